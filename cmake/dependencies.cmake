@@ -1,0 +1,114 @@
+# Each library is looked for on the system first. What a system lacks is downloaded at a pinned version, unless
+# DAYLEAF_FETCH is off (as in Debian builds, where everything is packaged). docs/dependencies.md says why each one is here.
+include(FetchContent)
+find_package(PkgConfig)
+
+function(missing_library name package)
+  if(NOT DAYLEAF_FETCH)
+    message(FATAL_ERROR "${name} was not found: install ${package}, or configure with -DDAYLEAF_FETCH=ON")
+  endif()
+  message(STATUS "${name} was not found on this system; its sources will be downloaded")
+endfunction()
+
+# A pkg-config module as an imported target, if the system has it.
+macro(use_pkg_config target module)
+  if(PkgConfig_FOUND)
+    pkg_check_modules(${target} QUIET IMPORTED_TARGET GLOBAL ${module})
+    if(${target}_FOUND)
+      add_library(dayleaf::${target} ALIAS PkgConfig::${target})
+    endif()
+  endif()
+endmacro()
+
+# cmark-gfm: Markdown
+use_pkg_config(cmark libcmark-gfm)
+if(NOT TARGET dayleaf::cmark)
+  missing_library(cmark-gfm "libcmark-gfm-dev libcmark-gfm-extensions-dev")
+  set(CMARK_TESTS OFF)
+  set(CMARK_SHARED OFF)
+  set(CMAKE_POLICY_VERSION_MINIMUM 3.5)
+  FetchContent_Declare(cmark_gfm GIT_REPOSITORY https://github.com/github/cmark-gfm.git
+                                 GIT_TAG 0.29.0.gfm.13 GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(cmark_gfm)
+  add_library(dayleaf_cmark INTERFACE)
+  target_link_libraries(dayleaf_cmark INTERFACE libcmark-gfm-extensions_static libcmark-gfm_static)
+  target_include_directories(
+    dayleaf_cmark SYSTEM
+    INTERFACE ${cmark_gfm_SOURCE_DIR}/src ${cmark_gfm_SOURCE_DIR}/extensions
+              ${cmark_gfm_BINARY_DIR}/src ${cmark_gfm_BINARY_DIR}/extensions)
+  add_library(dayleaf::cmark ALIAS dayleaf_cmark)
+endif()
+
+# simdjson: JSON
+find_package(simdjson QUIET)
+if(NOT TARGET simdjson::simdjson)
+  missing_library(simdjson libsimdjson-dev)
+  FetchContent_Declare(simdjson GIT_REPOSITORY https://github.com/simdjson/simdjson.git
+                                GIT_TAG v3.12.3 GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(simdjson)
+endif()
+add_library(dayleaf_simdjson INTERFACE)
+target_link_libraries(dayleaf_simdjson INTERFACE simdjson::simdjson)
+add_library(dayleaf::simdjson ALIAS dayleaf_simdjson)
+
+# kainjow mustache: templates; one header
+find_path(DAYLEAF_MUSTACHE_INCLUDE kainjow/mustache.hpp)
+add_library(dayleaf_mustache INTERFACE)
+if(DAYLEAF_MUSTACHE_INCLUDE)
+  target_include_directories(dayleaf_mustache SYSTEM INTERFACE ${DAYLEAF_MUSTACHE_INCLUDE})
+else()
+  missing_library("kainjow mustache" libkainjow-mustache-dev)
+  FetchContent_Declare(mustache GIT_REPOSITORY https://github.com/kainjow/Mustache.git GIT_TAG v4.1
+                                GIT_SHALLOW ON SOURCE_SUBDIR no-build)
+  FetchContent_MakeAvailable(mustache)
+  file(COPY_FILE ${mustache_SOURCE_DIR}/mustache.hpp
+       ${CMAKE_BINARY_DIR}/third_party/kainjow/mustache.hpp ONLY_IF_DIFFERENT)
+  target_include_directories(dayleaf_mustache SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party)
+endif()
+add_library(dayleaf::mustache ALIAS dayleaf_mustache)
+
+# toml++: settings, themes, topics
+find_package(tomlplusplus QUIET)
+if(NOT TARGET tomlplusplus::tomlplusplus)
+  missing_library(toml++ libtomlplusplus-dev)
+  FetchContent_Declare(tomlplusplus GIT_REPOSITORY https://github.com/marzer/tomlplusplus.git
+                                    GIT_TAG v3.4.0 GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(tomlplusplus)
+endif()
+add_library(dayleaf_tomlplusplus INTERFACE)
+target_link_libraries(dayleaf_tomlplusplus INTERFACE tomlplusplus::tomlplusplus)
+add_library(dayleaf::tomlplusplus ALIAS dayleaf_tomlplusplus)
+
+# CLI11: the command line
+find_package(CLI11 QUIET)
+if(NOT TARGET CLI11::CLI11)
+  missing_library(CLI11 libcli11-dev)
+  FetchContent_Declare(CLI11 GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.4.2
+                             GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(CLI11)
+endif()
+add_library(dayleaf_cli11 INTERFACE)
+target_link_libraries(dayleaf_cli11 INTERFACE CLI11::CLI11)
+add_library(dayleaf::cli11 ALIAS dayleaf_cli11)
+
+# utf8proc: normalisation and case folding
+use_pkg_config(utf8proc libutf8proc)
+if(NOT TARGET dayleaf::utf8proc)
+  missing_library(utf8proc libutf8proc-dev)
+  FetchContent_Declare(utf8proc GIT_REPOSITORY https://github.com/JuliaStrings/utf8proc.git
+                                GIT_TAG v2.9.0 GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(utf8proc)
+  add_library(dayleaf::utf8proc ALIAS utf8proc)
+endif()
+
+# xxHash: content hashes; used as headers only
+use_pkg_config(xxhash libxxhash)
+if(NOT TARGET dayleaf::xxhash)
+  missing_library(xxHash libxxhash-dev)
+  FetchContent_Declare(xxhash GIT_REPOSITORY https://github.com/Cyan4973/xxHash.git GIT_TAG v0.8.2
+                              GIT_SHALLOW ON SOURCE_SUBDIR no-build)
+  FetchContent_MakeAvailable(xxhash)
+  add_library(dayleaf_xxhash INTERFACE)
+  target_include_directories(dayleaf_xxhash SYSTEM INTERFACE ${xxhash_SOURCE_DIR})
+  add_library(dayleaf::xxhash ALIAS dayleaf_xxhash)
+endif()

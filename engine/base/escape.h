@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dayleaf {
+
+// The only places where text becomes markup; one function a context. Each appends to `out`.
+
+// HTML text and quoted attribute values: & < > " ' escaped.
+void escape_html(std::string_view text, std::string& out);
+std::string escaped_html(std::string_view text);
+
+}  // namespace dayleaf

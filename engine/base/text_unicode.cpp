@@ -1,0 +1,124 @@
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Code points that neither decompose nor combine: text of only these is in NFC as it is.
+bool is_always_composed(char32_t c) {
+  return c < 0x300 || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) ||
+         (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) ||
+         (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x301B);
+}
+
+bool is_surely_nfc(std::string_view text) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    if (!is_always_composed(next_code_point(text, offset))) return false;
+  }
+  return true;
+}
+
+struct Free {
+  void operator()(utf8proc_uint8_t* memory) const { std::free(memory); }
+};
+
+std::string map(std::string_view text, int options) {
+  utf8proc_uint8_t* mapped = nullptr;
+  const utf8proc_ssize_t length = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+      static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+      static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, Free> owner(mapped);
+  if (length >= 0) {
+    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
+  }
+  if (find_invalid_utf8(text) == std::string_view::npos) return std::string(text);
+  return map(replace_invalid_utf8(text), options);
+}
+
+utf8proc_int32_t as_int(char32_t code_point) { return static_cast<utf8proc_int32_t>(code_point); }
+
+}  // namespace
+
+std::string nfc(std::string_view text) {
+  return is_surely_nfc(text) ? std::string(text) : map(text, 0);
+}
+
+std::string fold_case(std::string_view text) {
+  return is_ascii(text) ? lower_ascii(text) : map(text, UTF8PROC_CASEFOLD);
+}
+
+bool is_letter_or_digit(char32_t code_point) {
+  if (code_point < 0x80) {
+    const char c = static_cast<char>(code_point);
+    return is_ascii_letter(c) || is_digit(c);
+  }
+  const utf8proc_category_t category = utf8proc_category(as_int(code_point));
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t code_point = next_code_point(text, offset);
+    width += code_point < 0x7F
+                 ? 1
+                 : static_cast<std::size_t>(std::max(utf8proc_charwidth(as_int(code_point)), 0));
+  }
+  return width;
+}
+
+std::string shorten(std::string_view text, std::size_t limit) {
+  const std::size_t count = count_code_points(text);
+  if (count <= limit) return std::string(text);
+  if (limit == 0) return {};
+
+  // Boundaries are where a grapheme begins; the cut is the best of those that leave room for the ellipsis.
+  std::size_t grapheme_cut = 0;
+  std::size_t word_cut = 0;
+  std::size_t word_points = 0;
+  std::size_t sentence_cut = 0;
+  std::size_t sentence_points = 0;
+  std::size_t points = 0;
+  std::size_t offset = 0;
+  utf8proc_int32_t state = 0;
+  char32_t last = 0;
+  const auto ends_sentence = [](char32_t c) {
+    return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+  };
+  while (offset < text.size() && points <= limit - 1) {
+    const std::size_t here = offset;
+    const char32_t code_point = next_code_point(text, offset);
+    if (points > 0 && utf8proc_grapheme_break_stateful(as_int(last), as_int(code_point), &state)) {
+      grapheme_cut = here;
+      const bool space = code_point < 0x80 && is_space(static_cast<char>(code_point));
+      const bool was_space = last < 0x80 && is_space(static_cast<char>(last));
+      if (space && !was_space) {
+        word_cut = here;
+        word_points = points;
+      }
+      if (ends_sentence(last) && (space || last > 0x80) && points + 2 <= limit) {
+        sentence_cut = here;
+        sentence_points = points;
+      }
+    }
+    last = code_point;
+    ++points;
+  }
+  // A sentence is worth half of the room, a word a quarter.
+  if (sentence_points * 2 >= limit) return std::string(text.substr(0, sentence_cut)) + " …";
+  if (word_points * 4 >= limit * 3) grapheme_cut = word_cut;
+  return std::string(trim_right(text.substr(0, grapheme_cut))) + "…";
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dayleaf {
+
+class XmlWriter;
+
+// Elements made apart from the document that they will stand in: written once, shared by several documents. Only a writer
+// can make one, so it is as well formed as the rest.
+class XmlFragment {
+ public:
+  std::size_t size() const { return text_.size(); }
+
+ private:
+  friend class XmlWriter;
+  std::string text_;
+};
+
+// Writes XML 1.0 that cannot be ill-formed: elements close in order, text and attributes are escaped, characters
+// that XML forbids are dropped, names are asserted. UTF-8, two spaces a level, elements that hold text on one line.
+class XmlWriter {
+ public:
+  using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+  XmlWriter();  // begins with the XML declaration
+  // Writes elements that will stand inside `level` open ones; ends with take_fragment.
+  static XmlWriter of_fragment(std::size_t level);
+
+  void open(std::string_view name, Attributes attributes = {});
+  void close();  // the innermost open element
+  void text_element(std::string_view name, std::string_view text, Attributes attributes = {});
+  void empty_element(std::string_view name, Attributes attributes = {});
+  void processing_instruction(std::string_view target, std::string_view content);
+
+  void append(const XmlFragment& fragment);
+
+  XmlFragment take_fragment();
+  std::string take();  // the document; every element must be closed
+
+ private:
+  void start_tag(std::string_view name, Attributes attributes);
+  void indent();
+
+  std::size_t level_ = 0;
+  std::string out_;
+  std::vector<std::string> open_;
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,185 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/setting_rows.h"
+#include "cli/settings.h"
+#include "toml/read_toml.h"
+
+namespace dayleaf {
+namespace {
+
+std::string in_brackets(std::string_view table) { return "[" + std::string(table) + "]"; }
+
+std::vector<std::string_view> known_tables() {
+  std::vector<std::string_view> tables;
+  for (const SettingRow& row : setting_rows()) {
+    if (tables.empty() || tables.back() != row.table) tables.push_back(row.table);
+  }
+  tables.push_back("topics.papers");
+  tables.push_back("params");
+  return tables;
+}
+
+bool is_table(std::string_view name) {
+  const std::vector<std::string_view> tables = known_tables();
+  return std::find(tables.begin(), tables.end(), name) != tables.end();
+}
+
+// "dialect" holds a table but has no keys of its own.
+bool leads_to_table(std::string_view name) {
+  const std::vector<std::string_view> tables = known_tables();
+  return std::any_of(tables.begin(), tables.end(), [&](std::string_view table) {
+    return table.size() > name.size() && table.starts_with(name) && table[name.size()] == '.';
+  });
+}
+
+const SettingRow* find_row(std::string_view table, std::string_view key) {
+  for (const SettingRow& row : setting_rows()) {
+    if (row.table == table && row.key == key) return &row;
+  }
+  return nullptr;
+}
+
+// What a key that is not in `table` may have been meant to be: a near name there, the same name elsewhere, a near name elsewhere.
+std::string key_suggestion(std::string_view table, std::string_view key) {
+  std::vector<std::string_view> here;
+  std::vector<std::string_view> all;
+  std::string elsewhere;
+  for (const SettingRow& row : setting_rows()) {
+    (row.table == table ? here : all).push_back(row.key);
+    if (row.key == key && row.table != table) elsewhere = in_brackets(row.table);
+  }
+  if (const auto meant = did_you_mean(key, here)) {
+    return "did you mean \"" + std::string(*meant) + "\"?";
+  }
+  if (!elsewhere.empty()) return "\"" + std::string(key) + "\" belongs in " + elsewhere;
+  if (const auto meant = did_you_mean(key, all)) {
+    for (const SettingRow& row : setting_rows()) {
+      if (row.key == *meant) {
+        return "did you mean \"" + std::string(*meant) + "\" in " + in_brackets(row.table) + "?";
+      }
+    }
+  }
+  std::string known;
+  for (const std::string_view name : here) known += (known.empty() ? "" : ", ") + std::string(name);
+  return known.empty() ? std::string() : "known are " + known;
+}
+
+void report_unknown_key(std::string_view table, const Member& member, Diagnostics& diagnostics) {
+  const std::string where = table.empty() ? "outside of every table" : "in " + in_brackets(table);
+  diagnostics.error(member.at, "setting-unknown", "unknown key \"" + member.name + "\" " + where,
+                    key_suggestion(table, member.name));
+}
+
+void report_unknown_table(const std::string& name, const Member& member,
+                          Diagnostics& diagnostics) {
+  const auto meant = did_you_mean(name, known_tables());
+  std::string known;
+  for (const std::string_view table : known_tables()) {
+    known += (known.empty() ? "" : ", ") + in_brackets(table);
+  }
+  diagnostics.error(member.at, "setting-unknown", "unknown table " + in_brackets(name),
+                    meant ? "did you mean " + in_brackets(*meant) + "?" : "known are " + known);
+}
+
+void apply_table(const std::string& name, const Object& table, Site& site,
+                 Diagnostics& diagnostics) {
+  if (name == "params") return apply_params(table, site);
+  if (name == "topics.papers") return apply_topic_papers(table, site, diagnostics);
+  for (const Member& member : table.members()) {
+    const std::string full = name.empty() ? member.name : name + "." + member.name;
+    if (const SettingRow* row = find_row(name, member.name)) {
+      row->apply(member.value, site, diagnostics);
+    } else if (is_table(full) || leads_to_table(full)) {
+      if (member.value.is_object()) {
+        apply_table(full, member.value.object(), site, diagnostics);
+      } else {
+        diagnostics.error(member.at, "setting-type",
+                          "\"" + full + "\" is a table: write " + in_brackets(full) +
+                              " and its keys below it");
+      }
+    } else if (member.value.is_object()) {
+      report_unknown_table(full, member, diagnostics);
+    } else {
+      report_unknown_key(name, member, diagnostics);
+    }
+  }
+}
+
+// The document in which only `key` is set; dots lead through tables, but a name in [params] or [topics.papers] keeps its own.
+Object nested(std::string_view key, Value value) {
+  for (const std::string_view table : {"topics.papers.", "params.", "dialect.daily."}) {
+    if (!key.starts_with(table) || key.size() == table.size()) continue;
+    Object inner{{key.substr(table.size()), std::move(value)}};
+    const std::vector<std::string_view> names = split(table.substr(0, table.size() - 1), '.');
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+      inner = Object{{*name, std::move(inner)}};
+    }
+    return inner;
+  }
+  const std::size_t dot = key.find('.');
+  if (dot == std::string_view::npos) return {{key, std::move(value)}};
+  return {{key.substr(0, dot), Object{{key.substr(dot + 1), std::move(value)}}}};
+}
+
+// Values of --set have no place in a file.
+Value without_place(const Value& value) {
+  Value copy = value;
+  if (value.is_list()) {
+    List list;
+    for (const Value& item : value.list()) list.push_back(without_place(item));
+    copy = Value(std::move(list));
+  } else if (value.is_object()) {
+    Object object;
+    for (const Member& member : value.object().members()) {
+      object.append(Member(member.name, without_place(member.value)));
+    }
+    copy = Value(std::move(object));
+  }
+  copy.at = {};
+  return copy;
+}
+
+std::optional<Value> parse_value(std::string_view text) {
+  const std::string document = "value = " + std::string(text) + "\n";
+  Diagnostics ignored;
+  const std::optional<Value> read = read_toml(document, ignored);
+  if (!read || read->object().members().size() != 1) return {};
+  const Value* value = read->object().find("value");
+  return value == nullptr ? std::optional<Value>() : without_place(*value);
+}
+
+}  // namespace
+
+void apply_settings(const Object& document, Site& site, Diagnostics& diagnostics) {
+  apply_table("", document, site, diagnostics);
+}
+
+void apply_override(std::string_view assignment, Site& site, Diagnostics& diagnostics) {
+  const std::size_t equals = assignment.find('=');
+  const std::string_view key = trim(assignment.substr(0, equals));
+  const std::string_view text =
+      equals == std::string_view::npos ? "" : trim(assignment.substr(equals + 1));
+  const Value plain(text);
+  // First as TOML; what does not fit there may fit as the text that it is: --set site.title=2024.
+  const std::optional<Value> typed = parse_value(text);
+  Diagnostics first(diagnostics.path());
+  if (typed) {
+    Site changed = site;
+    apply_settings(nested(key, *typed), changed, first);
+    if (!first.has_errors()) {
+      site = std::move(changed);
+      return;
+    }
+  }
+  Diagnostics second(diagnostics.path());
+  Site changed = site;
+  apply_settings(nested(key, plain), changed, second);
+  if (!second.has_errors()) {
+    site = std::move(changed);
+    return;
+  }
+  diagnostics.append(typed ? std::move(first) : std::move(second));
+}
+
+}  // namespace dayleaf

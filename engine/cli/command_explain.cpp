@@ -1,0 +1,73 @@
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/explanation.h"
+#include "cli/find_target.h"
+#include "cli/work.h"
+#include "json/write_json.h"
+
+namespace dayleaf {
+namespace {
+
+// What was found wrong in one digest.
+std::vector<Diagnostic> findings_in(const Sheet& sheet, const Work& work) {
+  const std::string path = printable(below(work.settings->site.content, sheet.path));
+  std::vector<Diagnostic> found;
+  for (const Diagnostic& one : work.diagnostics.all()) {
+    if (one.path == path) found.push_back(one);
+  }
+  return found;
+}
+
+Exit report_missing(const Target& target, const std::string& argument, const Options& options,
+                    const Console& console) {
+  List nearest;
+  for (const std::string& address : target.nearest) nearest.emplace_back("/" + address);
+  if (options.json) {
+    console.out << write_json(Object{{"page", Value()},
+                                     {"asked", argument},
+                                     {"reason", target.reason},
+                                     {"nearest", std::move(nearest)}},
+                              JsonStyle::indented)
+                << "\n";
+    return Exit::content;
+  }
+  console.out << "There is no page " << printable(argument) << "\n";
+  if (!target.reason.empty()) console.out << "because    " << target.reason << "\n";
+  for (const Value& address : nearest) {
+    console.out << (&address == nearest.data() ? "nearest    " : "           ")
+                << printable(address.text()) << "\n";
+  }
+  return Exit::content;
+}
+
+}  // namespace
+
+Exit run_explain(const Options& options, const Console& console) {
+  ProgressLine progress(options, console);
+  const Work work = plan_work(options, console, progress);
+  progress.finish();
+  if (work.exit != Exit::ok) return give_up(work, options, console);
+
+  const std::string& argument = options.words.front();
+  const Target target =
+      find_target(argument, *work.planned, *work.settings, options.root.value_or(""));
+  if (target.page == nullptr && target.sheet == nullptr) {
+    return report_missing(target, argument, options, console);
+  }
+  Object explanation = target.sheet != nullptr
+                           ? explain_sheet(*target.sheet, *work.planned)
+                           : explain_page(*target.page, *work.planned, *work.settings);
+  if (target.sheet != nullptr) {
+    const std::vector<Diagnostic> found = findings_in(*target.sheet, work);
+    if (options.json) {
+      explanation.set("diagnostics", to_values(found));
+    } else {
+      report(found, style_of(work, options, console), console.err);
+    }
+  }
+  console.out << (options.json ? write_json(explanation, JsonStyle::indented) + "\n"
+                               : explanation_text(explanation));
+  return Exit::ok;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,49 @@
+#include "cli/commands.h"
+
+#include "base/text.h"
+#include "cli/help.h"
+
+namespace dayleaf {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> rows = {
+      {"init", "[DIR]", "start a site: settings and a sample digest", "dayleaf init digests", 0, 1,
+       run_init},
+      {"build", "", "make the site from the digests", "dayleaf build -o public", 0, 0, run_build},
+      {"check", "", "say what is wrong, write nothing", "dayleaf check --strict", 0, 0, run_check},
+      {"explain", "URL|FILE", "say why a page exists, or what a digest says",
+       "dayleaf explain /papers/2401.17268/", 1, 1, run_explain},
+  };
+  return rows;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : commands()) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& console) {
+  const Result<Options> options = parse_options(arguments, console);
+  if (!options) {
+    console.err << "dayleaf: " << options.error().message << "\n";
+    return Exit::usage;
+  }
+  if (options->version) {
+    console.out << version_text() << "\n";
+    return Exit::ok;
+  }
+  const Command* command = find_command(options->command);
+  if (options->help) {
+    console.out << (command == nullptr ? general_help() : command_help(*command));
+    return Exit::ok;
+  }
+  if (command == nullptr) {
+    console.err << general_help();
+    return Exit::usage;
+  }
+  return command->run(*options, console);
+}
+
+}  // namespace dayleaf

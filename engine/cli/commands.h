@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/options.h"
+
+namespace dayleaf {
+
+// A command is one file, command_<name>.cpp, and one row of the table in commands.cpp.
+struct Command {
+  std::string_view name;
+  std::string_view words;  // "[DIR]", "URL|FILE"; empty when it takes none
+  std::string_view about;
+  std::string_view example;
+  std::size_t least_words;
+  std::size_t most_words;
+  Exit (*run)(const Options& options, const Console& console);
+};
+
+const std::vector<Command>& commands();
+const Command* find_command(std::string_view name);  // nullptr when there is none
+
+Exit run_init(const Options& options, const Console& console);
+Exit run_build(const Options& options, const Console& console);
+Exit run_check(const Options& options, const Console& console);
+Exit run_explain(const Options& options, const Console& console);
+
+// The whole program but for main's catch: understands the arguments (without the program's name) and runs the command.
+Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& console);
+
+}  // namespace dayleaf

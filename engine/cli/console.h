@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <string>
+
+namespace dayleaf {
+
+// What a command may see of the world around it besides files and its arguments. Tests give their own.
+struct Console {
+  std::ostream& out;  // results
+  std::ostream& err;  // everything else
+  bool err_is_terminal = false;
+  std::function<std::optional<std::string>(const char* name)> environment;
+
+  std::string variable(const char* name) const {
+    return environment ? environment(name).value_or("") : std::string();
+  }
+};
+
+// What the program's exit code means. Scripts depend on these: docs/command-line.md lists them.
+enum class Exit : int {
+  ok = 0,
+  content = 1,   // errors in the content; with --strict warnings too
+  usage = 2,
+  settings = 3,  // or the theme
+  network = 4,
+  disk = 5,
+  bug = 70,
+};
+
+}  // namespace dayleaf

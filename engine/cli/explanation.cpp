@@ -1,0 +1,206 @@
+#include "cli/explanation.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "base/text.h"
+#include "render/links.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_items = 40;  // of a list that a person reads
+
+std::string votes_text(const Entry& entry) {
+  if (entry.votes) return std::to_string(*entry.votes) + (*entry.votes == 1 ? " vote" : " votes");
+  return "no votes stated";
+}
+
+std::string where_text(TopicReason::Where where) {
+  switch (where) {
+    case TopicReason::Where::title: return "title";
+    case TopicReason::Where::summary: return "summary";
+    case TopicReason::Where::tags_line: return "Tags: line";
+    case TopicReason::Where::front_matter: return "front matter";
+    case TopicReason::Where::override_setting: return "[topics.papers]";
+  }
+  return "";
+}
+
+// Which layout of the theme the output fills; empty for files that are not made of templates.
+std::string layout_of(const Page& page) {
+  const std::string_view address = address_of(page);
+  if (page.output == "archive") {
+    if (address == address::days()) return "days";
+    return std::count(address.begin(), address.end(), '/') == 1 ? "year" : "month";
+  }
+  if (page.output == "topic") return address == address::topics() ? "topics" : "topic";
+  if (page.output == "author-index") return "authors";
+  if (page.output == "not-found") return "not_found";
+  if (page.output == "home" || page.output == "day" || page.output == "paper" ||
+      page.output == "author") {
+    return page.output;
+  }
+  return {};
+}
+
+std::string layout_file(const std::string& layout, const Settings& settings) {
+  const std::string file = settings.site.theme + "/layouts/" + layout + ".mustache";
+  std::error_code ignored;
+  const bool own = std::filesystem::exists(below(settings.root, "themes/" + file), ignored);
+  return own ? "themes/" + file : "(built-in) " + file;
+}
+
+std::string place(const Sheet& sheet, const Entry& entry) {
+  return printable(sheet.path) + ":" + std::to_string(entry.at.line);
+}
+
+void explain_paper(const Paper& paper, const Archive& archive, Object& out) {
+  const Entry& entry = archive.entry_of(paper);
+  out.set("title", printable(entry.title_text));
+  out.set("id", printable(to_text(paper.id)));
+  List days;
+  for (const std::uint32_t index : paper.appearances) {
+    const Appearance& one = archive.appearances[index];
+    days.emplace_back(iso_date(archive.days[one.day].date) + ", " + votes_text(*one.entry) + ", " +
+                      place(*one.sheet, *one.entry));
+  }
+  out.set("days", std::move(days));
+  const Authors& authors = entry.authors;
+  out.set("authors", std::to_string(authors.names.size()) +
+                         (authors.cut ? ", and more that the digest does not name" : "") +
+                         (authors.order == AuthorOrder::known ? ", in the paper's order"
+                                                              : ", order unknown"));
+  List topics;
+  for (const PaperTopic& topic : paper.topics) {
+    std::string text = printable(archive.topics[topic.topic].name);
+    for (const TopicReason& reason : topic.reasons) {
+      text += &reason == &topic.reasons.front() ? ": " : ", ";
+      text += "\"" + printable(reason.words) + "\" in the " + where_text(reason.where);
+    }
+    topics.emplace_back(std::move(text));
+  }
+  if (topics.empty()) topics.emplace_back("none found");
+  out.set("topics", std::move(topics));
+  List related;
+  for (const std::uint32_t index : paper.related) {
+    const Paper& other = archive.papers[index];
+    related.emplace_back("/" + address::paper(other.slug) + " " +
+                         printable(archive.entry_of(other).title_text));
+  }
+  if (!related.empty()) out.set("related", std::move(related));
+}
+
+void explain_day(const Day& day, const Archive& archive, Object& out) {
+  List papers;
+  for (const std::uint32_t index : day.appearances) {
+    const Appearance& one = archive.appearances[index];
+    papers.emplace_back(printable(one.entry->title_text) + " (" + votes_text(*one.entry) + ", " +
+                        place(*one.sheet, *one.entry) + ")");
+  }
+  out.set("papers", std::move(papers));
+}
+
+List titles(const std::vector<std::uint32_t>& papers, const Archive& archive) {
+  List list;
+  for (const std::uint32_t index : papers) {
+    const Paper& paper = archive.papers[index];
+    list.emplace_back("/" + address::paper(paper.slug) + " " +
+                      printable(archive.entry_of(paper).title_text));
+  }
+  return list;
+}
+
+// What only some outputs can say: for which paper, day, topic or person the page is.
+void explain_subject(const Page& page, const Archive& archive, Object& out) {
+  const std::string_view address = address_of(page);
+  if (page.output == "paper") {
+    for (const Paper& paper : archive.papers) {
+      if (address::paper(paper.slug) == address) return explain_paper(paper, archive, out);
+    }
+  } else if (page.output == "day") {
+    for (const Day& day : archive.days) {
+      if (address::day(day.date) == address) return explain_day(day, archive, out);
+    }
+  } else if (page.output == "topic") {
+    for (const Topic& topic : archive.topics) {
+      if (address::topic(topic.slug) == address) {
+        out.set("papers", titles(topic.papers, archive));
+      }
+    }
+  } else if (page.output == "author") {
+    for (const Person& person : archive.people) {
+      if (!person.slug.empty() && address::author(person.slug) == address) {
+        out.set("papers", titles(person.papers, archive));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Object explain_page(const Page& page, const PlannedSite& planned, const Settings& settings) {
+  const Site& site = planned.reading.site;
+  Object out;
+  const std::string url = Links(site.base).url(address_of(page));
+  out.set("page", site.base.origin + url);
+  out.set("file", printable(below(settings.site.output, page.path)));
+  out.set("output", page.output);
+  out.set("source", printable(page.source));
+  if (const std::string layout = layout_of(page); !layout.empty()) {
+    out.set("layout", layout_file(layout, settings));
+  }
+  explain_subject(page, planned.reading.archive, out);
+  return out;
+}
+
+Object explain_sheet(const Sheet& sheet, const PlannedSite& planned) {
+  const Archive& archive = planned.reading.archive;
+  Object out;
+  out.set("digest", printable(sheet.path));
+  out.set("understood", dump(sheet));
+  List pages;
+  std::optional<Date> last;
+  for (const Appearance& one : archive.appearances) {
+    if (one.sheet != &sheet) continue;
+    const Date date = archive.days[one.day].date;
+    if (last != date) pages.emplace_back("/" + address::day(date));
+    last = date;
+    pages.emplace_back("/" + address::paper(archive.papers[one.paper].slug));
+  }
+  if (pages.empty()) pages.emplace_back("none: the digest has no paper");
+  out.set("pages", std::move(pages));
+  return out;
+}
+
+std::string explanation_text(const Object& explanation) {
+  std::string text;
+  for (const Member& member : explanation.members()) {
+    std::string name = member.name;
+    name.resize(std::max<std::size_t>(name.size() + 1, 11), ' ');
+    if (member.value.is_list()) {
+      const List& list = member.value.list();
+      const std::size_t shown = list.size() > most_items + 1 ? most_items : list.size();
+      for (std::size_t i = 0; i < shown; ++i) {
+        text += (i == 0 ? name : std::string(name.size(), ' ')) + std::string(list[i].text()) + "\n";
+      }
+      if (shown < list.size()) {
+        text += std::string(name.size(), ' ') + "… and " + std::to_string(list.size() - shown) +
+                " more\n";
+      }
+    } else if (const std::string_view value = member.value.text();
+               value.find('\n') != std::string_view::npos) {
+      text += member.name + "\n";
+      for (const std::string_view line : split_lines(value)) {
+        text += "  " + std::string(line) + "\n";
+      }
+    } else {
+      text += name + std::string(value) + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace dayleaf

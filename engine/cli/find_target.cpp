@@ -1,0 +1,156 @@
+#include "cli/find_target.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "render/links.h"
+
+namespace dayleaf {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path full_path(const fs::path& path) {
+  std::error_code failure;
+  return fs::weakly_canonical(fs::absolute(path, failure), failure);
+}
+
+// `path` below `folder`, or empty.
+std::string inside(const fs::path& folder, const fs::path& path) {
+  const std::string relative = full_path(path).lexically_relative(full_path(folder)).string();
+  return relative.empty() || relative == "." || relative.starts_with("..") ? "" : relative;
+}
+
+const Page* page_at(const PlannedSite& planned, std::string_view address) {
+  const std::string plain(address);
+  const std::string as_folder = plain.empty() || plain.ends_with('/') ? plain : plain + "/";
+  for (const Page& page : planned.pages) {
+    if (page.path == plain || address_of(page) == plain || address_of(page) == as_folder) {
+      return &page;
+    }
+  }
+  return nullptr;
+}
+
+// The address below the base path that a URL or path means.
+std::string address_in(std::string_view argument, const BaseUrl& base) {
+  std::string_view rest = argument.substr(0, argument.find_first_of("?#"));
+  if (!base.origin.empty() && starts_with_ignoring_case(rest, base.origin)) {
+    rest.remove_prefix(base.origin.size());
+  } else if (const std::size_t host = rest.find("://"); host != std::string_view::npos) {
+    // Another host may be where the site is previewed.
+    const std::size_t path = rest.find('/', host + 3);
+    rest = path == std::string_view::npos ? "/" : rest.substr(path);
+  }
+  if (rest.starts_with(base.path)) {
+    rest.remove_prefix(base.path.size());
+  } else if (rest.starts_with('/')) {
+    rest.remove_prefix(1);
+  }
+  return nfc(decode_percent(rest).value_or(std::string(rest)));
+}
+
+// The paper that a word such as "2401.17268", "arXiv:2401.17268v2" or a link to it names.
+const Paper* paper_named(const Archive& archive, std::string_view argument) {
+  std::string word = lower_ascii(argument.substr(0, argument.find_first_of("?#")));
+  while (word.ends_with('/')) word.pop_back();
+  if (word.starts_with("arxiv:")) word.erase(0, 6);
+  if (word.ends_with(".pdf")) word.resize(word.size() - 4);
+  // "v2" at the end is a version.
+  const std::size_t v = word.find_last_not_of("0123456789");
+  if (v != std::string::npos && v > 0 && v + 1 < word.size() && word[v] == 'v' &&
+      is_digit(word[v - 1])) {
+    word.resize(v);
+  }
+  for (const Paper& paper : archive.papers) {
+    if (paper.id.kind != PaperId::Kind::arxiv) continue;
+    const std::string id = lower_ascii(paper.id.value);
+    if (word == id || word.ends_with("/abs/" + id) || word.ends_with("/pdf/" + id)) return &paper;
+  }
+  return nullptr;
+}
+
+std::string why_no_author(const PlannedSite& planned, std::string_view address) {
+  const Reading& reading = planned.reading;
+  for (const Person& person : reading.archive.people) {
+    if (person.slug.empty() || address::author(person.slug) != address) continue;
+    return printable(person.name) + " has " + std::to_string(person.papers.size()) +
+           (person.papers.size() == 1 ? " paper" : " papers") +
+           "; people get a page from [authors] min_papers = " +
+           std::to_string(reading.site.author_min_papers) + " on";
+  }
+  return {};
+}
+
+std::string why_no_sheet(const fs::path& file, const fs::path& content) {
+  if (inside(content, file).empty()) {
+    return "the file is not below the content folder " + content.string();
+  }
+  if (file.extension() != ".md") return "digests have names that end in .md";
+  return "the file was not read: hidden names and links that lead out of the content are left out";
+}
+
+std::vector<std::string> nearest_addresses(const PlannedSite& planned, const std::string& address) {
+  std::vector<std::string_view> known;
+  for (const Page& page : planned.pages) known.push_back(address_of(page));
+  std::vector<std::string> nearest;
+  while (nearest.size() < 3) {
+    const std::optional<std::string_view> found = did_you_mean(address, known);
+    if (!found) break;
+    nearest.emplace_back(*found);
+    known.erase(std::find(known.begin(), known.end(), *found));
+  }
+  return nearest;
+}
+
+}  // namespace
+
+Target find_target(std::string_view argument, const PlannedSite& planned, const Settings& settings,
+                   const std::string& start) {
+  Target target;
+  const Archive& archive = planned.reading.archive;
+  const fs::path content = below(settings.root, settings.site.content);
+  const fs::path output = below(settings.root, settings.site.output);
+  const fs::path file = fs::path(start) / argument;
+
+  // A digest, by its path as a person or the report writes it.
+  const std::string in_content = inside(content, file);
+  for (const Sheet& sheet : archive.sheets) {
+    if (sheet.path == argument || sheet.path == in_content ||
+        below(settings.site.content, sheet.path) == argument) {
+      target.sheet = &sheet;
+      return target;
+    }
+  }
+
+  // A page, by its file or its address.
+  if (const std::string in_output = inside(output, file); !in_output.empty()) {
+    target.page = page_at(planned, in_output);
+  }
+  target.address = address_in(argument, planned.reading.site.base);
+  if (target.page == nullptr) target.page = page_at(planned, target.address);
+  if (target.page == nullptr) {
+    if (const Paper* paper = paper_named(archive, argument)) {
+      target.page = page_at(planned, address::paper(paper->slug));
+    }
+  }
+  if (target.page != nullptr) {
+    target.address = std::string(address_of(*target.page));
+    return target;
+  }
+
+  // Neither.
+  std::error_code ignored;
+  if (fs::is_regular_file(file, ignored)) target.reason = why_no_sheet(file, content);
+  const std::string folder =
+      target.address.ends_with('/') ? target.address : target.address + "/";
+  if (target.reason.empty()) target.reason = why_no_author(planned, folder);
+  target.nearest = nearest_addresses(planned, folder);
+  return target;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/console.h"
+
+namespace dayleaf {
+
+enum class LogFormat { automatic, text, json, github };
+enum class ColorWhen { automatic, always, never };
+
+// The command line, understood. Options that were not given are empty.
+struct Options {
+  std::string command;             // empty: none was given
+  std::vector<std::string> words;  // after the command
+  bool help = false;
+  bool version = false;
+
+  // Global.
+  std::optional<std::string> root;
+  std::optional<std::string> config;
+  std::vector<std::string> set;  // "site.title=X"
+  std::size_t jobs = 0;          // 0: as many as usual
+  bool quiet = false;
+  int verbose = 0;
+  bool json = false;
+  LogFormat log = LogFormat::automatic;
+  ColorWhen color = ColorWhen::automatic;
+  std::optional<std::chrono::sys_seconds> now;  // --now, else SOURCE_DATE_EPOCH
+
+  // Of commands; which has which is in the table of options.
+  std::optional<std::string> content;
+  std::optional<std::string> output;
+  std::optional<std::string> base_url;
+  std::optional<std::string> theme;
+  bool strict = false;
+  std::size_t limit = 0;  // 0: no limit
+  bool dry_run = false;
+  bool atomic = false;
+  bool force = false;
+};
+
+// One option as people write it. The table is the one place that knows them: parsing, help, suggestions and docs follow it.
+struct OptionRow {
+  std::string_view name;      // "--base-url"
+  std::string_view letter;    // "-b" or empty
+  std::string_view value;     // "URL"; empty for a switch
+  std::string_view commands;  // "build check", or empty for all
+  std::string_view about;
+};
+const std::vector<OptionRow>& option_rows();
+bool applies_to(const OptionRow& row, std::string_view command);
+
+// Reads the arguments after the program's name. Options may stand before or after the command. The error is one line for people, with
+// what they may have meant. SOURCE_DATE_EPOCH is looked up in the console's environment.
+Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console);
+
+}  // namespace dayleaf

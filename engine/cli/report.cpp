@@ -1,0 +1,195 @@
+#include "cli/report.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "json/write_json.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::string_view bold = "\x1b[1m";
+constexpr std::string_view dim = "\x1b[2m";
+constexpr std::string_view reset = "\x1b[0m";
+
+std::string_view color_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "\x1b[1;31m";
+    case Severity::warning: return "\x1b[1;33m";
+    case Severity::note: return "\x1b[1;36m";
+  }
+  return "";
+}
+
+std::string painted(std::string_view text, std::string_view color, const ReportStyle& style) {
+  if (!style.color || text.empty()) return std::string(text);
+  return std::string(color) + std::string(text) + std::string(reset);
+}
+
+std::string shown_path(const std::string& path, const ReportStyle& style) {
+  return path.starts_with('/') || path.starts_with('(') ? path : style.path_prefix + path;
+}
+
+// The columns before the caret, as wide as a terminal shows them.
+std::size_t caret_indent(const Diagnostic& diagnostic) {
+  std::size_t offset = 0;
+  for (std::uint32_t i = 1; i < diagnostic.caret && offset < diagnostic.source_line.size(); ++i) {
+    next_code_point(diagnostic.source_line, offset);
+  }
+  return display_width(std::string_view(diagnostic.source_line).substr(0, offset));
+}
+
+void print_text(const Diagnostic& one, const ReportStyle& style, std::ostream& out) {
+  std::string place = shown_path(one.path, style);
+  if (one.line > 0) {
+    place += ":" + std::to_string(one.line);
+    if (one.column > 0) place += ":" + std::to_string(one.column);
+  }
+  if (!place.empty()) out << painted(place + ":", bold, style) << " ";
+  out << painted(std::string(severity_name(one.severity)) + ":", color_of(one.severity), style)
+      << " " << one.message << painted(" [" + one.code + "]", dim, style) << "\n";
+  const std::string number = one.line > 0 ? std::to_string(one.line) : "";
+  const std::string margin(number.size(), ' ');
+  if (!one.source_line.empty()) {
+    out << painted("  " + number + " | ", dim, style) << one.source_line << "\n";
+    if (one.caret > 0) {
+      out << painted("  " + margin + " | ", dim, style) << std::string(caret_indent(one), ' ')
+          << painted("^", color_of(one.severity), style) << "\n";
+    }
+  }
+  if (!one.suggestion.empty()) {
+    out << painted("  " + margin + " = ", dim, style) << one.suggestion << "\n";
+  }
+}
+
+std::string github_data(std::string_view text) {
+  std::string escaped = replace_all(text, "%", "%25");
+  escaped = replace_all(escaped, "\r", "%0D");
+  return replace_all(escaped, "\n", "%0A");
+}
+
+std::string github_property(std::string_view text) {
+  return replace_all(replace_all(github_data(text), ":", "%3A"), ",", "%2C");
+}
+
+std::string_view github_command(Severity severity) {
+  return severity == Severity::note ? "notice" : severity_name(severity);
+}
+
+void print_github(const Diagnostic& one, const ReportStyle& style, std::ostream& out) {
+  out << "::" << github_command(one.severity) << " ";
+  if (!one.path.empty()) {
+    out << "file=" << github_property(shown_path(one.path, style)) << ",";
+    if (one.line > 0) out << "line=" << one.line << ",";
+    if (one.line > 0 && one.column > 0) out << "col=" << one.column << ",";
+  }
+  out << "title=" << github_property(one.code) << "::" << github_data(one.message);
+  if (!one.suggestion.empty()) out << github_data("\n" + one.suggestion);
+  out << "\n";
+}
+
+// How many of a code were left out.
+struct Rest {
+  Severity severity = Severity::note;
+  std::size_t count = 0;
+};
+
+void print_rest(const std::string& code, const Rest& rest, const ReportStyle& style,
+                std::ostream& out) {
+  const std::string text = "… and " + grouped_number(static_cast<std::int64_t>(rest.count)) +
+                           " more [" + code + "]";
+  if (style.format == LogFormat::github) {
+    out << "::" << github_command(rest.severity) << " title=" << github_property(code)
+        << "::" << github_data(text) << "\n";
+  } else {
+    out << painted(text, dim, style) << "\n";
+  }
+}
+
+}  // namespace
+
+ReportStyle choose_style(const Options& options, const Console& console) {
+  ReportStyle style;
+  style.format = options.log;
+  if (style.format == LogFormat::automatic) {
+    style.format =
+        console.variable("GITHUB_ACTIONS") == "true" ? LogFormat::github : LogFormat::text;
+  }
+  style.quiet = options.quiet;
+  style.most_per_code = options.verbose > 0 ? 0 : 10;
+
+  const auto forced = [&](const char* name) {
+    const std::string value = console.variable(name);
+    return !value.empty() && value != "0";
+  };
+  const bool wanted = forced("FORCE_COLOR") || forced("CLICOLOR_FORCE") ||
+                      (console.err_is_terminal && console.variable("TERM") != "dumb");
+  switch (options.color) {
+    case ColorWhen::always: style.color = true; break;
+    case ColorWhen::never: style.color = false; break;
+    case ColorWhen::automatic: style.color = wanted && console.variable("NO_COLOR").empty(); break;
+  }
+  return style;
+}
+
+void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style,
+            std::ostream& out) {
+  std::map<std::string, std::size_t> shown;
+  std::map<std::string, Rest> left_out;
+  for (const Diagnostic& one : diagnostics) {
+    if (style.quiet && one.severity != Severity::error) continue;
+    if (!style.notes && one.severity == Severity::note) continue;
+    if (style.format == LogFormat::json) {
+      out << write_json(to_value(one)) << "\n";
+      continue;
+    }
+    if (style.most_per_code > 0 && ++shown[one.code] > style.most_per_code) {
+      Rest& rest = left_out[one.code];
+      rest.severity = std::max(rest.severity, one.severity);
+      ++rest.count;
+      continue;
+    }
+    style.format == LogFormat::github ? print_github(one, style, out) : print_text(one, style, out);
+  }
+  for (const auto& [code, rest] : left_out) print_rest(code, rest, style, out);
+  if (!left_out.empty() && style.format == LogFormat::text) {
+    out << painted("(--verbose shows all)", dim, style) << "\n";
+  }
+}
+
+void report_failure(const std::string& message, const ReportStyle& style, std::ostream& out) {
+  const std::string text = printable(message);
+  switch (style.format) {
+    case LogFormat::json:
+      out << write_json(Object{{"severity", "error"}, {"message", text}}) << "\n";
+      break;
+    case LogFormat::github: out << "::error title=dayleaf::" << github_data(text) << "\n"; break;
+    default:
+      out << painted("error:", color_of(Severity::error), style) << " " << text << "\n";
+  }
+}
+
+Value to_value(const Diagnostic& one) {
+  Object object{{"path", one.path},
+                {"line", static_cast<std::int64_t>(one.line)},
+                {"column", static_cast<std::int64_t>(one.column)},
+                {"severity", severity_name(one.severity)},
+                {"code", one.code},
+                {"message", one.message}};
+  if (!one.suggestion.empty()) object.set("suggestion", one.suggestion);
+  return object;
+}
+
+List to_values(const std::vector<Diagnostic>& diagnostics) {
+  List list;
+  list.reserve(diagnostics.size());
+  for (const Diagnostic& one : diagnostics) list.push_back(to_value(one));
+  return list;
+}
+
+std::string count_of(std::size_t count, const std::string& one) {
+  return grouped_number(static_cast<std::int64_t>(count)) + " " + one + (count == 1 ? "" : "s");
+}
+
+}  // namespace dayleaf

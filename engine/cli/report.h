@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "cli/console.h"
+#include "cli/options.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// How diagnostics are shown.
+struct ReportStyle {
+  LogFormat format = LogFormat::text;  // never automatic
+  bool color = false;
+  bool quiet = false;             // errors only
+  bool notes = true;              // notes too
+  std::size_t most_per_code = 10;  // of one code; 0: all
+  std::string path_prefix;        // put before paths, so that they are right for who reads them
+};
+
+// What the options and the environment ask for: GitHub annotations on GitHub, colour on terminals that want it.
+ReportStyle choose_style(const Options& options, const Console& console);
+
+// Prints diagnostics in their order: text with the source line and a caret, one JSON document a line, or GitHub annotations. The only place
+// that prints them.
+void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style,
+            std::ostream& out);
+
+// What the world said no to: an Error's message.
+void report_failure(const std::string& message, const ReportStyle& style, std::ostream& out);
+
+// As --json shows it.
+Value to_value(const Diagnostic& diagnostic);
+List to_values(const std::vector<Diagnostic>& diagnostics);
+
+std::string count_of(std::size_t count, const std::string& one);  // "1 warning", "2,000 warnings"
+
+}  // namespace dayleaf

@@ -1,0 +1,264 @@
+#include "cli/setting_rows.h"
+
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "base/url.h"
+
+namespace dayleaf {
+namespace {
+
+void refuse_kind(const Value& value, std::string_view wanted, Diagnostics& diagnostics) {
+  diagnostics.error(value.at, "setting-type",
+                    "this must be " + std::string(wanted) + ", not " +
+                        std::string(kind_in_words(value.kind())));
+}
+
+void take_text(const Value& value, std::string& target, Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  target = std::string(value.text());
+}
+
+// A text that is shown on one line.
+void take_line(const Value& value, std::string& target, Diagnostics& diagnostics) {
+  if (value.is_text() && has_controls(value.text(), "")) {
+    diagnostics.error(value.at, "setting-value", "this must be one line, without control characters");
+    return;
+  }
+  take_text(value, target, diagnostics);
+}
+
+void take_flag(const Value& value, bool& target, Diagnostics& diagnostics) {
+  if (value.kind() != Value::Kind::boolean) {
+    return refuse_kind(value, "true or false", diagnostics);
+  }
+  target = value.boolean();
+}
+
+void take_count(const Value& value, std::size_t& target, std::int64_t least, std::int64_t most,
+                Diagnostics& diagnostics) {
+  if (value.kind() != Value::Kind::integer) {
+    return refuse_kind(value, "a whole number", diagnostics);
+  }
+  if (value.integer() < least || value.integer() > most) {
+    diagnostics.error(value.at, "setting-range",
+                      "this must be from " + std::to_string(least) + " to " +
+                          std::to_string(most) + ", not " + std::to_string(value.integer()));
+    return;
+  }
+  target = static_cast<std::size_t>(value.integer());
+}
+
+void take_path(const Value& value, std::string& target, Diagnostics& diagnostics) {
+  if (value.is_text() && (value.text().empty() || has_controls(value.text(), ""))) {
+    diagnostics.error(value.at, "setting-value", "this must be a path");
+    return;
+  }
+  take_text(value, target, diagnostics);
+}
+
+void take_language(const Value& value, Site& site, Diagnostics& diagnostics) {
+  std::string language;
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  language = std::string(value.text());
+  if (language != "auto" && language != "ko" && language != "en") {
+    diagnostics.error(value.at, "setting-value",
+                      "the language must be auto, ko or en, not \"" + language + "\"");
+    return;
+  }
+  site.language = language;
+}
+
+void take_base_url(const Value& value, Site& site, Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  if (value.text().empty()) {
+    site.base_url.clear();
+    site.base = {};
+    return;
+  }
+  const std::optional<BaseUrl> base = parse_base_url(value.text());
+  if (!base) {
+    diagnostics.error(value.at, "setting-value",
+                      "\"" + std::string(value.text()) + "\" is no address of a site",
+                      "write it like https://alice.github.io/digests/");
+    return;
+  }
+  site.base_url = std::string(value.text());
+  site.base = *base;
+}
+
+void take_theme(const Value& value, Site& site, Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  const std::string_view name = value.text();
+  if (name.empty() || name.front() == '.' || name.find('/') != std::string_view::npos ||
+      has_controls(name, "")) {
+    diagnostics.error(value.at, "setting-value", "this must be the name of a theme");
+    return;
+  }
+  site.theme = std::string(name);
+}
+
+// "known" or "unknown".
+std::optional<bool> read_order(const Value& value, Diagnostics& diagnostics) {
+  if (value.text() == "known") return true;
+  if (value.text() == "unknown") return false;
+  diagnostics.error(value.at, "setting-value", "the order of authors must be \"known\" or \"unknown\"");
+  return {};
+}
+
+std::optional<AuthorOrderRange> read_order_range(const Value& value, Diagnostics& diagnostics) {
+  if (!value.is_object()) {
+    refuse_kind(value, "a table such as { from = 2024-01-23, order = \"unknown\" }", diagnostics);
+    return {};
+  }
+  AuthorOrderRange range;
+  bool stated = false;
+  for (const Member& member : value.object().members()) {
+    if (member.name == "order") {
+      const std::optional<bool> known = read_order(member.value, diagnostics);
+      if (!known) return {};
+      range.known = *known;
+      stated = true;
+    } else if (member.name == "from" || member.name == "to") {
+      const std::optional<Date> date = parse_date(member.value.text());
+      if (!date) {
+        diagnostics.error(member.value.at, "setting-value", "this must be a date such as 2024-01-23");
+        return {};
+      }
+      (member.name == "from" ? range.from : range.to) = *date;
+    } else {
+      const auto meant = did_you_mean(member.name, {"from", "to", "order"});
+      diagnostics.error(member.at, "setting-unknown",
+                        "unknown key \"" + member.name + "\" in a range of author_order",
+                        meant ? "did you mean \"" + std::string(*meant) + "\"?"
+                              : "known are from, to and order");
+      return {};
+    }
+  }
+  if (!stated) {
+    diagnostics.error(value.at, "setting-value", "a range of author_order needs an order");
+    return {};
+  }
+  if (range.to < range.from) {
+    diagnostics.error(value.at, "setting-value", "this range ends before it begins");
+    return {};
+  }
+  return range;
+}
+
+void take_author_order(const Value& value, Site& site, Diagnostics& diagnostics) {
+  std::vector<AuthorOrderRange> ranges;
+  if (value.is_text()) {
+    const std::optional<bool> known = read_order(value, diagnostics);
+    if (!known) return;
+    AuthorOrderRange always;
+    always.known = *known;
+    ranges.push_back(always);
+  } else if (value.is_list()) {
+    for (const Value& item : value.list()) {
+      const std::optional<AuthorOrderRange> range = read_order_range(item, diagnostics);
+      if (!range) return;
+      ranges.push_back(*range);
+    }
+  } else {
+    return refuse_kind(value, "\"known\", \"unknown\" or a list of ranges", diagnostics);
+  }
+  site.daily.author_order = std::move(ranges);
+}
+
+// A list of texts that are not empty.
+std::optional<std::vector<std::string>> read_texts(const Value& value, Diagnostics& diagnostics) {
+  if (!value.is_list()) {
+    refuse_kind(value, "a list of texts", diagnostics);
+    return {};
+  }
+  std::vector<std::string> texts;
+  for (const Value& item : value.list()) {
+    if (!item.is_text()) {
+      refuse_kind(item, "a text", diagnostics);
+      return {};
+    }
+    if (trim(item.text()).empty()) {
+      diagnostics.error(item.at, "setting-value", "this must not be empty");
+      return {};
+    }
+    texts.emplace_back(item.text());
+  }
+  return texts;
+}
+
+void take_vote_labels(const Value& value, Site& site, Diagnostics& diagnostics) {
+  if (auto texts = read_texts(value, diagnostics)) site.daily.vote_labels = std::move(*texts);
+}
+
+}  // namespace
+
+std::string_view kind_in_words(Value::Kind kind) {
+  switch (kind) {
+    case Value::Kind::null: return "nothing";
+    case Value::Kind::boolean: return "true or false";
+    case Value::Kind::integer: return "a whole number";
+    case Value::Kind::number: return "a fraction";
+    case Value::Kind::text: return "a text";
+    case Value::Kind::list: return "a list";
+    case Value::Kind::object: return "a table";
+  }
+  return "nothing";
+}
+
+const std::vector<SettingRow>& setting_rows() {
+  using V = const Value&;
+  using D = Diagnostics&;
+  constexpr std::int64_t megabyte = 1 << 20;
+  static const std::vector<SettingRow> rows = {
+      {"site", "title", [](V v, Site& s, D d) { take_line(v, s.title, d); }},
+      {"site", "description", [](V v, Site& s, D d) { take_line(v, s.description, d); }},
+      {"site", "language", take_language},
+      {"site", "author", [](V v, Site& s, D d) { take_line(v, s.author, d); }},
+      {"site", "licence", [](V v, Site& s, D d) { take_line(v, s.licence, d); }},
+      {"site", "attribution", [](V v, Site& s, D d) { take_line(v, s.attribution, d); }},
+      {"site", "base_url", take_base_url},
+      {"build", "content", [](V v, Site& s, D d) { take_path(v, s.content, d); }},
+      {"build", "output", [](V v, Site& s, D d) { take_path(v, s.output, d); }},
+      {"build", "theme", take_theme},
+      {"authors", "min_papers",
+       [](V v, Site& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
+      {"feeds", "items", [](V v, Site& s, D d) { take_count(v, s.feed_items, 1, 1'000, d); }},
+      {"feeds", "topics", [](V v, Site& s, D d) { take_flag(v, s.feed_topics, d); }},
+      {"feeds", "authors", [](V v, Site& s, D d) { take_flag(v, s.feed_authors, d); }},
+      {"pages", "per_page",
+       [](V v, Site& s, D d) { take_count(v, s.papers_per_page, 1, 10'000, d); }},
+      {"limits", "file_bytes",
+       [](V v, Site& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
+      {"limits", "line_bytes",
+       [](V v, Site& s, D d) { take_count(v, s.limits.line_bytes, 1, 16 * megabyte, d); }},
+      {"limits", "depth", [](V v, Site& s, D d) { take_count(v, s.limits.depth, 1, 256, d); }},
+      {"limits", "table_columns",
+       [](V v, Site& s, D d) { take_count(v, s.limits.table_columns, 1, 1'000, d); }},
+      {"limits", "table_cells",
+       [](V v, Site& s, D d) { take_count(v, s.limits.table_cells, 1, 1'000'000, d); }},
+      {"limits", "papers_per_day",
+       [](V v, Site& s, D d) { take_count(v, s.limits.papers_per_day, 1, 100'000, d); }},
+      {"dialect.daily", "author_order", take_author_order},
+      {"dialect.daily", "vote_labels", take_vote_labels},
+      {"topics", "enabled", [](V v, Site& s, D d) { take_flag(v, s.topics.enabled, d); }},
+      {"topics", "file", [](V v, Site& s, D d) { take_path(v, s.topics.file, d); }},
+  };
+  return rows;
+}
+
+void apply_params(const Object& table, Site& site) {
+  for (const Member& member : table.members()) site.params.set(member.name, member.value);
+}
+
+void apply_topic_papers(const Object& table, Site& site, Diagnostics& diagnostics) {
+  for (const Member& member : table.members()) {
+    if (auto topics = read_texts(member.value, diagnostics)) {
+      site.topics.papers[member.name] = std::move(*topics);
+    }
+  }
+}
+
+}  // namespace dayleaf

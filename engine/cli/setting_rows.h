@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/site.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// One key of dayleaf.toml. The table is the one place that knows them; docs/settings.md is tested against it.
+struct SettingRow {
+  std::string_view table;  // "site", "dialect.daily"
+  std::string_view key;
+  void (*apply)(const Value& value, Site& site, Diagnostics& diagnostics);
+};
+const std::vector<SettingRow>& setting_rows();
+
+// Tables whose keys are the author's own: [params] and [topics.papers].
+void apply_params(const Object& table, Site& site);
+void apply_topic_papers(const Object& table, Site& site, Diagnostics& diagnostics);
+
+// "a text", "a list": for messages.
+std::string_view kind_in_words(Value::Kind kind);
+
+}  // namespace dayleaf

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "cli/console.h"
+#include "cli/options.h"
+#include "model/site.h"
+
+namespace dayleaf {
+
+// The settings of a site and where it is.
+struct Settings {
+  Site site;
+  std::string root;         // the site's folder, "" for the current one
+  std::string config_path;  // of the dayleaf.toml that was read; empty when there is none
+};
+
+// Defaults, then dayleaf.toml (found upwards from the current directory or --root; --config names another file), then DAYLEAF_BASE_URL,
+// then --set, then options such as --output. Paths in the file are below the site's folder, paths of options below the directory that
+// the command was started in. Everything that is wrong is in `diagnostics`, with line and column; nothing is returned then.
+std::optional<Settings> load_settings(const Options& options, const Console& console,
+                                      Diagnostics& diagnostics);
+
+// Applies a dayleaf.toml that was read to `site`; what is wrong is in `diagnostics`.
+void apply_settings(const Object& document, Site& site, Diagnostics& diagnostics);
+
+// Applies one "site.title=X": X is a TOML value, or else a text.
+void apply_override(std::string_view assignment, Site& site, Diagnostics& diagnostics);
+
+}  // namespace dayleaf

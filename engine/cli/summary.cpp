@@ -1,0 +1,124 @@
+#include "cli/summary.h"
+
+#include <sys/resource.h>
+
+#include <array>
+
+#include "base/text.h"
+#include "cli/report.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::uint64_t pages_limit = 1'000'000'000;  // GitHub Pages refuses sites over 1 GB
+
+std::string grouped(std::uint64_t number) {
+  return grouped_number(static_cast<std::int64_t>(number));
+}
+
+std::string count_of(std::int64_t count, const std::string& one) {
+  return dayleaf::count_of(static_cast<std::size_t>(count), one);
+}
+
+// With `places` digits after the point, whatever the locale.
+std::string fixed(double number, int places) {
+  std::int64_t scale = 1;
+  for (int i = 0; i < places; ++i) scale *= 10;
+  const auto scaled = static_cast<std::int64_t>(number * static_cast<double>(scale) + 0.5);
+  std::string fraction = std::to_string(scaled % scale);
+  fraction.insert(0, static_cast<std::size_t>(places) - fraction.size(), '0');
+  return grouped_number(scaled / scale) + "." + fraction;
+}
+
+std::string share_of_limit(std::uint64_t bytes) {
+  const std::uint64_t percent = bytes * 100 / pages_limit;
+  if (percent > 100) return "over GitHub Pages' limit of 1 GB";
+  return (percent == 0 ? "under 1" : std::to_string(percent)) + " % of GitHub Pages' 1 GB";
+}
+
+}  // namespace
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::array<std::string_view, 4> units = {" bytes", " KB", " MB", " GB"};
+  if (bytes < 1000) return std::to_string(bytes) + std::string(units[0]);
+  double size = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (size >= 999.5 && unit + 1 < units.size()) {
+    size /= 1000;
+    ++unit;
+  }
+  return (size < 9.95 ? fixed(size, 1) : grouped(static_cast<std::uint64_t>(size + 0.5))) +
+         std::string(units[unit]);
+}
+
+std::uint64_t peak_memory() {
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) != 0 || usage.ru_maxrss < 0) return 0;
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+std::string verdict_text(std::size_t errors, std::size_t warnings) {
+  if (errors == 0 && warnings == 0) return "no warnings";
+  std::string text;
+  if (errors > 0) text = dayleaf::count_of(errors, "error");
+  if (warnings > 0) text += (text.empty() ? "" : ", ") + dayleaf::count_of(warnings, "warning");
+  return text;
+}
+
+std::string counts_text(const Counts& counts) {
+  return count_of(counts.sheets, "digest") + ", " + count_of(counts.days, "day") + ", " +
+         count_of(counts.papers, "paper") + " (" + grouped_number(counts.entries) + " times), " +
+         count_of(counts.authors, "author") + ", " + count_of(counts.tags, "topic") + "\n" +
+         count_of(counts.images, "image") + ", " + count_of(counts.videos, "video") + ", " +
+         count_of(counts.bullets, "bullet") + ", " + count_of(counts.votes_sum, "vote");
+}
+
+std::string summary_text(const BuildSummary& summary) {
+  const PublishReport& published = summary.published;
+  std::string text = "read     " + count_of(summary.counts.papers, "paper") + " on " +
+                     count_of(summary.counts.days, "day") + " from " +
+                     count_of(summary.counts.sheets, "digest") + " (" +
+                     size_text(summary.content_bytes) + ")\n";
+  text += "pages    " + dayleaf::count_of(summary.pages, "file") + ", of which " +
+          dayleaf::count_of(summary.feeds, "feed") + "\n";
+  text += (summary.dry_run ? "would be " : "files    ") + grouped(published.written) +
+          " written, " + grouped(published.unchanged) + " unchanged, " +
+          grouped(published.removed) + " removed\n";
+  text += "size     " + size_text(published.bytes) + ", " + share_of_limit(published.bytes) + "\n";
+  text += (summary.dry_run ? "checked in " : "done in ") + fixed(summary.seconds, 2) + " s";
+  if (summary.peak_memory > 0) text += " · peak memory " + size_text(summary.peak_memory);
+  text += " · " + verdict_text(summary.errors, summary.warnings);
+  if (!summary.dry_run) text += " · " + printable(summary.output) + "/";
+  return text + "\n";
+}
+
+Object counts_value(const Counts& counts) {
+  return {{"sheets", counts.sheets},   {"days", counts.days},
+          {"entries", counts.entries}, {"papers", counts.papers},
+          {"authors", counts.authors}, {"tags", counts.tags},
+          {"images", counts.images},   {"videos", counts.videos},
+          {"votes_sum", counts.votes_sum}, {"bullets", counts.bullets}};
+}
+
+Value summary_value(const BuildSummary& summary) {
+  const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
+  List changed;
+  for (const std::string& path : summary.published.changed_paths) changed.emplace_back(path);
+  return Object{{"counts", counts_value(summary.counts)},
+                {"pages", number(summary.pages)},
+                {"feeds", number(summary.feeds)},
+                {"written", number(summary.published.written)},
+                {"unchanged", number(summary.published.unchanged)},
+                {"removed", number(summary.published.removed)},
+                {"bytes", number(summary.published.bytes)},
+                {"bytes_written", number(summary.published.bytes_written)},
+                {"changed", std::move(changed)},
+                {"dry_run", summary.dry_run},
+                {"errors", number(summary.errors)},
+                {"warnings", number(summary.warnings)},
+                {"seconds", summary.seconds},
+                {"peak_memory", number(summary.peak_memory)},
+                {"output", summary.output}};
+}
+
+}  // namespace dayleaf

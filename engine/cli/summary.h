@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/diagnostics.h"
+#include "files/publish.h"
+#include "model/value.h"
+#include "pipeline/read_site.h"
+
+namespace dayleaf {
+
+// What a build did, for the last lines that a person reads.
+struct BuildSummary {
+  Counts counts;
+  std::uint64_t content_bytes = 0;
+  std::size_t pages = 0;
+  std::size_t feeds = 0;
+  PublishReport published;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  double seconds = 0;
+  std::uint64_t peak_memory = 0;  // bytes; 0: not known
+  std::string output;
+  bool dry_run = false;
+};
+
+std::string summary_text(const BuildSummary& summary);
+Value summary_value(const BuildSummary& summary);
+
+Object counts_value(const Counts& counts);         // as check --json prints them
+std::string counts_text(const Counts& counts);     // for people, a line or two
+std::string verdict_text(std::size_t errors, std::size_t warnings);  // "1 error, 2 warnings", "no warnings"
+std::string size_text(std::uint64_t bytes);        // "4.6 MB"
+std::uint64_t peak_memory();                       // of this process so far, bytes
+
+}  // namespace dayleaf

@@ -1,0 +1,117 @@
+#include "cli/work.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "cli/workers.h"
+#include "files/publish.h"
+#include "json/write_json.h"
+#include "pipeline/read_site.h"
+
+namespace dayleaf {
+namespace {
+
+namespace fs = std::filesystem;
+
+// On GitHub, annotations need paths from the repository's root: what leads there from the site's folder.
+std::string github_prefix(const Settings& settings, const Console& console) {
+  const std::string workspace = console.variable("GITHUB_WORKSPACE");
+  if (workspace.empty()) return {};
+  std::error_code failure;
+  const fs::path root =
+      fs::absolute(settings.root.empty() ? "." : settings.root, failure).lexically_normal();
+  const fs::path prefix = root.lexically_relative(fs::path(workspace).lexically_normal());
+  if (failure || prefix.empty() || prefix == "." || *prefix.begin() == "..") return {};
+  const std::string text = prefix.string();
+  return text.ends_with('/') ? text : text + "/";
+}
+
+Work& stop(Work& work, Exit exit, std::string failure = {}) {
+  work.exit = exit;
+  work.failure = std::move(failure);
+  return work;
+}
+
+// A missing content folder is what people meet first, so it gets more than the system's words.
+std::string missing_content(const Settings& settings, const std::string& content) {
+  std::string text = "there is no folder " + content + " with digests";
+  if (settings.config_path.empty()) {
+    text += ", and no dayleaf.toml here or above; `dayleaf init` starts a site";
+  } else {
+    text += "; [build] content in " + settings.config_path + " or --content names it";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::size_t jobs_of(const Options& options) {
+  return options.jobs > 0 ? options.jobs : usual_jobs();
+}
+
+Work plan_work(const Options& options, const Console& console, ProgressLine& progress) {
+  Work work;
+
+  // The settings say where everything is.
+  work.settings = load_settings(options, console, work.diagnostics);
+  if (!work.settings) return std::move(stop(work, Exit::settings));
+  const Settings& settings = *work.settings;
+  const Result<bool> recovered =
+      recover_publication(below(settings.root, settings.site.output));
+  if (!recovered) return std::move(stop(work, Exit::disk, recovered.error().message));
+
+  // The content decides the language, which the theme needs.
+  const std::string content = below(settings.root, settings.site.content);
+  std::error_code ignored;
+  if (!fs::is_directory(content, ignored)) {
+    return std::move(stop(work, Exit::settings, missing_content(settings, content)));
+  }
+  ReadSiteOptions reading_options;
+  reading_options.root = settings.root;
+  reading_options.jobs = jobs_of(options);
+  reading_options.limit = options.limit;
+  reading_options.progress = [&progress](std::string_view step, std::size_t done,
+                                         std::size_t total) { progress.update(step, done, total); };
+  Result<Reading> reading = read_site(settings.site, reading_options, work.diagnostics);
+  if (!reading) return std::move(stop(work, Exit::disk, reading.error().message));
+
+  Diagnostics theme_diagnostics;
+  std::shared_ptr<const Theme> theme =
+      open_theme(reading->site, settings.root, theme_diagnostics);
+  const bool theme_is_wrong = theme == nullptr || theme_diagnostics.has_errors();
+  work.diagnostics.append(std::move(theme_diagnostics));
+  if (theme_is_wrong) return std::move(stop(work, Exit::settings));
+
+  work.planned = plan_site(*std::move(reading), std::move(theme), work.diagnostics);
+  return work;
+}
+
+ReportStyle style_of(const Work& work, const Options& options, const Console& console) {
+  ReportStyle style = choose_style(options, console);
+  if (work.settings && style.format == LogFormat::github) {
+    style.path_prefix = github_prefix(*work.settings, console);
+  }
+  return style;
+}
+
+Exit give_up(const Work& work, const Options& options, const Console& console) {
+  const ReportStyle style = style_of(work, options, console);
+  report(work.diagnostics.all(), style, console.err);
+  if (!work.failure.empty()) report_failure(work.failure, style, console.err);
+  if (options.json) {
+    Object document{{"error", work.failure},
+                    {"diagnostics", to_values(work.diagnostics.all())},
+                    {"exit", static_cast<int>(work.exit)}};
+    console.out << write_json(document, JsonStyle::indented) << "\n";
+  }
+  return work.exit;
+}
+
+Exit verdict(const Diagnostics& diagnostics, const Options& options) {
+  const bool failed = diagnostics.has_errors() ||
+                      (options.strict && diagnostics.count(Severity::warning) > 0);
+  return failed ? Exit::content : Exit::ok;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "dialects/dialects.h"
+#include "dialects/find_date.h"
+#include "dialects/lines.h"
+#include "dialects/read_entry.h"
+#include "dialects/read_heading.h"
+#include "dialects/write_entry.h"
+#include "dialects/write_markup.h"
+#include "markdown/read_markdown.h"
+
+namespace dayleaf {
+namespace {
+
+// One day in one file:
+//   ## Daily Papers (2024-01-31)
+//   ### [title](https://arxiv.org/abs/2401.17268)
+constexpr int paper_level = 3;
+
+Location content_location(const Line& line, std::string_view content) {
+  return {line.number,
+          content.empty() ? 1U : static_cast<std::uint32_t>(content.data() - line.text.data() + 1)};
+}
+
+
+// Whether a heading's words are those of a day's heading and nothing else.
+bool is_plain_day_heading(std::string_view content, const WrittenDate& written) {
+  std::string around(content.substr(0, written.offset));
+  around += content.substr(written.offset + written.length);
+  std::string words;
+  for (const char c : lower_ascii(around)) {
+    if (is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
+  }
+  return words == "dailypapers" || words.empty();
+}
+
+class DailyReader {
+ public:
+  DailyReader(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet)
+      : source_(source),
+        diagnostics_(diagnostics),
+        sheet_(sheet),
+        lines_(scan_lines(source.text, source.first_line, diagnostics)) {}
+
+  void run() {
+    std::size_t body = 0;   // where the lines of what is open begin
+    Entry* open = nullptr;  // the paper they belong to; none: the preamble
+    bool full = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      std::string_view content;
+      const int level = line.in_code ? 0 : heading_of(line.text, content);
+      if (line.in_code && line.text.starts_with("### [") && is_linked_heading(line.text.substr(4))) {
+        diagnostics_.warning({line.number, 1}, "paper-in-code",
+                             "this looks like a paper but stands in a code fence",
+                             "close the fence above it");
+      }
+      if (level == 0) continue;
+      const bool paper =
+          level == paper_level || (level < paper_level && is_linked_heading(content));
+      if (!paper && (level >= paper_level || !read_day_heading(line, content))) continue;
+      const bool keep = !paper && !plain_heading_;
+      close(open, body, i);
+      open = nullptr;
+      body = keep ? i : i + 1;
+      if (!paper) continue;
+      if (sheet_.entries.size() >= source_.options.limits.papers_per_day) {
+        if (!full) report_full(line);
+        full = true;
+        body = lines_.size();
+        break;
+      }
+      if (level != paper_level) {
+        diagnostics_.note({line.number, 1}, "paper-heading-level",
+                          "papers have headings of level three", "### [title](url)");
+      }
+      open = open_entry(line, content);
+    }
+    close(open, body, lines_.size());
+    finish();
+  }
+
+ private:
+  void close(Entry* open, std::size_t first, std::size_t last) {
+    if (first >= last) return;
+    const std::span<const Line> lines(lines_.data() + first, last - first);
+    if (open != nullptr) {
+      read_entry_body(lines, source_.options, diagnostics_, *open);
+      return;
+    }
+    if (std::all_of(lines.begin(), lines.end(), [](const Line& l) { return is_blank(l.text); })) return;
+    const char* const begin = lines.front().text.data();
+    const std::string_view text(
+        begin, static_cast<std::size_t>(lines.back().text.data() + lines.back().text.size() - begin));
+    Markup read = read_markdown(text, lines.front().number, source_.options.limits, diagnostics_);
+    sheet_.preamble.insert(sheet_.preamble.end(), std::make_move_iterator(read.begin()),
+                           std::make_move_iterator(read.end()));
+  }
+
+  Entry* open_entry(const Line& line, std::string_view content) {
+    Entry& entry = sheet_.entries.emplace_back();
+    read_paper_heading(content, content_location(line, content), {line.number, 1},
+                       source_.options.limits, diagnostics_, entry);
+    if (!ids_.insert(entry.id).second) {
+      diagnostics_.warning({line.number, 1}, "paper-twice",
+                           "the paper " + printable(shorten(to_text(entry.id), 80)) +
+                               " is in this file already",
+                           "remove one of the two");
+    }
+    return &entry;
+  }
+
+  // Whether a heading names a day. Sets plain_heading_ when it says nothing else, so that it need not be kept.
+  bool read_day_heading(const Line& line, std::string_view content) {
+    const auto written = find_date(content);
+    const bool named = starts_with_ignoring_case(content, "Daily Papers");
+    plain_heading_ = true;
+    if (!written) {
+      if (named) {
+        diagnostics_.warning({line.number, 1}, "day-without-date", "this heading names no date",
+                             "## Daily Papers (2024-01-31)");
+      }
+      return false;
+    }
+    plain_heading_ = is_plain_day_heading(content, *written);
+    const Location at{line.number, content_location(line, content).column +
+                                       static_cast<std::uint32_t>(written->offset)};
+    if (!is_valid(written->date)) {
+      diagnostics_.error(at, "date-does-not-exist",
+                         "the date " + std::string(content.substr(written->offset, written->length)) +
+                             " does not exist",
+                         "correct the heading");
+      plain_heading_ = false;  // seen on the page, since it cannot be understood
+      return true;
+    }
+    if (!date_) {
+      date_ = written->date;
+      date_at_ = at;
+      if (!written->iso) {
+        diagnostics_.note(at, "date-form", "dates are written like " + iso_date(*date_));
+      }
+    } else if (*date_ == written->date) {
+      diagnostics_.note(at, "day-twice",
+                        "this day has a heading in line " + std::to_string(date_at_.line) +
+                            " already; its papers are counted together");
+    } else {
+      diagnostics_.error(at, "two-days",
+                         "a file holds one day; these papers are counted as of " + iso_date(*date_),
+                         "move them to a file of their own");
+      plain_heading_ = false;
+    }
+    return true;
+  }
+
+  void report_full(const Line& line) {
+    const auto limit = static_cast<std::int64_t>(source_.options.limits.papers_per_day);
+    diagnostics_.error({line.number, 1}, "too-many-papers",
+                       "a day holds at most " + grouped_number(limit) +
+                           " papers; from here on they are left out",
+                       "split the file, or raise limits.papers_per_day");
+  }
+
+  void finish() {
+    sheet_.date = resolve_date(source_, date_ ? &*date_ : nullptr, date_at_, diagnostics_);
+    const AuthorOrder order = author_order();
+    for (Entry& entry : sheet_.entries) entry.authors.order = order;
+    if (!sheet_.entries.empty()) {
+      if (sheet_.date == Date{}) {
+        diagnostics_.error({}, "no-date", "neither a heading nor the file's name says which day this is",
+                           "## Daily Papers (2024-01-31)");
+      }
+      return;
+    }
+    if (trim(source_.text).empty()) {
+      diagnostics_.warning({}, "file-empty", "this file is empty");
+    } else {
+      diagnostics_.warning({}, "no-papers", "this file has text but no paper was found in it",
+                           "### [title](https://arxiv.org/abs/…)");
+    }
+  }
+
+  AuthorOrder author_order() const {
+    bool known = false;
+    for (const AuthorOrderRange& range : source_.options.daily.author_order) {
+      if (range.from <= sheet_.date && sheet_.date <= range.to) known = range.known;
+    }
+    if (const Value* own = source_.front_matter.find("author_order")) known = own->text() == "known";
+    return known ? AuthorOrder::known : AuthorOrder::unknown;
+  }
+
+  const SheetSource& source_;
+  Diagnostics& diagnostics_;
+  Sheet& sheet_;
+  std::vector<Line> lines_;
+  std::optional<Date> date_;
+  Location date_at_;
+  bool plain_heading_ = true;
+  std::set<PaperId> ids_;
+};
+
+bool recognises(const SheetSource&) { return true; }
+
+void read(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet) {
+  DailyReader(source, diagnostics, sheet).run();
+}
+
+std::string write(const Sheet& sheet) {
+  std::string out;
+  if (sheet.date != Date{}) out += "## Daily Papers (" + iso_date(sheet.date) + ")\n";
+  if (!sheet.preamble.empty()) {
+    if (!out.empty()) out += '\n';
+    out += write_markup(sheet.preamble, Headings::are_papers);
+  }
+  for (const Entry& entry : sheet.entries) {
+    if (!out.empty()) out += '\n';
+    out += write_entry(entry);
+  }
+  return out;
+}
+
+}  // namespace
+
+const Dialect daily_dialect = {"daily", recognises, read, write};
+
+}  // namespace dayleaf

@@ -1,0 +1,220 @@
+#include "dialects/decode_text.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+constexpr std::size_t most_reported = 20;  // of one kind, in one file
+
+enum class Endian : std::uint8_t { none, little, big };
+
+// A byte order mark, or so many zero bytes on one side that it can be nothing else.
+Endian utf16_kind(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE")) return Endian::little;
+  if (bytes.starts_with("\xFE\xFF")) return Endian::big;
+  const std::string_view head = bytes.substr(0, 1024);
+  std::size_t even = 0;
+  std::size_t odd = 0;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
+  }
+  const std::size_t pairs = head.size() / 2;
+  if (pairs < 8) return Endian::none;
+  if (odd * 4 > pairs && even == 0) return Endian::little;
+  if (even * 4 > pairs && odd == 0) return Endian::big;
+  return Endian::none;
+}
+
+std::string from_utf16(std::string_view bytes, Endian endian) {
+  std::string text;
+  text.reserve(bytes.size());
+  const auto unit = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char32_t>(endian == Endian::little ? first | (second << 8U)
+                                                          : second | (first << 8U));
+  };
+  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+    char32_t code_point = unit(at);
+    if (at == 0 && code_point == 0xFEFF) continue;
+    if (code_point >= 0xD800 && code_point < 0xDC00 && at + 3 < bytes.size()) {
+      const char32_t low = unit(at + 2);
+      if (low >= 0xDC00 && low < 0xE000) {
+        code_point = 0x10000 + ((code_point - 0xD800) << 10U) + (low - 0xDC00);
+        at += 2;
+      }
+    }
+    append_code_point(text, code_point);  // lone surrogates become U+FFFD
+  }
+  return text;
+}
+
+// Walks through a text forwards and knows the line and column.
+class Walker {
+ public:
+  explicit Walker(std::string_view text) : text_(text) {}
+
+  Location at(std::size_t offset) {
+    for (; seen_ < offset; ++seen_) {
+      const char c = text_[seen_];
+      if (c == '\n' || (c == '\r' && (seen_ + 1 == text_.size() || text_[seen_ + 1] != '\n'))) {
+        ++line_;
+        line_start_ = seen_ + 1;
+      }
+    }
+    return {line_, static_cast<std::uint32_t>(offset - line_start_ + 1)};
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t seen_ = 0;
+  std::size_t line_start_ = 0;
+  std::uint32_t line_ = 1;
+};
+
+std::string code_point_name(char32_t code_point) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string name = "U+";
+  for (int shift = 12; shift >= 0; shift -= 4) {
+    name += digits[(code_point >> static_cast<unsigned>(shift)) & 0xFU];
+  }
+  return name;
+}
+
+void report_invalid(std::string_view text, Diagnostics& diagnostics) {
+  Walker walker(text);
+  std::size_t reported = 0;
+  std::uint32_t last_line = 0;
+  for (std::size_t first = 0; first < text.size();) {
+    const std::size_t found = find_invalid_utf8(text.substr(first));
+    if (found == none) return;
+    const Location at = walker.at(first + found);
+    if (at.line != last_line) {
+      if (++reported > most_reported) {
+        diagnostics.error({}, "invalid-utf8", "there are more bytes that are not UTF-8");
+        return;
+      }
+      diagnostics.error(at, "invalid-utf8",
+                        "this byte is not UTF-8: " + printable(text.substr(first + found, 1)) +
+                            "; it is shown as \xEF\xBF\xBD",
+                        "save the file as UTF-8");
+      last_line = at.line;
+    }
+    first += found + 1;
+  }
+}
+
+// LaTeX that went through a JSON string with single backslashes: \b became a backspace, \f a form feed.
+std::string lost_latex(std::string_view text, std::size_t after, char32_t code_point) {
+  const bool letter = after < text.size() && is_ascii_letter(text[after]);
+  if (!letter || (code_point != 0x08 && code_point != 0x0C && code_point != 0x0B &&
+                  code_point != 0x07)) {
+    return "remove it";
+  }
+  std::size_t end = after;
+  while (end < text.size() && is_ascii_letter(text[end])) ++end;
+  const char lost = code_point == 0x08 ? 'b' : code_point == 0x0C ? 'f' : code_point == 0x0B ? 'v' : 'a';
+  std::string suggestion = "this may have been the LaTeX \\";
+  suggestion += lost;
+  return suggestion.append(text.substr(after, end - after));
+}
+
+void report_controls(std::string_view text, Diagnostics& diagnostics) {
+  Walker walker(text);
+  std::size_t reported = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[offset]);
+    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xEF) {
+      ++offset;
+      continue;
+    }
+    const std::size_t first = offset;
+    const char32_t code_point = next_code_point(text, offset);
+    if (!has_controls(text.substr(first, offset - first), "\n\t\r")) continue;
+    if (++reported > most_reported) {
+      diagnostics.warning({}, "control-character", "there are more control characters");
+      return;
+    }
+    diagnostics.warning(walker.at(first), "control-character",
+                        "the control character " + code_point_name(code_point) + " is left out",
+                        lost_latex(text, offset, code_point));
+  }
+}
+
+// Every CRLF and lone CR becomes LF. Whether there was a lone one.
+bool normalise_line_ends(std::string& text) {
+  bool lone = false;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      text[kept++] = text[i];
+    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
+      text[kept++] = '\n';
+      lone = true;
+    }
+  }
+  text.resize(kept);
+  return lone;
+}
+
+}  // namespace
+
+void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diagnostics,
+                 DecodedText& decoded) {
+  decoded = {};
+  if (bytes.size() > limits.file_bytes) {
+    decoded.refused = true;
+    diagnostics.error({}, "file-too-large",
+                      "this file is larger than " +
+                          grouped_number(static_cast<std::int64_t>(limits.file_bytes)) +
+                          " bytes and was not read",
+                      "split it, or raise limits.file_bytes");
+    return;
+  }
+  decoded.text = bytes;
+  const auto replace = [&decoded](std::string text) {
+    decoded.storage = std::move(text);
+    decoded.text = decoded.storage;
+    decoded.changed = true;
+  };
+  if (const Endian endian = utf16_kind(bytes); endian != Endian::none) {
+    diagnostics.warning({}, "utf-16", "this file is UTF-16; it was read as such",
+                        "save it as UTF-8");
+    replace(from_utf16(bytes, endian));
+  } else {
+    if (bytes.starts_with("\xEF\xBB\xBF")) {
+      diagnostics.note({}, "byte-order-mark", "this file begins with a byte order mark",
+                       "save it as UTF-8 without one");
+      decoded.text.remove_prefix(3);
+      decoded.changed = true;
+    }
+    if (find_invalid_utf8(decoded.text) != none) {
+      report_invalid(bytes, diagnostics);
+      replace(replace_invalid_utf8(decoded.text));
+    }
+  }
+  if (!has_controls(decoded.text)) return;
+  if (has_controls(decoded.text, "\n\t\r")) {
+    if (decoded.changed) {
+      Diagnostics inner(diagnostics.path(), decoded.text);
+      report_controls(decoded.text, inner);
+      diagnostics.append(std::move(inner));
+    } else {
+      report_controls(decoded.text, diagnostics);
+    }
+  }
+  std::string text = remove_controls(decoded.text, "\n\t\r");
+  if (normalise_line_ends(text)) {
+    diagnostics.note({}, "carriage-return",
+                     "lines of this file end with a carriage return alone",
+                     "save it with the line ends of Unix");
+  }
+  replace(std::move(text));
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,54 @@
+#include "dialects/dialects.h"
+
+#include <array>
+
+#include "dialects/find_date.h"
+
+namespace dayleaf {
+
+std::span<const Dialect> all_dialects() {
+  static const std::array<Dialect, 2> dialects = {file_per_paper_dialect, daily_dialect};
+  return dialects;
+}
+
+const Dialect* find_dialect(std::string_view name) {
+  for (const Dialect& dialect : all_dialects()) {
+    if (dialect.name == name) return &dialect;
+  }
+  return nullptr;
+}
+
+Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
+                  Diagnostics& diagnostics) {
+  const auto in_path = find_path_date(source.path);
+  const bool path_exists = in_path && is_valid(in_path->date);
+  if (in_path && !path_exists) {
+    diagnostics.error({}, "date-does-not-exist",
+                      "the date " + iso_date(in_path->date) + " of the file's name does not exist",
+                      "rename the file");
+  }
+  const auto compare_with_path = [&](const Date& date) {
+    if (!path_exists || in_path->date == date) return;
+    diagnostics.warning(at, "date-differs",
+                        "this says " + iso_date(date) + ", the file's name " +
+                            iso_date(in_path->date) + "; the first counts",
+                        "rename the file or correct the date");
+  };
+  if (in_text != nullptr) {
+    compare_with_path(*in_text);
+    return *in_text;
+  }
+  if (const Value* value = source.front_matter.find("date")) {
+    const auto written = find_date(value->text());
+    if (written && is_valid(written->date)) {
+      at = value->at;
+      compare_with_path(written->date);
+      return written->date;
+    }
+    diagnostics.error(value->at, "date-does-not-exist",
+                      "this is no date that exists", "date = \"2024-01-31\"");
+  }
+  return path_exists ? in_path->date : Date{};
+}
+
+}  // namespace dayleaf

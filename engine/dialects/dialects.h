@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "dialects/read_sheet.h"
+#include "model/sheet.h"
+
+namespace dayleaf {
+
+// A content file, decoded, its front matter taken off.
+struct SheetSource {
+  std::string_view path;         // relative to the content folder
+  std::string_view text;         // below the front matter
+  std::uint32_t first_line = 1;  // the line of the file where `text` begins
+  const Object& front_matter;
+  const ReadOptions& options;
+};
+
+// A way of writing digests. To add one: a file with two functions and a row in dialects.cpp.
+struct Dialect {
+  std::string_view name;
+  // Whether a file is written like this; asked in the order of the table, the first yes wins. The last row says yes to everything.
+  bool (*recognises)(const SheetSource& source);
+  // Fills everything of the sheet but path, dialect and front matter.
+  void (*read)(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet);
+  // The inverse, below the front matter.
+  std::string (*write)(const Sheet& sheet);
+};
+
+std::span<const Dialect> all_dialects();
+const Dialect* find_dialect(std::string_view name);  // nullptr: there is none
+
+// The rows, each in its own file.
+extern const Dialect daily_dialect;
+extern const Dialect file_per_paper_dialect;
+
+// What every dialect does with the dates it finds. The first that exists wins, in the order: in the text, in the front matter, in the path.
+Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
+                  Diagnostics& diagnostics);
+
+}  // namespace dayleaf

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+
+namespace dayleaf {
+
+// A date as it is written somewhere; it need not exist.
+struct WrittenDate {
+  Date date;               // year, month and day as written
+  std::size_t offset = 0;  // where it starts
+  std::size_t length = 0;
+  bool iso = false;  // YYYY-MM-DD
+};
+
+// The first date in a text: 2024-01-31, 2024.1.31, 2024/01/31 or 2024년 1월 31일.
+std::optional<WrittenDate> find_date(std::string_view text);
+
+// The date that a content file's path carries: "2024/01/31.md", "2024-01-31.md", "2024-01-31-title.md", "20240131.md".
+std::optional<WrittenDate> find_path_date(std::string_view path);
+
+}  // namespace dayleaf

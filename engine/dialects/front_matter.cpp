@@ -1,0 +1,353 @@
+#include "dialects/front_matter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "toml/read_toml.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+constexpr std::size_t most_members = 1000;  // Object looks names up by a scan
+
+struct FencedBlock {
+  std::string_view inside;
+  std::string_view rest;
+  std::uint32_t first_line_of_rest = 1;
+};
+
+// The block between the fence in the first line and the next line that is one of `ends`.
+std::optional<FencedBlock> find_block(std::string_view text, std::string_view fence,
+                                      std::initializer_list<std::string_view> ends) {
+  const std::size_t first_end = text.find('\n');
+  if (first_end == none || trim_right(text.substr(0, first_end)) != fence) return std::nullopt;
+  std::uint32_t line = 2;
+  for (std::size_t first = first_end + 1; first < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', first), text.size());
+    const std::string_view content = trim_right(text.substr(first, end - first));
+    if (std::find(ends.begin(), ends.end(), content) != ends.end()) {
+      return FencedBlock{text.substr(first_end + 1, first - first_end - 1),
+                         text.substr(std::min(end + 1, text.size())), line + 1};
+    }
+    first = end + 1;
+  }
+  return std::nullopt;
+}
+
+// ---- simple YAML
+
+std::size_t key_length(std::string_view line) {
+  std::size_t length = 0;
+  while (length < line.size() && (is_ascii_letter(line[length]) || is_digit(line[length]) ||
+                                  line[length] == '_' || line[length] == '-')) {
+    ++length;
+  }
+  const bool ends = length < line.size() && line[length] == ':' &&
+                    (length + 1 == line.size() || is_space(line[length + 1]));
+  return length > 0 && line.front() != '-' && ends ? length : 0;
+}
+
+bool has_keys(std::string_view block) {
+  for (const std::string_view line : split(block, '\n')) {
+    if (trim(line).empty() || line.starts_with('#')) continue;
+    return key_length(line) > 0;
+  }
+  return false;
+}
+
+class YamlReader {
+ public:
+  YamlReader(std::string_view block, std::uint32_t first_line, Diagnostics& diagnostics)
+      : lines_(split(block, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
+
+  Object run() {
+    while (index_ < lines_.size()) {
+      const std::string_view line = lines_[index_];
+      if (is_comment(line)) {
+        ++index_;
+        continue;
+      }
+      const std::size_t length = key_length(line);
+      if (length == 0 || values_.members().size() >= most_members) {
+        misunderstood(index_++);
+        continue;
+      }
+      read_member(line, length);
+    }
+    return std::move(values_);
+  }
+
+ private:
+  static bool is_comment(std::string_view line) {
+    const std::string_view words = trim(line);
+    return words.empty() || words.front() == '#';
+  }
+
+  Location at(std::size_t index, std::size_t column = 0) const {
+    return {first_line_ + static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(column + 1)};
+  }
+
+  void misunderstood(std::size_t index) {
+    diagnostics_.warning(at(index), "front-matter-not-understood",
+                         "this line of the front matter was not understood",
+                         "write key: value, or use TOML between lines of +++");
+  }
+
+  void read_member(std::string_view line, std::size_t length) {
+    const std::size_t index = index_++;
+    const std::string_view key = line.substr(0, length);
+    const std::string_view written = trim(line.substr(length + 1));
+    Value value;
+    if (written.empty()) {
+      value = read_block_list();
+    } else if (written == "|" || written == ">" || written == "|-" || written == ">-") {
+      value = Value(read_block_text(written.front() == '|' ? "\n" : " "));
+    } else {
+      value = read_value(written, index);
+    }
+    value.at = at(index, written.empty() ? 0 : static_cast<std::size_t>(written.data() - line.data()));
+    if (values_.find(key) != nullptr) {
+      diagnostics_.warning(at(index), "front-matter-twice",
+                           "the key " + std::string(key) + " comes twice; the first counts");
+      return;
+    }
+    values_.set(key, std::move(value));
+  }
+
+  // "- item" lines below a key.
+  Value read_block_list() {
+    List list;
+    while (index_ < lines_.size()) {
+      const std::string_view words = trim(lines_[index_]);
+      if (is_comment(words)) {
+        ++index_;
+        continue;
+      }
+      if (words != "-" && !words.starts_with("- ")) break;
+      Value item = read_value(trim(words.substr(1)), index_);
+      item.at = at(index_, static_cast<std::size_t>(words.data() - lines_[index_].data()) + 2);
+      list.push_back(std::move(item));
+      ++index_;
+    }
+    return list.empty() ? Value() : Value(std::move(list));
+  }
+
+  std::string read_block_text(std::string_view separator) {
+    std::string text;
+    while (index_ < lines_.size() && (lines_[index_].empty() || is_space(lines_[index_].front()))) {
+      if (!text.empty()) text += separator;
+      text += trim(lines_[index_++]);
+    }
+    return std::string(trim(text));
+  }
+
+  Value read_value(std::string_view written, std::size_t index) {
+    if (written.empty()) return Value();
+    if (written.front() == '"' || written.front() == '\'') return read_quoted(written, index);
+    if (written.front() == '[') return read_flow_list(written, index);
+    if (written.front() == '{' || written.front() == '&' || written.front() == '*') {
+      misunderstood(index);
+      return Value(written);
+    }
+    if (const std::size_t comment = written.find(" #"); comment != none) {
+      written = trim_right(written.substr(0, comment));
+    }
+    if (written == "true" || written == "false") return Value(written == "true");
+    if (written == "null" || written == "~") return Value();
+    if (const auto integer = parse_integer(written)) return Value(*integer);
+    return Value(written);
+  }
+
+  // The end of a quoted text that starts at `at` (its closing quote), or none.
+  static std::size_t end_of_quoted(std::string_view written, std::size_t at) {
+    const char quote = written[at];
+    for (std::size_t end = at + 1; end < written.size(); ++end) {
+      if (quote == '"' && written[end] == '\\') {
+        ++end;
+      } else if (written[end] == quote) {
+        if (quote == '\'' && end + 1 < written.size() && written[end + 1] == quote) {
+          ++end;
+          continue;
+        }
+        return end;
+      }
+    }
+    return none;
+  }
+
+  Value read_quoted(std::string_view written, std::size_t index) {
+    const std::size_t end = end_of_quoted(written, 0);
+    if (end == none) {
+      misunderstood(index);
+      return Value(written);
+    }
+    const std::string_view inside = written.substr(1, end - 1);
+    if (written.front() == '\'') return Value(replace_all(inside, "''", "'"));
+    std::string text;
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+      if (inside[i] != '\\' || i + 1 == inside.size()) {
+        text += inside[i];
+        continue;
+      }
+      const char c = inside[++i];
+      if (c == 'n' || c == 't') {
+        text += ' ';
+      } else {
+        if (c != '"' && c != '\\' && c != '/') text += '\\';
+        text += c;
+      }
+    }
+    return Value(std::move(text));
+  }
+
+  Value read_flow_list(std::string_view written, std::size_t index) {
+    if (written.back() != ']') {
+      misunderstood(index);
+      return Value(written);
+    }
+    List list;
+    const std::string_view inside = written.substr(1, written.size() - 2);
+    for (std::size_t first = 0; first < inside.size();) {
+      while (first < inside.size() && is_space(inside[first])) ++first;
+      std::size_t end = first;
+      if (first < inside.size() && (inside[first] == '"' || inside[first] == '\'')) {
+        const std::size_t quote = end_of_quoted(inside, first);
+        end = quote == none ? first : quote;
+      }
+      end = std::min(inside.find(',', end), inside.size());
+      const std::string_view item = trim(inside.substr(first, end - first));
+      if (!item.empty()) list.push_back(read_value(item, index));
+      first = end + 1;
+    }
+    return Value(std::move(list));
+  }
+
+  std::vector<std::string_view> lines_;
+  std::uint32_t first_line_;
+  Diagnostics& diagnostics_;
+  std::size_t index_ = 0;
+  Object values_;
+};
+
+// ---- writing TOML
+
+void append_string(std::string_view text, std::string& out) {
+  out += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+void append_key(std::string_view key, std::string& out) {
+  const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+    return is_ascii_letter(c) || is_digit(c) || c == '_' || c == '-';
+  });
+  if (bare) {
+    out += key;
+  } else {
+    append_string(key, out);
+  }
+}
+
+std::string number_text(double number) {
+  if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
+  std::string text = shortest_number(number);
+  if (text.find_first_of(".e") == none) text += ".0";
+  return text;
+}
+
+void append_value(const Value& value, std::string& out) {
+  switch (value.kind()) {
+    case Value::Kind::boolean: out += value.boolean() ? "true" : "false"; return;
+    case Value::Kind::integer: out += std::to_string(value.integer()); return;
+    case Value::Kind::number: out += number_text(value.number()); return;
+    case Value::Kind::null:
+    case Value::Kind::text: append_string(value.text(), out); return;
+    case Value::Kind::list: {
+      out += '[';
+      std::string_view separator;
+      for (const Value& item : value.list()) {
+        out += separator;
+        append_value(item, out);
+        separator = ", ";
+      }
+      out += ']';
+      return;
+    }
+    case Value::Kind::object: {
+      out += "{ ";
+      std::string_view separator;
+      for (const Member& member : value.object().members()) {
+        out += separator;
+        append_key(member.name, out);
+        out += " = ";
+        append_value(member.value, out);
+        separator = ", ";
+      }
+      out += " }";
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
+  FrontMatter result;
+  result.rest = text;
+  std::optional<FencedBlock> block;
+  if (text.starts_with("+++")) {
+    block = find_block(text, "+++", {"+++"});
+    if (block) {
+      // One empty line in front, so that the lines are those of the file.
+      std::string toml = "\n";
+      toml += block->inside;
+      if (const std::optional<Value> value = read_toml(toml, diagnostics)) {
+        result.values = value->object();
+      }
+    } else if (trim_right(text.substr(0, text.find('\n'))) == "+++") {
+      diagnostics.error({1, 1}, "front-matter-open", "this front matter is never closed",
+                        "end it with a line of +++");
+    }
+  } else if (text.starts_with("---")) {
+    block = find_block(text, "---", {"---", "..."});
+    if (block && !has_keys(block->inside)) block.reset();
+    if (block) result.values = YamlReader(block->inside, 2, diagnostics).run();
+  }
+  if (block) {
+    result.rest = block->rest;
+    result.first_line = block->first_line_of_rest;
+  }
+  return result;
+}
+
+std::string write_front_matter(const Object& values) {
+  if (values.empty()) return "";
+  std::string out = "+++\n";
+  for (const Member& member : values.members()) {
+    if (member.value.is_null()) continue;
+    append_key(member.name, out);
+    out += " = ";
+    append_value(member.value, out);
+    out += '\n';
+  }
+  return out + "+++\n";
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// The block of settings at the very beginning of a file: TOML between lines of `+++`, or simple YAML (`key: value`, lists) between lines of
+// `---`. What is no such block is text: a `---` that nothing closes is a rule.
+struct FrontMatter {
+  Object values;  // every Member and Value has its place in the file
+  std::string_view rest;         // the text below
+  std::uint32_t first_line = 1;  // where `rest` begins
+};
+
+FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics);
+
+// As TOML, with its fences. Empty for an empty object.
+std::string write_front_matter(const Object& values);
+
+}  // namespace dayleaf

@@ -1,0 +1,218 @@
+#include "dialects/identify_paper.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "base/url.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+struct Address {
+  std::string host;  // lower case, without port and "www."
+  std::string_view path;   // with its leading '/', or empty
+  std::string_view query;  // with its leading '?', or empty
+};
+
+std::optional<Address> parse_web_address(std::string_view link) {
+  std::size_t first = 0;
+  if (starts_with_ignoring_case(link, "https://")) {
+    first = 8;
+  } else if (starts_with_ignoring_case(link, "http://")) {
+    first = 7;
+  } else if (link.starts_with("//")) {
+    first = 2;
+  } else if (starts_with_ignoring_case(link, "arxiv.org/") ||
+             starts_with_ignoring_case(link, "www.arxiv.org/")) {
+    first = 0;
+  } else {
+    return std::nullopt;
+  }
+  std::string_view rest = link.substr(first);
+  rest = rest.substr(0, rest.find('#'));
+  Address address;
+  const std::size_t query = rest.find('?');
+  if (query != none) {
+    address.query = rest.substr(query);
+    rest = rest.substr(0, query);
+  }
+  const std::size_t slash = rest.find('/');
+  std::string_view authority = rest.substr(0, slash);
+  if (slash != none) address.path = rest.substr(slash);
+  if (const std::size_t user = authority.rfind('@'); user != none) authority.remove_prefix(user + 1);
+  if (const std::size_t port = authority.rfind(':'); port != none) {
+    const std::string_view digits = authority.substr(port + 1);
+    if (digits == "80" || digits == "443" || digits.empty()) authority = authority.substr(0, port);
+  }
+  address.host = lower_ascii(authority);
+  if (address.host.starts_with("www.")) address.host.erase(0, 4);
+  if (address.host.empty()) return std::nullopt;
+  return address;
+}
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t count = 0;
+  while (at + count < text.size() && is_digit(text[at + count])) ++count;
+  return count;
+}
+
+// "v2", whole.
+bool is_version(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 4 && to_lower_ascii(text[0]) == 'v' &&
+         digits_at(text, 1) == text.size() - 1;
+}
+
+// "2401.17268", "2401.17268v2", "cs/0112017", "math.GT/0309136v1": the whole text.
+std::optional<IdentifiedPaper> parse_arxiv_id(std::string_view text) {
+  IdentifiedPaper paper;
+  paper.id.kind = PaperId::Kind::arxiv;
+  std::size_t end = 0;
+  if (digits_at(text, 0) == 4 && text.size() > 5 && text[4] == '.') {
+    const std::size_t serial = digits_at(text, 5);
+    const int month = (text[2] - '0') * 10 + (text[3] - '0');
+    if (serial < 4 || serial > 5 || month < 1 || month > 12) return std::nullopt;
+    end = 5 + serial;
+    paper.id.value = text.substr(0, end);
+  } else {
+    const std::size_t slash = text.find('/');
+    if (slash == none || slash < 2 || digits_at(text, slash + 1) != 7) return std::nullopt;
+    std::string archive = lower_ascii(text.substr(0, slash));
+    if (const std::size_t subject = archive.find('.'); subject != none) archive.resize(subject);
+    if (!std::all_of(archive.begin(), archive.end(),
+                     [](char c) { return is_ascii_letter(c) || c == '-'; })) {
+      return std::nullopt;
+    }
+    end = slash + 8;
+    paper.id.value = archive + std::string(text.substr(slash, 8));
+  }
+  const std::string_view rest = text.substr(end);
+  if (rest.empty()) return paper;
+  if (!is_version(rest)) return std::nullopt;
+  paper.version = lower_ascii(rest);
+  return paper;
+}
+
+std::string_view without_ending(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  for (const std::string_view ending : {".pdf", ".html", ".ps", ".md"}) {
+    if (path.size() > ending.size() &&
+        equals_ignoring_case(path.substr(path.size() - ending.size()), ending)) {
+      path.remove_suffix(ending.size());
+      break;
+    }
+  }
+  return path;
+}
+
+// Where arXiv ids stand in addresses: below these paths of these hosts.
+struct ArxivPlace {
+  std::string_view host;
+  std::string_view path;
+};
+
+constexpr std::array<ArxivPlace, 20> arxiv_places = {{
+    {"arxiv.org", "/abs/"},
+    {"arxiv.org", "/pdf/"},
+    {"arxiv.org", "/html/"},
+    {"arxiv.org", "/format/"},
+    {"arxiv.org", "/src/"},
+    {"arxiv.org", "/e-print/"},
+    {"arxiv.org", "/ps/"},
+    {"export.arxiv.org", "/abs/"},
+    {"export.arxiv.org", "/pdf/"},
+    {"export.arxiv.org", "/html/"},
+    {"ar5iv.org", "/abs/"},
+    {"ar5iv.org", "/html/"},
+    {"ar5iv.labs.arxiv.org", "/html/"},
+    {"ar5iv.labs.arxiv.org", "/abs/"},
+    {"alphaxiv.org", "/abs/"},
+    {"alphaxiv.org", "/pdf/"},
+    {"alphaxiv.org", "/overview/"},
+    {"huggingface.co", "/papers/"},
+    {"hf.co", "/papers/"},
+    {"papers.cool", "/arxiv/"},
+}};
+
+std::optional<IdentifiedPaper> arxiv_of(const Address& address) {
+  for (const ArxivPlace& place : arxiv_places) {
+    if (address.host != place.host || !starts_with_ignoring_case(address.path, place.path)) continue;
+    if (auto paper = parse_arxiv_id(without_ending(address.path.substr(place.path.size())))) {
+      return paper;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<IdentifiedPaper> doi_of(std::string_view text) {
+  std::string doi = lower_ascii(decode_percent(text).value_or(std::string(text)));
+  while (doi.ends_with('/')) doi.pop_back();
+  const std::size_t slash = doi.find('/');
+  if (!doi.starts_with("10.") || slash == none || slash < 7 || slash + 1 == doi.size()) {
+    return std::nullopt;
+  }
+  constexpr std::string_view arxiv_prefix = "10.48550/arxiv.";
+  if (doi.starts_with(arxiv_prefix)) {
+    if (auto paper = parse_arxiv_id(std::string_view(doi).substr(arxiv_prefix.size()))) return paper;
+  }
+  IdentifiedPaper paper;
+  paper.id = {PaperId::Kind::doi, std::move(doi)};
+  return paper;
+}
+
+std::string normalised(const Address& address) {
+  std::string_view path = address.path;
+  while (path.ends_with('/')) path.remove_suffix(1);
+  std::string url = "https://" + address.host;
+  url += path;
+  url += address.query;
+  return url;
+}
+
+}  // namespace
+
+IdentifiedPaper identify_link(std::string_view link) {
+  link = trim(link);
+  if (starts_with_ignoring_case(link, "arxiv:")) {
+    if (auto paper = parse_arxiv_id(trim(link.substr(6)))) return *paper;
+  }
+  if (starts_with_ignoring_case(link, "doi:")) {
+    if (auto paper = doi_of(trim(link.substr(4)))) return *paper;
+  }
+  if (auto paper = parse_arxiv_id(link)) return *paper;
+  const std::optional<Address> address = parse_web_address(link);
+  if (!address) return {};
+  if (auto paper = arxiv_of(*address)) return *paper;
+  if (address->host == "doi.org" || address->host == "dx.doi.org") {
+    if (!address->path.empty()) {
+      if (auto paper = doi_of(address->path.substr(1))) return *paper;
+    }
+  }
+  IdentifiedPaper paper;
+  paper.id = {PaperId::Kind::url, normalised(*address)};
+  return paper;
+}
+
+PaperId identify_title(std::string_view title) {
+  const std::string folded = fold_case(title);
+  std::string words;
+  bool gap = false;
+  for (std::size_t offset = 0; offset < folded.size();) {
+    const std::size_t first = offset;
+    if (!is_letter_or_digit(next_code_point(folded, offset))) {
+      gap = !words.empty();
+      continue;
+    }
+    if (gap) words += ' ';
+    gap = false;
+    words.append(folded, first, offset - first);
+  }
+  // A title of signs only is known by its signs.
+  if (words.empty()) words = collapse_spaces(folded);
+  return {PaperId::Kind::title, std::move(words)};
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+
+#include "base/diagnostics.h"
+#include "dialects/lines.h"
+#include "model/markup.h"
+#include "model/site.h"
+
+namespace dayleaf {
+
+// A bullet whose words are a Python literal (`- **Key**: {'Part': 'words', …}`, what a script printed when a language model answered with
+// a structure) becomes that bullet with a list of its parts. Bullets whose literal is broken stay as they are.
+void mend_literals(Markup& summary, std::span<const Line> lines, const Limits& limits,
+                   Diagnostics& diagnostics);
+
+}  // namespace dayleaf

@@ -1,0 +1,151 @@
+#include "dialects/read_authors.h"
+
+#include <optional>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "dialects/python_literal.h"
+
+namespace dayleaf {
+namespace {
+
+bool means_more(std::string_view name) {
+  return name == "+" || name == "…" || name == "..." || equals_ignoring_case(name, "et al.") ||
+         equals_ignoring_case(name, "et al") || equals_ignoring_case(name, "others");
+}
+
+class Collector {
+ public:
+  Collector(Authors& authors, Diagnostics& diagnostics)
+      : authors_(authors), diagnostics_(diagnostics) {}
+
+  void add(std::string_view written, Location at) {
+    const std::string_view trimmed = trim(written);
+    if (trimmed.empty()) return;
+    if (means_more(trimmed)) {
+      if (!authors_.cut) {
+        diagnostics_.note(at, "authors-cut",
+                          "the list of authors is cut here: \"" + std::string(trimmed) +
+                              "\" is no person");
+      }
+      authors_.cut = true;
+      return;
+    }
+    const bool spaced = trimmed.find("  ") == std::string_view::npos &&
+                        trimmed.find('\t') == std::string_view::npos;
+    std::string name = spaced ? nfc(trimmed) : nfc(collapse_spaces(trimmed));
+    if (!seen_.insert(name).second) {
+      if (repeated_++ == 0) {
+        first_repeated_ = name;
+        repeated_at_ = at;
+      }
+      return;
+    }
+    authors_.names.push_back(std::move(name));
+  }
+
+  // One note for a list, however many names come again.
+  void finish() {
+    if (repeated_ == 0) return;
+    std::string message = "the author " + shorten(first_repeated_, 80);
+    if (repeated_ > 1) {
+      message += " and " + grouped_number(static_cast<std::int64_t>(repeated_) - 1) +
+                 (repeated_ == 2 ? " other name are" : " other names are");
+    } else {
+      message += " is";
+    }
+    diagnostics_.note(repeated_at_, "author-twice", message + " listed twice and counted once");
+  }
+
+ private:
+  Authors& authors_;
+  Diagnostics& diagnostics_;
+  std::unordered_set<std::string> seen_;
+  std::size_t repeated_ = 0;
+  std::string first_repeated_;
+  Location repeated_at_;
+};
+
+// A list of texts, if that is what the literal is.
+std::optional<std::vector<std::string>> names_of_literal(std::string_view list) {
+  const std::optional<Value> value = parse_python_literal(list);
+  if (!value || !value->is_list()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const Value& item : value->list()) {
+    if (!item.is_text()) return std::nullopt;
+    names.emplace_back(item.text());
+  }
+  return names;
+}
+
+Location moved(Location at, std::size_t columns) {
+  if (at.column != 0) at.column += static_cast<std::uint32_t>(columns);
+  return at;
+}
+
+// Whether the name comes back from a list with commas as it is.
+bool is_plain(std::string_view name) {
+  return name.find(',') == std::string_view::npos && name.find(';') == std::string_view::npos;
+}
+
+}  // namespace
+
+Authors collect_authors(const std::vector<std::string>& names, Location at,
+                        Diagnostics& diagnostics) {
+  Authors authors;
+  authors.at = at;
+  Collector collector(authors, diagnostics);
+  for (const std::string& name : names) collector.add(name, at);
+  collector.finish();
+  return authors;
+}
+
+Authors read_authors(std::string_view list, Location at, Diagnostics& diagnostics) {
+  Authors authors;
+  authors.at = at;
+  Collector collector(authors, diagnostics);
+  if (list.starts_with('[')) {
+    if (const auto names = names_of_literal(list)) {
+      diagnostics.note(at, "authors-python-list", "the authors are written as a Python list",
+                       "write them with commas: Ada Lovelace, Alan Turing");
+      return collect_authors(*names, at, diagnostics);
+    }
+    diagnostics.warning(at, "authors-not-a-list",
+                        "this begins like a Python list but is none; it is split at its commas",
+                        "write names with commas: Ada Lovelace, Alan Turing");
+  }
+  const char separator =
+      list.find(',') == std::string_view::npos && list.find(';') != std::string_view::npos ? ';' : ',';
+  for (const std::string_view part : split(list, separator)) {
+    const auto offset = static_cast<std::size_t>(part.data() - list.data());
+    collector.add(part, moved(at, offset + part.size() - trim_left(part).size()));
+  }
+  collector.finish();
+  return authors;
+}
+
+std::string write_authors(const Authors& authors) {
+  bool plain = true;
+  for (const std::string& name : authors.names) plain = plain && is_plain(name);
+  if (plain && !authors.names.empty() && authors.names.front().starts_with('[')) plain = false;
+  std::vector<std::string> written;
+  for (const std::string& name : authors.names) {
+    if (plain) {
+      written.push_back(name);
+      continue;
+    }
+    std::string quoted = "'";
+    for (const char c : name) {
+      if (c == '\'' || c == '\\') quoted += '\\';
+      quoted += c;
+    }
+    written.push_back(quoted + "'");
+  }
+  if (authors.cut) written.emplace_back(plain ? "+" : "'+'");
+  const std::string list = join(written, ", ");
+  return plain ? list : "[" + list + "]";
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,234 @@
+#include "dialects/read_entry.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "base/text.h"
+#include "dialects/mend_literals.h"
+#include "dialects/read_authors.h"
+#include "dialects/read_media.h"
+#include "markdown/read_markdown.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+constexpr std::size_t longest_label = 40;
+
+enum class Field : std::uint8_t { none, votes, authors, tags };
+
+struct Label {
+  std::string_view name;
+  Field field;
+};
+
+constexpr std::array<Label, 7> labels = {{
+    {"Vote", Field::votes},
+    {"Votes", Field::votes},
+    {"Upvotes", Field::votes},
+    {"Authors", Field::authors},
+    {"Author", Field::authors},
+    {"Tags", Field::tags},
+    {"Tag", Field::tags},
+}};
+
+Field field_of(std::string_view label, const std::vector<std::string>& vote_labels) {
+  for (const Label& known : labels) {
+    if (equals_ignoring_case(label, known.name)) return known.field;
+  }
+  for (std::string_view own : vote_labels) {
+    own = trim(own);
+    if (own.ends_with(':')) own.remove_suffix(1);
+    if (!own.empty() && equals_ignoring_case(label, trim(own))) return Field::votes;
+  }
+  return Field::none;
+}
+
+// "17", "1,234": digits, grouped or not.
+std::optional<std::int64_t> parse_votes(std::string_view text) {
+  std::string digits;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ',') {
+      if (i == 0 || (text.size() - i) % 4 != 0) return std::nullopt;
+      continue;
+    }
+    if (!is_digit(text[i])) return std::nullopt;
+    digits += text[i];
+  }
+  if (digits.empty() || digits.size() > 9) return std::nullopt;
+  return parse_integer(digits);
+}
+
+class BodyReader {
+ public:
+  BodyReader(std::span<const Line> lines, const ReadOptions& options, Diagnostics& diagnostics,
+             Entry& entry)
+      : lines_(lines), options_(options), diagnostics_(diagnostics), entry_(entry),
+        media_(entry.media, diagnostics) {}
+
+  void run() {
+    bool on_its_own = true;  // nothing before this line could be one paragraph with it
+    for (const Line& line : lines_) {
+      if (is_blank(line.text)) {
+        on_its_own = true;
+        if (kept_) keep(line);
+        continue;
+      }
+      if (!line.in_code && take(line, on_its_own)) {
+        on_its_own = true;
+        if (kept_) skip();
+        continue;
+      }
+      on_its_own = false;
+      kept_ = true;
+      last_kept_ = true;
+      keep(line);
+    }
+    read_summary();
+  }
+
+ private:
+  // The summary is a part of the text as it is, unless a field stands in its middle: then a copy with an empty line instead.
+  void keep(const Line& line) {
+    if (first_line_ == 0) {
+      first_line_ = line.number;
+      begin_ = line.text.data();
+    }
+    if (copied_) {
+      copy_ += line.text;
+      copy_ += '\n';
+    } else {
+      end_ = line.text.data() + line.text.size();
+    }
+  }
+
+  void skip() {
+    if (!copied_) {
+      copy_.assign(begin_, end_);
+      copy_ += '\n';
+      copied_ = true;
+    }
+    copy_ += '\n';
+  }
+
+  bool take(const Line& line, bool on_its_own) {
+    const char first = line.text.front();
+    if (first == '!' || first == '[' || first == '<') {
+      return on_its_own && take_media(line);
+    }
+    if (first != '-' && first != ' ' && first != '*') return take_field(line, on_its_own);
+    return false;
+  }
+
+  bool take_media(const Line& line) {
+    std::vector<Media> found =
+        read_media_line(line.text, {line.number, 1}, options_.limits, diagnostics_);
+    for (Media& media : found) media_.add(std::move(media));
+    return !found.empty();
+  }
+
+  bool take_field(const Line& line, bool on_its_own) {
+    const std::size_t colon = line.text.substr(0, longest_label).find(':');
+    if (colon == none) return false;
+    const Field field = field_of(trim_right(line.text.substr(0, colon)), options_.daily.vote_labels);
+    if (field == Field::none || (!on_its_own && field != Field::tags)) return false;
+    const std::string_view value = trim(line.text.substr(colon + 1));
+    const std::size_t offset =
+        value.empty() ? line.text.size() : static_cast<std::size_t>(value.data() - line.text.data());
+    const Location at{line.number, static_cast<std::uint32_t>(offset + 1)};
+    switch (field) {
+      case Field::votes: return take_votes(value, at);
+      case Field::authors: return take_authors(value, at);
+      default: return take_tags(value, at);
+    }
+  }
+
+  bool repeated(Location at, std::string_view what) {
+    diagnostics_.warning(at, "field-twice",
+                         "this paper has its " + std::string(what) + " already; the line is kept as text",
+                         "remove one of them");
+    return false;
+  }
+
+  bool take_votes(std::string_view value, Location at) {
+    if (entry_.votes_stated) return repeated(at, "votes");
+    if (value.empty() || value == "-" || value == "–" || value == "—") {
+      entry_.votes_stated = true;
+      diagnostics_.note(at, "votes-unknown", "the number of votes is not known");
+      return true;
+    }
+    const std::optional<std::int64_t> votes = parse_votes(value);
+    if (!votes) {
+      diagnostics_.warning(at, "votes-not-a-number",
+                           "the votes are no whole number; the line is kept as text", "Vote: 17");
+      return false;
+    }
+    entry_.votes_stated = true;
+    entry_.votes = votes;
+    return true;
+  }
+
+  bool take_authors(std::string_view value, Location at) {
+    if (entry_.authors.at.line != 0) return repeated(at, "authors");
+    entry_.authors = read_authors(value, at, diagnostics_);
+    if (entry_.authors.names.empty() && !entry_.authors.cut) {
+      diagnostics_.note(at, "authors-empty", "this line names nobody");
+    }
+    return true;
+  }
+
+  bool take_tags(std::string_view value, Location at) {
+    if (!entry_.tags.empty()) return repeated(at, "tags");
+    std::unordered_set<std::string> seen;
+    for (const std::string_view tag : split(value, ',')) {
+      std::string written = nfc(collapse_spaces(tag));
+      if (!written.empty() && seen.insert(written).second) entry_.tags.push_back(std::move(written));
+    }
+    return true;
+  }
+
+  void read_summary() {
+    if (!last_kept_) return;
+    const std::string_view text =
+        copied_ ? std::string_view(copy_)
+                : std::string_view(begin_, static_cast<std::size_t>(end_ - begin_));
+    entry_.summary = read_markdown(text, first_line_, options_.limits, diagnostics_);
+    mend_literals(entry_.summary, lines_, options_.limits, diagnostics_);
+    for (const Block& block : entry_.summary) {
+      if (block.kind == Block::Kind::list && !block.ordered) {
+        entry_.bullet_count += block.children.size();
+      }
+    }
+  }
+
+  std::span<const Line> lines_;
+  const ReadOptions& options_;
+  Diagnostics& diagnostics_;
+  Entry& entry_;
+  MediaCollector media_;
+  bool kept_ = false;
+  bool last_kept_ = false;
+  std::uint32_t first_line_ = 0;
+  const char* begin_ = nullptr;
+  const char* end_ = nullptr;
+  bool copied_ = false;
+  std::string copy_;
+};
+
+}  // namespace
+
+void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
+                     Diagnostics& diagnostics, Entry& entry) {
+  BodyReader(lines, options, diagnostics, entry).run();
+}
+
+bool begins_like_field(std::string_view line) {
+  const std::size_t colon = line.substr(0, longest_label).find(':');
+  return colon != none && field_of(trim_right(line.substr(0, colon)), {}) != Field::none;
+}
+
+}  // namespace dayleaf

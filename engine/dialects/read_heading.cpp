@@ -1,0 +1,119 @@
+#include "dialects/read_heading.h"
+
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "dialects/identify_paper.h"
+#include "markdown/read_markdown.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+struct HeadingParts {
+  std::string_view title;
+  std::string_view destination;
+  std::string_view rest;  // behind the link
+};
+
+// The end of a destination that starts behind "](": the offset of its closing bracket.
+std::size_t end_of_destination(std::string_view text, std::size_t first) {
+  std::size_t depth = 0;
+  for (std::size_t at = first; at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == '(') {
+      ++depth;
+    } else if (text[at] == ')' && depth-- == 0) {
+      return at;
+    }
+  }
+  return none;
+}
+
+// `[title](destination)rest`. Titles hold brackets of their own, so the last "](" that leaves nothing behind it wins.
+std::optional<HeadingParts> split_heading(std::string_view content) {
+  if (!content.starts_with('[')) return std::nullopt;
+  std::optional<HeadingParts> best;
+  std::size_t tries = 0;
+  for (std::size_t at = content.rfind("]("); at != none && at > 0 && tries < 32;
+       at = content.rfind("](", at - 1), ++tries) {
+    const std::size_t end = end_of_destination(content, at + 2);
+    if (end != none) {
+      HeadingParts parts{content.substr(1, at - 1), content.substr(at + 2, end - at - 2),
+                         content.substr(end + 1)};
+      if (trim(parts.rest).empty()) return parts;
+      if (!best) best = parts;
+    }
+  }
+  return best;
+}
+
+// The address of a destination, without angle brackets and title, entities and escapes resolved.
+std::string decode_destination(std::string_view destination, const Limits& limits) {
+  destination = trim(destination);
+  if (destination.find_first_of("&\\ <>\t\"'") == none) return std::string(destination);
+  std::string link = "[.](";
+  link += destination;
+  link += ')';
+  Diagnostics ignored;
+  const std::vector<Inline> inlines = read_inlines(link, {}, limits, ignored);
+  if (inlines.size() == 1 && inlines.front().kind == Inline::Kind::link) return inlines.front().url;
+  return std::string(destination);
+}
+
+}  // namespace
+
+bool is_linked_heading(std::string_view content) {
+  const auto parts = split_heading(content);
+  return parts && trim(parts->rest).empty() && !trim(parts->destination).empty();
+}
+
+void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at) {
+  IdentifiedPaper paper = identify_link(entry.link);
+  if (paper.id.value.empty()) {
+    if (!entry.link.empty()) {
+      diagnostics.warning(link_at, "paper-link-not-web",
+                          "this is no web address; the paper is known by its title only",
+                          "link it to https://arxiv.org/abs/… or another page");
+    }
+    paper.id = identify_title(entry.title_text);
+    if (paper.id.value.empty()) paper.id.value = "untitled " + std::to_string(entry.at.line);
+  }
+  entry.id = std::move(paper.id);
+  entry.version = std::move(paper.version);
+}
+
+void read_paper_heading(std::string_view content, Location content_at, Location at,
+                        const Limits& limits, Diagnostics& diagnostics, Entry& entry) {
+  entry.at = at;
+  std::string title(content);
+  Location title_at = content_at;
+  Location link_at = content_at;
+  if (const auto parts = split_heading(content)) {
+    title = parts->title;
+    ++title_at.column;
+    link_at.column += static_cast<std::uint32_t>(parts->destination.data() - content.data());
+    entry.link = decode_destination(parts->destination, limits);
+    if (const std::string_view rest = trim(parts->rest); !rest.empty()) {
+      title += ' ';
+      title += rest;
+      diagnostics.note(at, "text-after-title", "what stands behind the link was added to the title");
+    }
+  }
+  entry.title = read_inlines(title, title_at, limits, diagnostics);
+  entry.title_text = nfc(collapse_spaces(plain_text(entry.title)));
+  if (entry.title_text.empty()) {
+    diagnostics.warning(at, "paper-without-title", "this paper has no title");
+  }
+  if (entry.link.empty()) {
+    diagnostics.warning(at, "paper-without-link",
+                        "this paper has no link; it is known by its title only",
+                        "### [title](https://arxiv.org/abs/…)");
+  }
+  identify_entry(entry, diagnostics, link_at);
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,84 @@
+#include "dialects/read_sheet.h"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "dialects/decode_text.h"
+#include "dialects/dialects.h"
+#include "dialects/front_matter.h"
+
+namespace dayleaf {
+namespace {
+
+// What some part of the engine or a dialect understands in front matter.
+constexpr std::array<std::string_view, 26> known_keys = {
+    "arxiv",   "attribution", "author", "author_order", "authors",   "date",   "description",
+    "dialect", "doi",         "draft",  "id",           "image",     "language", "licence",
+    "link",    "paper",       "source", "tags",         "thumbnail", "title",  "topics",
+    "upvotes", "url",         "video",  "vote",         "votes"};
+
+void report_unknown_keys(const Object& values, Diagnostics& diagnostics) {
+  const std::vector<std::string_view> candidates(known_keys.begin(), known_keys.end());
+  for (const Member& member : values.members()) {
+    bool known = false;
+    for (const std::string_view key : known_keys) known = known || key == member.name;
+    if (known) continue;
+    const auto meant = did_you_mean(member.name, candidates);
+    const Location at = member.at.line != 0 ? member.at : member.value.at;
+    diagnostics.note(at, "front-matter-key-unknown",
+                     "nothing reads the key " + printable(member.name) + "; it is kept",
+                     meant ? "did you mean " + std::string(*meant) + "?" : "");
+  }
+}
+
+const Dialect& choose(const SheetSource& source, Diagnostics& diagnostics) {
+  if (const Value* named = source.front_matter.find("dialect")) {
+    if (const Dialect* dialect = find_dialect(named->text())) return *dialect;
+    std::vector<std::string_view> names;
+    for (const Dialect& dialect : all_dialects()) names.push_back(dialect.name);
+    const auto meant = did_you_mean(named->text(), names);
+    diagnostics.error(named->at, "dialect-unknown",
+                      "there is no dialect " + printable(named->text()),
+                      meant ? "did you mean " + std::string(*meant) + "?" : "remove the key");
+  }
+  for (const Dialect& dialect : all_dialects()) {
+    if (dialect.recognises(source)) return dialect;
+  }
+  return all_dialects().back();
+}
+
+void read_text(std::string_view text, const ReadOptions& options, Diagnostics& diagnostics,
+               Sheet& sheet) {
+  const FrontMatter front = read_front_matter(text, diagnostics);
+  sheet.front_matter = front.values;
+  report_unknown_keys(front.values, diagnostics);
+  const SheetSource source{sheet.path, front.rest, front.first_line, front.values, options};
+  const Dialect& dialect = choose(source, diagnostics);
+  sheet.dialect = dialect.name;
+  dialect.read(source, diagnostics, sheet);
+}
+
+}  // namespace
+
+Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
+                 Diagnostics& diagnostics) {
+  Sheet sheet;
+  sheet.path = path;
+  sheet.dialect = all_dialects().back().name;
+  DecodedText decoded;
+  decode_text(bytes, options.limits, diagnostics, decoded);
+  if (decoded.refused) return sheet;
+  if (!decoded.changed) {
+    read_text(decoded.text, options, diagnostics, sheet);
+    return sheet;
+  }
+  // Columns and quotations are those of the text as it was understood.
+  Diagnostics inner(diagnostics.path(), decoded.text);
+  read_text(decoded.text, options, inner, sheet);
+  diagnostics.append(std::move(inner));
+  return sheet;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,54 @@
+#include "dialects/write_entry.h"
+
+#include "base/text.h"
+#include "dialects/read_authors.h"
+#include "dialects/read_media.h"
+#include "dialects/write_markup.h"
+
+namespace dayleaf {
+namespace {
+
+class Parts {
+ public:
+  void add(const std::string& part) {
+    if (!out_.empty()) out_ += '\n';
+    out_ += part;
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+}  // namespace
+
+std::string write_entry_body(const Entry& entry, Headings headings) {
+  Parts parts;
+  for (const Media& media : entry.media) parts.add(write_media(media));
+  if (entry.votes_stated) {
+    parts.add("Vote: " + (entry.votes ? std::to_string(*entry.votes) : std::string("-")) + "\n");
+  }
+  if (!entry.authors.names.empty() || entry.authors.cut) {
+    parts.add("Authors: " + write_authors(entry.authors) + "\n");
+  }
+  if (!entry.tags.empty()) parts.add("Tags: " + join(entry.tags, ", ") + "\n");
+  if (!entry.summary.empty()) parts.add(write_markup(entry.summary, headings));
+  return parts.take();
+}
+
+std::string write_entry(const Entry& entry) {
+  std::string out = "### ";
+  const std::string title = write_inlines(entry.title);
+  if (entry.link.empty()) {
+    out += title;
+  } else {
+    out += "[" + title + "](" + write_destination(entry.link) + ")";
+  }
+  out += '\n';
+  const std::string body = write_entry_body(entry, Headings::are_papers);
+  if (!body.empty()) out += "\n" + body;
+  return out;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,180 @@
+#include "dialects/write_markup.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/text.h"
+#include "dialects/find_date.h"
+#include "dialects/read_heading.h"
+#include "dialects/write_inlines.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+// Where blocks stand: in the first column, lines can mean something to a dialect.
+enum class Place : std::uint8_t { inside, first_column, day };
+
+std::string write_blocks(const std::vector<Block>& blocks, bool tight, Place place);
+
+// Every line behind `prefix`, the first behind `first`; empty lines get only what is no space at its end.
+std::string prefixed(std::string_view text, std::string_view first, std::string_view prefix) {
+  std::string out;
+  bool start = true;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!start) out += '\n';
+    const std::string_view before = start ? first : prefix;
+    out += line.empty() ? trim_right(before) : before;
+    out += line;
+    start = false;
+  }
+  return out;
+}
+
+std::string write_heading(const Block& block, bool in_day) {
+  InlineStyle style;
+  style.breaks = true;
+  const std::string words = write_inlines(block.inlines, style);
+  const std::string plain = plain_text(block.inlines);
+  // What an ATX heading cannot hold, or would be taken for a day or a paper, is underlined instead.
+  const bool underlined = block.level <= 2 && !words.empty() &&
+                          (words.find('\n') != none ||
+                           (in_day && (find_date(plain) || is_linked_heading(words))));
+  if (underlined) return words + (block.level == 1 ? "\n===" : "\n---");
+  // In the first column, level three is a paper.
+  const int level = in_day && block.level == 3 ? 4 : std::clamp(block.level, 1, 6);
+  std::string out(static_cast<std::size_t>(level), '#');
+  std::string line = write_inlines(block.inlines, InlineStyle{});
+  if (line.ends_with('#')) line.insert(line.size() - 1, "\\");
+  if (!line.empty()) out += ' ';
+  return out + line;
+}
+
+std::string write_code(const Block& block) {
+  const bool tilde = block.info.find('`') != none;
+  std::size_t longest = 2;
+  std::size_t run = 0;
+  for (const char c : block.text) {
+    run = c == (tilde ? '~' : '`') ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, tilde ? '~' : '`');
+  std::string out = fence;
+  if (!block.info.empty()) {
+    // Entities and escapes mean something in there.
+    out += replace_all(replace_all(block.info, "\\", "\\\\"), "&", "&amp;");
+  }
+  out += '\n';
+  out += block.text;
+  if (!block.text.empty() && block.text.back() != '\n') out += '\n';
+  return out + fence;
+}
+
+std::string write_list(const Block& list, bool alternate) {
+  std::string out;
+  std::int64_t number = list.start;
+  for (const Block& item : list.children) {
+    if (!out.empty()) out += list.tight ? "\n" : "\n\n";
+    std::string marker = alternate ? "* " : "- ";
+    if (list.ordered) marker = std::to_string(number++) + (alternate ? ") " : ". ");
+    const std::string body = write_blocks(item.children, list.tight, Place::inside);
+    out += prefixed(body, marker, std::string(marker.size(), ' '));
+  }
+  return out;
+}
+
+std::string write_row(const Block& row) {
+  InlineStyle style;
+  style.in_table = true;
+  std::string out = "|";
+  for (const Block& cell : row.children) {
+    const std::string words = write_inlines(cell.inlines, style);
+    out += words.empty() ? " |" : " " + words + " |";
+  }
+  return out;
+}
+
+std::string write_table(const Block& table) {
+  std::string out;
+  for (std::size_t i = 0; i < table.children.size(); ++i) {
+    if (i > 0) out += '\n';
+    out += write_row(table.children[i]);
+    if (i > 0) continue;
+    out += "\n|";
+    for (std::size_t column = 0; column < table.children[i].children.size(); ++column) out += "---|";
+  }
+  return out;
+}
+
+std::string write_block(const Block& block, bool alternate, Place place) {
+  switch (block.kind) {
+    case Block::Kind::paragraph: {
+      InlineStyle style;
+      style.breaks = true;
+      style.top_level = place != Place::inside;
+      return write_inlines(block.inlines, style);
+    }
+    case Block::Kind::heading: return write_heading(block, place == Place::day);
+    case Block::Kind::list: return write_list(block, alternate);
+    case Block::Kind::item: return write_blocks(block.children, false, place);
+    case Block::Kind::quote: return prefixed(write_blocks(block.children, false, Place::inside), "> ", "> ");
+    case Block::Kind::code: return write_code(block);
+    case Block::Kind::html: return block.text;
+    case Block::Kind::rule: return "***";
+    case Block::Kind::table: return write_table(block);
+    case Block::Kind::row:
+    case Block::Kind::cell: return write_row(block);
+  }
+  return "";
+}
+
+std::string write_blocks(const std::vector<Block>& blocks, bool tight, Place place) {
+  std::string out;
+  const Block* previous = nullptr;
+  bool alternate = false;
+  for (const Block& block : blocks) {
+    // Two lists of one kind would run together.
+    const bool joins = previous != nullptr && previous->kind == Block::Kind::list &&
+                       block.kind == Block::Kind::list && previous->ordered == block.ordered;
+    alternate = joins && !alternate;
+    if (previous != nullptr) out += tight ? "\n" : "\n\n";
+    out += write_block(block, alternate, place);
+    previous = &block;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string write_markup(const Markup& markup, Headings headings) {
+  if (markup.empty()) return "";
+  const Place place = headings == Headings::are_papers ? Place::day : Place::first_column;
+  return write_blocks(markup, false, place) + "\n";
+}
+
+std::string write_inlines(const std::vector<Inline>& inlines) {
+  return write_inlines(inlines, InlineStyle{});
+}
+
+std::string write_destination(std::string_view url) {
+  const bool angled = url.empty() || url.find_first_of(" ()<>\t\n") != none;
+  if (url.empty()) return "";
+  std::string out = angled ? "<" : "";
+  for (const char c : url) {
+    if (c == '\n' || c == '\t') {
+      out += c == '\n' ? "&#10;" : "&#9;";
+      continue;
+    }
+    if (c == '&') {
+      out += "&amp;";
+      continue;
+    }
+    if (c == '\\' || c == '<' || c == '>') out += '\\';
+    out += c;
+  }
+  if (angled) out += '>';
+  return out;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,17 @@
+#include "dialects/write_sheet.h"
+
+#include "dialects/dialects.h"
+#include "dialects/front_matter.h"
+
+namespace dayleaf {
+
+std::string write_sheet(const Sheet& sheet) {
+  const Dialect* dialect = find_dialect(sheet.dialect);
+  if (dialect == nullptr) dialect = &all_dialects().back();
+  std::string out = write_front_matter(sheet.front_matter);
+  const std::string body = dialect->write(sheet);
+  if (!out.empty() && !body.empty()) out += '\n';
+  return out + body;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,87 @@
+#include "files/finish_commit.h"
+
+#include <cerrno>
+
+#include "base/text.h"
+#include "files/open_beneath.h"
+#include "files/published_tree.h"
+#include "files/publish.h"
+
+namespace dayleaf {
+namespace {
+
+Error half_way(const OutputPlace& place, const std::string& reason) {
+  return Error{reason + "; the update of " + printable(place.path()) +
+               " stopped half way, and the next run finishes it"};
+}
+
+}  // namespace
+
+int clear_staging(const Disk& disk, const StateFolder& state, std::size_t jobs) {
+  const int folder = state.folder.number();
+  int first_error = 0;
+  const auto note = [&](int error) {
+    if (error != ENOENT && first_error == 0) first_error = error;
+  };
+  note(disk.remove_tree(folder, state::staging, jobs));
+  note(disk.remove_file(folder, state::new_manifest));
+  note(disk.remove_file(folder, state::new_journal));
+  return first_error;
+}
+
+Result<void> finish_commit(const std::vector<Step>& steps, Run run, const Disk& disk,
+                           const OutputPlace& place, const StateFolder& state, std::size_t jobs,
+                           std::vector<std::string>& notes) {
+  const int folder = state.folder.number();
+  StepsTaken taken = take_steps(steps, run, disk, place, state);
+  if (taken.error) {
+    if (taken.nothing_changed && disk.remove_file(folder, state::journal) == 0) {
+      return *taken.error;
+    }
+    return half_way(place, taken.error->message);
+  }
+  const std::string journal = place.state_path() + "/" + state::journal;
+  // The journal may go only when what it describes is on the disk.
+  if (const int error = steps.empty() ? 0 : disk.sync_file_system(folder)) {
+    return half_way(place, disk_error("sync", place.path(), error).message);
+  }
+  const int renamed = disk.rename(folder, state::new_manifest, folder, state::manifest);
+  if (renamed != 0 && !(run == Run::again && renamed == ENOENT)) {
+    const std::string manifest = place.state_path() + "/" + state::manifest;
+    return half_way(place, disk_error("write", manifest, renamed).message);
+  }
+  if (const int error = disk.remove_file(folder, state::journal)) {
+    return half_way(place, disk_error("remove", journal, error).message);
+  }
+  if (const int error = clear_staging(disk, state, jobs)) {
+    notes.push_back(
+        disk_error("clear up", place.state_path() + "/" + state::staging, error).message +
+        "; the next run does it");
+  }
+  return {};
+}
+
+Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFolder& state) {
+  if (state_has(state, state::journal)) {
+    Result<std::string> text = read_record(place, state::journal);
+    if (!text) return text.error();
+    const std::optional<std::vector<Step>> steps = parse_journal(*text);
+    if (!steps) {
+      return Error{"the journal of an interrupted update is damaged: remove " +
+                   printable(place.state_path()) + " and publish with --force"};
+    }
+    std::vector<std::string> notes;
+    Result<void> finished = finish_commit(*steps, Run::again, disk, place, state, 1, notes);
+    if (!finished) return finished.error();
+    return true;
+  }
+  const bool waiting = state_has(state, state::staging) || state_has(state, state::new_manifest) ||
+                       state_has(state, state::new_journal);
+  if (!waiting) return false;
+  if (const int error = clear_staging(disk, state, 1)) {
+    return disk_error("clear up", place.state_path() + "/" + state::staging, error);
+  }
+  return true;
+}
+
+}  // namespace dayleaf

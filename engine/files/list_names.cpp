@@ -1,0 +1,47 @@
+#include "files/list_names.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+
+#include "files/open_beneath.h"
+
+namespace dayleaf {
+namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { closedir(folder); }
+};
+
+}  // namespace
+
+int list_names(int at, const std::string& path, std::vector<FolderEntry>& entries) {
+  Opened opened = open_without_links(at, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
+  if (opened.error != 0) return opened.error;
+  const std::unique_ptr<DIR, CloseFolder> folder(fdopendir(opened.file.number()));
+  if (!folder) return errno;
+  opened.file.release();  // closed with `folder`
+  while (true) {
+    errno = 0;
+    const dirent* const entry = readdir(folder.get());
+    if (entry == nullptr) break;
+    FolderEntry found{entry->d_name, entry->d_type == DT_DIR};
+    if (found.name == "." || found.name == "..") continue;
+    if (entry->d_type == DT_UNKNOWN) {
+      struct stat status {};
+      if (fstatat(dirfd(folder.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
+      found.is_folder = S_ISDIR(status.st_mode);
+    }
+    entries.push_back(std::move(found));
+  }
+  const int error = errno;
+  std::sort(entries.begin(), entries.end(),
+            [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
+  return error;
+}
+
+}  // namespace dayleaf

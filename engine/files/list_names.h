@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dayleaf {
+
+struct FolderEntry {
+  std::string name;
+  bool is_folder = false;  // itself, not what a link leads to
+};
+
+// What a folder holds, hidden names too, sorted. Returns 0 or an errno; ELOOP or ENOTDIR when `path` is no folder.
+int list_names(int at, const std::string& path, std::vector<FolderEntry>& entries);
+
+}  // namespace dayleaf

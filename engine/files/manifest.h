@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/result.h"
+
+namespace dayleaf {
+
+// One published file.
+struct PublishedFile {
+  std::string_view path;
+  std::uint64_t size = 0;
+  Hash hash;
+};
+
+// A path that may be published: relative, '/' between names, UTF-8 without control characters, no hidden names
+// (thus no "." or ".."), no empty ones.
+bool is_site_path(std::string_view path);
+
+// The folder of a path, without the last '/'; "" for a name at the top.
+std::string_view folder_of(std::string_view path);
+
+// What was published last, sorted by path. Not shared while it changes; reading is safe from any thread.
+class Manifest {
+ public:
+  Manifest() = default;
+  // nullopt when the text is damaged: a wrong sum, a line that cannot be, a path that must not be.
+  static std::optional<Manifest> parse(std::string text);
+
+  const std::vector<PublishedFile>& files() const { return files_; }
+  // Index of a path in files(), or npos.
+  std::size_t find(std::string_view path) const;
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+ private:
+  std::unique_ptr<std::string> text_;  // the paths point into it, so it must not move with us
+  std::vector<PublishedFile> files_;
+  std::unordered_map<std::string_view, std::uint32_t> places_;
+};
+
+// The text of a manifest; `files` are sorted by path.
+std::string write_manifest(const std::vector<PublishedFile>& files);
+
+// Text with a last line that holds the hash of the lines before it, and the check of it: the lines, or nullopt.
+std::string sealed(std::string lines);
+std::optional<std::string_view> unsealed(std::string_view text);
+
+}  // namespace dayleaf

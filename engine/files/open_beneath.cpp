@@ -1,0 +1,130 @@
+#include "files/open_beneath.h"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <system_error>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+int open_again(int at, const char* path, int flags) {
+  int file = -1;
+  do {
+    file = openat(at, path, flags | O_CLOEXEC);
+  } while (file < 0 && errno == EINTR);
+  return file;
+}
+
+Opened opened(int file) {
+  if (file < 0) return {{}, errno};
+  return {Descriptor(file), 0};
+}
+
+// EAGAIN: the kernel saw a rename elsewhere while it resolved ".." or a link, and asks to be called again.
+int call_openat2(int root, const std::string& path, int flags, std::uint64_t resolve) {
+  open_how how{};
+  how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
+  how.resolve = resolve;
+  for (int attempt = 0;; ++attempt) {
+    const long file =
+        syscall(SYS_openat2, root, path.empty() ? "." : path.c_str(), &how, sizeof how);
+    if (file >= 0) return static_cast<int>(file);
+    if (errno != EINTR && (errno != EAGAIN || attempt >= 100)) return -1;
+  }
+}
+
+// Sandboxes that do not know the call refuse it as forbidden.
+bool lacks_openat2(int error) { return error == ENOSYS || error == EPERM; }
+
+std::string real_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
+                                                         &std::free);
+  return real ? real.get() : std::string();
+}
+
+}  // namespace
+
+void Descriptor::reset(int number) {
+  if (number_ >= 0) close(number_);
+  number_ = number;
+}
+
+Opened open_without_links(int root, const std::string& path, int flags) {
+  const int file = call_openat2(root, path, flags,
+                                RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS);
+  if (file < 0 && lacks_openat2(errno)) return open_without_links_by_steps(root, path, flags);
+  return opened(file);
+}
+
+Opened open_without_links_by_steps(int root, const std::string& path, int flags) {
+  Descriptor folder;
+  int at = root;
+  std::size_t begin = 0;
+  while (true) {
+    const std::size_t end = path.find('/', begin);
+    const bool last = end == std::string::npos;
+    const std::string name = path.substr(begin, last ? end : end - begin);
+    if (name == "..") return {{}, EXDEV};
+    const char* const step = name.empty() ? "." : name.c_str();
+    const int step_flags = last ? flags : O_PATH | O_DIRECTORY;
+    const int file = open_again(at, step, step_flags | O_NOFOLLOW);
+    if (file < 0) {
+      // A link met with O_DIRECTORY is ENOTDIR: say that it is a link.
+      const int error = errno;
+      char target[1];
+      if (error == ENOTDIR && readlinkat(at, step, target, sizeof target) >= 0) return {{}, ELOOP};
+      return {{}, error};
+    }
+    if (last) return opened(file);
+    folder.reset(file);
+    at = file;
+    begin = end + 1;
+  }
+}
+
+Opened open_inside(int root, const std::string& root_path, const std::string& path, int flags) {
+  const int file = call_openat2(root, path, flags, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+  if (file >= 0) return opened(file);
+  const int error = errno;
+  if (lacks_openat2(error) || error == EXDEV) {
+    return open_inside_by_name(root, root_path, path, flags);
+  }
+  return {{}, error};
+}
+
+Opened open_inside_by_name(int root, const std::string& root_path, const std::string& path,
+                           int flags) {
+  std::string real_root = real_path(root_path);
+  if (real_root.empty()) return {{}, errno};
+  const std::string real = path.empty() ? real_root : real_path(root_path + "/" + path);
+  if (real.empty()) return {{}, errno};
+  if (real == real_root) return open_without_links(root, "", flags);
+  if (real_root.back() != '/') real_root += '/';
+  if (real.compare(0, real_root.size(), real_root) != 0) return {{}, EXDEV};
+  return open_without_links_by_steps(root, real.substr(real_root.size()), flags);
+}
+
+std::string reason_of(int error) {
+#ifdef __GLIBC__
+  if (const char* const words = strerrordesc_np(error)) return words;
+#endif
+  return std::generic_category().message(error);
+}
+
+Error disk_error(std::string_view doing, std::string_view path, int error) {
+  std::string message = "cannot ";
+  message.append(doing).append(" ").append(printable(path)).append(": ").append(reason_of(error));
+  return Error{std::move(message)};
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "files/manifest.h"
+#include "files/output_place.h"
+
+namespace dayleaf {
+
+// Everything below a folder that is not a folder, hidden names too, as paths sorted by bytes. 0 or an errno.
+int list_all_files(int at, const std::string& folder, std::vector<std::string>& paths);
+
+// The record of the last publication. None: there was none, or (`damaged`) it cannot be trusted.
+struct KnownManifest {
+  Manifest manifest;
+  bool found = false;
+  bool damaged = false;
+};
+Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state);
+
+// True when the files of the staged tree are those of the new manifest, byte for byte, and no others.
+bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state);
+
+// True when a name is taken in the state folder.
+bool state_has(const StateFolder& state, const std::string& name);
+
+// One of our own records, at most 1 GiB.
+Result<std::string> read_record(const OutputPlace& place, const std::string& name);
+
+}  // namespace dayleaf

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+
+namespace dayleaf {
+
+// A file found below a root; its bytes are read one file at a time, so that memory holds only what is worked on.
+struct FoundFile {
+  std::string path;  // relative to the root, '/' between names, bytes as on disk
+  std::uint64_t size = 0;
+};
+
+// The regular files below `root` whose name ends in `ending` (".md"), sorted by path as bytes. Hidden names are left out. Links are followed only
+// to regular files and folders inside the root; links that lead out or round, FIFOs, devices, unreadable folders and names that are not UTF-8 are
+// diagnosed and left out. Errors: the root is missing or unreadable.
+Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
+                                         Diagnostics& diagnostics);
+
+// The bytes of one regular file below `root`, opened without following links out of it and without blocking on a FIFO. A file over `limit` bytes is an error.
+Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit);
+
+// A whole regular file by its own path.
+Result<std::string> read_file(const std::string& path, std::size_t limit = 64U << 20);
+
+}  // namespace dayleaf

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "index/passes.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t max_related = 6;
+// A feature that more papers have says little and costs much.
+constexpr std::size_t max_papers_of_feature = 250;
+constexpr std::int32_t min_score = 8;
+
+// The words of a title that may name something: folded, without the short ones.
+std::vector<std::string> title_words(std::string_view title) {
+  const std::string folded = fold_case(title);
+  std::vector<std::string> words;
+  std::string word;
+  std::size_t offset = 0;
+  const auto finish = [&] {
+    if (count_code_points(word) >= 3) words.push_back(word);
+    word.clear();
+  };
+  while (offset < folded.size()) {
+    const char32_t code_point = next_code_point(folded, offset);
+    if (is_letter_or_digit(code_point)) {
+      append_code_point(word, code_point);
+    } else {
+      finish();
+    }
+  }
+  finish();
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+// Papers that share a feature, and how much sharing it says. Whole numbers, so that every machine ranks alike.
+struct Feature {
+  std::vector<std::uint32_t> papers;
+  std::int32_t weight = 0;
+};
+
+std::int32_t rarity(std::size_t papers, std::size_t of) {
+  return static_cast<std::int32_t>(std::bit_width(of / std::max<std::size_t>(papers, 1)));
+}
+
+struct Features {
+  std::vector<Feature> all;
+  std::vector<std::vector<std::uint32_t>> of_paper;  // in `all`
+};
+
+Features collect_features(const Archive& archive, std::size_t jobs) {
+  const std::size_t count = archive.papers.size();
+  Features features;
+  features.of_paper.resize(count);
+  const auto words = parallel_map(count, jobs, [&](std::size_t paper) {
+    return title_words(archive.entry_of(archive.papers[paper]).title_text);
+  });
+  std::unordered_map<std::string_view, std::uint32_t> by_word;
+  for (std::uint32_t paper = 0; paper < count; ++paper) {
+    for (const std::string& word : words[paper]) {
+      const auto [at, is_new] =
+          by_word.try_emplace(word, static_cast<std::uint32_t>(features.all.size()));
+      if (is_new) features.all.emplace_back();
+      features.all[at->second].papers.push_back(paper);
+    }
+  }
+  for (Feature& feature : features.all) feature.weight = 2 * rarity(feature.papers.size(), count);
+  const auto add = [&](const std::vector<std::uint32_t>& papers, std::int32_t weight) {
+    if (papers.size() > 1) features.all.push_back({papers, weight});
+  };
+  for (const Person& person : archive.people) {
+    add(person.papers, std::max(1, rarity(person.papers.size(), count) / 2));
+  }
+  for (const Topic& topic : archive.topics) add(topic.papers, rarity(topic.papers.size(), count));
+  for (std::uint32_t index = 0; index < features.all.size(); ++index) {
+    if (features.all[index].papers.size() < 2) continue;
+    for (const std::uint32_t paper : features.all[index].papers) {
+      features.of_paper[paper].push_back(index);
+    }
+  }
+  return features;
+}
+
+bool have_topic_in_common(const Paper& a, const Paper& b) {
+  return std::any_of(a.topics.begin(), a.topics.end(), [&](const PaperTopic& topic) {
+    return std::any_of(b.topics.begin(), b.topics.end(),
+                       [&](const PaperTopic& other) { return other.topic == topic.topic; });
+  });
+}
+
+}  // namespace
+
+void find_related_papers(Archive& archive, std::size_t jobs) {
+  const Features features = collect_features(archive, jobs);
+  parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
+    thread_local std::vector<std::int32_t> scores;  // zero between papers
+    scores.resize(std::max(scores.size(), archive.papers.size()));
+    std::vector<std::uint32_t> candidates;
+    for (const std::uint32_t feature_index : features.of_paper[index]) {
+      const Feature& feature = features.all[feature_index];
+      if (feature.papers.size() > max_papers_of_feature) continue;
+      for (const std::uint32_t other : feature.papers) {
+        if (other == index) continue;
+        if (scores[other] == 0) candidates.push_back(other);
+        scores[other] += feature.weight;
+      }
+    }
+    Paper& paper = archive.papers[index];
+    std::vector<std::pair<std::int32_t, std::uint32_t>> ranked;
+    for (const std::uint32_t other : candidates) {
+      const bool topical = have_topic_in_common(paper, archive.papers[other]);
+      const std::int32_t score = scores[other] + (topical ? 4 : 0);
+      scores[other] = 0;
+      if (score >= min_score) ranked.emplace_back(-score, other);
+    }
+    const std::size_t kept = std::min(max_related, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end());
+    for (std::size_t rank = 0; rank < kept; ++rank) paper.related.push_back(ranked[rank].second);
+  });
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,369 @@
+#include "index/find_topics.h"
+
+#include <algorithm>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+#include "index/match_phrases.h"
+#include "index/read_topics.h"
+
+namespace dayleaf {
+namespace {
+
+// Points, chosen so that a reader agrees with nine of ten topics (docs/topics.md has the count): a
+// title that names a topic is enough, a summary that names it once is not.
+constexpr std::int32_t alias_in_title = 12;
+constexpr std::int32_t title_word_in_title = 9;
+constexpr std::int32_t another_word_in_title = 3;  // for two more at most
+constexpr std::int32_t hint_in_title = 5;
+constexpr std::int32_t sentence_with_alias =
+    3;  // for three at most, and one point for each of two more aliases
+constexpr std::int32_t enough = 7;
+constexpr std::int32_t enough_beside_two_titled = 9;  // for a topic that the title does not know
+constexpr std::int32_t enough_alone = 6;              // when nothing else was found
+constexpr std::size_t most_topics = 5;
+constexpr std::size_t narrow_topics_that_say_it = 3;  // with so many, a broad topic adds nothing
+constexpr std::size_t most_reasons = 6;
+
+struct Word {
+  std::uint32_t topic = 0;
+  WordKind kind = WordKind::alias;
+};
+
+struct Found {
+  std::uint32_t topic = 0;
+  TopicReason::Where where = TopicReason::Where::title;
+  std::uint32_t phrase = 0;
+  WordKind kind = WordKind::alias;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t sentence = 0;
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+};
+
+// What the title and the summary say about one topic.
+struct Candidate {
+  std::uint32_t topic = 0;
+  std::int32_t score = 0;
+  bool in_title = false;         // in any way
+  bool named_in_title = false;   // by an alias or a title word
+  bool in_summary = false;       // by an alias
+  std::span<const Found> found;  // by phrase, then by place
+};
+
+bool lies_in(const Found& inner, const Found& outer) {
+  return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+// Drops what its own topic excludes, then what lies inside something longer of any topic.
+void keep_longest(std::vector<Found>& found) {
+  std::vector<Found> excluded;
+  for (const Found& one : found) {
+    if (one.kind == WordKind::exclude) excluded.push_back(one);
+  }
+  std::erase_if(found, [&](const Found& one) {
+    return one.kind == WordKind::exclude ||
+           std::any_of(excluded.begin(), excluded.end(), [&](const Found& other) {
+             return other.topic == one.topic && lies_in(one, other);
+           });
+  });
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    return a.end != b.end ? a.end > b.end : a.phrase < b.phrase;
+  });
+  std::uint32_t longest_begin = 0;
+  std::uint32_t longest_end = 0;
+  std::erase_if(found, [&](const Found& one) {
+    const bool same = one.begin == longest_begin && one.end == longest_end;
+    if (one.end <= longest_end && !same) return true;
+    longest_begin = one.begin;
+    longest_end = one.end;
+    return false;
+  });
+}
+
+std::int32_t at_most(std::size_t count, std::size_t limit) {
+  return static_cast<std::int32_t>(std::min(count, limit));
+}
+
+// `found` is about one topic: first the title, then the summary, each by phrase.
+Candidate weigh(std::span<const Found> found) {
+  std::size_t title_aliases = 0;
+  std::size_t title_words = 0;
+  std::size_t title_hints = 0;
+  std::size_t aliases = 0;
+  std::size_t weak_words = 0;
+  std::vector<std::uint32_t> alias_sentences;
+  std::vector<std::uint32_t> weak_sentences;
+  for (std::size_t index = 0; index < found.size(); ++index) {
+    const Found& one = found[index];
+    const bool is_new =
+        index == 0 || found[index - 1].phrase != one.phrase || found[index - 1].where != one.where;
+    const std::size_t count = is_new ? 1 : 0;
+    if (one.where == TopicReason::Where::title) {
+      if (one.kind == WordKind::alias) title_aliases += count;
+      if (one.kind == WordKind::title) title_words += count;
+      if (one.kind == WordKind::hint || one.kind == WordKind::weak) title_hints += count;
+    } else if (one.kind == WordKind::alias) {
+      aliases += count;
+      alias_sentences.push_back(one.sentence);
+    } else {
+      weak_words += count;
+      weak_sentences.push_back(one.sentence);
+    }
+  }
+  const auto distinct = [](std::vector<std::uint32_t>& sentences) {
+    std::sort(sentences.begin(), sentences.end());
+    return static_cast<std::size_t>(std::unique(sentences.begin(), sentences.end()) -
+                                    sentences.begin());
+  };
+  Candidate candidate;
+  candidate.topic = found.front().topic;
+  candidate.found = found;
+  candidate.named_in_title = title_aliases + title_words > 0;
+  candidate.in_title = candidate.named_in_title || title_hints > 0;
+  candidate.in_summary = aliases > 0;
+  if (candidate.named_in_title) {
+    candidate.score = title_aliases > 0 ? alias_in_title : title_word_in_title;
+    candidate.score += another_word_in_title * at_most(title_aliases + title_words - 1, 2);
+  } else if (title_hints > 0) {
+    candidate.score = hint_in_title;
+  }
+  if (aliases > 0) {
+    candidate.score +=
+        sentence_with_alias * at_most(distinct(alias_sentences), 3) + at_most(aliases - 1, 2);
+  }
+  candidate.score += at_most(weak_words, 3) + (distinct(weak_sentences) >= 3 ? 1 : 0);
+  return candidate;
+}
+
+// The words that decided, as the paper writes them: the title's first, each once.
+std::vector<TopicReason> reasons_of(const Candidate& candidate, std::string_view title,
+                                    std::string_view summary) {
+  std::vector<Found> found(candidate.found.begin(), candidate.found.end());
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    if (a.where != b.where) return a.where < b.where;
+    return a.from != b.from ? a.from < b.from : a.phrase < b.phrase;
+  });
+  std::vector<TopicReason> reasons;
+  std::vector<std::pair<TopicReason::Where, std::uint32_t>> told;
+  for (const Found& one : found) {
+    if (reasons.size() == most_reasons) break;
+    const std::pair key{one.where, one.phrase};
+    if (std::find(told.begin(), told.end(), key) != told.end()) continue;
+    told.push_back(key);
+    const std::string_view text = one.where == TopicReason::Where::title ? title : summary;
+    std::string words = collapse_spaces(text.substr(one.from, one.to - one.from));
+    const bool repeated = std::any_of(
+        reasons.begin(), reasons.end(),
+        [&](const TopicReason& other) { return other.where == one.where && other.words == words; });
+    if (!repeated) reasons.push_back({one.where, std::move(words)});
+  }
+  return reasons;
+}
+
+// Conjoining jamo: text in normal form D, as some systems write file names and texts.
+bool has_jamo(std::string_view text) {
+  for (std::size_t at = text.find('\xE1'); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find('\xE1', at + 1)) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if (second >= 0x84 && second <= 0x87) return true;
+  }
+  return false;
+}
+
+// Equal for spellings that mean the same word.
+std::string key_of(std::string_view word) {
+  // Folding of ASCII is by far the most that is asked.
+  const bool is_ascii = std::none_of(word.begin(), word.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const std::string folded = is_ascii ? lower_ascii(word) : fold_case(word);
+  std::string key;
+  for (const char c : folded) {
+    if (!is_space(c) && c != '-' && c != '_') key += c;
+  }
+  return key;
+}
+
+void check_broader(std::vector<TopicWords>& topics, Diagnostics& built_in, Diagnostics& own) {
+  std::unordered_map<std::string_view, std::size_t> index_of;
+  for (std::size_t index = 0; index < topics.size(); ++index) {
+    index_of.emplace(topics[index].definition.slug, index);
+  }
+  for (TopicWords& topic : topics) {
+    std::string& broader = topic.definition.broader;
+    if (broader.empty()) continue;
+    Diagnostics& diagnostics = topic.broader_at == Location{} ? built_in : own;
+    if (index_of.find(broader) == index_of.end()) {
+      diagnostics.error(topic.broader_at, "unknown-topic",
+                        "\"" + printable(topic.definition.slug) + "\" lies in \"" +
+                            printable(broader) + "\", which is no topic");
+      broader.clear();
+      continue;
+    }
+    std::size_t steps = 0;
+    for (auto at = index_of.find(broader); at != index_of.end() && steps <= topics.size();
+         ++steps) {
+      at = index_of.find(topics[at->second].definition.broader);
+    }
+    if (steps > topics.size()) {
+      diagnostics.error(topic.broader_at, "topic-in-itself",
+                        "\"" + printable(topic.definition.slug) + "\" lies in itself");
+      broader.clear();
+    }
+  }
+}
+
+}  // namespace
+
+struct Taxonomy::Matcher {
+  std::vector<Definition> definitions;
+  std::vector<bool> broad;
+  std::vector<Word> words;  // of each phrase
+  PhraseMatcher phrases;
+  std::unordered_map<std::string, std::uint32_t> names;
+
+  void look_in(std::string_view text, TopicReason::Where where, std::vector<Found>& all) const {
+    std::vector<Found> found;
+    for (const PhraseMatcher::Hit& hit : phrases.find_in(text)) {
+      const Word& word = words[hit.phrase];
+      const bool for_titles = word.kind == WordKind::title || word.kind == WordKind::hint;
+      if (for_titles && where != TopicReason::Where::title) continue;
+      found.push_back({word.topic, where, hit.phrase, word.kind, hit.begin, hit.end, hit.sentence,
+                       hit.from, hit.to});
+    }
+    keep_longest(found);
+    all.insert(all.end(), found.begin(), found.end());
+  }
+
+  // Best first.
+  std::vector<Candidate> candidates(std::vector<Found>& found) const {
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+      if (a.topic != b.topic) return a.topic < b.topic;
+      if (a.where != b.where) return a.where < b.where;
+      return a.phrase != b.phrase ? a.phrase < b.phrase : a.from < b.from;
+    });
+    std::vector<Candidate> candidates;
+    for (std::size_t begin = 0; begin < found.size();) {
+      std::size_t end = begin;
+      while (end < found.size() && found[end].topic == found[begin].topic) ++end;
+      candidates.push_back(weigh(std::span<const Found>(found).subspan(begin, end - begin)));
+      begin = end;
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    return candidates;
+  }
+
+  std::vector<const Candidate*> choose(const std::vector<Candidate>& candidates) const {
+    std::vector<const Candidate*> chosen;
+    std::size_t titled = 0;
+    for (const Candidate& candidate : candidates) {
+      if (broad[candidate.topic] || candidate.score < enough) continue;
+      chosen.push_back(&candidate);
+      if (candidate.in_title) ++titled;
+    }
+    if (titled >= 2) {
+      std::erase_if(chosen, [](const Candidate* candidate) {
+        return !candidate->in_title && candidate->score < enough_beside_two_titled;
+      });
+    }
+    if (chosen.size() > most_topics) chosen.resize(most_topics);
+    const bool alone = chosen.empty();
+    if (chosen.size() < narrow_topics_that_say_it) {
+      for (const Candidate& candidate : candidates) {
+        if (!broad[candidate.topic] || chosen.size() == most_topics) continue;
+        const bool fits = alone
+                              ? candidate.score >= enough
+                              : candidate.named_in_title && candidate.score >= title_word_in_title;
+        if (fits) chosen.push_back(&candidate);
+      }
+    }
+    if (chosen.empty()) {
+      const auto best =
+          std::find_if(candidates.begin(), candidates.end(), [](const Candidate& candidate) {
+            return candidate.score >= enough_alone || candidate.in_summary;
+          });
+      if (best != candidates.end()) chosen.push_back(&*best);
+    }
+    return chosen;
+  }
+};
+
+Taxonomy::Taxonomy() : matcher_(std::make_unique<const Matcher>()) {}
+Taxonomy::~Taxonomy() = default;
+Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
+Taxonomy& Taxonomy::operator=(Taxonomy&&) noexcept = default;
+
+const std::vector<Taxonomy::Definition>& Taxonomy::topics() const { return matcher_->definitions; }
+
+std::vector<PaperTopic> Taxonomy::find(std::string_view title, std::string_view summary) const {
+  std::string composed[2];
+  if (has_jamo(title) || has_jamo(summary)) {
+    composed[0] = nfc(title);
+    composed[1] = nfc(summary);
+    title = composed[0];
+    summary = composed[1];
+  }
+  std::vector<Found> found;
+  matcher_->look_in(title, TopicReason::Where::title, found);
+  matcher_->look_in(summary, TopicReason::Where::summary, found);
+  const std::vector<Candidate> candidates = matcher_->candidates(found);
+  std::vector<PaperTopic> topics;
+  for (const Candidate* candidate : matcher_->choose(candidates)) {
+    topics.push_back({candidate->topic, candidate->score, reasons_of(*candidate, title, summary)});
+  }
+  return topics;
+}
+
+std::optional<std::uint32_t> Taxonomy::named(std::string_view word) const {
+  const auto found = matcher_->names.find(key_of(word));
+  if (found == matcher_->names.end()) return std::nullopt;
+  return found->second;
+}
+
+Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& built_in_diagnostics,
+                       Diagnostics& own_diagnostics) {
+  std::vector<TopicWords> topics;
+  const Value* const replace = own != nullptr ? own->find("replace") : nullptr;
+  if (replace == nullptr || !replace->boolean()) {
+    read_topics(built_in, false, topics, built_in_diagnostics);
+  }
+  if (own != nullptr) read_topics(*own, true, topics, own_diagnostics);
+  check_broader(topics, built_in_diagnostics, own_diagnostics);
+
+  auto matcher = std::make_unique<Taxonomy::Matcher>();
+  std::vector<std::string> phrases;
+  for (std::uint32_t index = 0; index < topics.size(); ++index) {
+    TopicWords& topic = topics[index];
+    for (TopicWords::Word& word : topic.words) {
+      matcher->words.push_back({index, word.kind});
+      phrases.push_back(std::move(word.text));
+    }
+    matcher->broad.push_back(topic.broad);
+    matcher->definitions.push_back(std::move(topic.definition));
+  }
+  // What names a topic: first slugs, then names, then aliases; of two topics the first.
+  for (std::uint32_t index = 0; index < matcher->definitions.size(); ++index) {
+    matcher->names.try_emplace(key_of(matcher->definitions[index].slug), index);
+  }
+  for (std::uint32_t index = 0; index < matcher->definitions.size(); ++index) {
+    matcher->names.try_emplace(key_of(matcher->definitions[index].name), index);
+    matcher->names.try_emplace(key_of(matcher->definitions[index].name_ko), index);
+  }
+  for (std::size_t phrase = 0; phrase < phrases.size(); ++phrase) {
+    const Word& word = matcher->words[phrase];
+    if (word.kind == WordKind::alias)
+      matcher->names.try_emplace(key_of(phrases[phrase]), word.topic);
+  }
+  matcher->names.erase("");
+  matcher->phrases = PhraseMatcher(phrases);
+  Taxonomy taxonomy;
+  taxonomy.matcher_ = std::move(matcher);
+  return taxonomy;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/archive.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// Finds the topics of a paper in its title and summary, offline and deterministically, from a bilingual taxonomy. docs/topics.md explains
+// the rules to people. Immutable once made; safe to use from many threads.
+class Taxonomy {
+ public:
+  struct Definition {
+    std::string slug;
+    std::string name;
+    std::string name_ko;
+    std::string broader;
+    std::string about;
+    std::string about_ko;
+    std::string group;     // a heading of the topic index; may be empty
+    std::string group_ko;
+  };
+
+  Taxonomy();
+  ~Taxonomy();
+  Taxonomy(Taxonomy&&) noexcept;
+  Taxonomy& operator=(Taxonomy&&) noexcept;
+
+  const std::vector<Definition>& topics() const;
+
+  // Best first, at most five. `PaperTopic::topic` is an index into topics().
+  std::vector<PaperTopic> find(std::string_view title, std::string_view summary) const;
+
+  // The topic that somebody means by a word of a `Tags:` line: a slug, a name or an alias, in any case.
+  std::optional<std::uint32_t> named(std::string_view word) const;
+
+ private:
+  friend Taxonomy make_taxonomy(const Object&, const Object*, Diagnostics&, Diagnostics&);
+  struct Matcher;
+  std::unique_ptr<const Matcher> matcher_;
+};
+
+// From the built-in document, extended (or with `replace = true` replaced) by a site's own. What is wrong in the site's document is
+// diagnosed with its place; a wrong topic is left out.
+Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& built_in_diagnostics,
+                       Diagnostics& own_diagnostics);
+
+}  // namespace dayleaf

@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/slug.h"
+#include "base/text.h"
+#include "index/passes.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t max_message_title = 60;
+
+std::string wanted_slug(const PaperId& id) {
+  if (id.kind == PaperId::Kind::arxiv) {
+    // "2401.17268" stays as it is; an old id such as "cs/0112017" loses its slash.
+    std::string slug = lower_ascii(id.value);
+    std::replace(slug.begin(), slug.end(), '/', '-');
+    return slug;
+  }
+  std::string slug = make_slug(id.value);
+  if (slug.empty()) slug = "paper-" + to_hex(hash_bytes(to_text(id))).substr(0, 8);
+  return slug;
+}
+
+Diagnostic about(const Site& site, const Sheet& sheet, const Entry& entry, Severity severity,
+                 std::string code, std::string message) {
+  Diagnostic diagnostic;
+  diagnostic.path = site.content + "/" + sheet.path;
+  diagnostic.line = entry.at.line;
+  diagnostic.column = entry.at.column;
+  diagnostic.severity = severity;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  return diagnostic;
+}
+
+std::string place(const Site& site, const Sheet& sheet, const Entry& entry) {
+  return site.content + "/" + sheet.path + ":" + std::to_string(entry.at.line);
+}
+
+// Sheets by date, in path order within one. A date that no digest stated is diagnosed where the file is read; such a sheet
+// cannot be placed on any day.
+std::map<Date, std::vector<const Sheet*>> sheets_by_date(const Archive& archive) {
+  std::map<Date, std::vector<const Sheet*>> by_date;
+  for (const Sheet& sheet : archive.sheets) {
+    if (!sheet.entries.empty() && sheet.date != Date{}) by_date[sheet.date].push_back(&sheet);
+  }
+  return by_date;
+}
+
+void report_day_in_two_files(const std::vector<const Sheet*>& sheets, const Site& site,
+                             Diagnostics& diagnostics) {
+  const Sheet* first = nullptr;
+  for (const Sheet* sheet : sheets) {
+    if (sheet->dialect != "daily") continue;  // one file a paper: many files a day are the rule
+    if (first == nullptr) {
+      first = sheet;
+      continue;
+    }
+    diagnostics.add(about(site, *sheet, sheet->entries.front(), Severity::warning,
+                          "day-in-two-files",
+                          iso_date(sheet->date) + " is also in " + site.content + "/" +
+                              first->path + "; both are shown on one page"));
+  }
+}
+
+class Gathering {
+ public:
+  Gathering(Archive& archive, const Site& site, Diagnostics& diagnostics)
+      : archive_(archive), site_(site), diagnostics_(diagnostics) {}
+
+  void add(const Sheet& sheet, const Entry& entry) {
+    const auto [known, is_new] =
+        papers_.try_emplace(to_text(entry.id), static_cast<std::uint32_t>(archive_.papers.size()));
+    if (is_new) {
+      Paper paper;
+      paper.id = entry.id;
+      paper.slug = slugs_.take(wanted_slug(entry.id));
+      archive_.papers.push_back(std::move(paper));
+    }
+    Paper& paper = archive_.papers[known->second];
+    Appearance appearance;
+    appearance.entry = &entry;
+    appearance.sheet = &sheet;
+    appearance.paper = known->second;
+    appearance.day = static_cast<std::uint32_t>(archive_.days.size() - 1);
+    if (!is_new) compare(paper, appearance);
+    const auto index = static_cast<std::uint32_t>(archive_.appearances.size());
+    paper.appearances.push_back(index);
+    if (entry.votes) {
+      paper.votes = paper.votes_known ? std::max(paper.votes, *entry.votes) : *entry.votes;
+      paper.votes_known = true;
+    }
+    archive_.days.back().appearances.push_back(index);
+    archive_.days.back().votes += entry.votes.value_or(0);
+    archive_.appearances.push_back(appearance);
+  }
+
+ private:
+  // A paper that was seen before: on this day (a mistake), or on another (worth knowing if it changed its title).
+  void compare(const Paper& paper, Appearance& appearance) {
+    const Appearance& before = archive_.appearances[paper.appearances.back()];
+    const std::string name =
+        paper.id.kind == PaperId::Kind::arxiv ? paper.id.value
+                                              : shorten(before.entry->title_text, max_message_title);
+    if (before.day == appearance.day) {
+      appearance.repeat = before.repeat + 1;
+      diagnostics_.add(about(site_, *appearance.sheet, *appearance.entry, Severity::warning,
+                             "paper-twice-in-a-day",
+                             name + " is in this day already, at " +
+                                 place(site_, *before.sheet, *before.entry)));
+    } else if (fold_case(before.entry->title_text) != fold_case(appearance.entry->title_text)) {
+      diagnostics_.add(about(site_, *appearance.sheet, *appearance.entry, Severity::note,
+                             "paper-under-two-titles",
+                             name + " was \"" +
+                                 shorten(before.entry->title_text, max_message_title) + "\" at " +
+                                 place(site_, *before.sheet, *before.entry) +
+                                 "; its page shows both"));
+    }
+  }
+
+  Archive& archive_;
+  const Site& site_;
+  Diagnostics& diagnostics_;
+  UniqueSlugs slugs_;
+  std::unordered_map<std::string, std::uint32_t> papers_;
+};
+
+}  // namespace
+
+void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics) {
+  Gathering gathering(archive, site, diagnostics);
+  for (const auto& [date, sheets] : sheets_by_date(archive)) {
+    report_day_in_two_files(sheets, site, diagnostics);
+    archive.days.push_back({date, {}, {}, 0});
+    for (const Sheet* sheet : sheets) {
+      for (const Entry& entry : sheet->entries) gathering.add(*sheet, entry);
+    }
+    Day& day = archive.days.back();
+    day.ranking = day.appearances;
+    // An entry without a vote stands behind one with none.
+    std::stable_sort(day.ranking.begin(), day.ranking.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return archive.appearances[a].entry->votes.value_or(-1) >
+             archive.appearances[b].entry->votes.value_or(-1);
+    });
+  }
+}
+
+void gather_periods(Archive& archive) {
+  const auto by_votes = [&](std::uint32_t a, std::uint32_t b) {
+    return archive.papers[a].votes > archive.papers[b].votes;
+  };
+  const auto finish = [&](std::vector<std::uint32_t>& papers) {
+    std::sort(papers.begin(), papers.end());
+    papers.erase(std::unique(papers.begin(), papers.end()), papers.end());
+    std::stable_sort(papers.begin(), papers.end(), by_votes);
+  };
+  for (std::uint32_t index = 0; index < archive.days.size(); ++index) {
+    const Day& day = archive.days[index];
+    if (archive.years.empty() || archive.years.back().year != day.date.year) {
+      archive.years.push_back({day.date.year, {}, {}});
+    }
+    if (archive.months.empty() || archive.months.back().year != day.date.year ||
+        archive.months.back().month != day.date.month) {
+      archive.years.back().months.push_back(static_cast<std::uint32_t>(archive.months.size()));
+      archive.months.push_back({day.date.year, day.date.month, {}, {}});
+    }
+    archive.months.back().days.push_back(index);
+    for (const std::uint32_t appearance : day.appearances) {
+      const std::uint32_t paper = archive.appearances[appearance].paper;
+      archive.months.back().papers.push_back(paper);
+      archive.years.back().papers.push_back(paper);
+    }
+  }
+  for (Month& month : archive.months) finish(month.papers);
+  for (Year& year : archive.years) finish(year.papers);
+}
+
+}  // namespace dayleaf

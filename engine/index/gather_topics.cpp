@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/parallel.h"
+#include "base/slug.h"
+#include "base/text.h"
+#include "index/find_topics.h"
+#include "index/passes.h"
+
+namespace dayleaf {
+namespace {
+
+// All topics there may be: those of the taxonomy at their own positions, then those that digests name themselves.
+class TopicTable {
+ public:
+  explicit TopicTable(const Taxonomy& taxonomy) : taxonomy_(taxonomy) {
+    for (const Taxonomy::Definition& definition : taxonomy.topics()) {
+      Topic topic;
+      topic.slug = definition.slug;
+      topic.name = definition.name;
+      topic.name_ko = definition.name_ko;
+      topic.broader = definition.broader;
+      topic.about = definition.about;
+      topic.about_ko = definition.about_ko;
+      topic.group = definition.group;
+      topic.group_ko = definition.group_ko;
+      by_slug_.emplace(topic.slug, static_cast<std::uint32_t>(topics_.size()));
+      topics_.push_back(std::move(topic));
+    }
+  }
+
+  // The topic of a word that somebody wrote: one of the taxonomy if it is meant, else one of its own.
+  std::uint32_t named(std::string_view word) {
+    if (const std::optional<std::uint32_t> known = taxonomy_.named(word)) return *known;
+    std::string slug = make_slug(word);
+    if (slug.empty()) slug = "tag-" + to_hex(hash_bytes(word)).substr(0, 8);
+    const auto [at, is_new] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(topics_.size()));
+    if (is_new) {
+      Topic topic;
+      topic.slug = std::move(slug);
+      topic.name = std::string(word);
+      topics_.push_back(std::move(topic));
+    }
+    return at->second;
+  }
+
+  std::vector<Topic>& topics() { return topics_; }
+  std::size_t taxonomy_size() const { return taxonomy_.topics().size(); }
+
+ private:
+  const Taxonomy& taxonomy_;
+  std::vector<Topic> topics_;
+  std::unordered_map<std::string, std::uint32_t> by_slug_;
+};
+
+std::vector<PaperTopic> topics_of_words(const std::vector<std::string>& words,
+                                        TopicReason::Where where, TopicTable& table) {
+  std::vector<PaperTopic> topics;
+  for (const std::string& word : words) {
+    const std::uint32_t topic = table.named(word);
+    const bool known = std::any_of(topics.begin(), topics.end(),
+                                   [&](const PaperTopic& other) { return other.topic == topic; });
+    if (!known) topics.push_back({topic, 0, {{where, word}}});
+  }
+  return topics;
+}
+
+std::vector<std::string> front_matter_tags(const Sheet& sheet) {
+  std::vector<std::string> tags;
+  for (const std::string_view name : {"tags", "topics"}) {
+    const Value* value = sheet.front_matter.find(name);
+    if (value == nullptr) continue;
+    if (value->is_text()) {
+      for (const std::string_view tag : split(value->text(), ',')) {
+        if (!trim(tag).empty()) tags.emplace_back(trim(tag));
+      }
+    }
+    for (const Value& tag : value->list()) {
+      if (!tag.text().empty()) tags.emplace_back(tag.text());
+    }
+  }
+  return tags;
+}
+
+// What somebody wrote about a paper's topics wins over what its words say: the site's settings first, then a `Tags:` line of any of its
+// entries, then front matter.
+std::vector<PaperTopic> stated_topics(const Archive& archive, const Paper& paper, const Site& site,
+                                      TopicTable& table) {
+  for (const std::string& key : {paper.id.value, to_text(paper.id)}) {
+    const auto override_setting = site.topics.papers.find(key);
+    if (override_setting != site.topics.papers.end()) {
+      return topics_of_words(override_setting->second, TopicReason::Where::override_setting, table);
+    }
+  }
+  std::vector<std::string> tags;
+  for (const std::uint32_t index : paper.appearances) {
+    const std::vector<std::string>& own = archive.appearances[index].entry->tags;
+    tags.insert(tags.end(), own.begin(), own.end());
+  }
+  if (!tags.empty()) return topics_of_words(tags, TopicReason::Where::tags_line, table);
+  for (const std::uint32_t index : paper.appearances) {
+    const std::vector<std::string> own = front_matter_tags(*archive.appearances[index].sheet);
+    tags.insert(tags.end(), own.begin(), own.end());
+  }
+  return topics_of_words(tags, TopicReason::Where::front_matter, table);
+}
+
+struct Words {
+  std::string title;
+  std::string summary;
+};
+
+Words words_of(const Archive& archive, const Paper& paper) {
+  Words words;
+  for (const std::uint32_t index : paper.appearances) {
+    const Entry& entry = *archive.appearances[index].entry;
+    words.title += entry.title_text;
+    words.title += '\n';
+    words.summary += plain_text(entry.summary);
+    words.summary += '\n';
+  }
+  return words;
+}
+
+// Only topics that papers have, those of the taxonomy first; Paper::topics follow.
+void keep_used(Archive& archive, TopicTable& table) {
+  std::vector<Topic>& all = table.topics();
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t index = 0; index < all.size(); ++index) {
+    if (!all[index].papers.empty()) order.push_back(index);
+  }
+  const auto own = std::partition_point(order.begin(), order.end(), [&](std::uint32_t index) {
+    return index < table.taxonomy_size();
+  });
+  std::sort(own, order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return all[a].slug < all[b].slug;
+  });
+  std::vector<std::uint32_t> position(all.size());
+  for (const std::uint32_t index : order) {
+    position[index] = static_cast<std::uint32_t>(archive.topics.size());
+    archive.topics.push_back(std::move(all[index]));
+  }
+  for (Paper& paper : archive.papers) {
+    for (PaperTopic& topic : paper.topics) topic.topic = position[topic.topic];
+  }
+}
+
+}  // namespace
+
+void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
+                   Diagnostics& diagnostics) {
+  TopicTable table(taxonomy);
+  for (Paper& paper : archive.papers) paper.topics = stated_topics(archive, paper, site, table);
+  parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
+    Paper& paper = archive.papers[index];
+    const Words words = words_of(archive, paper);
+    paper.language = guess_language(words.summary);
+    if (paper.language.empty()) paper.language = guess_language(words.title);
+    if (paper.topics.empty() && site.topics.enabled) {
+      paper.topics = taxonomy.find(words.title, words.summary);
+    }
+  });
+  for (const auto& [id, topics] : site.topics.papers) {
+    const bool known = std::any_of(archive.papers.begin(), archive.papers.end(), [&](const Paper& p) {
+      return p.id.value == id || to_text(p.id) == id;
+    });
+    if (!known) {
+      diagnostics.warning({}, "topics-of-unknown-paper",
+                          "[topics.papers] names " + printable(id) + ", which no digest has");
+    }
+  }
+
+  // Newest day first, most votes first within a day.
+  std::vector<std::uint32_t> newest_first(archive.papers.size());
+  for (std::uint32_t index = 0; index < newest_first.size(); ++index) newest_first[index] = index;
+  std::sort(newest_first.begin(), newest_first.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Paper& left = archive.papers[a];
+    const Paper& right = archive.papers[b];
+    const std::uint32_t left_day = archive.appearances[left.appearances.back()].day;
+    const std::uint32_t right_day = archive.appearances[right.appearances.back()].day;
+    if (left_day != right_day) return left_day > right_day;
+    return left.votes != right.votes ? left.votes > right.votes : a < b;
+  });
+  for (const std::uint32_t index : newest_first) {
+    for (const PaperTopic& topic : archive.papers[index].topics) {
+      table.topics()[topic.topic].papers.push_back(index);
+    }
+  }
+  keep_used(archive, table);
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,30 @@
+#include "index/index_sheets.h"
+
+#include <utility>
+
+#include "index/find_topics.h"
+#include "index/passes.h"
+
+namespace dayleaf {
+
+std::string UniqueSlugs::take(std::string slug) {
+  if (taken_.insert(slug).second) return slug;
+  for (int number = 2;; ++number) {
+    std::string numbered = slug + "-" + std::to_string(number);
+    if (taken_.insert(numbered).second) return numbered;
+  }
+}
+
+Archive index_sheets(std::vector<Sheet> sheets, const Site& site, const Taxonomy& taxonomy,
+                     std::size_t jobs, Diagnostics& diagnostics) {
+  Archive archive;
+  archive.sheets = std::move(sheets);
+  gather_papers(archive, site, diagnostics);
+  gather_periods(archive);
+  gather_people(archive);
+  gather_topics(archive, site, taxonomy, jobs, diagnostics);
+  find_related_papers(archive, jobs);
+  return archive;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "base/diagnostics.h"
+#include "model/archive.h"
+#include "model/site.h"
+
+namespace dayleaf {
+
+class Taxonomy;
+
+// The passes of index_sheets, in the order in which they run. Each fills the parts of the archive that it names and reads only what
+// earlier passes filled.
+
+// appearances, days, papers (id, slug, appearances, votes).
+void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics);
+// months, years.
+void gather_periods(Archive& archive);
+// people, Paper::people.
+void gather_people(Archive& archive);
+// topics, Paper::topics, Paper::language.
+void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
+                   Diagnostics& diagnostics);
+// Paper::related: papers that share rare title words, people or topics.
+void find_related_papers(Archive& archive, std::size_t jobs);
+
+// Hands out path segments that differ even on file systems that ignore case: the first to ask for "c" gets it, the next gets "c-2".
+class UniqueSlugs {
+ public:
+  std::string take(std::string slug);
+
+ private:
+  std::unordered_set<std::string> taken_;
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "index/find_topics.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// How much a word says about a paper; docs/topics.md explains them.
+enum class WordKind : std::uint8_t {
+  alias,    // names the topic, wherever it stands
+  title,    // names it in a title; in a summary it is a passing remark
+  hint,     // points at it in a title
+  weak,     // points at it
+  exclude,  // holds an alias and means something else
+};
+
+struct TopicWords {
+  Taxonomy::Definition definition;
+  struct Word {
+    std::string text;
+    WordKind kind = WordKind::alias;
+  };
+  std::vector<Word> words;
+  bool broad = false;   // given only where little else can be said
+  Location broader_at;  // in the site's document; {0, 0} in the built-in one
+};
+
+// Reads the topics of a document after (or over) those that are there. What is wrong is an error
+// with its place; a topic without a usable slug, or with one that this document already has, is
+// left out.
+void read_topics(const Object& document, bool is_own, std::vector<TopicWords>& topics,
+                 Diagnostics& diagnostics);
+
+}  // namespace dayleaf

@@ -1,0 +1,137 @@
+#include "json/write_json.h"
+
+#include <cmath>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+void append_escaped(char32_t code_point, std::string& out) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) {
+    out += digits[(code_point >> static_cast<unsigned>(shift)) & 0xFU];
+  }
+}
+
+// Within a script element "</" would end it and "<!--" would hide the end; U+2028 and U+2029 end lines in older scripts.
+bool must_escape(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) return true;
+  if (byte == '<') return at + 1 < text.size() && (text[at + 1] == '/' || text[at + 1] == '!');
+  return byte == 0xE2 && (text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029");
+}
+
+void append_string(std::string_view raw, std::string& out) {
+  std::string mended;
+  if (find_invalid_utf8(raw) != std::string_view::npos) {
+    mended = replace_invalid_utf8(raw);
+    raw = mended;
+  }
+  out += '"';
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < raw.size();) {
+    if (!must_escape(raw, at)) {
+      ++at;
+      continue;
+    }
+    out += raw.substr(first, at - first);
+    switch (raw[at]) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      default: {
+        std::size_t next = at;
+        append_escaped(next_code_point(raw, next), out);
+        at = next - 1;
+      }
+    }
+    first = ++at;
+  }
+  out += raw.substr(first);
+  out += '"';
+}
+
+void append_number(double number, std::string& out) {
+  if (!std::isfinite(number)) {  // JSON has no word for it
+    out += "null";
+    return;
+  }
+  const std::string digits = shortest_number(number);
+  out += digits;
+  if (digits.find_first_of(".e") == std::string::npos) out += ".0";
+}
+
+class Writer {
+ public:
+  Writer(JsonStyle style, std::string& out) : style_(style), out_(out) {}
+
+  void write(const Value& value) {
+    switch (value.kind()) {
+      case Value::Kind::null: out_ += "null"; break;
+      case Value::Kind::boolean: out_ += value.boolean() ? "true" : "false"; break;
+      case Value::Kind::integer: out_ += std::to_string(value.integer()); break;
+      case Value::Kind::number: append_number(value.number(), out_); break;
+      case Value::Kind::text: append_string(value.text(), out_); break;
+      case Value::Kind::list: write_list(value.list()); break;
+      case Value::Kind::object: write_object(value.object()); break;
+    }
+  }
+
+ private:
+  void write_list(const List& list) {
+    out_ += '[';
+    ++depth_;
+    for (const Value& item : list) {
+      begin_item(&item == list.data());
+      write(item);
+    }
+    end(']', list.empty());
+  }
+
+  void write_object(const Object& object) {
+    out_ += '{';
+    ++depth_;
+    for (const Member& member : object.members()) {
+      begin_item(&member == object.members().data());
+      append_string(member.name, out_);
+      out_ += style_ == JsonStyle::indented ? ": " : ":";
+      write(member.value);
+    }
+    end('}', object.empty());
+  }
+
+  void begin_item(bool first) {
+    if (!first) out_ += ',';
+    start_line();
+  }
+
+  void end(char bracket, bool empty) {
+    --depth_;
+    if (!empty) start_line();
+    out_ += bracket;
+  }
+
+  void start_line() {
+    if (style_ == JsonStyle::compact) return;
+    out_ += '\n';
+    out_.append(2 * depth_, ' ');
+  }
+
+  JsonStyle style_;
+  std::string& out_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::string write_json(const Value& value, JsonStyle style) {
+  std::string out;
+  Writer(style, out).write(value);
+  return out;
+}
+
+}  // namespace dayleaf

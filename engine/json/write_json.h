@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/value.h"
+
+namespace dayleaf {
+
+enum class JsonStyle { compact, indented };
+
+// RFC 8259, members in their order, UTF-8; also safe inside HTML ("</" and U+2028 are escaped).
+std::string write_json(const Value& value, JsonStyle style = JsonStyle::compact);
+
+}  // namespace dayleaf

@@ -1,0 +1,257 @@
+#include "markdown/emphasis.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "markdown/mask.h"
+
+namespace dayleaf {
+namespace {
+
+enum class Side : std::uint8_t { space, punctuation, eastern, other };
+
+Side side_of(char32_t c) {
+  if (c < 0x80) {
+    const char ascii = static_cast<char>(c);
+    if (c < 0x20 && ascii != '\t' && ascii != '\n') return Side::punctuation;  // masked
+    if (is_space(ascii)) return Side::space;
+    return is_ascii_letter(ascii) || is_digit(ascii) ? Side::other : Side::punctuation;
+  }
+  if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+      c == 0x202F || c == 0x205F || c == 0x3000) {
+    return Side::space;
+  }
+  switch (script_of(c)) {
+    case Script::hangul:
+    case Script::kana:
+    case Script::han: return Side::eastern;
+    default: return is_letter_or_digit(c) ? Side::other : Side::punctuation;
+  }
+}
+
+Side first_side(std::string_view text) {
+  std::size_t offset = 0;
+  return side_of(next_code_point(text, offset));
+}
+
+Side last_side(std::string_view text) {
+  std::size_t offset = text.size() - 1;
+  while (offset > 0 && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80) --offset;
+  return side_of(next_code_point(text, offset));
+}
+
+Side side_of(const Inline& node, bool last) {
+  switch (node.kind) {
+    case Inline::Kind::text:
+      if (node.text.empty()) return Side::other;
+      return last ? last_side(node.text) : first_side(node.text);
+    case Inline::Kind::soft_break:
+    case Inline::Kind::line_break: return Side::space;
+    default: return Side::punctuation;  // a bracket, a backtick
+  }
+}
+
+// A node, or a run of delimiters that still may pair.
+struct Token {
+  Inline node;
+  char delimiter = 0;      // mask::star, mask::underscore; 0: a node
+  std::size_t length = 0;  // of the run as it was written
+  std::size_t left = 0;    // delimiters not yet used
+  bool opens = false;
+  bool closes = false;
+  std::size_t depth = 0;  // of emphasis below this token
+};
+
+bool is_delimiter(char c) { return c == mask::star || c == mask::underscore; }
+
+// The offset of the first delimiter at or after `from`, or the size.
+std::size_t find_delimiter(std::string_view text, std::size_t from) {
+  std::size_t at = find_masked(text, from);
+  while (at < text.size() && !is_delimiter(text[at])) at = find_masked(text, at + 1);
+  return at;
+}
+
+void judge(Token& run, Side before, Side after) {
+  const auto loose = [](Side side) { return side != Side::other; };
+  const bool left = after != Side::space && (after != Side::punctuation || loose(before));
+  const bool right = before != Side::space && (before != Side::punctuation || loose(after));
+  if (run.delimiter == mask::star) {
+    run.opens = left;
+    run.closes = right;
+  } else {
+    run.opens = left && (!right || before == Side::punctuation);
+    run.closes = right && (!left || after == Side::punctuation);
+  }
+}
+
+Inline text_node(std::string text, Location at) {
+  Inline node;
+  node.text = std::move(text);
+  node.at = at;
+  return node;
+}
+
+std::vector<Token> tokens_of(std::vector<Inline>& inlines) {
+  std::vector<Token> tokens;
+  for (Inline& node : inlines) {
+    const std::string_view text = node.text;
+    if (node.kind != Inline::Kind::text || find_delimiter(text, 0) == text.size()) {
+      tokens.push_back({std::move(node)});
+      continue;
+    }
+    for (std::size_t first = 0; first < text.size();) {
+      std::size_t end = first + 1;
+      const bool run = is_delimiter(text[first]);
+      if (run) {
+        while (end < text.size() && text[end] == text[first]) ++end;
+      } else {
+        end = find_delimiter(text, end);
+      }
+      Location at = node.at;
+      if (at.column != 0) at.column += static_cast<std::uint32_t>(first);
+      Token token{text_node(std::string(text.substr(first, end - first)), at)};
+      if (run) {
+        token.delimiter = text[first];
+        token.length = token.left = end - first;
+      }
+      tokens.push_back(std::move(token));
+      first = end;
+    }
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].delimiter == 0) continue;
+    const Side before = i == 0 ? Side::space : side_of(tokens[i - 1].node, true);
+    const Side after = i + 1 == tokens.size() ? Side::space : side_of(tokens[i + 1].node, false);
+    judge(tokens[i], before, after);
+  }
+  return tokens;
+}
+
+// The rule of three: a run that can do both pairs only with runs whose length does not add up to a multiple of 3.
+bool may_pair(const Token& opener, const Token& closer) {
+  if (opener.delimiter != closer.delimiter || !opener.opens || opener.left == 0) return false;
+  if (!opener.closes && !closer.opens) return true;
+  return (opener.length + closer.length) % 3 != 0 ||
+         (opener.length % 3 == 0 && closer.length % 3 == 0);
+}
+
+// Builds the result from left to right: `done_` holds what was read, closers fold its end into one node.
+class Pairing {
+ public:
+  explicit Pairing(std::size_t depth) : limit_(depth) {}
+
+  bool run(std::vector<Inline>& inlines) {
+    for (Token& token : tokens_of(inlines)) {
+      if (token.delimiter != 0 && token.closes) close(token);
+      if (token.delimiter == 0 || token.left > 0) push(std::move(token));
+    }
+    inlines.clear();
+    for (Token& token : done_) append(std::move(token), inlines);
+    return !too_deep_;
+  }
+
+ private:
+  void push(Token token) {
+    if (token.delimiter != 0 && token.opens) openers_.push_back(done_.size());
+    done_.push_back(std::move(token));
+  }
+
+  // Where openers of this kind may still be found for such a closer: below that, a search has failed before.
+  std::size_t& bottom_of(const Token& closer) {
+    const std::size_t kind = closer.delimiter == mask::star ? 0 : 1;
+    return bottoms_[kind][closer.opens ? 1 : 0][closer.length % 3];
+  }
+
+  void close(Token& closer) {
+    while (closer.left > 0 && !too_deep_) {
+      std::size_t& bottom = bottom_of(closer);
+      std::size_t found = openers_.size();
+      while (found > 0 && openers_[found - 1] >= bottom &&
+             !may_pair(done_[openers_[found - 1]], closer)) {
+        --found;
+      }
+      if (found == 0 || openers_[found - 1] < bottom) {
+        bottom = done_.size();
+        return;
+      }
+      openers_.resize(found);  // openers in between are text now
+      fold(openers_.back(), closer);
+    }
+  }
+
+  void fold(std::size_t opener_index, Token& closer) {
+    const std::size_t used = done_[opener_index].left >= 2 && closer.left >= 2 ? 2 : 1;
+    Token folded;
+    folded.node.kind = used == 2 ? Inline::Kind::strong : Inline::Kind::emphasis;
+    folded.node.at = done_[opener_index].node.at;
+    for (std::size_t i = opener_index + 1; i < done_.size(); ++i) {
+      folded.depth = std::max(folded.depth, done_[i].depth);
+    }
+    if (++folded.depth > limit_) {
+      too_deep_ = true;
+      return;
+    }
+    for (std::size_t i = opener_index + 1; i < done_.size(); ++i) {
+      append(std::move(done_[i]), folded.node.children);
+    }
+    done_.resize(opener_index + 1);
+    Token& opener = done_[opener_index];
+    opener.left -= used;
+    closer.left -= used;
+    opener.node.text.resize(opener.left);
+    closer.node.text.resize(closer.left);
+    if (folded.node.at.column != 0) {
+      folded.node.at.column += static_cast<std::uint32_t>(opener.left);
+    }
+    if (opener.left == 0) {
+      openers_.pop_back();
+      done_.pop_back();
+    }
+    done_.push_back(std::move(folded));
+    for (auto& kind : bottoms_) {
+      for (auto& row : kind) {
+        for (std::size_t& bottom : row) bottom = std::min(bottom, done_.size());
+      }
+    }
+  }
+
+  // Texts that stand side by side become one.
+  static void append(Token token, std::vector<Inline>& out) {
+    const bool text = token.node.kind == Inline::Kind::text;
+    if (text && token.node.text.empty()) return;
+    if (text && !out.empty() && out.back().kind == Inline::Kind::text) {
+      out.back().text += token.node.text;
+    } else {
+      out.push_back(std::move(token.node));
+    }
+  }
+
+  std::size_t limit_;
+  bool too_deep_ = false;
+  std::vector<Token> done_;
+  std::vector<std::size_t> openers_;  // in done_
+  std::array<std::array<std::array<std::size_t, 3>, 2>, 2> bottoms_{};
+};
+
+bool has_delimiter(const std::vector<Inline>& inlines) {
+  return std::any_of(inlines.begin(), inlines.end(), [](const Inline& node) {
+    return node.kind == Inline::Kind::text && find_delimiter(node.text, 0) < node.text.size();
+  });
+}
+
+}  // namespace
+
+bool pair_emphasis(std::vector<Inline>& inlines, std::size_t depth) {
+  bool complete = true;
+  for (Inline& node : inlines) {
+    if (!node.children.empty()) complete = pair_emphasis(node.children, depth) && complete;
+  }
+  if (!has_delimiter(inlines)) return complete;
+  return Pairing(depth).run(inlines) && complete;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,310 @@
+#include "markdown/mask.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+#include "base/text.h"
+#include "markdown/autolink.h"
+
+namespace dayleaf {
+namespace {
+
+struct Pair {
+  char character;
+  char masked;
+};
+
+// '\t', '\n', '\v', '\f' and '\r' are white space to the parser and so not used.
+constexpr std::array<Pair, 11> pairs = {{
+    {'*', mask::star},
+    {'_', mask::underscore},
+    {'*', '\x03'},
+    {'_', '\x04'},
+    {'\\', '\x05'},
+    {'[', '\x06'},
+    {']', '\x07'},
+    {'<', '\x08'},
+    {'`', '\x0E'},
+    {'&', '\x0F'},
+    {'|', '\x10'},
+}};
+constexpr std::size_t first_literal = 2;
+
+constexpr std::array<char, 256> make_literals() {
+  std::array<char, 256> table{};
+  for (std::size_t i = first_literal; i < pairs.size(); ++i) {
+    table[static_cast<unsigned char>(pairs[i].character)] = pairs[i].masked;
+  }
+  return table;
+}
+
+constexpr std::array<char, 32> make_originals() {
+  std::array<char, 32> table{};
+  for (const Pair& pair : pairs) table[static_cast<unsigned char>(pair.masked)] = pair.character;
+  return table;
+}
+
+constexpr std::array<bool, 256> make_interesting() {
+  std::array<bool, 256> table{};
+  for (const char c : {'*', '_', '\\', '[', ']', '<', '&', '`', '$', ':', '\n'}) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}
+
+constexpr std::array<char, 256> literals = make_literals();
+constexpr std::array<char, 32> originals = make_originals();
+constexpr std::array<bool, 256> interesting = make_interesting();
+
+constexpr std::size_t none = std::string_view::npos;
+// As the parser has them: beyond, backticks and brackets are text.
+constexpr std::size_t longest_fence = 80;
+constexpr std::size_t deepest_destination = 32;
+
+bool is_word(char c) { return is_ascii_letter(c) || is_digit(c); }
+
+// One pass over a text that is changed in place.
+class Masker {
+ public:
+  explicit Masker(std::string_view text) : source_(text), text_(text) {}
+
+  std::string run() {
+    const std::size_t size = source_.size();
+    for (std::size_t at = 0; at < size; at = at_) {
+      while (at < size && !interesting[static_cast<unsigned char>(source_[at])]) {
+        // Three bytes are one character from E0 on.
+        at += static_cast<unsigned char>(source_[at]) >= 0xE0 ? 3 : 1;
+      }
+      if (at >= size) break;
+      at_ = at;
+      step(source_[at]);
+    }
+    return std::move(text_);
+  }
+
+ private:
+  void step(char c) {
+    switch (c) {
+      case '\n': start_line(); return;
+      case '\\': at_ += 2; return;  // what it escapes means nothing
+      case '*':
+      case '_': mask_run(c); return;
+      case '`': skip_code(); return;
+      case '$': mask_math(); return;
+      case ':': mask_url(); return;
+      case '[': open_bracket_ = at_++; return;
+      case ']': close_bracket(); return;
+      case '&': mask_reference(); return;
+      default: mask_declaration(); return;
+    }
+  }
+
+  void start_line() {
+    line_start_ = ++at_;
+    no_code_end_.fill(false);
+    math_searched_ = none;
+  }
+
+  void literal(std::size_t at) {
+    const char masked = literals[static_cast<unsigned char>(source_[at])];
+    if (masked != 0) text_[at] = masked;
+  }
+
+  bool only_quote_marks_before(std::size_t at) const {
+    const std::string_view before = source_.substr(line_start_, at - line_start_);
+    return before.find_first_not_of(" \t>") == std::string_view::npos;
+  }
+
+  // Runs with white space on both sides are bullets, rules or text: they stay. So do underscores inside a word.
+  void mask_run(char c) {
+    const std::size_t first = at_;
+    while (at_ < source_.size() && source_[at_] == c) ++at_;
+    const bool space_after = at_ == source_.size() || is_space(source_[at_]);
+    if (space_after && (first == line_start_ || is_space(source_[first - 1]) ||
+                        (source_[first - 1] == '>' && only_quote_marks_before(first)))) {
+      return;
+    }
+    if (c == '_' && !space_after && first > line_start_ && is_word(source_[first - 1]) &&
+        is_word(source_[at_])) {
+      return;
+    }
+    std::fill(text_.begin() + static_cast<std::ptrdiff_t>(first),
+              text_.begin() + static_cast<std::ptrdiff_t>(at_),
+              c == '*' ? mask::star : mask::underscore);
+  }
+
+  // Code within a line is passed over, so that `$` and `*` in it mean nothing.
+  void skip_code() {
+    const std::size_t first = at_;
+    while (at_ < source_.size() && source_[at_] == '`') ++at_;
+    const std::size_t length = at_ - first;
+    if (length > longest_fence || no_code_end_[length]) return;
+    for (std::size_t at = at_; at < source_.size() && source_[at] != '\n';) {
+      if (source_[at] != '`') {
+        ++at;
+        continue;
+      }
+      const std::size_t run = at;
+      while (at < source_.size() && source_[at] == '`') ++at;
+      if (at - run == length) {
+        at_ = at;
+        return;
+      }
+    }
+    no_code_end_[length] = true;
+  }
+
+  void mask_math() {
+    // Where one search found no end, later ones in that line find none either.
+    const std::size_t end = math_searched_ == line_start_ ? none : end_of_math(source_, at_);
+    if (end == none) {
+      math_searched_ = line_start_;
+      ++at_;
+      return;
+    }
+    for (std::size_t at = at_; at < end; ++at) literal(at);
+    at_ = end;
+  }
+
+  // `_` in a bare URL is part of it.
+  void mask_url() {
+    const std::size_t colon = at_++;
+    if (source_.substr(colon, 3) != "://") return;
+    std::size_t scheme = colon;
+    while (scheme > line_start_ && colon - scheme < 5 && is_ascii_letter(source_[scheme - 1])) {
+      --scheme;
+    }
+    const std::string_view name = source_.substr(scheme, colon - scheme);
+    if (!equals_ignoring_case(name, "http") && !equals_ignoring_case(name, "https")) return;
+    const bool in_angles = scheme > 0 && source_[scheme - 1] == '<';
+    std::size_t end = colon + 3;
+    while (end < source_.size() && is_url_byte(source_[end]) && source_[end] != '*' &&
+           source_[end] != '$') {
+      ++end;
+    }
+    at_ = end;
+    if (in_angles) return;
+    while (source_[at_ - 1] == '_') --at_;  // closes emphasis about the URL
+    for (std::size_t at = colon; at < at_; ++at) {
+      if (source_[at] == '_') literal(at);
+    }
+  }
+
+  // After `](` comes a destination, which the parser needs as it is.
+  void close_bracket() {
+    const std::size_t bracket = at_++;
+    const char after = at_ < source_.size() ? source_[at_] : '\n';
+    if (after == ':' && open_bracket_ != none) {
+      literal(open_bracket_);
+      literal(bracket);
+    }
+    if (after == '(') skip_destination();
+    open_bracket_ = none;
+  }
+
+  void skip_destination() {
+    std::size_t depth = 0;
+    for (std::size_t at = at_; at < source_.size(); ++at) {
+      const char c = source_[at];
+      if (is_space(c) || c == '`' || c == '$') break;
+      if (c == '\\') ++at;
+      if (c == '(' && ++depth > deepest_destination) break;
+      if (c == ')' && --depth == 0) {
+        at_ = at + 1;
+        return;
+      }
+    }
+    ++at_;
+  }
+
+  // A numeric reference to a control stays visible: text holds no controls, however they are written.
+  void mask_reference() {
+    const std::size_t ampersand = at_++;
+    if (at_ >= source_.size() || source_[at_] != '#') return;
+    std::size_t at = at_ + 1;
+    const bool hexadecimal = at < source_.size() && to_lower_ascii(source_[at]) == 'x';
+    if (hexadecimal) ++at;
+    unsigned value = 0;
+    for (std::size_t digits = 0; at < source_.size() && digits < 8; ++at, ++digits) {
+      const char c = to_lower_ascii(source_[at]);
+      if (is_digit(c)) {
+        value = value * (hexadecimal ? 16 : 10) + static_cast<unsigned>(c - '0');
+      } else if (hexadecimal && c >= 'a' && c <= 'f') {
+        value = value * 16 + static_cast<unsigned>(c - 'a' + 10);
+      } else {
+        break;
+      }
+    }
+    const bool control = (value > 0 && value < 0x20 && value != '\t' && value != '\n') ||
+                         (value >= 0x7F && value <= 0x9F) || value == 0xFFFE || value == 0xFFFF;
+    if (control) literal(ampersand);
+  }
+
+  // `<!` and `<?` within a line: the parser would look for an end from each of them.
+  void mask_declaration() {
+    const std::size_t angle = at_++;
+    if (at_ >= source_.size() || (source_[at_] != '!' && source_[at_] != '?')) return;
+    const std::string_view before = source_.substr(line_start_, angle - line_start_);
+    const bool begins_block =
+        before.size() <= 3 && before.find_first_not_of(' ') == std::string_view::npos;
+    if (!begins_block) literal(angle);
+  }
+
+  std::string_view source_;
+  std::string text_;
+  std::size_t at_ = 0;
+  std::size_t line_start_ = 0;
+  std::size_t open_bracket_ = none;
+  std::size_t math_searched_ = none;
+  std::array<bool, longest_fence + 1> no_code_end_{};
+};
+
+}  // namespace
+
+std::string mask_markdown(std::string_view text) { return Masker(text).run(); }
+
+std::size_t find_masked(std::string_view text, std::size_t from) {
+  constexpr std::uint64_t ones = 0x0101010101010101ULL;
+  constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
+  // Eight bytes at a time while none of them is below 0x20.
+  while (from + 8 <= text.size()) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + from, 8);
+    if (((word - ones * 0x20) & ~word & high_bits) != 0) break;
+    from += 8;
+  }
+  while (from < text.size() && static_cast<unsigned char>(text[from]) >= originals.size()) ++from;
+  return from;
+}
+
+void unmask(std::string& text) {
+  for (std::size_t at = find_masked(text, 0); at < text.size(); at = find_masked(text, at + 1)) {
+    const char original = originals[static_cast<unsigned char>(text[at])];
+    if (original != 0) text[at] = original;
+  }
+}
+
+std::size_t end_of_math(std::string_view text, std::size_t at) {
+  const std::size_t marks = at + 1 < text.size() && text[at + 1] == '$' ? 2 : 1;
+  const std::size_t first = at + marks;
+  if (first >= text.size() || is_space(text[first]) || text[first] == '$') return none;
+  for (std::size_t end = first; end < text.size() && text[end] != '\n'; ++end) {
+    if (text[end] == '\\') {
+      ++end;
+      continue;
+    }
+    if (text[end] != '$') continue;
+    if (end == first || is_space(text[end - 1])) continue;
+    if (marks == 2) {
+      if (end + 1 < text.size() && text[end + 1] == '$') return end + 2;
+      continue;
+    }
+    if (end + 1 < text.size() && is_digit(text[end + 1])) continue;
+    return end + 1;
+  }
+  return none;
+}
+
+}  // namespace dayleaf

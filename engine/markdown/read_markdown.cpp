@@ -1,0 +1,339 @@
+#include "markdown/read_markdown.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <cassert>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "markdown/arena.h"
+#include "markdown/autolink.h"
+#include "markdown/emphasis.h"
+#include "markdown/guards.h"
+#include "markdown/mask.h"
+
+namespace dayleaf {
+namespace {
+
+Arena& arena() {
+  thread_local Arena memory;
+  return memory;
+}
+
+// The parser's own arena is one for the whole process; this one belongs to the thread.
+cmark_mem* arena_memory() {
+  static cmark_mem memory = {
+      [](std::size_t count, std::size_t size) { return arena().allocate(count * size); },
+      [](void* old, std::size_t size) { return arena().reallocate(old, size); },
+      [](void*) {},
+  };
+  return &memory;
+}
+
+// Only `table` is ever attached: `autolink` and `strikethrough` change tables that all threads read.
+cmark_syntax_extension* table_extension() {
+  static std::once_flag once;
+  std::call_once(once, cmark_gfm_core_extensions_ensure_registered);
+  return cmark_find_syntax_extension("table");
+}
+
+std::string_view view(const char* text) { return text == nullptr ? "" : text; }
+
+Inline text_node(std::string text, Location at) {
+  Inline node;
+  node.text = std::move(text);
+  node.at = at;
+  return node;
+}
+
+// Copies the parser's tree into ours.
+class Reader {
+ public:
+  Reader(std::uint32_t first_line, const Limits& limits, Diagnostics& diagnostics)
+      : first_line_(first_line), limits_(limits), diagnostics_(diagnostics) {}
+
+  Markup read(std::string_view text, bool with_table) {
+    const std::string masked = mask_markdown(text);
+    cmark_parser* parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arena_memory());
+    if (with_table) cmark_parser_attach_syntax_extension(parser, table_extension());
+    cmark_parser_feed(parser, masked.data(), masked.size());
+    cmark_node* document = cmark_parser_finish(parser);
+    has_tabs_ = text.find_first_of("\t&") != std::string_view::npos;
+    Markup blocks = read_blocks(document);
+    arena().reset();
+    return blocks;
+  }
+
+ private:
+  Location location_of(cmark_node* node) const {
+    const int line = cmark_node_get_start_line(node);
+    const int column = cmark_node_get_start_column(node);
+    if (line <= 0) return {};
+    return {static_cast<std::uint32_t>(line) + first_line_ - 1,
+            static_cast<std::uint32_t>(column > 0 ? column : 0)};
+  }
+
+  Location end_of(cmark_node* node) const {
+    const int line = cmark_node_get_end_line(node);
+    const int column = cmark_node_get_end_column(node);
+    if (line <= 0) return {};
+    return {static_cast<std::uint32_t>(line) + first_line_ - 1,
+            static_cast<std::uint32_t>(column > 0 ? column : 0)};
+  }
+
+  static std::string clean(std::string_view text) {
+    std::string result(text);
+    unmask(result);
+    return result;
+  }
+
+  // Still masked. Tabs, and line ends that character references name, are spaces.
+  std::string read_text(cmark_node* node) const {
+    std::string text(view(cmark_node_get_literal(node)));
+    if (has_tabs_) std::replace_if(text.begin(), text.end(), is_space, ' ');
+    return text;
+  }
+
+  std::vector<Block> read_blocks(cmark_node* parent) {
+    std::vector<Block> blocks;
+    for (cmark_node* node = cmark_node_first_child(parent); node != nullptr;
+         node = cmark_node_next(node)) {
+      blocks.push_back(read_block(node));
+    }
+    return blocks;
+  }
+
+  Block read_block(cmark_node* node) {
+    Block block;
+    block.at = location_of(node);
+    block.end = end_of(node);
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_PARAGRAPH) {
+      block.inlines = read_block_inlines(node);
+    } else if (type == CMARK_NODE_LIST) {
+      block.kind = Block::Kind::list;
+      block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+      if (block.ordered) block.start = cmark_node_get_list_start(node);
+      block.tight = cmark_node_get_list_tight(node) != 0;
+      block.children = read_blocks(node);
+    } else if (type == CMARK_NODE_ITEM) {
+      block.kind = Block::Kind::item;
+      block.children = read_blocks(node);
+    } else if (type == CMARK_NODE_HEADING) {
+      block.kind = Block::Kind::heading;
+      block.level = cmark_node_get_heading_level(node);
+      block.inlines = read_block_inlines(node);
+    } else if (type == CMARK_NODE_BLOCK_QUOTE) {
+      block.kind = Block::Kind::quote;
+      block.children = read_blocks(node);
+    } else if (type == CMARK_NODE_CODE_BLOCK) {
+      block.kind = Block::Kind::code;
+      block.text = clean(view(cmark_node_get_literal(node)));
+      block.info = clean(view(cmark_node_get_fence_info(node)));
+    } else if (type == CMARK_NODE_HTML_BLOCK) {
+      block.kind = Block::Kind::html;
+      block.text = trim_right(clean(view(cmark_node_get_literal(node))));
+    } else if (type == CMARK_NODE_THEMATIC_BREAK) {
+      block.kind = Block::Kind::rule;
+    } else {
+      read_table_part(node, block);
+    }
+    return block;
+  }
+
+  // The node types of an extension have names only.
+  void read_table_part(cmark_node* node, Block& block) {
+    const std::string_view name = view(cmark_node_get_type_string(node));
+    if (name == "table_cell") {
+      block.kind = Block::Kind::cell;
+      block.inlines = read_block_inlines(node);
+      return;
+    }
+    block.kind = name == "table" ? Block::Kind::table : Block::Kind::row;
+    block.children = read_blocks(node);
+  }
+
+  std::vector<Inline> read_block_inlines(cmark_node* parent) {
+    std::vector<Inline> inlines = read_children(parent);
+    if (!pair_emphasis(inlines, limits_.depth)) {
+      diagnostics_.error(location_of(parent), "too-deep",
+                         "emphasis is nested more than " + std::to_string(limits_.depth) +
+                             " deep: the innermost marks are kept as text",
+                         "flatten it, or raise limits.depth");
+    }
+    unmask_texts(inlines);
+    add_autolinks(inlines);
+    trim_ends(inlines);
+    return inlines;
+  }
+
+  std::vector<Inline> read_children(cmark_node* parent) {
+    std::vector<Inline> inlines;
+    for (cmark_node* node = cmark_node_first_child(parent); node != nullptr;
+         node = cmark_node_next(node)) {
+      inlines.push_back(read_inline(node));
+    }
+    return inlines;
+  }
+
+  Inline read_inline(cmark_node* node) {
+    Inline result;
+    result.at = location_of(node);
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_TEXT: result.text = read_text(node); break;
+      case CMARK_NODE_SOFTBREAK: result.kind = Inline::Kind::soft_break; break;
+      case CMARK_NODE_LINEBREAK: result.kind = Inline::Kind::line_break; break;
+      case CMARK_NODE_CODE:
+        result.kind = Inline::Kind::code;
+        result.text = clean(view(cmark_node_get_literal(node)));
+        break;
+      case CMARK_NODE_HTML_INLINE:
+        result.kind = Inline::Kind::html;
+        result.text = clean(view(cmark_node_get_literal(node)));
+        break;
+      case CMARK_NODE_EMPH:
+        result.kind = Inline::Kind::emphasis;
+        result.children = read_children(node);
+        break;
+      case CMARK_NODE_STRONG:
+        result.kind = Inline::Kind::strong;
+        result.children = read_children(node);
+        break;
+      case CMARK_NODE_LINK:
+        result.kind = Inline::Kind::link;
+        result.url = clean(view(cmark_node_get_url(node)));
+        result.children = read_children(node);
+        add_title(node, result);
+        break;
+      case CMARK_NODE_IMAGE:
+        result.kind = Inline::Kind::image;
+        result.url = clean(view(cmark_node_get_url(node)));
+        read_alternative(node, result);
+        break;
+      default: break;
+    }
+    return result;
+  }
+
+  // A link's title would only be seen under a pointer: it becomes part of the words.
+  void add_title(cmark_node* node, Inline& link) const {
+    const std::string title = clean(view(cmark_node_get_title(node)));
+    if (title.empty()) return;
+    link.children.push_back(text_node(" (" + title + ")", link.at));
+  }
+
+  static void trim_ends(std::vector<Inline>& inlines) {
+    if (!inlines.empty() && inlines.back().kind == Inline::Kind::text) {
+      std::string& last = inlines.back().text;
+      last.resize(trim_right(last).size());
+      if (last.empty()) inlines.pop_back();
+    }
+    if (!inlines.empty() && inlines.front().text.starts_with(' ') &&
+        inlines.front().kind == Inline::Kind::text) {
+      inlines.front().text = trim_left(inlines.front().text);
+    }
+  }
+
+  void read_alternative(cmark_node* node, Inline& image) {
+    std::vector<Inline> words = read_children(node);
+    pair_emphasis(words, limits_.depth);
+    unmask_texts(words);
+    append_plain_text(words, image.text);
+    const std::string title = clean(view(cmark_node_get_title(node)));
+    if (title.empty() || title == image.text) return;
+    image.text += image.text.empty() ? title : " (" + title + ")";
+  }
+
+  static void unmask_texts(std::vector<Inline>& inlines) {
+    for (Inline& node : inlines) {
+      if (node.kind == Inline::Kind::text) unmask(node.text);
+      unmask_texts(node.children);
+    }
+  }
+
+  std::uint32_t first_line_;
+  const Limits& limits_;
+  Diagnostics& diagnostics_;
+  bool has_tabs_ = false;
+};
+
+// What the guards refuse: the words as they are, a paragraph for every run of lines.
+Markup read_as_text(std::string_view text, std::uint32_t first_line, std::size_t budget) {
+  Markup blocks;
+  bool open = false;
+  std::uint32_t number = first_line;
+  const bool one_block = text.size() / 16 > budget || text.size() > 8 * budget;
+  if (one_block) {
+    Block block;
+    block.at = {first_line, 1};
+    block.inlines.push_back(text_node(std::string(trim(text)), block.at));
+    blocks.push_back(std::move(block));
+    return blocks;
+  }
+  for (const std::string_view line : split_lines(text)) {
+    if (trim(line).empty()) {
+      open = false;
+    } else {
+      if (!open) {
+        blocks.emplace_back();
+        blocks.back().at = {number, 1};
+        open = true;
+      } else {
+        blocks.back().inlines.emplace_back();
+        blocks.back().inlines.back().kind = Inline::Kind::soft_break;
+      }
+      blocks.back().inlines.push_back(text_node(std::string(trim(line)), {number, 1}));
+      blocks.back().end = {number, 0};
+    }
+    ++number;
+  }
+  return blocks;
+}
+
+}  // namespace
+
+Markup read_markdown(std::string_view text, std::uint32_t first_line, const Limits& limits,
+                     Diagnostics& diagnostics) {
+  assert(!has_controls(text));
+  switch (guard_markdown(text, first_line, limits, diagnostics)) {
+    case Verdict::refused: return read_as_text(text, first_line, mark_budget(limits));
+    case Verdict::with_table: return Reader(first_line, limits, diagnostics).read(text, true);
+    case Verdict::plain: break;
+  }
+  return Reader(first_line, limits, diagnostics).read(text, false);
+}
+
+std::vector<Inline> read_inlines(std::string_view line, Location at, const Limits& limits,
+                                 Diagnostics& diagnostics) {
+  line = trim(line);
+  if (line.empty()) return {};
+  if (line.find_first_of("*_[]<>&\\`$!:\n") == std::string_view::npos && !has_controls(line)) {
+    return {text_node(std::string(line), at)};
+  }
+  // Behind a semicolon nothing begins a block, and to emphasis it is the punctuation that a line's start is.
+  std::string guarded = ";";
+  guarded += replace_all(line, "\n", " ");
+  Markup blocks = read_markdown(guarded, at.line, limits, diagnostics);
+  std::vector<Inline> inlines;
+  if (!blocks.empty()) inlines = std::move(blocks.front().inlines);
+  if (!inlines.empty() && inlines.front().text.starts_with(';')) {
+    inlines.front().text.erase(0, 1);
+    if (inlines.front().text.empty()) inlines.erase(inlines.begin());
+  }
+  const auto shift = [at](auto& self, std::vector<Inline>& nodes) -> void {
+    for (Inline& node : nodes) {
+      if (node.at.column != 0) node.at.column = node.at.column + at.column - 2;
+      self(self, node.children);
+    }
+  };
+  shift(shift, inlines);
+  return inlines;
+}
+
+}  // namespace dayleaf

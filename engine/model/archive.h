@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.h"
+#include "model/paper.h"
+#include "model/sheet.h"
+
+namespace dayleaf {
+
+// Everything the sheets say, gathered: built once by index/, then only read. Things refer to each other by their
+// position in these vectors; entries live in `sheets` and are referred to by pointer, so an Archive is moved, never copied.
+
+// One paper on one day.
+struct Appearance {
+  const Entry* entry = nullptr;
+  const Sheet* sheet = nullptr;
+  std::uint32_t paper = 0;  // in Archive::papers
+  std::uint32_t day = 0;    // in Archive::days
+  std::uint32_t repeat = 0; // how many times the day had this paper before: 0 but for duplicates
+};
+
+// Why a paper has a topic.
+struct TopicReason {
+  enum class Where : std::uint8_t { title, summary, tags_line, front_matter, override_setting };
+  Where where = Where::title;
+  std::string words;  // that matched, as the paper writes them
+};
+
+struct PaperTopic {
+  std::uint32_t topic = 0;  // in Archive::topics
+  std::int32_t score = 0;
+  std::vector<TopicReason> reasons;
+};
+
+struct Paper {
+  PaperId id;
+  std::string slug;                        // its path segment below /papers/, unique
+  std::vector<std::uint32_t> appearances;  // in Archive::appearances, oldest first; never empty
+  std::vector<std::uint32_t> people;       // in Archive::people, in the order of the authors that are shown
+  std::vector<PaperTopic> topics;          // best first, at most five
+  std::vector<std::uint32_t> related;      // in Archive::papers, nearest first, at most six
+  std::int64_t votes = 0;                  // the highest count stated, 0 without one
+  bool votes_known = false;
+  std::string language;                    // of the summary: "ko", "en", …
+};
+
+// All entries of a date, from however many sheets.
+struct Day {
+  Date date;
+  std::vector<std::uint32_t> appearances;  // in digest order
+  std::vector<std::uint32_t> ranking;      // the same, most votes first, digest order among equals
+  std::int64_t votes = 0;                  // their sum
+};
+
+struct Month {
+  int year = 0;
+  int month = 0;
+  std::vector<std::uint32_t> days;    // in Archive::days
+  std::vector<std::uint32_t> papers;  // in Archive::papers: first seen or seen again this month, most votes first
+};
+
+struct Year {
+  int year = 0;
+  std::vector<std::uint32_t> months;  // in Archive::months
+  std::vector<std::uint32_t> papers;  // most votes first
+};
+
+// A name. Two people of one name are one Person: the digests do not tell them apart, and pages say so.
+struct Person {
+  std::string name;
+  std::string slug;                   // unique; empty when the name has no letters
+  std::string sort_key;               // folded, for the index
+  std::vector<std::uint32_t> papers;  // in Archive::papers, newest first
+};
+
+struct Topic {
+  std::string slug;
+  std::string name;     // English
+  std::string name_ko;  // empty: as in English
+  std::string broader;  // a slug, or empty
+  std::string about;    // one sentence, English; may be empty
+  std::string about_ko;
+  std::string group;  // a heading of the topic index; may be empty
+  std::string group_ko;
+  std::vector<std::uint32_t> papers;  // newest day first, most votes first within a day
+};
+
+struct Archive {
+  std::vector<Sheet> sheets;  // in path order
+  std::vector<Appearance> appearances;
+  std::vector<Paper> papers;  // in order of first appearance
+  std::vector<Day> days;      // oldest first
+  std::vector<Month> months;  // oldest first, only those with days
+  std::vector<Year> years;    // oldest first
+  std::vector<Person> people; // by sort_key
+  std::vector<Topic> topics;  // in the order of the taxonomy, then others by name; only those with papers
+
+  Archive() = default;
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+  Archive(Archive&&) = default;
+  Archive& operator=(Archive&&) = default;
+
+  // The entry that stands for a paper: its newest appearance.
+  const Entry& entry_of(const Paper& paper) const {
+    return *appearances[paper.appearances.back()].entry;
+  }
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,164 @@
+#include "model/markup.h"
+
+#include "base/text.h"
+#include "model/quote.h"
+
+namespace dayleaf {
+namespace {
+
+std::string_view name_of(Inline::Kind kind) {
+  switch (kind) {
+    case Inline::Kind::text: return "text";
+    case Inline::Kind::code: return "code";
+    case Inline::Kind::emphasis: return "emphasis";
+    case Inline::Kind::strong: return "strong";
+    case Inline::Kind::link: return "link";
+    case Inline::Kind::image: return "image";
+    case Inline::Kind::html: return "html";
+    case Inline::Kind::soft_break: return "soft_break";
+    case Inline::Kind::line_break: return "line_break";
+  }
+  return "?";
+}
+
+std::string_view name_of(Block::Kind kind) {
+  switch (kind) {
+    case Block::Kind::paragraph: return "paragraph";
+    case Block::Kind::heading: return "heading";
+    case Block::Kind::list: return "list";
+    case Block::Kind::item: return "item";
+    case Block::Kind::quote: return "quote";
+    case Block::Kind::code: return "code";
+    case Block::Kind::html: return "html";
+    case Block::Kind::rule: return "rule";
+    case Block::Kind::table: return "table";
+    case Block::Kind::row: return "row";
+    case Block::Kind::cell: return "cell";
+  }
+  return "?";
+}
+
+void append_head(std::string_view name, Location at, std::size_t depth, std::string& out) {
+  out.append(2 * depth, ' ');
+  out += name;
+  out += ' ' + std::to_string(at.line) + ':' + std::to_string(at.column);
+}
+
+void append_field(std::string_view name, std::string_view text, std::string& out) {
+  out += ' ';
+  out += name;
+  if (!name.empty()) out += '=';
+  append_quoted(text, out);
+}
+
+void dump(const std::vector<Inline>& inlines, std::size_t depth, std::string& out) {
+  for (const Inline& node : inlines) {
+    append_head(name_of(node.kind), node.at, depth, out);
+    switch (node.kind) {
+      case Inline::Kind::text:
+      case Inline::Kind::code:
+      case Inline::Kind::html: append_field("", node.text, out); break;
+      case Inline::Kind::link: append_field("url", node.url, out); break;
+      case Inline::Kind::image:
+        append_field("", node.text, out);
+        append_field("url", node.url, out);
+        break;
+      case Inline::Kind::emphasis:
+      case Inline::Kind::strong:
+      case Inline::Kind::soft_break:
+      case Inline::Kind::line_break: break;
+    }
+    out += '\n';
+    dump(node.children, depth + 1, out);
+  }
+}
+
+void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out) {
+  for (const Block& block : blocks) {
+    append_head(name_of(block.kind), block.at, depth, out);
+    switch (block.kind) {
+      case Block::Kind::heading: out += " level=" + std::to_string(block.level); break;
+      case Block::Kind::list:
+        if (block.ordered) out += " ordered start=" + std::to_string(block.start);
+        out += block.tight ? " tight" : " loose";
+        break;
+      case Block::Kind::code:
+        if (!block.info.empty()) append_field("info", block.info, out);
+        append_field("", block.text, out);
+        break;
+      case Block::Kind::html: append_field("", block.text, out); break;
+      default: break;
+    }
+    out += '\n';
+    dump(block.inlines, depth + 1, out);
+    dump(block.children, depth + 1, out);
+  }
+}
+
+void append_block(const Block& block, std::string& out) {
+  const auto separate = [&out] {
+    if (!out.empty() && out.back() != '\n') out += '\n';
+  };
+  if (block.kind == Block::Kind::row) {  // a row is one line, its cells are words
+    separate();
+    for (const Block& cell : block.children) {
+      if (&cell != &block.children.front()) out += ' ';
+      append_plain_text(cell.inlines, out);
+    }
+    return;
+  }
+  if (!block.text.empty()) {
+    separate();
+    out += trim_right(block.text);
+  }
+  if (!block.inlines.empty()) {
+    separate();
+    append_plain_text(block.inlines, out);
+  }
+  for (const Block& child : block.children) append_block(child, out);
+}
+
+}  // namespace
+
+void append_plain_text(const std::vector<Inline>& inlines, std::string& out) {
+  for (const Inline& node : inlines) {
+    switch (node.kind) {
+      case Inline::Kind::soft_break:
+      case Inline::Kind::line_break: out += ' '; break;
+      default: out += node.text;
+    }
+    append_plain_text(node.children, out);
+  }
+}
+
+std::string plain_text(const std::vector<Inline>& inlines) {
+  std::string out;
+  append_plain_text(inlines, out);
+  return out;
+}
+
+std::string plain_text(const Block& block) {
+  std::string out;
+  append_block(block, out);
+  return out;
+}
+
+std::string plain_text(const Markup& markup) {
+  std::string out;
+  for (const Block& block : markup) append_block(block, out);
+  return out;
+}
+
+std::string dump(const Markup& markup) {
+  std::string out;
+  dump(markup, 0, out);
+  return out;
+}
+
+std::string dump(const std::vector<Inline>& inlines) {
+  std::string out;
+  dump(inlines, 0, out);
+  return out;
+}
+
+}  // namespace dayleaf

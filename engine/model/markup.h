@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+
+namespace dayleaf {
+
+// Our own tree of a Markdown text: what the parser's nodes become at once, and the one source of HTML, feed
+// text, topic matching and one-sentence summaries. Raw HTML is kept as written, as text: nothing passes it through.
+
+struct Inline {
+  enum class Kind : std::uint8_t {
+    text,        // `text`
+    code,        // `text`
+    emphasis,    // `children`
+    strong,      // `children`
+    link,        // `children`, `url`
+    image,       // `text` is the alternative text, `url`
+    html,        // `text` is a raw tag as written: shown, never obeyed
+    soft_break,  // a line end in the source
+    line_break,  // a hard line break
+  };
+
+  Kind kind = Kind::text;
+  Location at;
+  std::string text;
+  std::string url;  // decoded, as the author meant it, not yet through the gate of base/url
+  std::vector<Inline> children;
+};
+
+struct Block {
+  enum class Kind : std::uint8_t {
+    paragraph,  // `inlines`
+    heading,    // `inlines`, `level` 1..6
+    list,       // `children` are items; `ordered`, `start`, `tight`
+    item,       // `children`
+    quote,      // `children`
+    code,       // `text`, `info`
+    html,       // `text` is raw HTML as written: shown, never obeyed
+    rule,
+    table,      // `children` are rows; the first is the head
+    row,        // `children` are cells
+    cell,       // `inlines`
+  };
+
+  Kind kind = Kind::paragraph;
+  bool ordered = false;
+  bool tight = true;
+  int level = 0;
+  int start = 1;
+  Location at;       // first byte
+  Location end;      // last byte's line (column not always known)
+  std::string text;
+  std::string info;
+  std::vector<Inline> inlines;
+  std::vector<Block> children;
+};
+
+using Markup = std::vector<Block>;
+
+// The words alone, without markup; blocks are separated by '\n', line ends are spaces.
+std::string plain_text(const std::vector<Inline>& inlines);
+std::string plain_text(const Block& block);
+std::string plain_text(const Markup& markup);
+void append_plain_text(const std::vector<Inline>& inlines, std::string& out);
+
+// An indented dump for tests: one node a line, "kind line:column text".
+std::string dump(const Markup& markup);
+std::string dump(const std::vector<Inline>& inlines);
+
+}  // namespace dayleaf

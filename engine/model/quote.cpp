@@ -1,0 +1,28 @@
+#include "model/quote.h"
+
+#include "base/text.h"
+
+namespace dayleaf {
+
+void append_quoted(std::string_view text, std::string& out) {
+  out += '"';
+  std::size_t first = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const bool end = i == text.size();
+    if (!end && text[i] != '\n' && text[i] != '"' && text[i] != '\\') continue;
+    out += printable(text.substr(first, i - first));
+    if (end) break;
+    out += '\\';
+    out += text[i] == '\n' ? 'n' : text[i];
+    first = i + 1;
+  }
+  out += '"';
+}
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_quoted(text, out);
+  return out;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,107 @@
+#include "model/sheet.h"
+
+#include "base/text.h"
+#include "model/quote.h"
+
+namespace dayleaf {
+namespace {
+
+void append_line(std::size_t depth, std::string_view name, std::string_view rest,
+                 std::string& out) {
+  out.append(2 * depth, ' ');
+  out += name;
+  if (!rest.empty()) out += ' ';
+  out += rest;
+  out += '\n';
+}
+
+std::string shown(const Value& value);
+
+std::string shown(const Object& object) {
+  std::string out = "{";
+  for (const Member& member : object.members()) {
+    if (out.size() > 1) out += ", ";
+    out += quoted(member.name) + ": " + shown(member.value);
+  }
+  return out + "}";
+}
+
+std::string shown(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::null: return "null";
+    case Value::Kind::boolean: return value.boolean() ? "true" : "false";
+    case Value::Kind::integer: return std::to_string(value.integer());
+    case Value::Kind::number: return shortest_number(value.number());
+    case Value::Kind::text: return quoted(value.text());
+    case Value::Kind::object: return shown(value.object());
+    case Value::Kind::list: break;
+  }
+  std::string out = "[";
+  for (const Value& item : value.list()) {
+    if (out.size() > 1) out += ", ";
+    out += shown(item);
+  }
+  return out + "]";
+}
+
+// An inner dump, a level deeper.
+void append_markup(std::string_view name, const std::string& dumped, std::size_t depth,
+                   std::string& out) {
+  if (dumped.empty()) return;
+  append_line(depth, name, "", out);
+  for (const std::string_view line : split_lines(dumped)) append_line(depth + 1, line, "", out);
+}
+
+std::string quoted_list(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) {
+    if (!out.empty()) out += ", ";
+    append_quoted(text, out);
+  }
+  return out;
+}
+
+void append_entry(const Entry& entry, std::string& out) {
+  append_line(0, "entry",
+              std::to_string(entry.at.line) + ':' + std::to_string(entry.at.column) + ' ' +
+                  printable(to_text(entry.id)),
+              out);
+  append_line(1, "title", quoted(entry.title_text), out);
+  append_line(1, "link", quoted(entry.link), out);
+  if (!entry.version.empty()) append_line(1, "version", quoted(entry.version), out);
+  for (const Media& media : entry.media) {
+    std::string line = quoted(media.url);
+    if (!media.type.empty()) line += " type=" + quoted(media.type);
+    if (!media.alt.empty()) line += " alt=" + quoted(media.alt);
+    append_line(1, media.kind == Media::Kind::video ? "video" : "image", line, out);
+  }
+  if (entry.votes) {
+    append_line(1, "votes", std::to_string(*entry.votes), out);
+  } else if (entry.votes_stated) {
+    append_line(1, "votes", "not known", out);
+  }
+  if (!entry.authors.names.empty() || entry.authors.cut) {
+    std::string line = quoted_list(entry.authors.names);
+    if (entry.authors.cut) line += line.empty() ? "and more" : ", and more";
+    line += entry.authors.order == AuthorOrder::known ? " (order known)" : " (order unknown)";
+    append_line(1, "authors", line, out);
+  }
+  if (!entry.tags.empty()) append_line(1, "tags", quoted_list(entry.tags), out);
+  append_line(1, "bullets", std::to_string(entry.bullet_count), out);
+  append_markup("summary", dump(entry.summary), 1, out);
+}
+
+}  // namespace
+
+std::string dump(const Sheet& sheet) {
+  std::string out;
+  append_line(0, "sheet", quoted(sheet.path), out);
+  append_line(0, "dialect", printable(sheet.dialect), out);
+  append_line(0, "date", iso_date(sheet.date), out);
+  if (!sheet.front_matter.empty()) append_line(0, "front_matter", shown(sheet.front_matter), out);
+  append_markup("preamble", dump(sheet.preamble), 0, out);
+  for (const Entry& entry : sheet.entries) append_entry(entry, out);
+  return out;
+}
+
+}  // namespace dayleaf

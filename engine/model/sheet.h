@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "model/paper.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// What one content file contributes, parsed knowing nothing but that file.
+struct Sheet {
+  std::string path;     // relative to the content folder, '/' between names
+  std::string dialect;  // "daily", …
+  Date date;            // of its entries
+  Object front_matter;  // empty without one
+  Markup preamble;      // text before the first paper that is no date heading
+  std::vector<Entry> entries;
+};
+
+// A line-oriented dump of everything in a sheet, for tests and `explain`.
+std::string dump(const Sheet& sheet);
+
+}  // namespace dayleaf

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/url.h"
+#include "model/value.h"
+
+namespace dayleaf {
+
+// The settings of a site, resolved: defaults, dayleaf.toml, --set, flags. One struct a table of the file; docs/settings.md says
+// what each key means.
+
+struct Limits {  // [limits]: what is refused before a parser sees it
+  std::size_t file_bytes = 4U << 20;
+  std::size_t line_bytes = 256U << 10;
+  std::size_t depth = 64;            // nested quotes, lists, brackets
+  std::size_t table_columns = 64;
+  std::size_t table_cells = 20'000;
+  std::size_t papers_per_day = 2'000;
+};
+
+struct AuthorOrderRange {  // [dialect.daily] author_order
+  Date from{1, 1, 1};
+  Date to{9999, 12, 31};  // inclusive
+  bool known = false;
+};
+
+struct DailyDialect {
+  std::vector<AuthorOrderRange> author_order;  // later entries win; none: unknown
+  std::vector<std::string> vote_labels;        // besides "Vote:"
+};
+
+struct TopicSettings {  // [topics]
+  bool enabled = true;
+  std::string file;                                        // a site's own taxonomy; "topics.toml" when it exists
+  std::map<std::string, std::vector<std::string>> papers;  // override by paper id: topic slugs
+};
+
+struct Site {
+  // [site]
+  std::string title;        // empty: "Daily Papers"
+  std::string description;
+  std::string language;     // of the user interface: "ko" or "en"; "auto" is resolved before rendering
+  std::string author;
+  std::string licence;      // of the digests' text, shown in the footer and feeds
+  std::string attribution;  // where the digests come from
+  std::string base_url;     // as given
+  BaseUrl base;             // parsed
+  // [build]
+  std::string content = "content";
+  std::string output = "public";
+  std::string theme = "broadsheet";
+  // [authors]
+  std::size_t author_min_papers = 2;
+  // [feeds]
+  std::size_t feed_items = 50;
+  bool feed_topics = true;
+  bool feed_authors = true;
+  // [pages]
+  std::size_t papers_per_page = 50;
+  Limits limits;
+  DailyDialect daily;
+  TopicSettings topics;
+  Object params;  // [params]: the theme's own settings
+};
+
+}  // namespace dayleaf

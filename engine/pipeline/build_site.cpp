@@ -1,0 +1,103 @@
+#include "pipeline/build_site.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "base/parallel.h"
+#include "files/read_tree.h"
+#include "render/edition.h"
+#include "render/outputs.h"
+
+namespace dayleaf {
+namespace {
+
+// A theme's name becomes a folder's name, so it may not lead anywhere else.
+bool is_theme_name(std::string_view name) {
+  return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.';
+}
+
+}  // namespace
+
+std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
+                                        Diagnostics& diagnostics) {
+  if (!is_theme_name(site.theme)) {
+    diagnostics.error({}, "theme-name", "'" + site.theme + "' is no name of a theme");
+    return nullptr;
+  }
+  const std::string shown = "themes/" + site.theme;
+  const std::string folder = below(root, shown);
+  std::vector<ThemeFile> files;
+  Diagnostics listing(shown);
+  const Result<std::vector<FoundFile>> found = list_tree(folder, "", listing);
+  if (found) {
+    for (const FoundFile& file : *found) {
+      Result<std::string> bytes = read_file(folder, file.path, 16U << 20);
+      if (!bytes) {
+        listing.error({}, "theme-unreadable", bytes.error().message);
+        continue;
+      }
+      files.push_back({file.path, *std::move(bytes), shown + "/" + file.path});
+    }
+    diagnostics.append(std::move(listing));
+  } else {
+    files = built_in_theme(site.theme);
+  }
+  if (files.empty()) {
+    std::string known;
+    for (const std::string& name : built_in_theme_names()) known += (known.empty() ? "" : ", ") + name;
+    diagnostics.error({}, "theme-unknown",
+                      "there is no theme '" + site.theme + "': neither the folder " + shown +
+                          " nor one in the program (" + known + ")");
+    return nullptr;
+  }
+  return load_theme(std::move(files), site.language, theme_contract(), diagnostics);
+}
+
+PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made_theme)
+    : reading(std::move(made_reading)), theme(std::move(made_theme)) {}
+
+std::unique_ptr<PlannedSite> plan_site(Reading reading, std::shared_ptr<const Theme> theme,
+                                       Diagnostics& diagnostics) {
+  auto planned = std::make_unique<PlannedSite>(std::move(reading), std::move(theme));
+  const Edition edition{planned->reading.archive, planned->reading.site, *planned->theme};
+  planned->pages = plan_pages(edition, diagnostics);
+  return planned;
+}
+
+Result<PublishReport> publish_site(const PlannedSite& planned, const PublishSiteOptions& options) {
+  const Site& site = planned.reading.site;
+  PublishOptions publish;
+  publish.output = below(options.root, site.output);
+  publish.atomic = options.atomic;
+  publish.dry_run = options.dry_run;
+  publish.force = options.force;
+  publish.jobs = options.jobs;
+  // A site without a digest has a front page all the same; it counts as nothing.
+  const std::size_t expected = planned.reading.archive.days.empty() ? 0 : planned.pages.size();
+  Result<std::unique_ptr<Publication>> publication = begin_publication(publish, expected);
+  if (!publication) return publication.error();
+
+  std::atomic<std::size_t> done{0};
+  std::atomic<bool> failed{false};
+  std::mutex failure_mutex;
+  std::optional<Error> failure;
+  parallel_for(planned.pages.size(), options.jobs, [&](std::size_t item) {
+    if (failed.load(std::memory_order_relaxed)) return;
+    const Page& page = planned.pages[item];
+    thread_local std::string bytes;  // keeps its memory from page to page
+    bytes.clear();
+    page.fill(bytes);
+    const Result<void> put = (*publication)->put(page.path, bytes);
+    if (!put && !failed.exchange(true)) {
+      const std::lock_guard lock(failure_mutex);
+      failure = put.error();
+    }
+    if (options.progress) options.progress("write", ++done, planned.pages.size());
+  });
+  if (failure) return *failure;
+  return (*publication)->commit();
+}
+
+}  // namespace dayleaf

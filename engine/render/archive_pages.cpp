@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <numeric>
+
+#include "base/date.h"
+#include "render/plan.h"
+#include "render/view.h"
+#include "render/views_calendar.h"
+#include "render/views_entry.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+// The archive in time: month, year and all days.
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t top_of_month = 10;
+constexpr std::size_t topics_of_month = 16;
+constexpr std::size_t top_of_year = 12;
+constexpr std::size_t topics_of_year = 24;
+constexpr std::size_t described_titles = 3;
+
+std::string iso_month(const Month& month) {
+  return iso_date({month.year, month.month, 1}).substr(0, 7);
+}
+
+std::vector<std::uint32_t> reversed(const std::vector<std::uint32_t>& items) {
+  return {items.rbegin(), items.rend()};
+}
+
+std::vector<std::uint32_t> days_of(const Press& press, const Year& year) {
+  std::vector<std::uint32_t> days;
+  for (const std::uint32_t month : year.months) {
+    const std::vector<std::uint32_t>& own = press.archive.months[month].days;
+    days.insert(days.end(), own.begin(), own.end());
+  }
+  return days;
+}
+
+Date last_date(const Press& press, const Month& month) {
+  return press.archive.days[month.days.back()].date;
+}
+
+std::string describe(const Press& press, const std::string& period, std::int64_t papers,
+                     const std::vector<std::uint32_t>& best) {
+  std::string text = with(press.words.dated, {period, papers_text(press.words, papers)}) + ".";
+  for (const std::uint32_t index : first_of(best, described_titles)) {
+    const Paper& paper = press.archive.papers[index];
+    text += text.ends_with('.') ? " " : "; ";
+    text += title_of(paper, press.archive.entry_of(paper));
+  }
+  return text;
+}
+
+// The picture of the first of the papers that has one.
+std::string image_of(const Press& press, const std::vector<std::uint32_t>& best) {
+  for (const std::uint32_t index : first_of(best, described_titles)) {
+    std::string url = lead_image(press.archive.entry_of(press.archive.papers[index]));
+    if (!url.empty()) return url;
+  }
+  return {};
+}
+
+Neighbour month_neighbour(const Press& press, const Month& month) {
+  const std::string name = month_year(month.year, month.month, press.language);
+  return {press.links.url(address::month(month.year, month.month)), name, name, {}};
+}
+
+Neighbour year_neighbour(const Press& press, const Year& year) {
+  const std::string name = year_name(year.year, press.language);
+  return {press.links.url(address::year(year.year)), name, name, {}};
+}
+
+PageHead month_head(const Press& press, std::size_t index) {
+  const std::vector<Month>& months = press.archive.months;
+  const Month& month = months[index];
+  PageHead head;
+  head.title = month_year(month.year, month.month, press.language);
+  head.description =
+      describe(press, head.title, totals_of(press, month.days).papers, month.papers);
+  head.address = address::month(month.year, month.month);
+  head.section = Section::days;
+  head.og_image_url = image_of(press, month.papers);
+  head.crumbs = {home_crumb(press), year_crumb(press, month.year),
+                 this_page(month_name(month.month, press.language))};
+  if (index > 0) head.older = month_neighbour(press, months[index - 1]);
+  if (index + 1 < months.size()) head.newer = month_neighbour(press, months[index + 1]);
+  return head;
+}
+
+PageHead year_head(const Press& press, std::size_t index) {
+  const std::vector<Year>& years = press.archive.years;
+  const Year& year = years[index];
+  PageHead head;
+  head.title = year_name(year.year, press.language);
+  head.description =
+      describe(press, head.title, totals_of(press, days_of(press, year)).papers, year.papers);
+  head.address = address::year(year.year);
+  head.section = Section::days;
+  head.og_image_url = image_of(press, year.papers);
+  head.crumbs = {home_crumb(press), this_page(head.title)};
+  if (index > 0) head.older = year_neighbour(press, years[index - 1]);
+  if (index + 1 < years.size()) head.newer = year_neighbour(press, years[index + 1]);
+  return head;
+}
+
+PageHead days_head(const Press& press) {
+  PageHead head;
+  const Archive& archive = press.archive;
+  head.title = press.words.all_days;
+  head.description = with(press.words.papers_of,
+                          {papers_text(press.words, static_cast<std::int64_t>(archive.papers.size())),
+                           days_text(press.words, static_cast<std::int64_t>(archive.days.size()))});
+  head.address = address::days();
+  head.section = Section::days;
+  head.front = true;
+  head.shows_media = false;
+  head.crumbs = {home_crumb(press), this_page(head.title)};
+  return head;
+}
+
+Object year_item(const Press& press, std::size_t index) {
+  const Year& year = press.archive.years[index];
+  const Totals totals = totals_of(press, days_of(press, year));
+  View view(8);
+  view.text("year_label", year_name(year.year, press.language));
+  view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
+  view.text("year_url", press.links.url(address::year(year.year)));
+  view.count("year_papers", totals.papers);
+  view.count("year_days", totals.days);
+  view.list("calendars", year_calendar_list(press, index));
+  return view.take();
+}
+
+}  // namespace
+
+Object month_view(const Press& press, std::size_t index) {
+  const Month& month = press.archive.months[index];
+  const Totals totals = totals_of(press, month.days);
+  const std::vector<Tally> topics = tally_topics(press, month.papers);
+  View view(12);
+  view.text("month_label", month_year(month.year, month.month, press.language));
+  view.text("month_iso", iso_month(month));
+  view.count("paper_count", totals.papers);
+  view.count("day_count", totals.days);
+  view.count_or_empty("votes_sum", totals.votes);
+  view.list("top_papers", row_list(press, first_of(month.papers, top_of_month)));
+  view.list("days", day_list(press, reversed(month.days)));
+  view.object("calendar", calendar_view(press, month.year, month.month, {}, true));
+  view.list("topic_counts",
+            topic_list(press, first_of(topics, topics_of_month), NewestPaper::left_out));
+  return view.take();
+}
+
+Object year_view(const Press& press, std::size_t index) {
+  const Year& year = press.archive.years[index];
+  const Totals totals = totals_of(press, days_of(press, year));
+  const std::vector<Tally> topics = tally_topics(press, year.papers);
+  View view(12);
+  view.text("year_label", year_name(year.year, press.language));
+  view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
+  view.count("paper_count", totals.papers);
+  view.count("day_count", totals.days);
+  view.count_or_empty("votes_sum", totals.votes);
+  view.list("months", month_list(press, year.months));
+  view.list("calendars", year_calendar_list(press, index));
+  view.list("top_papers", row_list(press, first_of(year.papers, top_of_year)));
+  view.list("topic_counts",
+            topic_list(press, first_of(topics, topics_of_year), NewestPaper::left_out));
+  return view.take();
+}
+
+Object days_view(const Press& press) {
+  std::vector<std::uint32_t> days(press.archive.days.size());
+  std::iota(days.begin(), days.end(), 0U);
+  const Totals totals = totals_of(press, days);
+  std::vector<Object> years;
+  for (std::size_t index = press.archive.years.size(); index-- > 0;) {
+    years.push_back(year_item(press, index));
+  }
+  View view(5);
+  view.count("paper_count", totals.papers);
+  view.count("day_count", totals.days);
+  view.list("years", list_of(std::move(years)));
+  return view.take();
+}
+
+void plan_archive(const Press& press, Plan& plan) {
+  const Archive& archive = press.archive;
+  for (std::size_t index = 0; index < archive.months.size(); ++index) {
+    const Month& month = archive.months[index];
+    plan.add_page(address::month(month.year, month.month), iso_month(month),
+                  last_date(press, month), [index](const Press& shared, std::string& out) {
+                    const Object view = month_view(shared, index);
+                    fill_page(shared, "month", month_head(shared, index), {&view}, out);
+                  });
+  }
+  for (std::size_t index = 0; index < archive.years.size(); ++index) {
+    const Year& year = archive.years[index];
+    const Month& last = archive.months[year.months.back()];
+    plan.add_page(address::year(year.year), std::to_string(year.year), last_date(press, last),
+                  [index](const Press& shared, std::string& out) {
+                    const Object view = year_view(shared, index);
+                    fill_page(shared, "year", year_head(shared, index), {&view}, out);
+                  });
+  }
+  std::optional<Date> changed;
+  if (!archive.days.empty()) changed = archive.days.back().date;
+  plan.add_page(address::days(), "all days", changed, [](const Press& shared, std::string& out) {
+    const Object view = days_view(shared);
+    fill_page(shared, "days", days_head(shared), {&view}, out);
+  });
+}
+
+Crumb year_crumb(const Press& press, int year) {
+  return {year_name(year, press.language), press.links.url(address::year(year)), {}};
+}
+
+Crumb month_crumb(const Press& press, int year, int month) {
+  return {month_name(month, press.language), press.links.url(address::month(year, month)), {}};
+}
+
+Crumb this_page(std::string label, std::string_view lang) { return {std::move(label), {}, lang}; }
+
+}  // namespace dayleaf

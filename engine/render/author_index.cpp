@@ -1,0 +1,164 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "render/letters.h"
+#include "render/plan.h"
+#include "render/view.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_top_authors = 60;
+constexpr std::size_t names_per_page = 300;
+constexpr std::size_t described_names = 12;
+
+std::string_view label_of(const Press& press, const IndexLetter& letter) {
+  return letter.label.empty() ? press.words.other_letters : std::string_view(letter.label);
+}
+
+Value letter_list(const Press& press, const IndexLetter* current) {
+  std::vector<Object> items;
+  for (const IndexLetter& letter : press.letters) {
+    View view(5);
+    view.borrowed("letter_label", label_of(press, letter));
+    view.text("letter_url", press.links.url(address::author_letter(letter.slug)));
+    view.count("letter_authors", static_cast<std::int64_t>(letter.people.size()));
+    view.flag("letter_current", &letter == current);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+std::vector<Tally> paper_counts(const Press& press, std::span<const std::uint32_t> people) {
+  std::vector<Tally> counts;
+  counts.reserve(people.size());
+  for (const std::uint32_t person : people) {
+    counts.push_back(
+        {person, static_cast<std::int64_t>(press.archive.people[person].papers.size())});
+  }
+  return counts;
+}
+
+// Those with most papers, then in the order of the index.
+std::vector<Tally> top_authors(const Press& press) {
+  std::vector<std::uint32_t> everybody(press.archive.people.size());
+  for (std::uint32_t index = 0; index < everybody.size(); ++index) everybody[index] = index;
+  std::vector<Tally> counts = paper_counts(press, everybody);
+  const auto more = [](const Tally& a, const Tally& b) {
+    return a.count != b.count ? a.count > b.count : a.item < b.item;
+  };
+  const std::size_t kept = std::min(counts.size(), most_top_authors);
+  std::partial_sort(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(kept),
+                    counts.end(), more);
+  counts.resize(kept);
+  return counts;
+}
+
+// The heading and the first names under it.
+std::string describe(const Press& press, const std::string& title, std::span<const std::uint32_t> people) {
+  std::vector<std::string> names;
+  for (const std::uint32_t person : people.first(std::min(people.size(), described_names))) {
+    names.push_back(press.archive.people[person].name);
+  }
+  return with(press.words.dated, {title, join(names, ", ")});
+}
+
+PageHead front_head(const Press& press) {
+  PageHead head;
+  head.title = press.words.authors;
+  std::vector<std::uint32_t> top;
+  for (const Tally& person : top_authors(press)) top.push_back(person.item);
+  head.description = describe(press, head.title, top);
+  head.address = address::authors();
+  head.section = Section::authors;
+  head.front = true;
+  head.shows_media = false;
+  head.crumbs = {home_crumb(press), this_page(head.title)};
+  return head;
+}
+
+PageHead letter_head(const Press& press, std::size_t index, std::size_t page) {
+  const IndexLetter& letter = press.letters[index];
+  const std::string label(label_of(press, letter));
+  const auto neighbour = [&](std::size_t at) {
+    const std::string other(label_of(press, press.letters[at]));
+    return Neighbour{press.links.url(address::author_letter(press.letters[at].slug)), other,
+                     with(press.words.authors_of_letter, {other}), {}};
+  };
+  PageHead head;
+  const Paging paging = paging_of(letter.people.size(), names_per_page, page);
+  head.title = with(press.words.authors_of_letter, {label});
+  head.description =
+      describe(press, head.title, std::span(letter.people).subspan(paging.begin, paging.end - paging.begin));
+  head.address = address::author_letter(letter.slug, page);
+  head.section = Section::authors;
+  head.shows_media = false;
+  head.crumbs = {home_crumb(press),
+                 {std::string(press.words.authors), press.links.url(address::authors()), {}}};
+  if (page == 1) {
+    head.crumbs.push_back(this_page(label));
+  } else {
+    const std::string number = with(press.words.page, {std::to_string(page)});
+    head.title += " · " + number;
+    head.crumbs.push_back({label, press.links.url(address::author_letter(letter.slug)), {}});
+    head.crumbs.push_back(this_page(number));
+  }
+  if (index > 0) head.older = neighbour(index - 1);
+  if (index + 1 < press.letters.size()) head.newer = neighbour(index + 1);
+  return head;
+}
+
+}  // namespace
+
+Object author_front_view(const Press& press) {
+  View view(8);
+  view.count("author_total", static_cast<std::int64_t>(press.archive.people.size()));
+  view.list("letters", letter_list(press, nullptr));
+  view.empty("current_letter");
+  view.list("top_authors", person_list(press, top_authors(press)));
+  view.list("names", Value());
+  view.no_object("pager");
+  return view.take();
+}
+
+Object author_letter_view(const Press& press, std::size_t index, std::size_t page) {
+  const IndexLetter& letter = press.letters[index];
+  const Paging paging = paging_of(letter.people.size(), names_per_page, page);
+  const std::span<const std::uint32_t> people =
+      std::span(letter.people).subspan(paging.begin, paging.end - paging.begin);
+  View view(8);
+  view.count("author_total", static_cast<std::int64_t>(press.archive.people.size()));
+  view.list("letters", letter_list(press, &letter));
+  view.borrowed("current_letter", label_of(press, letter));
+  view.list("top_authors", Value());
+  view.list("names", person_list(press, paper_counts(press, people)));
+  view.object("pager", pager_view(paging, [&](std::size_t number) {
+                return press.links.url(address::author_letter(letter.slug, number));
+              }));
+  return view.take();
+}
+
+void plan_author_index(const Press& press, Plan& plan) {
+  if (press.archive.people.empty()) return;
+  const Date changed = press.archive.days.back().date;
+  plan.add_page(address::authors(), "all authors", changed,
+                [](const Press& shared, std::string& out) {
+                  const Object view = author_front_view(shared);
+                  fill_page(shared, "authors", front_head(shared), {&view}, out);
+                });
+  for (std::size_t index = 0; index < press.letters.size(); ++index) {
+    const IndexLetter& letter = press.letters[index];
+    for (std::size_t page = 1; page <= page_count(letter.people.size(), names_per_page); ++page) {
+      plan.add_page(address::author_letter(letter.slug, page), "authors of " + letter.slug, changed,
+                    [index, page](const Press& shared, std::string& out) {
+                      const Object view = author_letter_view(shared, index, page);
+                      fill_page(shared, "authors", letter_head(shared, index, page), {&view}, out);
+                    });
+    }
+  }
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "render/plan.h"
+#include "render/view.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_coauthors = 16;
+constexpr std::size_t most_topics = 12;
+
+struct Span {
+  Date first;
+  Date last;
+};
+
+// From the first to the last day with a paper of the person.
+Span span_of(const Press& press, const Person& person) {
+  const Archive& archive = press.archive;
+  Span span{{9999, 12, 31}, {1, 1, 1}};
+  for (const std::uint32_t index : person.papers) {
+    const Paper& paper = archive.papers[index];
+    const Appearance& first = archive.appearances[paper.appearances.front()];
+    span.first = std::min(span.first, press.day_of(first).date);
+    span.last = std::max(span.last, press.day_of(press.newest(paper)).date);
+  }
+  return span;
+}
+
+PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
+  const Person& person = press.archive.people[index];
+  const auto papers = static_cast<std::int64_t>(person.papers.size());
+  PageHead head;
+  head.title = person.name;
+  head.description = with(press.words.papers_by, {papers_text(press.words, papers), person.name});
+  head.address = address::author(person.slug, page);
+  head.section = Section::authors;
+  head.og_type = "profile";
+  if (press.site.feed_authors) {
+    head.feed_title = with(press.words.feed_of, {person.name, press.site_title});
+    head.feed_url = press.links.url(address::author_feed(person.slug));
+  }
+  head.crumbs = {home_crumb(press),
+                 {std::string(press.words.authors), press.links.url(address::authors()), {}}};
+  if (page == 1) {
+    head.crumbs.push_back(this_page(person.name));
+  } else {
+    const std::string number = with(press.words.page, {std::to_string(page)});
+    head.title += " · " + number;
+    head.crumbs.push_back({person.name, press.person_urls[index], {}});
+    head.crumbs.push_back(this_page(number));
+  }
+  return head;
+}
+
+}  // namespace
+
+Object author_view(const Press& press, std::size_t index, std::size_t page) {
+  const Person& person = press.archive.people[index];
+  const Span span = span_of(press, person);
+  const Paging paging = paging_of(person.papers.size(), press.site.papers_per_page, page);
+  const std::span<const std::uint32_t> papers =
+      std::span(person.papers).subspan(paging.begin, paging.end - paging.begin);
+  std::vector<Tally> coauthors = tally_people(press, person.papers);
+  std::erase_if(coauthors, [&](const Tally& other) { return other.item == index; });
+  const std::vector<Tally> topics = tally_topics(press, person.papers);
+
+  View view(10);
+  view.borrowed("author_title", person.name);
+  view.count("paper_count", static_cast<std::int64_t>(person.papers.size()));
+  view.text("span_first", long_date(span.first, press.language));
+  view.text("span_last",
+            span.last == span.first ? std::string() : long_date(span.last, press.language));
+  view.list("groups", group_list(press, papers, GroupBy::year));
+  view.object("pager", pager_view(paging, [&](std::size_t number) {
+                return press.links.url(address::author(person.slug, number));
+              }));
+  view.list("coauthors", person_list(press, first_of(coauthors, most_coauthors)));
+  view.list("topic_counts",
+            topic_list(press, first_of(topics, most_topics), NewestPaper::left_out));
+  return view.take();
+}
+
+void plan_authors(const Press& press, Plan& plan) {
+  for (std::size_t index = 0; index < press.archive.people.size(); ++index) {
+    const Person& person = press.archive.people[index];
+    if (!press.has_page(person)) continue;
+    const Date changed = press.day_of(press.newest(press.archive.papers[person.papers.front()])).date;
+    const std::size_t pages = page_count(person.papers.size(), press.site.papers_per_page);
+    for (std::size_t page = 1; page <= pages; ++page) {
+      plan.add_page(address::author(person.slug, page), "author " + person.name, changed,
+                    [index, page](const Press& shared, std::string& out) {
+                      const Object view = author_view(shared, index, page);
+                      fill_page(shared, "author", author_head(shared, index, page), {&view}, out);
+                    });
+    }
+  }
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <cassert>
+
+#include "render/contract_book.h"
+#include "render/outputs.h"
+
+// The view model: what each layout sees. The rows here are the documentation too (docs/theming.md), and tests hold every object that
+// the views make to its shape.
+namespace dayleaf {
+
+const Contract& theme_contract() {
+  static const ContractBook book;
+  return book.contract();
+}
+
+ContractBook::ContractBook() {
+  write_shell();
+  write_entry();
+  write_lists();
+  write_periods();
+  write_paper();
+  write_topics();
+  write_people();
+  add_layout("home", {"site", "page", "home"});
+  add_layout("day", {"site", "page", "day"});
+  add_layout("month", {"site", "page", "month"});
+  add_layout("year", {"site", "page", "year"});
+  add_layout("days", {"site", "page", "days"});
+  add_layout("paper", {"site", "page", "entry", "paper"});
+  add_layout("topic", {"site", "page", "topic_page"});
+  add_layout("topics", {"site", "page", "topics"});
+  add_layout("author", {"site", "page", "author_page"});
+  add_layout("authors", {"site", "page", "authors"});
+  add_layout("not_found", {"site", "page", "not_found"});
+  add_layout("row", {"entry"});
+}
+
+const Shape& ContractBook::shape(std::string_view name) const {
+  const auto found = std::find_if(shapes_.begin(), shapes_.end(),
+                                  [&](const Shape& shape) { return shape.name == name; });
+  assert(found != shapes_.end());
+  return *found;
+}
+
+ShapeWriter ContractBook::begin(std::string_view name, std::string_view about) {
+  return {shapes_.emplace_back(Shape{name, about, {}}), names_};
+}
+
+ShapeWriter ContractBook::begin_item(std::string_view name, std::string_view about) {
+  ShapeWriter writer = begin(name, about);
+  writer.flag("first", "the first of its list").flag("last", "the last of its list");
+  return writer;
+}
+
+void ContractBook::add_layout(std::string_view name, std::initializer_list<std::string_view> scopes) {
+  Contract::Layout layout{name, {}, true};
+  for (const std::string_view scope : scopes) layout.scopes.push_back(&shape(scope));
+  contract_.layouts.push_back(std::move(layout));
+}
+
+void ContractBook::write_shell() {
+  begin_item("feed", "A feed, for autodiscovery.")
+      .text("feed_title", "what the feed is called")
+      .text("feed_url", "its address below the base path");
+  begin_item("crumb", "A step from the front page to this one.")
+      .text("crumb_label", "its name")
+      .text("crumb_url", "its address; empty on the last, which is this page")
+      .text("crumb_lang", "language of the name");
+  begin("site", "The shell: what every page has alike.")
+      .text("page_lang", "language of the user interface: ko or en")
+      .text("site_title", "the site's title")
+      .text("nameplate", "what stands in the nameplate: the site's title")
+      .text("nameplate_lang", "language of the nameplate")
+      .text("tagline", "the site's own description, one sentence; may be empty")
+      .text("generator", "dayleaf and its version")
+      .text("style_url", "published asset style.css")
+      .text("script_url", "published asset script.js")
+      .text("icon_url", "published asset icon.svg")
+      .text("film_url", "published asset film.svg, the poster of videos")
+      .text("home_url", "the front page")
+      .text("days_url", "all days")
+      .text("topics_url", "all topics; empty if the site has none")
+      .text("authors_url", "all authors; empty if the site has none")
+      .text("site_feed_url", "RSS of the site")
+      .count("total_papers", "papers of the archive; empty if there are none")
+      .count("total_days", "days of the archive; empty if there are none")
+      .count("total_authors", "names of the archive; empty if there are none")
+      .text("span_text", "first and last month of the archive; empty if it is empty")
+      .text("attribution", "who made the digests; may be empty")
+      .text("attribution_url", "and where; may be empty")
+      .text("licence", "licence of the digests' text; may be empty")
+      .text("licence_url", "its deed; may be empty");
+  shapes_.back().has_params = true;
+  begin("page", "The shell: what differs from page to page.")
+      .text("page_title", "the whole content of <title>")
+      .text("description", "meta description, at most 160 characters; may be empty")
+      .text("canonical_url", "absolute address; empty where none is known")
+      .flag("noindex", "search engines should not list this page")
+      .text("csp", "the page's Content-Security-Policy")
+      .text("page_feed_url", "RSS of this page (topic, author); else empty")
+      .list("feeds", shape("feed"), "the page's own feed first, then the site's")
+      .flag("nav_home", "the front page")
+      .flag("nav_days", "a page of the archive in time")
+      .flag("nav_topics", "a page about topics")
+      .flag("nav_authors", "a page about people")
+      .flag("nav_exact", "the page is the front of its section")
+      .list("breadcrumbs", shape("crumb"), "from home to this page; empty on home and not_found")
+      .text("prev_url", "the older neighbour: day, month, year; of a paper, the one ranked before it")
+      .text("next_url", "the newer neighbour, or the paper ranked after it")
+      .text("prev_label", "its name, short")
+      .text("next_label", "its name, short")
+      .text("prev_title", "its name, long")
+      .text("next_title", "its name, long")
+      .text("prev_lang", "language of both names")
+      .text("next_lang", "language of both names")
+      .text("og_type", "website, article or profile")
+      .text("og_title", "the title without the site's name")
+      .text("og_image_url", "absolute address of the page's picture; may be empty");
+}
+
+void ContractBook::write_entry() {
+  begin("image", "A picture.")
+      .text("image_url", "https")
+      .text("image_alt", "what the digest says that it shows; may be empty");
+  begin("video", "A video.")
+      .text("video_url", "https")
+      .text("video_type", "video/mp4; empty if unknown");
+  begin_item("author", "A name in an author list.")
+      .text("author_name", "the name")
+      .text("author_url", "the author's page; empty if there is none");
+  begin_item("topic", "A topic of a paper.")
+      .text("topic_name", "in the language of the user interface")
+      .text("topic_url", "its page")
+      .text("topic_lang", "language of the name");
+  begin_item("bullet", "An item of a summary.")
+      .html("bullet_html", "inline markup, perhaps with ul, ol, p, pre behind it")
+      .text("bullet_lang", "its language")
+      .html("bullet_key_html", "the K of `**K**: v`, when bullet_html is only v; else empty");
+  begin_item("entry", "A paper on a day.")
+      .text("entry_id", "its anchor on the day's page")
+      .html("title_html", "the title, inline markup without links")
+      .text("title_text", "the title as plain text")
+      .text("title_lang", "language of the title")
+      .text("paper_url", "the paper's page")
+      .text("plate_text", "what stands where there is no picture: arXiv id, DOI, host or short title")
+      .text("arxiv_id", "as in 2401.17268; empty if it is not on arXiv")
+      .text("arxiv_url", "its page there")
+      .text("pdf_url", "its PDF there")
+      .text("source_url", "where it is if it is not on arXiv; may be empty")
+      .text("source_host", "the host of that address")
+      .text("tone", "0 to 11, a colour for the plate")
+      .flag("has_votes", "a digest says how many votes it has")
+      .text("votes", "how many; empty if no digest says")
+      .object("image", shape("image"), "the first picture; never together with a video")
+      .object("video", shape("video"), "the video, where that is the first medium")
+      .list("authors", shape("author"),
+            "the first ones: 8 in a lead, 4 in cards and stories, 3 in briefs and rows, 24 on the paper's page")
+      .list("rest_authors", shape("author"), "on the paper's page the others; else empty")
+      .count("more_authors_count", "names beyond `authors`; empty if there are none")
+      .flag("authors_cut", "the digest's list of names is cut")
+      .flag("author_order_unknown", "the order of the names is not the paper's own")
+      .list("topics", shape("topic"), "at most 5")
+      .html("intro_html", "blocks before the first bullet; may be empty")
+      .text("intro_lang", "their language")
+      .list("bullets", shape("bullet"),
+            "the first: 5 in a lead, 3 in cards, 2 in stories, 12 on the paper's page; none in briefs and rows")
+      .list("rest_bullets", shape("bullet"), "the others")
+      .count("rest_bullets_count", "how many those are; empty if there are none")
+      .html("other_html", "whatever else the summary has; may be empty")
+      .text("other_lang", "its language")
+      .text("sentence_lang", "language of the sentence")
+      .text("sentence", "one sentence of the summary, at most 200 characters; may be empty")
+      .text("entry_date", "the day, for people; of a row, the newest")
+      .text("entry_date_iso", "the day, as 2024-01-31")
+      .text("entry_day_url", "the day's page at this entry");
+}
+
+}  // namespace dayleaf

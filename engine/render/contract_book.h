@@ -1,0 +1,77 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "theme/theme.h"
+
+namespace dayleaf {
+
+// Writes shapes of the contract in the terms that the views use (render/view.h).
+class ShapeWriter {
+ public:
+  ShapeWriter(Shape& shape, std::deque<std::string>& names) : shape_(shape), names_(names) {}
+
+  ShapeWriter& text(std::string_view name, std::string_view about) {
+    return add(name, Field::Kind::text, nullptr, about);
+  }
+  ShapeWriter& html(std::string_view name, std::string_view about) {
+    return add(name, Field::Kind::html, nullptr, about);
+  }
+  ShapeWriter& flag(std::string_view name, std::string_view about) {
+    return add(name, Field::Kind::flag, nullptr, about);
+  }
+  // A number as text, and the flag NAME_one for plurals.
+  ShapeWriter& count(std::string_view name, std::string_view about) {
+    text(name, about);
+    return flag(names_.emplace_back(std::string(name) + "_one"), "the number is exactly 1");
+  }
+  ShapeWriter& list(std::string_view name, const Shape& items, std::string_view about) {
+    return add(name, Field::Kind::list, &items, about);
+  }
+  ShapeWriter& object(std::string_view name, const Shape& shape, std::string_view about) {
+    return add(name, Field::Kind::object, &shape, about);
+  }
+
+ private:
+  ShapeWriter& add(std::string_view name, Field::Kind kind, const Shape* shape,
+                   std::string_view about) {
+    shape_.fields.push_back({name, kind, shape, about});
+    return *this;
+  }
+
+  Shape& shape_;
+  std::deque<std::string>& names_;
+};
+
+// Every shape of the view model by its name, and the layouts that see them. Shapes never move once they are made.
+class ContractBook {
+ public:
+  ContractBook();
+
+  const Contract& contract() const { return contract_; }
+  const Shape& shape(std::string_view name) const;
+
+ private:
+  ShapeWriter begin(std::string_view name, std::string_view about);
+  // Items of lists know their place by the flags `first` and `last`.
+  ShapeWriter begin_item(std::string_view name, std::string_view about);
+  void add_layout(std::string_view name, std::initializer_list<std::string_view> scopes);
+
+  void write_shell();
+  void write_entry();
+  void write_lists();
+  void write_periods();
+  void write_paper();
+  void write_topics();
+  void write_people();
+
+  std::deque<std::string> names_;
+  std::deque<Shape> shapes_;
+  Contract contract_;
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,252 @@
+#include "render/contract_book.h"
+
+namespace dayleaf {
+
+void ContractBook::write_lists() {
+  begin_item("row", "A paper in a list of papers.")
+      .html("row_html", "layout `row` of the paper, an <article>");
+  begin_item("rank", "A paper in the ranking of a day.")
+      .text("rank_title", "the title up to its first colon")
+      .text("rank_lang", "its language")
+      .text("rank_url", "the day's page at the paper")
+      .flag("rank_has_votes", "a digest says how many votes it has")
+      .text("rank_votes", "how many")
+      .text("rank_bar", "0 to 20, against the day's highest");
+  begin_item("weekday", "The head of a calendar's column.")
+      .text("weekday_short", "in one or two letters")
+      .text("weekday_long", "in full");
+  begin_item("cell", "A day in a calendar.")
+      .flag("cell_outside", "padding: not of this month, everything else is empty")
+      .text("cell_day", "1 to 31")
+      .text("cell_url", "its page; empty when there is no digest")
+      .text("cell_heat", "0 to 5, by the number of papers")
+      .flag("cell_current", "the day of this page")
+      .text("cell_title", "the day and its number of papers");
+  begin_item("week", "A row of a calendar.").list("cells", shape("cell"), "seven days from Sunday");
+  begin_item("calendar", "A month.")
+      .text("cal_label", "month and year")
+      .text("cal_short", "the month alone")
+      .text("cal_url", "its page; empty when it has no digest")
+      .flag("cal_current", "the month of this page")
+      .count("cal_paper_count", "its papers; empty when there are none")
+      .list("weekdays", shape("weekday"), "the seven heads")
+      .list("weeks", shape("week"), "its weeks");
+  begin_item("topic_count", "A topic in a list of topics.")
+      .text("topic_name", "in the language of the user interface")
+      .text("topic_url", "its page")
+      .text("topic_lang", "language of the name")
+      .count("topic_papers", "its papers in what the list is of")
+      .text("topic_bar", "0 to 20, against the largest of the list")
+      .text("topic_lead_title", "its newest paper; only on `topics`")
+      .text("topic_lead_lang", "language of that title")
+      .text("topic_lead_url", "page of that paper");
+  begin_item("author_count", "A person in a list of people.")
+      .text("author_name", "the name")
+      .text("author_url", "the author's page; empty if there is none")
+      .text("only_paper_url", "page of the one paper of somebody who has no page")
+      .count("author_papers", "papers; of a co-author, those together");
+  begin_item("lead_item", "A paper that leads a day or month.")
+      .text("lead_title", "the whole title")
+      .text("lead_lang", "its language")
+      .text("lead_url", "the paper's page")
+      .flag("lead_has_votes", "a digest says how many votes it has")
+      .text("lead_votes", "how many");
+  begin_item("day_item", "A day in a list of days.")
+      .text("day_label", "day and month")
+      .text("day_date_iso", "as 2024-01-30")
+      .text("day_weekday", "the day of the week")
+      .text("day_url", "its page")
+      .count("day_papers", "its papers")
+      .count("day_votes", "their votes; empty when there are none")
+      .text("day_bar", "0 to 20: papers against the largest day of the list")
+      .list("leads", shape("lead_item"), "at most 3, by votes");
+  begin_item("month_item", "A month in a year.")
+      .text("month_label", "the month")
+      .text("month_iso", "as 2024-01")
+      .text("month_url", "its page")
+      .count("month_papers", "its papers")
+      .count("month_days", "its days with a digest")
+      .text("month_bar", "0 to 20: papers against the largest month of the list")
+      .list("leads", shape("lead_item"), "at most 3, by votes");
+  begin_item("group", "Papers of a month or year.")
+      .text("group_label", "the period")
+      .text("group_url", "its page")
+      .list("rows", shape("row"), "papers, newest first");
+  begin_item("page_link", "A page of a list.")
+      .text("page_label", "its number; empty in a gap")
+      .text("page_url", "its address; empty in a gap")
+      .flag("page_current", "this page")
+      .flag("page_gap", "pages left out");
+  begin("pager", "The pages of a list that is longer than one.")
+      .text("pager_prev_url", "the page before; empty on the first")
+      .text("pager_next_url", "the page after; empty on the last")
+      .list("pages", shape("page_link"), "the first, the last and those near this one");
+}
+
+void ContractBook::write_periods() {
+  const auto write_front = [&](ShapeWriter writer) {
+    return writer.text("date_long", "the day, in full")
+        .text("date_iso", "as 2024-01-31")
+        .text("weekday", "the day of the week")
+        .count("paper_count", "its papers")
+        .count("votes_sum", "their votes; empty when there are none")
+        .object("lead", shape("entry"), "the paper with most votes")
+        .list("cards", shape("entry"), "the next two")
+        .list("stories", shape("entry"), "the next four")
+        .list("ranking", shape("rank"), "all papers of the day by votes");
+  };
+  begin_item("year_item", "A year in the list of all days.")
+      .text("year_label", "the year")
+      .text("year_iso", "as 2024")
+      .text("year_url", "its page")
+      .count("year_papers", "its papers")
+      .count("year_days", "its days with a digest")
+      .list("calendars", shape("calendar"), "its twelve months");
+  write_front(begin("day", "A day."))
+      .html("day_intro_html", "text of the digests that belongs to no paper; may be empty")
+      .text("day_intro_lang", "its language")
+      .list("briefs", shape("entry"), "the rest")
+      .object("calendar", shape("calendar"), "its month, with this day current")
+      .text("month_label", "its month")
+      .text("month_url", "the page of the month")
+      .list("topic_counts", shape("topic_count"), "topics of the month, at most 16");
+  write_front(begin("home", "The latest day, and what else there is."))
+      .text("day_url", "page of the latest day; empty when the site has no day")
+      .count("rest_count", "its papers beyond lead, cards and stories; empty if there are none")
+      .list("recent_days", shape("day_item"), "the six days before")
+      .text("month_label", "the month of the latest day")
+      .text("month_url", "its page")
+      .list("top_papers", shape("row"), "of that month, at most 6 that are not shown above")
+      .text("year_label", "the year of the latest day")
+      .text("year_url", "its page")
+      .list("calendars", shape("calendar"), "the twelve months of that year")
+      .list("topic_counts", shape("topic_count"), "topics of the whole archive, at most 24");
+  begin("month", "A month.")
+      .text("month_label", "month and year")
+      .text("month_iso", "as 2024-01")
+      .count("paper_count", "its papers")
+      .count("day_count", "its days with a digest")
+      .count("votes_sum", "all votes; empty when there are none")
+      .list("top_papers", shape("row"), "at most 10, by votes")
+      .list("days", shape("day_item"), "all its days, newest first")
+      .object("calendar", shape("calendar"), "the month")
+      .list("topic_counts", shape("topic_count"), "at most 16");
+  begin("year", "A year.")
+      .text("year_label", "the year")
+      .text("year_iso", "as 2024")
+      .count("paper_count", "its papers")
+      .count("day_count", "its days with a digest")
+      .count("votes_sum", "all votes; empty when there are none")
+      .list("months", shape("month_item"), "its months with digests, January first")
+      .list("calendars", shape("calendar"), "its twelve months")
+      .list("top_papers", shape("row"), "at most 12, by votes")
+      .list("topic_counts", shape("topic_count"), "at most 24");
+  begin("days", "All days.")
+      .count("paper_count", "papers of the archive")
+      .count("day_count", "days of the archive")
+      .list("years", shape("year_item"), "newest first");
+  begin("not_found", "What is shown for an address that is not there.")
+      .list("recent_days", shape("day_item"), "the three latest");
+}
+
+void ContractBook::write_paper() {
+  begin_item("medium", "A picture or a video.")
+      .object("image", shape("image"), "the picture, if it is one")
+      .object("video", shape("video"), "the video, if it is one");
+  begin_item("appearance", "A day that had the paper.")
+      .text("app_date", "the day")
+      .text("app_date_iso", "as 2024-01-31")
+      .text("app_url", "the day's page at the paper")
+      .flag("app_has_votes", "the digest says how many votes it has")
+      .text("app_votes", "how many")
+      .html("app_title_html", "the title of that day, if it differs from the page's; else empty")
+      .text("app_title_lang", "its language");
+  begin_item("summary", "What another day said of the paper.")
+      .text("summary_date", "the day")
+      .text("summary_date_iso", "as 2024-01-31")
+      .text("summary_url", "the day's page at the paper")
+      .html("summary_intro_html", "blocks before the first bullet; may be empty")
+      .html("summary_other_html", "whatever else it has; may be empty")
+      .text("summary_lang", "language of both")
+      .list("summary_bullets", shape("bullet"), "its bullets");
+  begin_item("reason", "Why the paper has a topic.")
+      .text("topic_name", "in the language of the user interface")
+      .text("topic_url", "its page")
+      .text("topic_lang", "language of the name")
+      .text("reason_words", "the words that name it; may be empty")
+      .flag("reason_in_title", "they stand in the title")
+      .flag("reason_in_summary", "they stand in the summary")
+      .flag("reason_by_digest", "the digest says so")
+      .flag("reason_by_site", "the site's settings say so");
+  begin_item("link", "A link of the summary.")
+      .text("link_label", "host and path, shortened")
+      .text("link_url", "the address");
+  begin_item("meta", "What reference managers read.")
+      .text("meta_name", "as in citation_title")
+      .text("meta_content", "the value");
+  begin("paper", "What a paper's page has beyond its entry, which is the newest.")
+      .text("day_rank", "its place on that day by votes; empty without votes")
+      .text("day_rank_of", "of how many")
+      .list("more_media", shape("medium"), "pictures and videos beyond the first, of all days")
+      .list("appearances", shape("appearance"), "its days, newest first")
+      .list("other_summaries", shape("summary"), "of other days, where they say something else")
+      .list("reasons", shape("reason"), "one a topic")
+      .list("links", shape("link"), "links of the summaries, at most 12")
+      .list("related", shape("row"), "at most 6")
+      .list("citation_meta", shape("meta"), "citation_… names; authors only in an order that is known");
+}
+
+void ContractBook::write_topics() {
+  begin_item("bar", "A bar of a chart over time.")
+      .text("bar_label", "the period")
+      .text("bar_short", "in a letter or two")
+      .count("bar_count", "papers")
+      .text("bar_step", "0 to 20, against the largest")
+      .text("bar_url", "page of the period; empty without digests");
+  begin("topic_page", "A topic, page by page. What only the first page has is empty on the others.")
+      .text("topic_title", "its name in the language of the user interface")
+      .text("topic_title_lang", "language of the name")
+      .text("topic_other_title", "its name in the other language; may be empty")
+      .text("topic_other_lang", "language of that name")
+      .text("about", "a sentence or two; may be empty; first page only")
+      .count("paper_count", "its papers")
+      .list("bars", shape("bar"), "papers by month, or by year after three years; first page only")
+      .flag("bars_by_month", "the bars are months")
+      .list("groups", shape("group"), "this page's papers by month, newest first")
+      .object("pager", shape("pager"), "the pages; nothing when there is one")
+      .list("related_topics", shape("topic_count"),
+            "topics that share papers, at most 10; first page only")
+      .list("top_authors", shape("author_count"), "at most 10 that have a page; first page only");
+  begin_item("topic_group", "Topics of one field.")
+      .text("topic_group_label", "the field; may be empty")
+      .list("group_topics", shape("topic_count"), "by papers");
+  begin("topics", "All topics.")
+      .list("topic_groups", shape("topic_group"), "in the order of the taxonomy")
+      .count("topic_total", "how many topics");
+}
+
+void ContractBook::write_people() {
+  begin("author_page", "A person, page by page.")
+      .text("author_title", "the name")
+      .count("paper_count", "their papers")
+      .text("span_first", "the first day")
+      .text("span_last", "the last day; empty if it is the first")
+      .list("groups", shape("group"), "this page's papers by year, newest first")
+      .object("pager", shape("pager"), "the pages; nothing when there is one")
+      .list("coauthors", shape("author_count"), "at most 16, by papers together")
+      .list("topic_counts", shape("topic_count"), "at most 12");
+  begin_item("letter", "A letter of the index.")
+      .text("letter_label", "the letter")
+      .text("letter_url", "its page")
+      .count("letter_authors", "names")
+      .flag("letter_current", "this page");
+  begin("authors", "The index of names: its front, and one page or more a letter.")
+      .count("author_total", "all names")
+      .list("letters", shape("letter"), "the letters that have names")
+      .text("current_letter", "this page's letter; empty on the front")
+      .list("top_authors", shape("author_count"), "at most 60, by papers; front only")
+      .list("names", shape("author_count"), "names of the letter; letters only")
+      .object("pager", shape("pager"), "the pages of the letter; nothing when there is one");
+}
+
+}  // namespace dayleaf

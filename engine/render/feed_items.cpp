@@ -1,0 +1,165 @@
+#include "render/feed_items.h"
+
+#include "base/date.h"
+#include "base/escape.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "render/html.h"
+#include "render/summary.h"
+#include "render/views_entry.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t longest_description = 200;
+constexpr std::size_t shown_names = 24;
+
+void append_link(std::string_view url, std::string_view words, std::string& html) {
+  html += "<a href=\"";
+  escape_html(url, html);
+  html += "\">";
+  escape_html(words, html);
+  html += "</a>";
+}
+
+// Readers of feeds drop <video>: a film is a link, and a media:content beside it.
+void append_media(const Press& press, const Entry& entry, std::string& html) {
+  for (const ShownMedium& medium : shown_media(entry)) {
+    html += "<p>";
+    if (medium.kind == Media::Kind::video) {
+      append_link(medium.url, press.words.watch_video, html);
+    } else {
+      html += "<img src=\"";
+      escape_html(medium.url, html);
+      html += "\" alt=\"";
+      escape_html(medium.alt, html);
+      html += "\">";
+    }
+    html += "</p>";
+  }
+}
+
+void append_facts(const Press& press, const Entry& entry, const Authors* authors, std::string& html) {
+  if (authors != nullptr) {
+    std::string names;
+    std::size_t shown = 0;
+    for (; shown < authors->names.size() && shown < shown_names; ++shown) {
+      if (shown > 0) names += ", ";
+      names += authors->names[shown];
+    }
+    if (shown < authors->names.size()) {
+      const auto left = static_cast<std::int64_t>(authors->names.size() - shown);
+      names = with(press.words.more_authors, {names, grouped_number(left)});
+    } else if (authors->cut) {
+      names = with(press.words.author_list_cut, {names});
+    }
+    html += "<p>";
+    escape_html(with(press.words.by_line, {names}), html);
+    html += "</p>";
+  }
+  if (entry.votes) {
+    const std::string votes = *entry.votes == 1
+                                  ? std::string(press.words.one_vote)
+                                  : with(press.words.votes, {grouped_number(*entry.votes)});
+    html += "<p>";
+    escape_html(votes, html);
+    html += "</p>";
+  }
+}
+
+void append_sources(const Paper& paper, const Entry& entry, std::string& html) {
+  const Sources sources = sources_of(paper, entry);
+  if (!sources.arxiv_url.empty()) {
+    html += "<p>";
+    append_link(sources.arxiv_url, "arXiv:" + sources.arxiv_id, html);
+    html += " · ";
+    append_link(sources.pdf_url, "PDF", html);
+    html += "</p>";
+  } else if (!sources.source_url.empty()) {
+    html += "<p>";
+    append_link(sources.source_url, sources.source_host, html);
+    html += "</p>";
+  }
+}
+
+// Without a length, which nothing here knows, RSS allows no enclosure; Media RSS does without.
+void write_media(const Entry& entry, XmlWriter& xml) {
+  for (const ShownMedium& medium : shown_media(entry)) {
+    const bool video = medium.kind == Media::Kind::video;
+    std::string_view type = medium.type;
+    if (type.empty()) type = media_type_of(medium.url);
+    const std::string_view kind = video ? "video" : "image";
+    if (type.empty()) {
+      xml.empty_element("media:content", {{"url", medium.url}, {"medium", kind}});
+    } else {
+      xml.empty_element("media:content", {{"url", medium.url}, {"type", type}, {"medium", kind}});
+    }
+  }
+}
+
+const Authors* authors_at(const Press& press, const Paper& paper, const Entry& entry) {
+  return entry.authors.names.empty() ? authors_of(press, paper) : &entry.authors;
+}
+
+}  // namespace
+
+std::string feed_guid(const Press& press, const Appearance& appearance) {
+  const PaperId& id = press.archive.papers[appearance.paper].id;
+  const std::string day = "#" + iso_date(press.day_of(appearance).date);
+  switch (id.kind) {
+    case PaperId::Kind::arxiv: return "https://arxiv.org/abs/" + id.value + day;
+    case PaperId::Kind::doi: return "https://doi.org/" + id.value + day;
+    case PaperId::Kind::url: return id.value + day;
+    case PaperId::Kind::title: return "title:" + id.value + day;
+  }
+  return day;
+}
+
+std::string feed_html(const Press& press, const Appearance& appearance) {
+  const Entry& entry = *appearance.entry;
+  const Paper& paper = press.archive.papers[appearance.paper];
+  std::string html;
+  append_media(press, entry, html);
+  append_facts(press, entry, authors_at(press, paper, entry), html);
+  const std::string_view language = guess_language(plain_text(entry.summary));
+  const bool marked = !language.empty() && language != press.language;
+  if (marked) ((html += "<div lang=\"") += language) += "\">";
+  const HtmlRules rules{.links = true, .language = language.empty() ? press.language : language};
+  for (const Block& block : entry.summary) append_html(block, rules, html);
+  if (marked) html += "</div>";
+  append_sources(paper, entry, html);
+  if (html.empty()) html = "<p>" + title_html(paper, entry) + "</p>";
+  return html;
+}
+
+XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
+  const Entry& entry = *appearance.entry;
+  const Paper& paper = press.archive.papers[appearance.paper];
+  std::string description = sentence_of(split_summary(entry.summary), longest_description);
+  if (description.empty()) description = title_of(paper, entry);
+
+  XmlWriter xml = XmlWriter::of_fragment(feed_item_level);
+  xml.open("item");
+  xml.text_element("title", collapse_spaces(title_of(paper, entry)));
+  xml.text_element("link", press.links.absolute(address::paper(paper.slug)));
+  xml.text_element("description", description);
+  if (const Authors* authors = authors_at(press, paper, entry)) {
+    for (const std::string& name : authors->names) xml.text_element("dc:creator", name);
+  }
+  for (const PaperTopic& topic : paper.topics) {
+    xml.text_element("category", press.topic_names[topic.topic]);
+  }
+  xml.text_element("guid", feed_guid(press, appearance), {{"isPermaLink", "false"}});
+  xml.text_element("pubDate", rfc822_date(press.day_of(appearance).date));
+  xml.text_element("content:encoded", feed_html(press, appearance));
+  write_media(entry, xml);
+  xml.close();
+  return xml.take_fragment();
+}
+
+const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper) {
+  return press.feed_items[paper].get(
+      [&] { return make_feed_item(press, press.newest(press.archive.papers[paper])); });
+}
+
+}  // namespace dayleaf

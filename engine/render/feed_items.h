@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "base/xml.h"
+#include "render/press.h"
+
+namespace dayleaf {
+
+// Elements are nested this deep where feeds hold items: rss, channel.
+constexpr std::size_t feed_item_level = 2;
+
+// What an entry is called in feeds for ever: its paper and its day, whatever happens to the site's address or its slugs.
+std::string feed_guid(const Press& press, const Appearance& appearance);
+
+// The whole entry as HTML whose every URL is absolute.
+std::string feed_html(const Press& press, const Appearance& appearance);
+
+// <item> of one paper on one day. docs/feeds.md tells what is in it.
+XmlFragment make_feed_item(const Press& press, const Appearance& appearance);
+// The same for a paper's newest day, made once for all feeds.
+const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper);
+
+}  // namespace dayleaf

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "render/plan.h"
+#include "render/views_calendar.h"
+#include "render/views_day.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t recent_count = 6;
+constexpr std::size_t top_paper_count = 6;
+constexpr std::size_t topic_count = 24;
+
+// The month's papers with most votes that the day's front does not show already.
+std::vector<std::uint32_t> top_papers(const Press& press, const Month& month, const Day& latest) {
+  const DayParts parts = divide_day(latest);
+  std::vector<std::uint32_t> shown;
+  for (const auto part : {parts.lead, parts.cards, parts.stories}) {
+    for (const std::uint32_t index : part) shown.push_back(press.archive.appearances[index].paper);
+  }
+  std::vector<std::uint32_t> papers;
+  for (const std::uint32_t paper : month.papers) {
+    if (papers.size() == top_paper_count) break;
+    if (std::find(shown.begin(), shown.end(), paper) == shown.end()) papers.push_back(paper);
+  }
+  return papers;
+}
+
+PageHead home_head(const Press& press) {
+  PageHead head;
+  head.address = address::home();
+  head.section = Section::home;
+  head.front = true;
+  head.description = press.site.description;
+  if (press.archive.days.empty()) return head;
+  const Day& latest = press.archive.days.back();
+  if (head.description.empty()) head.description = describe_day(press, latest);
+  head.og_image_url = image_of_day(press, latest);
+  if (press.archive.days.size() > 1) {
+    head.older = day_neighbour(press, press.archive.days.size() - 2);
+  }
+  return head;
+}
+
+}  // namespace
+
+Object home_view(const Press& press) {
+  const Archive& archive = press.archive;
+  View view(26);
+  if (archive.days.empty()) {
+    set_no_day_front(view);
+    view.empty("day_url").count_or_empty("rest_count", 0);
+    view.list("recent_days", Value());
+    view.empty("month_label").empty("month_url").list("top_papers", Value());
+    view.empty("year_label").empty("year_url").list("calendars", Value());
+  } else {
+    const Day& latest = archive.days.back();
+    const Month& month = archive.months.back();
+    const Year& year = archive.years.back();
+    set_day_front(press, latest, view);
+    view.borrowed("day_url", press.day_urls.back());
+    view.count_or_empty("rest_count",
+                        static_cast<std::int64_t>(divide_day(latest).briefs.size()));
+    view.list("recent_days", day_list(press, latest_days(press, 1, recent_count)));
+    view.text("month_label", month_year(month.year, month.month, press.language));
+    view.text("month_url", press.links.url(address::month(month.year, month.month)));
+    view.list("top_papers", row_list(press, top_papers(press, month, latest)));
+    view.text("year_label", year_name(year.year, press.language));
+    view.text("year_url", press.links.url(address::year(year.year)));
+    view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
+  }
+  const std::vector<Tally> topics = largest_topics(press);
+  view.list("topic_counts", topic_list(press, first_of(topics, topic_count), NewestPaper::left_out));
+  return view.take();
+}
+
+void plan_home(const Press& press, Plan& plan) {
+  std::optional<Date> changed;
+  if (!press.archive.days.empty()) changed = press.archive.days.back().date;
+  plan.add_page(address::home(), "the latest day", changed,
+                [](const Press& shared, std::string& out) {
+                  const Object view = home_view(shared);
+                  fill_page(shared, "home", home_head(shared), {&view}, out);
+                });
+}
+
+}  // namespace dayleaf

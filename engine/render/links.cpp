@@ -1,0 +1,88 @@
+#include "render/links.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::string_view host_that_cannot_exist = "https://site.invalid";
+
+std::string two_digits(int number) {
+  return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+}
+
+std::string four_digits(int number) { return two_digits(number / 100) + two_digits(number % 100); }
+
+std::string paged(std::string folder, std::size_t page) {
+  if (page > 1) folder += std::to_string(page) + "/";
+  return folder;
+}
+
+std::string below(std::string_view folder, std::string_view name) {
+  std::string address(folder);
+  address += name;
+  address += '/';
+  return address;
+}
+
+}  // namespace
+
+namespace address {
+
+std::string home() { return {}; }
+std::string days() { return "days/"; }
+std::string day(const Date& date) {
+  return month(date.year, date.month) + two_digits(date.day) + "/";
+}
+std::string month(int year_number, int month_number) {
+  return year(year_number) + two_digits(month_number) + "/";
+}
+std::string year(int year_number) { return four_digits(year_number) + "/"; }
+std::string paper(std::string_view slug) { return below("papers/", slug); }
+std::string topics() { return "tags/"; }
+std::string topic(std::string_view slug, std::size_t page) {
+  return paged(below("tags/", slug), page);
+}
+std::string authors() { return "authors/"; }
+std::string author(std::string_view slug, std::size_t page) {
+  return paged(below("authors/", slug), page);
+}
+std::string author_letter(std::string_view letter_slug, std::size_t page) {
+  return paged(below("authors/index/", letter_slug), page);
+}
+std::string not_found() { return "404.html"; }
+std::string site_feed() { return "feed.xml"; }
+std::string topic_feed(std::string_view slug) { return topic(slug) + "feed.xml"; }
+std::string author_feed(std::string_view slug) { return author(slug) + "feed.xml"; }
+std::string sitemap(std::size_t part) {
+  return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";
+}
+std::string robots() { return "robots.txt"; }
+
+std::string file_of(std::string_view address) {
+  std::string file(address);
+  if (file.empty() || file.back() == '/') file += "index.html";
+  return file;
+}
+
+}  // namespace address
+
+std::string anchor_of(std::string_view paper_slug, std::size_t repeat) {
+  std::string anchor = "p-";
+  anchor += paper_slug;
+  if (repeat > 0) anchor += "-again-" + std::to_string(repeat);
+  return anchor;
+}
+
+Links::Links(const BaseUrl& base)
+    : origin_(base.origin.empty() ? host_that_cannot_exist : std::string_view(base.origin)),
+      path_(base.path.empty() ? "/" : base.path),
+      host_known_(!base.origin.empty()) {}
+
+std::string Links::url(std::string_view address) const { return path_ + encode_path(address); }
+
+std::string Links::url(std::string_view address, std::string_view anchor) const {
+  return url(address) + "#" + encode_path(anchor);
+}
+
+std::string Links::absolute(std::string_view address) const { return origin_ + url(address); }
+
+}  // namespace dayleaf

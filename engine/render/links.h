@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/url.h"
+
+namespace dayleaf {
+
+// The one place where addresses are decided; docs/decisions/0005-urls.md says why they are as they are. An address is
+// below the base path, without a leading '/', not yet percent-encoded: "2024/01/31/", "tags/모델/feed.xml". A page's address
+// ends with '/', and its file is index.html inside.
+namespace address {
+
+std::string home();
+std::string days();
+std::string day(const Date& date);
+std::string month(int year, int month);
+std::string year(int year);
+std::string paper(std::string_view slug);
+std::string topics();
+std::string topic(std::string_view slug, std::size_t page = 1);
+std::string authors();
+std::string author(std::string_view slug, std::size_t page = 1);
+std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
+std::string not_found();
+std::string site_feed();
+std::string topic_feed(std::string_view slug);
+std::string author_feed(std::string_view slug);
+std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
+std::string robots();
+
+// The file of an address, below the output folder.
+std::string file_of(std::string_view address);
+
+}  // namespace address
+
+// The anchor of a paper on a day's page. `repeat` tells apart the entries of a paper that stands twice in a day.
+std::string anchor_of(std::string_view paper_slug, std::size_t repeat = 0);
+
+// Makes URLs of addresses.
+class Links {
+ public:
+  explicit Links(const BaseUrl& base);
+
+  std::string url(std::string_view address) const;  // "/base/2024/01/31/": percent-encoded
+  std::string url(std::string_view address, std::string_view anchor) const;
+  // "https://host/base/2024/01/31/". Where the settings name no host one stands in that cannot exist (RFC 2606), so
+  // that what must be absolute is at least valid.
+  std::string absolute(std::string_view address) const;
+  bool host_known() const { return host_known_; }
+
+ private:
+  std::string origin_;
+  std::string path_;
+  bool host_known_;
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,33 @@
+#include "render/plan.h"
+#include "render/view.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t recent_count = 3;
+
+}  // namespace
+
+Object not_found_view(const Press& press) {
+  View view(1);
+  view.list("recent_days", day_list(press, latest_days(press, 0, recent_count)));
+  return view.take();
+}
+
+// A web server shows it for any address that is not there: nothing on it may be relative.
+void plan_not_found(const Press&, Plan& plan) {
+  plan.add_file(address::not_found(), "missing pages", [](const Press& shared, std::string& out) {
+    PageHead head;
+    head.title = shared.words.not_found;
+    head.address = address::not_found();
+    head.indexed = false;
+    head.shows_media = false;
+    const Object view = not_found_view(shared);
+    fill_page(shared, "not_found", head, {&view}, out);
+  });
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,52 @@
+#include "render/outputs.h"
+
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "render/plan.h"
+#include "render/press.h"
+
+namespace dayleaf {
+namespace {
+
+struct Output {
+  std::string_view name;
+  void (*plan)(const Press& press, Plan& plan);
+};
+
+// Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what stands above it.
+constexpr std::array<Output, 12> outputs = {{
+    {"home", plan_home},
+    {"day", plan_days},
+    {"archive", plan_archive},
+    {"paper", plan_papers},
+    {"topic", plan_topics},
+    {"author", plan_authors},
+    {"author-index", plan_author_index},
+    {"not-found", plan_not_found},
+    {"feed", plan_feeds},
+    {"asset", plan_assets},
+    {"sitemap", plan_sitemap},
+    {"robots", plan_robots},
+}};
+
+}  // namespace
+
+std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics) {
+  Object params = resolve_params(edition.theme, edition.site.params, diagnostics);
+  const auto press = std::make_shared<const Press>(edition, std::move(params));
+  if (!press->links.host_known()) {
+    diagnostics.warning({}, "no-base-url",
+                        "feeds and the sitemap need the site's address, which is not known",
+                        "set base_url in [site], or build with --base-url");
+  }
+  Plan plan(press);
+  for (const Output& output : outputs) {
+    plan.begin_output(output.name);
+    output.plan(*press, plan);
+  }
+  return without_collisions(plan.take(), diagnostics);
+}
+
+}  // namespace dayleaf

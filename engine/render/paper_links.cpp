@@ -1,0 +1,96 @@
+#include "render/paper_links.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "base/url.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t longest_label = 48;
+
+class Collector {
+ public:
+  Collector(const Paper& paper, std::size_t limit) : paper_(paper), limit_(limit) {}
+
+  void add(const std::vector<Block>& blocks) {
+    for (const Block& block : blocks) {
+      add(block.inlines);
+      add(block.children);
+    }
+  }
+
+  void refuse(const std::optional<std::string>& url) {
+    if (url) refused_.push_back(*url);
+  }
+
+  std::vector<PaperLink> take() { return std::move(links_); }
+
+ private:
+  void add(const std::vector<Inline>& inlines) {
+    for (const Inline& node : inlines) {
+      if (node.kind == Inline::Kind::link || node.kind == Inline::Kind::image) add(node.url);
+      add(node.children);
+    }
+  }
+
+  void add(const std::string& url) {
+    if (links_.size() == limit_) return;
+    std::optional<std::string> safe = safe_link(url);
+    if (!safe || !safe->starts_with("http") || is_paper(*safe)) return;
+    const bool known = std::any_of(links_.begin(), links_.end(),
+                                   [&](const PaperLink& link) { return link.url == *safe; });
+    if (known) return;
+    links_.push_back({label_of(*safe), std::move(*safe)});
+  }
+
+  bool is_paper(const std::string& url) const {
+    if (std::find(refused_.begin(), refused_.end(), url) != refused_.end()) return true;
+    return paper_.id.kind == PaperId::Kind::arxiv && url.find("arxiv.org/") != std::string::npos &&
+           url.find(paper_.id.value) != std::string::npos;
+  }
+
+  static std::string label_of(std::string_view url) {
+    std::string_view label = url.substr(url.find("://") + 3);
+    if (label.starts_with("www.")) label.remove_prefix(4);
+    label = label.substr(0, label.find_first_of("?#"));
+    while (label.ends_with('/')) label.remove_suffix(1);
+    // People read "모델", not its escapes.
+    const std::optional<std::string> decoded = decode_percent(label);
+    const bool readable =
+        decoded && find_invalid_utf8(*decoded) == std::string::npos && !has_controls(*decoded, "");
+    return shorten(readable ? *decoded : std::string(label), longest_label);
+  }
+
+  const Paper& paper_;
+  std::size_t limit_;
+  std::vector<std::string> refused_;
+  std::vector<PaperLink> links_;
+};
+
+}  // namespace
+
+std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entry*>& entries,
+                                std::size_t limit) {
+  Collector collector(paper, limit);
+  for (const Entry* entry : entries) {
+    collector.refuse(safe_link(entry->link));
+    for (const Media& media : entry->media) collector.refuse(safe_link(media.url));
+  }
+  for (const Entry* entry : entries) collector.add(entry->summary);
+  return collector.take();
+}
+
+std::string publication_date(const Paper& paper, const Date& first_seen) {
+  const std::string& id = paper.id.value;
+  // "2401.17268": the year and month of submission.
+  const bool new_style = paper.id.kind == PaperId::Kind::arxiv && id.size() >= 9 && id[4] == '.' &&
+                         std::all_of(id.begin(), id.begin() + 4, is_digit);
+  const bool has_month = new_style && id.substr(2, 2) >= "01" && id.substr(2, 2) <= "12";
+  if (has_month) return "20" + id.substr(0, 2) + "/" + id.substr(2, 2);
+  return replace_all(iso_date(first_seen), "-", "/");
+}
+
+}  // namespace dayleaf

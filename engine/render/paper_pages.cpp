@@ -1,0 +1,262 @@
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "render/paper_links.h"
+#include "render/plan.h"
+#include "render/summary.h"
+#include "render/view.h"
+#include "render/views_entry.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_links = 12;
+constexpr std::size_t most_related = 6;
+constexpr std::size_t neighbour_title = 40;
+constexpr std::size_t crumb_title = 60;
+
+// Days, newest first, and the position of each in the archive.
+std::vector<const Appearance*> newest_first(const Press& press, const Paper& paper) {
+  std::vector<const Appearance*> appearances;
+  for (auto at = paper.appearances.rbegin(); at != paper.appearances.rend(); ++at) {
+    appearances.push_back(&press.archive.appearances[*at]);
+  }
+  return appearances;
+}
+
+Value appearance_list(const Press& press, const Paper& paper) {
+  const std::string_view page_title = title_of(paper, press.archive.entry_of(paper));
+  std::vector<Object> items;
+  for (const Appearance* appearance : newest_first(press, paper)) {
+    const Date& date = press.day_of(*appearance).date;
+    const Entry& entry = *appearance->entry;
+    const std::string_view title = title_of(paper, entry);
+    const bool other_title = title != page_title;
+    View view(7);
+    view.text("app_date", long_date(date, press.language));
+    view.text("app_date_iso", iso_date(date));
+    view.text("app_url", press.entry_url(*appearance));
+    view.flag("app_has_votes", entry.votes.has_value());
+    view.text("app_votes", votes_text(entry.votes));
+    view.text("app_title_html", other_title ? title_html(paper, entry) : std::string());
+    view.borrowed("app_title_lang", other_title ? press.lang_of(title) : std::string_view());
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+// What other days said of the paper, where they said something else.
+Value other_summary_list(const Press& press, const Paper& paper) {
+  std::vector<std::string> said;
+  std::vector<Object> items;
+  for (const Appearance* appearance : newest_first(press, paper)) {
+    std::string text = plain_text(appearance->entry->summary);
+    const bool shown_above = said.empty();
+    if (std::find(said.begin(), said.end(), text) != said.end()) continue;
+    said.push_back(std::move(text));
+    if (shown_above || said.back().empty()) continue;
+    const Date& date = press.day_of(*appearance).date;
+    const SummaryParts parts = split_summary(appearance->entry->summary);
+    std::vector<const Block*> prose = parts.intro;
+    prose.insert(prose.end(), parts.other.begin(), parts.other.end());
+    View view(7);
+    view.text("summary_date", long_date(date, press.language));
+    view.text("summary_date_iso", iso_date(date));
+    view.text("summary_url", press.entry_url(*appearance));
+    view.text("summary_intro_html", prose_of(press, parts.intro).html);
+    view.text("summary_other_html", prose_of(press, parts.other).html);
+    view.borrowed("summary_lang", prose_of(press, prose).lang);
+    view.list("summary_bullets", bullet_list(press, parts.bullets, 0, parts.bullets.size()));
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+// Pictures and videos beyond the first, of all days.
+Value more_media_list(const Press& press, const Paper& paper) {
+  std::vector<std::string> seen;
+  std::vector<Object> items;
+  for (const Appearance* appearance : newest_first(press, paper)) {
+    for (const ShownMedium& medium : shown_media(*appearance->entry)) {
+      if (std::find(seen.begin(), seen.end(), medium.url) != seen.end()) continue;
+      const bool leads = seen.empty() && appearance == &press.newest(paper);
+      seen.push_back(medium.url);
+      if (leads) continue;
+      const bool video = medium.kind == Media::Kind::video;
+      View view(2);
+      view.object("image", video ? Value(false) : image_view(medium));
+      view.object("video", video ? video_view(medium) : Value(false));
+      items.push_back(view.take());
+    }
+  }
+  return list_of(std::move(items));
+}
+
+Value reason_list(const Press& press, const Paper& paper) {
+  std::vector<Object> items;
+  for (const PaperTopic& topic : paper.topics) {
+    std::vector<std::string> words;
+    const auto has = [&](TopicReason::Where where) {
+      return std::any_of(topic.reasons.begin(), topic.reasons.end(),
+                         [&](const TopicReason& reason) { return reason.where == where; });
+    };
+    for (const TopicReason& reason : topic.reasons) {
+      if (!reason.words.empty() && std::find(words.begin(), words.end(), reason.words) == words.end()) {
+        words.push_back(reason.words);
+      }
+    }
+    View view(8);
+    view.borrowed("topic_name", press.topic_names[topic.topic]);
+    view.borrowed("topic_url", press.topic_urls[topic.topic]);
+    view.borrowed("topic_lang", press.topic_langs[topic.topic]);
+    view.text("reason_words", join(words, ", "));
+    view.flag("reason_in_title", has(TopicReason::Where::title));
+    view.flag("reason_in_summary", has(TopicReason::Where::summary));
+    view.flag("reason_by_digest",
+              has(TopicReason::Where::tags_line) || has(TopicReason::Where::front_matter));
+    view.flag("reason_by_site", has(TopicReason::Where::override_setting));
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+Value link_list(const Press& press, const Paper& paper) {
+  std::vector<const Entry*> entries;
+  for (const Appearance* appearance : newest_first(press, paper)) {
+    entries.push_back(appearance->entry);
+  }
+  std::vector<Object> items;
+  for (const PaperLink& link : links_in(paper, entries, most_links)) {
+    View view(2);
+    view.text("link_label", link.label).text("link_url", link.url);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+// What reference managers read. Authors in a wrong order would be a wrong citation: none are given then.
+Value citation_list(const Press& press, const Paper& paper) {
+  const Entry& entry = press.archive.entry_of(paper);
+  std::vector<Object> items;
+  const auto add = [&](std::string_view name, std::string content) {
+    View view(2);
+    view.borrowed("meta_name", name).text("meta_content", std::move(content));
+    items.push_back(view.take());
+  };
+  add("citation_title", std::string(title_of(paper, entry)));
+  const Authors* authors = authors_of(press, paper);
+  if (authors != nullptr && authors->order == AuthorOrder::known) {
+    for (const std::string& name : authors->names) add("citation_author", name);
+  }
+  const Appearance& first = press.archive.appearances[paper.appearances.front()];
+  add("citation_publication_date", publication_date(paper, press.day_of(first).date));
+  const Sources sources = sources_of(paper, entry);
+  if (paper.id.kind == PaperId::Kind::arxiv) add("citation_arxiv_id", paper.id.value);
+  if (paper.id.kind == PaperId::Kind::doi) add("citation_doi", paper.id.value);
+  if (!sources.pdf_url.empty()) add("citation_pdf_url", sources.pdf_url);
+  return list_of(std::move(items));
+}
+
+struct Rank {
+  std::size_t place = 0;  // 0: the paper has no votes
+  std::size_t of = 0;
+};
+
+// Papers with equally many votes share a place.
+Rank rank_of(const Press& press, const Appearance& appearance) {
+  const Day& day = press.day_of(appearance);
+  if (!appearance.entry->votes) return {};
+  Rank rank{1, day.ranking.size()};
+  for (const std::uint32_t index : day.ranking) {
+    const std::optional<std::int64_t>& votes = press.archive.appearances[index].entry->votes;
+    if (votes && *votes > *appearance.entry->votes) ++rank.place;
+  }
+  return rank;
+}
+
+Neighbour paper_neighbour(const Press& press, std::uint32_t index) {
+  const Appearance& appearance = press.archive.appearances[index];
+  const std::string_view title =
+      title_of(press.archive.papers[appearance.paper], *appearance.entry);
+  return {press.paper_urls[appearance.paper], shorten(title, neighbour_title), std::string(title),
+          press.lang_of(title)};
+}
+
+// The papers ranked next to this one on its newest day.
+void set_neighbours(const Press& press, const Appearance& appearance, PageHead& head) {
+  const std::vector<std::uint32_t>& ranking = press.day_of(appearance).ranking;
+  const auto is_other = [&](std::uint32_t index) {
+    return press.archive.appearances[index].paper != appearance.paper;
+  };
+  const auto self = std::find_if(ranking.begin(), ranking.end(), [&](std::uint32_t index) {
+    return &press.archive.appearances[index] == &appearance;
+  });
+  if (self == ranking.end()) return;
+  const auto before = std::find_if(std::make_reverse_iterator(self), ranking.rend(), is_other);
+  const auto after = std::find_if(self, ranking.end(), is_other);
+  if (before != ranking.rend()) head.older = paper_neighbour(press, *before);
+  if (after != ranking.end()) head.newer = paper_neighbour(press, *after);
+}
+
+PageHead paper_head(const Press& press, std::size_t index, std::string_view sentence) {
+  const Paper& paper = press.archive.papers[index];
+  const Appearance& newest = press.newest(paper);
+  const Date& date = press.day_of(newest).date;
+  const std::string_view title = title_of(paper, *newest.entry);
+  PageHead head;
+  head.title = title;
+  head.description = sentence.empty() ? title : sentence;
+  head.address = address::paper(paper.slug);
+  head.og_type = "article";
+  head.og_image_url = lead_image(*newest.entry);
+  head.crumbs = {home_crumb(press), year_crumb(press, date.year),
+                 month_crumb(press, date.year, date.month),
+                 {short_date(date, press.language), press.day_urls[newest.day], {}},
+                 this_page(shorten(title, crumb_title), press.lang_of(title))};
+  set_neighbours(press, newest, head);
+  return head;
+}
+
+void fill_paper(const Press& press, std::size_t index, std::string& out) {
+  const Paper& paper = press.archive.papers[index];
+  const Object entry = entry_view(press, press.newest(paper), EntryPlace::paper);
+  const Object view = paper_view(press, index);
+  const Value* sentence = entry.find("sentence");
+  fill_page(press, "paper",
+            paper_head(press, index, sentence == nullptr ? std::string_view() : sentence->text()),
+            {&entry, &view}, out);
+}
+
+}  // namespace
+
+Object paper_view(const Press& press, std::size_t index) {
+  const Paper& paper = press.archive.papers[index];
+  const Rank rank = rank_of(press, press.newest(paper));
+  View view(12);
+  view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
+  view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));
+  view.list("more_media", more_media_list(press, paper));
+  view.list("appearances", appearance_list(press, paper));
+  view.list("other_summaries", other_summary_list(press, paper));
+  view.list("reasons", reason_list(press, paper));
+  view.list("links", link_list(press, paper));
+  view.list("related", row_list(press, first_of(paper.related, most_related)));
+  view.list("citation_meta", citation_list(press, paper));
+  return view.take();
+}
+
+void plan_papers(const Press& press, Plan& plan) {
+  for (std::size_t index = 0; index < press.archive.papers.size(); ++index) {
+    const Paper& paper = press.archive.papers[index];
+    plan.add_page(address::paper(paper.slug), "paper " + to_text(paper.id),
+                  press.day_of(press.newest(paper)).date,
+                  [index](const Press& shared, std::string& out) { fill_paper(shared, index, out); });
+  }
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,59 @@
+#include "render/plan.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "render/links.h"
+
+namespace dayleaf {
+namespace {
+
+// What two paths share when some file system takes them for one.
+std::string path_key(std::string_view path) {
+  const bool ascii = std::all_of(path.begin(), path.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return ascii ? lower_ascii(path) : fold_case(path);
+}
+
+}  // namespace
+
+void Plan::add_page(std::string address, std::string source, const std::optional<Date>& changed,
+                    Fill fill) {
+  add_file(address, std::move(source), std::move(fill));
+  listed_.push_back({std::move(address), changed});
+}
+
+void Plan::add_file(std::string_view address, std::string source, Fill fill) {
+  Page page;
+  page.path = address::file_of(address);
+  page.output = output_;
+  page.source = std::move(source);
+  page.fill = [press = press_, fill = std::move(fill)](std::string& out) { fill(*press, out); };
+  pages_.push_back(std::move(page));
+}
+
+std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagnostics) {
+  std::unordered_map<std::string, std::size_t> taken;
+  taken.reserve(pages.size());
+  std::vector<Page> kept;
+  kept.reserve(pages.size());
+  for (Page& page : pages) {
+    const auto [at, is_new] = taken.try_emplace(path_key(page.path), kept.size());
+    if (is_new) {
+      kept.push_back(std::move(page));
+      continue;
+    }
+    const Page& first = kept[at->second];
+    const bool same = first.path == page.path;
+    diagnostics.error({}, "pages-collide",
+                      printable(page.path) + " (" + page.output + ", from " + printable(page.source) +
+                          ") " + (same ? "is already" : "differs only by case from") + " " +
+                          (same ? "the page" : printable(first.path)) + " of " +
+                          printable(first.source) + " (" + first.output + ")",
+                      "change the name, tag or title of one of them");
+  }
+  return kept;
+}
+
+}  // namespace dayleaf

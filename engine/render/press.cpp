@@ -1,0 +1,74 @@
+#include "render/press.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "render/views_calendar.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+
+Press::Press(const Edition& edition, Object theme_params)
+    : archive(edition.archive),
+      site(edition.site),
+      theme(edition.theme),
+      links(edition.site.base),
+      words(words_in(edition.site.language)),
+      language(words.language),
+      params(std::move(theme_params)),
+      site_title(site.title.empty() ? words.default_title : std::string_view(site.title)),
+      rows(archive.papers.size()),
+      feed_items(archive.papers.size()),
+      month_topics(archive.months.size()),
+      year_calendars(archive.years.size()) {
+  paper_urls.reserve(archive.papers.size());
+  for (const Paper& paper : archive.papers) {
+    paper_urls.push_back(links.url(address::paper(paper.slug)));
+  }
+  day_urls.reserve(archive.days.size());
+  for (const Day& day : archive.days) {
+    day_urls.push_back(links.url(address::day(day.date)));
+    most_papers_of_a_day =
+        std::max(most_papers_of_a_day, static_cast<std::int64_t>(day.appearances.size()));
+  }
+  person_urls.reserve(archive.people.size());
+  people_.reserve(archive.people.size());
+  for (std::uint32_t index = 0; index < archive.people.size(); ++index) {
+    const Person& person = archive.people[index];
+    people_.emplace(person.name, index);
+    person_urls.push_back(has_page(person) ? links.url(address::author(person.slug)) : "");
+  }
+  for (const Topic& topic : archive.topics) {
+    const bool korean = language == "ko" && !topic.name_ko.empty();
+    const std::string_view name = korean ? topic.name_ko : topic.name;
+    topic_urls.push_back(links.url(address::topic(topic.slug)));
+    topic_names.push_back(name);
+    topic_langs.push_back(korean ? std::string_view() : lang_of(name));
+  }
+  letters = index_letters(archive.people);
+  weekdays = weekday_list(*this);
+  site_view = make_site_view(*this);
+}
+
+std::string_view Press::lang_of(std::string_view text) const {
+  return lang_mark(guess_language(text));
+}
+
+bool Press::has_page(const Person& person) const {
+  return !person.slug.empty() && !person.papers.empty() &&
+         person.papers.size() >= site.author_min_papers;
+}
+
+const std::uint32_t* Press::find_person(std::string_view name) const {
+  const auto at = people_.find(name);
+  return at == people_.end() ? nullptr : &at->second;
+}
+
+std::string Press::entry_url(const Appearance& appearance) const {
+  std::string url = day_urls[appearance.day];
+  url += '#';
+  url += encode_path(anchor_of(archive.papers[appearance.paper].slug, appearance.repeat));
+  return url;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,83 @@
+#include "render/sitemap.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "base/xml.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::string_view sitemap_namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+constexpr std::string_view source = "all pages";
+
+using Listing = std::shared_ptr<const std::vector<Plan::Listed>>;
+
+std::string part_xml(const Press& press, const Listing& listing, std::size_t begin, std::size_t end) {
+  XmlWriter xml;
+  xml.open("urlset", {{"xmlns", sitemap_namespace}});
+  for (std::size_t index = begin; index < end; ++index) {
+    const Plan::Listed& page = (*listing)[index];
+    xml.open("url");
+    xml.text_element("loc", press.links.absolute(page.address));
+    if (page.changed) xml.text_element("lastmod", iso_date(*page.changed));
+    xml.close();
+  }
+  xml.close();
+  return xml.take();
+}
+
+std::optional<Date> newest_of(const Listing& listing, std::size_t begin, std::size_t end) {
+  std::optional<Date> newest;
+  for (std::size_t index = begin; index < end; ++index) {
+    newest = std::max(newest, (*listing)[index].changed);
+  }
+  return newest;
+}
+
+std::string index_xml(const Press& press, const Listing& listing, std::size_t limit) {
+  XmlWriter xml;
+  xml.open("sitemapindex", {{"xmlns", sitemap_namespace}});
+  std::size_t part = 0;
+  for (std::size_t begin = 0; begin < listing->size(); begin += limit) {
+    const std::optional<Date> newest =
+        newest_of(listing, begin, std::min(begin + limit, listing->size()));
+    xml.open("sitemap");
+    xml.text_element("loc", press.links.absolute(address::sitemap(++part)));
+    if (newest) xml.text_element("lastmod", iso_date(*newest));
+    xml.close();
+  }
+  xml.close();
+  return xml.take();
+}
+
+}  // namespace
+
+void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
+  const Listing listing = std::make_shared<const std::vector<Plan::Listed>>(plan.listed());
+  const std::size_t count = listing->size();
+  if (count <= limit) {
+    plan.add_file(address::sitemap(), std::string(source),
+                  [listing, count](const Press& shared, std::string& out) {
+                    out += part_xml(shared, listing, 0, count);
+                  });
+    return;
+  }
+  plan.add_file(address::sitemap(), std::string(source),
+                [listing, limit](const Press& shared, std::string& out) {
+                  out += index_xml(shared, listing, limit);
+                });
+  std::size_t part = 0;
+  for (std::size_t begin = 0; begin < count; begin += limit) {
+    const std::size_t end = std::min(begin + limit, count);
+    plan.add_file(address::sitemap(++part), std::string(source),
+                  [listing, begin, end](const Press& shared, std::string& out) {
+                    out += part_xml(shared, listing, begin, end);
+                  });
+  }
+}
+
+void plan_sitemap(const Press& press, Plan& plan) { plan_sitemap_of(press, plan, sitemap_limit); }
+
+}  // namespace dayleaf

@@ -1,0 +1,144 @@
+#include "render/summary.h"
+
+#include <optional>
+#include <span>
+
+#include "base/escape.h"
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t longest_key = 60;  // code points; a longer bold beginning is just bold
+
+// The inner text of a node that is bold as a whole: `**K**`, `***K***`.
+const std::vector<Inline>* bold_children(const Inline& node) {
+  if (node.kind == Inline::Kind::strong) return &node.children;
+  if (node.kind != Inline::Kind::emphasis || node.children.size() != 1) return nullptr;
+  return bold_children(node.children.front());
+}
+
+// The bytes of a colon that the text begins with, after spaces; 0 without one.
+std::size_t colon_at_start(std::string_view text) {
+  const std::string_view rest = trim_left(text);
+  const std::size_t spaces = text.size() - rest.size();
+  if (rest.starts_with(':')) return spaces + 1;
+  if (rest.starts_with("：")) return spaces + std::string_view("：").size();
+  return 0;
+}
+
+std::size_t colon_at_end(std::string_view text) {
+  if (text.ends_with(':')) return 1;
+  if (text.ends_with("：")) return std::string_view("：").size();
+  return 0;
+}
+
+// `**K**: v` or `**K:** v` at the start of an item.
+struct KeyedItem {
+  const std::vector<Inline>* key = nullptr;
+  std::string_view after;           // the first text after the key, without the colon
+  std::span<const Inline> value;    // what follows that text
+};
+
+std::optional<KeyedItem> find_key(const Block& item) {
+  if (item.children.empty() || item.children.front().kind != Block::Kind::paragraph) return {};
+  const std::vector<Inline>& inlines = item.children.front().inlines;
+  if (inlines.size() < 2) return {};
+  const std::vector<Inline>* key = bold_children(inlines.front());
+  if (key == nullptr) return {};
+  const std::string key_text = plain_text(*key);
+  if (trim(key_text).empty() || count_code_points(key_text) > longest_key) return {};
+  KeyedItem keyed;
+  keyed.key = key;
+  const std::span<const Inline> rest = std::span(inlines).subspan(1);
+  const bool text_follows = rest.front().kind == Inline::Kind::text;
+  const std::size_t colon = text_follows ? colon_at_start(rest.front().text) : 0;
+  if (colon == 0 && colon_at_end(trim_right(key_text)) == 0) return {};
+  if (text_follows) {
+    keyed.after = trim_left(std::string_view(rest.front().text).substr(colon));
+    keyed.value = rest.subspan(1);
+  } else {
+    keyed.value = rest;
+  }
+  if (keyed.after.empty() && keyed.value.empty() && item.children.size() == 1) return {};
+  return keyed;
+}
+
+std::string number_mark(const SummaryParts::Bullet& bullet) {
+  return bullet.number < 0 ? std::string() : std::to_string(bullet.number) + ". ";
+}
+
+std::string bullet_sentence(const Block& item) {
+  std::string text;
+  if (const std::optional<KeyedItem> keyed = find_key(item)) {
+    text = keyed->after;
+    for (const Inline& node : keyed->value) append_plain_text({node}, text);
+  } else if (!item.children.empty()) {
+    text = plain_text(item.children.front());
+  }
+  return collapse_spaces(text);
+}
+
+}  // namespace
+
+SummaryParts split_summary(const Markup& summary) {
+  SummaryParts parts;
+  for (const Block& block : summary) {
+    if (block.kind == Block::Kind::list) {
+      int number = block.start;
+      for (const Block& item : block.children) {
+        parts.bullets.push_back({&item, block.ordered ? number++ : -1});
+      }
+    } else {
+      (parts.bullets.empty() ? parts.intro : parts.other).push_back(&block);
+    }
+  }
+  return parts;
+}
+
+BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rules) {
+  BulletHtml html;
+  const std::optional<KeyedItem> keyed = find_key(*bullet.item);
+  if (!keyed) {
+    html.text = number_mark(bullet);
+    append_item_html(*bullet.item, rules, html.text);
+    return html;
+  }
+  html.key = number_mark(bullet);
+  append_html(*keyed->key, rules, html.key);
+  while (html.key.ends_with(' ') || html.key.ends_with('\n')) html.key.pop_back();
+  html.key.resize(html.key.size() - colon_at_end(html.key));
+  escape_html(has_controls(keyed->after) ? remove_controls(keyed->after) : std::string(keyed->after),
+              html.text);
+  append_html(keyed->value, rules, html.text);
+  for (std::size_t index = 1; index < bullet.item->children.size(); ++index) {
+    append_html(bullet.item->children[index], rules, html.text);
+  }
+  return html;
+}
+
+std::string blocks_html(const std::vector<const Block*>& blocks, const HtmlRules& rules) {
+  std::string html;
+  for (const Block* block : blocks) append_html(*block, rules, html);
+  return html;
+}
+
+std::string blocks_text(const std::vector<const Block*>& blocks) {
+  std::string text;
+  for (const Block* block : blocks) {
+    if (!text.empty()) text += '\n';
+    text += plain_text(*block);
+  }
+  return text;
+}
+
+std::string sentence_of(const SummaryParts& parts, std::size_t limit) {
+  std::string text = collapse_spaces(blocks_text(parts.intro));
+  for (std::size_t index = 0; text.empty() && index < parts.bullets.size(); ++index) {
+    text = bullet_sentence(*parts.bullets[index].item);
+  }
+  if (text.empty()) text = collapse_spaces(blocks_text(parts.other));
+  return shorten(first_sentence(text), limit);
+}
+
+}  // namespace dayleaf

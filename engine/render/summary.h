@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/markup.h"
+#include "render/html.h"
+
+namespace dayleaf {
+
+// A summary as pages show it: what comes before the first list, the items of all its lists, everything else. Points into the
+// markup. Nothing of it is lost.
+struct SummaryParts {
+  struct Bullet {
+    const Block* item = nullptr;
+    int number = -1;  // in an ordered list
+  };
+  std::vector<const Block*> intro;
+  std::vector<Bullet> bullets;
+  std::vector<const Block*> other;
+};
+
+SummaryParts split_summary(const Markup& summary);
+
+// A bullet as HTML. Of `**Key**: value` the key stands apart, without its colon.
+struct BulletHtml {
+  std::string key;  // empty without one
+  std::string text;
+};
+
+BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rules);
+
+std::string blocks_html(const std::vector<const Block*>& blocks, const HtmlRules& rules);
+std::string blocks_text(const std::vector<const Block*>& blocks);
+
+// One plain sentence that stands for the summary, at most `limit` code points; empty when there is no text.
+std::string sentence_of(const SummaryParts& parts, std::size_t limit);
+
+}  // namespace dayleaf

@@ -1,0 +1,252 @@
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "render/plan.h"
+#include "render/view.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_months_of_bars = 36;
+constexpr std::size_t most_related = 10;
+constexpr std::size_t most_authors = 10;
+constexpr std::size_t described_topics = 8;
+constexpr int bar_steps = 20;
+
+std::size_t pages_of(const Press& press, const Topic& topic) {
+  return page_count(topic.papers.size(), press.site.papers_per_page);
+}
+
+struct Period {
+  int year = 0;
+  int month = 0;  // 0: the whole year
+  std::int64_t papers = 0;
+  bool has_page = false;
+};
+
+// Every month of the archive's span, those without a digest too.
+std::vector<Period> month_span(const Archive& archive) {
+  std::vector<Period> periods;
+  if (archive.months.empty()) return periods;
+  const Month& last = archive.months.back();
+  int year = archive.months.front().year;
+  int month = archive.months.front().month;
+  while (year < last.year || (year == last.year && month <= last.month)) {
+    const bool has_page = std::any_of(archive.months.begin(), archive.months.end(), [&](const Month& m) {
+      return m.year == year && m.month == month;
+    });
+    periods.push_back({year, month, 0, has_page});
+    if (++month > 12) {
+      month = 1;
+      ++year;
+    }
+  }
+  return periods;
+}
+
+std::size_t months_between(const Archive& archive) {
+  if (archive.months.empty()) return 0;
+  const Month& first = archive.months.front();
+  const Month& last = archive.months.back();
+  return static_cast<std::size_t>((last.year - first.year) * 12 + last.month - first.month + 1);
+}
+
+std::vector<Period> year_span(const Archive& archive) {
+  std::vector<Period> periods;
+  for (const Year& year : archive.years) periods.push_back({year.year, 0, 0, true});
+  return periods;
+}
+
+Object bar_view(const Press& press, const Period& period, std::int64_t most) {
+  const bool by_month = period.month != 0;
+  std::string label = year_name(period.year, press.language);
+  std::string shorter = iso_date({period.year, 1, 1}).substr(2, 2);
+  std::string url = press.links.url(address::year(period.year));
+  if (by_month) {
+    label = month_year(period.year, period.month, press.language);
+    shorter = press.language == "ko" ? std::to_string(period.month)
+                                     : month_name(period.month, press.language).substr(0, 1);
+    url = press.links.url(address::month(period.year, period.month));
+  }
+  View view(6);
+  view.text("bar_label", std::move(label)).text("bar_short", std::move(shorter));
+  view.count("bar_count", period.papers);
+  view.step("bar_step", step_of(period.papers, most, bar_steps));
+  view.text("bar_url", period.has_page ? std::move(url) : std::string());
+  return view.take();
+}
+
+Value bar_list(const Press& press, const Topic& topic, bool by_month) {
+  std::vector<Period> periods = by_month ? month_span(press.archive) : year_span(press.archive);
+  for (const std::uint32_t paper : topic.papers) {
+    const Date& date = press.day_of(press.newest(press.archive.papers[paper])).date;
+    for (Period& period : periods) {
+      if (period.year == date.year && (!by_month || period.month == date.month)) ++period.papers;
+    }
+  }
+  std::int64_t most = 0;
+  for (const Period& period : periods) most = std::max(most, period.papers);
+  std::vector<Object> bars;
+  for (const Period& period : periods) bars.push_back(bar_view(press, period, most));
+  return list_of(std::move(bars));
+}
+
+Value related_list(const Press& press, std::uint32_t topic) {
+  std::vector<Tally> shared = tally_topics(press, press.archive.topics[topic].papers);
+  std::erase_if(shared, [&](const Tally& other) { return other.item == topic; });
+  return topic_list(press, first_of(shared, most_related), NewestPaper::left_out);
+}
+
+Value top_author_list(const Press& press, const Topic& topic) {
+  std::vector<Tally> people = tally_people(press, topic.papers);
+  std::erase_if(people, [&](const Tally& person) { return press.person_urls[person.item].empty(); });
+  return person_list(press, first_of(people, most_authors));
+}
+
+std::string_view about_of(const Press& press, const Topic& topic) {
+  return press.language == "ko" && !topic.about_ko.empty() ? topic.about_ko : topic.about;
+}
+
+PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
+  const Topic& topic = press.archive.topics[index];
+  const std::string name(press.topic_names[index]);
+  PageHead head;
+  head.title = name;
+  head.description = about_of(press, topic);
+  if (head.description.empty()) {
+    const auto papers = static_cast<std::int64_t>(topic.papers.size());
+    head.description = with(press.words.papers_on, {papers_text(press.words, papers), name});
+  }
+  head.address = address::topic(topic.slug, page);
+  head.section = Section::topics;
+  if (press.site.feed_topics) {
+    head.feed_title = with(press.words.feed_of, {name, press.site_title});
+    head.feed_url = press.links.url(address::topic_feed(topic.slug));
+  }
+  const std::string_view lang = press.topic_langs[index];
+  head.crumbs = {home_crumb(press),
+                 {std::string(press.words.topics), press.links.url(address::topics()), {}}};
+  if (page == 1) {
+    head.crumbs.push_back(this_page(name, lang));
+  } else {
+    const std::string number = with(press.words.page, {std::to_string(page)});
+    head.title += " · " + number;
+    head.crumbs.push_back({name, press.topic_urls[index], lang});
+    head.crumbs.push_back(this_page(number));
+  }
+  return head;
+}
+
+PageHead topics_head(const Press& press) {
+  PageHead head;
+  head.title = press.words.topics;
+  std::vector<std::string> names;
+  const std::vector<Tally> largest = largest_topics(press);
+  for (const Tally& topic : first_of(largest, described_topics)) {
+    names.emplace_back(press.topic_names[topic.item]);
+  }
+  head.description = with(press.words.dated, {head.title, join(names, ", ")});
+  head.address = address::topics();
+  head.section = Section::topics;
+  head.front = true;
+  head.shows_media = false;
+  head.crumbs = {home_crumb(press), this_page(head.title)};
+  return head;
+}
+
+}  // namespace
+
+Object topic_view(const Press& press, std::size_t index, std::size_t page) {
+  const Topic& topic = press.archive.topics[index];
+  const bool first = page == 1;
+  const bool by_month = months_between(press.archive) <= most_months_of_bars;
+  const std::string_view name = press.topic_names[index];
+  // Shown beside the name where it is another word.
+  const std::string_view other = press.language == "ko" ? topic.name : topic.name_ko;
+  const bool has_other = !other.empty() && other != name;
+  const Paging paging = paging_of(topic.papers.size(), press.site.papers_per_page, page);
+  const std::span<const std::uint32_t> papers =
+      std::span(topic.papers).subspan(paging.begin, paging.end - paging.begin);
+
+  View view(15);
+  view.borrowed("topic_title", name);
+  view.borrowed("topic_title_lang", press.topic_langs[index]);
+  view.borrowed("topic_other_title", has_other ? other : std::string_view());
+  view.borrowed("topic_other_lang", has_other ? press.lang_of(other) : std::string_view());
+  view.borrowed("about", first ? about_of(press, topic) : std::string_view());
+  view.count("paper_count", static_cast<std::int64_t>(topic.papers.size()));
+  view.list("bars", first ? bar_list(press, topic, by_month) : Value());
+  view.flag("bars_by_month", by_month);
+  view.list("groups", group_list(press, papers, GroupBy::month));
+  view.object("pager", pager_view(paging, [&](std::size_t number) {
+                return press.links.url(address::topic(topic.slug, number));
+              }));
+  view.list("related_topics",
+            first ? related_list(press, static_cast<std::uint32_t>(index)) : Value());
+  view.list("top_authors", first ? top_author_list(press, topic) : Value());
+  return view.take();
+}
+
+Object topics_view(const Press& press) {
+  const Archive& archive = press.archive;
+  struct Group {
+    std::string_view label;
+    std::vector<Tally> topics;
+  };
+  std::vector<Group> groups;  // in the order of the taxonomy
+  for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
+    const Topic& topic = archive.topics[index];
+    const bool korean = press.language == "ko" && !topic.group_ko.empty();
+    const std::string_view label = korean ? topic.group_ko : topic.group;
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const Group& known) { return known.label == label; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {label, {}});
+    group->topics.push_back({index, static_cast<std::int64_t>(topic.papers.size())});
+  }
+  // Words that digests use themselves belong to no group: they come last.
+  std::stable_partition(groups.begin(), groups.end(),
+                        [](const Group& group) { return !group.label.empty(); });
+  std::vector<Object> items;
+  for (Group& group : groups) {
+    std::stable_sort(group.topics.begin(), group.topics.end(),
+                     [](const Tally& a, const Tally& b) { return a.count > b.count; });
+    View view(2);
+    view.borrowed("topic_group_label", group.label);
+    view.list("group_topics", topic_list(press, group.topics, NewestPaper::given));
+    items.push_back(view.take());
+  }
+  View view(3);
+  view.list("topic_groups", list_of(std::move(items)));
+  view.count("topic_total", static_cast<std::int64_t>(archive.topics.size()));
+  return view.take();
+}
+
+void plan_topics(const Press& press, Plan& plan) {
+  const Archive& archive = press.archive;
+  if (archive.topics.empty()) return;
+  for (std::size_t index = 0; index < archive.topics.size(); ++index) {
+    const Topic& topic = archive.topics[index];
+    std::optional<Date> changed;
+    if (!topic.papers.empty()) {
+      changed = press.day_of(press.newest(archive.papers[topic.papers.front()])).date;
+    }
+    for (std::size_t page = 1; page <= pages_of(press, topic); ++page) {
+      plan.add_page(address::topic(topic.slug, page), "topic " + topic.name, changed,
+                    [index, page](const Press& shared, std::string& out) {
+                      const Object view = topic_view(shared, index, page);
+                      fill_page(shared, "topic", topic_head(shared, index, page), {&view}, out);
+                    });
+    }
+  }
+  plan.add_page(address::topics(), "all topics", archive.days.back().date,
+                [](const Press& shared, std::string& out) {
+                  const Object view = topics_view(shared);
+                  fill_page(shared, "topics", topics_head(shared), {&view}, out);
+                });
+}
+
+}  // namespace dayleaf

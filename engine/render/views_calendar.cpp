@@ -1,0 +1,117 @@
+#include "render/views_calendar.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "render/view.h"
+#include "render/views_lists.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr int heat_steps = 5;
+
+// The first day of the archive that is not before a date.
+std::size_t first_day_from(const Archive& archive, const Date& date) {
+  const auto at = std::lower_bound(archive.days.begin(), archive.days.end(), date,
+                                   [](const Day& day, const Date& wanted) { return day.date < wanted; });
+  return static_cast<std::size_t>(at - archive.days.begin());
+}
+
+Object outside_cell() {
+  View view(6);
+  view.flag("cell_outside", true);
+  view.empty("cell_day").empty("cell_url").step("cell_heat", 0);
+  view.flag("cell_current", false).empty("cell_title");
+  return view.take();
+}
+
+// `index` is the day's position, or that of a later one when the date has no digest.
+Object day_cell(const Press& press, const Date& date, std::size_t index,
+                const std::optional<Date>& current) {
+  const bool has_digest =
+      index < press.archive.days.size() && press.archive.days[index].date == date;
+  View view(6);
+  view.flag("cell_outside", false);
+  view.text("cell_day", std::to_string(date.day));
+  if (has_digest) {
+    const auto papers = static_cast<std::int64_t>(press.archive.days[index].appearances.size());
+    view.borrowed("cell_url", press.day_urls[index]);
+    view.step("cell_heat", step_of(papers, press.most_papers_of_a_day, heat_steps));
+    view.flag("cell_current", current == date);
+    view.text("cell_title", with(press.words.dated, {short_date(date, press.language),
+                                                     papers_text(press.words, papers)}));
+  } else {
+    view.empty("cell_url").step("cell_heat", 0);
+    view.flag("cell_current", current == date).empty("cell_title");
+  }
+  return view.take();
+}
+
+}  // namespace
+
+Value calendar_view(const Press& press, int year, int month, const std::optional<Date>& current,
+                    bool is_current) {
+  std::size_t index = first_day_from(press.archive, {year, month, 1});
+  std::int64_t papers = 0;
+  std::vector<Object> weeks;
+  std::vector<Object> cells;
+  const auto finish_week = [&] {
+    View week(1);
+    week.list("cells", list_of(std::exchange(cells, {})));
+    weeks.push_back(week.take());
+  };
+  for (int padding = weekday({year, month, 1}); padding > 0; --padding) {
+    cells.push_back(outside_cell());
+  }
+  for (int day = 1; day <= days_in_month(year, month); ++day) {
+    const Date date{year, month, day};
+    cells.push_back(day_cell(press, date, index, current));
+    if (index < press.archive.days.size() && press.archive.days[index].date == date) {
+      papers += static_cast<std::int64_t>(press.archive.days[index].appearances.size());
+      ++index;
+    }
+    if (cells.size() == 7) finish_week();
+  }
+  if (!cells.empty()) {
+    while (cells.size() < 7) cells.push_back(outside_cell());
+    finish_week();
+  }
+  View view(8);
+  view.text("cal_label", month_year(year, month, press.language));
+  view.text("cal_short", month_name(month, press.language));
+  view.text("cal_url", papers > 0 ? press.links.url(address::month(year, month)) : "");
+  view.flag("cal_current", is_current);
+  view.count_or_empty("cal_paper_count", papers);
+  view.list("weekdays", press.weekdays);
+  view.list("weeks", list_of(std::move(weeks)));
+  return view.take();
+}
+
+const Value& year_calendar_list(const Press& press, std::size_t year_index) {
+  return press.year_calendars[year_index].get([&] {
+    List months;
+    for (int month = 1; month <= 12; ++month) {
+      months.push_back(calendar_view(press, press.archive.years[year_index].year, month));
+    }
+    return Value(std::move(months));
+  });
+}
+
+Value weekday_list(const Press& press) {
+  std::vector<Object> weekdays;
+  for (int day = 0; day < 7; ++day) {
+    const std::string name = weekday_letter(day, press.language);
+    View view(2);
+    // Two letters of Latin, one syllable of Korean.
+    view.text("weekday_short", press.language == "ko" ? name : name.substr(0, 2));
+    view.text("weekday_long", weekday_name(day, press.language));
+    weekdays.push_back(view.take());
+  }
+  return list_of(std::move(weekdays));
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,93 @@
+#include "render/views_day.h"
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "render/views_entry.h"
+#include "render/views_lists.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t card_count = 2;
+constexpr std::size_t story_count = 4;
+constexpr std::size_t described_titles = 3;
+
+Value entry_list(const Press& press, std::span<const std::uint32_t> appearances, EntryPlace place) {
+  std::vector<Object> entries;
+  entries.reserve(appearances.size());
+  for (const std::uint32_t index : appearances) {
+    entries.push_back(entry_view(press, press.archive.appearances[index], place));
+  }
+  return list_of(std::move(entries));
+}
+
+std::span<const std::uint32_t> take_front(std::span<const std::uint32_t>& rest, std::size_t limit) {
+  const std::size_t count = std::min(limit, rest.size());
+  const std::span<const std::uint32_t> front = rest.first(count);
+  rest = rest.subspan(count);
+  return front;
+}
+
+}  // namespace
+
+DayParts divide_day(const Day& day) {
+  std::span<const std::uint32_t> rest = day.ranking;
+  DayParts parts;
+  parts.lead = take_front(rest, 1);
+  parts.cards = take_front(rest, card_count);
+  parts.stories = take_front(rest, story_count);
+  parts.briefs = rest;
+  return parts;
+}
+
+void set_day_front(const Press& press, const Day& day, View& view) {
+  const DayParts parts = divide_day(day);
+  view.text("date_long", long_date(day.date, press.language));
+  view.text("date_iso", iso_date(day.date));
+  view.text("weekday", weekday_name(weekday(day.date), press.language));
+  view.count("paper_count", static_cast<std::int64_t>(day.appearances.size()));
+  view.count_or_empty("votes_sum", day.votes);
+  if (parts.lead.empty()) {
+    view.no_object("lead");
+  } else {
+    view.object("lead", entry_view(press, press.archive.appearances[parts.lead.front()],
+                                   EntryPlace::lead));
+  }
+  view.list("cards", entry_list(press, parts.cards, EntryPlace::card));
+  view.list("stories", entry_list(press, parts.stories, EntryPlace::story));
+  view.list("ranking", ranking_list(press, day));
+}
+
+Value brief_list(const Press& press, const DayParts& parts) {
+  return entry_list(press, parts.briefs, EntryPlace::brief);
+}
+
+void set_no_day_front(View& view) {
+  view.empty("date_long").empty("date_iso").empty("weekday");
+  view.count("paper_count", 0).count_or_empty("votes_sum", 0);
+  view.no_object("lead");
+  view.list("cards", Value()).list("stories", Value()).list("ranking", Value());
+}
+
+std::string describe_day(const Press& press, const Day& day) {
+  const std::string papers =
+      papers_text(press.words, static_cast<std::int64_t>(day.appearances.size()));
+  std::string text = with(press.words.dated, {long_date(day.date, press.language), papers}) + ".";
+  for (const std::uint32_t index : first_of(day.ranking, described_titles)) {
+    const Appearance& appearance = press.archive.appearances[index];
+    text += text.ends_with('.') ? " " : "; ";
+    text += title_of(press.archive.papers[appearance.paper], *appearance.entry);
+  }
+  return text;
+}
+
+std::string image_of_day(const Press& press, const Day& day) {
+  for (const std::uint32_t index : day.ranking) {
+    std::string url = lead_image(*press.archive.appearances[index].entry);
+    if (!url.empty()) return url;
+  }
+  return {};
+}
+
+}  // namespace dayleaf

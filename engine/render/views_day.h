@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/value.h"
+#include "render/press.h"
+#include "render/view.h"
+
+namespace dayleaf {
+
+// How the papers of a day, most votes first, are divided over a page.
+struct DayParts {
+  std::span<const std::uint32_t> lead;  // one, or none
+  std::span<const std::uint32_t> cards;
+  std::span<const std::uint32_t> stories;
+  std::span<const std::uint32_t> briefs;
+};
+
+DayParts divide_day(const Day& day);
+
+// date_long … ranking: what `day` and `home` have in common.
+void set_day_front(const Press& press, const Day& day, View& view);
+Value brief_list(const Press& press, const DayParts& parts);
+// The same names, empty: a site without a day.
+void set_no_day_front(View& view);
+
+// One sentence of what is in a day, for descriptions.
+std::string describe_day(const Press& press, const Day& day);
+// The picture of its lead; empty without one.
+std::string image_of_day(const Press& press, const Day& day);
+
+}  // namespace dayleaf

@@ -1,0 +1,325 @@
+#include "render/views_lists.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "render/view.h"
+#include "render/views_entry.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr int bar_steps = 20;
+constexpr std::size_t leads_of_item = 3;
+
+// "Name: what it is" is called by its name.
+std::string_view short_title(std::string_view title) {
+  const std::size_t colon = title.find(": ");
+  return colon == std::string_view::npos || colon == 0 ? title : title.substr(0, colon);
+}
+
+Object lead_item(const Press& press, const Appearance& appearance,
+                 const std::optional<std::int64_t>& votes) {
+  const std::string_view title =
+      title_of(press.archive.papers[appearance.paper], *appearance.entry);
+  View view(5);
+  view.borrowed("lead_title", title);
+  view.borrowed("lead_lang", press.lang_of(title));
+  view.borrowed("lead_url", press.paper_urls[appearance.paper]);
+  view.flag("lead_has_votes", votes.has_value());
+  view.text("lead_votes", votes_text(votes));
+  return view.take();
+}
+
+Value leads_of_day(const Press& press, const Day& day) {
+  std::vector<Object> leads;
+  for (const std::uint32_t index : first_of(day.ranking, leads_of_item)) {
+    const Appearance& appearance = press.archive.appearances[index];
+    leads.push_back(lead_item(press, appearance, appearance.entry->votes));
+  }
+  return list_of(std::move(leads));
+}
+
+Value leads_of_papers(const Press& press, const std::vector<std::uint32_t>& papers) {
+  std::vector<Object> leads;
+  for (const std::uint32_t index : first_of(papers, leads_of_item)) {
+    const Paper& paper = press.archive.papers[index];
+    std::optional<std::int64_t> votes;
+    if (paper.votes_known) votes = paper.votes;
+    leads.push_back(lead_item(press, press.newest(paper), votes));
+  }
+  return list_of(std::move(leads));
+}
+
+struct Group {
+  std::string label;
+  std::string url;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+}  // namespace
+
+std::string_view row_html(const Press& press, std::uint32_t paper) {
+  return press.rows[paper].get([&] {
+    const Object entry =
+        entry_view(press, press.newest(press.archive.papers[paper]), EntryPlace::row);
+    std::string bytes;
+    fill(press.theme, "row", {&entry}, bytes);
+    bytes.shrink_to_fit();  // kept for as long as pages are filled
+    return bytes;
+  });
+}
+
+Value row_list(const Press& press, std::span<const std::uint32_t> papers) {
+  std::vector<Object> rows;
+  rows.reserve(papers.size());
+  for (const std::uint32_t paper : papers) {
+    View view(1);
+    view.borrowed("row_html", row_html(press, paper));
+    rows.push_back(view.take());
+  }
+  return list_of(std::move(rows));
+}
+
+Value ranking_list(const Press& press, const Day& day) {
+  const Archive& archive = press.archive;
+  std::int64_t most = 0;
+  if (!day.ranking.empty()) {
+    most = archive.appearances[day.ranking.front()].entry->votes.value_or(0);
+  }
+  std::vector<Object> ranks;
+  ranks.reserve(day.ranking.size());
+  for (const std::uint32_t index : day.ranking) {
+    const Appearance& appearance = archive.appearances[index];
+    const std::optional<std::int64_t>& votes = appearance.entry->votes;
+    const std::string_view title =
+        short_title(title_of(archive.papers[appearance.paper], *appearance.entry));
+    View view(6);
+    view.borrowed("rank_title", title);
+    view.borrowed("rank_lang", press.lang_of(title));
+    view.text("rank_url", press.entry_url(appearance));
+    view.flag("rank_has_votes", votes.has_value());
+    view.text("rank_votes", votes_text(votes));
+    view.step("rank_bar", step_of(votes.value_or(0), most, bar_steps));
+    ranks.push_back(view.take());
+  }
+  return list_of(std::move(ranks));
+}
+
+Value day_list(const Press& press, std::span<const std::uint32_t> days) {
+  const auto papers_of = [&](std::uint32_t day) {
+    return static_cast<std::int64_t>(press.archive.days[day].appearances.size());
+  };
+  std::int64_t most = 0;
+  for (const std::uint32_t index : days) most = std::max(most, papers_of(index));
+  std::vector<Object> items;
+  items.reserve(days.size());
+  for (const std::uint32_t index : days) {
+    const Day& day = press.archive.days[index];
+    View view(10);
+    view.text("day_label", short_date(day.date, press.language));
+    view.text("day_date_iso", iso_date(day.date));
+    view.text("day_weekday", weekday_name(weekday(day.date), press.language));
+    view.borrowed("day_url", press.day_urls[index]);
+    view.count("day_papers", papers_of(index));
+    view.count_or_empty("day_votes", day.votes);
+    view.step("day_bar", step_of(papers_of(index), most, bar_steps));
+    view.list("leads", leads_of_day(press, day));
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+Value month_list(const Press& press, std::span<const std::uint32_t> months) {
+  std::int64_t most = 0;
+  std::vector<Totals> totals;
+  for (const std::uint32_t index : months) {
+    totals.push_back(totals_of(press, press.archive.months[index].days));
+    most = std::max(most, totals.back().papers);
+  }
+  std::vector<Object> items;
+  for (std::size_t at = 0; at < months.size(); ++at) {
+    const Month& month = press.archive.months[months[at]];
+    std::string iso = iso_date({month.year, month.month, 1});
+    iso.resize(7);
+    View view(9);
+    view.text("month_label", month_name(month.month, press.language));
+    view.text("month_iso", std::move(iso));
+    view.text("month_url", press.links.url(address::month(month.year, month.month)));
+    view.count("month_papers", totals[at].papers);
+    view.count("month_days", totals[at].days);
+    view.step("month_bar", step_of(totals[at].papers, most, bar_steps));
+    view.list("leads", leads_of_papers(press, month.papers));
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+Totals totals_of(const Press& press, std::span<const std::uint32_t> days) {
+  Totals totals;
+  for (const std::uint32_t index : days) {
+    const Day& day = press.archive.days[index];
+    totals.papers += static_cast<std::int64_t>(day.appearances.size());
+    totals.votes += day.votes;
+    ++totals.days;
+  }
+  return totals;
+}
+
+std::vector<Tally> tally(std::vector<std::uint32_t> items) {
+  std::sort(items.begin(), items.end());
+  std::vector<Tally> counts;
+  for (const std::uint32_t item : items) {
+    if (counts.empty() || counts.back().item != item) counts.push_back({item, 0});
+    ++counts.back().count;
+  }
+  std::stable_sort(counts.begin(), counts.end(),
+                   [](const Tally& a, const Tally& b) { return a.count > b.count; });
+  return counts;
+}
+
+std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers) {
+  std::vector<std::uint32_t> topics;
+  for (const std::uint32_t paper : papers) {
+    for (const PaperTopic& topic : press.archive.papers[paper].topics) topics.push_back(topic.topic);
+  }
+  return tally(std::move(topics));
+}
+
+std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers) {
+  std::vector<std::uint32_t> people;
+  for (const std::uint32_t paper : papers) {
+    const std::vector<std::uint32_t>& own = press.archive.papers[paper].people;
+    people.insert(people.end(), own.begin(), own.end());
+  }
+  return tally(std::move(people));
+}
+
+std::vector<Tally> largest_topics(const Press& press) {
+  std::vector<Tally> topics;
+  for (std::uint32_t index = 0; index < press.archive.topics.size(); ++index) {
+    topics.push_back({index, static_cast<std::int64_t>(press.archive.topics[index].papers.size())});
+  }
+  std::stable_sort(topics.begin(), topics.end(),
+                   [](const Tally& a, const Tally& b) { return a.count > b.count; });
+  return topics;
+}
+
+Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest) {
+  std::int64_t most = 0;
+  for (const Tally& topic : topics) most = std::max(most, topic.count);
+  std::vector<Object> items;
+  items.reserve(topics.size());
+  for (const Tally& topic : topics) {
+    const std::vector<std::uint32_t>& papers = press.archive.topics[topic.item].papers;
+    View view(9);
+    view.borrowed("topic_name", press.topic_names[topic.item]);
+    view.borrowed("topic_url", press.topic_urls[topic.item]);
+    view.borrowed("topic_lang", press.topic_langs[topic.item]);
+    view.count("topic_papers", topic.count);
+    view.step("topic_bar", step_of(topic.count, most, bar_steps));
+    if (newest == NewestPaper::given && !papers.empty()) {
+      const Paper& paper = press.archive.papers[papers.front()];
+      const std::string_view title = title_of(paper, press.archive.entry_of(paper));
+      view.borrowed("topic_lead_title", title);
+      view.borrowed("topic_lead_lang", press.lang_of(title));
+      view.borrowed("topic_lead_url", press.paper_urls[papers.front()]);
+    } else {
+      view.empty("topic_lead_title").empty("topic_lead_lang").empty("topic_lead_url");
+    }
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+Value person_list(const Press& press, std::span<const Tally> people) {
+  std::vector<Object> items;
+  items.reserve(people.size());
+  for (const Tally& tally : people) {
+    const Person& person = press.archive.people[tally.item];
+    const std::string& page = press.person_urls[tally.item];
+    const bool only = page.empty() && person.papers.size() == 1;
+    View view(5);
+    view.borrowed("author_name", person.name);
+    view.borrowed("author_url", page);
+    view.borrowed("only_paper_url",
+                  only ? std::string_view(press.paper_urls[person.papers.front()]) : "");
+    view.count("author_papers", tally.count);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by) {
+  std::vector<Group> groups;
+  for (std::size_t at = 0; at < papers.size(); ++at) {
+    const Date& date = press.day_of(press.newest(press.archive.papers[papers[at]])).date;
+    const bool by_month = by == GroupBy::month;
+    std::string url = press.links.url(by_month ? address::month(date.year, date.month)
+                                               : address::year(date.year));
+    if (groups.empty() || groups.back().url != url) {
+      std::string label = by_month ? month_year(date.year, date.month, press.language)
+                                   : year_name(date.year, press.language);
+      groups.push_back({std::move(label), std::move(url), at, at});
+    }
+    groups.back().end = at + 1;
+  }
+  std::vector<Object> items;
+  for (Group& group : groups) {
+    View view(3);
+    view.text("group_label", std::move(group.label));
+    view.text("group_url", std::move(group.url));
+    view.list("rows", row_list(press, papers.subspan(group.begin, group.end - group.begin)));
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+std::size_t page_count(std::size_t items, std::size_t per_page) {
+  const std::size_t size = std::max<std::size_t>(per_page, 1);
+  return std::max<std::size_t>((items + size - 1) / size, 1);
+}
+
+Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page) {
+  const std::size_t size = std::max<std::size_t>(per_page, 1);
+  Paging paging;
+  paging.pages = page_count(items, per_page);
+  paging.page = page;
+  paging.begin = std::min((page - 1) * size, items);
+  paging.end = std::min(paging.begin + size, items);
+  return paging;
+}
+
+Value pager_view(const Paging& paging, const std::function<std::string(std::size_t)>& url_of_page) {
+  if (paging.pages <= 1) return false;
+  std::vector<Object> links;
+  std::size_t before = 0;
+  for (std::size_t page = 1; page <= paging.pages; ++page) {
+    const bool near = page + 1 >= paging.page && page <= paging.page + 1;
+    if (page != 1 && page != paging.pages && !near) continue;
+    // One page left out takes as much room as the mark that would say so.
+    for (std::size_t gap = before + 1; gap < page; ++gap) {
+      const bool alone = page - before == 2;
+      View view(4);
+      view.text("page_label", alone ? std::to_string(gap) : "");
+      view.text("page_url", alone ? url_of_page(gap) : "");
+      view.flag("page_current", false).flag("page_gap", !alone);
+      links.push_back(view.take());
+      if (!alone) break;
+    }
+    View view(4);
+    view.text("page_label", std::to_string(page)).text("page_url", url_of_page(page));
+    view.flag("page_current", page == paging.page).flag("page_gap", false);
+    links.push_back(view.take());
+    before = page;
+  }
+  View view(3);
+  view.text("pager_prev_url", paging.page > 1 ? url_of_page(paging.page - 1) : "");
+  view.text("pager_next_url", paging.page < paging.pages ? url_of_page(paging.page + 1) : "");
+  view.list("pages", list_of(std::move(links)));
+  return view.take();
+}
+
+}  // namespace dayleaf

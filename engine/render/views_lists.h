@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/value.h"
+#include "render/press.h"
+
+namespace dayleaf {
+
+// The lists and rails of the contract. Papers, days, topics and people are positions in the archive.
+
+// Layout `row` of a paper: filled once, the same bytes on every page.
+std::string_view row_html(const Press& press, std::uint32_t paper);
+Value row_list(const Press& press, std::span<const std::uint32_t> papers);
+
+Value ranking_list(const Press& press, const Day& day);
+
+// Days in the order given; their bars are against the largest of them.
+Value day_list(const Press& press, std::span<const std::uint32_t> days);
+Value month_list(const Press& press, std::span<const std::uint32_t> months);
+
+// The sum of a period's days.
+struct Totals {
+  std::int64_t papers = 0;  // entries: a paper that returns counts again
+  std::int64_t days = 0;
+  std::int64_t votes = 0;
+};
+
+Totals totals_of(const Press& press, std::span<const std::uint32_t> days);
+
+// How often each of something occurs, most often first, then in the archive's order.
+struct Tally {
+  std::uint32_t item = 0;
+  std::int64_t count = 0;
+};
+
+std::vector<Tally> tally(std::vector<std::uint32_t> items);
+std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers);
+std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers);
+
+// Topics of the whole archive, those with most papers first.
+std::vector<Tally> largest_topics(const Press& press);
+
+enum class NewestPaper : bool { left_out, given };
+Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest);
+Value person_list(const Press& press, std::span<const Tally> people);
+
+// The items must outlive the span.
+template <typename T>
+std::span<const T> first_of(const std::vector<T>& items, std::size_t limit) {
+  return std::span<const T>(items).first(items.size() < limit ? items.size() : limit);
+}
+template <typename T>
+std::span<const T> first_of(std::vector<T>&& items, std::size_t limit) = delete;
+
+// Papers, newest first, under the month or year of their newest day.
+enum class GroupBy : std::uint8_t { month, year };
+Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by);
+
+// Pages of a list that is `items` long.
+struct Paging {
+  std::size_t pages = 1;
+  std::size_t page = 1;  // from 1
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::size_t page_count(std::size_t items, std::size_t per_page);
+Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page);
+// Shape `pager`, or false when there is one page.
+Value pager_view(const Paging& paging, const std::function<std::string(std::size_t)>& url_of_page);
+
+}  // namespace dayleaf

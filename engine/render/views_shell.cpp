@@ -1,0 +1,205 @@
+#include "render/views_shell.h"
+
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "render/view.h"
+
+namespace dayleaf {
+namespace {
+
+// What digests show comes over https; nothing else may be loaded, run, framed or submitted.
+constexpr std::string_view policy_with_media =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; "
+    "media-src https:; base-uri 'none'; form-action 'none'";
+constexpr std::string_view policy_without_media =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'";
+
+#ifdef DAYLEAF_VERSION
+constexpr std::string_view generator_name = "dayleaf " DAYLEAF_VERSION;
+#else
+constexpr std::string_view generator_name = "dayleaf";
+#endif
+
+// "Words of mine https://example.org/" is shown as the words, linked; a URL alone as its host.
+struct LinkedText {
+  std::string text;
+  std::string url;
+};
+
+LinkedText split_linked_text(std::string_view setting) {
+  const std::string_view whole = trim(setting);
+  const std::size_t space = whole.find_last_of(" \t");
+  const std::size_t start = space == std::string_view::npos ? 0 : space + 1;
+  std::string_view last = whole.substr(start);
+  if (last.size() > 2 && (last.front() == '<' || last.front() == '(') &&
+      (last.back() == '>' || last.back() == ')')) {
+    last = last.substr(1, last.size() - 2);
+  }
+  std::optional<std::string> url = safe_link(last);
+  if (!url) return {std::string(whole), {}};
+  const std::string_view words = trim(whole.substr(0, start));
+  if (!words.empty()) return {std::string(words), std::move(*url)};
+  std::string_view bare = *url;
+  bare = bare.substr(bare.find(':') + 1);
+  while (bare.starts_with('/')) bare.remove_prefix(1);
+  while (bare.ends_with('/')) bare.remove_suffix(1);
+  return {std::string(bare), *url};
+}
+
+// The deeds of the licences that texts usually have.
+std::string_view licence_deed(std::string_view licence) {
+  struct Row {
+    std::string_view name;
+    std::string_view url;
+  };
+  static constexpr std::array<Row, 9> rows = {{
+      {"CC0", "https://creativecommons.org/publicdomain/zero/1.0/"},
+      {"CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"},
+      {"CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"},
+      {"CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"},
+      {"CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"},
+      {"CC BY-ND 4.0", "https://creativecommons.org/licenses/by-nd/4.0/"},
+      {"CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"},
+      {"CC BY-NC-ND 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"},
+      {"MIT", "https://opensource.org/license/mit"},
+  }};
+  const std::string wanted = replace_all(licence, "-", " ");
+  for (const Row& row : rows) {
+    if (equals_ignoring_case(replace_all(row.name, "-", " "), wanted)) return row.url;
+  }
+  return {};
+}
+
+std::string asset_url(const Press& press, std::string_view name) {
+  const std::string_view published = published_asset(press.theme, name);
+  return published.empty() ? std::string() : press.links.url(published);
+}
+
+std::string span_text(const Press& press) {
+  const std::vector<Month>& months = press.archive.months;
+  if (months.empty()) return {};
+  const std::string first = month_year(months.front().year, months.front().month, press.language);
+  if (months.size() == 1) return first;
+  return first + " – " + month_year(months.back().year, months.back().month, press.language);
+}
+
+std::string param_text(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::boolean: return value.boolean() ? "true" : "";
+    case Value::Kind::integer: return std::to_string(value.integer());
+    default: return std::string(value.text());
+  }
+}
+
+Value feed_list(const Press& press, const PageHead& head) {
+  std::vector<Object> feeds;
+  const auto add = [&](std::string title, std::string url) {
+    View view(2);
+    view.text("feed_title", std::move(title)).text("feed_url", std::move(url));
+    feeds.push_back(view.take());
+  };
+  if (!head.feed_url.empty()) add(head.feed_title, head.feed_url);
+  add(press.site_title, press.links.url(address::site_feed()));
+  return list_of(std::move(feeds));
+}
+
+Value crumb_list(const PageHead& head) {
+  std::vector<Object> crumbs;
+  for (const Crumb& crumb : head.crumbs) {
+    View view(3);
+    view.text("crumb_label", crumb.label).text("crumb_url", crumb.url);
+    view.borrowed("crumb_lang", crumb.lang);
+    crumbs.push_back(view.take());
+  }
+  return list_of(std::move(crumbs));
+}
+
+}  // namespace
+
+Object make_site_view(const Press& press) {
+  const Site& site = press.site;
+  const Archive& archive = press.archive;
+  LinkedText attribution = split_linked_text(site.attribution);
+  LinkedText licence = split_linked_text(site.licence);
+  if (licence.url.empty()) licence.url = licence_deed(licence.text);
+
+  View view(48);
+  view.borrowed("page_lang", press.language);
+  view.text("site_title", press.site_title);
+  view.text("nameplate", press.site_title);
+  view.borrowed("nameplate_lang", press.lang_of(press.site_title));
+  view.borrowed("tagline", site.description);
+  view.borrowed("generator", generator_name);
+  view.text("style_url", asset_url(press, "style.css"));
+  view.text("script_url", asset_url(press, "script.js"));
+  view.text("icon_url", asset_url(press, "icon.svg"));
+  view.text("film_url", asset_url(press, "film.svg"));
+  view.text("home_url", press.links.url(address::home()));
+  view.text("days_url", press.links.url(address::days()));
+  view.text("topics_url", archive.topics.empty() ? "" : press.links.url(address::topics()));
+  view.text("authors_url", archive.people.empty() ? "" : press.links.url(address::authors()));
+  view.text("site_feed_url", press.links.url(address::site_feed()));
+  view.count_or_empty("total_papers", static_cast<std::int64_t>(archive.papers.size()));
+  view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));
+  view.count_or_empty("total_authors", static_cast<std::int64_t>(archive.people.size()));
+  view.text("span_text", span_text(press));
+  view.text("attribution", std::move(attribution.text));
+  view.text("attribution_url", std::move(attribution.url));
+  view.text("licence", std::move(licence.text));
+  view.text("licence_url", std::move(licence.url));
+  for (const Member& param : press.params.members()) {
+    view.text("param_" + param.name, param_text(param.value));
+  }
+  return view.take();
+}
+
+Object page_view(const Press& press, const PageHead& head) {
+  View view(32);
+  view.text("page_title", head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
+  view.text("description", short_description(head.description));
+  view.text("canonical_url", head.indexed && press.links.host_known()
+                                 ? press.links.absolute(head.address)
+                                 : std::string());
+  view.flag("noindex", !head.indexed);
+  view.borrowed("csp", head.shows_media ? policy_with_media : policy_without_media);
+  view.borrowed("page_feed_url", head.feed_url);
+  view.list("feeds", feed_list(press, head));
+  view.flag("nav_home", head.section == Section::home);
+  view.flag("nav_days", head.section == Section::days);
+  view.flag("nav_topics", head.section == Section::topics);
+  view.flag("nav_authors", head.section == Section::authors);
+  view.flag("nav_exact", head.front);
+  view.list("breadcrumbs", crumb_list(head));
+  view.borrowed("prev_url", head.older.url).borrowed("next_url", head.newer.url);
+  view.borrowed("prev_label", head.older.label).borrowed("next_label", head.newer.label);
+  view.borrowed("prev_title", head.older.title).borrowed("next_title", head.newer.title);
+  view.borrowed("prev_lang", head.older.lang).borrowed("next_lang", head.newer.lang);
+  view.borrowed("og_type", head.og_type);
+  view.text("og_title", head.title.empty() ? press.site_title : head.title);
+  view.borrowed("og_image_url", head.og_image_url);
+  return view.take();
+}
+
+std::string short_description(std::string_view text) {
+  return shorten(collapse_spaces(text), 160);
+}
+
+std::string_view generator() { return generator_name; }
+
+Crumb home_crumb(const Press& press) {
+  return {std::string(press.words.home), press.links.url(address::home()), {}};
+}
+
+void fill_page(const Press& press, std::string_view layout, const PageHead& head,
+               const std::vector<const Object*>& views, std::string& out) {
+  const Object page = page_view(press, head);
+  std::vector<const Object*> scopes = {&press.site_view, &page};
+  scopes.insert(scopes.end(), views.begin(), views.end());
+  fill(press.theme, layout, scopes, out);
+}
+
+}  // namespace dayleaf

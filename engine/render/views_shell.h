@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/value.h"
+#include "render/press.h"
+
+namespace dayleaf {
+
+// The frame of every page. The contract calls it the shell; it comes in two objects: `site`, the same on all pages, and `page`.
+
+enum class Section : std::uint8_t { none, home, days, topics, authors };
+
+struct Crumb {
+  std::string label;
+  std::string url;  // empty: this page
+  std::string_view lang;
+};
+
+struct Neighbour {
+  std::string url;  // empty: there is none
+  std::string label;
+  std::string title;
+  std::string_view lang;
+};
+
+struct PageHead {
+  std::string title;  // without the site's name; empty: the site's name is the title
+  std::string description;
+  std::string address;
+  bool indexed = true;
+  bool shows_media = true;  // pictures or videos of digests
+  Section section = Section::none;
+  bool front = false;  // of its section
+  std::vector<Crumb> crumbs;
+  Neighbour older;
+  Neighbour newer;
+  std::string_view og_type = "website";
+  std::string og_image_url;
+  std::string feed_title;
+  std::string feed_url;
+};
+
+Object make_site_view(const Press& press);
+Object page_view(const Press& press, const PageHead& head);
+
+// At most about 160 code points, for descriptions.
+std::string short_description(std::string_view text);
+
+std::string_view generator();  // "dayleaf 0.1.0"
+
+Crumb home_crumb(const Press& press);
+
+// Appends the page that a layout makes of the shell and `views`, outermost first.
+void fill_page(const Press& press, std::string_view layout, const PageHead& head,
+               const std::vector<const Object*>& views, std::string& out);
+
+}  // namespace dayleaf

@@ -1,0 +1,103 @@
+#include "render/words.h"
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr Words english = {
+    .language = "en",
+    .default_title = "Daily Papers",
+    .home = "Home",
+    .all_days = "All days",
+    .topics = "Topics",
+    .authors = "Authors",
+    .not_found = "Page not found",
+    .page = "Page {}",
+    .authors_of_letter = "Authors: {}",
+    .other_letters = "#",
+    .papers = "{} papers",
+    .one_paper = "1 paper",
+    .votes = "{} votes",
+    .one_vote = "1 vote",
+    .dated = "{}: {}",
+    .papers_by = "{} by {}",
+    .papers_on = "{} on {}",
+    .days = "{} days",
+    .one_day = "1 day",
+    .papers_of = "{} of {}",
+    .feed_of = "{} · {}",
+    .more_authors = "{} and {} more",
+    .author_list_cut = "{} and others",
+    .by_line = "By {}",
+    .watch_video = "Watch the video",
+};
+
+constexpr Words korean = {
+    .language = "ko",
+    .default_title = "데일리 페이퍼",
+    .home = "처음",
+    .all_days = "모든 날짜",
+    .topics = "주제",
+    .authors = "저자",
+    .not_found = "페이지를 찾을 수 없습니다",
+    .page = "{}쪽",
+    .authors_of_letter = "저자: {}",
+    .other_letters = "#",
+    .papers = "논문 {}편",
+    .one_paper = "논문 1편",
+    .votes = "{}표",
+    .one_vote = "1표",
+    .dated = "{}: {}",
+    .papers_by = "{1}의 {0}",
+    .papers_on = "{1} {0}",
+    .days = "{}일",
+    .one_day = "1일",
+    .papers_of = "{1} 동안의 {0}",
+    .feed_of = "{} · {}",
+    .more_authors = "{} 외 {}명",
+    .author_list_cut = "{} 외",
+    .by_line = "저자: {}",
+    .watch_video = "동영상 보기",
+};
+
+}  // namespace
+
+const Words& words_in(std::string_view language) { return language == "ko" ? korean : english; }
+
+std::string with(std::string_view pattern, std::initializer_list<std::string_view> values) {
+  std::string text;
+  std::size_t next = 0;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const char after = at + 1 < pattern.size() ? pattern[at + 1] : '\0';
+    std::size_t which = values.size();
+    std::size_t length = 0;
+    if (pattern[at] == '{' && after == '}') {
+      which = next++;
+      length = 2;
+    } else if (pattern[at] == '{' && is_digit(after) && at + 2 < pattern.size() &&
+               pattern[at + 2] == '}') {
+      which = static_cast<std::size_t>(after - '0');
+      length = 3;
+    }
+    if (length == 0) {
+      text += pattern[at];
+      continue;
+    }
+    if (which < values.size()) text += *(values.begin() + which);
+    at += length - 1;
+  }
+  return text;
+}
+
+std::string papers_text(const Words& words, std::int64_t count) {
+  if (count == 1) return std::string(words.one_paper);
+  return with(words.papers, {grouped_number(count)});
+}
+
+std::string days_text(const Words& words, std::int64_t count) {
+  if (count == 1) return std::string(words.one_day);
+  return with(words.days, {grouped_number(count)});
+}
+
+}  // namespace dayleaf

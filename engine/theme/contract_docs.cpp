@@ -1,0 +1,94 @@
+#include "theme/contract_docs.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+std::string link_to(const Shape& shape) {
+  const std::string name(shape.name);
+  return "[" + name + "](#" + lower_ascii(name) + ")";
+}
+
+std::string kind_of(const Field& field) {
+  switch (field.kind) {
+    case Field::Kind::text:
+      return "text";
+    case Field::Kind::html:
+      return "html";
+    case Field::Kind::flag:
+      return "flag";
+    case Field::Kind::list:
+      return "list of " + link_to(*field.shape);
+    case Field::Kind::object:
+      return link_to(*field.shape);
+  }
+  return {};
+}
+
+// How the name stands in a template.
+std::string use_of(const Field& field) {
+  const std::string name(field.name);
+  switch (field.kind) {
+    case Field::Kind::text:
+      return "`{{" + name + "}}`";
+    case Field::Kind::html:
+      return "`{{{" + name + "}}}`";
+    case Field::Kind::flag:
+    case Field::Kind::list:
+    case Field::Kind::object:
+      return "`{{#" + name + "}}`";
+  }
+  return {};
+}
+
+// The shapes that can be reached from the layouts, in the order of a reader.
+std::vector<const Shape*> reachable(const Contract& contract) {
+  std::vector<const Shape*> shapes;
+  const auto add = [&](const Shape* shape) {
+    if (shape == nullptr) return;
+    if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end()) shapes.push_back(shape);
+  };
+  for (const Contract::Layout& layout : contract.layouts) {
+    for (const Shape* scope : layout.scopes) add(scope);
+  }
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    const Shape* shape = shapes[i];
+    for (const Field& field : shape->fields) add(field.shape);
+  }
+  return shapes;
+}
+
+}  // namespace
+
+std::string write_contract_markdown(const Contract& contract) {
+  std::string out =
+      "## Layouts\n\n| layout | required | in sight, innermost last |\n|---|---|---|\n";
+  for (const Contract::Layout& layout : contract.layouts) {
+    std::string scopes;
+    for (const Shape* scope : layout.scopes) {
+      scopes += (scopes.empty() ? "" : ", ") + link_to(*scope);
+    }
+    out += "| `" + std::string(layout.name) + "` | " + (layout.required ? "yes" : "no") + " | " +
+           scopes + " |\n";
+  }
+  out += "\n## Objects\n";
+  for (const Shape* shape : reachable(contract)) {
+    out += "\n### " + std::string(shape->name) + "\n\n";
+    if (!shape->about.empty()) out += std::string(shape->about) + "\n\n";
+    out += "| name | kind | use | meaning |\n|---|---|---|---|\n";
+    for (const Field& field : shape->fields) {
+      out += "| `" + std::string(field.name) + "` | " + kind_of(field) + " | " + use_of(field) +
+             " | " + replace_all(field.about, "|", "\\|") + " |\n";
+    }
+    if (shape->has_params) {
+      out += "| `param_NAME` | text | `{{param_NAME}}` | each parameter NAME of theme.toml |\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,57 @@
+#include "theme/findings.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "base/text.h"
+
+namespace dayleaf {
+
+Findings::Findings(const std::vector<ThemeFile>& files) {
+  by_file_.reserve(files.size());
+  for (const ThemeFile& file : files) by_file_.emplace_back(file.shown, file.bytes);
+}
+
+void Findings::error(const Place& place, std::string_view code, std::string message,
+                     std::string suggestion) {
+  by_file_[place.file].error(place.at, code, std::move(message), std::move(suggestion));
+}
+
+void Findings::warning(const Place& place, std::string_view code, std::string message,
+                       std::string suggestion) {
+  by_file_[place.file].warning(place.at, code, std::move(message), std::move(suggestion));
+}
+
+void Findings::note(const Place& place, std::string_view code, std::string message,
+                    std::string suggestion) {
+  by_file_[place.file].note(place.at, code, std::move(message), std::move(suggestion));
+}
+
+bool Findings::has_errors() const {
+  return std::any_of(by_file_.begin(), by_file_.end(),
+                     [](const Diagnostics& found) { return found.has_errors(); });
+}
+
+void Findings::report(Diagnostics& diagnostics) {
+  for (const Diagnostics& found : by_file_) {
+    std::vector<Diagnostic> all = found.all();
+    const auto key = [](const Diagnostic& item) {
+      return std::tie(item.line, item.column, item.code);
+    };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+    const auto last = std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+      return key(a) == key(b) && a.line != 0;
+    });
+    all.erase(last, all.end());
+    for (Diagnostic& item : all) diagnostics.add(std::move(item));
+  }
+}
+
+std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const auto nearest = did_you_mean(name, candidates);
+  return nearest ? "did you mean " + quoted(*nearest) + "?" : std::string();
+}
+
+}  // namespace dayleaf

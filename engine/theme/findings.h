@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/quote.h"
+#include "theme/theme.h"
+
+namespace dayleaf {
+
+// A place in one of the files of a theme.
+struct Place {
+  std::size_t file = 0;
+  Location at;
+};
+
+// What is wrong in the files of a theme. Partials are checked once for every layout that they are
+// part of, so one mistake is found many times: it is reported once, and files in their order.
+class Findings {
+ public:
+  explicit Findings(const std::vector<ThemeFile>& files);  // borrowed
+
+  void error(const Place& place, std::string_view code, std::string message,
+             std::string suggestion = {});
+  void warning(const Place& place, std::string_view code, std::string message,
+               std::string suggestion = {});
+  void note(const Place& place, std::string_view code, std::string message,
+            std::string suggestion = {});
+  Diagnostics& of_file(std::size_t file) { return by_file_[file]; }
+
+  bool has_errors() const;
+  void report(Diagnostics& diagnostics);
+
+ private:
+  std::vector<Diagnostics> by_file_;
+};
+
+// `did you mean "x"?`, or nothing when no candidate is near.
+std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
+
+}  // namespace dayleaf

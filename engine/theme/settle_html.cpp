@@ -1,0 +1,141 @@
+#include "theme/settle_html.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "theme/html_scanner.h"
+
+namespace dayleaf {
+namespace {
+
+using Kind = TemplateNode::Kind;
+using State = HtmlScanner::State;
+
+constexpr std::array<std::string_view, 12> url_attributes = {
+    "href",       "src",  "srcset", "poster",     "action", "formaction",
+    "xlink:href", "data", "cite",   "background", "ping",   "manifest"};
+
+bool is_url_attribute(std::string_view name) {
+  return std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end();
+}
+
+bool ends_in_space(const TemplateNodes& nodes) {
+  return !nodes.empty() && nodes.back().kind == Kind::text && nodes.back().text.ends_with('\n');
+}
+
+bool are_opposite(const TemplateNode& a, const TemplateNode& b) {
+  return a.text == b.text && ((a.kind == Kind::section && b.kind == Kind::inverted) ||
+                              (a.kind == Kind::inverted && b.kind == Kind::section));
+}
+
+class Settler {
+ public:
+  explicit Settler(Findings& findings) : findings_(findings) {}
+
+  void settle(TemplateNodes& nodes, HtmlScanner& html) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      TemplateNode& node = nodes[i];
+      if (node.kind == Kind::text) {
+        node.text = html.read(node.text);
+      } else if (node.kind == Kind::variable || node.kind == Kind::html_variable) {
+        check_variable(node, html);
+        html.read_value();
+      } else {
+        TemplateNode* opposite =
+            i + 1 < nodes.size() && are_opposite(node, nodes[i + 1]) ? &nodes[i + 1] : nullptr;
+        if (settle_section(node, opposite, html)) ++i;
+      }
+    }
+  }
+
+ private:
+  // True when the opposite section, too, has been dealt with.
+  bool settle_section(TemplateNode& node, TemplateNode* opposite, HtmlScanner& html) {
+    const HtmlScanner before = html;
+    const bool repeats = node.kind == Kind::section && node.meaning.kind == Field::Kind::list;
+    if (repeats && !ends_in_space(node.children)) html.forget_space();
+    settle(node.children, html);
+    if (html.same_place(before)) {
+      html.may_skip(before);
+      return false;
+    }
+    if (opposite != nullptr && !repeats) {
+      HtmlScanner other = before;
+      settle(opposite->children, other);
+      if (html.same_place(other)) {
+        html.may_skip(other);
+        return true;
+      }
+    }
+    findings_.error(node.place, "section-splits-markup",
+                    "the section " + quoted(node.text) +
+                        " ends at another point of a tag than it began, so that what follows "
+                        "cannot be told",
+                    "open and close every tag and quotation mark within one section");
+    html = before;
+    return false;
+  }
+
+  void check_variable(const TemplateNode& node, const HtmlScanner& html) {
+    const std::string name = quoted(node.text);
+    const auto error = [&](std::string_view code, std::string message, std::string suggestion) {
+      findings_.error(node.place, code, std::move(message), std::move(suggestion));
+    };
+    switch (html.state()) {
+      case State::text:
+      case State::comment:
+        return;
+      case State::raw_text:
+        if (html.element() == "script" || html.element() == "style") {
+          return error("value-in-script", "values cannot stand in <" + html.element() + ">",
+                       "put " + name + " into a data attribute of an element");
+        }
+        if (node.kind == Kind::variable) return;
+        return error("html-in-raw-text", "<" + html.element() + "> shows tags as text",
+                     "use the plain text of " + name);
+      case State::double_quoted:
+      case State::single_quoted:
+        return check_attribute(node, html);
+      case State::before_value:
+      case State::unquoted:
+        return error("unquoted-attribute",
+                     "without quotation marks " + name + " could add attributes to the tag",
+                     "write " + html.attribute() + "=\"…\"");
+      default:
+        return error("value-in-tag", name + " would become part of the tag itself",
+                     "put it into a quoted attribute");
+    }
+  }
+
+  void check_attribute(const TemplateNode& node, const HtmlScanner& html) {
+    const std::string& attribute = html.attribute();
+    if (node.kind == Kind::html_variable) {
+      return findings_.error(node.place, "html-in-attribute",
+                             quoted(node.text) + " is HTML and cannot stand in an attribute",
+                             "use its plain text");
+    }
+    if (attribute.starts_with("on") || attribute == "style" || attribute == "srcdoc") {
+      return findings_.error(node.place, "value-in-script",
+                             "values cannot stand in the attribute " + attribute,
+                             "use a class or a data attribute");
+    }
+    const bool is_url = node.text == "url" || node.text.ends_with("_url");
+    if (is_url_attribute(attribute) && !html.value_begun() && !is_url) {
+      findings_.error(node.place, "text-as-url",
+                      quoted(node.text) + " is no URL, but browsers follow " + attribute,
+                      "use a variable whose name ends in _url");
+    }
+  }
+
+  Findings& findings_;
+};
+
+}  // namespace
+
+void settle_html(TemplateNodes& nodes, Findings& findings) {
+  HtmlScanner html;
+  Settler(findings).settle(nodes, html);
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,89 @@
+#include "toml/guard.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t longest_document = 1U << 20;  // bytes
+constexpr std::size_t most_key_parts = 32;
+constexpr std::size_t deepest_nesting = 64;
+
+// The offset after the string that begins at `at`: one line, or several between triple quotes. A string that is
+// not closed ends with its line or the text; the parser will say so.
+std::size_t skip_string(std::string_view text, std::size_t at) {
+  const char mark = text[at];
+  const bool escapes = mark == '"';
+  const std::string_view triple = escapes ? "\"\"\"" : "'''";
+  const bool multiline = text.substr(at, 3) == triple;
+  at += multiline ? 3 : 1;
+  while (at < text.size()) {
+    if (escapes && text[at] == '\\') {
+      at += 2;
+    } else if (multiline && text.substr(at, 3) == triple) {
+      at += 3;
+      while (at < text.size() && text[at] == mark) ++at;  // up to two more belong to the string
+      return at;
+    } else if (!multiline && (text[at] == mark || text[at] == '\n')) {
+      return text[at] == mark ? at + 1 : at;
+    } else {
+      ++at;
+    }
+  }
+  return text.size();
+}
+
+Location locate(std::string_view text, std::size_t at) {
+  Location location{1, 1};
+  for (std::size_t i = 0; i < at && i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      ++location.line;
+      location.column = 1;
+    } else {
+      ++location.column;
+    }
+  }
+  return location;
+}
+
+}  // namespace
+
+std::optional<TomlRefusal> find_toml_danger(std::string_view text) {
+  if (text.size() > longest_document) {
+    return TomlRefusal{{}, "the file is larger than 1 MB"};
+  }
+  std::size_t parts = 1;
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    switch (text[at]) {
+      case '"':
+      case '\'': at = skip_string(text, at); continue;
+      case '#':
+        while (at < text.size() && text[at] != '\n') ++at;
+        continue;
+      case '.':
+        if (++parts > most_key_parts) {
+          return TomlRefusal{locate(text, at), "the key has more than 32 parts"};
+        }
+        break;
+      case '[':
+      case '{':
+        parts = 1;
+        if (++depth > deepest_nesting) {
+          return TomlRefusal{locate(text, at), "values are nested more than 64 levels deep"};
+        }
+        break;
+      case ']':
+      case '}':
+        parts = 1;
+        if (depth > 0) --depth;
+        break;
+      case '=':
+      case ',':
+      case '\n': parts = 1; break;
+      default: break;
+    }
+    ++at;
+  }
+  return {};
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,156 @@
+#include "toml/read_toml.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "toml/guard.h"
+
+namespace dayleaf {
+namespace {
+
+std::string padded(std::int64_t number, std::size_t width) {
+  std::string digits = std::to_string(number);
+  digits.insert(0, digits.size() < width ? width - digits.size() : 0, '0');
+  return digits;
+}
+
+std::string iso(const toml::date& date) {
+  return padded(date.year, 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
+}
+
+std::string iso(const toml::time& time) {
+  std::string text =
+      padded(time.hour, 2) + ':' + padded(time.minute, 2) + ':' + padded(time.second, 2);
+  if (time.nanosecond != 0) {
+    text += '.' + padded(time.nanosecond, 9);
+    text.erase(text.find_last_not_of('0') + 1);
+  }
+  return text;
+}
+
+std::string iso(const toml::date_time& moment) {
+  std::string text = iso(moment.date) + 'T' + iso(moment.time);
+  if (moment.offset) {
+    const int minutes = moment.offset->minutes;
+    if (minutes == 0) return text + 'Z';
+    const int distance = minutes < 0 ? -minutes : minutes;
+    text += minutes < 0 ? '-' : '+';
+    text += padded(distance / 60, 2) + ':' + padded(distance % 60, 2);
+  }
+  return text;
+}
+
+class Converter {
+ public:
+  explicit Converter(std::string_view text) : text_(text) {
+    std::size_t first = 0;
+    while (first != std::string_view::npos) {
+      line_starts_.push_back(first);
+      const std::size_t end = text.find('\n', first);
+      first = end == std::string_view::npos ? end : end + 1;
+    }
+  }
+
+  // The parser counts code points, a Location counts bytes.
+  Location locate(const toml::source_position& position) const {
+    Location at{position.line, position.column};
+    if (position.line == 0 || position.line > line_starts_.size() || position.column == 0) {
+      return at;
+    }
+    const std::size_t first = line_starts_[position.line - 1];
+    std::size_t offset = first;
+    if (position.line == 1 && text_.starts_with("\uFEFF")) offset += 3;
+    for (std::uint32_t column = 1; column < position.column && offset < text_.size(); ++column) {
+      next_code_point(text_, offset);
+    }
+    at.column = static_cast<std::uint32_t>(offset - first + 1);
+    return at;
+  }
+
+  Value convert(const toml::node& node) const {
+    Value value = convert_content(node);
+    value.at = locate(node.source().begin);
+    return value;
+  }
+
+  Object convert_table(const toml::table& table) const {
+    std::vector<Member> members;
+    members.reserve(table.size());
+    for (const auto& [key, node] : table) {
+      Member member(key.str(), convert(node));
+      member.at = locate(key.source().begin);
+      members.push_back(std::move(member));
+    }
+    // The parser sorts by name; people mean the order in which they wrote.
+    std::stable_sort(members.begin(), members.end(),
+                     [](const Member& a, const Member& b) { return a.at < b.at; });
+    Object object;
+    object.reserve(members.size());
+    for (Member& member : members) object.append(std::move(member));
+    return object;
+  }
+
+ private:
+  Value convert_content(const toml::node& node) const {
+    switch (node.type()) {
+      case toml::node_type::table: return convert_table(*node.as_table());
+      case toml::node_type::array: {
+        List list;
+        list.reserve(node.as_array()->size());
+        for (const toml::node& item : *node.as_array()) list.push_back(convert(item));
+        return list;
+      }
+      case toml::node_type::string: return node.as_string()->get();
+      case toml::node_type::integer: return node.as_integer()->get();
+      case toml::node_type::floating_point: return node.as_floating_point()->get();
+      case toml::node_type::boolean: return node.as_boolean()->get();
+      case toml::node_type::date: return iso(node.as_date()->get());
+      case toml::node_type::time: return iso(node.as_time()->get());
+      case toml::node_type::date_time: return iso(node.as_date_time()->get());
+      case toml::node_type::none: break;
+    }
+    return {};
+  }
+
+  std::string_view text_;
+  std::vector<std::size_t> line_starts_;
+};
+
+// The parser prefixes its messages with the state it was in; people want the reason.
+std::string reason(std::string_view description) {
+  constexpr std::string_view prefix = "Error while parsing ";
+  if (description.starts_with(prefix)) {
+    const std::size_t colon = description.find(": ");
+    if (colon != std::string_view::npos) {
+      return std::string(description.substr(colon + 2)) + " (in a " +
+             std::string(description.substr(prefix.size(), colon - prefix.size())) + ")";
+    }
+  }
+  return std::string(description);
+}
+
+}  // namespace
+
+std::optional<Value> read_toml(std::string_view text, Diagnostics& diagnostics) {
+  if (const std::optional<TomlRefusal> refusal = find_toml_danger(text)) {
+    diagnostics.error(refusal->at, "toml-limit", refusal->message);
+    return {};
+  }
+  const Converter converter(text);
+  try {
+    const toml::table table = toml::parse(text);
+    Value value = converter.convert_table(table);
+    value.at = {1, 1};
+    return value;
+  } catch (const toml::parse_error& failure) {
+    diagnostics.error(converter.locate(failure.source().begin), "toml-syntax",
+                      reason(failure.description()));
+    return {};
+  }
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,139 @@
+#include "base/text.h"
+
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+TEST_CASE("trim removes ASCII white space and nothing else") {
+  CHECK(trim("  a b \t\r\n") == "a b");
+  CHECK(trim(" \v\f ") == "");
+  CHECK(trim("") == "");
+  CHECK(trim("\u3000가") == "\u3000가");
+  CHECK(trim_left("  a ") == "a ");
+  CHECK(trim_right(" a  ") == " a");
+}
+
+TEST_CASE("split keeps empty parts") {
+  using Parts = std::vector<std::string_view>;
+  CHECK(split("a,b,,c", ',') == Parts{"a", "b", "", "c"});
+  CHECK(split("", ',') == Parts{""});
+  CHECK(split(",", ',') == Parts{"", ""});
+}
+
+TEST_CASE("split_lines knows the three line ends") {
+  using Lines = std::vector<std::string_view>;
+  CHECK(split_lines("a\nb\r\nc\rd") == Lines{"a", "b", "c", "d"});
+  CHECK(split_lines("a\n") == Lines{"a"});
+  CHECK(split_lines("\n\n") == Lines{"", ""});
+  CHECK(split_lines("\r\r\n\n") == Lines{"", "", ""});
+  CHECK(split_lines("").empty());
+}
+
+TEST_CASE("join and replace_all") {
+  CHECK(join({"a", "b", "c"}, ", ") == "a, b, c");
+  CHECK(join({}, ", ") == "");
+  CHECK(join({"", ""}, "-") == "-");
+  CHECK(replace_all("aaa", "a", "aa") == "aaaaaa");
+  CHECK(replace_all("abc", "", "x") == "abc");
+  CHECK(replace_all("한글", "한", "漢") == "漢글");
+}
+
+TEST_CASE("collapse_spaces trims and makes runs of white space one space") {
+  CHECK(collapse_spaces("  a \n\t b  ") == "a b");
+  CHECK(collapse_spaces(" \n ") == "");
+  CHECK(collapse_spaces("가  나") == "가 나");
+}
+
+TEST_CASE("ASCII case is folded without touching other letters") {
+  CHECK(lower_ascii("ABCé Ü가") == "abcé Ü가");
+  CHECK(equals_ignoring_case("VoTe", "vote"));
+  CHECK_FALSE(equals_ignoring_case("vote", "votes"));
+  CHECK(starts_with_ignoring_case("Vote: 5", "vote:"));
+  CHECK_FALSE(starts_with_ignoring_case("Vo", "vote"));
+}
+
+TEST_CASE("parse_integer reads the whole text or nothing") {
+  CHECK(parse_integer("42") == 42);
+  CHECK(parse_integer("-7") == -7);
+  CHECK(parse_integer("+7") == 7);
+  CHECK(parse_integer("007") == 7);
+  CHECK(parse_integer("9223372036854775807") == INT64_MAX);
+  for (const char* bad : {"", " 1", "1 ", "1.5", "0x10", "9223372036854775808", "+", "-", "+-1",
+                          "++1", "１２", "1e3"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(parse_integer(bad).has_value());
+  }
+}
+
+TEST_CASE("grouped_number separates thousands") {
+  CHECK(grouped_number(0) == "0");
+  CHECK(grouped_number(999) == "999");
+  CHECK(grouped_number(1000) == "1,000");
+  CHECK(grouped_number(16772) == "16,772");
+  CHECK(grouped_number(1234567) == "1,234,567");
+  CHECK(grouped_number(-123) == "-123");
+  CHECK(grouped_number(-1234) == "-1,234");
+}
+
+TEST_CASE("shortest_number reads back as the same number") {
+  CHECK(shortest_number(0.1) == "0.1");
+  CHECK(shortest_number(-2.5) == "-2.5");
+  CHECK(std::stod(shortest_number(1.0 / 3)) == 1.0 / 3);
+}
+
+TEST_CASE("first_sentence ends where a reader would") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"One. Two.", "One."},
+      {"No end", "No end"},
+      {"", ""},
+      {"Really? Yes.", "Really?"},
+      {"Wow! Yes.", "Wow!"},
+      {"Version 3.5 is out. Next.", "Version 3.5 is out."},
+      {"We use e.g. BERT. Then more.", "We use e.g. BERT."},
+      {"Smith et al. Show it. Next.", "Smith et al. Show it."},
+      {"By J. Smith. Next.", "By J. Smith."},
+      {"See Fig. 3 for it. Next.", "See Fig. 3 for it."},
+      {"It is a dot. lowercase goes on. End", "It is a dot. lowercase goes on."},
+      {"이 모델은 빠르다. 그리고 작다.", "이 모델은 빠르다."},
+      {"정말일까? 그렇다.", "정말일까?"},
+      {"速いです。次の文。", "速いです。"},
+      {"「速いです。」次の文。", "「速いです。」"},
+      {"He said \"no.\" Then left.", "He said \"no.\""},
+      {"First line\nsecond line. Third.", "First line"},
+      {"GPT-4 reaches 99.1%. Next.", "GPT-4 reaches 99.1%."},
+  };
+  for (const auto& [text, sentence] : cases) {
+    CAPTURE(text);
+    CHECK(first_sentence(text) == sentence);
+  }
+}
+
+TEST_CASE("did_you_mean finds slips of the fingers") {
+  const std::vector<std::string_view> names = {"base_url", "title", "language", "description",
+                                               "build",    "check", "explain",  "init"};
+  const std::pair<const char*, const char*> cases[] = {
+      {"tilte", "title"},         {"titel", "title"},  {"Title", "title"},
+      {"baseURL", "base_url"},    {"base-url", "base_url"}, {"langauge", "language"},
+      {"desc", "description"},    {"biuld", "build"},  {"chekc", "check"},
+      {"explian", "explain"},     {"int", "init"},     {"descripton", "description"},
+  };
+  for (const auto& [word, meant] : cases) {
+    CAPTURE(word);
+    CHECK(did_you_mean(word, names) == std::optional<std::string_view>(meant));
+  }
+}
+
+TEST_CASE("did_you_mean keeps quiet when nothing is near") {
+  const std::vector<std::string_view> names = {"title", "o", "build"};
+  for (const char* word : {"", "x", "zebra", "supercalifragilistic", "te", "e"}) {
+    CAPTURE(word);
+    CHECK_FALSE(did_you_mean(word, names).has_value());
+  }
+  CHECK_FALSE(did_you_mean("title", {}).has_value());
+  CHECK_FALSE(did_you_mean(std::string(100'000, 't'), names).has_value());
+}
+
+TEST_CASE("did_you_mean takes the nearest, and the first of equals") {
+  CHECK(did_you_mean("feed", {"feeds", "freed"}) == std::optional<std::string_view>("feeds"));
+  CHECK(did_you_mean("pagse", {"pages", "page"}) == std::optional<std::string_view>("pages"));
+}

@@ -1,0 +1,106 @@
+#include "base/text.h"
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+TEST_CASE("nfc composes") {
+  CHECK(nfc("e\u0301") == "\u00E9");
+  CHECK(nfc("\u1112\u1161\u11AB") == "한");
+  CHECK(nfc("\u304B\u3099") == "が");
+  CHECK(nfc("\u212B") == "\u00C5");
+  CHECK(nfc("ascii") == "ascii");
+  CHECK(nfc("한글 日本 ひらがな “x”") == "한글 日本 ひらがな “x”");
+  CHECK(nfc("가\u11A8") == "각");
+  CHECK(nfc(std::string_view("a\0b", 3)) == std::string_view("a\0b", 3));
+  CHECK(nfc("") == "");
+}
+
+TEST_CASE("nfc mends what is no UTF-8 instead of losing the text") {
+  CHECK(nfc("e\u0301\xFF") == "\u00E9\uFFFD");
+}
+
+TEST_CASE("fold_case makes names that differ by case equal") {
+  CHECK(fold_case("BERT") == "bert");
+  CHECK(fold_case("Straße") == fold_case("STRASSE"));
+  CHECK(fold_case("ÉCOLE") == fold_case("e\u0301cole"));
+  CHECK(fold_case("ΣΊΣΥΦΟΣ") == fold_case("σίσυφος"));
+  CHECK(fold_case("한글") == "한글");
+  CHECK(fold_case("Ａ") == "ａ");
+}
+
+TEST_CASE("letters, digits and marks of any script are words") {
+  for (const char32_t c : {U'a', U'9', U'é', U'한', U'日', U'ひ', U'α', U'²', U'\u0301', U'٣'}) {
+    CHECK(is_letter_or_digit(c));
+  }
+  for (const char32_t c : {U'-', U'_', U' ', U'.', U'·', U'–', U'😀', U'\u200D', U'$', U'\u00A0'}) {
+    CHECK_FALSE(is_letter_or_digit(c));
+  }
+}
+
+TEST_CASE("display_width counts terminal columns") {
+  CHECK(display_width("abc") == 3);
+  CHECK(display_width("한글") == 4);
+  CHECK(display_width("e\u0301") == 1);
+  CHECK(display_width("…") == 1);
+}
+
+TEST_CASE("script_of") {
+  CHECK(script_of(U'a') == Script::latin);
+  CHECK(script_of(U'É') == Script::latin);
+  CHECK(script_of(U'가') == Script::hangul);
+  CHECK(script_of(U'ㄱ') == Script::hangul);
+  CHECK(script_of(U'\u1100') == Script::hangul);
+  CHECK(script_of(U'あ') == Script::kana);
+  CHECK(script_of(U'ー') == Script::kana);
+  CHECK(script_of(U'漢') == Script::han);
+  CHECK(script_of(U'々') == Script::han);
+  CHECK(script_of(U'7') == Script::other);
+  CHECK(script_of(U'×') == Script::other);
+  CHECK(script_of(U'я') == Script::other);
+}
+
+TEST_CASE("guess_language") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", ""},
+      {"123 … 😀", ""},
+      {"A plain English sentence.", "en"},
+      {"이 논문은 새로운 모델을 제안합니다.", "ko"},
+      {"LLaMA와 GPT-4를 비교한 Transformer 기반의 모델을 제안합니다.", "ko"},
+      {"この論文は新しいモデルを提案します。", "ja"},
+      {"本文提出了一种新的模型。", "zh"},
+      {"A Survey of Large Language Models (서베이)", "en"},
+  };
+  for (const auto& [text, language] : cases) {
+    CAPTURE(text);
+    CHECK(guess_language(text) == language);
+  }
+}
+
+TEST_CASE("shorten leaves what fits") {
+  CHECK(shorten("short", 5) == "short");
+  CHECK(shorten("한국어", 3) == "한국어");
+  CHECK(shorten("", 0) == "");
+}
+
+TEST_CASE("shorten cuts after a sentence, a word, a grapheme, in this order") {
+  CHECK(shorten("One sentence here. And another one.", 24) == "One sentence here. …");
+  CHECK(shorten("Several words without an end", 16) == "Several words…");
+  CHECK(shorten("Incomprehensibilities", 10) == "Incompreh…");
+  CHECK(shorten("빠르다고 한다. 그리고 더 많은 글이 있다.", 14) == "빠르다고 한다. …");
+  CHECK(shorten("速いです。次の文はここにあります。", 9) == "速いです。 …");
+  CHECK(shorten("e\u0301e\u0301e\u0301", 4) == "e\u0301…");
+  CHECK(shorten("👩‍👩‍👧👩‍👩‍👧", 7) == "👩‍👩‍👧…");
+  CHECK(shorten("abc", 1) == "…");
+  CHECK(shorten("abc", 0) == "");
+}
+
+TEST_CASE("shorten never exceeds its limit") {
+  const std::string text =
+      "Hello world. 한국어 문장이다. e\u0301e\u0301 日本語。 A very-long-word-without-spaces 👩‍👩‍👧 end.";
+  for (std::size_t limit = 0; limit < 100; ++limit) {
+    CAPTURE(limit);
+    const std::string cut = shorten(text, limit);
+    CHECK(count_code_points(cut) <= limit);
+    CHECK(find_invalid_utf8(cut) == std::string_view::npos);
+  }
+}

@@ -1,0 +1,307 @@
+#include "cli/commands.h"
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "cli/run.h"
+#include "json/read_json.h"
+#include "kit/catch.h"
+#include "kit/places.h"
+
+using namespace dayleaf;
+using kit::read_file;
+using kit::run;
+using kit::TemporaryFolder;
+using kit::write_file;
+
+namespace {
+
+const std::string two_papers =
+    "## Daily Papers (2024-01-31)\n\n"
+    "### [First Paper](https://arxiv.org/abs/2401.00001)\n\n"
+    "Vote: 12\n\n"
+    "Authors: Ada Lovelace, Alan Turing\n\n"
+    "- A diffusion model draws pictures.\n- It is fast.\n\n"
+    "### [Second Paper](https://arxiv.org/abs/2401.00002)\n\n"
+    "Vote: 3\n\n"
+    "Authors: Ada Lovelace\n\n"
+    "- A large language model answers questions.\n";
+
+// A site with one day of two papers.
+struct SampleSite {
+  SampleSite() {
+    write_file(folder / "dayleaf.toml",
+               "[site]\nlanguage = \"en\"\nbase_url = \"https://x.example/base/\"\n");
+    write_file(folder / "content/2024/01/31.md", two_papers);
+  }
+  std::string root() const { return folder.path().string(); }
+  bool has(const std::string& path) const { return std::filesystem::exists(folder / path); }
+
+  TemporaryFolder folder;
+};
+
+Object json(const kit::Run& result) {
+  const Result<Value> value = read_json(result.out);
+  INFO(result.out);
+  REQUIRE(value);
+  return value->object();
+}
+
+}  // namespace
+
+TEST_CASE("init makes a site that builds without a warning but the address") {
+  const TemporaryFolder folder;
+  const std::string root = (folder / "digests").string();
+  const kit::Run made = run({"init", root});
+  CHECK(made.exit == 0);
+  CHECK(made.out.empty());
+  CHECK(made.err == "created dayleaf.toml\ncreated content/2024/01/31.md\ncreated .gitignore\n"
+                    "next:   dayleaf build -C " + root + "\n");
+  const kit::Run built = run({"build", "-C", root, "-b", "https://x.example/", "--strict"});
+  INFO(built.err);
+  CHECK(built.exit == 0);
+  CHECK(std::filesystem::exists(folder / "digests/public/2024/01/31/index.html"));
+}
+
+TEST_CASE("init never overwrites") {
+  const TemporaryFolder folder;
+  write_file(folder / "dayleaf.toml", "# mine\n");
+  write_file(folder / "content/2023/01/01.md", "mine\n");
+  const kit::Run made = run({"-C", folder.path().string(), "init"});
+  CHECK(made.exit == 0);
+  CHECK_THAT(made.err, ContainsSubstring("kept    dayleaf.toml\n"));
+  CHECK(read_file(folder / "dayleaf.toml") == "# mine\n");
+  CHECK_FALSE(std::filesystem::exists(folder / "content/2024"));
+  CHECK(std::filesystem::exists(folder / ".gitignore"));
+}
+
+TEST_CASE("init in a folder that cannot be made fails with 5") {
+  const TemporaryFolder folder;
+  write_file(folder / "file", "");
+  const kit::Run made = run({"init", (folder / "file/site").string()});
+  CHECK(made.exit == 5);
+  CHECK_THAT(made.err, ContainsSubstring("cannot make"));
+}
+
+TEST_CASE("build makes a site, and again writes nothing") {
+  const SampleSite site;
+  const kit::Run first = run({"build", "-C", site.root()});
+  INFO(first.err);
+  CHECK(first.exit == 0);
+  CHECK(first.out.empty());
+  CHECK(site.has("public/index.html"));
+  CHECK(site.has("public/2024/01/31/index.html"));
+  CHECK(site.has("public/papers/2401.00001/index.html"));
+  CHECK(site.has("public/feed.xml"));
+  CHECK_THAT(first.err, ContainsSubstring("read     2 papers on 1 day from 1 digest"));
+  CHECK_THAT(first.err, ContainsSubstring("done in "));
+  const Object again = json(run({"build", "-C", site.root(), "--json"}));
+  CHECK(again.find("written")->integer() == 0);
+  CHECK(again.find("removed")->integer() == 0);
+  CHECK(again.find("unchanged")->integer() == again.find("pages")->integer());
+  CHECK(again.find("feeds")->integer() >= 1);
+}
+
+TEST_CASE("a dry run writes nothing") {
+  const SampleSite site;
+  const Object dry = json(run({"build", "-C", site.root(), "--dry-run", "--json"}));
+  CHECK(dry.find("written")->integer() > 0);
+  CHECK(dry.find("dry_run")->boolean());
+  CHECK_FALSE(site.has("public"));
+}
+
+TEST_CASE("the number of threads changes no byte and no message") {
+  const SampleSite site;
+  write_file(site.folder / "content/2024/02/01.md", "## Daily Papers (2024-02-01)\n\nno paper\n");
+  const kit::Run one = run({"check", "-C", site.root(), "--json", "-j", "1"});
+  const kit::Run four = run({"check", "-C", site.root(), "--json", "-j", "4"});
+  CHECK(one.out == four.out);
+}
+
+TEST_CASE("build puts a site where the options say") {
+  const SampleSite site;
+  const kit::Run built = run({"build", "-C", site.root(), "-o", "elsewhere"});
+  INFO(built.err);
+  CHECK(built.exit == 0);
+  CHECK(site.has("elsewhere/index.html"));
+  CHECK_FALSE(site.has("public"));
+}
+
+TEST_CASE("build refuses a folder that it did not make, with 5, and --force allows it") {
+  const SampleSite site;
+  write_file(site.folder / "public/thesis.txt", "precious");
+  const kit::Run refused = run({"build", "-C", site.root()});
+  CHECK(refused.exit == 5);
+  CHECK(read_file(site.folder / "public/thesis.txt") == "precious");
+  CHECK(run({"build", "-C", site.root(), "--force"}).exit == 0);
+}
+
+TEST_CASE("errors in the content end with 1, warnings only with --strict") {
+  const SampleSite site;
+  write_file(site.folder / "content/2024/02/01.md",
+             replace_all(two_papers, "2024-01-31", "2024-02-01") + "\nVote: many\n");
+  write_file(site.folder / "content/2024/02/02.md", "only words, no paper\n");
+  const kit::Run lenient = run({"check", "-C", site.root()});
+  INFO(lenient.err);
+  CHECK(lenient.exit == 0);
+  CHECK_THAT(lenient.err, ContainsSubstring("content/2024/02/02.md"));
+  CHECK(run({"check", "-C", site.root(), "--strict"}).exit == 1);
+  write_file(site.folder / "content/2024/02/03.md",
+             "## Daily Papers (2024-02-03)\n\n" + std::string(300'000, 'x') + "\n");
+  const kit::Run wrong = run({"check", "-C", site.root()});
+  CHECK(wrong.exit == 1);
+  CHECK_THAT(wrong.err, ContainsSubstring("error:"));
+  CHECK(run({"build", "-C", site.root(), "-q"}).exit == 1);
+  CHECK(site.has("public/2024/01/31/index.html"));
+}
+
+TEST_CASE("check prints what it counted and writes nothing") {
+  const SampleSite site;
+  const kit::Run checked = run({"check", "-C", site.root()});
+  INFO(checked.err);
+  CHECK(checked.exit == 0);
+  CHECK_THAT(checked.out, ContainsSubstring("1 digest, 1 day, 2 papers (2 times), 2 authors"));
+  CHECK_THAT(checked.out, ContainsSubstring("no warnings\n"));
+  CHECK_FALSE(site.has("public"));
+  const Object document = json(run({"check", "-C", site.root(), "--json"}));
+  const Object& counts = document.find("counts")->object();
+  const std::pair<const char*, int> expected[] = {
+      {"sheets", 1}, {"days", 1},      {"entries", 2}, {"papers", 2},  {"authors", 2},
+      {"images", 0}, {"videos", 0}, {"votes_sum", 15}, {"bullets", 3}};
+  for (const auto& [name, number] : expected) {
+    CAPTURE(name);
+    REQUIRE(counts.find(name) != nullptr);
+    CHECK(counts.find(name)->integer() == number);
+  }
+  CHECK(counts.find("tags") != nullptr);
+  CHECK(document.find("diagnostics")->list().empty());
+}
+
+TEST_CASE("--content reads from elsewhere, seen from where the command was started") {
+  const SampleSite site;
+  write_file(site.folder / "other/2024/03/01.md", replace_all(two_papers, "01-31", "03-01"));
+  const Object document =
+      json(run({"check", "-C", site.root(), "--content", "other", "--json"}));
+  CHECK(document.find("counts")->object().find("entries")->integer() == 2);
+  CHECK(run({"check", "-C", site.root(), "--content", "none"}).exit == 3);
+}
+
+TEST_CASE("wrong settings and unknown themes end with 3") {
+  const SampleSite site;
+  CHECK(run({"build", "-C", site.root(), "--theme", "nothere"}).exit == 3);
+  write_file(site.folder / "dayleaf.toml", "[site]\ntitel = \"x\"\n");
+  const kit::Run wrong = run({"build", "-C", site.root()});
+  CHECK(wrong.exit == 3);
+  CHECK_THAT(wrong.err, ContainsSubstring("dayleaf.toml:2:1: error: unknown key \"titel\" in [site]"));
+  CHECK_THAT(wrong.err, ContainsSubstring("did you mean \"title\"?"));
+  const Object document = json(run({"check", "-C", site.root(), "--json"}));
+  CHECK(document.find("exit")->integer() == 3);
+  CHECK(document.find("diagnostics")->list().size() == 1);
+  write_file(site.folder / "dayleaf.toml", "[site\n");
+  CHECK(run({"check", "-C", site.root()}).exit == 3);
+}
+
+TEST_CASE("a folder without digests is told how to begin") {
+  const TemporaryFolder folder;
+  const kit::Run result = run({"build", "-C", folder.path().string()});
+  CHECK(result.exit == 3);
+  CHECK_THAT(result.err, ContainsSubstring("dayleaf init"));
+}
+
+TEST_CASE("a folder that holds nothing but digests builds a finished site") {
+  const TemporaryFolder folder;
+  write_file(folder / "2024/01/31.md", two_papers);
+  const kit::Run built = run({"build", "-C", folder.path().string()});
+  INFO(built.err);
+  CHECK(built.exit == 0);
+  CHECK(std::filesystem::exists(folder / "public/2024/01/31/index.html"));
+}
+
+TEST_CASE("explain tells why a paper's page exists, however it is named") {
+  const SampleSite site;
+  const std::string expected = run({"explain", "-C", site.root(), "2401.00001"}).out;
+  CHECK_THAT(expected, ContainsSubstring("https://x.example/base/papers/2401.00001/"));
+  CHECK_THAT(expected, ContainsSubstring("public/papers/2401.00001/index.html"));
+  CHECK_THAT(expected, ContainsSubstring("First Paper"));
+  CHECK_THAT(expected, ContainsSubstring("2024-01-31, 12 votes, 2024/01/31.md:3"));
+  CHECK_THAT(expected, ContainsSubstring("layouts/paper.mustache"));
+  for (const char* name :
+       {"/papers/2401.00001/", "/papers/2401.00001", "papers/2401.00001/index.html",
+        "/base/papers/2401.00001/", "https://x.example/base/papers/2401.00001/#votes",
+        "http://localhost:8000/base/papers/2401.00001/", "https://arxiv.org/abs/2401.00001v3",
+        "https://arxiv.org/pdf/2401.00001.pdf", "arXiv:2401.00001",
+        "public/papers/2401.00001/index.html"}) {
+    CAPTURE(name);
+    const kit::Run result = run({"explain", "-C", site.root(), name});
+    CHECK(result.exit == 0);
+    CHECK(result.out == expected);
+  }
+}
+
+TEST_CASE("explain knows days, authors and the home page") {
+  const SampleSite site;
+  CHECK_THAT(run({"explain", "-C", site.root(), "/2024/01/31/"}).out,
+             ContainsSubstring("Second Paper (3 votes"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/authors/ada-lovelace/"}).out,
+             ContainsSubstring("/papers/2401.00002/ Second Paper"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/"}).out, ContainsSubstring("layouts/home.mustache"));
+}
+
+TEST_CASE("explain tells what is understood of a digest") {
+  const SampleSite site;
+  for (const char* name : {"content/2024/01/31.md", "2024/01/31.md"}) {
+    CAPTURE(name);
+    const kit::Run result = run({"explain", "-C", site.root(), name});
+    CHECK(result.exit == 0);
+    CHECK_THAT(result.out, ContainsSubstring("entry 3:1 arxiv:2401.00001"));
+    CHECK_THAT(result.out, ContainsSubstring("/papers/2401.00002/"));
+    CHECK_THAT(result.out, ContainsSubstring("/2024/01/31/"));
+  }
+}
+
+TEST_CASE("explain says why there is no page and what is near") {
+  const SampleSite site;
+  const kit::Run near = run({"explain", "-C", site.root(), "/2024/01/30/"});
+  CHECK(near.exit == 1);
+  CHECK_THAT(near.out, ContainsSubstring("There is no page /2024/01/30/\n"));
+  CHECK_THAT(near.out, ContainsSubstring("/2024/01/31/"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/authors/alan-turing/"}).out,
+             ContainsSubstring("Alan Turing has 1 paper; people get a page from [authors] "
+                               "min_papers = 2 on"));
+  write_file(site.folder / "notes.txt", "x");
+  CHECK_THAT(run({"explain", "-C", site.root(), "notes.txt"}).out,
+             ContainsSubstring("not below the content folder"));
+  const Object document = json(run({"explain", "-C", site.root(), "/2024/01/30/", "--json"}));
+  CHECK(document.find("page")->is_null());
+  CHECK(document.find("nearest")->list().size() >= 1);
+}
+
+TEST_CASE("explain as JSON holds the same facts") {
+  const SampleSite site;
+  const Object paper = json(run({"explain", "-C", site.root(), "2401.00001", "--json"}));
+  CHECK(paper.find("output")->text() == "paper");
+  CHECK(paper.find("id")->text() == "arxiv:2401.00001");
+  CHECK(paper.find("days")->list().size() == 1);
+  const Object digest =
+      json(run({"explain", "-C", site.root(), "content/2024/01/31.md", "--json"}));
+  CHECK(digest.find("pages")->list().size() == 3);
+  CHECK(digest.find("diagnostics")->is_list());
+}
+
+TEST_CASE("diagnostics go where they are asked to go") {
+  const SampleSite site;
+  write_file(site.folder / "content/2024/02/02.md", "only words, no paper\n");
+  CHECK_THAT(run({"check", "-C", site.root()}, {{"GITHUB_ACTIONS", "true"}}).err,
+             ContainsSubstring("::warning file=content/2024/02/02.md,"));
+  CHECK_THAT(run({"check", "-C", site.root()},
+                 {{"GITHUB_ACTIONS", "true"},
+                  {"GITHUB_WORKSPACE", site.folder.path().parent_path().string()}})
+                 .err,
+             ContainsSubstring("file=" + site.folder.path().filename().string() +
+                               "/content/2024/02/02.md,"));
+  CHECK_THAT(run({"check", "-C", site.root(), "--log", "json"}).err,
+             ContainsSubstring("{\"path\":\"content/2024/02/02.md\""));
+  CHECK(run({"check", "-C", site.root(), "--json"}).err.empty());
+  CHECK(run({"check", "-C", site.root(), "-q"}).err.empty());
+  CHECK(run({"check", "-C", site.root(), "-q"}).out.empty());
+}

@@ -1,0 +1,341 @@
+#include "cli/settings.h"
+
+#include <sstream>
+
+#include "base/text.h"
+
+#include "cli/setting_rows.h"
+#include "cli/starter.h"
+#include "kit/catch.h"
+#include "kit/places.h"
+#include "toml/read_toml.h"
+
+using namespace dayleaf;
+
+namespace {
+
+struct Applied {
+  Site site;
+  std::vector<Diagnostic> found;
+};
+
+Applied apply(const std::string& text) {
+  Applied applied;
+  Diagnostics diagnostics("dayleaf.toml", text);
+  if (const std::optional<Value> document = read_toml(text, diagnostics)) {
+    apply_settings(document->object(), applied.site, diagnostics);
+  }
+  applied.found = diagnostics.all();
+  return applied;
+}
+
+Site good(const std::string& text) {
+  Applied applied = apply(text);
+  for (const Diagnostic& one : applied.found) UNSCOPED_INFO(one.message);
+  REQUIRE(applied.found.empty());
+  return std::move(applied.site);
+}
+
+Diagnostic bad(const std::string& text) {
+  const Applied applied = apply(text);
+  REQUIRE(applied.found.size() == 1);
+  CHECK(applied.found[0].severity == Severity::error);
+  return applied.found[0];
+}
+
+Site overridden(const std::string& assignment) {
+  Site site;
+  Diagnostics diagnostics("--set");
+  apply_override(assignment, site, diagnostics);
+  for (const Diagnostic& one : diagnostics.all()) UNSCOPED_INFO(one.message);
+  CHECK(diagnostics.all().empty());
+  return site;
+}
+
+std::string refused(const std::string& assignment) {
+  Site site;
+  Diagnostics diagnostics("--set");
+  apply_override(assignment, site, diagnostics);
+  REQUIRE(diagnostics.all().size() == 1);
+  return diagnostics.all()[0].message;
+}
+
+struct Loaded {
+  std::optional<Settings> settings;
+  Diagnostics diagnostics;
+};
+
+Loaded load(const Options& options, const std::string& base_url_variable = {}) {
+  std::ostringstream ignored;
+  const Console console{ignored, ignored, false,
+                        [&](const char* name) -> std::optional<std::string> {
+                          if (std::string(name) != "DAYLEAF_BASE_URL") return {};
+                          return base_url_variable;
+                        }};
+  Loaded loaded;
+  loaded.settings = load_settings(options, console, loaded.diagnostics);
+  return loaded;
+}
+
+}  // namespace
+
+TEST_CASE("every setting reaches its place") {
+  const Site site = good(R"(
+[site]
+title = "데일리 페이퍼"
+description = "d"
+language = "ko"
+author = "a"
+licence = "CC BY 4.0"
+attribution = "x"
+base_url = "https://Alice.github.io/digests"
+[build]
+content = "in"
+output = "out"
+theme = "t"
+[authors]
+min_papers = 3
+[feeds]
+items = 20
+topics = false
+authors = false
+[pages]
+per_page = 10
+[limits]
+file_bytes = 1
+line_bytes = 2
+depth = 3
+table_columns = 4
+table_cells = 5
+papers_per_day = 6
+[dialect.daily]
+author_order = [{ to = 2024-01-22, order = "known" }, { from = "2024-01-23", order = "unknown" }]
+vote_labels = ["추천:"]
+[topics]
+enabled = false
+file = "t.toml"
+[topics.papers]
+"2401.17268" = ["llm"]
+[params]
+accent = "red"
+)");
+  CHECK(site.title == "데일리 페이퍼");
+  CHECK(site.description == "d");
+  CHECK(site.language == "ko");
+  CHECK(site.author == "a");
+  CHECK(site.licence == "CC BY 4.0");
+  CHECK(site.attribution == "x");
+  CHECK(site.base_url == "https://Alice.github.io/digests");
+  CHECK(site.base.origin == "https://alice.github.io");
+  CHECK(site.base.path == "/digests/");
+  CHECK(site.content == "in");
+  CHECK(site.output == "out");
+  CHECK(site.theme == "t");
+  CHECK(site.author_min_papers == 3);
+  CHECK(site.feed_items == 20);
+  CHECK_FALSE(site.feed_topics);
+  CHECK_FALSE(site.feed_authors);
+  CHECK(site.papers_per_page == 10);
+  CHECK(site.limits.file_bytes == 1);
+  CHECK(site.limits.line_bytes == 2);
+  CHECK(site.limits.depth == 3);
+  CHECK(site.limits.table_columns == 4);
+  CHECK(site.limits.table_cells == 5);
+  CHECK(site.limits.papers_per_day == 6);
+  REQUIRE(site.daily.author_order.size() == 2);
+  CHECK(site.daily.author_order[0].known);
+  CHECK(site.daily.author_order[0].from == Date{1, 1, 1});
+  CHECK(site.daily.author_order[0].to == Date{2024, 1, 22});
+  CHECK(site.daily.author_order[1].from == Date{2024, 1, 23});
+  CHECK_FALSE(site.daily.author_order[1].known);
+  CHECK(site.daily.vote_labels == std::vector<std::string>{"추천:"});
+  CHECK_FALSE(site.topics.enabled);
+  CHECK(site.topics.file == "t.toml");
+  CHECK(site.topics.papers.at("2401.17268") == std::vector<std::string>{"llm"});
+  REQUIRE(site.params.find("accent") != nullptr);
+  CHECK(site.params.find("accent")->text() == "red");
+}
+
+TEST_CASE("an author order may hold for all days") {
+  const Site site = good("[dialect.daily]\nauthor_order = \"known\"\n");
+  REQUIRE(site.daily.author_order.size() == 1);
+  CHECK(site.daily.author_order[0].known);
+}
+
+TEST_CASE("unknown keys are errors with the nearest name, or the table where they belong") {
+  const Diagnostic typo = bad("[site]\ntitel = \"x\"\n");
+  CHECK(typo.line == 2);
+  CHECK(typo.column == 1);
+  CHECK(typo.code == "setting-unknown");
+  CHECK(typo.message == "unknown key \"titel\" in [site]");
+  CHECK(typo.suggestion == "did you mean \"title\"?");
+  CHECK(bad("[site]\noutput = \"x\"\n").suggestion == "\"output\" belongs in [build]");
+  CHECK(bad("title = \"x\"\n").message == "unknown key \"title\" outside of every table");
+  CHECK(bad("title = \"x\"\n").suggestion == "\"title\" belongs in [site]");
+  CHECK(bad("[build]\nmin_paper = 1\n").suggestion == "did you mean \"min_papers\" in [authors]?");
+  CHECK(bad("[build]\nzzzzzz = 1\n").suggestion == "known are content, output, theme");
+  CHECK(bad("[sites]\ntitle = \"x\"\n").message == "unknown table [sites]");
+  CHECK(bad("[sites]\ntitle = \"x\"\n").suggestion == "did you mean [site]?");
+  CHECK(bad("[dialect.dailly]\nx = 1\n").suggestion == "did you mean [dialect.daily]?");
+  CHECK(bad("site = 1\n").message == "\"site\" is a table: write [site] and its keys below it");
+  CHECK(bad("[site]\nlicense = \"x\"\n").suggestion == "did you mean \"licence\"?");
+}
+
+TEST_CASE("values of a wrong kind or range are errors at their place") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"[site]\ntitle = 1\n", "this must be a text, not a whole number"},
+      {"[site]\ntitle = \"a\\nb\"\n", "this must be one line, without control characters"},
+      {"[site]\nlanguage = \"fr\"\n", "the language must be auto, ko or en, not \"fr\""},
+      {"[site]\nbase_url = \"alice\"\n", "\"alice\" is no address of a site"},
+      {"[site]\nbase_url = \"javascript:1\"\n", "\"javascript:1\" is no address of a site"},
+      {"[build]\noutput = \"\"\n", "this must be a path"},
+      {"[build]\ntheme = \"../x\"\n", "this must be the name of a theme"},
+      {"[feeds]\nitems = 0\n", "this must be from 1 to 1000, not 0"},
+      {"[feeds]\nitems = \"5\"\n", "this must be a whole number, not a text"},
+      {"[feeds]\nitems = 1.5\n", "this must be a whole number, not a fraction"},
+      {"[feeds]\ntopics = 1\n", "this must be true or false, not a whole number"},
+      {"[limits]\nfile_bytes = -1\n", "this must be from 1 to 268435456, not -1"},
+      {"[dialect.daily]\nauthor_order = \"x\"\n",
+       "the order of authors must be \"known\" or \"unknown\""},
+      {"[dialect.daily]\nauthor_order = [{ from = 2024-01-01 }]\n",
+       "a range of author_order needs an order"},
+      {"[dialect.daily]\nauthor_order = [{ form = 2024-01-01, order = \"known\" }]\n",
+       "unknown key \"form\" in a range of author_order"},
+      {"[dialect.daily]\nauthor_order = [{ from = 2024-01-02, to = 2024-01-01, order = \"known\" }]\n",
+       "this range ends before it begins"},
+      {"[dialect.daily]\nvote_labels = \"x\"\n", "this must be a list of texts, not a text"},
+      {"[dialect.daily]\nvote_labels = [1]\n", "this must be a text, not a whole number"},
+      {"[dialect.daily]\nvote_labels = [\" \"]\n", "this must not be empty"},
+      {"[topics.papers]\n\"2401.1\" = \"llm\"\n", "this must be a list of texts, not a text"},
+  };
+  for (const auto& [text, message] : cases) {
+    CAPTURE(text);
+    const Diagnostic one = bad(text);
+    CHECK(one.message == message);
+    CHECK(one.line == 2);
+    CHECK(one.column > 1);
+    CHECK(one.caret > 0);
+  }
+}
+
+TEST_CASE("all mistakes are found in one run") {
+  CHECK(apply("[site]\ntitel = 1\nlanguage = 2\n[build]\noutput = 3\n").found.size() == 3);
+}
+
+TEST_CASE("--set takes TOML values, else texts") {
+  CHECK(overridden("site.title=My digests").title == "My digests");
+  CHECK(overridden("site.title=\"Quoted\"").title == "Quoted");
+  CHECK(overridden("site.title=2024").title == "2024");
+  CHECK(overridden("site.title=a=b").title == "a=b");
+  CHECK(overridden("site.title=").title.empty());
+  CHECK(overridden("feeds.items=7").feed_items == 7);
+  CHECK_FALSE(overridden("feeds.topics=false").feed_topics);
+  CHECK(overridden("dialect.daily.author_order=known").daily.author_order.size() == 1);
+  CHECK(overridden("dialect.daily.vote_labels=[\"a\", \"b\"]").daily.vote_labels.size() == 2);
+  CHECK(overridden("topics.papers.2401.17268=[\"llm\"]").topics.papers.count("2401.17268") == 1);
+  CHECK(overridden("params.accent=blue").params.find("accent")->text() == "blue");
+  CHECK(overridden("params.count=3").params.find("count")->integer() == 3);
+  CHECK(overridden("site.title=x\ny = 1").title.empty());
+}
+
+TEST_CASE("--set refuses what the file would refuse") {
+  CHECK(refused("site.titel=x") == "unknown key \"titel\" in [site]");
+  CHECK(refused("feeds.items=many") == "this must be a whole number, not a text");
+  CHECK(refused("feeds.items=0") == "this must be from 1 to 1000, not 0");
+  CHECK(refused("title=x") == "unknown key \"title\" outside of every table");
+}
+
+TEST_CASE("dayleaf.toml is found upwards, and paths of options stay where they were meant") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "dayleaf.toml", "[site]\ntitle = \"Up\"\n");
+  kit::write_file(folder / "sub/deep/x.txt", "");
+  Options options;
+  options.root = (folder / "sub/deep").string();
+  options.output = "out";
+  const Loaded loaded = load(options);
+  REQUIRE(loaded.settings);
+  CHECK(loaded.settings->site.title == "Up");
+  CHECK(loaded.settings->root == folder.path().string());
+  CHECK(loaded.settings->site.output == "sub/deep/out");
+  CHECK(loaded.settings->site.content == "content");
+}
+
+TEST_CASE("a folder of digests is a site without settings") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "2024/01/31.md", "");
+  Options options;
+  options.root = folder.path().string();
+  CHECK(load(options).settings->site.content == ".");
+  kit::write_file(folder / "content/2024/01/31.md", "");
+  CHECK(load(options).settings->site.content == "content");
+}
+
+TEST_CASE("what is said later wins") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "dayleaf.toml", "[site]\nbase_url = \"https://file.example/\"\n");
+  Options options;
+  options.root = folder.path().string();
+  const auto origin = [&](const std::string& variable) {
+    return load(options, variable).settings->site.base.origin;
+  };
+  CHECK(origin("") == "https://file.example");
+  CHECK(origin("https://env.example/") == "https://env.example");
+  options.set = {"site.base_url=https://set.example/"};
+  CHECK(origin("https://env.example/") == "https://set.example");
+  options.base_url = "https://flag.example/";
+  CHECK(origin("https://env.example/") == "https://flag.example");
+}
+
+TEST_CASE("an output that holds the content is refused") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/2024/01/31.md", "");
+  Options options;
+  options.root = folder.path().string();
+  for (const char* output : {".", "content", "content/..", "/", ".."}) {
+    CAPTURE(output);
+    options.output = output;
+    const Loaded loaded = load(options);
+    CHECK_FALSE(loaded.settings);
+    REQUIRE(loaded.diagnostics.all().size() == 1);
+    CHECK(loaded.diagnostics.all()[0].code == "output-place");
+  }
+  for (const char* output : {"public", "content/public", "../elsewhere"}) {
+    CAPTURE(output);
+    options.output = output;
+    CHECK(load(options).settings);
+  }
+}
+
+TEST_CASE("a missing folder or file of settings is an error") {
+  const kit::TemporaryFolder folder;
+  Options options;
+  options.root = (folder / "none").string();
+  CHECK(load(options).diagnostics.all().at(0).code == "root-missing");
+  options.root = folder.path().string();
+  options.config = "other.toml";
+  CHECK(load(options).diagnostics.all().at(0).code == "settings-unreadable");
+  kit::write_file(folder / "other.toml", "[site]\ntitle = \"Other\"\n");
+  CHECK(load(options).settings->site.title == "Other");
+}
+
+TEST_CASE("the page about settings and the file of init know every key") {
+  const std::string page = kit::read_file(kit::source_folder() / "docs/settings.md");
+  std::string starter;
+  for (const StarterFile& file : starter_files()) {
+    if (file.path == "dayleaf.toml") starter = std::string(file.text);
+  }
+  for (const SettingRow& row : setting_rows()) {
+    CAPTURE(row.table, row.key);
+    CHECK_THAT(page, ContainsSubstring("## [" + std::string(row.table) + "]"));
+    CHECK_THAT(page, ContainsSubstring("| `" + std::string(row.key) + "` |"));
+  }
+  CHECK(good(starter).title == "Daily Papers");
+  std::string uncommented;
+  for (const std::string_view line : split_lines(starter)) {
+    const bool key = line.starts_with("# ") && line.find(" = ") != std::string_view::npos;
+    uncommented += std::string(key ? line.substr(2) : line) + "\n";
+  }
+  const Site site = good(uncommented);
+  CHECK(site.feed_items == 50);
+  CHECK(site.base.path == "/digests/");
+}

@@ -1,0 +1,423 @@
+#include "index/find_topics.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "index/match_phrases.h"
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Value list_of(const Words& words) {
+  List list;
+  for (const std::string& word : words) list.emplace_back(word);
+  return list;
+}
+
+Object topic(const std::string& slug,
+             const std::vector<std::pair<std::string, Words>>& lists = {}) {
+  Object topic;
+  topic.set("slug", slug);
+  for (const auto& [key, words] : lists) topic.set(key, list_of(words));
+  return topic;
+}
+
+Object document(const std::vector<Object>& topics) {
+  List list;
+  for (const Object& one : topics) list.emplace_back(one);
+  Object document;
+  document.set("topic", std::move(list));
+  return document;
+}
+
+Taxonomy taxonomy(const std::vector<Object>& topics) {
+  Diagnostics built_in;
+  Diagnostics own;
+  Taxonomy taxonomy = make_taxonomy(document(topics), nullptr, built_in, own);
+  CHECK(built_in.all().empty());
+  return taxonomy;
+}
+
+// "slug:score slug:score"
+std::string topics_of(const Taxonomy& taxonomy, std::string_view title,
+                      std::string_view summary = {}) {
+  std::string text;
+  for (const PaperTopic& found : taxonomy.find(title, summary)) {
+    if (!text.empty()) text += ' ';
+    text += taxonomy.topics()[found.topic].slug + ':' + std::to_string(found.score);
+  }
+  return text;
+}
+
+bool matches(const std::string& phrase, std::string_view text) {
+  return !PhraseMatcher({phrase}).find_in(text).empty();
+}
+
+std::string words_of(const PaperTopic& topic) {
+  std::string text;
+  for (const TopicReason& reason : topic.reasons) {
+    text += reason.where == TopicReason::Where::title ? "[title " : "[summary ";
+    text += reason.words + ']';
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("an acronym is found as a word of its own, in capitals", "[topics]") {
+  CHECK(matches("RAG", "RAG for everyone"));
+  CHECK(matches("RAG", "(RAG)"));
+  CHECK(matches("RAG", "a RAG-based system, with RAGs"));
+  CHECK(matches("RAG", "LLM$\\times$RAG"));
+  CHECK_FALSE(matches("RAG", "a fragment of a drag"));
+  CHECK_FALSE(matches("RAG", "FRAGMENT"));
+  CHECK_FALSE(matches("RAG", "RAG2"));
+  CHECK_FALSE(matches("RAG", "a red rag"));
+  CHECK_FALSE(matches("RAG", "Rag"));
+  CHECK_FALSE(matches("GAN", "an organ and its organs began"));
+  CHECK(matches("GAN", "GANs"));
+  CHECK(matches("GPT-4", "GPT-4"));
+  CHECK_FALSE(matches("GPT-4", "GPT-4V"));
+  CHECK_FALSE(matches("GPT-4", "GPT-40"));
+}
+
+TEST_CASE("a word that is no acronym is found in any case", "[topics]") {
+  CHECK(matches("LoRA", "lora"));
+  CHECK(matches("LoRA", "LORA"));
+  CHECK(matches("diffusion model", "Diffusion Models"));
+  CHECK(matches("3D generation", "3d Generation"));
+  CHECK(matches("Schrödinger bridge", "SCHRÖDINGER BRIDGES"));
+  CHECK_FALSE(matches("agent", "reagent"));
+  CHECK_FALSE(matches("agent", "agentic"));
+}
+
+TEST_CASE("a space or hyphen stands for a space, a hyphen or nothing", "[topics]") {
+  for (const std::string phrase : {"pre-training", "pre training"}) {
+    CHECK(matches(phrase, "pre-training"));
+    CHECK(matches(phrase, "pretraining"));
+    CHECK(matches(phrase, "Pre Training"));
+    CHECK(matches(phrase, "pre\xE2\x80\x91training"));  // a non-breaking hyphen
+    CHECK_FALSE(matches(phrase, "pre. Training"));
+    CHECK_FALSE(matches(phrase, "pre\ntraining"));
+    CHECK_FALSE(matches(phrase, "pret raining"));
+  }
+  CHECK_FALSE(matches("RAG", "R AG"));
+  CHECK_FALSE(matches("inpainting", "in painting"));
+  CHECK(matches("텍스트-이미지 생성", "텍스트 이미지생성"));
+  CHECK_FALSE(matches("로봇", "로 봇"));
+}
+
+TEST_CASE("an English plural is found by its singular, not the other way round", "[topics]") {
+  CHECK(matches("transformer", "transformers"));
+  CHECK(matches("bias", "biases"));
+  CHECK(matches("LLM", "LLMs"));
+  CHECK(matches("LLM", "the LLM's"));
+  CHECK_FALSE(matches("LLM", "LLMss"));
+  CHECK_FALSE(matches("agents", "agent"));
+}
+
+TEST_CASE("a Korean word is found with particles after it and nothing before it", "[topics]") {
+  for (const std::string_view text : {"환각", "환각을", "환각에서의", "환각들의", "환각적인",
+                                      "환각입니다.", "환각(hallucination)", "LLM환각",
+                                      "이런 환각 현상", "환각하는", "환각과는", "환각으로부터"}) {
+    CAPTURE(text);
+    CHECK(matches("환각", text));
+  }
+  CHECK_FALSE(matches("환각", "착환각"));
+  CHECK_FALSE(matches("환각", "환각제"));
+  CHECK_FALSE(matches("환각", "환각제를"));
+  CHECK_FALSE(matches("대화", "최대화"));
+  CHECK_FALSE(matches("의사", "의사결정"));
+  CHECK(matches("언어 모델", "언어모델들은"));
+}
+
+TEST_CASE("where alphabets meet, words end", "[topics]") {
+  CHECK(matches("GAN", "GAN을 쓴다"));
+  CHECK(matches("RAG", "기반RAG은"));
+  CHECK(matches("3D 생성", "3D생성을"));
+  CHECK(matches("Mamba", "基于Mamba的模型"));
+  CHECK(matches("扩散模型", "基于扩散模型的方法"));
+}
+
+TEST_CASE("symbols of a phrase must be in the text", "[topics]") {
+  CHECK(matches("C++", "in C++ and Rust"));
+  CHECK_FALSE(matches("C++", "vitamin C"));
+  CHECK_FALSE(matches("C++", "C+"));
+  CHECK(matches("GPT-4.1", "on GPT-4.1 mini"));
+  CHECK_FALSE(matches("GPT-4.1", "GPT-4 1"));
+  CHECK(matches(".NET", "the .NET runtime"));
+  CHECK_FALSE(matches(".NET", "the net"));
+}
+
+TEST_CASE("a hit knows its words, its sentence and what it lies in", "[topics]") {
+  const PhraseMatcher matcher({"language model", "vision-language model"});
+  const std::string text = "We read. A vision-language model, e.g.\nLanguage models!";
+  const std::vector<PhraseMatcher::Hit> hits = matcher.find_in(text);
+  REQUIRE(hits.size() == 3);
+  CHECK(text.substr(hits[0].from, hits[0].to - hits[0].from) == "vision-language model");
+  CHECK(hits[0].phrase == 1);
+  CHECK(hits[1].phrase == 0);
+  CHECK(hits[0].begin < hits[1].begin);
+  CHECK(hits[0].end == hits[1].end);
+  CHECK(hits[0].sentence == hits[1].sentence);
+  CHECK(hits[2].sentence > hits[1].sentence);
+  CHECK(text.substr(hits[2].from, hits[2].to - hits[2].from) == "Language model");
+}
+
+TEST_CASE("odd phrases and texts match nothing and break nothing", "[topics]") {
+  CHECK(PhraseMatcher().find_in("anything").empty());
+  CHECK(PhraseMatcher({"", "?!", std::string(65, 'a')}).find_in(std::string(200, 'a')).empty());
+  CHECK_FALSE(PhraseMatcher({std::string(64, 'a')}).find_in(std::string(64, 'a')).empty());
+  CHECK(matches("x", "x"));
+  CHECK(PhraseMatcher({"a b"}).find_in("").empty());
+  CHECK(PhraseMatcher({"가나"}).find_in("\xEA\xB0\xFF\xEA").empty());  // cut UTF-8
+  CHECK_FALSE(matches("a b", std::string("a\0b", 3)));
+}
+
+TEST_CASE("a title that names a topic is enough", "[topics]") {
+  const Taxonomy taxonomy_of_one =
+      taxonomy({topic("rag", {{"aliases", {"RAG", "retrieval-augmented generation"}}})});
+  CHECK(topics_of(taxonomy_of_one, "RAG for all") == "rag:12");
+  CHECK(topics_of(taxonomy_of_one, "Retrieval Augmented Generation (RAG)") == "rag:15");
+  CHECK(topics_of(taxonomy_of_one, "Rags to riches").empty());
+}
+
+TEST_CASE("every topic says which words gave it", "[topics]") {
+  const Taxonomy one =
+      taxonomy({topic("robotics", {{"aliases", {"robot", "robotic arm"}}, {"weak", {"gripper"}}})});
+  const std::vector<PaperTopic> found = one.find(
+      "Robots that fold", "A robotic  arm folds. The robot has a gripper. The robot rests.");
+  REQUIRE(found.size() == 1);
+  CHECK(words_of(found[0]) == "[title Robot][summary robotic arm][summary robot][summary gripper]");
+}
+
+TEST_CASE("a summary must name a topic more than once, unless nothing else is found", "[topics]") {
+  const Taxonomy two = taxonomy({topic("music", {{"aliases", {"music", "song"}}}),
+                                 topic("audio", {{"aliases", {"audio"}}, {"weak", {"sound"}}})});
+  CHECK(topics_of(two, "Untitled", "Music is made.") == "music:3");
+  CHECK(topics_of(two, "Audio", "Music is made.") == "audio:12");
+  CHECK(topics_of(two, "Audio", "Music is made. It is music.") == "audio:12");
+  CHECK(topics_of(two, "Audio", "Music is made. It is a song.") == "audio:12 music:7");
+  CHECK(topics_of(two, "Audio", "Music. Music. Music.") == "audio:12 music:9");
+  CHECK(topics_of(two, "Audio", "Music (a song) is made.") ==
+        "audio:12");  // one sentence, one mention
+  CHECK(topics_of(two, "Untitled", "A sound is heard.").empty());
+}
+
+TEST_CASE("a hint in a title needs support, and counts in titles only", "[topics]") {
+  const Taxonomy two =
+      taxonomy({topic("motion", {{"hints", {"motion"}}, {"aliases", {"human motion"}}}),
+                topic("video", {{"aliases", {"video generation"}}})});
+  CHECK(topics_of(two, "Motion in video generation") == "video:12");
+  CHECK(topics_of(two, "Motion in video generation", "We make human motion.") ==
+        "video:12 motion:8");
+  CHECK(topics_of(two, "Video generation", "Motion. Motion. Motion. Motion.") == "video:12");
+  CHECK(topics_of(two, "Motion").empty());
+}
+
+TEST_CASE("a title word counts in titles only", "[topics]") {
+  const Taxonomy one =
+      taxonomy({topic("evaluation", {{"title", {"benchmark"}}, {"weak", {"score"}}})});
+  CHECK(topics_of(one, "A benchmark", "The score.") == "evaluation:10");
+  CHECK(topics_of(one, "A model", "A benchmark. A benchmark. A benchmark.").empty());
+}
+
+TEST_CASE("of two words that lie in one another, only the longer counts", "[topics]") {
+  const Taxonomy two = taxonomy({topic("llm", {{"aliases", {"language model"}}}),
+                                 topic("vlm", {{"aliases", {"vision-language model"}}})});
+  CHECK(topics_of(two, "A vision-language model") == "vlm:12");
+  CHECK(topics_of(two, "A vision-language model as a language model") == "llm:12 vlm:12");
+}
+
+TEST_CASE("an excluded phrase shields its own topic only", "[topics]") {
+  const Taxonomy two =
+      taxonomy({topic("medicine", {{"aliases", {"doctor"}}, {"exclude", {"spin doctor"}}}),
+                topic("people", {{"aliases", {"doctor"}}})});
+  CHECK(topics_of(two, "The doctor") == "medicine:12 people:12");
+  CHECK(topics_of(two, "The spin doctor") == "people:12");
+}
+
+TEST_CASE("a paper has at most five topics, best first, ties in the taxonomy's order", "[topics]") {
+  std::vector<Object> topics;
+  for (const std::string name : {"one", "two", "three", "four", "five", "six", "seven"}) {
+    topics.push_back(topic(name, {{"aliases", {name}}}));
+  }
+  const Taxonomy seven = taxonomy(topics);
+  CHECK(topics_of(seven, "seven six five four three two one") ==
+        "one:12 two:12 three:12 four:12 five:12");
+  CHECK(topics_of(seven, "one two three four five six seven", "Seven is more. It is six.") ==
+        "six:15 seven:15 one:12 two:12 three:12");
+}
+
+TEST_CASE("a topic of the summary alone gives way where the title names two", "[topics]") {
+  const Taxonomy three =
+      taxonomy({topic("a", {{"aliases", {"apple"}}}), topic("b", {{"aliases", {"banana"}}}),
+                topic("c", {{"aliases", {"cherry", "kirsch"}}})});
+  CHECK(topics_of(three, "Apple", "Cherry. Kirsch.") == "a:12 c:7");
+  CHECK(topics_of(three, "Apple and banana", "Cherry. Kirsch.") == "a:12 b:12");
+  CHECK(topics_of(three, "Apple and banana", "Cherry. Kirsch. Cherry.") == "a:12 b:12 c:10");
+}
+
+TEST_CASE("a broad topic is given only where little else can be said", "[topics]") {
+  Object broad = topic("llm", {{"aliases", {"LLM"}}});
+  broad.set("broad", true);
+  const Taxonomy four =
+      taxonomy({broad, topic("a", {{"aliases", {"apple"}}}), topic("b", {{"aliases", {"banana"}}}),
+                topic("c", {{"aliases", {"cherry"}}})});
+  CHECK(topics_of(four, "LLM") == "llm:12");
+  CHECK(topics_of(four, "LLM apple banana") == "a:12 b:12 llm:12");
+  CHECK(topics_of(four, "LLM apple banana cherry") == "a:12 b:12 c:12");
+  CHECK(topics_of(four, "Apple", "LLM. LLM. LLM. LLM.") == "a:12");
+  CHECK(topics_of(four, "Untitled", "LLM. LLM. LLM. LLM.") == "llm:9");
+}
+
+TEST_CASE("decomposed Korean is found like composed Korean", "[topics]") {
+  const Taxonomy one = taxonomy({topic("hallucination", {{"aliases_ko", {"환각"}}})});
+  const std::string decomposed =
+      "\xE1\x84\x92\xE1\x85\xAA\xE1\x86\xAB\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8";
+  REQUIRE(nfc(decomposed) == "환각");
+  const std::vector<PaperTopic> found = one.find(decomposed, {});
+  REQUIRE(found.size() == 1);
+  CHECK(words_of(found[0]) == "[title 환각]");
+  CHECK(topics_of(one, "\xE1\x84\x92 alone").empty());
+}
+
+TEST_CASE("a word of a Tags line means a topic by its slug, names or aliases", "[topics]") {
+  Object rag =
+      topic("retrieval-augmented-generation", {{"aliases", {"RAG"}}, {"weak", {"grounding"}}});
+  rag.set("name", "Retrieval-augmented generation").set("name_ko", "검색 증강 생성");
+  const Taxonomy two = taxonomy({topic("other", {{"aliases", {"rag", "C++"}}}), rag});
+  CHECK(two.named("Retrieval augmented generation") == 1U);
+  CHECK(two.named(" 검색증강생성 ") == 1U);
+  CHECK(two.named("RAG") == 0U);  // the first that has the alias
+  CHECK(two.named("c++") == 0U);
+  CHECK_FALSE(two.named("C").has_value());
+  CHECK_FALSE(two.named("grounding").has_value());
+  CHECK_FALSE(two.named("").has_value());
+  CHECK_FALSE(two.named("unheard of").has_value());
+}
+
+TEST_CASE("an empty taxonomy finds nothing", "[topics]") {
+  CHECK(Taxonomy().find("RAG", "RAG").empty());
+  CHECK(taxonomy({}).find("RAG", "RAG").empty());
+}
+
+namespace {
+
+Value at(Value value, std::uint32_t line, std::uint32_t column) {
+  value.at = {line, column};
+  return value;
+}
+
+struct Own {
+  Taxonomy taxonomy;
+  std::vector<std::string> findings;  // "line:column code: message (suggestion)"
+};
+
+Own with_own(const std::vector<Object>& built_in_topics, const Object& own) {
+  Diagnostics built_in;
+  Diagnostics diagnostics;
+  Own result{make_taxonomy(document(built_in_topics), &own, built_in, diagnostics), {}};
+  CHECK(built_in.all().empty());
+  for (const Diagnostic& one : diagnostics.all()) {
+    CHECK(one.severity == Severity::error);
+    std::string text = std::to_string(one.line) + ':' + std::to_string(one.column) + ' ' +
+                       one.code + ": " + one.message;
+    if (!one.suggestion.empty()) text += " (" + one.suggestion + ')';
+    result.findings.push_back(text);
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a site's own topics extend the built-in ones", "[topics]") {
+  Object more = topic("robotics", {{"aliases", {"rover"}}});
+  more.set("name", "Robots");
+  const Own own = with_own({topic("robotics", {{"aliases", {"robot"}}})},
+                           document({more, topic("tea", {{"aliases", {"tea"}}})}));
+  CHECK(own.findings.empty());
+  CHECK(topics_of(own.taxonomy, "Robot") == "robotics:12");
+  CHECK(topics_of(own.taxonomy, "Rover and tea") == "robotics:12 tea:12");
+  CHECK(own.taxonomy.topics()[0].name == "Robots");
+  CHECK(own.taxonomy.topics()[1].name == "tea");
+}
+
+TEST_CASE("a site's own topics can replace or drop the built-in ones", "[topics]") {
+  Object replacing = document({topic("tea", {{"aliases", {"tea"}}})});
+  replacing.set("replace", true);
+  const Own replaced = with_own({topic("robotics", {{"aliases", {"robot"}}})}, replacing);
+  CHECK(replaced.findings.empty());
+  CHECK(topics_of(replaced.taxonomy, "Robot and tea") == "tea:12");
+
+  Object narrow = topic("arms", {{"aliases", {"robot arm"}}});
+  narrow.set("broader", "robotics");
+  Object dropping;
+  dropping.set("drop", list_of({"robotics"}));
+  const Own dropped = with_own({topic("robotics", {{"aliases", {"robot"}}}), narrow}, dropping);
+  CHECK(dropped.findings.empty());
+  CHECK(topics_of(dropped.taxonomy, "Robot") == "");
+  CHECK(dropped.taxonomy.topics()[0].broader.empty());
+}
+
+TEST_CASE("what is wrong in a site's topics is told with its place", "[topics]") {
+  Object first = topic("tea");
+  first.set("slug", at("tea", 2, 8));
+  first.set("broader", at("drinks", 3, 11));
+  first.set("aliases", at(List{at("tea", 4, 12), at("?!", 4, 19), at(7, 4, 25),
+                               at(std::string(65, 'x'), 5, 1)},
+                          4, 11));
+  first.set("weak", at("leaf", 6, 8));
+  Object second;
+  second.set("slug", at("tea", 9, 8));
+  Object third;
+  third.set("slug", at("Green Tea", 12, 8));
+  const Value nameless = at(Object(), 14, 1);
+  List list{first, second, third, nameless};
+  Object own;
+  own.set("topic", list);
+  own.set("drop", at(List{at("robotic", 20, 9)}, 20, 8));
+  own.set("replace", at("yes", 21, 11));
+  const Own result = with_own({topic("robotics")}, own);
+  CHECK(result.findings ==
+        std::vector<std::string>{
+            "20:9 unknown-topic: there is no topic \"robotic\" (did you mean \"robotics\"?)",
+            "21:11 wrong-topic-value: \"replace\" is true or false",
+            "4:19 alias-without-letters: \"?!\" has no letters or digits to match",
+            "4:25 wrong-topic-value: \"aliases\" is a list of texts",
+            "5:1 alias-too-long: a word of a topic has at most 64 letters and digits, this has 65",
+            "6:8 wrong-topic-value: \"weak\" is a list of texts",
+            "9:8 duplicate-topic: the topic \"tea\" is already defined in line 2",
+            "12:8 topic-without-slug: \"Green Tea\" cannot be a slug (write \"green-tea\")",
+            "14:1 topic-without-slug: a [[topic]] needs a slug, the last part of its address",
+            "3:11 unknown-topic: \"tea\" lies in \"drinks\", which is no topic"});
+  CHECK(topics_of(result.taxonomy, "Tea") == "tea:12");
+}
+
+TEST_CASE("an unknown key of a topic is told with the nearest one", "[topics]") {
+  Object own = document({topic("tea", {{"alias", {"tea"}}})});
+  own.set("topics", list_of({}));
+  const Own result = with_own({}, own);
+  REQUIRE(result.findings.size() == 2);
+  CHECK_THAT(result.findings[0],
+             ContainsSubstring("unknown key \"topics\" (did you mean \"topic\"?)"));
+  CHECK_THAT(result.findings[1],
+             ContainsSubstring("unknown key \"alias\" (did you mean \"aliases\"?)"));
+}
+
+TEST_CASE("topics that lie in one another are an error", "[topics]") {
+  Object a = topic("a");
+  a.set("broader", at("b", 1, 1));
+  Object b = topic("b");
+  b.set("broader", at("a", 2, 1));
+  const Own result = with_own({}, document({a, b}));
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0] == "1:1 topic-in-itself: \"a\" lies in itself");
+  CHECK(result.taxonomy.topics()[1].broader == "a");
+}

@@ -1,0 +1,214 @@
+#include "index/index_sheets.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/find_topics.h"
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+Entry entry(const std::string& arxiv, const std::string& title, std::optional<std::int64_t> votes = {},
+            std::vector<std::string> names = {}) {
+  Entry entry;
+  entry.id = {PaperId::Kind::arxiv, arxiv};
+  entry.title_text = title;
+  entry.votes = votes;
+  entry.votes_stated = votes.has_value();
+  entry.authors.names = std::move(names);
+  entry.at = {3, 1};
+  return entry;
+}
+
+Sheet sheet(const std::string& path, Date date, std::vector<Entry> entries) {
+  Sheet sheet;
+  sheet.path = path;
+  sheet.dialect = "daily";
+  sheet.date = date;
+  sheet.entries = std::move(entries);
+  return sheet;
+}
+
+Taxonomy no_taxonomy() {
+  Diagnostics ignored;
+  return make_taxonomy(Object(), nullptr, ignored, ignored);
+}
+
+Archive gather(std::vector<Sheet> sheets, Diagnostics& diagnostics, const Site& site = {},
+               std::size_t jobs = 1) {
+  return index_sheets(std::move(sheets), site, no_taxonomy(), jobs, diagnostics);
+}
+
+}  // namespace
+
+TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive = gather({sheet("2024/10/16.md", {2024, 10, 16}, {entry("2410.09342", "One", 3)}),
+                                  sheet("2024/10/18.md", {2024, 10, 18}, {entry("2410.09342", "Two", 7)})},
+                                 diagnostics);
+  REQUIRE(archive.papers.size() == 1);
+  CHECK(archive.papers[0].appearances.size() == 2);
+  CHECK(archive.papers[0].votes == 7);
+  CHECK(archive.papers[0].slug == "2410.09342");
+  CHECK(archive.entry_of(archive.papers[0]).title_text == "Two");
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].code == "paper-under-two-titles");
+  CHECK_THAT(diagnostics.all()[0].message, ContainsSubstring("content/2024/10/16.md:3"));
+}
+
+TEST_CASE("one paper twice in a day is reported with both places and shown twice", "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive = gather(
+      {sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A", 1), entry("2401.1", "A", 2)})},
+      diagnostics);
+  REQUIRE(archive.appearances.size() == 2);
+  CHECK(archive.appearances[0].repeat == 0);
+  CHECK(archive.appearances[1].repeat == 1);
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].code == "paper-twice-in-a-day");
+  CHECK(diagnostics.all()[0].path == "content/2024/01/31.md");
+}
+
+TEST_CASE("one day in two files is one day and a warning", "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive = gather({sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A")}),
+                                  sheet("more.md", {2024, 1, 31}, {entry("2401.2", "B")})},
+                                 diagnostics);
+  REQUIRE(archive.days.size() == 1);
+  CHECK(archive.days[0].appearances.size() == 2);
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].code == "day-in-two-files");
+  CHECK(diagnostics.all()[0].path == "content/more.md");
+}
+
+TEST_CASE("a day is ranked by votes, then by the digest's order; papers without votes come last",
+          "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive =
+      gather({sheet("d.md", {2024, 1, 31},
+                    {entry("1", "none"), entry("2", "few", 0), entry("3", "many", 9), entry("4", "also", 9)})},
+             diagnostics);
+  std::vector<std::string> titles;
+  for (const std::uint32_t index : archive.days[0].ranking) {
+    titles.push_back(archive.appearances[index].entry->title_text);
+  }
+  CHECK(titles == std::vector<std::string>{"many", "also", "few", "none"});
+  CHECK(archive.days[0].votes == 18);
+}
+
+TEST_CASE("names that differ only by case get addresses of their own", "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive = gather(
+      {sheet("d.md", {2024, 1, 31}, {entry("1", "t", 1, {"Yang Liu", "yang liu", "Yang-Liu", "???"})})},
+      diagnostics);
+  REQUIRE(archive.people.size() == 4);
+  std::vector<std::string> slugs;
+  for (const std::uint32_t person : archive.papers[0].people) slugs.push_back(archive.people[person].slug);
+  CHECK(slugs == std::vector<std::string>{"yang-liu", "yang-liu-2", "yang-liu-3", ""});
+}
+
+TEST_CASE("a list whose order is known is shown rather than a newer one whose order is not",
+          "[index]") {
+  Diagnostics diagnostics;
+  Entry known = entry("1", "t", 1, {"First", "Second"});
+  known.authors.order = AuthorOrder::known;
+  const Archive archive =
+      gather({sheet("a.md", {2024, 1, 30}, {known}),
+              sheet("b.md", {2024, 1, 31}, {entry("1", "t", 1, {"Second", "First"})})},
+             diagnostics);
+  REQUIRE(archive.papers[0].people.size() == 2);
+  CHECK(archive.people[archive.papers[0].people[0]].name == "First");
+}
+
+TEST_CASE("tags of a digest become topics; C, C++ and C# stay apart", "[index]") {
+  Diagnostics diagnostics;
+  Entry tagged = entry("1", "t");
+  tagged.tags = {"C", "C++", "C#", "c", "???"};
+  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics);
+  REQUIRE(archive.topics.size() == 4);
+  CHECK(archive.topics[0].slug == "c");
+  CHECK(archive.topics[1].slug == "c-plus-plus");
+  CHECK(archive.topics[2].slug == "c-sharp");
+  CHECK_THAT(archive.topics[3].slug, ContainsSubstring("tag-"));
+  CHECK(archive.papers[0].topics[0].reasons[0].where == TopicReason::Where::tags_line);
+}
+
+TEST_CASE("the site's settings win over a digest's tags", "[index]") {
+  Site site;
+  site.topics.papers["2401.1"] = {"Chosen"};
+  site.topics.papers["9999.9"] = {"Nobody"};
+  Diagnostics diagnostics;
+  Entry tagged = entry("2401.1", "t");
+  tagged.tags = {"Written"};
+  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics, site);
+  REQUIRE(archive.topics.size() == 1);
+  CHECK(archive.topics[0].name == "Chosen");
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].code == "topics-of-unknown-paper");
+}
+
+TEST_CASE("months and years hold each paper once, most votes first", "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive =
+      gather({sheet("a.md", {2023, 12, 31}, {entry("1", "one", 1)}),
+              sheet("b.md", {2024, 1, 1}, {entry("2", "two", 2), entry("1", "one", 5)}),
+              sheet("c.md", {2024, 1, 2}, {entry("2", "two", 3)})},
+             diagnostics);
+  REQUIRE(archive.years.size() == 2);
+  REQUIRE(archive.months.size() == 2);
+  CHECK(archive.months[1].days.size() == 2);
+  CHECK(archive.months[1].papers == std::vector<std::uint32_t>{0, 1});
+  CHECK(archive.years[0].papers == std::vector<std::uint32_t>{0});
+}
+
+TEST_CASE("papers are related by rare words and people, not by themselves", "[index]") {
+  Diagnostics diagnostics;
+  std::vector<Entry> entries;
+  for (int number = 0; number < 60; ++number) {
+    entries.push_back(entry("x" + std::to_string(number), "Unrelated number" + std::to_string(number)));
+  }
+  entries.push_back(entry("a", "Zebrafish gaussian splatting", 1, {"Ada", "Bo"}));
+  entries.push_back(entry("b", "Gaussian splatting of a zebrafish", 1, {"Bo", "Cy"}));
+  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
+  REQUIRE(archive.papers[60].related.size() == 1);
+  CHECK(archive.papers[60].related[0] == 61);
+  CHECK(archive.papers[61].related[0] == 60);
+}
+
+TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
+  const auto make = [](std::size_t jobs) {
+    std::vector<Sheet> sheets;
+    for (int day = 1; day <= 28; ++day) {
+      std::vector<Entry> entries;
+      for (int number = 0; number < 12; ++number) {
+        const int id = day * 12 + number;
+        entries.push_back(entry(std::to_string(id), "Paper about word" + std::to_string(id % 17), id % 5,
+                                {"Person " + std::to_string(id % 40)}));
+      }
+      sheets.push_back(sheet(std::to_string(day) + ".md", {2024, 1, day}, std::move(entries)));
+    }
+    Diagnostics diagnostics;
+    const Archive archive = gather(std::move(sheets), diagnostics, {}, jobs);
+    std::string text;
+    for (const Paper& paper : archive.papers) {
+      text += paper.slug + ":";
+      for (const std::uint32_t other : paper.related) text += std::to_string(other) + ",";
+      text += "\n";
+    }
+    return text;
+  };
+  CHECK(make(1) == make(8));
+}
+
+TEST_CASE("sheets without papers or without a date make no day", "[index]") {
+  Diagnostics diagnostics;
+  const Archive archive =
+      gather({sheet("empty.md", {2024, 1, 1}, {}), sheet("dateless.md", Date{}, {entry("1", "t")})},
+             diagnostics);
+  CHECK(archive.days.empty());
+  CHECK(archive.papers.empty());
+  CHECK(archive.sheets.size() == 2);
+}

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "index/find_topics.h"
+#include "kit/catch.h"
+#include "kit/places.h"
+#include "model/embedded.h"
+#include "toml/read_toml.h"
+
+using namespace dayleaf;
+
+namespace {
+
+struct Text {
+  std::string title;
+  std::string summary;
+};
+
+// As much of the format as this test needs: it must not hang on the reader of digests.
+void read_papers(const std::string& digest, std::vector<Text>& papers) {
+  bool inside = false;
+  for (const std::string_view line : split_lines(digest)) {
+    if (line.starts_with("### [")) {
+      papers.push_back({std::string(line.substr(5, line.rfind("](") - 5)), {}});
+      inside = true;
+    } else if (inside && line.starts_with("- ")) {
+      papers.back().summary += std::string(line) + '\n';
+    }
+  }
+}
+
+Taxonomy built_in_taxonomy() {
+  const std::string_view bytes = embedded_index_files().front().bytes;
+  Diagnostics diagnostics("topics.toml", bytes);
+  Diagnostics none;
+  const std::optional<Value> document = read_toml(bytes, diagnostics);
+  REQUIRE(document.has_value());
+  Taxonomy taxonomy = make_taxonomy(document->object(), nullptr, diagnostics, none);
+  for (const Diagnostic& one : diagnostics.all()) {
+    FAIL_CHECK(std::to_string(one.line) + ": " + one.message);
+  }
+  return taxonomy;
+}
+
+std::string topics_of(const Taxonomy& taxonomy, std::string_view title,
+                      std::string_view summary = {}) {
+  std::string text;
+  for (const PaperTopic& found : taxonomy.find(title, summary)) {
+    text += (text.empty() ? "" : " ") + taxonomy.topics()[found.topic].slug;
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the built-in taxonomy is sound: names in both languages, headings, sentences",
+          "[topics]") {
+  const Taxonomy taxonomy = built_in_taxonomy();
+  CHECK(taxonomy.topics().size() >= 80);
+  for (const Taxonomy::Definition& topic : taxonomy.topics()) {
+    CAPTURE(topic.slug);
+    CHECK_FALSE(topic.name.empty());
+    CHECK(guess_language(topic.name_ko) == "ko");
+    CHECK_FALSE(topic.group.empty());
+    CHECK(guess_language(topic.group_ko) == "ko");
+    CHECK(topic.about.ends_with('.'));
+    CHECK(topic.about_ko.ends_with('.'));
+    const auto index = static_cast<std::uint32_t>(&topic - taxonomy.topics().data());
+    CHECK(taxonomy.named(topic.slug) == index);
+    CHECK(taxonomy.named(topic.name) == index);
+    CHECK(taxonomy.named(topic.name_ko) == index);
+  }
+}
+
+TEST_CASE("the built-in taxonomy knows what titles say", "[topics]") {
+  const Taxonomy taxonomy = built_in_taxonomy();
+  CHECK(topics_of(taxonomy, "Direct Preference Optimization for Text-to-Video Generation") ==
+        "preference-alignment video-generation");
+  CHECK(topics_of(taxonomy, "A Survey of Small Language Models") == "small-and-on-device surveys");
+  CHECK(topics_of(taxonomy, "로봇을 위한 월드 모델") == "world-models robotics");
+  CHECK(topics_of(taxonomy, "A Fragment of the Organ") == "");
+  CHECK(topics_of(taxonomy, "Quantization of Large Language Models") ==
+        "quantization large-language-models");
+  CHECK(topics_of(taxonomy, "Video Generation without Vector Quantization") ==
+        "video-generation autoregressive-visual");
+}
+
+TEST_CASE("at least 95 of 100 papers of the corpus have a topic and none has more than five",
+          "[topics]") {
+  const std::filesystem::path corpus = kit::shared_folder() / "corpus";
+  if (!std::filesystem::is_directory(corpus)) {
+    WARN("skipped: there is no corpus in " + corpus.string());
+    return;
+  }
+  std::vector<std::filesystem::path> files;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(corpus)) {
+    if (file.path().extension() == ".md") files.push_back(file.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Text> papers;
+  for (const std::filesystem::path& file : files) read_papers(kit::read_file(file), papers);
+  REQUIRE(papers.size() > 3000);
+
+  const Taxonomy taxonomy = built_in_taxonomy();
+  std::size_t with_topics = 0;
+  std::size_t too_many = 0;
+  std::size_t unexplained = 0;
+  std::vector<std::size_t> papers_of(taxonomy.topics().size());
+  for (const Text& paper : papers) {
+    const std::vector<PaperTopic> topics = taxonomy.find(paper.title, paper.summary);
+    with_topics += topics.empty() ? 0U : 1U;
+    too_many += topics.size() > 5 ? 1U : 0U;
+    for (const PaperTopic& topic : topics) {
+      ++papers_of[topic.topic];
+      unexplained += topic.reasons.empty() ? 1U : 0U;
+    }
+  }
+  CHECK(with_topics * 100 >= papers.size() * 95);
+  CHECK(too_many == 0);
+  CHECK(unexplained == 0);
+  for (std::size_t index = 0; index < papers_of.size(); ++index) {
+    CAPTURE(taxonomy.topics()[index].slug);
+    CHECK(papers_of[index] >= 5);                  // a topic that nobody has is no topic
+    CHECK(papers_of[index] * 5 <= papers.size());  // nor is one that everybody has
+  }
+}

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include "kit/catch.h"
+#include "kit/places.h"
+#include "render/views_entry.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+#include "render_kit.h"
+#include "theme/contract_docs.h"
+
+using namespace dayleaf;
+
+namespace {
+
+Entry full_entry(std::string id, std::string title, std::int64_t votes, int names) {
+  Entry entry = kit::entry(std::move(id), std::move(title), votes);
+  for (int index = 0; index < names; ++index) {
+    entry.authors.names.push_back("Name " + std::to_string(index));
+  }
+  entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
+  entry.media.push_back({Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}});
+  entry.tags = {"Robots", "로봇 공학"};
+  entry.summary = {kit::paragraph("An intro."), kit::bullets({std::string("one"), std::string("two")}),
+                   kit::paragraph("And more, see "), 
+                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("code")}, "https://code.example/x")})};
+  return entry;
+}
+
+std::vector<Sheet> sheets() {
+  std::vector<Sheet> sheets;
+  for (int day = 1; day <= 4; ++day) {
+    std::vector<Entry> entries;
+    for (int paper = 0; paper < 9; ++paper) {
+      // The first paper of each day comes back on all others, under another title and summary.
+      const std::string id = paper == 0 ? "2401.00000" : "2401.0" + std::to_string(day) + "0" + std::to_string(paper) + "0";
+      entries.push_back(full_entry(id, "Paper " + std::to_string(day) + ": part " + std::to_string(paper), paper, 30));
+      entries.back().summary.push_back(kit::paragraph("Said on day " + std::to_string(day)));
+    }
+    sheets.push_back(kit::sheet({2023 + day % 2, 12, day}, std::move(entries)));
+    sheets.back().preamble = {kit::paragraph("Hello.")};
+  }
+  std::sort(sheets.begin(), sheets.end(), [](const Sheet& a, const Sheet& b) { return a.date < b.date; });
+  return sheets;
+}
+
+std::string differences(std::string_view layout, std::string_view shape, const Object& object) {
+  const Shape* found = kit::find_shape(layout, shape);
+  if (found == nullptr) return "no such shape";
+  std::string out;
+  kit::compare_with_shape(object, *found, std::string(shape), out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every view is what the contract says it is", "[contract]") {
+  Site site = kit::site_at("https://example.org/base/");
+  site.papers_per_page = 10;
+  const kit::Newsroom full(sheets(), site);
+  const kit::Newsroom bare({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "T")})});
+  for (const kit::Newsroom* room : {&full, &bare}) {
+    REQUIRE(room->press != nullptr);
+    const Press& press = *room->press;
+    CHECK(differences("home", "site", press.site_view) == "");
+    CHECK(differences("home", "page", page_view(press, {})) == "");
+    CHECK(differences("home", "home", home_view(press)) == "");
+    CHECK(differences("day", "day", day_view(press, 0)) == "");
+    CHECK(differences("month", "month", month_view(press, 0)) == "");
+    CHECK(differences("year", "year", year_view(press, 0)) == "");
+    CHECK(differences("days", "days", days_view(press)) == "");
+    CHECK(differences("paper", "paper", paper_view(press, 0)) == "");
+    CHECK(differences("topics", "topics", topics_view(press)) == "");
+    CHECK(differences("not_found", "not_found", not_found_view(press)) == "");
+    for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story, EntryPlace::brief,
+                                   EntryPlace::row, EntryPlace::paper}) {
+      CHECK(differences("row", "entry", entry_view(press, press.archive.appearances.front(), place)) == "");
+    }
+  }
+  const Press& press = *full.press;
+  CHECK(differences("topic", "topic_page", topic_view(press, 0, 1)) == "");
+  CHECK(differences("topic", "topic_page", topic_view(press, 0, 2)) == "");
+  CHECK(differences("author", "author_page", author_view(press, 0, 2)) == "");
+  CHECK(differences("authors", "authors", author_front_view(press)) == "");
+  CHECK(differences("authors", "authors", author_letter_view(press, 0, 1)) == "");
+}
+
+TEST_CASE("an archive without a day has a front page", "[contract]") {
+  const kit::Newsroom room(std::vector<Sheet>{});
+  REQUIRE(room.press != nullptr);
+  CHECK(differences("home", "home", home_view(*room.press)) == "");
+  CHECK(differences("days", "days", days_view(*room.press)) == "");
+  CHECK(differences("not_found", "not_found", not_found_view(*room.press)) == "");
+}
+
+TEST_CASE("no name of the contract is said twice in one shape, and every field says what it is", "[contract]") {
+  for (const Contract::Layout& layout : theme_contract().layouts) {
+    for (const Shape* shape : layout.scopes) {
+      CHECK_FALSE(shape->about.empty());
+      for (std::size_t at = 0; at < shape->fields.size(); ++at) {
+        CHECK_FALSE(shape->fields[at].about.empty());
+        for (std::size_t before = 0; before < at; ++before) {
+          INFO(shape->name << "." << shape->fields[at].name);
+          CHECK(shape->fields[before].name != shape->fields[at].name);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the theme that is part of the program keeps to the contract in both languages", "[contract]") {
+  for (const char* language : {"en", "ko"}) {
+    Diagnostics diagnostics;
+    const auto theme = load_theme(built_in_theme("broadsheet"), language, theme_contract(), diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      INFO(diagnostic.path << ":" << diagnostic.line << ":" << diagnostic.column << ": " << diagnostic.message << " " << diagnostic.suggestion);
+      CHECK(diagnostic.severity == Severity::note);
+    }
+    CHECK(theme != nullptr);
+  }
+}
+
+TEST_CASE("docs/theming.md has the tables of the contract", "[contract]") {
+  const std::filesystem::path path = kit::source_folder() / "docs/theming.md";
+  const std::string begin = "<!-- The contract: written by the tests from engine/render. UPDATE_GOLDEN=1 rewrites it. -->\n";
+  std::string text = kit::read_file(path);
+  const std::size_t at = text.find(begin);
+  REQUIRE(at != std::string::npos);
+  const std::string expected = text.substr(0, at) + begin + "\n" + write_contract_markdown(theme_contract());
+  if (const char* update = std::getenv("UPDATE_GOLDEN"); update != nullptr && std::string(update) == "1") {
+    kit::write_file(path, expected);
+    text = expected;
+  }
+  CHECK(text == expected);
+}

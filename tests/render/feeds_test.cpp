@@ -1,0 +1,144 @@
+#include "kit/catch.h"
+#include "render/feed_items.h"
+#include "render_kit.h"
+
+using namespace dayleaf;
+
+namespace {
+
+Entry rich_entry() {
+  Entry entry = kit::entry("2401.17268", "Weaver <Mini> & $x$", 28);
+  entry.authors.names = {"Ada Kim", "Bo Lee"};
+  entry.authors.cut = true;
+  entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "", "", {}});
+  entry.media.push_back({Media::Kind::video, "https://img.example/b.mp4", "", "video/mp4", {}});
+  entry.media.push_back({Media::Kind::image, "/avatars/x.svg", "", "", {}});
+  entry.tags = {"Robots"};
+  entry.summary = {kit::bullets({std::string("One ]]> point."), std::string("Another.")})};
+  return entry;
+}
+
+std::size_t count_of(std::string_view text, std::string_view what) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a feed says what it is, where it is and how new it is", "[feeds]") {
+  Site site = kit::site_at("https://example.org/base/", "ko");
+  site.title = "데일리 & 페이퍼";
+  site.description = "매일의 논문";
+  site.licence = "CC BY 4.0";
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
+  const std::string xml = kit::filled(room.pages(), "feed.xml");
+  for (const char* part : {"<title>데일리 &amp; 페이퍼</title>", "<link>https://example.org/base/</link>",
+                           "<description>매일의 논문</description>", "<language>ko</language>",
+                           "<copyright>CC BY 4.0</copyright>",
+                           "<lastBuildDate>Wed, 31 Jan 2024 00:00:00 +0000</lastBuildDate>", "<generator>dayleaf",
+                           "<atom:link href=\"https://example.org/base/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>"}) {
+    INFO(part);
+    CHECK_THAT(xml, ContainsSubstring(part));
+  }
+}
+
+TEST_CASE("an item holds the whole entry, with absolute URLs and an identity that never changes", "[feeds]") {
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, kit::site_at("https://example.org/base/"));
+  const std::vector<Page> pages = room.pages();
+  const std::string xml = kit::filled(pages, "feed.xml");
+  for (const char* part :
+       {"<title>Weaver &lt;Mini&gt; &amp; $x$</title>",
+        "<link>https://example.org/base/papers/2401.17268/</link>",
+        "<guid isPermaLink=\"false\">https://arxiv.org/abs/2401.17268#2024-01-31</guid>",
+        "<pubDate>Wed, 31 Jan 2024 00:00:00 +0000</pubDate>", "<dc:creator>Ada Kim</dc:creator>",
+        "<dc:creator>Bo Lee</dc:creator>", "<category>Robots</category>",
+        "<description>One ]]&gt; point.</description>",
+        "<media:content url=\"https://img.example/a.png\" type=\"image/png\" medium=\"image\"/>",
+        "<media:content url=\"https://img.example/b.mp4\" type=\"video/mp4\" medium=\"video\"/>"}) {
+    INFO(part);
+    CHECK_THAT(xml, ContainsSubstring(part));
+  }
+  CHECK_THAT(xml, !ContainsSubstring("enclosure"));
+  CHECK_THAT(xml, !ContainsSubstring("avatars"));
+  const std::string html = feed_html(*room.press, room.archive.appearances.front());
+  CHECK(html ==
+        "<p><img src=\"https://img.example/a.png\" alt=\"\"></p>"
+        "<p><a href=\"https://img.example/b.mp4\">Watch the video</a></p>"
+        "<p>By Ada Kim, Bo Lee and others</p><p>28 votes</p>"
+        "<ul><li>One ]]&gt; point.</li><li>Another.</li></ul>"
+        "<p><a href=\"https://arxiv.org/abs/2401.17268\">arXiv:2401.17268</a> · "
+        "<a href=\"https://arxiv.org/pdf/2401.17268\">PDF</a></p>");
+  kit::Newsroom elsewhere({kit::sheet({2024, 1, 31}, {rich_entry()})}, kit::site_at("/"));
+  CHECK(feed_guid(*elsewhere.press, elsewhere.archive.appearances.front()) ==
+        "https://arxiv.org/abs/2401.17268#2024-01-31");
+}
+
+TEST_CASE("the site's feed has the newest entries, those of topics and authors each paper once", "[feeds]") {
+  std::vector<Sheet> sheets;
+  for (int day = 1; day <= 3; ++day) {
+    std::vector<Entry> entries;
+    entries.push_back(kit::entry("2401.00000", "Comes back", 1));
+    entries.push_back(kit::entry("2401.0000" + std::to_string(day), "Day " + std::to_string(day), 9));
+    for (Entry& entry : entries) {
+      entry.tags = {"Robots"};
+      entry.authors.names = {"Ada Kim"};
+    }
+    sheets.push_back(kit::sheet({2024, 1, day}, std::move(entries)));
+  }
+  Site site = kit::site_at("https://example.org/");
+  site.feed_items = 5;
+  kit::Newsroom room(sheets, site);
+  const std::vector<Page> pages = room.pages();
+  const std::string all = kit::filled(pages, "feed.xml");
+  CHECK(count_of(all, "<item>") == 5);
+  CHECK(count_of(all, "2401.00000#") == 2);
+  CHECK(all.find("2401.00003#2024-01-03") < all.find("2401.00000#2024-01-03"));
+  for (const char* path : {"tags/robots/feed.xml", "authors/ada-kim/feed.xml"}) {
+    const std::string xml = kit::filled(pages, path);
+    INFO(path);
+    CHECK(count_of(xml, "<item>") == 4);
+    CHECK(count_of(xml, "2401.00000#2024-01-03</guid>") == 1);
+    CHECK_THAT(xml, ContainsSubstring("href=\"https://example.org/" + std::string(path) + "\" rel=\"self\""));
+  }
+}
+
+TEST_CASE("a paper that stands twice in a day is one item", "[feeds]") {
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "A", 2), kit::entry("2401.00001", "A", 1)})},
+                     kit::site_at("https://example.org/"));
+  CHECK(count_of(kit::filled(room.pages(), "feed.xml"), "<item>") == 1);
+}
+
+TEST_CASE("feeds of topics and authors can be left out", "[feeds]") {
+  Site site = kit::site_at("https://example.org/");
+  site.feed_topics = false;
+  site.feed_authors = false;
+  site.author_min_papers = 1;
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
+  const std::vector<Page> pages = room.pages();
+  CHECK(kit::find_page(pages, "tags/robots/index.html") != nullptr);
+  CHECK(kit::find_page(pages, "tags/robots/feed.xml") == nullptr);
+  CHECK(kit::find_page(pages, "authors/ada-kim/feed.xml") == nullptr);
+}
+
+TEST_CASE("the identity of an item follows what identifies the paper", "[feeds]") {
+  const auto guid_of = [](PaperId id) {
+    Entry entry = kit::entry("x", "T");
+    entry.id = std::move(id);
+    kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})});
+    return feed_guid(*room.press, room.archive.appearances.front());
+  };
+  CHECK(guid_of({PaperId::Kind::doi, "10.1145/3292500"}) == "https://doi.org/10.1145/3292500#2024-01-01");
+  CHECK(guid_of({PaperId::Kind::url, "https://example.org/p"}) == "https://example.org/p#2024-01-01");
+  CHECK(guid_of({PaperId::Kind::title, "a title"}) == "title:a title#2024-01-01");
+}
+
+TEST_CASE("an item of an entry that says nothing still has a description and a content", "[feeds]") {
+  Entry entry = kit::entry("x", "A title");
+  entry.id = {PaperId::Kind::title, "a title"};
+  entry.link.clear();
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, kit::site_at("https://example.org/"));
+  const std::string xml = kit::filled(room.pages(), "feed.xml");
+  CHECK_THAT(xml, ContainsSubstring("<description>A title</description>"));
+  CHECK_THAT(xml, ContainsSubstring("<content:encoded>&lt;p&gt;A title&lt;/p&gt;</content:encoded>"));
+}

@@ -1,0 +1,160 @@
+#include "render/html.h"
+
+#include "kit/catch.h"
+#include "render/summary.h"
+#include "render_kit.h"
+
+using namespace dayleaf;
+using kit::around;
+using kit::bullets;
+using kit::holder;
+using kit::paragraph;
+using kit::text;
+
+namespace {
+
+std::string html_of(const std::vector<Inline>& inlines, bool links = true) {
+  std::string out;
+  append_html(inlines, {.links = links, .language = {}}, out);
+  return out;
+}
+
+std::string html_of(const Block& block, std::string_view language = {}) {
+  std::string out;
+  append_html(block, {.links = true, .language = language}, out);
+  return out;
+}
+
+Inline of_kind(Inline::Kind kind, std::string words) {
+  Inline node = text(std::move(words));
+  node.kind = kind;
+  return node;
+}
+
+}  // namespace
+
+TEST_CASE("words are escaped wherever they stand", "[html]") {
+  const std::string hostile = "<script>\"x\" & 'y'</script>";
+  const std::string shown = "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/script&gt;";
+  CHECK(html_of({text(hostile)}) == shown);
+  CHECK(html_of({of_kind(Inline::Kind::code, hostile)}) == "<code>" + shown + "</code>");
+  CHECK(html_of({of_kind(Inline::Kind::html, hostile)}) == shown);
+  CHECK(html_of({around(Inline::Kind::strong, {text(hostile)})}) == "<strong>" + shown + "</strong>");
+  Block raw = paragraph("");
+  raw.kind = Block::Kind::html;
+  raw.text = hostile + "\n";
+  CHECK(html_of(raw) == "<p>" + shown + "</p>");
+  Block code = raw;
+  code.kind = Block::Kind::code;
+  CHECK(html_of(code) == "<pre><code>" + shown + "\n</code></pre>");
+}
+
+TEST_CASE("controls that HTML cannot hold are left out", "[html]") {
+  CHECK(html_of({text("a\x0c" "b\x01" "c")}) == "abc");
+}
+
+TEST_CASE("a link is made only of a URL that passes the gate", "[html]") {
+  const auto link = [](std::string url) {
+    return std::vector<Inline>{around(Inline::Kind::link, {text("here")}, std::move(url))};
+  };
+  CHECK(html_of(link("https://example.org/a?b=1&c=\"2\"")) ==
+        "<a href=\"https://example.org/a?b=1&amp;c=%222%22\" rel=\"nofollow ugc\">here</a>");
+  for (const char* url : {"javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "//evil.example/",
+                          "/relative", "https://user@host/", ""}) {
+    CHECK(html_of(link(url)) == "here");
+  }
+}
+
+TEST_CASE("inside a link there is no other link", "[html]") {
+  const Inline inner = around(Inline::Kind::link, {text("in")}, "https://in.example/");
+  CHECK(html_of({inner}, false) == "in");
+  CHECK(html_of({around(Inline::Kind::link, {inner}, "https://out.example/")}) ==
+        "<a href=\"https://out.example/\" rel=\"nofollow ugc\">in</a>");
+}
+
+TEST_CASE("an image in running text is named and linked, never loaded", "[html]") {
+  Inline image = of_kind(Inline::Kind::image, "a <chart>");
+  image.url = "https://example.org/x.png";
+  CHECK(html_of({image}) == "<a href=\"https://example.org/x.png\" rel=\"nofollow ugc\">a &lt;chart&gt;</a>");
+  image.url = "javascript:x";
+  CHECK(html_of({image}) == "a &lt;chart&gt;");
+}
+
+TEST_CASE("headings of a digest's text are strong paragraphs", "[html]") {
+  Block heading = paragraph("Results");
+  heading.kind = Block::Kind::heading;
+  heading.level = 1;
+  CHECK(html_of(heading) == "<p><strong>Results</strong></p>");
+}
+
+TEST_CASE("blocks of another language are marked, and inside them only what differs again", "[html]") {
+  CHECK(html_of(paragraph("오늘의 논문을 소개합니다"), "en") == "<p lang=\"ko\">오늘의 논문을 소개합니다</p>");
+  CHECK(html_of(paragraph("오늘의 논문을 소개합니다"), "ko") == "<p>오늘의 논문을 소개합니다</p>");
+  CHECK(html_of(paragraph("1234"), "ko") == "<p>1234</p>");
+  const Block list = bullets({std::string("한국어로 쓴 항목입니다"), std::string("An English item here")});
+  CHECK(html_of(list, "ko") == "<ul><li>한국어로 쓴 항목입니다</li><li lang=\"en\">An English item here</li></ul>");
+}
+
+TEST_CASE("lists keep their numbers, tables their head", "[html]") {
+  Block list = bullets({std::string("three"), std::string("four")});
+  list.ordered = true;
+  list.start = 3;
+  CHECK(html_of(list) == "<ol start=\"3\"><li>three</li><li>four</li></ol>");
+  const auto row = [](std::string a, std::string b) {
+    Block left = paragraph(std::move(a));
+    Block right = paragraph(std::move(b));
+    left.kind = right.kind = Block::Kind::cell;
+    return holder(Block::Kind::row, {left, right});
+  };
+  CHECK(html_of(holder(Block::Kind::table, {row("A", "B"), row("1", "<2")})) ==
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>&lt;2</td></tr></tbody></table>");
+  CHECK(html_of(holder(Block::Kind::table, {row("A", "B")})) ==
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead></table>");
+  CHECK(html_of(holder(Block::Kind::table, {})).empty());
+}
+
+TEST_CASE("a summary is divided into intro, bullets and the rest, and nothing is lost", "[summary]") {
+  Block ordered = bullets({std::string("first"), std::string("second")});
+  ordered.ordered = true;
+  const Markup summary = {paragraph("Intro."), bullets({std::string("one")}), paragraph("Between."), ordered,
+                          paragraph("After.")};
+  const SummaryParts parts = split_summary(summary);
+  CHECK(blocks_text(parts.intro) == "Intro.");
+  REQUIRE(parts.bullets.size() == 3);
+  CHECK(bullet_html(parts.bullets[0], {}).text == "one");
+  CHECK(bullet_html(parts.bullets[1], {}).text == "1. first");
+  CHECK(bullet_html(parts.bullets[2], {}).text == "2. second");
+  CHECK(blocks_text(parts.other) == "Between.\nAfter.");
+}
+
+TEST_CASE("the key of a bullet stands apart without its colon", "[summary]") {
+  const auto html = [](std::vector<Inline> inlines) {
+    const Markup summary = {bullets(std::vector<std::vector<Inline>>{std::move(inlines)})};
+    return bullet_html(split_summary(summary).bullets.front(), {});
+  };
+  const Inline strong = around(Inline::Kind::strong, {text("What's New")});
+  BulletHtml bullet = html({strong, text(": it is <fast>")});
+  CHECK(bullet.key == "What&#39;s New");
+  CHECK(bullet.text == "it is &lt;fast&gt;");
+  bullet = html({around(Inline::Kind::emphasis, {strong}), text(" : value")});
+  CHECK(bullet.key == "What&#39;s New");
+  CHECK(bullet.text == "value");
+  bullet = html({around(Inline::Kind::strong, {text("방법：")}), text(" 값")});
+  CHECK(bullet.key == "방법");
+  CHECK(bullet.text == "값");
+  bullet = html({strong, text(" is bold, no key")});
+  CHECK(bullet.key.empty());
+  CHECK(bullet.text == "<strong>What&#39;s New</strong> is bold, no key");
+  bullet = html({strong, text(":")});
+  CHECK(bullet.key.empty());
+}
+
+TEST_CASE("the sentence of a summary is its intro's, else its first bullet's without the key", "[summary]") {
+  const auto sentence = [](const Markup& summary) { return sentence_of(split_summary(summary), 200); };
+  CHECK(sentence({paragraph("One thing. Another."), bullets({std::string("x")})}) == "One thing.");
+  const Inline key = around(Inline::Kind::strong, {text("Key")});
+  CHECK(sentence({bullets({{key, text(": the value. More.")}})}) == "the value.");
+  CHECK(sentence({bullets({{text("짧은 문장이다. 다음 문장이다.")}})}) == "짧은 문장이다.");
+  CHECK(sentence({}).empty());
+  CHECK(count_code_points(sentence({paragraph(std::string(500, 'a'))})) <= 200);
+}

@@ -1,0 +1,72 @@
+#include "render/links.h"
+
+#include "kit/catch.h"
+#include "render/letters.h"
+
+using namespace dayleaf;
+
+TEST_CASE("addresses are folders that end with a slash, and files", "[links]") {
+  CHECK(address::day({2024, 1, 31}) == "2024/01/31/");
+  CHECK(address::month(2024, 1) == "2024/01/");
+  CHECK(address::year(987) == "0987/");
+  CHECK(address::paper("2401.17268") == "papers/2401.17268/");
+  CHECK(address::topic("llm") == "tags/llm/");
+  CHECK(address::topic("llm", 2) == "tags/llm/2/");
+  CHECK(address::topic_feed("llm") == "tags/llm/feed.xml");
+  CHECK(address::author("yang-liu", 3) == "authors/yang-liu/3/");
+  CHECK(address::author_letter("k") == "authors/index/k/");
+  CHECK(address::sitemap() == "sitemap.xml");
+  CHECK(address::sitemap(2) == "sitemap-2.xml");
+  CHECK(address::file_of("") == "index.html");
+  CHECK(address::file_of("2024/01/31/") == "2024/01/31/index.html");
+  CHECK(address::file_of("feed.xml") == "feed.xml");
+}
+
+TEST_CASE("URLs stand under the base path and are percent-encoded", "[links]") {
+  const Links root(*parse_base_url("/"));
+  CHECK(root.url(address::home()) == "/");
+  CHECK(root.url(address::topic("모델")) == "/tags/%EB%AA%A8%EB%8D%B8/");
+  CHECK_FALSE(root.host_known());
+  CHECK(root.absolute("feed.xml") == "https://site.invalid/feed.xml");
+  const Links below(*parse_base_url("https://alice.example/some/base/"));
+  CHECK(below.url(address::day({2024, 1, 31})) == "/some/base/2024/01/31/");
+  CHECK(below.url(address::day({2024, 1, 31}), anchor_of("2401.17268")) == "/some/base/2024/01/31/#p-2401.17268");
+  CHECK(below.absolute("feed.xml") == "https://alice.example/some/base/feed.xml");
+  CHECK(below.host_known());
+}
+
+TEST_CASE("entries of a paper that stands twice in a day have anchors of their own", "[links]") {
+  CHECK(anchor_of("2401.17268") == "p-2401.17268");
+  CHECK(anchor_of("2401.17268", 1) == "p-2401.17268-again-1");
+}
+
+TEST_CASE("a name stands under its letter without its marks", "[letters]") {
+  CHECK(index_letter("kim") == 'k');
+  CHECK(index_letter("étienne") == 'e');
+  CHECK(index_letter("øyvind") == 'o');
+  CHECK(index_letter("łukasz") == 'l');
+  CHECK(index_letter("žiga") == 'z');
+  CHECK(index_letter("đức") == 'd');
+  CHECK(index_letter("ắn") == 'a');
+  CHECK(index_letter("\"quoted") == 'q');
+  CHECK(index_letter("강민수") == U'ㄱ');
+  CHECK(index_letter("까치") == U'ㄱ');
+  CHECK(index_letter("홍길동") == U'ㅎ');
+  CHECK(index_letter("3d team") == 0);
+  CHECK(index_letter("иван") == 0);
+  CHECK(index_letter("") == 0);
+}
+
+TEST_CASE("the index has every person under exactly one letter", "[letters]") {
+  std::vector<Person> people;
+  for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"}) people.push_back({key, key, key, {}});
+  const std::vector<IndexLetter> letters = index_letters(people);
+  REQUIRE(letters.size() == 4);
+  CHECK(letters[0].label == "A");
+  CHECK(letters[1].slug == "e");
+  CHECK(letters[1].people == std::vector<std::uint32_t>{2, 3});
+  CHECK(letters[2].label == "ㄱ");
+  CHECK(letters[3].slug == "other");
+  CHECK(letters[3].label.empty());
+  CHECK(letters[3].people == std::vector<std::uint32_t>{0, 4});
+}

@@ -1,0 +1,279 @@
+#include <algorithm>
+#include <set>
+
+#include "base/parallel.h"
+#include "kit/catch.h"
+#include "render/plan.h"
+#include "render/sitemap.h"
+#include "render_kit.h"
+
+using namespace dayleaf;
+
+namespace {
+
+std::vector<std::string> paths_of(const std::vector<Page>& pages, std::string_view output) {
+  std::vector<std::string> paths;
+  for (const Page& page : pages) {
+    if (page.output == output) paths.push_back(page.path);
+  }
+  return paths;
+}
+
+std::vector<Sheet> two_days() {
+  Entry first = kit::entry("2401.00001", "First: a title", 3);
+  first.authors.names = {"Ada Kim", "Bo Lee"};
+  first.tags = {"Robots"};
+  Entry again = kit::entry("2401.00001", "First: a new title", 5);
+  again.authors.names = {"Ada Kim", "Bo Lee"};
+  Entry other = kit::entry("2401.00002", "Other");
+  other.authors.names = {"Ada Kim", "김민수"};
+  return {kit::sheet({2023, 12, 31}, {first}), kit::sheet({2024, 1, 1}, {other, again})};
+}
+
+}  // namespace
+
+TEST_CASE("every output plans its pages", "[pages]") {
+  kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
+  const std::vector<Page> pages = room.pages();
+  CHECK(room.diagnostics.all().empty());
+  using Paths = std::vector<std::string>;
+  CHECK(paths_of(pages, "home") == Paths{"index.html"});
+  CHECK(paths_of(pages, "day") == Paths{"2023/12/31/index.html", "2024/01/01/index.html"});
+  CHECK(paths_of(pages, "archive") == Paths{"2023/12/index.html", "2024/01/index.html", "2023/index.html",
+                                            "2024/index.html", "days/index.html"});
+  CHECK(paths_of(pages, "paper") == Paths{"papers/2401.00001/index.html", "papers/2401.00002/index.html"});
+  CHECK(paths_of(pages, "topic") == Paths{"tags/robots/index.html", "tags/index.html"});
+  CHECK(paths_of(pages, "author") == Paths{"authors/ada-kim/index.html"});
+  CHECK(paths_of(pages, "author-index") == Paths{"authors/index.html", "authors/index/a/index.html",
+                                                 "authors/index/b/index.html", "authors/index/ㄱ/index.html"});
+  CHECK(paths_of(pages, "not-found") == Paths{"404.html"});
+  CHECK(paths_of(pages, "feed") == Paths{"feed.xml", "tags/robots/feed.xml", "authors/ada-kim/feed.xml"});
+  CHECK(paths_of(pages, "sitemap") == Paths{"sitemap.xml"});
+  CHECK(paths_of(pages, "robots") == Paths{"robots.txt"});
+  CHECK(paths_of(pages, "asset").size() == 1);
+  CHECK(kit::find_page(pages, "2024/01/01/index.html")->source == "2024-01-01.md");
+  CHECK(kit::find_page(pages, "authors/ada-kim/index.html")->source == "author Ada Kim");
+}
+
+TEST_CASE("without a day there are a front page, an empty archive, a 404 page and an empty feed", "[pages]") {
+  kit::Newsroom room(std::vector<Sheet>{}, kit::site_at("https://example.org/"));
+  const std::vector<Page> pages = room.pages();
+  for (const char* path : {"index.html", "days/index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt"}) {
+    INFO(path);
+    CHECK_FALSE(kit::filled(pages, path).empty());
+  }
+  CHECK(paths_of(pages, "topic").empty());
+  CHECK(paths_of(pages, "author-index").empty());
+}
+
+TEST_CASE("people without a slug and people with too few papers have no page", "[pages]") {
+  Entry entry = kit::entry("2401.00001", "T");
+  entry.authors.names = {"???", "Ada Kim"};
+  Site site = kit::site_at("/");
+  site.author_min_papers = 1;
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
+  CHECK(paths_of(room.pages(), "author") == std::vector<std::string>{"authors/ada-kim/index.html"});
+}
+
+TEST_CASE("long lists go over several pages", "[pages]") {
+  std::vector<Entry> entries;
+  for (int index = 0; index < 5; ++index) {
+    entries.push_back(kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index)));
+    entries.back().authors.names = {"Ada Kim"};
+    entries.back().tags = {"Robots"};
+  }
+  Site site = kit::site_at("/");
+  site.papers_per_page = 2;
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, entries)}, site);
+  const std::vector<Page> pages = room.pages();
+  for (const char* path : {"tags/robots/3/index.html", "authors/ada-kim/3/index.html"}) {
+    INFO(path);
+    CHECK(kit::find_page(pages, path) != nullptr);
+  }
+  CHECK(kit::find_page(pages, "tags/robots/4/index.html") == nullptr);
+}
+
+TEST_CASE("two pages of one path, or paths that differ by case only, are errors that name both sources", "[pages]") {
+  kit::Newsroom room(two_days());
+  const auto page = [](std::string path, std::string source) {
+    return Page{std::move(path), "day", std::move(source), [](std::string&) {}};
+  };
+  Diagnostics diagnostics;
+  const std::vector<Page> kept = without_collisions(
+      {page("a/index.html", "one.md"), page("A/index.html", "two.md"), page("a/index.html", "three.md"),
+       page("b/index.html", "four.md"), page("모델/index.html", "five.md")},
+      diagnostics);
+  REQUIRE(kept.size() == 3);
+  CHECK(kept[0].source == "one.md");
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(diagnostics.all()[0].severity == Severity::error);
+  CHECK(diagnostics.all()[0].code == "pages-collide");
+  CHECK(diagnostics.all()[0].message ==
+        "A/index.html (day, from two.md) differs only by case from a/index.html of one.md (day)");
+  CHECK(diagnostics.all()[1].message == "a/index.html (day, from three.md) is already the page of one.md (day)");
+}
+
+TEST_CASE("a site whose address is not known is told so once", "[pages]") {
+  kit::Newsroom room(two_days(), kit::site_at("/some/base/"));
+  const std::vector<Page> pages = room.pages();
+  REQUIRE(room.diagnostics.all().size() == 1);
+  CHECK(room.diagnostics.all()[0].code == "no-base-url");
+  CHECK(kit::filled(pages, "robots.txt") == "User-agent: *\nAllow: /\n");
+  CHECK_THAT(kit::filled(pages, "papers/2401.00002/index.html"), !ContainsSubstring("canonical"));
+}
+
+TEST_CASE("every link of a page is under the base path and leads to a planned page", "[pages]") {
+  for (const std::string base : {"https://example.org/", "https://example.org/some/base/"}) {
+    kit::Newsroom room(two_days(), kit::site_at(base));
+    const std::vector<Page> pages = room.pages();
+    const std::string prefix = room.site.base.path;
+    std::set<std::string> addresses;
+    for (const Page& page : pages) addresses.insert(prefix + encode_path(address_of(page)));
+    for (const Page& page : pages) {
+      std::string html;
+      page.fill(html);
+      for (std::size_t at = html.find("href=\"/"); at != std::string::npos; at = html.find("href=\"/", at + 1)) {
+        const std::size_t start = at + 6;
+        std::string url = html.substr(start, html.find('"', start) - start);
+        url.resize(std::min(url.size(), url.find('#')));
+        INFO(page.path << " links " << url);
+        CHECK(addresses.count(url) == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("pages know the way to them and their neighbours", "[pages]") {
+  std::vector<Sheet> sheets = two_days();
+  sheets[1].entries.push_back(kit::entry("2401.00003", "Third", 9));
+  kit::Newsroom room(sheets, kit::site_at("/b/", "ko"));
+  const std::vector<Page> pages = room.pages();
+  const std::string day = kit::filled(pages, "2024/01/01/index.html");
+  CHECK_THAT(day, ContainsSubstring("<nav><a href=\"/b/\">처음</a> <a href=\"/b/2024/\">2024년</a> "
+                                    "<a href=\"/b/2024/01/\">1월</a> 1월 1일</nav>"));
+  CHECK_THAT(day, ContainsSubstring("<a rel=\"prev\" href=\"/b/2023/12/31/\">12월 31일</a>"));
+  CHECK_THAT(day, !ContainsSubstring("rel=\"next\""));
+  // By rank: Third (9), First (5), Other (no votes).
+  const std::string first = kit::filled(pages, "papers/2401.00001/index.html");
+  CHECK_THAT(first, ContainsSubstring("<a rel=\"prev\" href=\"/b/papers/2401.00003/\">Third</a>"));
+  CHECK_THAT(first, ContainsSubstring("<a rel=\"next\" href=\"/b/papers/2401.00002/\">Other</a>"));
+  const std::string month = kit::filled(pages, "2024/01/index.html");
+  CHECK_THAT(month, ContainsSubstring("<a rel=\"prev\" href=\"/b/2023/12/\">2023년 12월</a>"));
+  const std::string author = kit::filled(pages, "authors/ada-kim/index.html");
+  CHECK_THAT(author, ContainsSubstring("<link href=\"/b/authors/ada-kim/feed.xml\"><link href=\"/b/feed.xml\">"));
+}
+
+TEST_CASE("every page that search engines list says what it is, shortly", "[pages]") {
+  Entry entry = kit::entry("2401.00001", std::string(300, 'a'), 3);
+  entry.authors.names = std::vector<std::string>(40, "Somebody With A Long Name");
+  for (std::size_t at = 0; at < entry.authors.names.size(); ++at) entry.authors.names[at] += " " + std::to_string(at);
+  entry.tags = {std::string(100, 'b')};
+  Site site = kit::site_at("https://example.org/");
+  site.author_min_papers = 1;
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
+  for (const Page& page : room.pages()) {
+    if (!page.path.ends_with("index.html")) continue;
+    std::string html;
+    page.fill(html);
+    const std::size_t start = html.find("<meta content=\"") + 15;
+    const std::string description = html.substr(start, html.find('"', start) - start);
+    INFO(page.path << ": " << description);
+    CHECK_FALSE(description.empty());
+    CHECK(count_code_points(description) <= 160);
+  }
+}
+
+TEST_CASE("the sitemap lists pages with the dates of their content, and never the 404 page", "[sitemap]") {
+  kit::Newsroom room(two_days(), kit::site_at("https://example.org/base/"));
+  const std::string xml = kit::filled(room.pages(), "sitemap.xml");
+  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/2023/12/31/</loc>\n    <lastmod>2023-12-31</lastmod>"));
+  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/papers/2401.00001/</loc>\n    <lastmod>2024-01-01</lastmod>"));
+  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/authors/index/%E3%84%B1/</loc>"));
+  CHECK_THAT(xml, !ContainsSubstring("404"));
+  CHECK_THAT(xml, !ContainsSubstring("feed.xml"));
+}
+
+TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
+  kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
+  const auto press = std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, Object());
+  Plan plan(press);
+  plan_days(*press, plan);
+  plan_archive(*press, plan);
+  REQUIRE(plan.listed().size() == 7);
+  plan_sitemap_of(*press, plan, 3);
+  const std::vector<Page> pages = plan.take();
+  const std::string index = kit::filled(pages, "sitemap.xml");
+  CHECK_THAT(index, ContainsSubstring("<sitemapindex"));
+  CHECK_THAT(index, ContainsSubstring("<loc>https://example.org/sitemap-3.xml</loc>"));
+  CHECK_THAT(index, !ContainsSubstring("sitemap-4.xml"));
+  std::size_t urls = 0;
+  for (const char* part : {"sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"}) {
+    const std::string xml = kit::filled(pages, part);
+    for (std::size_t at = xml.find("<loc>"); at != std::string::npos; at = xml.find("<loc>", at + 1)) ++urls;
+  }
+  CHECK(urls == 7);
+}
+
+TEST_CASE("one worker and four fill the same bytes, in any order and again", "[pages]") {
+  std::vector<Sheet> sheets;
+  for (int day = 1; day <= 20; ++day) {
+    std::vector<Entry> entries;
+    for (int index = 0; index < 6; ++index) {
+      entries.push_back(kit::entry("2401.0" + std::to_string(1000 + 10 * day + index), "T " + std::to_string(index), index));
+      entries.back().authors.names = {"Ada Kim", "Name " + std::to_string(index)};
+      entries.back().tags = {"Robots", "Tag " + std::to_string(index)};
+      entries.back().summary = {kit::paragraph("Words of day " + std::to_string(day))};
+    }
+    sheets.push_back(kit::sheet({2024, 1, day}, std::move(entries)));
+  }
+  kit::Newsroom room(std::move(sheets), kit::site_at("https://example.org/"));
+  const auto fill_all = [&](std::size_t jobs) {
+    const std::vector<Page> pages = room.pages();
+    return parallel_map(pages.size(), jobs, [&](std::size_t item) {
+      const std::size_t at = jobs == 1 ? item : pages.size() - 1 - item;
+      std::string out;
+      pages[at].fill(out);
+      return pages[at].path + "\n" + out;
+    });
+  };
+  std::vector<std::string> alone = fill_all(1);
+  std::vector<std::string> together = fill_all(4);
+  std::sort(alone.begin(), alone.end());
+  std::sort(together.begin(), together.end());
+  CHECK(alone == together);
+
+  const std::vector<Page> pages = room.pages();
+  CHECK(kit::filled(pages, "index.html") == kit::filled(pages, "index.html"));
+}
+
+TEST_CASE("hostile text in every field comes out as text", "[pages]") {
+  for (const std::string bad : {"<script>alert(1)</script>", "]]><x>", "{{site_title}}", "{{{bullet_html}}}", "\" onload=\"x",
+                                "<!--", "{{#papers}}"}) {
+    Entry entry = kit::entry("2401.00001", bad + " title", 1);
+    entry.authors.names = {bad + " name", "Ada Kim"};
+    entry.tags = {bad + " tag"};
+    entry.media.push_back({Media::Kind::image, "https://img.example/" + bad, bad, "", {}});
+    entry.link = "https://arxiv.org/abs/2401.00001?" + bad;
+    Inline raw = kit::text(bad);
+    raw.kind = Inline::Kind::html;
+    entry.summary = {kit::paragraph(bad), kit::bullets({{kit::text(bad), raw, kit::around(Inline::Kind::link, {kit::text(bad)}, "https://x.example/" + bad)}})};
+    Site site = kit::site_at("https://example.org/");
+    site.title = bad + " site";
+    site.description = bad;
+    site.author_min_papers = 1;
+    kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
+    REQUIRE(room.theme != nullptr);
+    for (const Page& page : room.pages()) {
+      std::string out;
+      page.fill(out);
+      INFO(page.path << ": " << out);
+      CHECK(out.find("<script>alert") == std::string::npos);
+      CHECK(out.find("]]>") == std::string::npos);
+      // A quotation mark ends attributes, so pages escape it; in the text of XML it is itself.
+      if (page.path.ends_with(".html")) CHECK(out.find("\" onload=\"") == std::string::npos);
+      CHECK(out.find("<!--") == std::string::npos);
+      // Template syntax is shown as it was written, never obeyed.
+      if (bad.starts_with("{{") && page.output == "paper") CHECK(out.find(bad + " title") != std::string::npos);
+    }
+  }
+}

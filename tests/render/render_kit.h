@@ -1,0 +1,250 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "index/find_topics.h"
+#include "index/index_sheets.h"
+#include "render/outputs.h"
+#include "render/press.h"
+#include "theme/theme.h"
+
+// Archives made by hand, and what to look at them with.
+namespace dayleaf::kit {
+
+inline Inline text(std::string words) {
+  Inline node;
+  node.text = std::move(words);
+  return node;
+}
+
+inline Inline around(Inline::Kind kind, std::vector<Inline> children, std::string url = {}) {
+  Inline node;
+  node.kind = kind;
+  node.children = std::move(children);
+  node.url = std::move(url);
+  return node;
+}
+
+inline Block paragraph(std::vector<Inline> inlines) {
+  Block block;
+  block.inlines = std::move(inlines);
+  return block;
+}
+
+inline Block paragraph(std::string words) { return paragraph({text(std::move(words))}); }
+
+inline Block holder(Block::Kind kind, std::vector<Block> children) {
+  Block block;
+  block.kind = kind;
+  block.children = std::move(children);
+  return block;
+}
+
+inline Block bullets(std::vector<std::vector<Inline>> items) {
+  Block list = holder(Block::Kind::list, {});
+  for (std::vector<Inline>& item : items) {
+    list.children.push_back(holder(Block::Kind::item, {paragraph(std::move(item))}));
+  }
+  return list;
+}
+
+inline Block bullets(std::vector<std::string> items) {
+  std::vector<std::vector<Inline>> inlines;
+  for (std::string& item : items) inlines.push_back({text(std::move(item))});
+  return bullets(std::move(inlines));
+}
+
+inline Entry entry(std::string arxiv_id, std::string title, std::optional<std::int64_t> votes = {}) {
+  Entry entry;
+  entry.id = {PaperId::Kind::arxiv, arxiv_id};
+  entry.link = "https://arxiv.org/abs/" + arxiv_id;
+  entry.title = {text(title)};
+  entry.title_text = std::move(title);
+  entry.votes = votes;
+  entry.votes_stated = votes.has_value();
+  return entry;
+}
+
+inline Sheet sheet(Date date, std::vector<Entry> entries) {
+  Sheet sheet;
+  sheet.path = iso_date(date) + ".md";
+  sheet.dialect = "daily";
+  sheet.date = date;
+  sheet.entries = std::move(entries);
+  return sheet;
+}
+
+// Every layout shows a little of what it is filled with.
+inline std::vector<ThemeFile> small_theme() {
+  const auto file = [](std::string path, std::string bytes) {
+    return ThemeFile{path, std::move(bytes), "theme/" + path};
+  };
+  const std::string head =
+      "<title>{{page_title}}</title><meta content=\"{{description}}\">"
+      "{{#canonical_url}}<link href=\"{{canonical_url}}\">{{/canonical_url}}"
+      "{{#prev_url}}<a rel=\"prev\" href=\"{{prev_url}}\">{{prev_label}}</a>{{/prev_url}}"
+      "{{#next_url}}<a rel=\"next\" href=\"{{next_url}}\">{{next_label}}</a>{{/next_url}}"
+      "{{#feeds}}<link href=\"{{feed_url}}\">{{/feeds}}"
+      "<nav>{{#breadcrumbs}}{{#crumb_url}}<a href=\"{{crumb_url}}\">{{crumb_label}}</a> {{/crumb_url}}{{^crumb_url}}{{crumb_label}}{{/crumb_url}}{{/breadcrumbs}}</nav>";
+  const std::string entry = "<h2 id=\"{{entry_id}}\">{{{title_html}}}</h2>{{#bullets}}<li>{{{bullet_html}}}</li>{{/bullets}}{{sentence}}";
+  std::vector<ThemeFile> files = {
+      file("theme.toml", "name = \"small\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = \"red\"\n"),
+      file("assets/style.css", "p{}"),
+      file("layouts/row.mustache", "<article>{{{title_html}}} {{paper_url}}</article>"),
+      file("layouts/day.mustache", head + "{{date_long}}{{#lead}}" + entry + "{{/lead}}{{#cards}}" + entry + "{{/cards}}{{#stories}}" + entry + "{{/stories}}{{#briefs}}" + entry + "{{/briefs}}"),
+      file("layouts/paper.mustache", head + entry + "{{#authors}}<i>{{author_name}}</i>{{/authors}}{{#related}}{{{row_html}}}{{/related}}{{#links}}<a href=\"{{link_url}}\">{{link_label}}</a>{{/links}}{{#topics}}<a href=\"{{topic_url}}\">{{topic_name}}</a>{{/topics}}"),
+  };
+  for (const char* name : {"home", "month", "year"}) {
+    files.push_back(file("layouts/" + std::string(name) + ".mustache", head + "{{#top_papers}}{{{row_html}}}{{/top_papers}}"));
+  }
+  for (const char* name : {"topic", "author"}) {
+    files.push_back(file("layouts/" + std::string(name) + ".mustache", head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
+  }
+  for (const char* name : {"days", "topics", "authors", "not_found"}) {
+    files.push_back(file("layouts/" + std::string(name) + ".mustache", head));
+  }
+  return files;
+}
+
+// An archive of sheets with all that is needed to make pages of it.
+class Newsroom {
+ public:
+  explicit Newsroom(std::vector<Sheet> sheets, Site settings = {}) : site(std::move(settings)) {
+    if (site.language.empty()) site.language = "en";
+    Diagnostics ignored;
+    const Taxonomy taxonomy = make_taxonomy(Object(), nullptr, ignored, ignored);
+    archive = index_sheets(std::move(sheets), site, taxonomy, 1, ignored);
+    theme = load_theme(small_theme(), site.language, theme_contract(), diagnostics);
+    if (theme == nullptr) return;
+    press = std::make_unique<const Press>(Edition{archive, site, *theme}, theme_params(*theme).object());
+  }
+
+  std::vector<Page> pages() {
+    return plan_pages(Edition{archive, site, *theme}, diagnostics);
+  }
+
+  Site site;
+  Archive archive;
+  Diagnostics diagnostics;
+  std::shared_ptr<const Theme> theme;
+  std::unique_ptr<const Press> press;
+};
+
+inline Site site_at(std::string_view base_url, std::string language = "en") {
+  Site site;
+  site.language = std::move(language);
+  site.base = parse_base_url(base_url).value_or(BaseUrl());
+  return site;
+}
+
+inline const Page* find_page(const std::vector<Page>& pages, std::string_view path) {
+  for (const Page& page : pages) {
+    if (page.path == path) return &page;
+  }
+  return nullptr;
+}
+
+inline std::string filled(const std::vector<Page>& pages, std::string_view path) {
+  std::string out;
+  if (const Page* page = find_page(pages, path)) page->fill(out);
+  return out;
+}
+
+// What is not empty, one member a line, objects and items indented: "name: value".
+inline void dump(const Value& value, std::size_t depth, std::string& out);
+
+inline void dump(const Object& object, std::size_t depth, std::string& out) {
+  for (const Member& member : object.members()) {
+    if (!member.value.truthy()) continue;
+    out.append(2 * depth, ' ');
+    out += member.name + ":";
+    dump(member.value, depth, out);
+  }
+}
+
+inline void dump(const Value& value, std::size_t depth, std::string& out) {
+  switch (value.kind()) {
+    case Value::Kind::boolean: out += " yes\n"; break;
+    case Value::Kind::text: (out += " ") += value.text(); out += "\n"; break;
+    case Value::Kind::object:
+      out += "\n";
+      dump(value.object(), depth + 1, out);
+      break;
+    case Value::Kind::list:
+      out += "\n";
+      for (const Value& item : value.list()) {
+        out.append(2 * depth + 2, ' ');
+        out += "-\n";
+        dump(item.object(), depth + 2, out);
+      }
+      break;
+    default: out += " ?\n";
+  }
+}
+
+inline std::string dump(const Object& object) {
+  std::string out;
+  dump(object, 0, out);
+  return out;
+}
+
+// How an object differs from its shape; empty: not at all.
+inline void compare_with_shape(const Object& object, const Shape& shape, const std::string& where,
+                               std::string& out) {
+  const auto wrong = [&](std::string_view name, std::string_view what) {
+    ((((out += where) += '.') += name) += ' ') += what;
+    out += '\n';
+  };
+  for (const Member& member : object.members()) {
+    bool known = shape.has_params && member.name.starts_with("param_");
+    for (const Field& field : shape.fields) known = known || field.name == member.name;
+    if (!known) wrong(member.name, "is not in the contract");
+  }
+  for (const Field& field : shape.fields) {
+    if (field.name == "first" || field.name == "last") continue;
+    const Value* value = object.find(field.name);
+    if (value == nullptr) {
+      wrong(field.name, "is missing");
+      continue;
+    }
+    switch (field.kind) {
+      case Field::Kind::text:
+      case Field::Kind::html:
+        if (!value->is_text()) wrong(field.name, "is no text");
+        break;
+      case Field::Kind::flag:
+        if (value->kind() != Value::Kind::boolean) wrong(field.name, "is no flag");
+        break;
+      case Field::Kind::list:
+        if (!value->is_list()) wrong(field.name, "is no list");
+        for (const Value& item : value->list()) {
+          compare_with_shape(item.object(), *field.shape, where + "." + std::string(field.name), out);
+        }
+        break;
+      case Field::Kind::object:
+        if (value->is_object()) {
+          compare_with_shape(value->object(), *field.shape, where + "." + std::string(field.name), out);
+        } else if (value->truthy()) {
+          wrong(field.name, "is neither an object nor nothing");
+        }
+        break;
+    }
+  }
+}
+
+inline const Shape* find_shape(std::string_view layout, std::string_view shape) {
+  for (const Contract::Layout& known : theme_contract().layouts) {
+    if (known.name != layout) continue;
+    for (const Shape* scope : known.scopes) {
+      if (scope->name == shape) return scope;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace dayleaf::kit

@@ -1,0 +1,316 @@
+#include "kit/catch.h"
+#include "render/views_calendar.h"
+#include "render/views_entry.h"
+#include "render/views_lists.h"
+#include "render/views_pages.h"
+#include "render/views_shell.h"
+#include "render_kit.h"
+
+using namespace dayleaf;
+
+namespace {
+
+Entry weaver() {
+  Entry entry = kit::entry("2401.17268", "Weaver: Foundation Models", 28);
+  entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Roe", "Di Park", "Ed Choi"};
+  entry.authors.cut = true;
+  entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
+  entry.media.push_back({Media::Kind::image, "https://img.example/b.png", "", "", {}});
+  entry.tags = {"Writing"};
+  const Inline key = kit::around(Inline::Kind::strong, {kit::text("핵심")});
+  entry.summary = {kit::paragraph("A new family. It has four sizes."),
+                   kit::bullets({{key, kit::text(": 글쓰기를 위한 모델입니다.")}, {kit::text("Code: "), kit::around(Inline::Kind::link, {kit::text("here")}, "https://code.example/weaver/?x=1#y")}})};
+  return entry;
+}
+
+Value item(const Value& list, std::size_t at) { return list.list()[at]; }
+
+std::string_view text_of(const Object& object, std::string_view name) {
+  const Value* value = object.find(name);
+  return value == nullptr ? std::string_view("missing") : value->text();
+}
+
+bool flag_of(const Object& object, std::string_view name) {
+  const Value* value = object.find(name);
+  return value != nullptr && value->boolean();
+}
+
+std::string labels(const Value& list, std::string_view name) {
+  std::string out;
+  for (const Value& object : list.list()) {
+    const std::string_view label = text_of(object.object(), name);
+    (out += label.empty() ? "…" : label) += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("an entry in a card", "[views]") {
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})}, kit::site_at("https://example.org/base/", "ko"));
+  const Press& press = *room.press;
+  const std::string dump = kit::dump(entry_view(press, press.archive.appearances[0], EntryPlace::card));
+  // The tone is a hash of the identity: any number, but the same for ever.
+  CHECK(dump ==
+        "entry_id: p-2401.17268\n"
+        "title_html: Weaver: Foundation Models\n"
+        "title_text: Weaver: Foundation Models\n"
+        "title_lang: en\n"
+        "paper_url: /base/papers/2401.17268/\n"
+        "plate_text: 2401.17268\n"
+        "arxiv_id: 2401.17268\n"
+        "arxiv_url: https://arxiv.org/abs/2401.17268\n"
+        "pdf_url: https://arxiv.org/pdf/2401.17268\n"
+        "tone: 1\n"
+        "has_votes: yes\n"
+        "votes: 28\n"
+        "image:\n"
+        "  image_url: https://img.example/a.png\n"
+        "  image_alt: a chart\n"
+        "authors:\n"
+        "  -\n"
+        "    author_name: Ada Kim\n"
+        "  -\n"
+        "    author_name: Bo Lee\n"
+        "  -\n"
+        "    author_name: Cy Roe\n"
+        "  -\n"
+        "    author_name: Di Park\n"
+        "  -\n"
+        "    author_name: Ed Choi\n"
+        "authors_cut: yes\n"
+        "author_order_unknown: yes\n"
+        "topics:\n"
+        "  -\n"
+        "    topic_name: Writing\n"
+        "    topic_url: /base/tags/writing/\n"
+        "    topic_lang: en\n"
+        "intro_html: <p>A new family. It has four sizes.</p>\n"
+        "intro_lang: en\n"
+        "bullets:\n"
+        "  -\n"
+        "    bullet_html: 글쓰기를 위한 모델입니다.\n"
+        "    bullet_key_html: 핵심\n"
+        "  -\n"
+        "    bullet_html: Code: <a href=\"https://code.example/weaver/?x=1#y\" rel=\"nofollow ugc\">here</a>\n"
+        "    bullet_lang: en\n"
+        "sentence_lang: en\n"
+        "sentence: A new family.\n"
+        "entry_date: 2024년 1월 31일\n"
+        "entry_date_iso: 2024-01-31\n"
+        "entry_day_url: /base/2024/01/31/#p-2401.17268\n");
+}
+
+TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]") {
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})});
+  const Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
+  CHECK(labels(*row.find("authors"), "author_name") == "Ada Kim Bo Lee Cy Roe ");
+  CHECK(text_of(row, "more_authors_count") == "2");
+  CHECK(row.find("bullets")->list().empty());
+  CHECK(text_of(row, "intro_html").empty());
+  CHECK(text_of(row, "sentence") == "A new family.");
+}
+
+TEST_CASE("one that would be left out alone is shown", "[views]") {
+  Entry entry = weaver();
+  entry.authors.names.resize(4);
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
+  const Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
+  CHECK(row.find("authors")->list().size() == 4);
+  CHECK(text_of(row, "more_authors_count").empty());
+}
+
+TEST_CASE("a paper that is not on arXiv says where it is", "[views]") {
+  Entry entry = kit::entry("x", "Elsewhere");
+  entry.id = {PaperId::Kind::url, "https://www.lab.example/report"};
+  entry.link = "https://www.lab.example/report";
+  Entry nameless = kit::entry("y", "");
+  nameless.id = {PaperId::Kind::title, "a long title that no plate has room for at all"};
+  nameless.link = "javascript:alert(1)";
+  nameless.title.clear();
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, nameless})});
+  const Object elsewhere = entry_view(*room.press, room.archive.appearances[0], EntryPlace::lead);
+  CHECK(text_of(elsewhere, "plate_text") == "lab.example");
+  CHECK(text_of(elsewhere, "source_url") == "https://www.lab.example/report");
+  CHECK(text_of(elsewhere, "arxiv_url").empty());
+  CHECK_FALSE(flag_of(elsewhere, "has_votes"));
+  const Object no_name = entry_view(*room.press, room.archive.appearances[1], EntryPlace::lead);
+  CHECK(text_of(no_name, "source_url").empty());
+  CHECK(text_of(no_name, "title_text") == "a long title that no plate has room for at all");
+  CHECK(count_code_points(text_of(no_name, "plate_text")) <= 24);
+}
+
+TEST_CASE("only https media are shown, and a video leads only when it stands first", "[views]") {
+  Entry entry = kit::entry("2401.00001", "T");
+  entry.media = {{Media::Kind::image, "/avatars/x.svg", "", "", {}},
+                 {Media::Kind::image, "http://img.example/a.png", "", "", {}},
+                 {Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}},
+                 {Media::Kind::image, "https://img.example/a.png", "", "", {}}};
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
+  const Object view = entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
+  CHECK_FALSE(view.find("image")->truthy());
+  CHECK(text_of(view.find("video")->object(), "video_type") == "video/mp4");
+  const Value more = *paper_view(*room.press, 0).find("more_media");
+  REQUIRE(more.list().size() == 1);
+  CHECK(text_of(item(more, 0).object().find("image")->object(), "image_url") == "https://img.example/a.png");
+}
+
+TEST_CASE("a paper's page tells its days, what each said and called it, and the links of all", "[views]") {
+  Entry again = weaver();
+  again.title = {kit::text("Weaver, revised")};
+  again.title_text = "Weaver, revised";
+  again.votes = 3;
+  again.summary = {kit::paragraph("Now with code at "), kit::paragraph({kit::around(Inline::Kind::link, {kit::text("x")}, "https://www.code.example/weaver/")}),
+                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("it")}, "https://arxiv.org/pdf/2401.17268v2")})};
+  const kit::Newsroom room({kit::sheet({2024, 1, 30}, {weaver()}), kit::sheet({2024, 2, 1}, {again, kit::entry("2401.00009", "B", 3), kit::entry("2401.00008", "A", 5)})});
+  const std::string dump = kit::dump(paper_view(*room.press, 0));
+  CHECK_THAT(dump, ContainsSubstring("day_rank: 2\nday_rank_of: 3\n"));
+  CHECK_THAT(dump, ContainsSubstring("appearances:\n"
+                                     "  -\n"
+                                     "    app_date: 1 February 2024\n"
+                                     "    app_date_iso: 2024-02-01\n"
+                                     "    app_url: /2024/02/01/#p-2401.17268\n"
+                                     "    app_has_votes: yes\n"
+                                     "    app_votes: 3\n"
+                                     "  -\n"
+                                     "    app_date: 30 January 2024\n"
+                                     "    app_date_iso: 2024-01-30\n"
+                                     "    app_url: /2024/01/30/#p-2401.17268\n"
+                                     "    app_has_votes: yes\n"
+                                     "    app_votes: 28\n"
+                                     "    app_title_html: Weaver: Foundation Models\n"));
+  CHECK_THAT(dump, ContainsSubstring("other_summaries:\n"
+                                     "  -\n"
+                                     "    summary_date: 30 January 2024\n"));
+  CHECK_THAT(dump, ContainsSubstring("links:\n"
+                                     "  -\n"
+                                     "    link_label: code.example/weaver\n"
+                                     "    link_url: https://www.code.example/weaver/\n"
+                                     "  -\n"
+                                     "    link_label: code.example/weaver\n"
+                                     "    link_url: https://code.example/weaver/?x=1#y\n"));
+  CHECK_THAT(dump, !ContainsSubstring("link_url: https://arxiv.org"));
+  CHECK_THAT(dump, ContainsSubstring("reason_words: Writing\n    reason_by_digest: yes\n"));
+}
+
+TEST_CASE("reference managers get authors only in an order that is known", "[views]") {
+  Entry entry = weaver();
+  const kit::Newsroom unknown({kit::sheet({2024, 1, 31}, {entry})});
+  const std::string without = kit::dump(paper_view(*unknown.press, 0));
+  CHECK_THAT(without, ContainsSubstring("meta_name: citation_title\n"));
+  CHECK_THAT(without, ContainsSubstring("meta_name: citation_publication_date\n    meta_content: 2024/01\n"));
+  CHECK_THAT(without, ContainsSubstring("meta_name: citation_arxiv_id\n    meta_content: 2401.17268\n"));
+  CHECK_THAT(without, !ContainsSubstring("citation_author"));
+  entry.authors.order = AuthorOrder::known;
+  const kit::Newsroom known({kit::sheet({2024, 1, 31}, {entry})});
+  CHECK_THAT(kit::dump(paper_view(*known.press, 0)), ContainsSubstring("meta_name: citation_author\n    meta_content: Ada Kim\n"));
+  CHECK_FALSE(flag_of(entry_view(*known.press, known.archive.appearances[0], EntryPlace::paper), "author_order_unknown"));
+}
+
+TEST_CASE("a day leads with its most votes, then two cards, four stories and briefs", "[views]") {
+  std::vector<Entry> entries;
+  for (int index = 0; index < 9; ++index) {
+    entries.push_back(kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index), index));
+  }
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
+  const Object day = day_view(*room.press, 0);
+  CHECK(text_of(day.find("lead")->object(), "title_text") == "T8");
+  CHECK(labels(*day.find("cards"), "title_text") == "T7 T6 ");
+  CHECK(labels(*day.find("stories"), "title_text") == "T5 T4 T3 T2 ");
+  CHECK(labels(*day.find("briefs"), "title_text") == "T1 T0 ");
+  CHECK(labels(*day.find("ranking"), "rank_bar") == "20 18 15 13 10 8 5 3 0 ");
+  CHECK(text_of(day, "votes_sum") == "36");
+  CHECK(text_of(day, "paper_count") == "9");
+}
+
+TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a digest", "[views]") {
+  const kit::Newsroom room({kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
+                            kit::sheet({2024, 2, 29}, {kit::entry("2401.00002", "B"), kit::entry("2401.00003", "C")})},
+                           kit::site_at("/", "ko"));
+  const Object month = calendar_view(*room.press, 2024, 2, Date{2024, 2, 29}).object();
+  CHECK(text_of(month, "cal_label") == "2024년 2월");
+  CHECK(text_of(month, "cal_paper_count") == "3");
+  CHECK(labels(*month.find("weekdays"), "weekday_short") == "일 월 화 수 목 금 토 ");
+  const List& weeks = month.find("weeks")->list();
+  REQUIRE(weeks.size() == 5);
+  CHECK(labels(*weeks[0].object().find("cells"), "cell_day") == "… … … … 1 2 3 ");
+  CHECK(labels(*weeks[4].object().find("cells"), "cell_day") == "25 26 27 28 29 … … ");
+  CHECK(labels(*weeks[0].object().find("cells"), "cell_url") == "… … … … /2024/02/01/ … … ");
+  const Object last = weeks[4].object().find("cells")->list()[4].object();
+  CHECK(flag_of(last, "cell_current"));
+  CHECK(text_of(last, "cell_heat") == "5");
+  CHECK(text_of(last, "cell_title") == "2월 29일: 논문 2편");
+  CHECK(text_of(calendar_view(*room.press, 2024, 3).object(), "cal_url").empty());
+}
+
+TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one page is left out", "[views]") {
+  const auto url = [](std::size_t page) { return "/" + std::to_string(page) + "/"; };
+  const auto pages = [&](std::size_t page, std::size_t of) {
+    const Value pager = pager_view(paging_of(of * 10, 10, page), url);
+    return labels(*pager.object().find("pages"), "page_label");
+  };
+  CHECK(pages(1, 3) == "1 2 3 ");
+  CHECK(pages(1, 9) == "1 2 … 9 ");
+  CHECK(pages(4, 9) == "1 2 3 4 5 … 9 ");
+  CHECK(pages(5, 9) == "1 … 4 5 6 … 9 ");
+  CHECK(pages(6, 9) == "1 … 5 6 7 8 9 ");
+  CHECK_FALSE(pager_view(paging_of(10, 10, 1), url).truthy());
+  const Object first = pager_view(paging_of(20, 10, 1), url).object();
+  CHECK(text_of(first, "pager_prev_url").empty());
+  CHECK(text_of(first, "pager_next_url") == "/2/");
+}
+
+TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
+  kit::Newsroom room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A", 1)}),
+                      kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1), kit::entry("2401.00003", "C", 9)})},
+                     kit::site_at("/", "ko"));
+  const Neighbour day = day_neighbour(*room.press, 0);
+  CHECK(day.url == "/2024/01/30/");
+  CHECK(day.label == "1월 30일");
+  CHECK(day.title == "2024년 1월 30일 화요일");
+}
+
+TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
+  Site site = kit::site_at("https://example.org/base/", "ko");
+  site.title = "Daily & co";
+  site.attribution = "Digests of Ada <https://example.com/digests>";
+  site.licence = "CC BY-SA 4.0";
+  site.params.set("accent", "blue");
+  kit::Newsroom room({kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
+  const Press press(Edition{room.archive, room.site, *room.theme}, resolve_params(*room.theme, site.params, room.diagnostics));
+  const Object& shell = press.site_view;
+  CHECK(text_of(shell, "nameplate") == "Daily & co");
+  CHECK(text_of(shell, "nameplate_lang") == "en");
+  CHECK(text_of(shell, "span_text") == "2023년 11월 – 2024년 1월");
+  CHECK(text_of(shell, "attribution") == "Digests of Ada");
+  CHECK(text_of(shell, "attribution_url") == "https://example.com/digests");
+  CHECK(text_of(shell, "licence_url") == "https://creativecommons.org/licenses/by-sa/4.0/");
+  CHECK(text_of(shell, "param_accent") == "blue");
+  CHECK_THAT(std::string(text_of(shell, "style_url")), ContainsSubstring("/base/assets/style."));
+  CHECK(text_of(shell, "total_papers") == "1");
+  CHECK(flag_of(shell, "total_papers_one"));
+
+  PageHead head;
+  head.title = "2024년 1월 31일";
+  head.address = address::day({2024, 1, 31});
+  const Object page = page_view(press, head);
+  CHECK(text_of(page, "page_title") == "2024년 1월 31일 · Daily & co");
+  CHECK(text_of(page, "og_title") == "2024년 1월 31일");
+  CHECK(text_of(page, "canonical_url") == "https://example.org/base/2024/01/31/");
+  head.indexed = false;
+  CHECK(text_of(page_view(press, head), "canonical_url").empty());
+}
+
+TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
+  const kit::Newsroom room(std::vector<Sheet>{});
+  PageHead head;
+  for (const bool media : {true, false}) {
+    head.shows_media = media;
+    const std::string csp(text_of(page_view(*room.press, head), "csp"));
+    for (const char* rule : {"default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"}) {
+      CHECK_THAT(csp, ContainsSubstring(rule));
+    }
+    CHECK_THAT(csp, !ContainsSubstring("unsafe"));
+    CHECK((csp.find("https:") != std::string::npos) == media);
+  }
+}

@@ -1,0 +1,58 @@
+"""Whole builds, compared byte for byte: each folder of tests/golden/ is a site with the pages and the diagnostics that it must give.
+
+UPDATE_GOLDEN=1 rewrites what is expected; the review is the diff.
+"""
+import difflib
+import os
+import pathlib
+import shutil
+import sys
+
+import kit
+
+UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
+
+
+def show_difference(name, expected, actual):
+    try:
+        lines = difflib.unified_diff(expected.decode().splitlines(), actual.decode().splitlines(), "expected/" + name, "actual/" + name, lineterm="")
+        print("\n".join(list(lines)[:40]))
+    except UnicodeDecodeError:
+        print(f"{name}: differs")
+
+
+def check(case):
+    with kit.temporary_folder() as folder:
+        site = folder / "site"
+        # A folder of its own, since a build may leave nothing in the source tree.
+        copy = folder / "case"
+        shutil.copytree(case, copy, ignore=shutil.ignore_patterns("expected", "diagnostics.txt"))
+        _, err = kit.run("-q", "--log", "text", "--color", "never", "-C", copy, "build", "-o", site, expect=None)
+        # The whole program's pages name its version: it is no part of what a case is about.
+        actual = {name: path.read_bytes() for name, path in kit.files_of(site).items()}
+        expected_folder = case / "expected"
+        if UPDATE:
+            shutil.rmtree(expected_folder, ignore_errors=True)
+            for name, text in actual.items():
+                path = expected_folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text)
+            (case / "diagnostics.txt").write_text(err, encoding="utf-8")
+        expected = {name: path.read_bytes() for name, path in kit.files_of(expected_folder).items()}
+        wrong = sorted(set(expected) ^ set(actual)) + [name for name in sorted(set(expected) & set(actual)) if expected[name] != actual[name]]
+        for name in wrong[:10]:
+            if name in expected and name in actual:
+                show_difference(name, expected[name], actual[name])
+            else:
+                print(f"{name}: only {'expected' if name in expected else 'built'}")
+        said = (case / "diagnostics.txt").read_text(encoding="utf-8")
+        if said != err:
+            show_difference("diagnostics.txt", said.encode(), err.encode())
+            wrong.append("diagnostics.txt")
+        print(f"{case.name}: {len(expected)} files, {len(wrong)} differ")
+        return not wrong and bool(expected)
+
+
+cases = sorted(path for path in (pathlib.Path(kit.SOURCE) / "tests/golden").iterdir() if path.is_dir())
+assert cases, "no cases"
+sys.exit(0 if all([check(case) for case in cases]) else 1)

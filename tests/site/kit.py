@@ -1,0 +1,127 @@
+"""What the tests of whole sites share: running the program, walking a built site, serving it.
+
+The program under test comes as $DAYLEAF. A test that cannot run says why and exits with 77, which CTest shows as skipped.
+"""
+import contextlib
+import functools
+import hashlib
+import html.parser
+import http.server
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import urllib.parse
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+CORPUS = SOURCE.parent / "shared" / "corpus"
+PROGRAM = os.environ.get("DAYLEAF", str(SOURCE / "build/release/dayleaf"))
+SKIPPED = 77
+
+
+def skip(reason):
+    print("skipped: " + reason)
+    sys.exit(SKIPPED)
+
+
+def run(*arguments, cwd=SOURCE, environment=None, expect=0, wrapper=()):
+    """Runs the program; returns (stdout, stderr). Another exit code than `expect` fails the test (None: any)."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "DAYLEAF_"))}
+    env.update(environment or {})
+    done = subprocess.run([*wrapper, PROGRAM, *map(str, arguments)], cwd=cwd, env=env, capture_output=True, timeout=300)
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert expect is None or done.returncode == expect, f"{arguments}: exit {done.returncode}, expected {expect}\n{out}\n{err}"
+    return out, err
+
+
+@contextlib.contextmanager
+def temporary_folder():
+    with tempfile.TemporaryDirectory(prefix="dayleaf-site-") as name:
+        yield pathlib.Path(name)
+
+
+def files_of(site):
+    return {str(path.relative_to(site)): path for path in sorted(pathlib.Path(site).rglob("*")) if path.is_file()}
+
+
+def digest_of(site):
+    """One hash over every path, mode and byte of a site."""
+    total = hashlib.sha256()
+    for path in sorted(pathlib.Path(site).rglob("*")):
+        total.update(f"{path.relative_to(site)} {path.lstat().st_mode:o}\n".encode())
+        if path.is_file():
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+class Page(html.parser.HTMLParser):
+    """The links, ids and elements of an HTML page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.ids, self.elements = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.elements.append((tag, values))
+        if values.get("id") is not None:
+            self.ids.append(values["id"])
+        for name in ("href", "src", "poster", "action"):
+            if values.get(name) is not None:
+                self.links.append(values[name])
+
+    handle_startendtag = handle_starttag
+
+
+def broken_links(site, base):
+    """Every internal link or anchor of a site under `base` that leads nowhere, as (page, link, why)."""
+    site = pathlib.Path(site)
+    pages = {name: Page(path.read_text(encoding="utf-8")) for name, path in files_of(site).items() if name.endswith(".html")}
+    origin = "http://site.invalid"
+    broken = []
+    for name, page in pages.items():
+        address = origin + base + urllib.parse.quote(name.removesuffix("index.html"))
+        for link in page.links:
+            target = urllib.parse.urlsplit(urllib.parse.urljoin(address, link))
+            if f"{target.scheme}://{target.netloc}" != origin:
+                continue
+            path = urllib.parse.unquote(target.path)
+            if not path.startswith(base):
+                broken.append((name, link, "leads out of the base path"))
+                continue
+            wanted = path[len(base):]
+            if wanted == "" or wanted.endswith("/"):
+                wanted += "index.html"
+            if not (site / wanted).is_file():
+                broken.append((name, link, "no such file"))
+            elif target.fragment and wanted in pages and urllib.parse.unquote(target.fragment) not in pages[wanted].ids:
+                broken.append((name, link, "no such anchor"))
+    return broken
+
+
+@contextlib.contextmanager
+def served(site, base="/"):
+    """Serves a built site on a free port of the loopback interface; gives its address."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def do_GET(self):
+            if not self.path.startswith(base):
+                self.send_error(404)
+                return
+            self.path = "/" + self.path[len(base):]
+            super().do_GET()
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{base}"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,30 @@
+"""Every internal link and anchor of a built site resolves, at / and below a base path, and no page claims an id twice."""
+import sys
+
+import kit
+
+
+def check(content, base, extra=()):
+    with kit.temporary_folder() as folder:
+        site = folder / "site"
+        kit.run("build", "--content", content, "-o", site, "-b", f"https://example.org{base}", *extra, expect=None)
+        broken = kit.broken_links(site, base)
+        for page, link, why in broken[:20]:
+            print(f"{page}: {link}: {why}")
+        pages = [name for name in kit.files_of(site) if name.endswith(".html")]
+        assert pages, "no page was built"
+        assert not broken, f"{len(broken)} broken links"
+        for name in pages:
+            ids = kit.Page((site / name).read_text(encoding="utf-8")).ids
+            assert len(ids) == len(set(ids)), f"{name}: an id is there twice: {sorted(i for i in set(ids) if ids.count(i) > 1)[:3]}"
+        print(f"{content} at {base}: {len(pages)} pages")
+
+
+if len(sys.argv) > 1 and sys.argv[1] == "corpus":
+    if not kit.CORPUS.is_dir():
+        kit.skip(f"{kit.CORPUS} is not there")
+    check(kit.CORPUS, "/")
+    check(kit.CORPUS, "/some/base/")
+else:
+    check(kit.SOURCE / "content", "/")
+    check(kit.SOURCE / "content", "/some/base/")
