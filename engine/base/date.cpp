@@ -8,8 +8,9 @@ namespace dayleaf {
 namespace {
 
 using Names = std::array<std::string_view, 12>;
-constexpr Names month_names = {"January", "February", "March",     "April",   "May",      "June",
-                               "July",    "August",   "September", "October", "November", "December"};
+constexpr Names month_names = {"January",   "February", "March",    "April",
+                               "May",       "June",     "July",     "August",
+                               "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> weekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                       "Thursday", "Friday", "Saturday"};
 constexpr std::array<std::string_view, 7> weekdays_ko = {"일", "월", "화", "수", "목", "금", "토"};

@@ -8,8 +8,8 @@
 namespace dayleaf {
 namespace {
 
-constexpr std::size_t quote_before = 60;  // code points of the source line before the column
-constexpr std::size_t quote_after = 60;   // and from it on
+constexpr std::size_t quote_before = 48;  // terminal columns of the source line before the place
+constexpr std::size_t quote_after = 48;   // and from it on
 
 std::vector<std::size_t> find_line_starts(std::string_view text) {
   std::vector<std::size_t> starts{0};
@@ -40,30 +40,44 @@ void append_quoted(char32_t code_point, std::string& out) {
   }
 }
 
-std::size_t step_back(std::string_view text, std::size_t first, std::size_t offset,
-                      std::size_t steps) {
-  while (steps > 0 && offset > first) {
-    --offset;
-    while (offset > first && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80) --offset;
-    --steps;
-  }
+// Where the code point before `offset` begins.
+std::size_t step_back(std::string_view text, std::size_t first, std::size_t offset) {
+  --offset;
+  while (offset > first && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80) --offset;
   return offset;
+}
+
+// At least 1, so that a line of marks without width is cut too.
+std::size_t room_of(std::string_view text, std::size_t from, std::size_t to) {
+  return std::max<std::size_t>(display_width(text.substr(from, to - from)), 1);
 }
 
 // The part of the line that starts at `first` around `at`, and the caret's column in it.
 std::pair<std::string, std::uint32_t> quote(std::string_view text, std::size_t first,
                                             std::size_t at) {
+  std::size_t offset = at;
+  for (std::size_t room = quote_before; offset > first;) {
+    const std::size_t before = step_back(text, first, offset);
+    const std::size_t width = room_of(text, before, offset);
+    if (width > room) break;
+    room -= width;
+    offset = before;
+  }
   std::string quoted;
   std::uint32_t caret = 1;
-  std::size_t offset = step_back(text, first, at, quote_before);
   if (offset > first) {
     quoted += "…";
     ++caret;
   }
   for (; offset < at; ++caret) append_quoted(next_code_point(text, offset), quoted);
-  std::size_t taken = 0;
-  for (; offset < text.size() && !ends_line(text[offset]) && taken < quote_after; ++taken) {
-    append_quoted(next_code_point(text, offset), quoted);
+  for (std::size_t room = quote_after; offset < text.size() && !ends_line(text[offset]);) {
+    std::size_t next = offset;
+    const char32_t code_point = next_code_point(text, next);
+    const std::size_t width = room_of(text, offset, next);
+    if (width > room) break;
+    room -= width;
+    append_quoted(code_point, quoted);
+    offset = next;
   }
   if (offset < text.size() && !ends_line(text[offset])) quoted += "…";
   return {std::move(quoted), caret};
@@ -73,9 +87,12 @@ std::pair<std::string, std::uint32_t> quote(std::string_view text, std::size_t f
 
 std::string_view severity_name(Severity severity) {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return "error";
 }
@@ -106,13 +123,13 @@ void Diagnostics::append(Diagnostics other) {
 }
 
 std::size_t Diagnostics::count(Severity severity) const {
-  return static_cast<std::size_t>(std::count_if(
-      all_.begin(), all_.end(),
-      [severity](const Diagnostic& found) { return found.severity == severity; }));
+  return static_cast<std::size_t>(
+      std::count_if(all_.begin(), all_.end(),
+                    [severity](const Diagnostic& found) { return found.severity == severity; }));
 }
 
-void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
-                         std::string message, std::string suggestion) {
+void Diagnostics::add_at(Severity severity, Location at, std::string_view code, std::string message,
+                         std::string suggestion) {
   Diagnostic found;
   found.path = path_;
   found.line = at.line;
@@ -128,7 +145,8 @@ void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
       const std::size_t next = at.line < line_starts_.size() ? line_starts_[at.line] : text_.size();
       const std::size_t wanted = at.column == 0 ? 0 : at.column - 1;
       const std::size_t target = std::min(first + wanted, next);
-      // Many findings on one long line come in order: go on from the last one instead of counting again.
+      // Many findings on one long line come in order: go on from the last one instead of counting
+      // again.
       std::size_t offset = first;
       std::uint32_t column = 1;
       if (last_line_ == at.line && last_offset_ <= target) {

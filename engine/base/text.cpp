@@ -134,11 +134,11 @@ std::string shortest_number(double number) {
 std::string_view first_sentence(std::string_view text) {
   // A full stop after these does not end a sentence.
   static constexpr std::string_view abbreviations[] = {
-      "e.g", "i.e", "etc", "al", "vs", "cf", "dr", "mr", "ms", "mrs", "prof", "approx", "resp",
-      "st", "jr", "inc", "et"};
+      "e.g", "i.e",  "etc",    "al",   "vs", "cf", "dr",  "mr", "ms",
+      "mrs", "prof", "approx", "resp", "st", "jr", "inc", "et"};
   // After these it does so unless a number follows.
-  static constexpr std::string_view counted[] = {"fig", "figs", "eq", "sec", "tab", "no",
-                                                 "ref", "refs", "vol", "ch"};
+  static constexpr std::string_view counted[] = {"fig", "figs", "eq",   "sec", "tab",
+                                                 "no",  "ref",  "refs", "vol", "ch"};
   static constexpr std::string_view closers[] = {"\"", "'", ")", "]", "’", "”", "」", "』", "）"};
   const auto with_closers = [&](std::size_t end) {
     for (bool found = true; found;) {

@@ -35,12 +35,33 @@ std::string_view guess_language(std::string_view text) {
   std::size_t kana = 0;
   std::size_t han = 0;
   for (std::size_t offset = 0; offset < text.size();) {
+    // Every text of every page comes by here: ASCII and Hangul syllables are told by their bytes.
+    const auto byte = static_cast<unsigned char>(text[offset]);
+    if (byte < 0x80) {
+      latin += static_cast<unsigned char>((byte | 0x20U) - 'a') < 26 ? 1 : 0;
+      ++offset;
+      continue;
+    }
+    if (byte > 0xEA && byte < 0xED && offset + 3 <= text.size()) {  // U+B000 to U+CFFF
+      ++hangul;
+      offset += 3;
+      continue;
+    }
     switch (script_of(next_code_point(text, offset))) {
-      case Script::latin: ++latin; break;
-      case Script::hangul: ++hangul; break;
-      case Script::kana: ++kana; break;
-      case Script::han: ++han; break;
-      case Script::other: break;
+      case Script::latin:
+        ++latin;
+        break;
+      case Script::hangul:
+        ++hangul;
+        break;
+      case Script::kana:
+        ++kana;
+        break;
+      case Script::han:
+        ++han;
+        break;
+      case Script::other:
+        break;
     }
   }
   // Han alone is Chinese; with kana about it, Japanese.

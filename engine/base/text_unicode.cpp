@@ -34,10 +34,10 @@ struct Free {
 
 std::string map(std::string_view text, int options) {
   utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t length = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-      static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-      static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const utf8proc_ssize_t length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                   static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, Free> owner(mapped);
   if (length >= 0) {
     return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
@@ -83,7 +83,8 @@ std::string shorten(std::string_view text, std::size_t limit) {
   if (count <= limit) return std::string(text);
   if (limit == 0) return {};
 
-  // Boundaries are where a grapheme begins; the cut is the best of those that leave room for the ellipsis.
+  // Boundaries are where a grapheme begins; the cut is the best of those that leave room for the
+  // ellipsis.
   std::size_t grapheme_cut = 0;
   std::size_t word_cut = 0;
   std::size_t word_points = 0;

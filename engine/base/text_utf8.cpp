@@ -14,8 +14,8 @@ char32_t bits(std::string_view text, std::size_t offset) {
   return static_cast<unsigned char>(text[offset]) & 0x3FU;
 }
 
-// The length of the valid sequence at `offset` and its code point, or 0. Refuses overlong forms, surrogates
-// and what lies beyond U+10FFFF.
+// The length of the valid sequence at `offset` and its code point, or 0. Refuses overlong forms,
+// surrogates and what lies beyond U+10FFFF.
 std::size_t decode(std::string_view text, std::size_t offset, char32_t& code_point) {
   const auto lead = static_cast<unsigned char>(text[offset]);
   if (lead < 0x80) {
@@ -29,8 +29,7 @@ std::size_t decode(std::string_view text, std::size_t offset, char32_t& code_poi
   }
   if (!continues(text, offset + 2)) return 0;
   if (lead < 0xF0) {
-    code_point =
-        ((lead & 0x0FU) << 12U) | (bits(text, offset + 1) << 6U) | bits(text, offset + 2);
+    code_point = ((lead & 0x0FU) << 12U) | (bits(text, offset + 1) << 6U) | bits(text, offset + 2);
     const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
     return code_point < 0x800 || surrogate ? 0 : 3;
   }
@@ -58,42 +57,38 @@ bool is_unwanted_control(char32_t code_point, std::string_view keep) {
   return (code_point >= 0x7F && code_point <= 0x9F) || code_point == 0xFFFE || code_point == 0xFFFF;
 }
 
-// Moves on over eight bytes at a time none of which can begin a control.
+constexpr std::size_t block = 32;  // a loop over so many bytes becomes a few vector instructions
+
+// Moves on over blocks in which no byte but '\n' can begin a control.
 std::size_t skip_without_controls(std::string_view text, std::size_t offset) {
-  constexpr std::uint64_t ones = 0x0101010101010101ULL;
-  constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
-  const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word & high_bits; };
-  while (offset + 8 <= text.size()) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + offset, 8);
-    const std::uint64_t below_space = (word - ones * 0x20) & ~word & high_bits;
-    if ((below_space | has_zero(word ^ (ones * 0x7F)) | has_zero(word ^ (ones * 0xC2)) |
-         has_zero(word ^ (ones * 0xEF))) != 0) {
-      break;
+  for (; offset + block <= text.size(); offset += block) {
+    unsigned suspicious = 0;
+    for (std::size_t i = 0; i < block; ++i) {
+      const auto byte = static_cast<unsigned char>(text[offset + i]);
+      suspicious |= static_cast<unsigned>(byte < 0x20) & static_cast<unsigned>(byte != '\n');
+      suspicious |= static_cast<unsigned>(byte == 0x7F) | static_cast<unsigned>(byte == 0xC2) |
+                    static_cast<unsigned>(byte == 0xEF);
     }
-    offset += 8;
+    if (suspicious != 0) break;
   }
   return offset;
 }
 
-// The offset of the first control that is not kept, or npos. Controls are C0 bytes, DEL, or begin with the
-// bytes C2 (C1) or EF BF (U+FFFE, U+FFFF), so most text is only scanned.
+// The offset of the first control that is not kept, or npos. Controls are C0 bytes, DEL, or begin
+// with the bytes C2 (C1) or EF BF (U+FFFE, U+FFFF), so most text is only scanned.
 std::size_t find_control(std::string_view text, std::string_view keep, std::size_t offset) {
+  const bool keeps_line_ends = keep.find('\n') != std::string_view::npos;
   while (offset < text.size()) {
-    offset = skip_without_controls(text, offset);
-    if (offset == text.size()) break;
-    const auto byte = static_cast<unsigned char>(text[offset]);
-    if (byte >= 0x20 && byte < 0x7F) {
-      ++offset;
-      continue;
-    }
-    if (byte < 0x80 || byte == 0xC2 || byte == 0xEF) {
-      std::size_t next = offset;
-      if (is_unwanted_control(next_code_point(text, next), keep)) return offset;
+    if (keeps_line_ends) offset = skip_without_controls(text, offset);
+    for (const std::size_t end = offset + block; offset < text.size() && offset < end;) {
+      const auto byte = static_cast<unsigned char>(text[offset]);
+      std::size_t next = offset + 1;
+      if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF) {
+        next = offset;
+        if (is_unwanted_control(next_code_point(text, next), keep)) return offset;
+      }
       offset = next;
-      continue;
     }
-    ++offset;
   }
   return std::string_view::npos;
 }
@@ -110,7 +105,8 @@ void append_hex(std::string& out, unsigned value, int digits) {
 std::size_t find_invalid_utf8(std::string_view bytes) {
   std::size_t offset = skip_ascii(bytes, 0);
   while (offset < bytes.size()) {
-    // Hangul, kana and Han are most of what is not ASCII: three bytes, E1 to EC and two that continue.
+    // Hangul, kana and Han are most of what is not ASCII: three bytes, E1 to EC and two that
+    // continue.
     while (offset + 3 <= bytes.size()) {
       const auto lead = static_cast<unsigned char>(bytes[offset]);
       const auto second = static_cast<unsigned char>(bytes[offset + 1]);

@@ -87,8 +87,8 @@ bool looks_numeric(std::string_view label) {
   return std::all_of(label.begin(), label.end(), is_digit);
 }
 
-// A registered name or an IPv4 address in lower case. Names beyond ASCII, IPv6 and escapes are refused: what a browser would
-// make of them is not what a reader sees.
+// A registered name or an IPv4 address in lower case. Names beyond ASCII, IPv6 and escapes are
+// refused: what a browser would make of them is not what a reader sees.
 std::optional<std::string> safe_host(std::string_view text) {
   std::string host = lower_ascii(text);
   std::string_view name = host;
@@ -155,7 +155,8 @@ std::optional<std::string> safe_mail(std::string_view rest) {
   if (at == std::string_view::npos || at == 0) return {};
   const std::string_view local = address.substr(0, at);
   for (const char c : local) {
-    if (!is_unreserved(c) && std::string_view("!$&*+=").find(c) == std::string_view::npos) return {};
+    if (!is_unreserved(c) && std::string_view("!$&*+=").find(c) == std::string_view::npos)
+      return {};
   }
   const std::optional<std::string> host = safe_host(address.substr(at + 1));
   if (!host) return {};
@@ -172,14 +173,16 @@ bool is_plain_path(std::string_view path) {
     std::string lenient;
     for (std::size_t at = 0; at < names[i].size(); ++at) {
       if (is_escape(names[i], at)) {
-        lenient += static_cast<char>(hex_value(names[i][at + 1]) * 16 + hex_value(names[i][at + 2]));
+        lenient +=
+            static_cast<char>(hex_value(names[i][at + 1]) * 16 + hex_value(names[i][at + 2]));
         at += 2;
       } else {
         lenient += names[i][at];
       }
     }
     if (lenient.empty() || lenient == "." || lenient == "..") return false;
-    if (lenient.find_first_of("/\\") != std::string::npos || has_controls(lenient, "")) return false;
+    if (lenient.find_first_of("/\\") != std::string::npos || has_controls(lenient, ""))
+      return false;
   }
   return true;
 }

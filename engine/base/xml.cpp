@@ -18,27 +18,48 @@ namespace {
 }
 
 // What XML 1.0 can hold: valid UTF-8 without forbidden characters.
-std::string legal(std::string_view text) {
-  if (find_invalid_utf8(text) == std::string_view::npos) return remove_controls(text);
-  return remove_controls(replace_invalid_utf8(text));
+bool is_legal(std::string_view text) {
+  return find_invalid_utf8(text) == std::string_view::npos && !has_controls(text);
 }
+
+std::string legal(std::string_view text) { return remove_controls(replace_invalid_utf8(text)); }
 
 enum class Place { content, attribute };
 
-void append_escaped(std::string_view raw, Place place, std::string& out) {
-  const std::string text = legal(raw);
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;  // "]]>" is ill-formed in content
-      case '"': out += place == Place::attribute ? "&quot;" : "\""; break;
-      // A parser would turn these into spaces within an attribute.
-      case '\n': out += place == Place::attribute ? "&#10;" : "\n"; break;
-      case '\t': out += place == Place::attribute ? "&#9;" : "\t"; break;
-      default: out += c;
-    }
+// What stands for a byte; empty: the byte itself.
+std::string_view replacement(char c, Place place) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";  // "]]>" is ill-formed in content
+    case '"':
+      return place == Place::attribute ? "&quot;" : "";
+    // A parser would turn these into spaces within an attribute.
+    case '\n':
+      return place == Place::attribute ? "&#10;" : "";
+    case '\t':
+      return place == Place::attribute ? "&#9;" : "";
+    default:
+      return "";
   }
+}
+
+void append_escaped(std::string_view raw, Place place, std::string& out) {
+  std::string mended;
+  std::string_view text = raw;
+  if (!is_legal(raw)) text = mended = legal(raw);
+  std::size_t copied = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view instead = replacement(text[at], place);
+    if (instead.empty()) continue;
+    out += text.substr(copied, at - copied);
+    out += instead;
+    copied = at + 1;
+  }
+  out += text.substr(copied);
 }
 
 }  // namespace
@@ -83,8 +104,7 @@ void XmlWriter::close() {
   out_ += "</" + name + ">\n";
 }
 
-void XmlWriter::text_element(std::string_view name, std::string_view text,
-                             Attributes attributes) {
+void XmlWriter::text_element(std::string_view name, std::string_view text, Attributes attributes) {
   start_tag(name, attributes);
   out_ += '>';
   append_escaped(text, Place::content, out_);

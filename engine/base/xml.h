@@ -39,6 +39,7 @@ class XmlWriter {
   void processing_instruction(std::string_view target, std::string_view content);
 
   void append(const XmlFragment& fragment);
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
 
   XmlFragment take_fragment();
   std::string take();  // the document; every element must be closed

@@ -40,7 +40,8 @@ const SettingRow* find_row(std::string_view table, std::string_view key) {
   return nullptr;
 }
 
-// What a key that is not in `table` may have been meant to be: a near name there, the same name elsewhere, a near name elsewhere.
+// What a key that is not in `table` may have been meant to be: a near name there, the same name
+// elsewhere, a near name elsewhere.
 std::string key_suggestion(std::string_view table, std::string_view key) {
   std::vector<std::string_view> here;
   std::vector<std::string_view> all;
@@ -71,8 +72,7 @@ void report_unknown_key(std::string_view table, const Member& member, Diagnostic
                     key_suggestion(table, member.name));
 }
 
-void report_unknown_table(const std::string& name, const Member& member,
-                          Diagnostics& diagnostics) {
+void report_unknown_table(const std::string& name, const Member& member, Diagnostics& diagnostics) {
   const auto meant = did_you_mean(name, known_tables());
   std::string known;
   for (const std::string_view table : known_tables()) {
@@ -94,9 +94,9 @@ void apply_table(const std::string& name, const Object& table, Site& site,
       if (member.value.is_object()) {
         apply_table(full, member.value.object(), site, diagnostics);
       } else {
-        diagnostics.error(member.at, "setting-type",
-                          "\"" + full + "\" is a table: write " + in_brackets(full) +
-                              " and its keys below it");
+        diagnostics.error(
+            member.at, "setting-type",
+            "\"" + full + "\" is a table: write " + in_brackets(full) + " and its keys below it");
       }
     } else if (member.value.is_object()) {
       report_unknown_table(full, member, diagnostics);
@@ -106,7 +106,8 @@ void apply_table(const std::string& name, const Object& table, Site& site,
   }
 }
 
-// The document in which only `key` is set; dots lead through tables, but a name in [params] or [topics.papers] keeps its own.
+// The document in which only `key` is set; dots lead through tables, but a name in [params] or
+// [topics.papers] keeps its own.
 Object nested(std::string_view key, Value value) {
   for (const std::string_view table : {"topics.papers.", "params.", "dialect.daily."}) {
     if (!key.starts_with(table) || key.size() == table.size()) continue;

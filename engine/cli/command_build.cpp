@@ -14,11 +14,16 @@ bool is_feed(const Page& page) {
   return page.path == "feed.xml" || page.path.ends_with("/feed.xml");
 }
 
+void print_notes(const PublishReport& published, std::ostream& out) {
+  for (const std::string& note : published.notes) out << "note: " << printable(note) << "\n";
+}
+
 void print_changes(const PublishReport& published, std::ostream& out) {
   for (const std::string& path : published.changed_paths) out << "  " << printable(path) << "\n";
 }
 
-// With --json the document on the standard output holds the diagnostics; people who ask for a log get both.
+// With --json the document on the standard output holds the diagnostics; people who ask for a log
+// get both.
 bool wants_log(const Options& options) {
   return !options.json || options.log != LogFormat::automatic;
 }
@@ -28,7 +33,7 @@ bool wants_log(const Options& options) {
 Exit run_build(const Options& options, const Console& console) {
   const auto begin = std::chrono::steady_clock::now();
   ProgressLine progress(options, console);
-  const Work work = plan_work(options, console, progress);
+  Work work = plan_work(options, console, progress);
   if (work.exit != Exit::ok) {
     progress.finish();
     return give_up(work, options, console);
@@ -40,10 +45,12 @@ Exit run_build(const Options& options, const Console& console) {
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
   publishing.force = options.force;
-  publishing.progress = [&progress](std::string_view step, std::size_t done, std::size_t total) {
+  publishing.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
+    if (done == 0) work.watch.start(step);
     progress.update(step, done, total);
   };
   Result<PublishReport> published = publish_site(*work.planned, publishing);
+  work.watch.stop();
   progress.finish();
 
   ReportStyle style = style_of(work, options, console);
@@ -72,6 +79,7 @@ Exit run_build(const Options& options, const Console& console) {
   summary.errors = work.diagnostics.count(Severity::error);
   summary.warnings = work.diagnostics.count(Severity::warning);
   summary.seconds = elapsed.count();
+  summary.stages = work.watch.stages();
   summary.peak_memory = peak_memory();
   summary.output = below(work.settings->root, work.settings->site.output);
   summary.dry_run = options.dry_run;
@@ -86,6 +94,8 @@ Exit run_build(const Options& options, const Console& console) {
     }
   } else if (!options.quiet) {
     if (options.verbose > 0 || options.dry_run) print_changes(summary.published, console.err);
+    print_notes(summary.published, console.err);
+    if (options.verbose > 0) console.err << stages_text(summary);
     console.err << summary_text(summary);
   }
   return verdict(work.diagnostics, options);

@@ -13,7 +13,8 @@ Exit run_check(const Options& options, const Console& console) {
 
   const Counts& counts = work.planned->reading.counts;
   if (options.json) {
-    // What was asked for is on the standard output; a log is written only when one was asked for too.
+    // What was asked for is on the standard output; a log is written only when one was asked for
+    // too.
     if (options.log != LogFormat::automatic) {
       report(work.diagnostics.all(), style_of(work, options, console), console.err);
     }

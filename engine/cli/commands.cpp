@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "base/version.h"
 #include "cli/help.h"
 
 namespace dayleaf {
@@ -31,7 +32,7 @@ Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& conso
     return Exit::usage;
   }
   if (options->version) {
-    console.out << version_text() << "\n";
+    console.out << program_name_and_version() << "\n";
     return Exit::ok;
   }
   const Command* command = find_command(options->command);

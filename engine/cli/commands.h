@@ -29,7 +29,8 @@ Exit run_build(const Options& options, const Console& console);
 Exit run_check(const Options& options, const Console& console);
 Exit run_explain(const Options& options, const Console& console);
 
-// The whole program but for main's catch: understands the arguments (without the program's name) and runs the command.
+// The whole program but for main's catch: understands the arguments (without the program's name)
+// and runs the command.
 Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& console);
 
 }  // namespace dayleaf

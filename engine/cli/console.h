@@ -7,7 +7,8 @@
 
 namespace dayleaf {
 
-// What a command may see of the world around it besides files and its arguments. Tests give their own.
+// What a command may see of the world around it besides files and its arguments. Tests give their
+// own.
 struct Console {
   std::ostream& out;  // results
   std::ostream& err;  // everything else
@@ -22,7 +23,7 @@ struct Console {
 // What the program's exit code means. Scripts depend on these: docs/command-line.md lists them.
 enum class Exit : int {
   ok = 0,
-  content = 1,   // errors in the content; with --strict warnings too
+  content = 1,  // errors in the content; with --strict warnings too
   usage = 2,
   settings = 3,  // or the theme
   network = 4,

@@ -20,11 +20,16 @@ std::string votes_text(const Entry& entry) {
 
 std::string where_text(TopicReason::Where where) {
   switch (where) {
-    case TopicReason::Where::title: return "title";
-    case TopicReason::Where::summary: return "summary";
-    case TopicReason::Where::tags_line: return "Tags: line";
-    case TopicReason::Where::front_matter: return "front matter";
-    case TopicReason::Where::override_setting: return "[topics.papers]";
+    case TopicReason::Where::title:
+      return "title";
+    case TopicReason::Where::summary:
+      return "summary";
+    case TopicReason::Where::tags_line:
+      return "Tags: line";
+    case TopicReason::Where::front_matter:
+      return "front matter";
+    case TopicReason::Where::override_setting:
+      return "[topics.papers]";
   }
   return "";
 }
@@ -53,11 +58,13 @@ std::string layout_file(const std::string& layout, const Settings& settings) {
   return own ? "themes/" + file : "(built-in) " + file;
 }
 
-std::string place(const Sheet& sheet, const Entry& entry) {
-  return printable(sheet.path) + ":" + std::to_string(entry.at.line);
+// Where an entry stands, as editors and terminals take it: "content/2024/01/31.md:3".
+std::string place(const Site& site, const Appearance& one) {
+  return printable(below(site.content, one.sheet->path)) + ":" + std::to_string(one.entry->at.line);
 }
 
-void explain_paper(const Paper& paper, const Archive& archive, Object& out) {
+void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
+  const Archive& archive = reading.archive;
   const Entry& entry = archive.entry_of(paper);
   out.set("title", printable(entry.title_text));
   out.set("id", printable(to_text(paper.id)));
@@ -65,14 +72,14 @@ void explain_paper(const Paper& paper, const Archive& archive, Object& out) {
   for (const std::uint32_t index : paper.appearances) {
     const Appearance& one = archive.appearances[index];
     days.emplace_back(iso_date(archive.days[one.day].date) + ", " + votes_text(*one.entry) + ", " +
-                      place(*one.sheet, *one.entry));
+                      place(reading.site, one));
   }
   out.set("days", std::move(days));
   const Authors& authors = entry.authors;
-  out.set("authors", std::to_string(authors.names.size()) +
-                         (authors.cut ? ", and more that the digest does not name" : "") +
-                         (authors.order == AuthorOrder::known ? ", in the paper's order"
-                                                              : ", order unknown"));
+  out.set("authors",
+          std::to_string(authors.names.size()) +
+              (authors.cut ? ", and more that the digest does not name" : "") +
+              (authors.order == AuthorOrder::known ? ", in the paper's order" : ", order unknown"));
   List topics;
   for (const PaperTopic& topic : paper.topics) {
     std::string text = printable(archive.topics[topic.topic].name);
@@ -93,12 +100,12 @@ void explain_paper(const Paper& paper, const Archive& archive, Object& out) {
   if (!related.empty()) out.set("related", std::move(related));
 }
 
-void explain_day(const Day& day, const Archive& archive, Object& out) {
+void explain_day(const Day& day, const Reading& reading, Object& out) {
   List papers;
   for (const std::uint32_t index : day.appearances) {
-    const Appearance& one = archive.appearances[index];
+    const Appearance& one = reading.archive.appearances[index];
     papers.emplace_back(printable(one.entry->title_text) + " (" + votes_text(*one.entry) + ", " +
-                        place(*one.sheet, *one.entry) + ")");
+                        place(reading.site, one) + ")");
   }
   out.set("papers", std::move(papers));
 }
@@ -114,15 +121,16 @@ List titles(const std::vector<std::uint32_t>& papers, const Archive& archive) {
 }
 
 // What only some outputs can say: for which paper, day, topic or person the page is.
-void explain_subject(const Page& page, const Archive& archive, Object& out) {
+void explain_subject(const Page& page, const Reading& reading, Object& out) {
+  const Archive& archive = reading.archive;
   const std::string_view address = address_of(page);
   if (page.output == "paper") {
     for (const Paper& paper : archive.papers) {
-      if (address::paper(paper.slug) == address) return explain_paper(paper, archive, out);
+      if (address::paper(paper.slug) == address) return explain_paper(paper, reading, out);
     }
   } else if (page.output == "day") {
     for (const Day& day : archive.days) {
-      if (address::day(day.date) == address) return explain_day(day, archive, out);
+      if (address::day(day.date) == address) return explain_day(day, reading, out);
     }
   } else if (page.output == "topic") {
     for (const Topic& topic : archive.topics) {
@@ -152,7 +160,7 @@ Object explain_page(const Page& page, const PlannedSite& planned, const Settings
   if (const std::string layout = layout_of(page); !layout.empty()) {
     out.set("layout", layout_file(layout, settings));
   }
-  explain_subject(page, planned.reading.archive, out);
+  explain_subject(page, planned.reading, out);
   return out;
 }
 
@@ -184,7 +192,8 @@ std::string explanation_text(const Object& explanation) {
       const List& list = member.value.list();
       const std::size_t shown = list.size() > most_items + 1 ? most_items : list.size();
       for (std::size_t i = 0; i < shown; ++i) {
-        text += (i == 0 ? name : std::string(name.size(), ' ')) + std::string(list[i].text()) + "\n";
+        text +=
+            (i == 0 ? name : std::string(name.size(), ' ')) + std::string(list[i].text()) + "\n";
       }
       if (shown < list.size()) {
         text += std::string(name.size(), ' ') + "… and " + std::to_string(list.size() - shown) +

@@ -146,8 +146,7 @@ Target find_target(std::string_view argument, const PlannedSite& planned, const 
   // Neither.
   std::error_code ignored;
   if (fs::is_regular_file(file, ignored)) target.reason = why_no_sheet(file, content);
-  const std::string folder =
-      target.address.ends_with('/') ? target.address : target.address + "/";
+  const std::string folder = target.address.ends_with('/') ? target.address : target.address + "/";
   if (target.reason.empty()) target.reason = why_no_author(planned, folder);
   target.nearest = nearest_addresses(planned, folder);
   return target;

@@ -13,13 +13,14 @@ namespace dayleaf {
 struct Target {
   const Page* page = nullptr;
   const Sheet* sheet = nullptr;
-  std::string address;                // that was looked for, below the base path, not encoded
-  std::string reason;                 // why there is neither, where it is known
-  std::vector<std::string> nearest;   // addresses that come near
+  std::string address;               // that was looked for, below the base path, not encoded
+  std::string reason;                // why there is neither, where it is known
+  std::vector<std::string> nearest;  // addresses that come near
 };
 
-// Takes a URL of the site (absolute, or a path with or without the base path), a file of the content or of the output, an arXiv id
-// or a link to one. `start` is the directory that paths are seen from.
+// Takes a URL of the site (absolute, or a path with or without the base path), a file of the
+// content or of the output, an arXiv id or a link to one. `start` is the directory that paths are
+// seen from.
 Target find_target(std::string_view argument, const PlannedSite& planned, const Settings& settings,
                    const std::string& start);
 

@@ -2,10 +2,6 @@
 
 #include <algorithm>
 
-#ifndef DAYLEAF_VERSION
-#define DAYLEAF_VERSION "0.0.0"
-#endif
-
 namespace dayleaf {
 namespace {
 
@@ -23,7 +19,6 @@ std::string option_line(const OptionRow& row) {
 
 }  // namespace
 
-std::string version_text() { return "dayleaf " DAYLEAF_VERSION; }
 
 std::string general_help() {
   std::string help = "dayleaf: a folder of daily paper digests becomes an archive on the web\n\n";

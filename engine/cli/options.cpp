@@ -12,7 +12,8 @@
 namespace dayleaf {
 namespace {
 
-// How one row of the table becomes a field. Exactly one of the two is set. A value that cannot be is explained.
+// How one row of the table becomes a field. Exactly one of the two is set. A value that cannot be
+// is explained.
 struct Binding {
   std::function<std::string(const std::string& value)> take;
   std::function<void()> raise;
@@ -140,6 +141,22 @@ std::string explain_parser(std::string_view message) {
   return printable(message);
 }
 
+// "--output=" and "--strict=x", for which the parser has ideas of its own; empty when there is
+// none.
+std::string find_odd_value(const std::vector<std::string>& arguments) {
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    const std::size_t equals = argument.find('=');
+    if (!argument.starts_with("--") || equals == std::string::npos) continue;
+    for (const OptionRow& row : option_rows()) {
+      if (argument.compare(0, equals, row.name) != 0) continue;
+      if (row.value.empty()) return std::string(row.name) + " takes no value";
+      if (equals + 1 == argument.size()) return std::string(row.name) + " must not be empty";
+    }
+  }
+  return {};
+}
+
 // Rules about the command line as a whole; empty when it keeps them.
 std::string find_fault(const Options& options, const std::vector<std::string_view>& given) {
   if (options.command.empty()) return {};
@@ -226,8 +243,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
            [&given, &fault, &row, binding](const std::vector<std::string>& values) {
              given.push_back(row.name);
              for (const std::string& value : values) {
-               const std::string wrong =
-                   value.empty() ? "must not be empty" : binding.take(value);
+               const std::string wrong = value.empty() ? "must not be empty" : binding.take(value);
                if (!wrong.empty() && fault.empty()) fault = std::string(row.name) + " " + wrong;
              }
            })
@@ -237,14 +253,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   std::vector<std::string> words;
   app.add_option("words", words);
 
-  for (const std::string& argument : arguments) {
-    if (argument == "--") break;
-    // The parser would take the next argument for the value.
-    if (argument.size() > 3 && argument.starts_with("--") &&
-        argument.find('=') == argument.size() - 1) {
-      return Error{argument.substr(0, argument.size() - 1) + " must not be empty"};
-    }
-  }
+  if (std::string wrong = find_odd_value(arguments); !wrong.empty()) return Error{wrong};
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& failure) {

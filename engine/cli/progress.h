@@ -11,8 +11,9 @@
 
 namespace dayleaf {
 
-// One line on a terminal that says how far the work is. It appears after 300 ms, so quick work shows nothing, and is erased at the end. In
-// files, pipes, continuous integration and with --quiet there is none. update() may be called from any thread.
+// One line on a terminal that says how far the work is. It appears after 300 ms, so quick work
+// shows nothing, and is erased at the end. In files, pipes, continuous integration and with --quiet
+// there is none. update() may be called from any thread.
 class ProgressLine {
  public:
   ProgressLine(const Options& options, const Console& console);

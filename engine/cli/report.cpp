@@ -15,9 +15,12 @@ constexpr std::string_view reset = "\x1b[0m";
 
 std::string_view color_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "\x1b[1;31m";
-    case Severity::warning: return "\x1b[1;33m";
-    case Severity::note: return "\x1b[1;36m";
+    case Severity::error:
+      return "\x1b[1;31m";
+    case Severity::warning:
+      return "\x1b[1;33m";
+    case Severity::note:
+      return "\x1b[1;36m";
   }
   return "";
 }
@@ -97,8 +100,8 @@ struct Rest {
 
 void print_rest(const std::string& code, const Rest& rest, const ReportStyle& style,
                 std::ostream& out) {
-  const std::string text = "… and " + grouped_number(static_cast<std::int64_t>(rest.count)) +
-                           " more [" + code + "]";
+  const std::string text =
+      "… and " + grouped_number(static_cast<std::int64_t>(rest.count)) + " more [" + code + "]";
   if (style.format == LogFormat::github) {
     out << "::" << github_command(rest.severity) << " title=" << github_property(code)
         << "::" << github_data(text) << "\n";
@@ -126,9 +129,15 @@ ReportStyle choose_style(const Options& options, const Console& console) {
   const bool wanted = forced("FORCE_COLOR") || forced("CLICOLOR_FORCE") ||
                       (console.err_is_terminal && console.variable("TERM") != "dumb");
   switch (options.color) {
-    case ColorWhen::always: style.color = true; break;
-    case ColorWhen::never: style.color = false; break;
-    case ColorWhen::automatic: style.color = wanted && console.variable("NO_COLOR").empty(); break;
+    case ColorWhen::always:
+      style.color = true;
+      break;
+    case ColorWhen::never:
+      style.color = false;
+      break;
+    case ColorWhen::automatic:
+      style.color = wanted && console.variable("NO_COLOR").empty();
+      break;
   }
   return style;
 }
@@ -164,7 +173,9 @@ void report_failure(const std::string& message, const ReportStyle& style, std::o
     case LogFormat::json:
       out << write_json(Object{{"severity", "error"}, {"message", text}}) << "\n";
       break;
-    case LogFormat::github: out << "::error title=dayleaf::" << github_data(text) << "\n"; break;
+    case LogFormat::github:
+      out << "::error title=dayleaf::" << github_data(text) << "\n";
+      break;
     default:
       out << painted("error:", color_of(Severity::error), style) << " " << text << "\n";
   }

@@ -16,17 +16,18 @@ namespace dayleaf {
 struct ReportStyle {
   LogFormat format = LogFormat::text;  // never automatic
   bool color = false;
-  bool quiet = false;             // errors only
-  bool notes = true;              // notes too
+  bool quiet = false;              // errors only
+  bool notes = true;               // notes too
   std::size_t most_per_code = 10;  // of one code; 0: all
-  std::string path_prefix;        // put before paths, so that they are right for who reads them
+  std::string path_prefix;         // put before paths, so that they are right for who reads them
 };
 
-// What the options and the environment ask for: GitHub annotations on GitHub, colour on terminals that want it.
+// What the options and the environment ask for: GitHub annotations on GitHub, colour on terminals
+// that want it.
 ReportStyle choose_style(const Options& options, const Console& console);
 
-// Prints diagnostics in their order: text with the source line and a caret, one JSON document a line, or GitHub annotations. The only place
-// that prints them.
+// Prints diagnostics in their order: text with the source line and a caret, one JSON document a
+// line, or GitHub annotations. The only place that prints them.
 void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style,
             std::ostream& out);
 

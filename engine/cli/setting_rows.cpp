@@ -11,9 +11,9 @@ namespace dayleaf {
 namespace {
 
 void refuse_kind(const Value& value, std::string_view wanted, Diagnostics& diagnostics) {
-  diagnostics.error(value.at, "setting-type",
-                    "this must be " + std::string(wanted) + ", not " +
-                        std::string(kind_in_words(value.kind())));
+  diagnostics.error(
+      value.at, "setting-type",
+      "this must be " + std::string(wanted) + ", not " + std::string(kind_in_words(value.kind())));
 }
 
 void take_text(const Value& value, std::string& target, Diagnostics& diagnostics) {
@@ -24,7 +24,8 @@ void take_text(const Value& value, std::string& target, Diagnostics& diagnostics
 // A text that is shown on one line.
 void take_line(const Value& value, std::string& target, Diagnostics& diagnostics) {
   if (value.is_text() && has_controls(value.text(), "")) {
-    diagnostics.error(value.at, "setting-value", "this must be one line, without control characters");
+    diagnostics.error(value.at, "setting-value",
+                      "this must be one line, without control characters");
     return;
   }
   take_text(value, target, diagnostics);
@@ -44,8 +45,8 @@ void take_count(const Value& value, std::size_t& target, std::int64_t least, std
   }
   if (value.integer() < least || value.integer() > most) {
     diagnostics.error(value.at, "setting-range",
-                      "this must be from " + std::to_string(least) + " to " +
-                          std::to_string(most) + ", not " + std::to_string(value.integer()));
+                      "this must be from " + std::to_string(least) + " to " + std::to_string(most) +
+                          ", not " + std::to_string(value.integer()));
     return;
   }
   target = static_cast<std::size_t>(value.integer());
@@ -104,7 +105,8 @@ void take_theme(const Value& value, Site& site, Diagnostics& diagnostics) {
 std::optional<bool> read_order(const Value& value, Diagnostics& diagnostics) {
   if (value.text() == "known") return true;
   if (value.text() == "unknown") return false;
-  diagnostics.error(value.at, "setting-value", "the order of authors must be \"known\" or \"unknown\"");
+  diagnostics.error(value.at, "setting-value",
+                    "the order of authors must be \"known\" or \"unknown\"");
   return {};
 }
 
@@ -124,16 +126,17 @@ std::optional<AuthorOrderRange> read_order_range(const Value& value, Diagnostics
     } else if (member.name == "from" || member.name == "to") {
       const std::optional<Date> date = parse_date(member.value.text());
       if (!date) {
-        diagnostics.error(member.value.at, "setting-value", "this must be a date such as 2024-01-23");
+        diagnostics.error(member.value.at, "setting-value",
+                          "this must be a date such as 2024-01-23");
         return {};
       }
       (member.name == "from" ? range.from : range.to) = *date;
     } else {
       const auto meant = did_you_mean(member.name, {"from", "to", "order"});
-      diagnostics.error(member.at, "setting-unknown",
-                        "unknown key \"" + member.name + "\" in a range of author_order",
-                        meant ? "did you mean \"" + std::string(*meant) + "\"?"
-                              : "known are from, to and order");
+      diagnostics.error(
+          member.at, "setting-unknown",
+          "unknown key \"" + member.name + "\" in a range of author_order",
+          meant ? "did you mean \"" + std::string(*meant) + "\"?" : "known are from, to and order");
       return {};
     }
   }
@@ -197,13 +200,20 @@ void take_vote_labels(const Value& value, Site& site, Diagnostics& diagnostics) 
 
 std::string_view kind_in_words(Value::Kind kind) {
   switch (kind) {
-    case Value::Kind::null: return "nothing";
-    case Value::Kind::boolean: return "true or false";
-    case Value::Kind::integer: return "a whole number";
-    case Value::Kind::number: return "a fraction";
-    case Value::Kind::text: return "a text";
-    case Value::Kind::list: return "a list";
-    case Value::Kind::object: return "a table";
+    case Value::Kind::null:
+      return "nothing";
+    case Value::Kind::boolean:
+      return "true or false";
+    case Value::Kind::integer:
+      return "a whole number";
+    case Value::Kind::number:
+      return "a fraction";
+    case Value::Kind::text:
+      return "a text";
+    case Value::Kind::list:
+      return "a list";
+    case Value::Kind::object:
+      return "a table";
   }
   return "nothing";
 }
@@ -250,7 +260,13 @@ const std::vector<SettingRow>& setting_rows() {
 }
 
 void apply_params(const Object& table, Site& site) {
-  for (const Member& member : table.members()) site.params.set(member.name, member.value);
+  for (const Member& member : table.members()) {
+    if (site.params.find(member.name) == nullptr) {
+      site.params.append(member);  // with its place, for what the theme will say of it
+    } else {
+      site.params.set(member.name, member.value);
+    }
+  }
 }
 
 void apply_topic_papers(const Object& table, Site& site, Diagnostics& diagnostics) {

@@ -9,7 +9,8 @@
 
 namespace dayleaf {
 
-// One key of dayleaf.toml. The table is the one place that knows them; docs/settings.md is tested against it.
+// One key of dayleaf.toml. The table is the one place that knows them; docs/settings.md is tested
+// against it.
 struct SettingRow {
   std::string_view table;  // "site", "dialect.daily"
   std::string_view key;

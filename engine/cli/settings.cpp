@@ -58,7 +58,8 @@ std::string seen_from(const fs::path& root, const fs::path& start, const std::st
   return full_path(start / path).lexically_relative(full_path(root)).string();
 }
 
-// May the output replace what stands at its place? Not the content, not the site, nor a folder that holds them.
+// May the output replace what stands at its place? Not the content, not the site, nor a folder that
+// holds them.
 void check_places(const Settings& settings, Diagnostics& diagnostics) {
   const auto full = [&](const std::string& path) {
     return full_path(fs::path(settings.root.empty() ? "." : settings.root) / path);
@@ -108,8 +109,9 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
       diagnostics.error({}, "settings-unreadable", text.error().message);
       return {};
     }
-    Diagnostics in_file(settings.config_path, *text);
-    if (const std::optional<Value> document = read_toml(*text, in_file)) {
+    settings.config_text = *std::move(text);
+    Diagnostics in_file(settings.config_path, settings.config_text);
+    if (const std::optional<Value> document = read_toml(settings.config_text, in_file)) {
       apply_settings(document->object(), settings.site, in_file);
     }
     diagnostics.append(std::move(in_file));

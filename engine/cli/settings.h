@@ -16,11 +16,14 @@ struct Settings {
   Site site;
   std::string root;         // the site's folder, "" for the current one
   std::string config_path;  // of the dayleaf.toml that was read; empty when there is none
+  std::string config_text;  // what it says
 };
 
-// Defaults, then dayleaf.toml (found upwards from the current directory or --root; --config names another file), then DAYLEAF_BASE_URL,
-// then --set, then options such as --output. Paths in the file are below the site's folder, paths of options below the directory that
-// the command was started in. Everything that is wrong is in `diagnostics`, with line and column; nothing is returned then.
+// Defaults, then dayleaf.toml (found upwards from the current directory or --root; --config names
+// another file), then DAYLEAF_BASE_URL, then --set, then options such as --output. Paths in the
+// file are below the site's folder, paths of options below the directory that the command was
+// started in. Everything that is wrong is in `diagnostics`, with line and column; nothing is
+// returned then.
 std::optional<Settings> load_settings(const Options& options, const Console& console,
                                       Diagnostics& diagnostics);
 

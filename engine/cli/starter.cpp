@@ -3,7 +3,8 @@
 namespace dayleaf {
 namespace {
 
-constexpr std::string_view settings = R"(# The settings of this site. A key that is commented out shows its default.
+constexpr std::string_view settings =
+    R"(# The settings of this site. A key that is commented out shows its default.
 
 [site]
 title = "Daily Papers"

@@ -73,6 +73,15 @@ std::string counts_text(const Counts& counts) {
          count_of(counts.bullets, "bullet") + ", " + count_of(counts.votes_sum, "vote");
 }
 
+std::string stages_text(const BuildSummary& summary) {
+  std::string text = "stages  ";
+  for (const auto& [stage, seconds] : summary.stages) {
+    text += (&stage == &summary.stages.front().first ? " " : " · ") + stage + " " +
+            fixed(seconds, 3) + " s";
+  }
+  return text + "\n";
+}
+
 std::string summary_text(const BuildSummary& summary) {
   const PublishReport& published = summary.published;
   std::string text = "read     " + count_of(summary.counts.papers, "paper") + " on " +
@@ -93,17 +102,20 @@ std::string summary_text(const BuildSummary& summary) {
 }
 
 Object counts_value(const Counts& counts) {
-  return {{"sheets", counts.sheets},   {"days", counts.days},
-          {"entries", counts.entries}, {"papers", counts.papers},
-          {"authors", counts.authors}, {"tags", counts.tags},
-          {"images", counts.images},   {"videos", counts.videos},
-          {"votes_sum", counts.votes_sum}, {"bullets", counts.bullets}};
+  return {{"sheets", counts.sheets},  {"days", counts.days},       {"entries", counts.entries},
+          {"papers", counts.papers},  {"authors", counts.authors}, {"tags", counts.tags},
+          {"images", counts.images},  {"videos", counts.videos},   {"votes_sum", counts.votes_sum},
+          {"bullets", counts.bullets}};
 }
 
 Value summary_value(const BuildSummary& summary) {
   const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
   List changed;
   for (const std::string& path : summary.published.changed_paths) changed.emplace_back(path);
+  List notes;
+  for (const std::string& note : summary.published.notes) notes.emplace_back(printable(note));
+  Object stages;
+  for (const auto& [stage, seconds] : summary.stages) stages.set(stage, seconds);
   return Object{{"counts", counts_value(summary.counts)},
                 {"pages", number(summary.pages)},
                 {"feeds", number(summary.feeds)},
@@ -117,6 +129,8 @@ Value summary_value(const BuildSummary& summary) {
                 {"errors", number(summary.errors)},
                 {"warnings", number(summary.warnings)},
                 {"seconds", summary.seconds},
+                {"stages", std::move(stages)},
+                {"notes", std::move(notes)},
                 {"peak_memory", number(summary.peak_memory)},
                 {"output", summary.output}};
 }

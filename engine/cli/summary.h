@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "files/publish.h"
@@ -20,18 +22,21 @@ struct BuildSummary {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   double seconds = 0;
+  std::vector<std::pair<std::string, double>> stages;  // seconds each
   std::uint64_t peak_memory = 0;  // bytes; 0: not known
   std::string output;
   bool dry_run = false;
 };
 
 std::string summary_text(const BuildSummary& summary);
+std::string stages_text(const BuildSummary& summary);  // a line: "read 0.12 s · index …"
 Value summary_value(const BuildSummary& summary);
 
-Object counts_value(const Counts& counts);         // as check --json prints them
-std::string counts_text(const Counts& counts);     // for people, a line or two
-std::string verdict_text(std::size_t errors, std::size_t warnings);  // "1 error, 2 warnings", "no warnings"
-std::string size_text(std::uint64_t bytes);        // "4.6 MB"
-std::uint64_t peak_memory();                       // of this process so far, bytes
+Object counts_value(const Counts& counts);      // as check --json prints them
+std::string counts_text(const Counts& counts);  // for people, a line or two
+std::string verdict_text(std::size_t errors,
+                         std::size_t warnings);  // "1 error, 2 warnings", "no warnings"
+std::string size_text(std::uint64_t bytes);      // "4.6 MB"
+std::uint64_t peak_memory();                     // of this process so far, bytes
 
 }  // namespace dayleaf

@@ -1,5 +1,6 @@
 #include "cli/work.h"
 
+#include <chrono>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -8,13 +9,15 @@
 #include "files/publish.h"
 #include "json/write_json.h"
 #include "pipeline/read_site.h"
+#include "theme/theme.h"
 
 namespace dayleaf {
 namespace {
 
 namespace fs = std::filesystem;
 
-// On GitHub, annotations need paths from the repository's root: what leads there from the site's folder.
+// On GitHub, annotations need paths from the repository's root: what leads there from the site's
+// folder.
 std::string github_prefix(const Settings& settings, const Console& console) {
   const std::string workspace = console.variable("GITHUB_WORKSPACE");
   if (workspace.empty()) return {};
@@ -31,6 +34,11 @@ Work& stop(Work& work, Exit exit, std::string failure = {}) {
   work.exit = exit;
   work.failure = std::move(failure);
   return work;
+}
+
+Date today_of(const Options& options) {
+  using std::chrono::floor, std::chrono::seconds, std::chrono::system_clock;
+  return date_of(options.now ? *options.now : floor<seconds>(system_clock::now()));
 }
 
 // A missing content folder is what people meet first, so it gets more than the system's words.
@@ -57,8 +65,7 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
   work.settings = load_settings(options, console, work.diagnostics);
   if (!work.settings) return std::move(stop(work, Exit::settings));
   const Settings& settings = *work.settings;
-  const Result<bool> recovered =
-      recover_publication(below(settings.root, settings.site.output));
+  const Result<bool> recovered = recover_publication(below(settings.root, settings.site.output));
   if (!recovered) return std::move(stop(work, Exit::disk, recovered.error().message));
 
   // The content decides the language, which the theme needs.
@@ -71,19 +78,32 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
   reading_options.root = settings.root;
   reading_options.jobs = jobs_of(options);
   reading_options.limit = options.limit;
-  reading_options.progress = [&progress](std::string_view step, std::size_t done,
-                                         std::size_t total) { progress.update(step, done, total); };
+  reading_options.today = today_of(options);
+  reading_options.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
+    if (done == 0) work.watch.start(step);  // a stage begins, on this thread
+    progress.update(step, done, total);
+  };
   Result<Reading> reading = read_site(settings.site, reading_options, work.diagnostics);
   if (!reading) return std::move(stop(work, Exit::disk, reading.error().message));
 
+  work.watch.start("theme");
   Diagnostics theme_diagnostics;
-  std::shared_ptr<const Theme> theme =
-      open_theme(reading->site, settings.root, theme_diagnostics);
+  std::shared_ptr<const Theme> theme = open_theme(reading->site, settings.root, theme_diagnostics);
   const bool theme_is_wrong = theme == nullptr || theme_diagnostics.has_errors();
   work.diagnostics.append(std::move(theme_diagnostics));
-  if (theme_is_wrong) return std::move(stop(work, Exit::settings));
+  // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
+  bool params_are_wrong = false;
+  if (theme != nullptr) {
+    Diagnostics in_file(settings.config_path, settings.config_text);
+    resolve_params(*theme, settings.site.params, in_file);
+    params_are_wrong = in_file.has_errors();
+    work.diagnostics.append(std::move(in_file));
+  }
+  if (theme_is_wrong || params_are_wrong) return std::move(stop(work, Exit::settings));
 
+  work.watch.start("plan");
   work.planned = plan_site(*std::move(reading), std::move(theme), work.diagnostics);
+  work.watch.stop();
   return work;
 }
 
@@ -109,8 +129,8 @@ Exit give_up(const Work& work, const Options& options, const Console& console) {
 }
 
 Exit verdict(const Diagnostics& diagnostics, const Options& options) {
-  const bool failed = diagnostics.has_errors() ||
-                      (options.strict && diagnostics.count(Severity::warning) > 0);
+  const bool failed =
+      diagnostics.has_errors() || (options.strict && diagnostics.count(Severity::warning) > 0);
   return failed ? Exit::content : Exit::ok;
 }
 

@@ -10,28 +10,32 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/settings.h"
+#include "cli/stopwatch.h"
 #include "pipeline/build_site.h"
 
 namespace dayleaf {
 
-// What build, check and explain have in common: settings, content, theme, plan. What is wrong is collected, not printed, so that each command
-// shows it where it wants to.
+// What build, check and explain have in common: settings, content, theme, plan. What is wrong is
+// collected, not printed, so that each command shows it where it wants to.
 struct Work {
-  Exit exit = Exit::ok;     // why there is no more than what is set below
-  std::string failure;      // what the world said; empty when diagnostics tell all
+  Exit exit = Exit::ok;  // why there is no more than what is set below
+  std::string failure;   // what the world said; empty when diagnostics tell all
   Diagnostics diagnostics;
   std::optional<Settings> settings;
   std::unique_ptr<PlannedSite> planned;  // set when exit is ok
+  Stopwatch watch;
 };
 
-// Also finishes a publication that was interrupted: every command that looks at the site leaves it whole.
+// Also finishes a publication that was interrupted: every command that looks at the site leaves it
+// whole.
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress);
 
 std::size_t jobs_of(const Options& options);
 
 ReportStyle style_of(const Work& work, const Options& options, const Console& console);
 
-// Prints what a command that could not go on has to say (with --json as a document with "diagnostics" and "error") and returns its exit code.
+// Prints what a command that could not go on has to say (with --json as a document with
+// "diagnostics" and "error") and returns its exit code.
 Exit give_up(const Work& work, const Options& options, const Console& console);
 
 // The exit code for what was found in the content.

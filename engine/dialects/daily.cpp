@@ -29,7 +29,6 @@ Location content_location(const Line& line, std::string_view content) {
           content.empty() ? 1U : static_cast<std::uint32_t>(content.data() - line.text.data() + 1)};
 }
 
-
 // Whether a heading's words are those of a day's heading and nothing else.
 bool is_plain_day_heading(std::string_view content, const WrittenDate& written) {
   std::string around(content.substr(0, written.offset));
@@ -56,11 +55,12 @@ class DailyReader {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       std::string_view content;
-      const int level = line.in_code ? 0 : heading_of(line.text, content);
-      if (line.in_code && line.text.starts_with("### [") && is_linked_heading(line.text.substr(4))) {
-        diagnostics_.warning({line.number, 1}, "paper-in-code",
-                             "this looks like a paper but stands in a code fence",
-                             "close the fence above it");
+      const int level = line.is_protected ? 0 : heading_of(line.text, content);
+      if (line.is_protected && line.text.starts_with("### [") &&
+          is_linked_heading(line.text.substr(4))) {
+        diagnostics_.warning({line.number, 1}, "paper-protected",
+                             "this looks like a paper but stands in a code fence or a comment",
+                             "close what is open above it");
       }
       if (level == 0) continue;
       const bool paper =
@@ -91,17 +91,36 @@ class DailyReader {
   void close(Entry* open, std::size_t first, std::size_t last) {
     if (first >= last) return;
     const std::span<const Line> lines(lines_.data() + first, last - first);
+    ReadOptions shared;
+    const ReadOptions& options = share_of(lines, shared);
     if (open != nullptr) {
-      read_entry_body(lines, source_.options, diagnostics_, *open);
+      read_entry_body(lines, options, diagnostics_, *open);
       return;
     }
-    if (std::all_of(lines.begin(), lines.end(), [](const Line& l) { return is_blank(l.text); })) return;
+    if (std::all_of(lines.begin(), lines.end(), [](const Line& l) { return is_blank(l.text); }))
+      return;
     const char* const begin = lines.front().text.data();
-    const std::string_view text(
-        begin, static_cast<std::size_t>(lines.back().text.data() + lines.back().text.size() - begin));
-    Markup read = read_markdown(text, lines.front().number, source_.options.limits, diagnostics_);
+    const std::string_view text(begin, static_cast<std::size_t>(lines.back().text.data() +
+                                                                lines.back().text.size() - begin));
+    Markup read = read_markdown(text, lines.front().number, options.limits, diagnostics_);
     sheet_.preamble.insert(sheet_.preamble.end(), std::make_move_iterator(read.begin()),
                            std::make_move_iterator(read.end()));
+  }
+
+  // How much markup a part of a very large file may hold: a share of what the whole may, or many
+  // parts would add up to more memory than one part is refused for.
+  const ReadOptions& share_of(std::span<const Line> lines, ReadOptions& shared) const {
+    constexpr std::size_t always = 16'000;  // bytes
+    const std::size_t limit = source_.options.limits.file_bytes;
+    if (source_.text.size() < limit / 4) return source_.options;
+    const auto size = static_cast<std::size_t>(lines.back().text.data() + lines.back().text.size() -
+                                               lines.front().text.data());
+    const double share = static_cast<double>(size) / static_cast<double>(source_.text.size());
+    shared = source_.options;
+    shared.limits.file_bytes =
+        std::clamp(static_cast<std::size_t>(2 * share * static_cast<double>(limit)),
+                   std::min(always, limit), limit);
+    return shared;
   }
 
   Entry* open_entry(const Line& line, std::string_view content) {
@@ -109,15 +128,16 @@ class DailyReader {
     read_paper_heading(content, content_location(line, content), {line.number, 1},
                        source_.options.limits, diagnostics_, entry);
     if (!ids_.insert(entry.id).second) {
-      diagnostics_.warning({line.number, 1}, "paper-twice",
-                           "the paper " + printable(shorten(to_text(entry.id), 80)) +
-                               " is in this file already",
-                           "remove one of the two");
+      diagnostics_.warning(
+          {line.number, 1}, "paper-twice",
+          "the paper " + printable(shorten(to_text(entry.id), 80)) + " is in this file already",
+          "remove one of the two");
     }
     return &entry;
   }
 
-  // Whether a heading names a day. Sets plain_heading_ when it says nothing else, so that it need not be kept.
+  // Whether a heading names a day. Sets plain_heading_ when it says nothing else, so that it need
+  // not be kept.
   bool read_day_heading(const Line& line, std::string_view content) {
     const auto written = find_date(content);
     const bool named = starts_with_ignoring_case(content, "Daily Papers");
@@ -134,7 +154,8 @@ class DailyReader {
                                        static_cast<std::uint32_t>(written->offset)};
     if (!is_valid(written->date)) {
       diagnostics_.error(at, "date-does-not-exist",
-                         "the date " + std::string(content.substr(written->offset, written->length)) +
+                         "the date " +
+                             std::string(content.substr(written->offset, written->length)) +
                              " does not exist",
                          "correct the heading");
       plain_heading_ = false;  // seen on the page, since it cannot be understood
@@ -161,10 +182,10 @@ class DailyReader {
 
   void report_full(const Line& line) {
     const auto limit = static_cast<std::int64_t>(source_.options.limits.papers_per_day);
-    diagnostics_.error({line.number, 1}, "too-many-papers",
-                       "a day holds at most " + grouped_number(limit) +
-                           " papers; from here on they are left out",
-                       "split the file, or raise limits.papers_per_day");
+    diagnostics_.error(
+        {line.number, 1}, "too-many-papers",
+        "a day holds at most " + grouped_number(limit) + " papers; from here on they are left out",
+        "split the file, or raise limits.papers_per_day");
   }
 
   void finish() {
@@ -173,7 +194,8 @@ class DailyReader {
     for (Entry& entry : sheet_.entries) entry.authors.order = order;
     if (!sheet_.entries.empty()) {
       if (sheet_.date == Date{}) {
-        diagnostics_.error({}, "no-date", "neither a heading nor the file's name says which day this is",
+        diagnostics_.error({}, "no-date",
+                           "neither a heading nor the file's name says which day this is",
                            "## Daily Papers (2024-01-31)");
       }
       return;
@@ -191,7 +213,8 @@ class DailyReader {
     for (const AuthorOrderRange& range : source_.options.daily.author_order) {
       if (range.from <= sheet_.date && sheet_.date <= range.to) known = range.known;
     }
-    if (const Value* own = source_.front_matter.find("author_order")) known = own->text() == "known";
+    if (const Value* own = source_.front_matter.find("author_order"))
+      known = own->text() == "known";
     return known ? AuthorOrder::known : AuthorOrder::unknown;
   }
 

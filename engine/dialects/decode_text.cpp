@@ -109,19 +109,15 @@ void report_invalid(std::string_view text, Diagnostics& diagnostics) {
   }
 }
 
-// LaTeX that went through a JSON string with single backslashes: \b became a backspace, \f a form feed.
+// LaTeX that went through a JSON string with single backslashes: \b became a backspace, \f a form
+// feed.
 std::string lost_latex(std::string_view text, std::size_t after, char32_t code_point) {
-  const bool letter = after < text.size() && is_ascii_letter(text[after]);
-  if (!letter || (code_point != 0x08 && code_point != 0x0C && code_point != 0x0B &&
-                  code_point != 0x07)) {
-    return "remove it";
-  }
   std::size_t end = after;
   while (end < text.size() && is_ascii_letter(text[end])) ++end;
-  const char lost = code_point == 0x08 ? 'b' : code_point == 0x0C ? 'f' : code_point == 0x0B ? 'v' : 'a';
+  if (end == after || (code_point != 0x08 && code_point != 0x0C)) return "remove it";
   std::string suggestion = "this may have been the LaTeX \\";
-  suggestion += lost;
-  return suggestion.append(text.substr(after, end - after));
+  suggestion += code_point == 0x08 ? 'b' : 'f';
+  return suggestion.append(text.substr(after, std::min<std::size_t>(end - after, 40)));
 }
 
 void report_controls(std::string_view text, Diagnostics& diagnostics) {
@@ -210,8 +206,7 @@ void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diag
   }
   std::string text = remove_controls(decoded.text, "\n\t\r");
   if (normalise_line_ends(text)) {
-    diagnostics.note({}, "carriage-return",
-                     "lines of this file end with a carriage return alone",
+    diagnostics.note({}, "carriage-return", "lines of this file end with a carriage return alone",
                      "save it with the line ends of Unix");
   }
   replace(std::move(text));

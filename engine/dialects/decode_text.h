@@ -8,7 +8,8 @@
 
 namespace dayleaf {
 
-// A file's bytes as text that the rest can rely on: valid UTF-8, lines end with '\n', no controls but '\n' and '\t'.
+// A file's bytes as text that the rest can rely on: valid UTF-8, lines end with '\n', no controls
+// but '\n' and '\t'.
 struct DecodedText {
   std::string storage;    // holds `text` when it differs from the bytes
   std::string_view text;  // in `storage` or in the bytes themselves
@@ -16,8 +17,9 @@ struct DecodedText {
   bool refused = false;   // too large: `text` is empty
 };
 
-// Takes care of byte order marks, UTF-16, invalid UTF-8, line ends and controls, and reports all but CRLF. The result refers to
-// `bytes` and to itself, so it must not be moved while `text` is used.
+// Takes care of byte order marks, UTF-16, invalid UTF-8, line ends and controls, and reports all
+// but CRLF. The result refers to `bytes` and to itself, so it must not be moved while `text` is
+// used.
 void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diagnostics,
                  DecodedText& decoded);
 

@@ -45,8 +45,8 @@ Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
       compare_with_path(written->date);
       return written->date;
     }
-    diagnostics.error(value->at, "date-does-not-exist",
-                      "this is no date that exists", "date = \"2024-01-31\"");
+    diagnostics.error(value->at, "date-does-not-exist", "this is no date that exists",
+                      "date = \"2024-01-31\"");
   }
   return path_exists ? in_path->date : Date{};
 }

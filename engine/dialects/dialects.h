@@ -23,7 +23,8 @@ struct SheetSource {
 // A way of writing digests. To add one: a file with two functions and a row in dialects.cpp.
 struct Dialect {
   std::string_view name;
-  // Whether a file is written like this; asked in the order of the table, the first yes wins. The last row says yes to everything.
+  // Whether a file is written like this; asked in the order of the table, the first yes wins. The
+  // last row says yes to everything.
   bool (*recognises)(const SheetSource& source);
   // Fills everything of the sheet but path, dialect and front matter.
   void (*read)(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet);
@@ -38,7 +39,8 @@ const Dialect* find_dialect(std::string_view name);  // nullptr: there is none
 extern const Dialect daily_dialect;
 extern const Dialect file_per_paper_dialect;
 
-// What every dialect does with the dates it finds. The first that exists wins, in the order: in the text, in the front matter, in the path.
+// What every dialect does with the dates it finds. The first that exists wins, in the order: in the
+// text, in the front matter, in the path.
 Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
                   Diagnostics& diagnostics);
 

@@ -20,7 +20,8 @@ namespace {
 
 // One paper in one file: its facts in the front matter, its summary below.
 
-constexpr std::array<std::string_view, 6> link_keys = {"url", "link", "arxiv", "doi", "id", "paper"};
+constexpr std::array<std::string_view, 6> link_keys = {"url", "link", "arxiv",
+                                                       "doi", "id",   "paper"};
 
 const Value* find_any(const Object& values, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
@@ -37,7 +38,11 @@ bool has_link(const Object& values) {
 bool recognises(const SheetSource& source) {
   const Object& values = source.front_matter;
   if (values.find("title") == nullptr) return false;
-  return has_link(values) || find_any(values, {"authors", "votes"}) != nullptr;
+  if (has_link(values)) return true;
+  // A day may have a title of its own; its papers have headings.
+  const bool has_papers =
+      source.text.starts_with("### [") || source.text.find("\n### [") != std::string_view::npos;
+  return !has_papers && find_any(values, {"authors", "votes"}) != nullptr;
 }
 
 class PaperReader {

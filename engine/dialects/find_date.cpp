@@ -16,7 +16,8 @@ struct Form {
   std::string_view after_day;
 };
 
-constexpr std::array<Form, 4> forms = {{{"-", "-", ""}, {".", ".", ""}, {"/", "/", ""}, {"년", "월", "일"}}};
+constexpr std::array<Form, 4> forms = {
+    {{"-", "-", ""}, {".", ".", ""}, {"/", "/", ""}, {"년", "월", "일"}}};
 
 // Reads 1 to `most` digits and what must follow them.
 bool take_number(std::string_view text, std::size_t& at, std::size_t most, std::string_view after,

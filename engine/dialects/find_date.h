@@ -19,7 +19,8 @@ struct WrittenDate {
 // The first date in a text: 2024-01-31, 2024.1.31, 2024/01/31 or 2024년 1월 31일.
 std::optional<WrittenDate> find_date(std::string_view text);
 
-// The date that a content file's path carries: "2024/01/31.md", "2024-01-31.md", "2024-01-31-title.md", "20240131.md".
+// The date that a content file's path carries: "2024/01/31.md", "2024-01-31.md",
+// "2024-01-31-title.md", "20240131.md".
 std::optional<WrittenDate> find_path_date(std::string_view path);
 
 }  // namespace dayleaf

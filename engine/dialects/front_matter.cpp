@@ -90,7 +90,8 @@ class YamlReader {
   }
 
   Location at(std::size_t index, std::size_t column = 0) const {
-    return {first_line_ + static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(column + 1)};
+    return {first_line_ + static_cast<std::uint32_t>(index),
+            static_cast<std::uint32_t>(column + 1)};
   }
 
   void misunderstood(std::size_t index) {
@@ -111,7 +112,8 @@ class YamlReader {
     } else {
       value = read_value(written, index);
     }
-    value.at = at(index, written.empty() ? 0 : static_cast<std::size_t>(written.data() - line.data()));
+    value.at =
+        at(index, written.empty() ? 0 : static_cast<std::size_t>(written.data() - line.data()));
     if (values_.find(key) != nullptr) {
       diagnostics_.warning(at(index), "front-matter-twice",
                            "the key " + std::string(key) + " comes twice; the first counts");
@@ -274,11 +276,19 @@ std::string number_text(double number) {
 
 void append_value(const Value& value, std::string& out) {
   switch (value.kind()) {
-    case Value::Kind::boolean: out += value.boolean() ? "true" : "false"; return;
-    case Value::Kind::integer: out += std::to_string(value.integer()); return;
-    case Value::Kind::number: out += number_text(value.number()); return;
+    case Value::Kind::boolean:
+      out += value.boolean() ? "true" : "false";
+      return;
+    case Value::Kind::integer:
+      out += std::to_string(value.integer());
+      return;
+    case Value::Kind::number:
+      out += number_text(value.number());
+      return;
     case Value::Kind::null:
-    case Value::Kind::text: append_string(value.text(), out); return;
+    case Value::Kind::text:
+      append_string(value.text(), out);
+      return;
     case Value::Kind::list: {
       out += '[';
       std::string_view separator;

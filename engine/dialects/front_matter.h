@@ -8,10 +8,11 @@
 
 namespace dayleaf {
 
-// The block of settings at the very beginning of a file: TOML between lines of `+++`, or simple YAML (`key: value`, lists) between lines of
+// The block of settings at the very beginning of a file: TOML between lines of `+++`, or simple
+// YAML (`key: value`, lists) between lines of
 // `---`. What is no such block is text: a `---` that nothing closes is a rule.
 struct FrontMatter {
-  Object values;  // every Member and Value has its place in the file
+  Object values;                 // every Member and Value has its place in the file
   std::string_view rest;         // the text below
   std::uint32_t first_line = 1;  // where `rest` begins
 };

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 
 struct Address {
-  std::string host;  // lower case, without port and "www."
+  std::string host;        // lower case, without port and "www."
   std::string_view path;   // with its leading '/', or empty
   std::string_view query;  // with its leading '?', or empty
 };
@@ -43,7 +43,8 @@ std::optional<Address> parse_web_address(std::string_view link) {
   const std::size_t slash = rest.find('/');
   std::string_view authority = rest.substr(0, slash);
   if (slash != none) address.path = rest.substr(slash);
-  if (const std::size_t user = authority.rfind('@'); user != none) authority.remove_prefix(user + 1);
+  if (const std::size_t user = authority.rfind('@'); user != none)
+    authority.remove_prefix(user + 1);
   if (const std::size_t port = authority.rfind(':'); port != none) {
     const std::string_view digits = authority.substr(port + 1);
     if (digits == "80" || digits == "443" || digits.empty()) authority = authority.substr(0, port);
@@ -139,7 +140,8 @@ constexpr std::array<ArxivPlace, 20> arxiv_places = {{
 
 std::optional<IdentifiedPaper> arxiv_of(const Address& address) {
   for (const ArxivPlace& place : arxiv_places) {
-    if (address.host != place.host || !starts_with_ignoring_case(address.path, place.path)) continue;
+    if (address.host != place.host || !starts_with_ignoring_case(address.path, place.path))
+      continue;
     if (auto paper = parse_arxiv_id(without_ending(address.path.substr(place.path.size())))) {
       return paper;
     }
@@ -156,7 +158,8 @@ std::optional<IdentifiedPaper> doi_of(std::string_view text) {
   }
   constexpr std::string_view arxiv_prefix = "10.48550/arxiv.";
   if (doi.starts_with(arxiv_prefix)) {
-    if (auto paper = parse_arxiv_id(std::string_view(doi).substr(arxiv_prefix.size()))) return paper;
+    if (auto paper = parse_arxiv_id(std::string_view(doi).substr(arxiv_prefix.size())))
+      return paper;
   }
   IdentifiedPaper paper;
   paper.id = {PaperId::Kind::doi, std::move(doi)};

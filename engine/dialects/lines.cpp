@@ -55,7 +55,8 @@ bool read_fence(std::string_view line, Fence& fence) {
 std::vector<Fence> find_fences(const std::vector<Line>& lines) {
   std::vector<Fence> fences;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    // Cheap first: most lines begin with a letter or a dash and a space, none of which a fence follows.
+    // Cheap first: most lines begin with a letter or a dash and a space, none of which a fence
+    // follows.
     const std::string_view line = lines[i].text;
     if (line.size() < 3 || is_ascii_letter(line.front()) || line.front() == '#') continue;
     Fence fence;
@@ -75,7 +76,8 @@ std::size_t find_first_column(const std::vector<Line>& lines, std::size_t from, 
 
 void mark_code(std::vector<Line>& lines, Diagnostics& diagnostics) {
   const std::vector<Fence> fences = find_fences(lines);
-  // The shortest length for which no closing fence is left, by mark: what no search need look for again.
+  // The shortest length for which no closing fence is left, by mark: what no search need look for
+  // again.
   std::size_t hopeless[2] = {none, none};
   std::size_t unclosed = 0;
   for (std::size_t i = 0; i < fences.size(); ++i) {
@@ -85,15 +87,17 @@ void mark_code(std::vector<Line>& lines, Diagnostics& diagnostics) {
     if (open.length < limit) {
       for (close = i + 1; close < fences.size(); ++close) {
         const Fence& candidate = fences[close];
-        if (candidate.may_close && candidate.mark == open.mark && candidate.length >= open.length) break;
+        if (candidate.may_close && candidate.mark == open.mark && candidate.length >= open.length)
+          break;
       }
     }
     if (close == fences.size()) {
       limit = std::min(limit, open.length);
       if (++unclosed > most_reported) continue;
-      diagnostics.warning({lines[open.line].number, 1}, "code-fence-open",
-                          "this code fence is never closed; it protects nothing",
-                          "close it with " + std::string(std::min<std::size_t>(open.length, 20), open.mark));
+      diagnostics.warning(
+          {lines[open.line].number, 1}, "code-fence-open",
+          "this code fence is never closed; it protects nothing",
+          "close it with " + std::string(std::min<std::size_t>(open.length, 20), open.mark));
       continue;
     }
     std::size_t end = fences[close].line + 1;
@@ -101,8 +105,26 @@ void mark_code(std::vector<Line>& lines, Diagnostics& diagnostics) {
       const std::size_t over = find_first_column(lines, open.line + 1, end);
       if (over < end) continue;  // its list item ends before the fence does
     }
-    for (std::size_t line = open.line; line < end; ++line) lines[line].in_code = true;
+    for (std::size_t line = open.line; line < end; ++line) lines[line].is_protected = true;
     i = close;
+  }
+}
+
+// Comments that begin a line and end in a later one.
+void mark_comments(std::vector<Line>& lines, Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].is_protected || !lines[i].text.starts_with("<!--")) continue;
+    std::size_t end = i;
+    while (end < lines.size() && lines[end].text.find("-->", end == i ? 4 : 0) == none) ++end;
+    if (end == lines.size()) {
+      diagnostics.warning({lines[i].number, 1}, "comment-open",
+                          "this comment is never closed; it protects nothing", "close it with -->");
+      return;  // nor is any that follows
+    }
+    if (end > i) {
+      for (std::size_t line = i; line <= end; ++line) lines[line].is_protected = true;
+    }
+    i = end;
   }
 }
 
@@ -120,6 +142,7 @@ std::vector<Line> scan_lines(std::string_view text, std::uint32_t first_line,
     first = end + 1;
   }
   mark_code(lines, diagnostics);
+  mark_comments(lines, diagnostics);
   return lines;
 }
 

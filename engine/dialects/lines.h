@@ -8,20 +8,23 @@
 
 namespace dayleaf {
 
-// The lines of a decoded text, and which of them a code fence protects from being understood.
+// The lines of a decoded text, and which of them a code fence or an HTML comment protects from
+// being understood.
 struct Line {
   std::string_view text;  // without its '\n'; all lines of a file are parts of one text
   std::uint32_t number = 0;
-  bool in_code = false;
+  bool is_protected = false;
 };
 
 bool is_blank(std::string_view line);
 
-// Fences that are never closed protect nothing, else one would swallow the rest of the day: they are reported.
+// Fences and comments that are never closed protect nothing, else one would swallow the rest of the
+// day: they are reported.
 std::vector<Line> scan_lines(std::string_view text, std::uint32_t first_line,
                              Diagnostics& diagnostics);
 
-// The level of an ATX heading that starts in the first column, 0 when the line is none. `content` is its words.
+// The level of an ATX heading that starts in the first column, 0 when the line is none. `content`
+// is its words.
 // "###Title" counts although CommonMark wants a space: nobody means anything else.
 int heading_of(std::string_view line, std::string_view& content);
 

@@ -108,7 +108,8 @@ std::size_t find_literal(std::string_view line) {
     const std::size_t key_end = line.find(mark);
     if (key_end == none || key_end + mark.size() >= line.size()) continue;
     const std::size_t at = key_end + mark.size();
-    if (line[at] == opening && (line[at + 1] == '\'' || line[at + 1] == '"' || line[at + 1] == '{')) {
+    if (line[at] == opening &&
+        (line[at + 1] == '\'' || line[at + 1] == '"' || line[at + 1] == '{')) {
       return at;
     }
   }

@@ -9,8 +9,9 @@
 
 namespace dayleaf {
 
-// A bullet whose words are a Python literal (`- **Key**: {'Part': 'words', …}`, what a script printed when a language model answered with
-// a structure) becomes that bullet with a list of its parts. Bullets whose literal is broken stay as they are.
+// A bullet whose words are a Python literal (`- **Key**: {'Part': 'words', …}`, what a script
+// printed when a language model answered with a structure) becomes that bullet with a list of its
+// parts. Bullets whose literal is broken stay as they are.
 void mend_literals(Markup& summary, std::span<const Line> lines, const Limits& limits,
                    Diagnostics& diagnostics);
 

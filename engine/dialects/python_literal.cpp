@@ -38,12 +38,17 @@ class Parser {
     skip_space();
     if (at_ == text_.size() || depth > deepest) return std::nullopt;
     switch (text_[at_]) {
-      case '[': return parse_list(']', depth);
-      case '(': return parse_list(')', depth);
-      case '{': return parse_dict(depth);
+      case '[':
+        return parse_list(']', depth);
+      case '(':
+        return parse_list(')', depth);
+      case '{':
+        return parse_dict(depth);
       case '\'':
-      case '"': return parse_string();
-      default: return parse_word();
+      case '"':
+        return parse_string();
+      default:
+        return parse_word();
     }
   }
 
@@ -101,14 +106,26 @@ class Parser {
     switch (c) {
       case 'n':
       case 't':
-      case 'r': out += ' '; return;
+      case 'r':
+        out += ' ';
+        return;
       case '\'':
       case '"':
-      case '\\': out += c; return;
-      case 'x': hexadecimal(2, c, out); return;
-      case 'u': hexadecimal(4, c, out); return;
-      case 'U': hexadecimal(8, c, out); return;
-      default: out += '\\'; out += c;  // as Python has it: LaTeX survives
+      case '\\':
+        out += c;
+        return;
+      case 'x':
+        hexadecimal(2, c, out);
+        return;
+      case 'u':
+        hexadecimal(4, c, out);
+        return;
+      case 'U':
+        hexadecimal(8, c, out);
+        return;
+      default:
+        out += '\\';
+        out += c;  // as Python has it: LaTeX survives
     }
   }
 
@@ -137,7 +154,8 @@ class Parser {
   // A number, True, False or None: kept as it is written.
   std::optional<Value> parse_word() {
     const std::size_t first = at_;
-    while (at_ < text_.size() && std::string_view(",:]})").find(text_[at_]) == std::string_view::npos &&
+    while (at_ < text_.size() &&
+           std::string_view(",:]})").find(text_[at_]) == std::string_view::npos &&
            !is_space(text_[at_])) {
       ++at_;
     }

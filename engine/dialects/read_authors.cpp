@@ -26,9 +26,9 @@ class Collector {
     if (trimmed.empty()) return;
     if (means_more(trimmed)) {
       if (!authors_.cut) {
-        diagnostics_.note(at, "authors-cut",
-                          "the list of authors is cut here: \"" + std::string(trimmed) +
-                              "\" is no person");
+        diagnostics_.note(
+            at, "authors-cut",
+            "the list of authors is cut here: \"" + std::string(trimmed) + "\" is no person");
       }
       authors_.cut = true;
       return;
@@ -117,7 +117,8 @@ Authors read_authors(std::string_view list, Location at, Diagnostics& diagnostic
                         "write names with commas: Ada Lovelace, Alan Turing");
   }
   const char separator =
-      list.find(',') == std::string_view::npos && list.find(';') != std::string_view::npos ? ';' : ',';
+      list.find(',') == std::string_view::npos && list.find(';') != std::string_view::npos ? ';'
+                                                                                           : ',';
   for (const std::string_view part : split(list, separator)) {
     const auto offset = static_cast<std::size_t>(part.data() - list.data());
     collector.add(part, moved(at, offset + part.size() - trim_left(part).size()));

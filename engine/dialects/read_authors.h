@@ -9,8 +9,9 @@
 
 namespace dayleaf {
 
-// The names of an "Authors:" line: separated by commas, or a Python list literal. `+`, "et al." and "…" say that the list is cut and are no
-// people; a name that comes twice is one. `at` is where the list begins. The order is left unknown: the caller knows.
+// The names of an "Authors:" line: separated by commas, or a Python list literal. `+`, "et al." and
+// "…" say that the list is cut and are no people; a name that comes twice is one. `at` is where the
+// list begins. The order is left unknown: the caller knows.
 Authors read_authors(std::string_view list, Location at, Diagnostics& diagnostics);
 
 // The same for names that are separate already.

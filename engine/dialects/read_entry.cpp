@@ -67,7 +67,10 @@ class BodyReader {
  public:
   BodyReader(std::span<const Line> lines, const ReadOptions& options, Diagnostics& diagnostics,
              Entry& entry)
-      : lines_(lines), options_(options), diagnostics_(diagnostics), entry_(entry),
+      : lines_(lines),
+        options_(options),
+        diagnostics_(diagnostics),
+        entry_(entry),
         media_(entry.media, diagnostics) {}
 
   void run() {
@@ -78,7 +81,7 @@ class BodyReader {
         if (kept_) keep(line);
         continue;
       }
-      if (!line.in_code && take(line, on_its_own)) {
+      if (!line.is_protected && take(line, on_its_own)) {
         on_its_own = true;
         if (kept_) skip();
         continue;
@@ -92,7 +95,8 @@ class BodyReader {
   }
 
  private:
-  // The summary is a part of the text as it is, unless a field stands in its middle: then a copy with an empty line instead.
+  // The summary is a part of the text as it is, unless a field stands in its middle: then a copy
+  // with an empty line instead.
   void keep(const Line& line) {
     if (first_line_ == 0) {
       first_line_ = line.number;
@@ -128,29 +132,46 @@ class BodyReader {
     std::vector<Media> found =
         read_media_line(line.text, {line.number, 1}, options_.limits, diagnostics_);
     for (Media& media : found) media_.add(std::move(media));
+    if (found.empty() && holds_video_tag(line.text)) {
+      diagnostics_.warning(
+          {line.number, 1}, "video-not-understood",
+          "this video is kept as text: only <video src=\"…\"> in a line of its own is shown",
+          "[Watch Video](https://…)");
+    }
     return !found.empty();
+  }
+
+  static bool holds_video_tag(std::string_view line) {
+    return starts_with_ignoring_case(line, "<video") ||
+           (starts_with_ignoring_case(line, "<div") && line.find("<video") != none);
   }
 
   bool take_field(const Line& line, bool on_its_own) {
     const std::size_t colon = line.text.substr(0, longest_label).find(':');
     if (colon == none) return false;
-    const Field field = field_of(trim_right(line.text.substr(0, colon)), options_.daily.vote_labels);
+    const Field field =
+        field_of(trim_right(line.text.substr(0, colon)), options_.daily.vote_labels);
     if (field == Field::none || (!on_its_own && field != Field::tags)) return false;
     const std::string_view value = trim(line.text.substr(colon + 1));
-    const std::size_t offset =
-        value.empty() ? line.text.size() : static_cast<std::size_t>(value.data() - line.text.data());
+    const std::size_t offset = value.empty()
+                                   ? line.text.size()
+                                   : static_cast<std::size_t>(value.data() - line.text.data());
     const Location at{line.number, static_cast<std::uint32_t>(offset + 1)};
     switch (field) {
-      case Field::votes: return take_votes(value, at);
-      case Field::authors: return take_authors(value, at);
-      default: return take_tags(value, at);
+      case Field::votes:
+        return take_votes(value, at);
+      case Field::authors:
+        return take_authors(value, at);
+      default:
+        return take_tags(value, at);
     }
   }
 
   bool repeated(Location at, std::string_view what) {
-    diagnostics_.warning(at, "field-twice",
-                         "this paper has its " + std::string(what) + " already; the line is kept as text",
-                         "remove one of them");
+    diagnostics_.warning(
+        at, "field-twice",
+        "this paper has its " + std::string(what) + " already; the line is kept as text",
+        "remove one of them");
     return false;
   }
 
@@ -186,7 +207,8 @@ class BodyReader {
     std::unordered_set<std::string> seen;
     for (const std::string_view tag : split(value, ',')) {
       std::string written = nfc(collapse_spaces(tag));
-      if (!written.empty() && seen.insert(written).second) entry_.tags.push_back(std::move(written));
+      if (!written.empty() && seen.insert(written).second)
+        entry_.tags.push_back(std::move(written));
     }
     return true;
   }
@@ -199,6 +221,9 @@ class BodyReader {
     entry_.summary = read_markdown(text, first_line_, options_.limits, diagnostics_);
     mend_literals(entry_.summary, lines_, options_.limits, diagnostics_);
     for (const Block& block : entry_.summary) {
+      if (block.kind == Block::Kind::html) {
+        diagnostics_.note(block.at, "html-as-text", "HTML is shown as it is written, as text");
+      }
       if (block.kind == Block::Kind::list && !block.ordered) {
         entry_.bullet_count += block.children.size();
       }

@@ -9,8 +9,9 @@
 
 namespace dayleaf {
 
-// Reads what stands below a paper's title: media, "Vote:", "Authors:" and "Tags:" lines wherever they stand on their own, and
-// everything else, in order, as the summary. Fields that the entry has already are left as text and reported.
+// Reads what stands below a paper's title: media, "Vote:", "Authors:" and "Tags:" lines wherever
+// they stand on their own, and everything else, in order, as the summary. Fields that the entry has
+// already are left as text and reported.
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
                      Diagnostics& diagnostics, Entry& entry);
 

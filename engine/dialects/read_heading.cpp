@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "dialects/identify_paper.h"
+#include "markdown/byte_set.h"
 #include "markdown/read_markdown.h"
 
 namespace dayleaf {
@@ -33,7 +34,8 @@ std::size_t end_of_destination(std::string_view text, std::size_t first) {
   return none;
 }
 
-// `[title](destination)rest`. Titles hold brackets of their own, so the last "](" that leaves nothing behind it wins.
+// `[title](destination)rest`. Titles hold brackets of their own, so the last "](" that leaves
+// nothing behind it wins.
 std::optional<HeadingParts> split_heading(std::string_view content) {
   if (!content.starts_with('[')) return std::nullopt;
   std::optional<HeadingParts> best;
@@ -51,10 +53,12 @@ std::optional<HeadingParts> split_heading(std::string_view content) {
   return best;
 }
 
+constexpr ByteSet decoded_marks("&\\ <>\t\"'");
+
 // The address of a destination, without angle brackets and title, entities and escapes resolved.
 std::string decode_destination(std::string_view destination, const Limits& limits) {
   destination = trim(destination);
-  if (destination.find_first_of("&\\ <>\t\"'") == none) return std::string(destination);
+  if (!decoded_marks.any_in(destination)) return std::string(destination);
   std::string link = "[.](";
   link += destination;
   link += ')';
@@ -100,7 +104,8 @@ void read_paper_heading(std::string_view content, Location content_at, Location 
     if (const std::string_view rest = trim(parts->rest); !rest.empty()) {
       title += ' ';
       title += rest;
-      diagnostics.note(at, "text-after-title", "what stands behind the link was added to the title");
+      diagnostics.note(at, "text-after-title",
+                       "what stands behind the link was added to the title");
     }
   }
   entry.title = read_inlines(title, title_at, limits, diagnostics);

@@ -12,8 +12,9 @@ namespace dayleaf {
 // Whether a heading's words are a link to a paper as a whole: `[title](https://…)`.
 bool is_linked_heading(std::string_view content);
 
-// Fills id, link, version, title, title_text and `at` from the words of a paper's heading: `[title](url)` with any
-// brackets, LaTeX or markup in the title, or a title alone. `content_at` is where the words begin, `at` the heading.
+// Fills id, link, version, title, title_text and `at` from the words of a paper's heading:
+// `[title](url)` with any brackets, LaTeX or markup in the title, or a title alone. `content_at` is
+// where the words begin, `at` the heading.
 void read_paper_heading(std::string_view content, Location content_at, Location at,
                         const Limits& limits, Diagnostics& diagnostics, Entry& entry);
 

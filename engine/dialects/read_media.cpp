@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/write_markup.h"
+#include "markdown/byte_set.h"
 #include "markdown/read_markdown.h"
 
 namespace dayleaf {
@@ -28,13 +29,16 @@ Media make_media(Media::Kind kind, std::string_view url, std::string_view alt, L
 }
 
 // A destination that stands for itself: no spaces, brackets, escapes or entities.
+constexpr ByteSet no_simple_destination(" \t()<>\\&\"'[]`");
+
 bool is_simple_destination(std::string_view text) {
-  return !text.empty() && text.find_first_of(" \t()<>\\&\"'[]`") == none;
+  return !text.empty() && !no_simple_destination.any_in(text);
 }
 
 // `![](url)` and `[Watch Video](url)` as nearly every digest writes them, without the parser.
 std::optional<Media> read_simple(std::string_view line, Location at) {
-  for (const std::string_view start : {std::string_view("![]("), std::string_view("[Watch Video](")}) {
+  for (const std::string_view start :
+       {std::string_view("![]("), std::string_view("[Watch Video](")}) {
     if (!line.starts_with(start) || !line.ends_with(')')) continue;
     const std::string_view url = line.substr(start.size(), line.size() - start.size() - 1);
     if (!is_simple_destination(url)) continue;
@@ -50,9 +54,11 @@ std::optional<Media> read_malformed_watch(std::string_view line, Location at,
   const std::string start = "[" + std::string(watch_label) + "]";
   if (!starts_with_ignoring_case(line, start)) return std::nullopt;
   const std::string_view url = trim(line.substr(start.size()));
-  const bool web = starts_with_ignoring_case(url, "http://") || starts_with_ignoring_case(url, "https://");
+  const bool web =
+      starts_with_ignoring_case(url, "http://") || starts_with_ignoring_case(url, "https://");
   if (!web || url.find_first_of(" \t()[]<>\"") != none) return std::nullopt;
-  diagnostics.note(at, "video-link-malformed", "this link to a video has no brackets about its address",
+  diagnostics.note(at, "video-link-malformed",
+                   "this link to a video has no brackets about its address",
                    "[" + std::string(watch_label) + "](" + std::string(url) + ")");
   return make_media(Media::Kind::video, url, "", at);
 }
@@ -65,8 +71,8 @@ std::vector<Media> read_parsed(std::string_view line, Location at, const Limits&
     if (node.kind == Inline::Kind::text && trim(node.text).empty()) continue;
     if (node.kind == Inline::Kind::image) {
       const bool film = is_film(node.url);
-      media.push_back(make_media(film ? Media::Kind::video : Media::Kind::image, node.url, node.text,
-                                 node.at));
+      media.push_back(
+          make_media(film ? Media::Kind::video : Media::Kind::image, node.url, node.text, node.at));
       continue;
     }
     const std::string words = plain_text(node.children);
@@ -140,7 +146,8 @@ class TagReader {
     return line_.substr(first, at_ - first);
   }
 
-  // Up to the end of the tag; `source` becomes the value of `src`. Handlers and styles are not for us to keep: such a tag is text.
+  // Up to the end of the tag; `source` becomes the value of `src`. Handlers and styles are not for
+  // us to keep: such a tag is text.
   bool take_attributes(std::string& source) {
     while (true) {
       skip_space();

@@ -1,6 +1,9 @@
 #include "dialects/read_sheet.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -14,9 +17,9 @@ namespace {
 
 // What some part of the engine or a dialect understands in front matter.
 constexpr std::array<std::string_view, 26> known_keys = {
-    "arxiv",   "attribution", "author", "author_order", "authors",   "date",   "description",
+    "arxiv",   "attribution", "author", "author_order", "authors",   "date",     "description",
     "dialect", "doi",         "draft",  "id",           "image",     "language", "licence",
-    "link",    "paper",       "source", "tags",         "thumbnail", "title",  "topics",
+    "link",    "paper",       "source", "tags",         "thumbnail", "title",    "topics",
     "upvotes", "url",         "video",  "vote",         "votes"};
 
 void report_unknown_keys(const Object& values, Diagnostics& diagnostics) {
@@ -60,6 +63,37 @@ void read_text(std::string_view text, const ReadOptions& options, Diagnostics& d
   dialect.read(source, diagnostics, sheet);
 }
 
+constexpr std::size_t most_of_a_kind = 1'000;
+
+// Passes report as they go; people read from top to bottom, and of one kind not without end.
+void report(const Diagnostics& found, Diagnostics& diagnostics) {
+  std::vector<const Diagnostic*> sorted;
+  for (const Diagnostic& one : found.all()) sorted.push_back(&one);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
+    return std::tie(a->line, a->column) < std::tie(b->line, b->column);
+  });
+  struct Kind {
+    std::size_t count = 0;
+    Severity severity = Severity::note;
+  };
+  std::map<std::string_view, Kind> kinds;
+  for (const Diagnostic* one : sorted) {
+    Kind& kind = kinds[one->code];
+    kind.severity = std::max(kind.severity, one->severity);
+    if (++kind.count <= most_of_a_kind) diagnostics.add(*one);
+  }
+  for (const auto& [code, kind] : kinds) {
+    if (kind.count <= most_of_a_kind) continue;
+    Diagnostic more;
+    more.path = found.path();
+    more.severity = kind.severity;
+    more.code = code;
+    more.message = grouped_number(static_cast<std::int64_t>(kind.count - most_of_a_kind)) +
+                   " more of this kind";
+    diagnostics.add(std::move(more));
+  }
+}
+
 }  // namespace
 
 Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
@@ -67,17 +101,16 @@ Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOption
   Sheet sheet;
   sheet.path = path;
   sheet.dialect = all_dialects().back().name;
+  Diagnostics found(diagnostics.path(), bytes);
   DecodedText decoded;
-  decode_text(bytes, options.limits, diagnostics, decoded);
-  if (decoded.refused) return sheet;
-  if (!decoded.changed) {
-    read_text(decoded.text, options, diagnostics, sheet);
-    return sheet;
+  decode_text(bytes, options.limits, found, decoded);
+  if (!decoded.refused) {
+    // Columns and quotations are those of the text as it was understood.
+    Diagnostics inner(diagnostics.path(), decoded.text);
+    read_text(decoded.text, options, inner, sheet);
+    found.append(std::move(inner));
   }
-  // Columns and quotations are those of the text as it was understood.
-  Diagnostics inner(diagnostics.path(), decoded.text);
-  read_text(decoded.text, options, inner, sheet);
-  diagnostics.append(std::move(inner));
+  report(found, diagnostics);
   return sheet;
 }
 

@@ -60,11 +60,19 @@ class Writer {
 
   void write(const Inline& node, const Inline* next) {
     switch (node.kind) {
-      case Inline::Kind::text: write_text(node.text, next); break;
-      case Inline::Kind::code: write_code(node.text); break;
+      case Inline::Kind::text:
+        write_text(node.text, next);
+        break;
+      case Inline::Kind::code:
+        write_code(node.text);
+        break;
       case Inline::Kind::emphasis:
-      case Inline::Kind::strong: write_emphasis(node); break;
-      case Inline::Kind::link: write_link(node, next); break;
+      case Inline::Kind::strong:
+        write_emphasis(node);
+        break;
+      case Inline::Kind::link:
+        write_link(node, next);
+        break;
       case Inline::Kind::image:
         out_ += "![";
         ++in_brackets_;
@@ -72,9 +80,15 @@ class Writer {
         --in_brackets_;
         out_ += "](" + write_destination(node.url) + ")";
         break;
-      case Inline::Kind::html: out_ += node.text; break;
-      case Inline::Kind::soft_break: out_ += style_.breaks ? '\n' : ' '; break;
-      case Inline::Kind::line_break: out_ += style_.breaks ? "\\\n" : " "; break;
+      case Inline::Kind::html:
+        out_ += node.text;
+        break;
+      case Inline::Kind::soft_break:
+        out_ += style_.breaks ? '\n' : ' ';
+        break;
+      case Inline::Kind::line_break:
+        out_ += style_.breaks ? "\\\n" : " ";
+        break;
     }
   }
 
@@ -169,21 +183,32 @@ class Writer {
     const bool last = at + 1 == text.size();
     const char after = last ? '\0' : text[at + 1];
     switch (text[at]) {
-      case '\\': return last || is_ascii_punctuation(after);
+      case '\\':
+        return last || is_ascii_punctuation(after);
       case '*':
-      case '`': return true;
-      case '_': return at == 0 || last || !is_word(text[at - 1]) || !is_word(after);
-      case '[': return in_brackets_ > 0;
-      case ']': return in_brackets_ > 0 || after == '(' || after == ':' || last;
-      case '!': return last && next != nullptr && next->kind == Inline::Kind::link;
-      case '<': return last || is_ascii_letter(after) || after == '/' || after == '!' || after == '?';
-      case '&': return begins_reference(text.substr(at));
-      case '|': return style_.in_table;
-      default: return false;
+      case '`':
+        return true;
+      case '_':
+        return at == 0 || last || !is_word(text[at - 1]) || !is_word(after);
+      case '[':
+        return in_brackets_ > 0;
+      case ']':
+        return in_brackets_ > 0 || after == '(' || after == ':' || last;
+      case '!':
+        return last && next != nullptr && next->kind == Inline::Kind::link;
+      case '<':
+        return last || is_ascii_letter(after) || after == '/' || after == '!' || after == '?';
+      case '&':
+        return begins_reference(text.substr(at));
+      case '|':
+        return style_.in_table;
+      default:
+        return false;
     }
   }
 
-  // Writes a backslash where the first character would begin a block, and the label of what would be a field.
+  // Writes a backslash where the first character would begin a block, and the label of what would
+  // be a field.
   void escape_line_start(std::string_view text) {
     const std::string_view line = text.substr(0, text.find('\n'));
     const char first = line.front();

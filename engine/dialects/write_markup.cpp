@@ -18,7 +18,8 @@ enum class Place : std::uint8_t { inside, first_column, day };
 
 std::string write_blocks(const std::vector<Block>& blocks, bool tight, Place place);
 
-// Every line behind `prefix`, the first behind `first`; empty lines get only what is no space at its end.
+// Every line behind `prefix`, the first behind `first`; empty lines get only what is no space at
+// its end.
 std::string prefixed(std::string_view text, std::string_view first, std::string_view prefix) {
   std::string out;
   bool start = true;
@@ -38,9 +39,9 @@ std::string write_heading(const Block& block, bool in_day) {
   const std::string words = write_inlines(block.inlines, style);
   const std::string plain = plain_text(block.inlines);
   // What an ATX heading cannot hold, or would be taken for a day or a paper, is underlined instead.
-  const bool underlined = block.level <= 2 && !words.empty() &&
-                          (words.find('\n') != none ||
-                           (in_day && (find_date(plain) || is_linked_heading(words))));
+  const bool underlined =
+      block.level <= 2 && !words.empty() &&
+      (words.find('\n') != none || (in_day && (find_date(plain) || is_linked_heading(words))));
   if (underlined) return words + (block.level == 1 ? "\n===" : "\n---");
   // In the first column, level three is a paper.
   const int level = in_day && block.level == 3 ? 4 : std::clamp(block.level, 1, 6);
@@ -102,7 +103,8 @@ std::string write_table(const Block& table) {
     out += write_row(table.children[i]);
     if (i > 0) continue;
     out += "\n|";
-    for (std::size_t column = 0; column < table.children[i].children.size(); ++column) out += "---|";
+    for (std::size_t column = 0; column < table.children[i].children.size(); ++column)
+      out += "---|";
   }
   return out;
 }
@@ -115,16 +117,25 @@ std::string write_block(const Block& block, bool alternate, Place place) {
       style.top_level = place != Place::inside;
       return write_inlines(block.inlines, style);
     }
-    case Block::Kind::heading: return write_heading(block, place == Place::day);
-    case Block::Kind::list: return write_list(block, alternate);
-    case Block::Kind::item: return write_blocks(block.children, false, place);
-    case Block::Kind::quote: return prefixed(write_blocks(block.children, false, Place::inside), "> ", "> ");
-    case Block::Kind::code: return write_code(block);
-    case Block::Kind::html: return block.text;
-    case Block::Kind::rule: return "***";
-    case Block::Kind::table: return write_table(block);
+    case Block::Kind::heading:
+      return write_heading(block, place == Place::day);
+    case Block::Kind::list:
+      return write_list(block, alternate);
+    case Block::Kind::item:
+      return write_blocks(block.children, false, place);
+    case Block::Kind::quote:
+      return prefixed(write_blocks(block.children, false, Place::inside), "> ", "> ");
+    case Block::Kind::code:
+      return write_code(block);
+    case Block::Kind::html:
+      return block.text;
+    case Block::Kind::rule:
+      return "***";
+    case Block::Kind::table:
+      return write_table(block);
     case Block::Kind::row:
-    case Block::Kind::cell: return write_row(block);
+    case Block::Kind::cell:
+      return write_row(block);
   }
   return "";
 }

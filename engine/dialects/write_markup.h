@@ -9,11 +9,12 @@
 
 namespace dayleaf {
 
-// What headings mean where the text will stand: in a day's digest those of level three are papers and dates are days.
+// What headings mean where the text will stand: in a day's digest those of level three are papers
+// and dates are days.
 enum class Headings : std::uint8_t { are_papers, are_text };
 
-// Markup as Markdown that read_markdown reads as the same tree, but for locations. Ends with a line end, unless empty. Where headings are
-// papers, one of level three becomes one of level four.
+// Markup as Markdown that read_markdown reads as the same tree, but for locations. Ends with a line
+// end, unless empty. Where headings are papers, one of level three becomes one of level four.
 std::string write_markup(const Markup& markup, Headings headings);
 
 // On one line.

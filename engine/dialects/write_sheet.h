@@ -6,7 +6,8 @@
 
 namespace dayleaf {
 
-// The inverse of read_sheet: a sheet as a digest in canonical form. Reading it again gives the same sheet but for locations.
+// The inverse of read_sheet: a sheet as a digest in canonical form. Reading it again gives the same
+// sheet but for locations.
 std::string write_sheet(const Sheet& sheet);
 
 }  // namespace dayleaf

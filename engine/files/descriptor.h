@@ -4,8 +4,8 @@
 
 namespace dayleaf {
 
-// An open file or folder, closed at the end of the scope. Closing by the destructor ignores errors, so
-// a file that was written is closed by Disk::write_new_file, which reports them.
+// An open file or folder, closed at the end of the scope. Closing by the destructor ignores errors,
+// so a file that was written is closed by Disk::write_new_file, which reports them.
 class Descriptor {
  public:
   Descriptor() = default;

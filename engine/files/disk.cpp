@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <vector>
@@ -19,6 +20,12 @@ namespace {
 constexpr mode_t file_mode = 0644;
 constexpr mode_t folder_mode = 0755;
 
+// Freeing a file's blocks is mostly waiting: on ext4 with `discard` one thread removed 300 files a
+// second where sixteen removed 5,000, and on file systems that do not wait more threads do no harm.
+// So this has nothing to do with --jobs.
+constexpr std::size_t most_threads = 16;
+constexpr std::size_t files_a_thread = 64;
+
 template <typename Call>
 int code_of(Call&& call) {
   while (call() < 0) {
@@ -29,10 +36,10 @@ int code_of(Call&& call) {
 
 struct Tree {
   std::vector<std::string> files;
-  std::vector<std::string> folders;
+  std::vector<std::vector<std::string>> folders;  // by depth
 };
 
-int collect(int root, const std::string& folder, dev_t device, Tree& tree) {
+int collect(int root, const std::string& folder, std::size_t depth, dev_t device, Tree& tree) {
   std::vector<FolderEntry> entries;
   if (const int error = list_names(root, folder, entries)) return error;
   for (FolderEntry& entry : entries) {
@@ -44,8 +51,9 @@ int collect(int root, const std::string& folder, dev_t device, Tree& tree) {
     struct stat status {};
     if (fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return errno;
     if (status.st_dev != device) return EBUSY;
-    tree.folders.push_back(path);
-    if (const int error = collect(root, path, device, tree)) return error;
+    if (tree.folders.size() <= depth) tree.folders.resize(depth + 1);
+    tree.folders[depth].push_back(path);
+    if (const int error = collect(root, path, depth + 1, device, tree)) return error;
   }
   return 0;
 }
@@ -73,8 +81,8 @@ int Disk::write_new_file(int at, const std::string& path, std::string_view bytes
   if (const int error = fault("open")) return error;
   int number = -1;
   const int error = code_of([&] {
-    return number = openat(at, path.c_str(),
-                           O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, file_mode);
+    return number = openat(at, path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                           file_mode);
   });
   if (error != 0) return error;
   Descriptor file(number);
@@ -126,25 +134,28 @@ int Disk::sync_file_system(int folder) const {
   return code_of([&] { return syncfs(folder); });
 }
 
-int Disk::remove_tree(int at, const std::string& path, std::size_t jobs) const {
+int Disk::remove_tree(int at, const std::string& path) const {
   const Opened root = open_without_links(at, path, O_PATH | O_DIRECTORY);
   if (root.error != 0) return root.error;
   Tree tree;
   struct stat status {};
   if (fstat(root.file.number(), &status) != 0) return errno;
-  if (const int error = collect(root.file.number(), "", status.st_dev, tree)) return error;
-  std::atomic<int> first_error = 0;
-  // Freeing a file's blocks is slow on some file systems, and two threads are nearly twice as fast.
-  parallel_for(tree.files.size(), jobs, [&](std::size_t i) {
-    if (first_error.load(std::memory_order_relaxed) != 0) return;
-    const int error = remove_file(root.file.number(), tree.files[i]);
-    if (error != 0 && error != ENOENT) first_error.store(error, std::memory_order_relaxed);
-  });
-  if (first_error != 0) return first_error;
-  while (!tree.folders.empty()) {  // inner ones were found after those that hold them
-    const int error = remove_folder(root.file.number(), tree.folders.back());
-    if (error != 0 && error != ENOENT) return error;
-    tree.folders.pop_back();
+  if (const int error = collect(root.file.number(), "", 0, status.st_dev, tree)) return error;
+  const auto remove_each = [&](const std::vector<std::string>& paths, auto remove) {
+    std::atomic<int> first_error = 0;
+    parallel_for(paths.size(), std::min(paths.size() / files_a_thread + 1, most_threads),
+                 [&](std::size_t i) {
+                   if (first_error.load(std::memory_order_relaxed) != 0) return;
+                   const int error = (this->*remove)(root.file.number(), paths[i]);
+                   if (error != 0 && error != ENOENT) {
+                     first_error.store(error, std::memory_order_relaxed);
+                   }
+                 });
+    return first_error.load();
+  };
+  if (const int error = remove_each(tree.files, &Disk::remove_file)) return error;
+  for (std::size_t depth = tree.folders.size(); depth-- > 0;) {
+    if (const int error = remove_each(tree.folders[depth], &Disk::remove_folder)) return error;
   }
   return remove_folder(at, path);
 }

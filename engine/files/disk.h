@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -8,8 +7,9 @@
 
 namespace dayleaf {
 
-// Every operation that changes the disk goes through here, so that tests can make each of them fail. All return
-// 0 or an errno, take paths relative to an open folder, never follow a link in the last name, and may be called from several threads.
+// Every operation that changes the disk goes through here, so that tests can make each of them
+// fail. All return 0 or an errno, take paths relative to an open folder, never follow a link in the
+// last name, and may be called from several threads.
 class Disk {
  public:
   // Called with the name of each operation ("mkdir", "open", "write", "close", "rename", "unlink",
@@ -18,12 +18,14 @@ class Disk {
 
   explicit Disk(Fault fault = {}) : fault_(std::move(fault)) {}
 
-  // Folders are 0755 and files 0644 whatever the umask or the default access list is. This one also finds out whether these
-  // change modes here, which spares a system call a file; it must be done before other threads come.
+  // Folders are 0755 and files 0644 whatever the umask or the default access list is. This one also
+  // finds out whether these change modes here, which spares a system call a file; it must be done
+  // before other threads come.
   int make_first_folder(int at, const std::string& path);
 
   int make_folder(int at, const std::string& path) const;
-  // Fails with EEXIST when the path is taken. What a failure leaves behind is the caller's to remove.
+  // Fails with EEXIST when the path is taken. What a failure leaves behind is the caller's to
+  // remove.
   int write_new_file(int at, const std::string& path, std::string_view bytes) const;
   int rename(int from_at, const std::string& from, int to_at, const std::string& to) const;
   // Both stay, each under the name of the other. EINVAL, ENOSYS: the file system cannot.
@@ -33,9 +35,9 @@ class Disk {
   int sync_folder(int folder) const;       // its entries
   int sync_file_system(int folder) const;  // everything on the file system that holds it
 
-  // Removes a folder and all in it, on up to `jobs` threads. ENOENT when there is none; EBUSY, with nothing done, when
-  // another file system begins in it.
-  int remove_tree(int at, const std::string& path, std::size_t jobs) const;
+  // Removes a folder and all in it, on several threads when there is much of it. ENOENT when there
+  // is none; EBUSY, with nothing done, when another file system begins in it.
+  int remove_tree(int at, const std::string& path) const;
 
  private:
   int fault(std::string_view operation) const { return fault_ ? fault_(operation) : 0; }

@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "files/open_beneath.h"
-#include "files/published_tree.h"
 #include "files/publish.h"
+#include "files/published_tree.h"
 
 namespace dayleaf {
 namespace {
@@ -17,20 +17,20 @@ Error half_way(const OutputPlace& place, const std::string& reason) {
 
 }  // namespace
 
-int clear_staging(const Disk& disk, const StateFolder& state, std::size_t jobs) {
+int clear_staging(const Disk& disk, const StateFolder& state) {
   const int folder = state.folder.number();
   int first_error = 0;
   const auto note = [&](int error) {
     if (error != ENOENT && first_error == 0) first_error = error;
   };
-  note(disk.remove_tree(folder, state::staging, jobs));
+  note(disk.remove_tree(folder, state::staging));
   note(disk.remove_file(folder, state::new_manifest));
   note(disk.remove_file(folder, state::new_journal));
   return first_error;
 }
 
 Result<void> finish_commit(const std::vector<Step>& steps, Run run, const Disk& disk,
-                           const OutputPlace& place, const StateFolder& state, std::size_t jobs,
+                           const OutputPlace& place, const StateFolder& state,
                            std::vector<std::string>& notes) {
   const int folder = state.folder.number();
   StepsTaken taken = take_steps(steps, run, disk, place, state);
@@ -53,7 +53,7 @@ Result<void> finish_commit(const std::vector<Step>& steps, Run run, const Disk& 
   if (const int error = disk.remove_file(folder, state::journal)) {
     return half_way(place, disk_error("remove", journal, error).message);
   }
-  if (const int error = clear_staging(disk, state, jobs)) {
+  if (const int error = clear_staging(disk, state)) {
     notes.push_back(
         disk_error("clear up", place.state_path() + "/" + state::staging, error).message +
         "; the next run does it");
@@ -71,14 +71,14 @@ Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFold
                    printable(place.state_path()) + " and publish with --force"};
     }
     std::vector<std::string> notes;
-    Result<void> finished = finish_commit(*steps, Run::again, disk, place, state, 1, notes);
+    Result<void> finished = finish_commit(*steps, Run::again, disk, place, state, notes);
     if (!finished) return finished.error();
     return true;
   }
   const bool waiting = state_has(state, state::staging) || state_has(state, state::new_manifest) ||
                        state_has(state, state::new_journal);
   if (!waiting) return false;
-  if (const int error = clear_staging(disk, state, 1)) {
+  if (const int error = clear_staging(disk, state)) {
     return disk_error("clear up", place.state_path() + "/" + state::staging, error);
   }
   return true;

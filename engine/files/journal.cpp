@@ -15,12 +15,9 @@ struct StepWord {
 };
 
 constexpr std::array step_words = {
-    StepWord{StepKind::publish, "publish"},
-    StepWord{StepKind::swap, "swap"},
-    StepWord{StepKind::move, "move"},
-    StepWord{StepKind::replace, "replace"},
-    StepWord{StepKind::remove, "remove"},
-    StepWord{StepKind::remove_folder, "remove-folder"},
+    StepWord{StepKind::publish, "publish"}, StepWord{StepKind::swap, "swap"},
+    StepWord{StepKind::move, "move"},       StepWord{StepKind::replace, "replace"},
+    StepWord{StepKind::remove, "remove"},   StepWord{StepKind::remove_folder, "remove-folder"},
 };
 
 bool has_path(StepKind kind) { return kind != StepKind::publish && kind != StepKind::swap; }

@@ -10,7 +10,8 @@ struct FolderEntry {
   bool is_folder = false;  // itself, not what a link leads to
 };
 
-// What a folder holds, hidden names too, sorted. Returns 0 or an errno; ELOOP or ENOTDIR when `path` is no folder.
+// What a folder holds, hidden names too, sorted. Returns 0 or an errno; ELOOP or ENOTDIR when
+// `path` is no folder.
 int list_names(int at, const std::string& path, std::vector<FolderEntry>& entries);
 
 }  // namespace dayleaf

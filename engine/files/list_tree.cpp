@@ -28,8 +28,8 @@ class TreeLister {
              Diagnostics& diagnostics)
       : root_path_(root_path), root_(root), ending_(ending), diagnostics_(diagnostics) {}
 
-  // Real folders come first and each folder is read once, so a link to a folder only adds what has no
-  // name of its own below the root (what is behind a hidden name), and no link can lead round.
+  // Real folders come first and each folder is read once, so a link to a folder only adds what has
+  // no name of its own below the root (what is behind a hidden name), and no link can lead round.
   Result<std::vector<FoundFile>> list() {
     const int error = read_folder("");
     if (error != 0) return disk_error("read the folder", root_path_, error);
@@ -134,13 +134,12 @@ class TreeLister {
 
   void add_file(const std::string& path, const struct stat& status) {
     if (!S_ISREG(status.st_mode)) {
-      report(Severity::error, path, "not-a-regular-file",
-             "is not a regular file; it was left out");
+      report(Severity::error, path, "not-a-regular-file", "is not a regular file; it was left out");
       return;
     }
     if (has_controls(path, "")) {
-      report(Severity::warning, path, "name-with-controls",
-             "the name has control characters in it", "rename it");
+      report(Severity::warning, path, "name-with-controls", "the name has control characters in it",
+             "rename it");
     }
     files_.push_back({path, static_cast<std::uint64_t>(status.st_size)});
   }
@@ -152,8 +151,8 @@ class TreeLister {
     struct stat status {};
     if (opened.error == EXDEV) {
       struct stat outside {};
-      const bool is_folder = stat((root_path_ + "/" + path).c_str(), &outside) == 0 &&
-                             S_ISDIR(outside.st_mode);
+      const bool is_folder =
+          stat((root_path_ + "/" + path).c_str(), &outside) == 0 && S_ISDIR(outside.st_mode);
       if (!wanted && !is_folder) return;
       report(Severity::error, path, "link-outside",
              "is a link that leads out of the content folder; it was not followed",

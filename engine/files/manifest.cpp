@@ -1,5 +1,6 @@
 #include "files/manifest.h"
 
+#include <bit>
 #include <charconv>
 
 #include "base/text.h"
@@ -59,16 +60,31 @@ std::optional<Manifest> Manifest::parse(std::string text) {
     manifest.files_.push_back(file);
     rest.remove_prefix(end + 1);
   }
-  manifest.places_.reserve(manifest.files_.size());
-  for (std::uint32_t i = 0; i < manifest.files_.size(); ++i) {
-    manifest.places_.emplace(manifest.files_[i].path, i);
-  }
+  manifest.index_paths();
   return manifest;
 }
 
+void Manifest::index_paths() {
+  slots_.resize(std::bit_ceil(files_.size() * 2 + 1));
+  for (std::uint32_t i = 0; i < files_.size(); ++i) {
+    const Hash hash = hash_bytes(files_[i].path);
+    std::size_t slot = hash.low & (slots_.size() - 1);
+    while (slots_[slot].place != Slot::empty) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = {static_cast<std::uint32_t>(hash.high), i};
+  }
+}
+
 std::size_t Manifest::find(std::string_view path) const {
-  const auto place = places_.find(path);
-  return place == places_.end() ? npos : place->second;
+  if (slots_.empty()) return npos;
+  const Hash hash = hash_bytes(path);
+  const auto tag = static_cast<std::uint32_t>(hash.high);
+  for (std::size_t slot = hash.low & (slots_.size() - 1); slots_[slot].place != Slot::empty;
+       slot = (slot + 1) & (slots_.size() - 1)) {
+    if (slots_[slot].tag == tag && files_[slots_[slot].place].path == path) {
+      return slots_[slot].place;
+    }
+  }
+  return npos;
 }
 
 std::string write_manifest(const std::vector<PublishedFile>& files) {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/hash.h"
@@ -20,14 +19,15 @@ struct PublishedFile {
   Hash hash;
 };
 
-// A path that may be published: relative, '/' between names, UTF-8 without control characters, no hidden names
-// (thus no "." or ".."), no empty ones.
+// A path that may be published: relative, '/' between names, UTF-8 without control characters, no
+// hidden names (thus no "." or ".."), no empty ones.
 bool is_site_path(std::string_view path);
 
 // The folder of a path, without the last '/'; "" for a name at the top.
 std::string_view folder_of(std::string_view path);
 
-// What was published last, sorted by path. Not shared while it changes; reading is safe from any thread.
+// What was published last, sorted by path. Not shared while it changes; reading is safe from any
+// thread.
 class Manifest {
  public:
   Manifest() = default;
@@ -42,13 +42,21 @@ class Manifest {
  private:
   std::unique_ptr<std::string> text_;  // the paths point into it, so it must not move with us
   std::vector<PublishedFile> files_;
-  std::unordered_map<std::string_view, std::uint32_t> places_;
+  struct Slot {
+    std::uint32_t tag = 0;        // of the path's hash
+    std::uint32_t place = empty;  // in files_
+    static constexpr std::uint32_t empty = static_cast<std::uint32_t>(-1);
+  };
+  void index_paths();
+
+  std::vector<Slot> slots_;  // open addressing; asked for every file of a build
 };
 
 // The text of a manifest; `files` are sorted by path.
 std::string write_manifest(const std::vector<PublishedFile>& files);
 
-// Text with a last line that holds the hash of the lines before it, and the check of it: the lines, or nullopt.
+// Text with a last line that holds the hash of the lines before it, and the check of it: the lines,
+// or nullopt.
 std::string sealed(std::string lines);
 std::optional<std::string_view> unsealed(std::string_view text);
 

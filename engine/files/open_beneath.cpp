@@ -30,7 +30,8 @@ Opened opened(int file) {
   return {Descriptor(file), 0};
 }
 
-// EAGAIN: the kernel saw a rename elsewhere while it resolved ".." or a link, and asks to be called again.
+// EAGAIN: the kernel saw a rename elsewhere while it resolved ".." or a link, and asks to be called
+// again.
 int call_openat2(int root, const std::string& path, int flags, std::uint64_t resolve) {
   open_how how{};
   how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);

@@ -14,16 +14,16 @@ struct Opened {
   int error = 0;
 };
 
-// Opens `path` below the folder `root` where no part of it may be a link (ELOOP) and none is "..". An
-// empty path is the folder itself. `flags` as for open(2), without O_CREAT. One system call where the
-// kernel has openat2.
+// Opens `path` below the folder `root` where no part of it may be a link (ELOOP) and none is "..".
+// An empty path is the folder itself. `flags` as for open(2), without O_CREAT. One system call
+// where the kernel has openat2.
 Opened open_without_links(int root, const std::string& path, int flags);
 
 // The same, name by name, for kernels and containers without openat2.
 Opened open_without_links_by_steps(int root, const std::string& path, int flags);
 
-// Opens `path` below the folder `root`, following links as long as they end inside of it: EXDEV for one that leads out,
-// ELOOP for one that leads round. `root_path` is a path of the same folder.
+// Opens `path` below the folder `root`, following links as long as they end inside of it: EXDEV for
+// one that leads out, ELOOP for one that leads round. `root_path` is a path of the same folder.
 Opened open_inside(int root, const std::string& root_path, const std::string& path, int flags);
 
 // The same with realpath, for kernels without openat2 and for absolute links into the folder.

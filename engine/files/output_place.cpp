@@ -113,9 +113,8 @@ Result<OutputPlace> find_output_place(const std::string& output,
     Result<std::string> other = real_path_of(folder);
     if (!other) return other.error();
     if (is_or_holds(*real, *other)) {
-      return Error{"the output folder must not " +
-                   std::string(*real == *other ? "be " : "hold ") + printable(*other) +
-                   ": choose a folder of its own"};
+      return Error{"the output folder must not " + std::string(*real == *other ? "be " : "hold ") +
+                   printable(*other) + ": choose a folder of its own"};
     }
   }
   const std::size_t slash = real->rfind('/');

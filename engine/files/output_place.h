@@ -25,7 +25,8 @@ Result<OutputPlace> find_output_place(const std::string& output,
 
 enum class OutputContent { missing, empty, filled };
 
-// Errors: it is no folder, cannot be read, or is where another file system is mounted (nothing could be renamed into it).
+// Errors: it is no folder, cannot be read, or is where another file system is mounted (nothing
+// could be renamed into it).
 Result<OutputContent> look_at_output(const OutputPlace& place);
 
 // The folder beside the output, locked against every other publication there. Destroyed: unlocked.
@@ -33,8 +34,8 @@ struct StateFolder {
   Descriptor parent;  // of the output and of the state folder
   Descriptor folder;
   Descriptor lock;
-  bool busy = false;                      // another process holds the lock; nothing else is set then
-  bool made = false;                      // by this call
+  bool busy = false;  // another process holds the lock; nothing else is set then
+  bool made = false;  // by this call
   std::vector<std::string> made_parents;  // outermost first
 };
 

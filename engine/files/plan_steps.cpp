@@ -40,8 +40,7 @@ class Planner {
       for (const NewFile& file : change_.files) {
         if (file.staged.empty() || file.replaces != replaces) continue;
         if (Result<void> ready = make_way_for_file(file); !ready) return ready.error();
-        moves_.push_back(
-            {replaces ? StepKind::replace : StepKind::move, file.path, file.staged});
+        moves_.push_back({replaces ? StepKind::replace : StepKind::move, file.path, file.staged});
       }
     }
     if (Result<void> removed = remove_stale(); !removed) return removed.error();
@@ -67,15 +66,15 @@ class Planner {
     return Error{"the site has both a file and a folder named " + printable(path)};
   }
 
-  // Entries of the folder can be made and removed. ELOOP, ENOTDIR, ENOENT: it is not a folder of ours any more.
+  // Entries of the folder can be made and removed. ELOOP, ENOTDIR, ENOENT: it is not a folder of
+  // ours any more.
   int check_folder(std::string_view folder) {
     if (folder == checked_ && any_checked_) return checked_error_;
     any_checked_ = true;
     checked_ = folder;
     const Opened opened = open_without_links(output_, checked_, O_PATH | O_DIRECTORY);
     checked_error_ = opened.error;
-    if (opened.error == 0 &&
-        faccessat(opened.file.number(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
+    if (opened.error == 0 && faccessat(opened.file.number(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
       checked_error_ = errno;
     }
     return checked_error_;

@@ -88,7 +88,8 @@ class DiskPublication final : public Publication {
 
   std::mutex mutex_;  // of what follows; never held while the disk works
   std::vector<NewFile> new_files_;
-  std::vector<std::string> to_copy_;  // unchanged files that the new tree of an atomic publication lacks
+  std::vector<std::string>
+      to_copy_;  // unchanged files that the new tree of an atomic publication lacks
   std::unordered_map<std::string, bool> folders_;  // whether they exist in the output
   std::optional<Error> first_error_;
 
@@ -136,9 +137,10 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
     const bool interrupted = options_.dry_run && state_has(state_, state::journal);
     compare_bytes_ = !known->found || known->damaged || options_.force || interrupted;
     if (known->damaged) {
-      notes_.push_back("the record of what was published in " + printable(place_.path()) +
-                       " was damaged: every file was compared, and files that are no longer part of "
-                       "the site may have stayed");
+      notes_.push_back(
+          "the record of what was published in " + printable(place_.path()) +
+          " was damaged: every file was compared, and files that are no longer part of "
+          "the site may have stayed");
     }
   }
   if (content_ == OutputContent::filled && !has_manifest_ && !options_.force) {
@@ -147,8 +149,7 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
   if (Result<void> enough = check_shrinking(expected_files); !enough) return enough;
   seen_ = std::vector<std::atomic<Seen>>(manifest_.files().size());
   if (content_ != OutputContent::missing) {
-    Opened output =
-        open_without_links(state_.parent.number(), place_.name, O_RDONLY | O_DIRECTORY);
+    Opened output = open_without_links(state_.parent.number(), place_.name, O_RDONLY | O_DIRECTORY);
     if (output.error != 0) return disk_error("open the folder", place_.path(), output.error);
     output_ = std::move(output.file);
   }
@@ -324,9 +325,9 @@ Result<void> DiskPublication::commit_to_disk(const std::vector<PublishedFile>& s
   Result<std::vector<Step>> steps = plan(site, stale);
   if (!steps) return steps.error();
   if (Result<void> written = write_records(site, *steps); !written) return written;
-  Result<void> finished =
-      finish_commit(*steps, Run::first, disk_, place_, state_, options_.jobs, report.notes);
-  // A journal that is still there is for the next run; one that was withdrawn leaves only what was staged.
+  Result<void> finished = finish_commit(*steps, Run::first, disk_, place_, state_, report.notes);
+  // A journal that is still there is for the next run; one that was withdrawn leaves only what was
+  // staged.
   ended_ = finished.has_value() || state_has(state_, state::journal);
   return finished;
 }
@@ -360,9 +361,9 @@ Result<void> DiskPublication::check_nothing_foreign() const {
   }
   for (const std::string& path : paths) {
     if (manifest_.find(path) != Manifest::npos) continue;
-    const auto file = std::lower_bound(
-        new_files_.begin(), new_files_.end(), path,
-        [](const NewFile& a, const std::string& other) { return a.path < other; });
+    const auto file =
+        std::lower_bound(new_files_.begin(), new_files_.end(), path,
+                         [](const NewFile& a, const std::string& other) { return a.path < other; });
     if (file != new_files_.end() && file->path == path) continue;
     return Error{printable(place_.path() + "/" + path) +
                  " is not a file that dayleaf published, and --atomic would take it away: move it, "
@@ -423,7 +424,7 @@ Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& si
 
 void DiskPublication::abandon() {
   if (ended_ || options_.dry_run || !state_.lock) return;
-  if (staged_records_ || (staging_ && staging_->begun())) clear_staging(disk_, state_, options_.jobs);
+  if (staged_records_ || (staging_ && staging_->begun())) clear_staging(disk_, state_);
   if (!has_manifest_) remove_state(place_, disk_, state_);
 }
 

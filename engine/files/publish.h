@@ -14,22 +14,28 @@ namespace dayleaf {
 
 // Publishes a tree of files into a folder. Knows nothing of what they are.
 //
-// Beside the output folder `site` stands `.site.dayleaf/` with the manifest of the last publication (path, size, hash of every file), a lock, and
-// while publishing the staged files and a journal. Everything new is staged and synced first; the commit is a series of renames that the journal describes.
-// A failure before the commit leaves the old site whole; after a crash during it, recover_publication() (or the next publication) rolls it forward.
+// Beside the output folder `site` stands `.site.dayleaf/` with the manifest of the last publication
+// (path, size, hash of every file), a lock, and while publishing the staged files and a journal.
+// Everything new is staged and synced first; the commit is a series of renames that the journal
+// describes. A failure before the commit leaves the old site whole; after a crash during it,
+// recover_publication() (or the next publication) rolls it forward.
 
 struct PublishOptions {
-  std::string output;   // the folder, created when missing; a link is followed
-  bool atomic = false;  // swap whole trees with renameat2(RENAME_EXCHANGE): never a mixture, at any instant
-  bool dry_run = false; // compare only; takes no lock and changes nothing
-  // Allow an output that dayleaf did not write (its own files stay untouched), and a site that shrinks to nothing or to half. Compares every
-  // file's bytes with what is on the disk instead of with the manifest, so it also repairs a site that was edited.
+  std::string output;  // the folder, created when missing; a link is followed
+  bool atomic =
+      false;  // swap whole trees with renameat2(RENAME_EXCHANGE): never a mixture, at any instant
+  bool dry_run = false;  // compare only; takes no lock and changes nothing
+  // Allow an output that dayleaf did not write (its own files stay untouched), and a site that
+  // shrinks to nothing or to half. Compares every file's bytes with what is on the disk instead of
+  // with the manifest, so it also repairs a site that was edited.
   bool force = false;
   std::size_t jobs = 1;  // how many threads put files
-  // The output may not be, or hold, one of these: content, theme, source folders. "/" and the home folder are always among them.
+  // The output may not be, or hold, one of these: content, theme, source folders. "/" and the home
+  // folder are always among them.
   std::vector<std::string> protected_folders;
-  // For tests: asked before every operation that changes the disk ("mkdir", "open", "write", "close", "rename", "unlink", "rmdir", "fsync",
-  // "syncfs"), from any thread; an errno makes it fail without being done.
+  // For tests: asked before every operation that changes the disk ("mkdir", "open", "write",
+  // "close", "rename", "unlink", "rmdir", "fsync", "syncfs"), from any thread; an errno makes it
+  // fail without being done.
   std::function<int(std::string_view operation)> fault;
 };
 
@@ -37,35 +43,40 @@ struct PublishReport {
   std::size_t written = 0;
   std::size_t unchanged = 0;
   std::size_t removed = 0;
-  std::uint64_t bytes = 0;       // of the whole site
+  std::uint64_t bytes = 0;  // of the whole site
   std::uint64_t bytes_written = 0;
   std::vector<std::string> changed_paths;  // written and removed, sorted; for --verbose and --json
-  std::vector<std::string> notes;          // sentences for people: published, but something is worth knowing
+  std::vector<std::string>
+      notes;  // sentences for people: published, but something is worth knowing
 };
 
-// A publication in progress. Files are put from many threads; commit() makes them the site. Destroyed without commit: nothing happened and what was staged is gone.
+// A publication in progress. Files are put from many threads; commit() makes them the site.
+// Destroyed without commit: nothing happened and what was staged is gone.
 class Publication {
  public:
   virtual ~Publication() = default;
 
-  // One file of the new site. `path` is relative, '/' between names, without "." or ".." or hidden names or control characters. Staged only when
-  // its bytes differ from what the manifest says is published, or when the published file is gone or has another size. Thread-safe. Each path
-  // once. After an error nothing can be committed any more.
+  // One file of the new site. `path` is relative, '/' between names, without "." or ".." or hidden
+  // names or control characters. Staged only when its bytes differ from what the manifest says is
+  // published, or when the published file is gone or has another size. Thread-safe. Each path once.
+  // After an error nothing can be committed any more.
   virtual Result<void> put(std::string_view path, std::string_view bytes) = 0;
 
-  // Everything was put: files of the last publication that were not put are removed, the new ones appear. Once. An error
-  // says when the update stopped half way; otherwise the old site is whole.
+  // Everything was put: files of the last publication that were not put are removed, the new ones
+  // appear. Once. An error says when the update stopped half way; otherwise the old site is whole.
   virtual Result<PublishReport> commit() = 0;
 };
 
-// Locks the output against a second publication, recovers from an interrupted one, reads the manifest. `expected_files` is how many files will be put: when
-// that is nothing, or under half of what is published, it is refused here without `force`. Refused too: an output that is no folder, is protected,
-// is a mount point, or holds files while there is no manifest.
+// Locks the output against a second publication, recovers from an interrupted one, reads the
+// manifest. `expected_files` is how many files will be put: when that is nothing, or under half of
+// what is published, it is refused here without `force`. Refused too: an output that is no folder,
+// is protected, is a mount point, or holds files while there is no manifest.
 Result<std::unique_ptr<Publication>> begin_publication(const PublishOptions& options,
                                                        std::size_t expected_files);
 
-// Rolls an interrupted commit of this output forward (or clears what was staged before one). True when there was something to do. Cheap when there was not.
-// False when another process is publishing there now.
+// Rolls an interrupted commit of this output forward (or clears what was staged before one). True
+// when there was something to do. Cheap when there was not. False when another process is
+// publishing there now.
 Result<bool> recover_publication(const std::string& output);
 
 }  // namespace dayleaf

@@ -9,7 +9,8 @@
 
 namespace dayleaf {
 
-// Everything below a folder that is not a folder, hidden names too, as paths sorted by bytes. 0 or an errno.
+// Everything below a folder that is not a folder, hidden names too, as paths sorted by bytes. 0 or
+// an errno.
 int list_all_files(int at, const std::string& folder, std::vector<std::string>& paths);
 
 // The record of the last publication. None: there was none, or (`damaged`) it cannot be trusted.
@@ -20,7 +21,8 @@ struct KnownManifest {
 };
 Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state);
 
-// True when the files of the staged tree are those of the new manifest, byte for byte, and no others.
+// True when the files of the staged tree are those of the new manifest, byte for byte, and no
+// others.
 bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state);
 
 // True when a name is taken in the state folder.

@@ -20,9 +20,9 @@ Error too_large(std::string_view path, std::size_t limit) {
                grouped_number(static_cast<std::int64_t>(limit)) + " bytes"};
 }
 
-// The size that a file has when it is opened is only a hint: it may grow, and some file systems say 0.
-Result<std::string> read_open_file(const Opened& opened, std::string_view path,
-                                   std::size_t limit) {
+// The size that a file has when it is opened is only a hint: it may grow, and some file systems say
+// 0.
+Result<std::string> read_open_file(const Opened& opened, std::string_view path, std::size_t limit) {
   if (opened.error == EXDEV) {
     return Error{"cannot read " + printable(path) + ": it is a link that leads out of the folder"};
   }

@@ -11,19 +11,25 @@
 
 namespace dayleaf {
 
-// A file found below a root; its bytes are read one file at a time, so that memory holds only what is worked on.
+// A file found below a root; its bytes are read one file at a time, so that memory holds only what
+// is worked on.
 struct FoundFile {
   std::string path;  // relative to the root, '/' between names, bytes as on disk
   std::uint64_t size = 0;
 };
 
-// The regular files below `root` whose name ends in `ending` (".md"), sorted by path as bytes. Hidden names are left out. Links are followed only
-// to regular files and folders inside the root; links that lead out or round, FIFOs, devices, unreadable folders and names that are not UTF-8 are
-// diagnosed and left out. Errors: the root is missing or unreadable.
+// The regular files below `root` whose name ends in `ending` (".md"), sorted by path as bytes.
+// Hidden names are left out. Each folder is read once: a link to a folder adds only what has no
+// visible path of its own. Links to files inside the root are listed as files. Diagnosed (the path
+// is FoundFile's, made printable) and left out: links that lead out, round or nowhere, FIFOs and
+// devices, unreadable files and folders, names that are not UTF-8, folders deeper than 64.
+// Diagnosed and listed: names with control characters. Errors: the root is missing, is no folder,
+// is unreadable.
 Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
                                          Diagnostics& diagnostics);
 
-// The bytes of one regular file below `root`, opened without following links out of it and without blocking on a FIFO. A file over `limit` bytes is an error.
+// The bytes of one regular file below `root`, opened without following links out of it and without
+// blocking on a FIFO. A file over `limit` bytes is an error.
 Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit);
 
 // A whole regular file by its own path.

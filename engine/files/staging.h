@@ -11,11 +11,13 @@
 
 namespace dayleaf {
 
-// Where the new files of a publication wait: `files-N/NUMBER` for those that go into folders which exist, and
-// `tree/PATH` for those of new folders, which are moved into place whole. `removed/` takes what a commit removes. From any thread.
+// Where the new files of a publication wait: `files-N/NUMBER` for those that go into folders which
+// exist, and `tree/PATH` for those of new folders, which are moved into place whole. `removed/`
+// takes what a commit removes. From any thread.
 class Staging {
  public:
-  // `state` is the open state folder; `lanes` is how many threads write at a time, each best in a folder of its own.
+  // `state` is the open state folder; `lanes` is how many threads write at a time, each best in a
+  // folder of its own.
   Staging(Disk& disk, int state, std::size_t lanes);
 
   // All return 0 or an errno. The first to be called makes the staging folder.

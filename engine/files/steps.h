@@ -11,12 +11,14 @@
 
 namespace dayleaf {
 
-// A commit is a list of steps, written to the journal before the first one is taken. Each is a rename, so that it is quick and can be undone, and
-// each can be taken again after a crash. What is replaced or removed moves into the staging folder, and goes with it.
+// A commit is a list of steps, written to the journal before the first one is taken. Each is a
+// rename, so that it is quick and can be undone, and each can be taken again after a crash. What is
+// replaced or removed moves into the staging folder, and goes with it.
 enum class StepKind {
-  publish,        // the staged tree becomes the output, which did not exist or was empty
-  swap,           // the staged tree and the output change places
-  move,           // `staged`, a file or a folder below staging/, goes to `path` in the output, where there is nothing
+  publish,  // the staged tree becomes the output, which did not exist or was empty
+  swap,     // the staged tree and the output change places
+  move,  // `staged`, a file or a folder below staging/, goes to `path` in the output, where there
+         // is nothing
   replace,        // `staged` and the file at `path` change places
   remove,         // the file at `path` goes to `staged`
   remove_folder,  // `path`, unless something is in it

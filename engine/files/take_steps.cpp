@@ -85,8 +85,8 @@ class StepTaker {
     return error;
   }
 
-  // After an interruption: which of the two trees is the old one? The staged one is ours alone, so it tells: either it
-  // is the new one, whole, or the swap was done.
+  // After an interruption: which of the two trees is the old one? The staged one is ours alone, so
+  // it tells: either it is the new one, whole, or the swap was done.
   int swap() {
     if (run_ == Run::again && !staged_tree_is_new(place_, state_)) return 0;
     const int error = disk_.exchange(state(), state::tree, parent(), place_.name);
@@ -112,8 +112,8 @@ class StepTaker {
   int move(const std::string& staged, const std::string& path) {
     const Opened folder = folder_for(path, true);
     if (folder.error != 0) return folder.error;
-    const int error = disk_.rename(state(), state::staging + "/" + staged, folder.file.number(),
-                                   last_name(path));
+    const int error =
+        disk_.rename(state(), state::staging + "/" + staged, folder.file.number(), last_name(path));
     if (error == ENOENT && run_ == Run::again) return 0;  // moved before
     if (is_not_empty(error)) return merge(staged, path);
     return error != 0 ? error : taken(StepKind::move, path, staged);

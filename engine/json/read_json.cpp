@@ -15,19 +15,29 @@ using simdjson::dom::element_type;
 
 std::string explain(simdjson::error_code code) {
   switch (code) {
-    case simdjson::EMPTY: return "it is empty";
-    case simdjson::UTF8_ERROR: return "it is not valid UTF-8";
-    case simdjson::DEPTH_ERROR: return "it is nested too deeply";
+    case simdjson::EMPTY:
+      return "it is empty";
+    case simdjson::UTF8_ERROR:
+      return "it is not valid UTF-8";
+    case simdjson::DEPTH_ERROR:
+      return "it is nested too deeply";
     case simdjson::CAPACITY:
-    case simdjson::MEMALLOC: return "it is too large";
-    case simdjson::UNCLOSED_STRING: return "a string is not closed";
-    case simdjson::STRING_ERROR: return "a string is malformed";
-    case simdjson::NUMBER_ERROR: return "a number is malformed or too large";
-    case simdjson::UNESCAPED_CHARS: return "a string holds a control character that is not escaped";
+    case simdjson::MEMALLOC:
+      return "it is too large";
+    case simdjson::UNCLOSED_STRING:
+      return "a string is not closed";
+    case simdjson::STRING_ERROR:
+      return "a string is malformed";
+    case simdjson::NUMBER_ERROR:
+      return "a number is malformed or too large";
+    case simdjson::UNESCAPED_CHARS:
+      return "a string holds a control character that is not escaped";
     case simdjson::T_ATOM_ERROR:
     case simdjson::F_ATOM_ERROR:
-    case simdjson::N_ATOM_ERROR: return "a word is not true, false or null";
-    default: return "it is not well-formed JSON";
+    case simdjson::N_ATOM_ERROR:
+      return "a word is not true, false or null";
+    default:
+      return "it is not well-formed JSON";
   }
 }
 
@@ -38,9 +48,9 @@ const std::string* find_duplicate(const std::vector<Member>& members) {
   for (const Member& member : members) sorted.push_back(&member);
   std::sort(sorted.begin(), sorted.end(),
             [](const Member* a, const Member* b) { return a->name < b->name; });
-  const auto same = std::adjacent_find(
-      sorted.begin(), sorted.end(),
-      [](const Member* a, const Member* b) { return a->name == b->name; });
+  const auto same =
+      std::adjacent_find(sorted.begin(), sorted.end(),
+                         [](const Member* a, const Member* b) { return a->name == b->name; });
   return same == sorted.end() ? nullptr : &(*same)->name;
 }
 
@@ -66,12 +76,18 @@ Value convert(const simdjson::dom::element& element, std::string& duplicate) {
       }
       return object;
     }
-    case element_type::INT64: return element.get_int64().value_unsafe();
-    case element_type::UINT64: return static_cast<double>(element.get_uint64().value_unsafe());
-    case element_type::DOUBLE: return element.get_double().value_unsafe();
-    case element_type::STRING: return element.get_string().value_unsafe();
-    case element_type::BOOL: return element.get_bool().value_unsafe();
-    case element_type::NULL_VALUE: break;
+    case element_type::INT64:
+      return element.get_int64().value_unsafe();
+    case element_type::UINT64:
+      return static_cast<double>(element.get_uint64().value_unsafe());
+    case element_type::DOUBLE:
+      return element.get_double().value_unsafe();
+    case element_type::STRING:
+      return element.get_string().value_unsafe();
+    case element_type::BOOL:
+      return element.get_bool().value_unsafe();
+    case element_type::NULL_VALUE:
+      break;
   }
   return {};
 }

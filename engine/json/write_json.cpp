@@ -15,7 +15,8 @@ void append_escaped(char32_t code_point, std::string& out) {
   }
 }
 
-// Within a script element "</" would end it and "<!--" would hide the end; U+2028 and U+2029 end lines in older scripts.
+// Within a script element "</" would end it and "<!--" would hide the end; U+2028 and U+2029 end
+// lines in older scripts.
 bool must_escape(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) return true;
@@ -38,11 +39,21 @@ void append_string(std::string_view raw, std::string& out) {
     }
     out += raw.substr(first, at - first);
     switch (raw[at]) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default: {
         std::size_t next = at;
         append_escaped(next_code_point(raw, next), out);
@@ -71,13 +82,27 @@ class Writer {
 
   void write(const Value& value) {
     switch (value.kind()) {
-      case Value::Kind::null: out_ += "null"; break;
-      case Value::Kind::boolean: out_ += value.boolean() ? "true" : "false"; break;
-      case Value::Kind::integer: out_ += std::to_string(value.integer()); break;
-      case Value::Kind::number: append_number(value.number(), out_); break;
-      case Value::Kind::text: append_string(value.text(), out_); break;
-      case Value::Kind::list: write_list(value.list()); break;
-      case Value::Kind::object: write_object(value.object()); break;
+      case Value::Kind::null:
+        out_ += "null";
+        break;
+      case Value::Kind::boolean:
+        out_ += value.boolean() ? "true" : "false";
+        break;
+      case Value::Kind::integer:
+        out_ += std::to_string(value.integer());
+        break;
+      case Value::Kind::number:
+        append_number(value.number(), out_);
+        break;
+      case Value::Kind::text:
+        append_string(value.text(), out_);
+        break;
+      case Value::Kind::list:
+        write_list(value.list());
+        break;
+      case Value::Kind::object:
+        write_object(value.object());
+        break;
     }
   }
 

@@ -6,8 +6,8 @@
 
 namespace dayleaf {
 
-// Memory for one document: handed out by moving a pointer, given back all at once. A Markdown parser makes
-// thousands of small nodes that die together. Not shared between threads.
+// Memory for one document: handed out by moving a pointer, given back all at once. A Markdown
+// parser makes thousands of small nodes that die together. Not shared between threads.
 class Arena {
  public:
   void* allocate(std::size_t size);  // zeroed, aligned for any type; never null

@@ -15,7 +15,8 @@ bool is_word(char c) { return is_ascii_letter(c) || is_digit(c); }
 
 // The offset of the first URL at or after `from`, and its length.
 std::pair<std::size_t, std::size_t> find_url(std::string_view text, std::size_t from) {
-  for (std::size_t colon = text.find("://", from); colon != none; colon = text.find("://", colon + 3)) {
+  for (std::size_t colon = text.find("://", from); colon != none;
+       colon = text.find("://", colon + 3)) {
     for (const std::size_t name : {std::size_t{5}, std::size_t{4}}) {
       if (colon < from + name) continue;
       const std::size_t at = colon - name;
@@ -102,7 +103,8 @@ void add_autolinks(std::vector<Inline>& inlines) {
     std::size_t done = 0;
     for (auto [at, length] = find_url(text, 0); at != none;
          std::tie(at, length) = find_url(text, at + length)) {
-      if (at > done) linked.push_back(make_text(text.substr(done, at - done), moved(node.at, done)));
+      if (at > done)
+        linked.push_back(make_text(text.substr(done, at - done), moved(node.at, done)));
       linked.push_back(make_link(text.substr(at, length), moved(node.at, at)));
       done = at + length;
     }

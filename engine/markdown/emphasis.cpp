@@ -28,8 +28,10 @@ Side side_of(char32_t c) {
   switch (script_of(c)) {
     case Script::hangul:
     case Script::kana:
-    case Script::han: return Side::eastern;
-    default: return is_letter_or_digit(c) ? Side::other : Side::punctuation;
+    case Script::han:
+      return Side::eastern;
+    default:
+      return is_letter_or_digit(c) ? Side::other : Side::punctuation;
   }
 }
 
@@ -50,8 +52,10 @@ Side side_of(const Inline& node, bool last) {
       if (node.text.empty()) return Side::other;
       return last ? last_side(node.text) : first_side(node.text);
     case Inline::Kind::soft_break:
-    case Inline::Kind::line_break: return Side::space;
-    default: return Side::punctuation;  // a bracket, a backtick
+    case Inline::Kind::line_break:
+      return Side::space;
+    default:
+      return Side::punctuation;  // a bracket, a backtick
   }
 }
 
@@ -131,7 +135,8 @@ std::vector<Token> tokens_of(std::vector<Inline>& inlines) {
   return tokens;
 }
 
-// The rule of three: a run that can do both pairs only with runs whose length does not add up to a multiple of 3.
+// The rule of three: a run that can do both pairs only with runs whose length does not add up to a
+// multiple of 3.
 bool may_pair(const Token& opener, const Token& closer) {
   if (opener.delimiter != closer.delimiter || !opener.opens || opener.left == 0) return false;
   if (!opener.closes && !closer.opens) return true;
@@ -139,7 +144,8 @@ bool may_pair(const Token& opener, const Token& closer) {
          (opener.length % 3 == 0 && closer.length % 3 == 0);
 }
 
-// Builds the result from left to right: `done_` holds what was read, closers fold its end into one node.
+// Builds the result from left to right: `done_` holds what was read, closers fold its end into one
+// node.
 class Pairing {
  public:
   explicit Pairing(std::size_t depth) : limit_(depth) {}
@@ -160,7 +166,8 @@ class Pairing {
     done_.push_back(std::move(token));
   }
 
-  // Where openers of this kind may still be found for such a closer: below that, a search has failed before.
+  // Where openers of this kind may still be found for such a closer: below that, a search has
+  // failed before.
   std::size_t& bottom_of(const Token& closer) {
     const std::size_t kind = closer.delimiter == mask::star ? 0 : 1;
     return bottoms_[kind][closer.opens ? 1 : 0][closer.length % 3];

@@ -7,11 +7,13 @@
 
 namespace dayleaf {
 
-// Pairs the masked `*` and `_` (see mask.h) that the texts of `inlines` hold into emphasis and strong emphasis, by the rules of CommonMark,
-// with one amendment: Hangul, kana and Han beside a delimiter count like punctuation. Without it `**'말'**를` stays open,
-// since particles follow words without a space. What finds no partner stays masked, to be put back as text.
+// Pairs the masked `*` and `_` (see mask.h) that the texts of `inlines` hold into emphasis and
+// strong emphasis, by the rules of CommonMark, with one amendment: Hangul, kana and Han beside a
+// delimiter count like punctuation. Without it `**'말'**를` stays open, since particles follow
+// words without a space. What finds no partner stays masked, to be put back as text.
 //
-// Returns false when emphasis is nested more than `depth` deep: the rest then stays text. Linear in the number of nodes.
+// Returns false when emphasis is nested more than `depth` deep: the rest then stays text. Linear in
+// the number of nodes.
 bool pair_emphasis(std::vector<Inline>& inlines, std::size_t depth);
 
 }  // namespace dayleaf

@@ -1,10 +1,10 @@
 #include "markdown/guards.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "base/text.h"
+#include "markdown/byte_set.h"
 
 namespace dayleaf {
 namespace {
@@ -34,12 +34,23 @@ bool is_delimiter_row(std::string_view line) {
          line.find('-') != none;
 }
 
+// How many cells a row of a table has.
+std::size_t count_cells(std::string_view line) {
+  line = trim(line);
+  if (line.starts_with('|')) line.remove_prefix(1);
+  std::size_t cells = 1;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '\\') {
+      ++at;
+    } else if (line[at] == '|' && at + 1 < line.size()) {
+      ++cells;
+    }
+  }
+  return cells;
+}
+
 // What may become a node of its own, and '|'.
-constexpr std::array<bool, 256> marks = [] {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("[]`<&*_!\\:|")) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
+constexpr ByteSet marks("[]`<&*_!\\:|");
 
 // What the beginning of a line does to the stack of containers.
 struct Prefix {
@@ -70,7 +81,8 @@ Prefix prefix_of(std::string_view line) {
       line.remove_prefix(1);
     } else {
       const std::size_t length = list_marker_length(line);
-      if (length == 0 || (length < line.size() && line[length] != ' ' && line[length] != '\t')) break;
+      if (length == 0 || (length < line.size() && line[length] != ' ' && line[length] != '\t'))
+        break;
       ++prefix.markers;
       line.remove_prefix(length);
     }
@@ -89,7 +101,13 @@ class Guard {
       if (!allow(text.substr(first, end - first))) return Verdict::refused;
       first = end + 1;
     }
-    return table_seen_ ? Verdict::with_table : Verdict::plain;
+    if (!table_seen_) return Verdict::plain;
+    if (ragged_line_ == 0) return Verdict::with_table;
+    diagnostics_.warning(
+        {ragged_line_, 1}, "table-row-too-long",
+        "this row has more cells than the table's head, so the table is kept as text",
+        "give the head as many cells, or escape the bars: \\|");
+    return Verdict::plain;
   }
 
  private:
@@ -122,9 +140,9 @@ class Guard {
     if (prefix.markers > 2 && is_rule(line)) return true;
     // Every '>' is one level, old or new; the rest of the old ones takes two columns each.
     const std::size_t others = open_ > prefix.quotes ? open_ - prefix.quotes : 0;
-    const std::size_t depth =
-        prefix.quotes + std::min(prefix.columns / 2, others) + prefix.markers;
-    // A line without markers may belong to the paragraph before it, whose containers then stay open.
+    const std::size_t depth = prefix.quotes + std::min(prefix.columns / 2, others) + prefix.markers;
+    // A line without markers may belong to the paragraph before it, whose containers then stay
+    // open.
     const bool lazy = !after_blank_ && prefix.markers == 0;
     open_ = lazy ? std::max(open_, depth) : depth;
     after_blank_ = false;
@@ -138,12 +156,7 @@ class Guard {
   bool allow_inlines(std::string_view line) {
     pipes_ = 0;
     marks_ += 2;  // a line is at least a text and a break
-    const std::size_t size = line.size();
-    for (std::size_t at = 0; at < size; ++at) {
-      while (at < size && !marks[static_cast<unsigned char>(line[at])]) {
-        at += static_cast<unsigned char>(line[at]) >= 0xE0 ? 3 : 1;  // whole characters
-      }
-      if (at >= size) break;
+    for (std::size_t at = marks.find_in(line); at < line.size(); at = marks.find_in(line, at + 1)) {
       pipes_ += line[at] == '|' ? 1 : 0;
       if (line[at] == '[') {
         if (++brackets_ > limits_.depth) {
@@ -165,8 +178,11 @@ class Guard {
       table_seen_ = true;
       columns_ = std::max({columns_, pipes_ + 1, previous_pipes_ + 1});
       rows_ = std::max<std::size_t>(rows_, 1);
+      head_cells_ = count_cells(line);
     } else if (columns_ > 0) {
       columns_ = std::max(columns_, pipes_ + 1);
+      // A parser would drop what is too much.
+      if (ragged_line_ == 0 && count_cells(line) > head_cells_) ragged_line_ = line_number_;
     }
     previous_pipes_ = pipes_;
     if (columns_ > limits_.table_columns + 1) {  // a row may begin and end with a pipe
@@ -208,7 +224,9 @@ class Guard {
   bool table_seen_ = false;
   std::size_t columns_ = 0;  // of the table that may be open, 0: none
   std::size_t rows_ = 0;
-  std::size_t pipes_ = 0;  // of this line
+  std::size_t head_cells_ = 0;
+  std::uint32_t ragged_line_ = 0;  // the first with too many cells
+  std::size_t pipes_ = 0;          // of this line
   std::size_t previous_pipes_ = 0;
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "markdown/autolink.h"
+#include "markdown/byte_set.h"
 
 namespace dayleaf {
 namespace {
@@ -46,17 +47,9 @@ constexpr std::array<char, 32> make_originals() {
   return table;
 }
 
-constexpr std::array<bool, 256> make_interesting() {
-  std::array<bool, 256> table{};
-  for (const char c : {'*', '_', '\\', '[', ']', '<', '&', '`', '$', ':', '\n'}) {
-    table[static_cast<unsigned char>(c)] = true;
-  }
-  return table;
-}
-
 constexpr std::array<char, 256> literals = make_literals();
 constexpr std::array<char, 32> originals = make_originals();
-constexpr std::array<bool, 256> interesting = make_interesting();
+constexpr ByteSet interesting("*_\\[]<&`$:\n");
 
 constexpr std::size_t none = std::string_view::npos;
 // As the parser has them: beyond, backticks and brackets are text.
@@ -72,12 +65,8 @@ class Masker {
 
   std::string run() {
     const std::size_t size = source_.size();
-    for (std::size_t at = 0; at < size; at = at_) {
-      while (at < size && !interesting[static_cast<unsigned char>(source_[at])]) {
-        // Three bytes are one character from E0 on.
-        at += static_cast<unsigned char>(source_[at]) >= 0xE0 ? 3 : 1;
-      }
-      if (at >= size) break;
+    for (std::size_t at = interesting.find_in(source_); at < size;
+         at = interesting.find_in(source_, at_)) {
       at_ = at;
       step(source_[at]);
     }
@@ -87,17 +76,37 @@ class Masker {
  private:
   void step(char c) {
     switch (c) {
-      case '\n': start_line(); return;
-      case '\\': at_ += 2; return;  // what it escapes means nothing
+      case '\n':
+        start_line();
+        return;
+      case '\\':
+        at_ += 2;
+        return;  // what it escapes means nothing
       case '*':
-      case '_': mask_run(c); return;
-      case '`': skip_code(); return;
-      case '$': mask_math(); return;
-      case ':': mask_url(); return;
-      case '[': open_bracket_ = at_++; return;
-      case ']': close_bracket(); return;
-      case '&': mask_reference(); return;
-      default: mask_declaration(); return;
+      case '_':
+        mask_run(c);
+        return;
+      case '`':
+        skip_code();
+        return;
+      case '$':
+        mask_math();
+        return;
+      case ':':
+        mask_url();
+        return;
+      case '[':
+        open_bracket_ = at_++;
+        return;
+      case ']':
+        close_bracket();
+        return;
+      case '&':
+        mask_reference();
+        return;
+      default:
+        mask_declaration();
+        return;
     }
   }
 
@@ -117,7 +126,8 @@ class Masker {
     return before.find_first_not_of(" \t>") == std::string_view::npos;
   }
 
-  // Runs with white space on both sides are bullets, rules or text: they stay. So do underscores inside a word.
+  // Runs with white space on both sides are bullets, rules or text: they stay. So do underscores
+  // inside a word.
   void mask_run(char c) {
     const std::size_t first = at_;
     while (at_ < source_.size() && source_[at_] == c) ++at_;
@@ -219,7 +229,8 @@ class Masker {
     ++at_;
   }
 
-  // A numeric reference to a control stays visible: text holds no controls, however they are written.
+  // A numeric reference to a control stays visible: text holds no controls, however they are
+  // written.
   void mask_reference() {
     const std::size_t ampersand = at_++;
     if (at_ >= source_.size() || source_[at_] != '#') return;

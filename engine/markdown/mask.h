@@ -5,9 +5,10 @@
 
 namespace dayleaf {
 
-// Some characters must not mean to the Markdown parser what they mean in CommonMark: `*` and `_` (our own emphasis
-// pass pairs them), everything inside `$…$`, link reference definitions. Each is replaced, byte for byte, by a
-// control character that text cannot hold, so that columns stay right, and put back when the tree is read.
+// Some characters must not mean to the Markdown parser what they mean in CommonMark: `*` and `_`
+// (our own emphasis pass pairs them), everything inside `$…$`, link reference definitions. Each is
+// replaced, byte for byte, by a control character that text cannot hold, so that columns stay
+// right, and put back when the tree is read.
 namespace mask {
 
 inline constexpr char star = '\x01';        // a `*` that may open or close emphasis
@@ -25,8 +26,9 @@ std::size_t find_masked(std::string_view text, std::size_t from);
 // Puts every masked character back, in place.
 void unmask(std::string& text);
 
-// The end of the LaTeX span that starts with the '$' at `at` (one past its last '$'), or npos: what stands between is
-// not empty, does not begin or end with a space, has no line end, and no digit follows ("$5 to $10" is prose).
+// The end of the LaTeX span that starts with the '$' at `at` (one past its last '$'), or npos: what
+// stands between is not empty, does not begin or end with a space, has no line end, and no digit
+// follows ("$5 to $10" is prose).
 std::size_t end_of_math(std::string_view text, std::size_t at);
 
 }  // namespace dayleaf

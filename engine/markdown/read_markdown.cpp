@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "markdown/arena.h"
 #include "markdown/autolink.h"
+#include "markdown/byte_set.h"
 #include "markdown/emphasis.h"
 #include "markdown/guards.h"
 #include "markdown/mask.h"
@@ -36,12 +37,15 @@ cmark_mem* arena_memory() {
   return &memory;
 }
 
-// Only `table` is ever attached: `autolink` and `strikethrough` change tables that all threads read.
+// Only `table` is ever attached: `autolink` and `strikethrough` change tables that all threads
+// read.
 cmark_syntax_extension* table_extension() {
   static std::once_flag once;
   std::call_once(once, cmark_gfm_core_extensions_ensure_registered);
   return cmark_find_syntax_extension("table");
 }
+
+constexpr ByteSet inline_marks("*_[]<>&\\`$!:\n\t");
 
 std::string_view view(const char* text) { return text == nullptr ? "" : text; }
 
@@ -64,7 +68,8 @@ class Reader {
     if (with_table) cmark_parser_attach_syntax_extension(parser, table_extension());
     cmark_parser_feed(parser, masked.data(), masked.size());
     cmark_node* document = cmark_parser_finish(parser);
-    has_tabs_ = text.find_first_of("\t&") != std::string_view::npos;
+    has_tabs_ =
+        text.find('\t') != std::string_view::npos || text.find('&') != std::string_view::npos;
     Markup blocks = read_blocks(document);
     arena().reset();
     return blocks;
@@ -186,9 +191,15 @@ class Reader {
     Inline result;
     result.at = location_of(node);
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_TEXT: result.text = read_text(node); break;
-      case CMARK_NODE_SOFTBREAK: result.kind = Inline::Kind::soft_break; break;
-      case CMARK_NODE_LINEBREAK: result.kind = Inline::Kind::line_break; break;
+      case CMARK_NODE_TEXT:
+        result.text = read_text(node);
+        break;
+      case CMARK_NODE_SOFTBREAK:
+        result.kind = Inline::Kind::soft_break;
+        break;
+      case CMARK_NODE_LINEBREAK:
+        result.kind = Inline::Kind::line_break;
+        break;
       case CMARK_NODE_CODE:
         result.kind = Inline::Kind::code;
         result.text = clean(view(cmark_node_get_literal(node)));
@@ -216,7 +227,8 @@ class Reader {
         result.url = clean(view(cmark_node_get_url(node)));
         read_alternative(node, result);
         break;
-      default: break;
+      default:
+        break;
     }
     return result;
   }
@@ -268,8 +280,8 @@ Markup read_as_text(std::string_view text, std::uint32_t first_line, std::size_t
   Markup blocks;
   bool open = false;
   std::uint32_t number = first_line;
-  const bool one_block = text.size() / 16 > budget || text.size() > 8 * budget;
-  if (one_block) {
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  if (lines > budget / 8) {
     Block block;
     block.at = {first_line, 1};
     block.inlines.push_back(text_node(std::string(trim(text)), block.at));
@@ -302,9 +314,12 @@ Markup read_markdown(std::string_view text, std::uint32_t first_line, const Limi
                      Diagnostics& diagnostics) {
   assert(!has_controls(text));
   switch (guard_markdown(text, first_line, limits, diagnostics)) {
-    case Verdict::refused: return read_as_text(text, first_line, mark_budget(limits));
-    case Verdict::with_table: return Reader(first_line, limits, diagnostics).read(text, true);
-    case Verdict::plain: break;
+    case Verdict::refused:
+      return read_as_text(text, first_line, mark_budget(limits));
+    case Verdict::with_table:
+      return Reader(first_line, limits, diagnostics).read(text, true);
+    case Verdict::plain:
+      break;
   }
   return Reader(first_line, limits, diagnostics).read(text, false);
 }
@@ -313,10 +328,11 @@ std::vector<Inline> read_inlines(std::string_view line, Location at, const Limit
                                  Diagnostics& diagnostics) {
   line = trim(line);
   if (line.empty()) return {};
-  if (line.find_first_of("*_[]<>&\\`$!:\n") == std::string_view::npos && !has_controls(line)) {
+  if (!inline_marks.any_in(line)) {
     return {text_node(std::string(line), at)};
   }
-  // Behind a semicolon nothing begins a block, and to emphasis it is the punctuation that a line's start is.
+  // Behind a semicolon nothing begins a block, and to emphasis it is the punctuation that a line's
+  // start is.
   std::string guarded = ";";
   guarded += replace_all(line, "\n", " ");
   Markup blocks = read_markdown(guarded, at.line, limits, diagnostics);
@@ -324,6 +340,7 @@ std::vector<Inline> read_inlines(std::string_view line, Location at, const Limit
   if (!blocks.empty()) inlines = std::move(blocks.front().inlines);
   if (!inlines.empty() && inlines.front().text.starts_with(';')) {
     inlines.front().text.erase(0, 1);
+    ++inlines.front().at.column;
     if (inlines.front().text.empty()) inlines.erase(inlines.begin());
   }
   const auto shift = [at](auto& self, std::vector<Inline>& nodes) -> void {

@@ -11,23 +11,28 @@
 
 namespace dayleaf {
 
-// CommonMark (0.29, with GFM tables) to our own tree, with a location on every block and most inlines.
+// CommonMark (0.29, with GFM tables) to our own tree, with a location on every block and most
+// inlines.
 //
 // Differs from CommonMark where digests need it:
-// - bare http(s) URLs become links that end at the first byte a URL cannot hold in ASCII (`https://x.y/z에서` links
+// - bare http(s) URLs become links that end at the first byte a URL cannot hold in ASCII
+// (`https://x.y/z에서` links
 //   `https://x.y/z`);
-// - emphasis that the flanking rules leave open next to Hangul, kana or Han (`**'말'**를`) is closed;
+// - emphasis that the flanking rules leave open next to Hangul, kana or Han (`**'말'**를`) is
+// closed;
 // - `$…$` on one line is text, whatever it holds, so LaTeX keeps its `_`, `*` and `\`;
 // - `~` is text; link reference definitions are text, so that no line of a digest disappears;
 // - raw HTML is kept as it is written, for showing.
 //
-// `text` is valid UTF-8 without controls; `first_line` is the line of the file on which it starts. Inputs beyond the limits (line, depth,
-// table) are refused with an error and come back as paragraphs of plain text, so nothing is lost and no input is
-// slow. Safe to call from many threads.
+// `text` is valid UTF-8 without controls; `first_line` is the line of the file on which it starts.
+// Inputs beyond the limits (line, depth, table) are refused with an error and come back as
+// paragraphs of plain text, so nothing is lost and no input is slow. Safe to call from many
+// threads.
 Markup read_markdown(std::string_view text, std::uint32_t first_line, const Limits& limits,
                      Diagnostics& diagnostics);
 
-// One line of inline markup, such as a title: never a heading, list or other block, whatever it begins with.
+// One line of inline markup, such as a title: never a heading, list or other block, whatever it
+// begins with.
 std::vector<Inline> read_inlines(std::string_view line, Location at, const Limits& limits,
                                  Diagnostics& diagnostics);
 

@@ -8,32 +8,52 @@ namespace {
 
 std::string_view name_of(Inline::Kind kind) {
   switch (kind) {
-    case Inline::Kind::text: return "text";
-    case Inline::Kind::code: return "code";
-    case Inline::Kind::emphasis: return "emphasis";
-    case Inline::Kind::strong: return "strong";
-    case Inline::Kind::link: return "link";
-    case Inline::Kind::image: return "image";
-    case Inline::Kind::html: return "html";
-    case Inline::Kind::soft_break: return "soft_break";
-    case Inline::Kind::line_break: return "line_break";
+    case Inline::Kind::text:
+      return "text";
+    case Inline::Kind::code:
+      return "code";
+    case Inline::Kind::emphasis:
+      return "emphasis";
+    case Inline::Kind::strong:
+      return "strong";
+    case Inline::Kind::link:
+      return "link";
+    case Inline::Kind::image:
+      return "image";
+    case Inline::Kind::html:
+      return "html";
+    case Inline::Kind::soft_break:
+      return "soft_break";
+    case Inline::Kind::line_break:
+      return "line_break";
   }
   return "?";
 }
 
 std::string_view name_of(Block::Kind kind) {
   switch (kind) {
-    case Block::Kind::paragraph: return "paragraph";
-    case Block::Kind::heading: return "heading";
-    case Block::Kind::list: return "list";
-    case Block::Kind::item: return "item";
-    case Block::Kind::quote: return "quote";
-    case Block::Kind::code: return "code";
-    case Block::Kind::html: return "html";
-    case Block::Kind::rule: return "rule";
-    case Block::Kind::table: return "table";
-    case Block::Kind::row: return "row";
-    case Block::Kind::cell: return "cell";
+    case Block::Kind::paragraph:
+      return "paragraph";
+    case Block::Kind::heading:
+      return "heading";
+    case Block::Kind::list:
+      return "list";
+    case Block::Kind::item:
+      return "item";
+    case Block::Kind::quote:
+      return "quote";
+    case Block::Kind::code:
+      return "code";
+    case Block::Kind::html:
+      return "html";
+    case Block::Kind::rule:
+      return "rule";
+    case Block::Kind::table:
+      return "table";
+    case Block::Kind::row:
+      return "row";
+    case Block::Kind::cell:
+      return "cell";
   }
   return "?";
 }
@@ -57,8 +77,12 @@ void dump(const std::vector<Inline>& inlines, std::size_t depth, std::string& ou
     switch (node.kind) {
       case Inline::Kind::text:
       case Inline::Kind::code:
-      case Inline::Kind::html: append_field("", node.text, out); break;
-      case Inline::Kind::link: append_field("url", node.url, out); break;
+      case Inline::Kind::html:
+        append_field("", node.text, out);
+        break;
+      case Inline::Kind::link:
+        append_field("url", node.url, out);
+        break;
       case Inline::Kind::image:
         append_field("", node.text, out);
         append_field("url", node.url, out);
@@ -66,7 +90,8 @@ void dump(const std::vector<Inline>& inlines, std::size_t depth, std::string& ou
       case Inline::Kind::emphasis:
       case Inline::Kind::strong:
       case Inline::Kind::soft_break:
-      case Inline::Kind::line_break: break;
+      case Inline::Kind::line_break:
+        break;
     }
     out += '\n';
     dump(node.children, depth + 1, out);
@@ -77,7 +102,9 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
   for (const Block& block : blocks) {
     append_head(name_of(block.kind), block.at, depth, out);
     switch (block.kind) {
-      case Block::Kind::heading: out += " level=" + std::to_string(block.level); break;
+      case Block::Kind::heading:
+        out += " level=" + std::to_string(block.level);
+        break;
       case Block::Kind::list:
         if (block.ordered) out += " ordered start=" + std::to_string(block.start);
         out += block.tight ? " tight" : " loose";
@@ -86,8 +113,11 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
         if (!block.info.empty()) append_field("info", block.info, out);
         append_field("", block.text, out);
         break;
-      case Block::Kind::html: append_field("", block.text, out); break;
-      default: break;
+      case Block::Kind::html:
+        append_field("", block.text, out);
+        break;
+      default:
+        break;
     }
     out += '\n';
     dump(block.inlines, depth + 1, out);
@@ -124,8 +154,11 @@ void append_plain_text(const std::vector<Inline>& inlines, std::string& out) {
   for (const Inline& node : inlines) {
     switch (node.kind) {
       case Inline::Kind::soft_break:
-      case Inline::Kind::line_break: out += ' '; break;
-      default: out += node.text;
+      case Inline::Kind::line_break:
+        out += ' ';
+        break;
+      default:
+        out += node.text;
     }
     append_plain_text(node.children, out);
   }

@@ -4,10 +4,14 @@ namespace dayleaf {
 
 std::string_view kind_name(PaperId::Kind kind) {
   switch (kind) {
-    case PaperId::Kind::arxiv: return "arxiv";
-    case PaperId::Kind::doi: return "doi";
-    case PaperId::Kind::url: return "url";
-    case PaperId::Kind::title: return "title";
+    case PaperId::Kind::arxiv:
+      return "arxiv";
+    case PaperId::Kind::doi:
+      return "doi";
+    case PaperId::Kind::url:
+      return "url";
+    case PaperId::Kind::title:
+      return "title";
   }
   return "title";
 }

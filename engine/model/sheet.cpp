@@ -28,13 +28,20 @@ std::string shown(const Object& object) {
 
 std::string shown(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::null: return "null";
-    case Value::Kind::boolean: return value.boolean() ? "true" : "false";
-    case Value::Kind::integer: return std::to_string(value.integer());
-    case Value::Kind::number: return shortest_number(value.number());
-    case Value::Kind::text: return quoted(value.text());
-    case Value::Kind::object: return shown(value.object());
-    case Value::Kind::list: break;
+    case Value::Kind::null:
+      return "null";
+    case Value::Kind::boolean:
+      return value.boolean() ? "true" : "false";
+    case Value::Kind::integer:
+      return std::to_string(value.integer());
+    case Value::Kind::number:
+      return shortest_number(value.number());
+    case Value::Kind::text:
+      return quoted(value.text());
+    case Value::Kind::object:
+      return shown(value.object());
+    case Value::Kind::list:
+      break;
   }
   std::string out = "[";
   for (const Value& item : value.list()) {

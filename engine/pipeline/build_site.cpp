@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/version.h"
 #include "files/read_tree.h"
 #include "render/edition.h"
 #include "render/outputs.h"
@@ -52,7 +53,8 @@ std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& roo
                           " nor one in the program (" + known + ")");
     return nullptr;
   }
-  return load_theme(std::move(files), site.language, theme_contract(), diagnostics);
+  return load_theme(std::move(files), site.language, theme_contract(), diagnostics,
+                    program_version());
 }
 
 PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made_theme)
@@ -74,11 +76,14 @@ Result<PublishReport> publish_site(const PlannedSite& planned, const PublishSite
   publish.dry_run = options.dry_run;
   publish.force = options.force;
   publish.jobs = options.jobs;
+  publish.protected_folders = {below(options.root, site.content), below(options.root, "themes"),
+                               options.root.empty() ? "." : options.root};
   // A site without a digest has a front page all the same; it counts as nothing.
   const std::size_t expected = planned.reading.archive.days.empty() ? 0 : planned.pages.size();
   Result<std::unique_ptr<Publication>> publication = begin_publication(publish, expected);
   if (!publication) return publication.error();
 
+  if (options.progress) options.progress("write", 0, planned.pages.size());
   std::atomic<std::size_t> done{0};
   std::atomic<bool> failed{false};
   std::mutex failure_mutex;
@@ -97,6 +102,7 @@ Result<PublishReport> publish_site(const PlannedSite& planned, const PublishSite
     if (options.progress) options.progress("write", ++done, planned.pages.size());
   });
   if (failure) return *failure;
+  if (options.progress) options.progress("publish", 0, 1);
   return (*publication)->commit();
 }
 

@@ -71,6 +71,17 @@ Taxonomy read_taxonomy(const Site& site, const std::string& root, Diagnostics& d
   return taxonomy;
 }
 
+// A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere on Earth.
+void warn_of_future(const Sheet& sheet, const Site& site, const std::optional<Date>& today,
+                    Diagnostics& diagnostics) {
+  if (!today || sheet.entries.empty() || sheet.date <= add_days(*today, 1)) return;
+  Diagnostic diagnostic;
+  diagnostic.path = below(site.content, sheet.path);
+  diagnostic.code = "date-in-the-future";
+  diagnostic.message = iso_date(sheet.date) + " is still to come: today is " + iso_date(*today);
+  diagnostics.add(std::move(diagnostic));
+}
+
 // The language that most papers are summarised in, of those that the user interface speaks.
 std::string resolve_language(const Site& site, const Archive& archive) {
   if (site.language == "ko" || site.language == "en") return site.language;
@@ -117,6 +128,7 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
   }
 
   // Read and parse each, knowing nothing of the others.
+  if (options.progress) options.progress("read", 0, found->size());
   std::atomic<std::size_t> done{0};
   std::vector<ReadFile> files = parallel_map(found->size(), options.jobs, [&](std::size_t item) {
     ReadFile file = read_one(site, content, (*found)[item]);
@@ -132,6 +144,7 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
     diagnostics.append(std::move(file.diagnostics));
     if (!file.readable) continue;
     reading.bytes += file.bytes;
+    warn_of_future(file.sheet, site, options.today, diagnostics);
     sheets.push_back(std::move(file.sheet));
   }
 

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/date.h"
 #include "base/diagnostics.h"
 #include "base/result.h"
 #include "model/archive.h"
@@ -13,14 +15,16 @@
 
 namespace dayleaf {
 
-// Told how far a step is, for a progress line; called from any thread, not more often than once an item.
+// Told how far a step is, for a progress line: once with done = 0 by the calling thread as the step begins, then from any thread, not more
+// often than once an item.
 using Progress = std::function<void(std::string_view step, std::size_t done, std::size_t total)>;
 
 struct ReadSiteOptions {
   std::string root;       // the site's folder; "" is the current one
   std::size_t jobs = 1;
   std::size_t limit = 0;  // only the newest so many digests, by path; 0: all
-  Progress progress;      // may be empty
+  std::optional<Date> today;  // a digest of a later day is warned about; not set: none is
+  Progress progress;          // may be empty
 };
 
 // What `dayleaf check` counts.

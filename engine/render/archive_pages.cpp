@@ -5,7 +5,6 @@
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_calendar.h"
-#include "render/views_entry.h"
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
@@ -45,9 +44,8 @@ std::string describe(const Press& press, const std::string& period, std::int64_t
                      const std::vector<std::uint32_t>& best) {
   std::string text = with(press.words.dated, {period, papers_text(press.words, papers)}) + ".";
   for (const std::uint32_t index : first_of(best, described_titles)) {
-    const Paper& paper = press.archive.papers[index];
     text += text.ends_with('.') ? " " : "; ";
-    text += title_of(paper, press.archive.entry_of(paper));
+    text += facts_of(press, press.archive.papers[index]).title;
   }
   return text;
 }
@@ -55,8 +53,8 @@ std::string describe(const Press& press, const std::string& period, std::int64_t
 // The picture of the first of the papers that has one.
 std::string image_of(const Press& press, const std::vector<std::uint32_t>& best) {
   for (const std::uint32_t index : first_of(best, described_titles)) {
-    std::string url = lead_image(press.archive.entry_of(press.archive.papers[index]));
-    if (!url.empty()) return url;
+    const std::string_view url = facts_of(press, press.archive.papers[index]).image_url();
+    if (!url.empty()) return std::string(url);
   }
   return {};
 }
@@ -76,8 +74,7 @@ PageHead month_head(const Press& press, std::size_t index) {
   const Month& month = months[index];
   PageHead head;
   head.title = month_year(month.year, month.month, press.language);
-  head.description =
-      describe(press, head.title, totals_of(press, month.days).papers, month.papers);
+  head.description = describe(press, head.title, totals_of(press, month.days).papers, month.papers);
   head.address = address::month(month.year, month.month);
   head.section = Section::days;
   head.og_image_url = image_of(press, month.papers);
@@ -108,9 +105,10 @@ PageHead days_head(const Press& press) {
   PageHead head;
   const Archive& archive = press.archive;
   head.title = press.words.all_days;
-  head.description = with(press.words.papers_of,
-                          {papers_text(press.words, static_cast<std::int64_t>(archive.papers.size())),
-                           days_text(press.words, static_cast<std::int64_t>(archive.days.size()))});
+  head.description =
+      with(press.words.papers_of,
+           {papers_text(press.words, static_cast<std::int64_t>(archive.papers.size())),
+            days_text(press.words, static_cast<std::int64_t>(archive.days.size()))});
   head.address = address::days();
   head.section = Section::days;
   head.front = true;

@@ -58,7 +58,8 @@ std::vector<Tally> top_authors(const Press& press) {
 }
 
 // The heading and the first names under it.
-std::string describe(const Press& press, const std::string& title, std::span<const std::uint32_t> people) {
+std::string describe(const Press& press, const std::string& title,
+                     std::span<const std::uint32_t> people) {
   std::vector<std::string> names;
   for (const std::uint32_t person : people.first(std::min(people.size(), described_names))) {
     names.push_back(press.archive.people[person].name);
@@ -85,14 +86,16 @@ PageHead letter_head(const Press& press, std::size_t index, std::size_t page) {
   const std::string label(label_of(press, letter));
   const auto neighbour = [&](std::size_t at) {
     const std::string other(label_of(press, press.letters[at]));
-    return Neighbour{press.links.url(address::author_letter(press.letters[at].slug)), other,
-                     with(press.words.authors_of_letter, {other}), {}};
+    return Neighbour{press.links.url(address::author_letter(press.letters[at].slug)),
+                     other,
+                     with(press.words.authors_of_letter, {other}),
+                     {}};
   };
   PageHead head;
   const Paging paging = paging_of(letter.people.size(), names_per_page, page);
   head.title = with(press.words.authors_of_letter, {label});
-  head.description =
-      describe(press, head.title, std::span(letter.people).subspan(paging.begin, paging.end - paging.begin));
+  head.description = describe(
+      press, head.title, std::span(letter.people).subspan(paging.begin, paging.end - paging.begin));
   head.address = address::author_letter(letter.slug, page);
   head.section = Section::authors;
   head.shows_media = false;

@@ -90,7 +90,8 @@ void plan_authors(const Press& press, Plan& plan) {
   for (std::size_t index = 0; index < press.archive.people.size(); ++index) {
     const Person& person = press.archive.people[index];
     if (!press.has_page(person)) continue;
-    const Date changed = press.day_of(press.newest(press.archive.papers[person.papers.front()])).date;
+    const Date changed =
+        press.day_of(press.newest(press.archive.papers[person.papers.front()])).date;
     const std::size_t pages = page_count(person.papers.size(), press.site.papers_per_page);
     for (std::size_t page = 1; page <= pages; ++page) {
       plan.add_page(address::author(person.slug, page), "author " + person.name, changed,

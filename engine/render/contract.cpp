@@ -4,8 +4,8 @@
 #include "render/contract_book.h"
 #include "render/outputs.h"
 
-// The view model: what each layout sees. The rows here are the documentation too (docs/theming.md), and tests hold every object that
-// the views make to its shape.
+// The view model: what each layout sees. The rows here are the documentation too (docs/theming.md),
+// and tests hold every object that the views make to its shape.
 namespace dayleaf {
 
 const Contract& theme_contract() {
@@ -52,7 +52,8 @@ ShapeWriter ContractBook::begin_item(std::string_view name, std::string_view abo
   return writer;
 }
 
-void ContractBook::add_layout(std::string_view name, std::initializer_list<std::string_view> scopes) {
+void ContractBook::add_layout(std::string_view name,
+                              std::initializer_list<std::string_view> scopes) {
   Contract::Layout layout{name, {}, true};
   for (const std::string_view scope : scopes) layout.scopes.push_back(&shape(scope));
   contract_.layouts.push_back(std::move(layout));
@@ -105,7 +106,8 @@ void ContractBook::write_shell() {
       .flag("nav_authors", "a page about people")
       .flag("nav_exact", "the page is the front of its section")
       .list("breadcrumbs", shape("crumb"), "from home to this page; empty on home and not_found")
-      .text("prev_url", "the older neighbour: day, month, year; of a paper, the one ranked before it")
+      .text("prev_url",
+            "the older neighbour: day, month, year; of a paper, the one ranked before it")
       .text("next_url", "the newer neighbour, or the paper ranked after it")
       .text("prev_label", "its name, short")
       .text("next_label", "its name, short")
@@ -142,7 +144,8 @@ void ContractBook::write_entry() {
       .text("title_text", "the title as plain text")
       .text("title_lang", "language of the title")
       .text("paper_url", "the paper's page")
-      .text("plate_text", "what stands where there is no picture: arXiv id, DOI, host or short title")
+      .text("plate_text",
+            "what stands where there is no picture: arXiv id, DOI, host or short title")
       .text("arxiv_id", "as in 2401.17268; empty if it is not on arXiv")
       .text("arxiv_url", "its page there")
       .text("pdf_url", "its PDF there")
@@ -154,7 +157,8 @@ void ContractBook::write_entry() {
       .object("image", shape("image"), "the first picture; never together with a video")
       .object("video", shape("video"), "the video, where that is the first medium")
       .list("authors", shape("author"),
-            "the first ones: 8 in a lead, 4 in cards and stories, 3 in briefs and rows, 24 on the paper's page")
+            "the first ones: 8 in a lead, 4 in cards and stories, 3 in briefs and rows, 24 on the "
+            "paper's page")
       .list("rest_authors", shape("author"), "on the paper's page the others; else empty")
       .count("more_authors_count", "names beyond `authors`; empty if there are none")
       .flag("authors_cut", "the digest's list of names is cut")
@@ -163,7 +167,8 @@ void ContractBook::write_entry() {
       .html("intro_html", "blocks before the first bullet; may be empty")
       .text("intro_lang", "their language")
       .list("bullets", shape("bullet"),
-            "the first: 5 in a lead, 3 in cards, 2 in stories, 12 on the paper's page; none in briefs and rows")
+            "the first: 5 in a lead, 3 in cards, 2 in stories, 12 on the paper's page; none in "
+            "briefs and rows")
       .list("rest_bullets", shape("bullet"), "the others")
       .count("rest_bullets_count", "how many those are; empty if there are none")
       .html("other_html", "whatever else the summary has; may be empty")

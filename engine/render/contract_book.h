@@ -47,7 +47,8 @@ class ShapeWriter {
   std::deque<std::string>& names_;
 };
 
-// Every shape of the view model by its name, and the layouts that see them. Shapes never move once they are made.
+// Every shape of the view model by its name, and the layouts that see them. Shapes never move once
+// they are made.
 class ContractBook {
  public:
   ContractBook();

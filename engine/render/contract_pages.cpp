@@ -193,7 +193,8 @@ void ContractBook::write_paper() {
       .list("reasons", shape("reason"), "one a topic")
       .list("links", shape("link"), "links of the summaries, at most 12")
       .list("related", shape("row"), "at most 6")
-      .list("citation_meta", shape("meta"), "citation_… names; authors only in an order that is known");
+      .list("citation_meta", shape("meta"),
+            "citation_… names; authors only in an order that is known");
 }
 
 void ContractBook::write_topics() {

@@ -33,9 +33,9 @@ std::size_t month_of(const Press& press, const Date& date) {
 }
 
 const Value& month_topics(const Press& press, std::size_t month) {
-  return press.month_topics[month].get([&] {
+  return press.month_topics[month].get([&](Value& list) {
     const std::vector<Tally> topics = tally_topics(press, press.archive.months[month].papers);
-    return topic_list(press, first_of(topics, topic_count), NewestPaper::left_out);
+    list = topic_list(press, first_of(topics, topic_count), NewestPaper::left_out);
   });
 }
 

@@ -10,10 +10,11 @@
 
 namespace dayleaf {
 
-// Everything an output may look at: one struct, so that a new input touches no output. Immutable while pages are planned and filled.
+// Everything an output may look at: one struct, so that a new input touches no output. Immutable
+// while pages are planned and filled.
 struct Edition {
   const Archive& archive;
-  const Site& site;    // language resolved
+  const Site& site;  // language resolved
   const Theme& theme;
 };
 

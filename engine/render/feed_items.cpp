@@ -5,13 +5,11 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "render/html.h"
-#include "render/summary.h"
 #include "render/views_entry.h"
 
 namespace dayleaf {
 namespace {
 
-constexpr std::size_t longest_description = 200;
 constexpr std::size_t shown_names = 24;
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
@@ -23,8 +21,8 @@ void append_link(std::string_view url, std::string_view words, std::string& html
 }
 
 // Readers of feeds drop <video>: a film is a link, and a media:content beside it.
-void append_media(const Press& press, const Entry& entry, std::string& html) {
-  for (const ShownMedium& medium : shown_media(entry)) {
+void append_media(const Press& press, const EntryFacts& facts, std::string& html) {
+  for (const ShownMedium& medium : facts.media) {
     html += "<p>";
     if (medium.kind == Media::Kind::video) {
       append_link(medium.url, press.words.watch_video, html);
@@ -39,7 +37,8 @@ void append_media(const Press& press, const Entry& entry, std::string& html) {
   }
 }
 
-void append_facts(const Press& press, const Entry& entry, const Authors* authors, std::string& html) {
+void append_names_and_votes(const Press& press, const Entry& entry, const EntryFacts& facts,
+                            const Authors* authors, std::string& html) {
   if (authors != nullptr) {
     std::string names;
     std::size_t shown = 0;
@@ -58,33 +57,31 @@ void append_facts(const Press& press, const Entry& entry, const Authors* authors
     html += "</p>";
   }
   if (entry.votes) {
-    const std::string votes = *entry.votes == 1
-                                  ? std::string(press.words.one_vote)
-                                  : with(press.words.votes, {grouped_number(*entry.votes)});
+    const std::string votes = *entry.votes == 1 ? std::string(press.words.one_vote)
+                                                : with(press.words.votes, {facts.votes});
     html += "<p>";
     escape_html(votes, html);
     html += "</p>";
   }
 }
 
-void append_sources(const Paper& paper, const Entry& entry, std::string& html) {
-  const Sources sources = sources_of(paper, entry);
+void append_sources(const Sources& sources, std::string& html) {
   if (!sources.arxiv_url.empty()) {
     html += "<p>";
-    append_link(sources.arxiv_url, "arXiv:" + sources.arxiv_id, html);
+    append_link(sources.arxiv_url, "arXiv:" + std::string(sources.arxiv_id), html);
     html += " · ";
     append_link(sources.pdf_url, "PDF", html);
     html += "</p>";
-  } else if (!sources.source_url.empty()) {
+  } else if (!sources.url.empty()) {
     html += "<p>";
-    append_link(sources.source_url, sources.source_host, html);
+    append_link(sources.url, sources.host, html);
     html += "</p>";
   }
 }
 
 // Without a length, which nothing here knows, RSS allows no enclosure; Media RSS does without.
-void write_media(const Entry& entry, XmlWriter& xml) {
-  for (const ShownMedium& medium : shown_media(entry)) {
+void write_media(const EntryFacts& facts, XmlWriter& xml) {
+  for (const ShownMedium& medium : facts.media) {
     const bool video = medium.kind == Media::Kind::video;
     std::string_view type = medium.type;
     if (type.empty()) type = media_type_of(medium.url);
@@ -107,10 +104,14 @@ std::string feed_guid(const Press& press, const Appearance& appearance) {
   const PaperId& id = press.archive.papers[appearance.paper].id;
   const std::string day = "#" + iso_date(press.day_of(appearance).date);
   switch (id.kind) {
-    case PaperId::Kind::arxiv: return "https://arxiv.org/abs/" + id.value + day;
-    case PaperId::Kind::doi: return "https://doi.org/" + id.value + day;
-    case PaperId::Kind::url: return id.value + day;
-    case PaperId::Kind::title: return "title:" + id.value + day;
+    case PaperId::Kind::arxiv:
+      return "https://arxiv.org/abs/" + id.value + day;
+    case PaperId::Kind::doi:
+      return "https://doi.org/" + id.value + day;
+    case PaperId::Kind::url:
+      return id.value + day;
+    case PaperId::Kind::title:
+      return "title:" + id.value + day;
   }
   return day;
 }
@@ -118,31 +119,31 @@ std::string feed_guid(const Press& press, const Appearance& appearance) {
 std::string feed_html(const Press& press, const Appearance& appearance) {
   const Entry& entry = *appearance.entry;
   const Paper& paper = press.archive.papers[appearance.paper];
+  const EntryFacts& facts = facts_of(press, appearance);
   std::string html;
-  append_media(press, entry, html);
-  append_facts(press, entry, authors_at(press, paper, entry), html);
+  append_media(press, facts, html);
+  append_names_and_votes(press, entry, facts, authors_at(press, paper, entry), html);
   const std::string_view language = guess_language(plain_text(entry.summary));
   const bool marked = !language.empty() && language != press.language;
   if (marked) ((html += "<div lang=\"") += language) += "\">";
   const HtmlRules rules{.links = true, .language = language.empty() ? press.language : language};
   for (const Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
-  append_sources(paper, entry, html);
-  if (html.empty()) html = "<p>" + title_html(paper, entry) + "</p>";
+  append_sources(facts.sources, html);
+  if (html.empty()) html = "<p>" + facts.title_html + "</p>";
   return html;
 }
 
 XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   const Entry& entry = *appearance.entry;
   const Paper& paper = press.archive.papers[appearance.paper];
-  std::string description = sentence_of(split_summary(entry.summary), longest_description);
-  if (description.empty()) description = title_of(paper, entry);
+  const EntryFacts& facts = facts_of(press, appearance);
 
   XmlWriter xml = XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
-  xml.text_element("title", collapse_spaces(title_of(paper, entry)));
+  xml.text_element("title", collapse_spaces(facts.title));
   xml.text_element("link", press.links.absolute(address::paper(paper.slug)));
-  xml.text_element("description", description);
+  xml.text_element("description", facts.sentence.empty() ? facts.title : facts.sentence);
   if (const Authors* authors = authors_at(press, paper, entry)) {
     for (const std::string& name : authors->names) xml.text_element("dc:creator", name);
   }
@@ -152,14 +153,15 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   xml.text_element("guid", feed_guid(press, appearance), {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_date(press.day_of(appearance).date));
   xml.text_element("content:encoded", feed_html(press, appearance));
-  write_media(entry, xml);
+  write_media(facts, xml);
   xml.close();
   return xml.take_fragment();
 }
 
 const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper) {
-  return press.feed_items[paper].get(
-      [&] { return make_feed_item(press, press.newest(press.archive.papers[paper])); });
+  return press.feed_items[paper].get([&](XmlFragment& item) {
+    item = make_feed_item(press, press.newest(press.archive.papers[paper]));
+  });
 }
 
 }  // namespace dayleaf

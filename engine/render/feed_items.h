@@ -10,7 +10,8 @@ namespace dayleaf {
 // Elements are nested this deep where feeds hold items: rss, channel.
 constexpr std::size_t feed_item_level = 2;
 
-// What an entry is called in feeds for ever: its paper and its day, whatever happens to the site's address or its slugs.
+// What an entry is called in feeds for ever: its paper and its day, whatever happens to the site's
+// address or its slugs.
 std::string feed_guid(const Press& press, const Appearance& appearance);
 
 // The whole entry as HTML whose every URL is absolute.

@@ -62,8 +62,7 @@ Object home_view(const Press& press) {
     const Year& year = archive.years.back();
     set_day_front(press, latest, view);
     view.borrowed("day_url", press.day_urls.back());
-    view.count_or_empty("rest_count",
-                        static_cast<std::int64_t>(divide_day(latest).briefs.size()));
+    view.count_or_empty("rest_count", static_cast<std::int64_t>(divide_day(latest).briefs.size()));
     view.list("recent_days", day_list(press, latest_days(press, 1, recent_count)));
     view.text("month_label", month_year(month.year, month.month, press.language));
     view.text("month_url", press.links.url(address::month(month.year, month.month)));
@@ -73,7 +72,8 @@ Object home_view(const Press& press) {
     view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
   }
   const std::vector<Tally> topics = largest_topics(press);
-  view.list("topic_counts", topic_list(press, first_of(topics, topic_count), NewestPaper::left_out));
+  view.list("topic_counts",
+            topic_list(press, first_of(topics, topic_count), NewestPaper::left_out));
   return view.take();
 }
 

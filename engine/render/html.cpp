@@ -47,7 +47,8 @@ void append_link(const Inline& link, const HtmlRules& rules, std::string& out) {
   if (linked) out += "</a>";
 }
 
-// Pictures are shown where the theme shows an entry's media; one that stands in running text is named and linked.
+// Pictures are shown where the theme shows an entry's media; one that stands in running text is
+// named and linked.
 void append_image(const Inline& image, const HtmlRules& rules, std::string& out) {
   const bool linked = open_link(image.url, rules, out);
   append_text(image.text.empty() ? image.url : image.text, out);
@@ -57,23 +58,39 @@ void append_image(const Inline& image, const HtmlRules& rules, std::string& out)
 void append_inline(const Inline& node, const HtmlRules& rules, std::string& out) {
   switch (node.kind) {
     case Inline::Kind::text:
-    case Inline::Kind::html: append_text(node.text, out); break;
+    case Inline::Kind::html:
+      append_text(node.text, out);
+      break;
     case Inline::Kind::code:
       out += "<code>";
       append_text(node.text, out);
       out += "</code>";
       break;
-    case Inline::Kind::emphasis: append_element("em", node.children, rules, out); break;
-    case Inline::Kind::strong: append_element("strong", node.children, rules, out); break;
-    case Inline::Kind::link: append_link(node, rules, out); break;
-    case Inline::Kind::image: append_image(node, rules, out); break;
-    case Inline::Kind::soft_break: out += '\n'; break;
-    case Inline::Kind::line_break: out += "<br>"; break;
+    case Inline::Kind::emphasis:
+      append_element("em", node.children, rules, out);
+      break;
+    case Inline::Kind::strong:
+      append_element("strong", node.children, rules, out);
+      break;
+    case Inline::Kind::link:
+      append_link(node, rules, out);
+      break;
+    case Inline::Kind::image:
+      append_image(node, rules, out);
+      break;
+    case Inline::Kind::soft_break:
+      out += '\n';
+      break;
+    case Inline::Kind::line_break:
+      out += "<br>";
+      break;
   }
 }
 
-// Opens an element that holds text, marked with its language if that differs from the surrounding one's.
-HtmlRules open_text(std::string_view name, const Block& block, const HtmlRules& rules, std::string& out) {
+// Opens an element that holds text, marked with its language if that differs from the surrounding
+// one's.
+HtmlRules open_text(std::string_view name, const Block& block, const HtmlRules& rules,
+                    std::string& out) {
   HtmlRules inner = rules;
   (out += '<') += name;
   if (!rules.language.empty()) {
@@ -140,7 +157,9 @@ void append_html(const Block& block, const HtmlRules& rules, std::string& out) {
       out += "</p>";
       break;
     }
-    case Block::Kind::list: append_list(block, rules, out); break;
+    case Block::Kind::list:
+      append_list(block, rules, out);
+      break;
     case Block::Kind::quote:
       out += "<blockquote>";
       for (const Block& child : block.children) append_html(child, rules, out);
@@ -156,8 +175,12 @@ void append_html(const Block& block, const HtmlRules& rules, std::string& out) {
       append_text(trim(block.text), out);
       out += "</p>";
       break;
-    case Block::Kind::rule: out += "<hr>"; break;
-    case Block::Kind::table: append_table(block, rules, out); break;
+    case Block::Kind::rule:
+      out += "<hr>";
+      break;
+    case Block::Kind::table:
+      append_table(block, rules, out);
+      break;
     case Block::Kind::item:
     case Block::Kind::row:
       for (const Block& child : block.children) append_html(child, rules, out);

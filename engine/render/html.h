@@ -8,13 +8,14 @@
 
 namespace dayleaf {
 
-// Our markup tree as HTML that is safe wherever text may stand: words are escaped, raw HTML is shown as text, a URL that the gate of
-// base/url refuses leaves its words and no link. No ids, classes or styles; links carry rel="nofollow ugc", since
-// digests quote what others wrote.
+// Our markup tree as HTML that is safe wherever text may stand: words are escaped, raw HTML is
+// shown as text, a URL that the gate of base/url refuses leaves its words and no link. No ids,
+// classes or styles; links carry rel="nofollow ugc", since digests quote what others wrote.
 
 struct HtmlRules {
-  bool links = true;              // false: the markup will stand inside a link
-  std::string_view language = {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
+  bool links = true;  // false: the markup will stand inside a link
+  std::string_view language =
+      {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
 };
 
 void append_html(std::span<const Inline> inlines, const HtmlRules& rules, std::string& out);

@@ -9,7 +9,8 @@
 namespace dayleaf {
 namespace {
 
-// Folded letters of Latin-1 and Latin Extended-A, U+00DF to U+017F, without their marks. '?' is no letter.
+// Folded letters of Latin-1 and Latin Extended-A, U+00DF to U+017F, without their marks. '?' is no
+// letter.
 constexpr std::string_view plain_letters =
     "saaaaaaaceeeeiiiidnooooo?ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiii"
     "iiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
@@ -22,16 +23,26 @@ struct Range {
 
 // Vietnamese and the carons of Chinese names.
 constexpr std::array<Range, 14> ranges = {{
-    {0x01A0, 0x01A1, 'o'}, {0x01AF, 0x01B0, 'u'}, {0x01CD, 0x01CE, 'a'}, {0x01CF, 0x01D0, 'i'},
-    {0x01D1, 0x01D2, 'o'}, {0x01D3, 0x01DC, 'u'}, {0x0218, 0x0219, 's'}, {0x021A, 0x021B, 't'},
-    {0x1EA0, 0x1EB7, 'a'}, {0x1EB8, 0x1EC7, 'e'}, {0x1EC8, 0x1ECB, 'i'}, {0x1ECC, 0x1EE3, 'o'},
-    {0x1EE4, 0x1EF1, 'u'}, {0x1EF2, 0x1EF9, 'y'},
+    {0x01A0, 0x01A1, 'o'},
+    {0x01AF, 0x01B0, 'u'},
+    {0x01CD, 0x01CE, 'a'},
+    {0x01CF, 0x01D0, 'i'},
+    {0x01D1, 0x01D2, 'o'},
+    {0x01D3, 0x01DC, 'u'},
+    {0x0218, 0x0219, 's'},
+    {0x021A, 0x021B, 't'},
+    {0x1EA0, 0x1EB7, 'a'},
+    {0x1EB8, 0x1EC7, 'e'},
+    {0x1EC8, 0x1ECB, 'i'},
+    {0x1ECC, 0x1EE3, 'o'},
+    {0x1EE4, 0x1EF1, 'u'},
+    {0x1EF2, 0x1EF9, 'y'},
 }};
 
 // Doubled consonants stand with the plain ones, as in Korean dictionaries of names.
-constexpr std::array<char32_t, 19> consonants = {
-    U'ㄱ', U'ㄱ', U'ㄴ', U'ㄷ', U'ㄷ', U'ㄹ', U'ㅁ', U'ㅂ', U'ㅂ', U'ㅅ',
-    U'ㅅ', U'ㅇ', U'ㅈ', U'ㅈ', U'ㅊ', U'ㅋ', U'ㅌ', U'ㅍ', U'ㅎ'};
+constexpr std::array<char32_t, 19> consonants = {U'ㄱ', U'ㄱ', U'ㄴ', U'ㄷ', U'ㄷ', U'ㄹ', U'ㅁ',
+                                                 U'ㅂ', U'ㅂ', U'ㅅ', U'ㅅ', U'ㅇ', U'ㅈ', U'ㅈ',
+                                                 U'ㅊ', U'ㅋ', U'ㅌ', U'ㅍ', U'ㅎ'};
 
 constexpr char32_t first_syllable = 0xAC00;
 constexpr char32_t last_syllable = 0xD7A3;

@@ -9,18 +9,19 @@
 
 namespace dayleaf {
 
-// The letter under which the author index has a name: "K" for "kim" and "ķ", the first consonant of a Korean name ("ㄱ"), and one
-// place for all else.
+// The letter under which the author index has a name: "K" for "kim" and "ķ", the first consonant of
+// a Korean name ("ㄱ"), and one place for all else.
 struct IndexLetter {
-  std::string label;  // "K", "ㄱ"; empty: all else
-  std::string slug;   // "k", "ㄱ", "other": never a number, which would be a page
+  std::string label;                  // "K", "ㄱ"; empty: all else
+  std::string slug;                   // "k", "ㄱ", "other": never a number, which would be a page
   std::vector<std::uint32_t> people;  // in Archive::people
 };
 
 // Of a folded name: a Latin letter in lower case, a Hangul consonant, or 0.
 char32_t index_letter(std::string_view sort_key);
 
-// Every person under one letter: Latin first, then Korean, then the others; only letters that have people.
+// Every person under one letter: Latin first, then Korean, then the others; only letters that have
+// people.
 std::vector<IndexLetter> index_letters(const std::vector<Person>& people);
 
 }  // namespace dayleaf

@@ -9,9 +9,10 @@
 
 namespace dayleaf {
 
-// The one place where addresses are decided; docs/decisions/0005-urls.md says why they are as they are. An address is
-// below the base path, without a leading '/', not yet percent-encoded: "2024/01/31/", "tags/모델/feed.xml". A page's address
-// ends with '/', and its file is index.html inside.
+// The one place where addresses are decided; docs/decisions/0005-urls.md says why they are as they
+// are. An address is below the base path, without a leading '/', not yet percent-encoded:
+// "2024/01/31/", "tags/모델/feed.xml". A page's address ends with '/', and its file is index.html
+// inside.
 namespace address {
 
 std::string home();
@@ -37,7 +38,8 @@ std::string file_of(std::string_view address);
 
 }  // namespace address
 
-// The anchor of a paper on a day's page. `repeat` tells apart the entries of a paper that stands twice in a day.
+// The anchor of a paper on a day's page. `repeat` tells apart the entries of a paper that stands
+// twice in a day.
 std::string anchor_of(std::string_view paper_slug, std::size_t repeat = 0);
 
 // Makes URLs of addresses.
@@ -47,8 +49,8 @@ class Links {
 
   std::string url(std::string_view address) const;  // "/base/2024/01/31/": percent-encoded
   std::string url(std::string_view address, std::string_view anchor) const;
-  // "https://host/base/2024/01/31/". Where the settings name no host one stands in that cannot exist (RFC 2606), so
-  // that what must be absolute is at least valid.
+  // "https://host/base/2024/01/31/". Where the settings name no host one stands in that cannot
+  // exist (RFC 2606), so that what must be absolute is at least valid.
   std::string absolute(std::string_view address) const;
   bool host_known() const { return host_known_; }
 

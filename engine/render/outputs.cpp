@@ -15,7 +15,8 @@ struct Output {
   void (*plan)(const Press& press, Plan& plan);
 };
 
-// Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what stands above it.
+// Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what
+// stands above it.
 constexpr std::array<Output, 12> outputs = {{
     {"home", plan_home},
     {"day", plan_days},

@@ -30,21 +30,20 @@ std::vector<const Appearance*> newest_first(const Press& press, const Paper& pap
 }
 
 Value appearance_list(const Press& press, const Paper& paper) {
-  const std::string_view page_title = title_of(paper, press.archive.entry_of(paper));
+  const std::string_view page_title = facts_of(press, paper).title;
   std::vector<Object> items;
   for (const Appearance* appearance : newest_first(press, paper)) {
     const Date& date = press.day_of(*appearance).date;
-    const Entry& entry = *appearance->entry;
-    const std::string_view title = title_of(paper, entry);
-    const bool other_title = title != page_title;
+    const EntryFacts& facts = facts_of(press, *appearance);
+    const bool other_title = facts.title != page_title;
     View view(7);
     view.text("app_date", long_date(date, press.language));
     view.text("app_date_iso", iso_date(date));
-    view.text("app_url", press.entry_url(*appearance));
-    view.flag("app_has_votes", entry.votes.has_value());
-    view.text("app_votes", votes_text(entry.votes));
-    view.text("app_title_html", other_title ? title_html(paper, entry) : std::string());
-    view.borrowed("app_title_lang", other_title ? press.lang_of(title) : std::string_view());
+    view.borrowed("app_url", facts.url);
+    view.flag("app_has_votes", appearance->entry->votes.has_value());
+    view.borrowed("app_votes", facts.votes);
+    view.borrowed("app_title_html", other_title ? facts.title_html : std::string_view());
+    view.borrowed("app_title_lang", other_title ? facts.title_lang : std::string_view());
     items.push_back(view.take());
   }
   return list_of(std::move(items));
@@ -67,7 +66,7 @@ Value other_summary_list(const Press& press, const Paper& paper) {
     View view(7);
     view.text("summary_date", long_date(date, press.language));
     view.text("summary_date_iso", iso_date(date));
-    view.text("summary_url", press.entry_url(*appearance));
+    view.borrowed("summary_url", facts_of(press, *appearance).url);
     view.text("summary_intro_html", prose_of(press, parts.intro).html);
     view.text("summary_other_html", prose_of(press, parts.other).html);
     view.borrowed("summary_lang", prose_of(press, prose).lang);
@@ -79,10 +78,10 @@ Value other_summary_list(const Press& press, const Paper& paper) {
 
 // Pictures and videos beyond the first, of all days.
 Value more_media_list(const Press& press, const Paper& paper) {
-  std::vector<std::string> seen;
+  std::vector<std::string_view> seen;
   std::vector<Object> items;
   for (const Appearance* appearance : newest_first(press, paper)) {
-    for (const ShownMedium& medium : shown_media(*appearance->entry)) {
+    for (const ShownMedium& medium : facts_of(press, *appearance).media) {
       if (std::find(seen.begin(), seen.end(), medium.url) != seen.end()) continue;
       const bool leads = seen.empty() && appearance == &press.newest(paper);
       seen.push_back(medium.url);
@@ -106,7 +105,8 @@ Value reason_list(const Press& press, const Paper& paper) {
                          [&](const TopicReason& reason) { return reason.where == where; });
     };
     for (const TopicReason& reason : topic.reasons) {
-      if (!reason.words.empty() && std::find(words.begin(), words.end(), reason.words) == words.end()) {
+      if (!reason.words.empty() &&
+          std::find(words.begin(), words.end(), reason.words) == words.end()) {
         words.push_back(reason.words);
       }
     }
@@ -139,26 +139,26 @@ Value link_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
-// What reference managers read. Authors in a wrong order would be a wrong citation: none are given then.
+// What reference managers read. Authors in a wrong order would be a wrong citation: none are given
+// then.
 Value citation_list(const Press& press, const Paper& paper) {
-  const Entry& entry = press.archive.entry_of(paper);
+  const EntryFacts& facts = facts_of(press, paper);
   std::vector<Object> items;
   const auto add = [&](std::string_view name, std::string content) {
     View view(2);
     view.borrowed("meta_name", name).text("meta_content", std::move(content));
     items.push_back(view.take());
   };
-  add("citation_title", std::string(title_of(paper, entry)));
+  add("citation_title", std::string(facts.title));
   const Authors* authors = authors_of(press, paper);
   if (authors != nullptr && authors->order == AuthorOrder::known) {
     for (const std::string& name : authors->names) add("citation_author", name);
   }
   const Appearance& first = press.archive.appearances[paper.appearances.front()];
   add("citation_publication_date", publication_date(paper, press.day_of(first).date));
-  const Sources sources = sources_of(paper, entry);
   if (paper.id.kind == PaperId::Kind::arxiv) add("citation_arxiv_id", paper.id.value);
   if (paper.id.kind == PaperId::Kind::doi) add("citation_doi", paper.id.value);
-  if (!sources.pdf_url.empty()) add("citation_pdf_url", sources.pdf_url);
+  if (!facts.sources.pdf_url.empty()) add("citation_pdf_url", facts.sources.pdf_url);
   return list_of(std::move(items));
 }
 
@@ -181,10 +181,9 @@ Rank rank_of(const Press& press, const Appearance& appearance) {
 
 Neighbour paper_neighbour(const Press& press, std::uint32_t index) {
   const Appearance& appearance = press.archive.appearances[index];
-  const std::string_view title =
-      title_of(press.archive.papers[appearance.paper], *appearance.entry);
-  return {press.paper_urls[appearance.paper], shorten(title, neighbour_title), std::string(title),
-          press.lang_of(title)};
+  const EntryFacts& facts = facts_of(press, appearance);
+  return {press.paper_urls[appearance.paper], shorten(facts.title, neighbour_title),
+          std::string(facts.title), facts.title_lang};
 }
 
 // The papers ranked next to this one on its newest day.
@@ -203,21 +202,22 @@ void set_neighbours(const Press& press, const Appearance& appearance, PageHead& 
   if (after != ranking.end()) head.newer = paper_neighbour(press, *after);
 }
 
-PageHead paper_head(const Press& press, std::size_t index, std::string_view sentence) {
+PageHead paper_head(const Press& press, std::size_t index) {
   const Paper& paper = press.archive.papers[index];
   const Appearance& newest = press.newest(paper);
   const Date& date = press.day_of(newest).date;
-  const std::string_view title = title_of(paper, *newest.entry);
+  const EntryFacts& facts = facts_of(press, newest);
   PageHead head;
-  head.title = title;
-  head.description = sentence.empty() ? title : sentence;
+  head.title = facts.title;
+  head.description = facts.sentence.empty() ? facts.title : facts.sentence;
   head.address = address::paper(paper.slug);
   head.og_type = "article";
-  head.og_image_url = lead_image(*newest.entry);
-  head.crumbs = {home_crumb(press), year_crumb(press, date.year),
+  head.og_image_url = facts.image_url();
+  head.crumbs = {home_crumb(press),
+                 year_crumb(press, date.year),
                  month_crumb(press, date.year, date.month),
                  {short_date(date, press.language), press.day_urls[newest.day], {}},
-                 this_page(shorten(title, crumb_title), press.lang_of(title))};
+                 this_page(shorten(facts.title, crumb_title), facts.title_lang)};
   set_neighbours(press, newest, head);
   return head;
 }
@@ -226,10 +226,7 @@ void fill_paper(const Press& press, std::size_t index, std::string& out) {
   const Paper& paper = press.archive.papers[index];
   const Object entry = entry_view(press, press.newest(paper), EntryPlace::paper);
   const Object view = paper_view(press, index);
-  const Value* sentence = entry.find("sentence");
-  fill_page(press, "paper",
-            paper_head(press, index, sentence == nullptr ? std::string_view() : sentence->text()),
-            {&entry, &view}, out);
+  fill_page(press, "paper", paper_head(press, index), {&entry, &view}, out);
 }
 
 }  // namespace
@@ -253,9 +250,10 @@ Object paper_view(const Press& press, std::size_t index) {
 void plan_papers(const Press& press, Plan& plan) {
   for (std::size_t index = 0; index < press.archive.papers.size(); ++index) {
     const Paper& paper = press.archive.papers[index];
-    plan.add_page(address::paper(paper.slug), "paper " + to_text(paper.id),
-                  press.day_of(press.newest(paper)).date,
-                  [index](const Press& shared, std::string& out) { fill_paper(shared, index, out); });
+    plan.add_page(
+        address::paper(paper.slug), "paper " + to_text(paper.id),
+        press.day_of(press.newest(paper)).date,
+        [index](const Press& shared, std::string& out) { fill_paper(shared, index, out); });
   }
 }
 

@@ -47,8 +47,9 @@ std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagn
     const Page& first = kept[at->second];
     const bool same = first.path == page.path;
     diagnostics.error({}, "pages-collide",
-                      printable(page.path) + " (" + page.output + ", from " + printable(page.source) +
-                          ") " + (same ? "is already" : "differs only by case from") + " " +
+                      printable(page.path) + " (" + page.output + ", from " +
+                          printable(page.source) + ") " +
+                          (same ? "is already" : "differs only by case from") + " " +
                           (same ? "the page" : printable(first.path)) + " of " +
                           printable(first.source) + " (" + first.output + ")",
                       "change the name, tag or title of one of them");

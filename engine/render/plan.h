@@ -14,8 +14,9 @@
 
 namespace dayleaf {
 
-// The pages of a site while outputs plan them. An output says for each page where it is, what it came from and how it is
-// filled from the press; a fill keeps positions, never references into the plan.
+// The pages of a site while outputs plan them. An output says for each page where it is, what it
+// came from and how it is filled from the press; a fill keeps positions, never references into the
+// plan.
 class Plan {
  public:
   using Fill = std::function<void(const Press& press, std::string& out)>;
@@ -26,7 +27,8 @@ class Plan {
   void begin_output(std::string_view name) { output_ = name; }
 
   // A page that people should find. `changed` is the newest date of what it shows, for the sitemap.
-  void add_page(std::string address, std::string source, const std::optional<Date>& changed, Fill fill);
+  void add_page(std::string address, std::string source, const std::optional<Date>& changed,
+                Fill fill);
   // A page or file that the sitemap does not list.
   void add_file(std::string_view address, std::string source, Fill fill);
 
@@ -45,8 +47,8 @@ class Plan {
   std::vector<Page> pages_;
 };
 
-// Keeps the first of pages that claim one path, or paths that differ only by case or normalisation; each other one is an error that
-// names both sources.
+// Keeps the first of pages that claim one path, or paths that differ only by case or normalisation;
+// each other one is an error that names both sources.
 std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagnostics);
 
 // The outputs, one file each; their table is in outputs.cpp.

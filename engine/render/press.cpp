@@ -17,6 +17,8 @@ Press::Press(const Edition& edition, Object theme_params)
       language(words.language),
       params(std::move(theme_params)),
       site_title(site.title.empty() ? words.default_title : std::string_view(site.title)),
+      facts(archive.appearances.size()),
+      authors(archive.people.size()),
       rows(archive.papers.size()),
       feed_items(archive.papers.size()),
       month_topics(archive.months.size()),
@@ -48,6 +50,7 @@ Press::Press(const Edition& edition, Object theme_params)
   letters = index_letters(archive.people);
   weekdays = weekday_list(*this);
   site_view = make_site_view(*this);
+  site_feeds = feed_list(*this, {});
 }
 
 std::string_view Press::lang_of(std::string_view text) const {

@@ -11,19 +11,21 @@
 #include "base/xml.h"
 #include "model/value.h"
 #include "render/edition.h"
+#include "render/entry_facts.h"
 #include "render/letters.h"
 #include "render/links.h"
 #include "render/words.h"
 
 namespace dayleaf {
 
-// Something made on first use, by whichever thread needs it first, and shared from then on.
+// Something made on first use, by whichever thread needs it first, and shared from then on. `make`
+// is given the empty value.
 template <typename T>
 class Lazy {
  public:
   template <typename Make>
   const T& get(Make&& make) const {
-    std::call_once(once_, [&] { value_ = make(); });
+    std::call_once(once_, [&] { make(value_); });
     return value_;
   }
 
@@ -32,8 +34,15 @@ class Lazy {
   mutable T value_{};
 };
 
-// What pages of one edition share: addresses, names and the parts that many of them show. Made once when pages are planned,
-// owned by the pages together. Reading it is safe from any thread; texts that it hands out live as long as it does.
+// Layout `row` of a paper, and shape row, which borrows its bytes.
+struct Row {
+  std::string html;
+  Value view;
+};
+
+// What pages of one edition share: addresses, names and the parts that many of them show. Made once
+// when pages are planned, owned by the pages together. Reading it is safe from any thread; texts
+// that it hands out live as long as it does.
 struct Press {
   Press(const Edition& edition, Object theme_params);
   Press(const Press&) = delete;
@@ -45,7 +54,7 @@ struct Press {
   const Links links;
   const Words& words;
   const std::string_view language;  // of the user interface
-  const Object params;  // of the theme, the site's own over their defaults
+  const Object params;              // of the theme, the site's own over their defaults
   std::string site_title;
 
   // By position in the archive.
@@ -60,9 +69,12 @@ struct Press {
   std::vector<IndexLetter> letters;
   Value weekdays;    // list weekday
   Object site_view;  // the part of the shell that all pages have
+  Value site_feeds;  // list feed of a page that has none of its own
 
   // Made when first asked for.
-  std::vector<Lazy<std::string>> rows;        // by paper: the bytes of layout `row`
+  std::vector<Lazy<EntryFacts>> facts;        // by appearance: facts_of
+  std::vector<Lazy<Value>> authors;           // by person: shape author
+  std::vector<Lazy<Row>> rows;                // by paper
   std::vector<Lazy<XmlFragment>> feed_items;  // by paper: its newest appearance in feeds
   std::vector<Lazy<Value>> month_topics;      // by month: list topic_count
   std::vector<Lazy<Value>> year_calendars;    // by year: list calendar

@@ -2,6 +2,7 @@
 #include <span>
 
 #include "base/date.h"
+#include "base/version.h"
 #include "base/xml.h"
 #include "render/feed_items.h"
 #include "render/plan.h"
@@ -10,6 +11,8 @@
 // RSS 2.0: the site, every topic, every author that has a page. docs/feeds.md.
 namespace dayleaf {
 namespace {
+
+constexpr std::size_t room_for_channel = 2048;
 
 struct Channel {
   std::string title;
@@ -32,7 +35,7 @@ void open_channel(const Press& press, const Channel& channel, XmlWriter& xml) {
   xml.text_element("language", press.language);
   if (!press.site.licence.empty()) xml.text_element("copyright", press.site.licence);
   if (channel.newest) xml.text_element("lastBuildDate", rfc822_date(*channel.newest));
-  xml.text_element("generator", generator());
+  xml.text_element("generator", program_name_and_version());
   xml.empty_element("atom:link", {{"href", press.links.absolute(channel.self)},
                                   {"rel", "self"},
                                   {"type", "application/rss+xml"}});
@@ -52,7 +55,10 @@ void fill_feed(const Press& press, Channel channel, std::span<const std::uint32_
   if (!items.empty()) {
     channel.newest = press.day_of(press.newest(press.archive.papers[items.front()])).date;
   }
+  std::size_t bytes = room_for_channel;
+  for (const std::uint32_t paper : items) bytes += newest_feed_item(press, paper).size();
   XmlWriter xml;
+  xml.reserve(bytes);
   open_channel(press, channel, xml);
   for (const std::uint32_t paper : items) xml.append(newest_feed_item(press, paper));
   close_channel(xml, out);
@@ -93,8 +99,10 @@ void fill_topic_feed(const Press& press, std::size_t index, std::string& out) {
       papers_text(press.words, static_cast<std::int64_t>(topic.papers.size()));
   fill_feed(press,
             {with(press.words.feed_of, {name, press.site_title}),
-             with(press.words.papers_on, {papers, name}), address::topic(topic.slug),
-             address::topic_feed(topic.slug), {}},
+             with(press.words.papers_on, {papers, name}),
+             address::topic(topic.slug),
+             address::topic_feed(topic.slug),
+             {}},
             topic.papers, out);
 }
 
@@ -104,8 +112,10 @@ void fill_author_feed(const Press& press, std::size_t index, std::string& out) {
       papers_text(press.words, static_cast<std::int64_t>(person.papers.size()));
   fill_feed(press,
             {with(press.words.feed_of, {person.name, press.site_title}),
-             with(press.words.papers_by, {papers, person.name}), address::author(person.slug),
-             address::author_feed(person.slug), {}},
+             with(press.words.papers_by, {papers, person.name}),
+             address::author(person.slug),
+             address::author_feed(person.slug),
+             {}},
             person.papers, out);
 }
 
@@ -116,20 +126,18 @@ void plan_feeds(const Press& press, Plan& plan) {
   if (press.site.feed_topics) {
     for (std::size_t index = 0; index < press.archive.topics.size(); ++index) {
       const Topic& topic = press.archive.topics[index];
-      plan.add_file(address::topic_feed(topic.slug), "topic " + topic.name,
-                    [index](const Press& shared, std::string& out) {
-                      fill_topic_feed(shared, index, out);
-                    });
+      plan.add_file(
+          address::topic_feed(topic.slug), "topic " + topic.name,
+          [index](const Press& shared, std::string& out) { fill_topic_feed(shared, index, out); });
     }
   }
   if (press.site.feed_authors) {
     for (std::size_t index = 0; index < press.archive.people.size(); ++index) {
       const Person& person = press.archive.people[index];
       if (!press.has_page(person)) continue;
-      plan.add_file(address::author_feed(person.slug), "author " + person.name,
-                    [index](const Press& shared, std::string& out) {
-                      fill_author_feed(shared, index, out);
-                    });
+      plan.add_file(
+          address::author_feed(person.slug), "author " + person.name,
+          [index](const Press& shared, std::string& out) { fill_author_feed(shared, index, out); });
     }
   }
 }

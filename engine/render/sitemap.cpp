@@ -14,7 +14,8 @@ constexpr std::string_view source = "all pages";
 
 using Listing = std::shared_ptr<const std::vector<Plan::Listed>>;
 
-std::string part_xml(const Press& press, const Listing& listing, std::size_t begin, std::size_t end) {
+std::string part_xml(const Press& press, const Listing& listing, std::size_t begin,
+                     std::size_t end) {
   XmlWriter xml;
   xml.open("urlset", {{"xmlns", sitemap_namespace}});
   for (std::size_t index = begin; index < end; ++index) {

@@ -36,8 +36,8 @@ std::size_t colon_at_end(std::string_view text) {
 // `**K**: v` or `**K:** v` at the start of an item.
 struct KeyedItem {
   const std::vector<Inline>* key = nullptr;
-  std::string_view after;           // the first text after the key, without the colon
-  std::span<const Inline> value;    // what follows that text
+  std::string_view after;         // the first text after the key, without the colon
+  std::span<const Inline> value;  // what follows that text
 };
 
 std::optional<KeyedItem> find_key(const Block& item) {
@@ -108,8 +108,9 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
   append_html(*keyed->key, rules, html.key);
   while (html.key.ends_with(' ') || html.key.ends_with('\n')) html.key.pop_back();
   html.key.resize(html.key.size() - colon_at_end(html.key));
-  escape_html(has_controls(keyed->after) ? remove_controls(keyed->after) : std::string(keyed->after),
-              html.text);
+  escape_html(
+      has_controls(keyed->after) ? remove_controls(keyed->after) : std::string(keyed->after),
+      html.text);
   append_html(keyed->value, rules, html.text);
   for (std::size_t index = 1; index < bullet.item->children.size(); ++index) {
     append_html(bullet.item->children[index], rules, html.text);

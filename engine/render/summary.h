@@ -9,8 +9,8 @@
 
 namespace dayleaf {
 
-// A summary as pages show it: what comes before the first list, the items of all its lists, everything else. Points into the
-// markup. Nothing of it is lost.
+// A summary as pages show it: what comes before the first list, the items of all its lists,
+// everything else. Points into the markup. Nothing of it is lost.
 struct SummaryParts {
   struct Bullet {
     const Block* item = nullptr;
@@ -34,7 +34,8 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
 std::string blocks_html(const std::vector<const Block*>& blocks, const HtmlRules& rules);
 std::string blocks_text(const std::vector<const Block*>& blocks);
 
-// One plain sentence that stands for the summary, at most `limit` code points; empty when there is no text.
+// One plain sentence that stands for the summary, at most `limit` code points; empty when there is
+// no text.
 std::string sentence_of(const SummaryParts& parts, std::size_t limit);
 
 }  // namespace dayleaf

@@ -36,9 +36,9 @@ std::vector<Period> month_span(const Archive& archive) {
   int year = archive.months.front().year;
   int month = archive.months.front().month;
   while (year < last.year || (year == last.year && month <= last.month)) {
-    const bool has_page = std::any_of(archive.months.begin(), archive.months.end(), [&](const Month& m) {
-      return m.year == year && m.month == month;
-    });
+    const bool has_page =
+        std::any_of(archive.months.begin(), archive.months.end(),
+                    [&](const Month& m) { return m.year == year && m.month == month; });
     periods.push_back({year, month, 0, has_page});
     if (++month > 12) {
       month = 1;
@@ -103,7 +103,8 @@ Value related_list(const Press& press, std::uint32_t topic) {
 
 Value top_author_list(const Press& press, const Topic& topic) {
   std::vector<Tally> people = tally_people(press, topic.papers);
-  std::erase_if(people, [&](const Tally& person) { return press.person_urls[person.item].empty(); });
+  std::erase_if(people,
+                [&](const Tally& person) { return press.person_urls[person.item].empty(); });
   return person_list(press, first_of(people, most_authors));
 }
 

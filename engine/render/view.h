@@ -12,8 +12,9 @@
 
 namespace dayleaf {
 
-// Writes one object of the view model: every field of its shape, empty ones too, always in the same order (a template looks for a
-// name first where it stood the last time). A test holds each object to its shape (render/contract.cpp).
+// Writes one object of the view model: every field of its shape, empty ones too, always in the same
+// order (a template looks for a name first where it stood the last time). A test holds each object
+// to its shape (render/contract.cpp).
 class View {
  public:
   explicit View(std::size_t fields) { object_.reserve(fields); }

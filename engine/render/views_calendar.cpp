@@ -16,8 +16,9 @@ constexpr int heat_steps = 5;
 
 // The first day of the archive that is not before a date.
 std::size_t first_day_from(const Archive& archive, const Date& date) {
-  const auto at = std::lower_bound(archive.days.begin(), archive.days.end(), date,
-                                   [](const Day& day, const Date& wanted) { return day.date < wanted; });
+  const auto at =
+      std::lower_bound(archive.days.begin(), archive.days.end(), date,
+                       [](const Day& day, const Date& wanted) { return day.date < wanted; });
   return static_cast<std::size_t>(at - archive.days.begin());
 }
 
@@ -92,12 +93,12 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
 }
 
 const Value& year_calendar_list(const Press& press, std::size_t year_index) {
-  return press.year_calendars[year_index].get([&] {
+  return press.year_calendars[year_index].get([&](Value& calendars) {
     List months;
     for (int month = 1; month <= 12; ++month) {
       months.push_back(calendar_view(press, press.archive.years[year_index].year, month));
     }
-    return Value(std::move(months));
+    calendars = Value(std::move(months));
   });
 }
 

@@ -8,8 +8,8 @@
 
 namespace dayleaf {
 
-// Shape `calendar` of a month, whether or not it has digests. `current` is the day of the page; none: the month itself is,
-// if `is_current`.
+// Shape `calendar` of a month, whether or not it has digests. `current` is the day of the page;
+// none: the month itself is, if `is_current`.
 Value calendar_view(const Press& press, int year, int month,
                     const std::optional<Date>& current = {}, bool is_current = false);
 

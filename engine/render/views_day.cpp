@@ -51,8 +51,8 @@ void set_day_front(const Press& press, const Day& day, View& view) {
   if (parts.lead.empty()) {
     view.no_object("lead");
   } else {
-    view.object("lead", entry_view(press, press.archive.appearances[parts.lead.front()],
-                                   EntryPlace::lead));
+    view.object("lead",
+                entry_view(press, press.archive.appearances[parts.lead.front()], EntryPlace::lead));
   }
   view.list("cards", entry_list(press, parts.cards, EntryPlace::card));
   view.list("stories", entry_list(press, parts.stories, EntryPlace::story));
@@ -75,17 +75,16 @@ std::string describe_day(const Press& press, const Day& day) {
       papers_text(press.words, static_cast<std::int64_t>(day.appearances.size()));
   std::string text = with(press.words.dated, {long_date(day.date, press.language), papers}) + ".";
   for (const std::uint32_t index : first_of(day.ranking, described_titles)) {
-    const Appearance& appearance = press.archive.appearances[index];
     text += text.ends_with('.') ? " " : "; ";
-    text += title_of(press.archive.papers[appearance.paper], *appearance.entry);
+    text += facts_of(press, press.archive.appearances[index]).title;
   }
   return text;
 }
 
 std::string image_of_day(const Press& press, const Day& day) {
   for (const std::uint32_t index : day.ranking) {
-    std::string url = lead_image(*press.archive.appearances[index].entry);
-    if (!url.empty()) return url;
+    const std::string_view url = facts_of(press, press.archive.appearances[index]).image_url();
+    if (!url.empty()) return std::string(url);
   }
   return {};
 }

@@ -1,19 +1,13 @@
 #include "render/views_entry.h"
 
-#include <algorithm>
+#include <span>
 
-#include "base/escape.h"
-#include "base/hash.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "render/view.h"
 
 namespace dayleaf {
 namespace {
 
-constexpr std::size_t longest_sentence = 200;
-constexpr std::size_t longest_plate = 24;
-constexpr std::size_t most_topics = 5;
 constexpr std::size_t entry_fields = 40;
 
 struct Amounts {
@@ -24,12 +18,17 @@ struct Amounts {
 
 Amounts amounts_at(EntryPlace place) {
   switch (place) {
-    case EntryPlace::lead: return {8, 5, true};
-    case EntryPlace::card: return {4, 3, true};
-    case EntryPlace::story: return {4, 2, true};
+    case EntryPlace::lead:
+      return {8, 5, true};
+    case EntryPlace::card:
+      return {4, 3, true};
+    case EntryPlace::story:
+      return {4, 2, true};
     case EntryPlace::brief:
-    case EntryPlace::row: return {3, 0, false};
-    case EntryPlace::paper: return {24, 12, true};
+    case EntryPlace::row:
+      return {3, 0, false};
+    case EntryPlace::paper:
+      return {24, 12, true};
   }
   return {3, 0, false};
 }
@@ -39,20 +38,29 @@ std::size_t shown_of(std::size_t count, std::size_t limit) {
   return count <= limit + 1 ? count : limit;
 }
 
-// Names with their pages. `people` are their positions, or nullptr when they must be looked up.
-Value author_list(const Press& press, const Authors& authors,
-                  const std::vector<std::uint32_t>* people, std::size_t begin, std::size_t end) {
-  std::vector<Object> items;
-  items.reserve(end - begin);
-  for (std::size_t index = begin; index < end; ++index) {
-    const std::uint32_t* person =
-        people != nullptr ? &(*people)[index] : press.find_person(authors.names[index]);
+// Everybody that a digest names is in the archive, and shared by all lists that name them.
+const Value& author_view(const Press& press, std::uint32_t person) {
+  return press.authors[person].get([&](Value& author) {
     View view(2);
-    view.borrowed("author_name", authors.names[index]);
-    view.borrowed("author_url", person == nullptr ? std::string_view() : press.person_urls[*person]);
-    items.push_back(view.take());
+    view.borrowed("author_name", press.archive.people[person].name);
+    view.borrowed("author_url", press.person_urls[person]);
+    author = view.take();
+  });
+}
+
+Value author_list(const Press& press, std::span<const std::uint32_t> people) {
+  List items;
+  items.reserve(people.size());
+  for (const std::uint32_t person : people) items.push_back(author_view(press, person));
+  return items;
+}
+
+std::vector<std::uint32_t> people_of(const Press& press, const Authors& authors) {
+  std::vector<std::uint32_t> people;
+  for (const std::string& name : authors.names) {
+    if (const std::uint32_t* person = press.find_person(name)) people.push_back(*person);
   }
-  return list_of(std::move(items));
+  return people;
 }
 
 void set_authors(const Press& press, const Appearance& appearance, EntryPlace place, View& view) {
@@ -63,39 +71,27 @@ void set_authors(const Press& press, const Appearance& appearance, EntryPlace pl
   const Authors* own = &appearance.entry->authors;
   const Authors* authors = stands_for_paper || own->names.empty() ? standing : own;
   if (authors == nullptr) authors = &nobody;
-  const bool positions_known = authors == standing && paper.people.size() == authors->names.size();
-  const std::vector<std::uint32_t>* people = positions_known ? &paper.people : nullptr;
+  // The archive knows the positions of the list that stands for the paper.
+  const bool known = authors == standing && paper.people.size() == authors->names.size();
+  const std::vector<std::uint32_t> found =
+      known ? std::vector<std::uint32_t>() : people_of(press, *authors);
+  const std::span<const std::uint32_t> people = known ? paper.people : found;
 
-  const std::size_t count = authors->names.size();
+  const std::size_t count = people.size();
   const std::size_t shown = shown_of(count, amounts_at(place).authors);
-  view.list("authors", author_list(press, *authors, people, 0, shown));
-  view.list("rest_authors", place == EntryPlace::paper
-                                ? author_list(press, *authors, people, shown, count)
-                                : Value());
+  view.list("authors", author_list(press, people.first(shown)));
+  view.list("rest_authors",
+            place == EntryPlace::paper ? author_list(press, people.subspan(shown)) : Value());
   view.count_or_empty("more_authors_count", static_cast<std::int64_t>(count - shown));
   view.flag("authors_cut", authors->cut);
   view.flag("author_order_unknown", count > 1 && authors->order == AuthorOrder::unknown);
 }
 
-void set_topics(const Press& press, const Paper& paper, View& view) {
-  std::vector<Object> items;
-  for (const PaperTopic& topic : paper.topics) {
-    if (items.size() == most_topics) break;
-    View item(3);
-    item.borrowed("topic_name", press.topic_names[topic.topic]);
-    item.borrowed("topic_url", press.topic_urls[topic.topic]);
-    item.borrowed("topic_lang", press.topic_langs[topic.topic]);
-    items.push_back(item.take());
-  }
-  view.list("topics", list_of(std::move(items)));
-}
-
-void set_media(const Entry& entry, View& view) {
-  const std::vector<ShownMedium> media = shown_media(entry);
-  const bool any = !media.empty();
-  const bool video = any && media.front().kind == Media::Kind::video;
-  view.object("image", any && !video ? image_view(media.front()) : Value(false));
-  view.object("video", video ? video_view(media.front()) : Value(false));
+void set_media(const EntryFacts& facts, View& view) {
+  const bool any = !facts.media.empty();
+  const bool video = any && facts.media.front().kind == Media::Kind::video;
+  view.object("image", any && !video ? image_view(facts.media.front()) : Value(false));
+  view.object("video", video ? video_view(facts.media.front()) : Value(false));
 }
 
 void set_prose(const Press& press, std::string_view html, std::string_view lang,
@@ -106,9 +102,9 @@ void set_prose(const Press& press, std::string_view html, std::string_view lang,
 }
 
 void set_summary(const Press& press, const Entry& entry, EntryPlace place, View& view) {
-  const SummaryParts parts = split_summary(entry.summary);
   const Amounts amounts = amounts_at(place);
   if (amounts.summary) {
+    const SummaryParts parts = split_summary(entry.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown = shown_of(count, amounts.bullets);
     set_prose(press, "intro_html", "intro_lang", parts.intro, view);
@@ -122,17 +118,6 @@ void set_summary(const Press& press, const Entry& entry, EntryPlace place, View&
     view.count_or_empty("rest_bullets_count", 0);
     view.empty("other_html").empty("other_lang");
   }
-  std::string sentence = sentence_of(parts, longest_sentence);
-  view.borrowed("sentence_lang", press.lang_of(sentence));
-  view.text("sentence", std::move(sentence));
-}
-
-std::string plate_of(const Paper& paper, const Entry& entry, const Sources& sources) {
-  if (paper.id.kind == PaperId::Kind::arxiv || paper.id.kind == PaperId::Kind::doi) {
-    return paper.id.value;
-  }
-  if (!sources.source_host.empty()) return sources.source_host;
-  return shorten(title_of(paper, entry), longest_plate);
 }
 
 }  // namespace
@@ -141,31 +126,31 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
   const Entry& entry = *appearance.entry;
   const Paper& paper = press.archive.papers[appearance.paper];
   const Day& day = press.day_of(appearance);
-  const std::string_view title = title_of(paper, entry);
-  Sources sources = sources_of(paper, entry);
-
+  const EntryFacts& facts = facts_of(press, appearance);
   View view(entry_fields);
   view.text("entry_id", anchor_of(paper.slug, appearance.repeat));
-  view.text("title_html", title_html(paper, entry));
-  view.borrowed("title_text", title);
-  view.borrowed("title_lang", press.lang_of(title));
+  view.borrowed("title_html", facts.title_html);
+  view.borrowed("title_text", facts.title);
+  view.borrowed("title_lang", facts.title_lang);
   view.borrowed("paper_url", press.paper_urls[appearance.paper]);
-  view.text("plate_text", plate_of(paper, entry, sources));
-  view.text("arxiv_id", std::move(sources.arxiv_id));
-  view.text("arxiv_url", std::move(sources.arxiv_url));
-  view.text("pdf_url", std::move(sources.pdf_url));
-  view.text("source_url", std::move(sources.source_url));
-  view.text("source_host", std::move(sources.source_host));
-  view.step("tone", static_cast<int>(hash_bytes(to_text(paper.id)).low % 12));
+  view.borrowed("plate_text", facts.plate);
+  view.borrowed("arxiv_id", facts.sources.arxiv_id);
+  view.borrowed("arxiv_url", facts.sources.arxiv_url);
+  view.borrowed("pdf_url", facts.sources.pdf_url);
+  view.borrowed("source_url", facts.sources.url);
+  view.borrowed("source_host", facts.sources.host);
+  view.borrowed("tone", facts.tone);
   view.flag("has_votes", entry.votes.has_value());
-  view.text("votes", votes_text(entry.votes));
-  set_media(entry, view);
+  view.borrowed("votes", facts.votes);
+  set_media(facts, view);
   set_authors(press, appearance, place, view);
-  set_topics(press, paper, view);
+  view.list("topics", facts.topics);
   set_summary(press, entry, place, view);
+  view.borrowed("sentence", facts.sentence);
+  view.borrowed("sentence_lang", facts.sentence_lang);
   view.text("entry_date", long_date(day.date, press.language));
   view.text("entry_date_iso", iso_date(day.date));
-  view.text("entry_day_url", press.entry_url(appearance));
+  view.borrowed("entry_day_url", facts.url);
   return view.take();
 }
 
@@ -179,47 +164,15 @@ const Authors* authors_of(const Press& press, const Paper& paper) {
   return best;
 }
 
-std::string_view title_of(const Paper& paper, const Entry& entry) {
-  const std::string_view title = trim(entry.title_text);
-  if (!title.empty()) return title;
-  return paper.id.value.empty() ? std::string_view(paper.slug) : paper.id.value;
-}
-
-std::string title_html(const Paper& paper, const Entry& entry) {
-  std::string html;
-  if (trim(entry.title_text).empty()) {
-    escape_html(title_of(paper, entry), html);
-  } else {
-    append_html(entry.title, {.links = false, .language = {}}, html);
-  }
-  return html;
-}
-
-std::vector<ShownMedium> shown_media(const Entry& entry) {
-  std::vector<ShownMedium> shown;
-  for (const Media& media : entry.media) {
-    if (!is_absolute_url(media.url)) continue;  // a path of the site it was copied from
-    std::optional<std::string> url = safe_media(media.url);
-    if (url) shown.push_back({media.kind, std::move(*url), media.alt, media.type});
-  }
-  return shown;
-}
-
-std::string lead_image(const Entry& entry) {
-  std::vector<ShownMedium> media = shown_media(entry);
-  if (media.empty() || media.front().kind != Media::Kind::image) return {};
-  return std::move(media.front().url);
-}
-
 Value image_view(const ShownMedium& medium) {
   View view(2);
-  view.text("image_url", medium.url).borrowed("image_alt", medium.alt);
+  view.borrowed("image_url", medium.url).borrowed("image_alt", medium.alt);
   return view.take();
 }
 
 Value video_view(const ShownMedium& medium) {
   View view(2);
-  view.text("video_url", medium.url).borrowed("video_type", medium.type);
+  view.borrowed("video_url", medium.url).borrowed("video_type", medium.type);
   return view.take();
 }
 
@@ -245,38 +198,6 @@ Prose prose_of(const Press& press, const std::vector<const Block*>& blocks) {
   const std::string_view language = guess_language(blocks_text(blocks));
   const HtmlRules rules{.links = true, .language = language.empty() ? press.language : language};
   return {blocks_html(blocks, rules), press.lang_mark(language)};
-}
-
-std::string votes_text(const std::optional<std::int64_t>& votes) {
-  return votes ? grouped_number(*votes) : std::string();
-}
-
-Sources sources_of(const Paper& paper, const Entry& entry) {
-  Sources sources;
-  if (paper.id.kind == PaperId::Kind::arxiv) {
-    const std::string id = encode_path(paper.id.value);
-    sources.arxiv_id = paper.id.value;
-    sources.arxiv_url = "https://arxiv.org/abs/" + id;
-    sources.pdf_url = "https://arxiv.org/pdf/" + id;
-    return sources;
-  }
-  std::optional<std::string> link = safe_link(entry.link);
-  if (!link && paper.id.kind == PaperId::Kind::doi) {
-    link = safe_link("https://doi.org/" + paper.id.value);
-  }
-  if (!link) return sources;
-  sources.source_host = host_of(*link);
-  sources.source_url = std::move(*link);
-  return sources;
-}
-
-std::string_view host_of(std::string_view safe_url) {
-  const std::size_t start = safe_url.find("://");
-  if (start == std::string_view::npos) return safe_url.substr(safe_url.find(':') + 1);  // mailto
-  const std::string_view rest = safe_url.substr(start + 3);
-  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return host;
 }
 
 }  // namespace dayleaf

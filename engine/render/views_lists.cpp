@@ -21,14 +21,13 @@ std::string_view short_title(std::string_view title) {
 
 Object lead_item(const Press& press, const Appearance& appearance,
                  const std::optional<std::int64_t>& votes) {
-  const std::string_view title =
-      title_of(press.archive.papers[appearance.paper], *appearance.entry);
+  const EntryFacts& facts = facts_of(press, appearance);
   View view(5);
-  view.borrowed("lead_title", title);
-  view.borrowed("lead_lang", press.lang_of(title));
+  view.borrowed("lead_title", facts.title);
+  view.borrowed("lead_lang", facts.title_lang);
   view.borrowed("lead_url", press.paper_urls[appearance.paper]);
   view.flag("lead_has_votes", votes.has_value());
-  view.text("lead_votes", votes_text(votes));
+  view.text("lead_votes", votes ? grouped_number(*votes) : std::string());
   return view.take();
 }
 
@@ -61,26 +60,24 @@ struct Group {
 
 }  // namespace
 
-std::string_view row_html(const Press& press, std::uint32_t paper) {
-  return press.rows[paper].get([&] {
+const Value& row_view(const Press& press, std::uint32_t paper) {
+  const Row& shared = press.rows[paper].get([&](Row& row) {
     const Object entry =
         entry_view(press, press.newest(press.archive.papers[paper]), EntryPlace::row);
-    std::string bytes;
-    fill(press.theme, "row", {&entry}, bytes);
-    bytes.shrink_to_fit();  // kept for as long as pages are filled
-    return bytes;
+    fill(press.theme, "row", {&entry}, row.html);
+    row.html.shrink_to_fit();  // kept for as long as pages are filled
+    View view(1);
+    view.borrowed("row_html", row.html);
+    row.view = view.take();
   });
+  return shared.view;
 }
 
 Value row_list(const Press& press, std::span<const std::uint32_t> papers) {
-  std::vector<Object> rows;
+  List rows;
   rows.reserve(papers.size());
-  for (const std::uint32_t paper : papers) {
-    View view(1);
-    view.borrowed("row_html", row_html(press, paper));
-    rows.push_back(view.take());
-  }
-  return list_of(std::move(rows));
+  for (const std::uint32_t paper : papers) rows.push_back(row_view(press, paper));
+  return rows;
 }
 
 Value ranking_list(const Press& press, const Day& day) {
@@ -94,14 +91,13 @@ Value ranking_list(const Press& press, const Day& day) {
   for (const std::uint32_t index : day.ranking) {
     const Appearance& appearance = archive.appearances[index];
     const std::optional<std::int64_t>& votes = appearance.entry->votes;
-    const std::string_view title =
-        short_title(title_of(archive.papers[appearance.paper], *appearance.entry));
+    const EntryFacts& facts = facts_of(press, appearance);
     View view(6);
-    view.borrowed("rank_title", title);
-    view.borrowed("rank_lang", press.lang_of(title));
-    view.text("rank_url", press.entry_url(appearance));
+    view.borrowed("rank_title", short_title(facts.title));
+    view.borrowed("rank_lang", facts.title_lang);
+    view.borrowed("rank_url", facts.url);
     view.flag("rank_has_votes", votes.has_value());
-    view.text("rank_votes", votes_text(votes));
+    view.borrowed("rank_votes", facts.votes);
     view.step("rank_bar", step_of(votes.value_or(0), most, bar_steps));
     ranks.push_back(view.take());
   }
@@ -183,7 +179,8 @@ std::vector<Tally> tally(std::vector<std::uint32_t> items) {
 std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers) {
   std::vector<std::uint32_t> topics;
   for (const std::uint32_t paper : papers) {
-    for (const PaperTopic& topic : press.archive.papers[paper].topics) topics.push_back(topic.topic);
+    for (const PaperTopic& topic : press.archive.papers[paper].topics)
+      topics.push_back(topic.topic);
   }
   return tally(std::move(topics));
 }
@@ -221,10 +218,9 @@ Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper 
     view.count("topic_papers", topic.count);
     view.step("topic_bar", step_of(topic.count, most, bar_steps));
     if (newest == NewestPaper::given && !papers.empty()) {
-      const Paper& paper = press.archive.papers[papers.front()];
-      const std::string_view title = title_of(paper, press.archive.entry_of(paper));
-      view.borrowed("topic_lead_title", title);
-      view.borrowed("topic_lead_lang", press.lang_of(title));
+      const EntryFacts& facts = facts_of(press, press.archive.papers[papers.front()]);
+      view.borrowed("topic_lead_title", facts.title);
+      view.borrowed("topic_lead_lang", facts.title_lang);
       view.borrowed("topic_lead_url", press.paper_urls[papers.front()]);
     } else {
       view.empty("topic_lead_title").empty("topic_lead_lang").empty("topic_lead_url");

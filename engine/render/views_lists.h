@@ -13,10 +13,11 @@
 
 namespace dayleaf {
 
-// The lists and rails of the contract. Papers, days, topics and people are positions in the archive.
+// The lists and rails of the contract. Papers, days, topics and people are positions in the
+// archive.
 
-// Layout `row` of a paper: filled once, the same bytes on every page.
-std::string_view row_html(const Press& press, std::uint32_t paper);
+// Shape `row` of a paper: its layout is filled once, the same bytes on every page.
+const Value& row_view(const Press& press, std::uint32_t paper);
 Value row_list(const Press& press, std::span<const std::uint32_t> papers);
 
 Value ranking_list(const Press& press, const Day& day);

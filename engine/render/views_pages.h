@@ -10,7 +10,8 @@
 
 namespace dayleaf {
 
-// What each layout is filled with, below the shell: one function a layout of the contract. The pages' files define them.
+// What each layout is filled with, below the shell: one function a layout of the contract. The
+// pages' files define them.
 
 Object home_view(const Press& press);
 Object day_view(const Press& press, std::size_t day);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "base/version.h"
 #include "render/view.h"
 
 namespace dayleaf {
@@ -17,12 +18,6 @@ constexpr std::string_view policy_with_media =
 constexpr std::string_view policy_without_media =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'";
-
-#ifdef DAYLEAF_VERSION
-constexpr std::string_view generator_name = "dayleaf " DAYLEAF_VERSION;
-#else
-constexpr std::string_view generator_name = "dayleaf";
-#endif
 
 // "Words of mine https://example.org/" is shown as the words, linked; a URL alone as its host.
 struct LinkedText {
@@ -89,22 +84,13 @@ std::string span_text(const Press& press) {
 
 std::string param_text(const Value& value) {
   switch (value.kind()) {
-    case Value::Kind::boolean: return value.boolean() ? "true" : "";
-    case Value::Kind::integer: return std::to_string(value.integer());
-    default: return std::string(value.text());
+    case Value::Kind::boolean:
+      return value.boolean() ? "true" : "";
+    case Value::Kind::integer:
+      return std::to_string(value.integer());
+    default:
+      return std::string(value.text());
   }
-}
-
-Value feed_list(const Press& press, const PageHead& head) {
-  std::vector<Object> feeds;
-  const auto add = [&](std::string title, std::string url) {
-    View view(2);
-    view.text("feed_title", std::move(title)).text("feed_url", std::move(url));
-    feeds.push_back(view.take());
-  };
-  if (!head.feed_url.empty()) add(head.feed_title, head.feed_url);
-  add(press.site_title, press.links.url(address::site_feed()));
-  return list_of(std::move(feeds));
 }
 
 Value crumb_list(const PageHead& head) {
@@ -133,7 +119,7 @@ Object make_site_view(const Press& press) {
   view.text("nameplate", press.site_title);
   view.borrowed("nameplate_lang", press.lang_of(press.site_title));
   view.borrowed("tagline", site.description);
-  view.borrowed("generator", generator_name);
+  view.borrowed("generator", program_name_and_version());
   view.text("style_url", asset_url(press, "style.css"));
   view.text("script_url", asset_url(press, "script.js"));
   view.text("icon_url", asset_url(press, "icon.svg"));
@@ -157,9 +143,22 @@ Object make_site_view(const Press& press) {
   return view.take();
 }
 
+Value feed_list(const Press& press, const PageHead& head) {
+  std::vector<Object> feeds;
+  const auto add = [&](std::string title, std::string url) {
+    View view(2);
+    view.text("feed_title", std::move(title)).text("feed_url", std::move(url));
+    feeds.push_back(view.take());
+  };
+  if (!head.feed_url.empty()) add(head.feed_title, head.feed_url);
+  add(press.site_title, press.links.url(address::site_feed()));
+  return list_of(std::move(feeds));
+}
+
 Object page_view(const Press& press, const PageHead& head) {
   View view(32);
-  view.text("page_title", head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
+  view.text("page_title",
+            head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
   view.text("description", short_description(head.description));
   view.text("canonical_url", head.indexed && press.links.host_known()
                                  ? press.links.absolute(head.address)
@@ -167,7 +166,7 @@ Object page_view(const Press& press, const PageHead& head) {
   view.flag("noindex", !head.indexed);
   view.borrowed("csp", head.shows_media ? policy_with_media : policy_without_media);
   view.borrowed("page_feed_url", head.feed_url);
-  view.list("feeds", feed_list(press, head));
+  view.list("feeds", head.feed_url.empty() ? press.site_feeds : feed_list(press, head));
   view.flag("nav_home", head.section == Section::home);
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);
@@ -184,11 +183,7 @@ Object page_view(const Press& press, const PageHead& head) {
   return view.take();
 }
 
-std::string short_description(std::string_view text) {
-  return shorten(collapse_spaces(text), 160);
-}
-
-std::string_view generator() { return generator_name; }
+std::string short_description(std::string_view text) { return shorten(collapse_spaces(text), 160); }
 
 Crumb home_crumb(const Press& press) {
   return {std::string(press.words.home), press.links.url(address::home()), {}};

@@ -9,7 +9,8 @@
 
 namespace dayleaf {
 
-// The frame of every page. The contract calls it the shell; it comes in two objects: `site`, the same on all pages, and `page`.
+// The frame of every page. The contract calls it the shell; it comes in two objects: `site`, the
+// same on all pages, and `page`.
 
 enum class Section : std::uint8_t { none, home, days, topics, authors };
 
@@ -44,12 +45,11 @@ struct PageHead {
 };
 
 Object make_site_view(const Press& press);
+Value feed_list(const Press& press, const PageHead& head);  // the page's own, then the site's
 Object page_view(const Press& press, const PageHead& head);
 
 // At most about 160 code points, for descriptions.
 std::string short_description(std::string_view text);
-
-std::string_view generator();  // "dayleaf 0.1.0"
 
 Crumb home_crumb(const Press& press);
 

@@ -7,8 +7,9 @@
 
 namespace dayleaf {
 
-// The few words that the engine itself writes: page titles, breadcrumbs, feed titles. Everything else that a reader
-// sees in the language of the user interface is a string of the theme. A pattern has "{}" where a value goes.
+// The few words that the engine itself writes: page titles, breadcrumbs, feed titles. Everything
+// else that a reader sees in the language of the user interface is a string of the theme. A pattern
+// has "{}" where a value goes.
 struct Words {
   std::string_view language;  // "ko", "en"
   std::string_view default_title;
@@ -24,10 +25,10 @@ struct Words {
   std::string_view one_paper;
   std::string_view votes;  // number
   std::string_view one_vote;
-  std::string_view dated;            // date, what is said of it
-  std::string_view papers_by;        // number of papers, name
-  std::string_view papers_on;        // number of papers, topic
-  std::string_view days;             // number
+  std::string_view dated;      // date, what is said of it
+  std::string_view papers_by;  // number of papers, name
+  std::string_view papers_on;  // number of papers, topic
+  std::string_view days;       // number
   std::string_view one_day;
   std::string_view papers_of;        // number of papers, number of days
   std::string_view feed_of;          // topic or author, site

@@ -1,14 +1,17 @@
 #include "toml/guard.h"
 
+#include <vector>
+
 namespace dayleaf {
 namespace {
 
 constexpr std::size_t longest_document = 1U << 20;  // bytes
 constexpr std::size_t most_key_parts = 32;
-constexpr std::size_t deepest_nesting = 64;
+constexpr std::size_t deepest_nesting = 64;  // brackets within brackets
+constexpr std::size_t most_levels = 128;     // the same, counting every part of the keys on the way
 
-// The offset after the string that begins at `at`: one line, or several between triple quotes. A string that is
-// not closed ends with its line or the text; the parser will say so.
+// The offset after the string that begins at `at`: one line, or several between triple quotes. A
+// string that is not closed ends with its line or the text; the parser will say so.
 std::size_t skip_string(std::string_view text, std::size_t at) {
   const char mark = text[at];
   const bool escapes = mark == '"';
@@ -50,12 +53,16 @@ std::optional<TomlRefusal> find_toml_danger(std::string_view text) {
   if (text.size() > longest_document) {
     return TomlRefusal{{}, "the file is larger than 1 MB"};
   }
-  std::size_t parts = 1;
-  std::size_t depth = 0;
+  std::size_t parts = 1;          // of the key that is being read
+  std::size_t key = 1;            // parts of the key whose value is being read
+  std::size_t levels = 0;         // the sum of `open`
+  std::vector<std::size_t> open;  // for every open bracket the levels that it added
   for (std::size_t at = 0; at < text.size();) {
     switch (text[at]) {
       case '"':
-      case '\'': at = skip_string(text, at); continue;
+      case '\'':
+        at = skip_string(text, at);
+        continue;
       case '#':
         while (at < text.size() && text[at] != '\n') ++at;
         continue;
@@ -66,20 +73,31 @@ std::optional<TomlRefusal> find_toml_danger(std::string_view text) {
         break;
       case '[':
       case '{':
-        parts = 1;
-        if (++depth > deepest_nesting) {
-          return TomlRefusal{locate(text, at), "values are nested more than 64 levels deep"};
+        open.push_back(key);
+        levels += key;
+        key = parts = 1;
+        if (open.size() > deepest_nesting || levels > most_levels) {
+          return TomlRefusal{locate(text, at), "values are nested too deeply"};
         }
         break;
       case ']':
       case '}':
         parts = 1;
-        if (depth > 0) --depth;
+        if (!open.empty()) {
+          levels -= open.back();
+          open.pop_back();
+        }
         break;
       case '=':
+        key = parts;
+        parts = 1;
+        break;
       case ',':
-      case '\n': parts = 1; break;
-      default: break;
+      case '\n':
+        key = parts = 1;
+        break;
+      default:
+        break;
     }
     ++at;
   }

@@ -13,7 +13,8 @@ struct TomlRefusal {
   std::string message;
 };
 
-// What must not reach the parser, because it recurses once a key part and once a bracket: nothing when the document is harmless.
+// What must not reach the parser, because it recurses once a key part and once a bracket: nothing
+// when the document is harmless.
 std::optional<TomlRefusal> find_toml_danger(std::string_view text);
 
 }  // namespace dayleaf

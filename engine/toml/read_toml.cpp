@@ -97,21 +97,30 @@ class Converter {
  private:
   Value convert_content(const toml::node& node) const {
     switch (node.type()) {
-      case toml::node_type::table: return convert_table(*node.as_table());
+      case toml::node_type::table:
+        return convert_table(*node.as_table());
       case toml::node_type::array: {
         List list;
         list.reserve(node.as_array()->size());
         for (const toml::node& item : *node.as_array()) list.push_back(convert(item));
         return list;
       }
-      case toml::node_type::string: return node.as_string()->get();
-      case toml::node_type::integer: return node.as_integer()->get();
-      case toml::node_type::floating_point: return node.as_floating_point()->get();
-      case toml::node_type::boolean: return node.as_boolean()->get();
-      case toml::node_type::date: return iso(node.as_date()->get());
-      case toml::node_type::time: return iso(node.as_time()->get());
-      case toml::node_type::date_time: return iso(node.as_date_time()->get());
-      case toml::node_type::none: break;
+      case toml::node_type::string:
+        return node.as_string()->get();
+      case toml::node_type::integer:
+        return node.as_integer()->get();
+      case toml::node_type::floating_point:
+        return node.as_floating_point()->get();
+      case toml::node_type::boolean:
+        return node.as_boolean()->get();
+      case toml::node_type::date:
+        return iso(node.as_date()->get());
+      case toml::node_type::time:
+        return iso(node.as_time()->get());
+      case toml::node_type::date_time:
+        return iso(node.as_date_time()->get());
+      case toml::node_type::none:
+        break;
     }
     return {};
   }

@@ -59,16 +59,19 @@ TEST_CASE("calendar arithmetic") {
 }
 
 TEST_CASE("parse_time reads moments") {
-  const auto seconds = [](const char* text) { return parse_time(text)->time_since_epoch().count(); };
+  const auto seconds = [](const char* text) {
+    return parse_time(text)->time_since_epoch().count();
+  };
   CHECK(seconds("1970-01-01") == 0);
   CHECK(seconds("1970-01-02T00:00:00Z") == 86400);
   CHECK(seconds("2024-01-31T09:30:00Z") == 1706693400);
   CHECK(seconds("2024-01-31T18:30:00+09:00") == 1706693400);
   CHECK(seconds("2024-01-31T04:30:00-05:00") == 1706693400);
   CHECK(seconds("2024-01-31T09:30:00.25Z") == 1706693400);
-  for (const char* bad : {"", "now", "2024-02-30", "2024-01-31T09:30Z", "2024-01-31T09:30:00",
-                          "2024-01-31T24:00:00Z", "2024-01-31T09:30:00+0900", "2024-01-31T09:30:00.Z",
-                          "2024-01-31T09:30:00+25:00", "2024-01-31X09:30:00Z", "2024-01-31T"}) {
+  for (const char* bad :
+       {"", "now", "2024-02-30", "2024-01-31T09:30Z", "2024-01-31T09:30:00", "2024-01-31T24:00:00Z",
+        "2024-01-31T09:30:00+0900", "2024-01-31T09:30:00.Z", "2024-01-31T09:30:00+25:00",
+        "2024-01-31X09:30:00Z", "2024-01-31T"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse_time(bad).has_value());
   }

@@ -1,5 +1,6 @@
 #include "base/diagnostics.h"
 
+#include "base/text.h"
 #include "kit/catch.h"
 
 using namespace dayleaf;
@@ -61,8 +62,25 @@ TEST_CASE("a long line is quoted around its column") {
   found.error({1, 501}, "here", "x");
   const Diagnostic& one = found.all()[0];
   CHECK(one.column == 501);
-  CHECK(one.source_line == "…" + std::string(60, 'a') + "X" + std::string(59, 'b') + "…");
-  CHECK(one.caret == 62);
+  CHECK(one.source_line == "…" + std::string(48, 'a') + "X" + std::string(47, 'b') + "…");
+  CHECK(one.caret == 50);
+}
+
+TEST_CASE("wide letters take two columns of the quotation") {
+  std::string line;
+  for (int i = 0; i < 200; ++i) line += "한";
+  Diagnostics found("a.md", line);
+  found.error({1, 301}, "here", "x");
+  CHECK(count_code_points(found.all()[0].source_line) == 24 + 24 + 2);
+  CHECK(found.all()[0].caret == 26);
+}
+
+TEST_CASE("a line of marks that take no column is still cut") {
+  std::string line = "a";
+  for (int i = 0; i < 10'000; ++i) line += "\u0301";
+  Diagnostics found("a.md", line);
+  found.error({1, 1}, "here", "x");
+  CHECK(count_code_points(found.all()[0].source_line) < 500);
 }
 
 TEST_CASE("places that do not exist are no crash") {

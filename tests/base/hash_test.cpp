@@ -20,8 +20,9 @@ TEST_CASE("a hash reads back from its digits") {
 
 TEST_CASE("from_hex refuses what to_hex does not write and leaves the hash alone") {
   Hash hash{1, 2};
-  for (const char* bad : {"", "99aa06d3014798d86001c324468d497", "99AA06D3014798D86001C324468D497F",
-                          "99aa06d3014798d86001c324468d497g", "99aa06d3014798d86001c324468d497f0"}) {
+  for (const char* bad :
+       {"", "99aa06d3014798d86001c324468d497", "99AA06D3014798D86001C324468D497F",
+        "99aa06d3014798d86001c324468d497g", "99aa06d3014798d86001c324468d497f0"}) {
     CAPTURE(bad);
     CHECK_FALSE(from_hex(bad, hash));
     CHECK(hash == Hash{1, 2});

@@ -112,10 +112,10 @@ TEST_CASE("did_you_mean finds slips of the fingers") {
   const std::vector<std::string_view> names = {"base_url", "title", "language", "description",
                                                "build",    "check", "explain",  "init"};
   const std::pair<const char*, const char*> cases[] = {
-      {"tilte", "title"},         {"titel", "title"},  {"Title", "title"},
-      {"baseURL", "base_url"},    {"base-url", "base_url"}, {"langauge", "language"},
-      {"desc", "description"},    {"biuld", "build"},  {"chekc", "check"},
-      {"explian", "explain"},     {"int", "init"},     {"descripton", "description"},
+      {"tilte", "title"},      {"titel", "title"},       {"Title", "title"},
+      {"baseURL", "base_url"}, {"base-url", "base_url"}, {"langauge", "language"},
+      {"desc", "description"}, {"biuld", "build"},       {"chekc", "check"},
+      {"explian", "explain"},  {"int", "init"},          {"descripton", "description"},
   };
   for (const auto& [word, meant] : cases) {
     CAPTURE(word);

@@ -96,7 +96,8 @@ TEST_CASE("shorten cuts after a sentence, a word, a grapheme, in this order") {
 
 TEST_CASE("shorten never exceeds its limit") {
   const std::string text =
-      "Hello world. 한국어 문장이다. e\u0301e\u0301 日本語。 A very-long-word-without-spaces 👩‍👩‍👧 end.";
+      "Hello world. 한국어 문장이다. e\u0301e\u0301 日本語。 A very-long-word-without-spaces "
+      "👩‍👩‍👧 end.";
   for (std::size_t limit = 0; limit < 100; ++limit) {
     CAPTURE(limit);
     const std::string cut = shorten(text, limit);

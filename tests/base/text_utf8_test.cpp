@@ -17,18 +17,23 @@ TEST_CASE("find_invalid_utf8 accepts every well-formed sequence") {
 
 TEST_CASE("find_invalid_utf8 finds the first byte that is wrong") {
   const std::pair<std::string, std::size_t> cases[] = {
-      {"\x80", 0},                     // a continuation alone
-      {"a\xC3", 1},                    // cut short
-      {"a\xC3(", 1},                   // not continued
-      {"\xC0\x80", 0},                 // overlong NUL
-      {"\xC1\xBF", 0},                 // overlong
-      {"\xE0\x9F\xBF", 0},             // overlong, three bytes
-      {"\xF0\x8F\xBF\xBF", 0},         // overlong, four bytes
-      {"\xED\xA0\x80", 0},             // surrogate
-      {"\xF4\x90\x80\x80", 0},         // beyond U+10FFFF
-      {"\xF5\x80\x80\x80", 0},         {"\xFE", 0},
-      {"\xFF", 0},                     {"한\xED\x95", 3},
-      {"12345678\xFF", 8},             {"1234567\xFF" "9", 7},
+      {"\x80", 0},              // a continuation alone
+      {"a\xC3", 1},             // cut short
+      {"a\xC3(", 1},            // not continued
+      {"\xC0\x80", 0},          // overlong NUL
+      {"\xC1\xBF", 0},          // overlong
+      {"\xE0\x9F\xBF", 0},      // overlong, three bytes
+      {"\xF0\x8F\xBF\xBF", 0},  // overlong, four bytes
+      {"\xED\xA0\x80", 0},      // surrogate
+      {"\xF4\x90\x80\x80", 0},  // beyond U+10FFFF
+      {"\xF5\x80\x80\x80", 0},
+      {"\xFE", 0},
+      {"\xFF", 0},
+      {"한\xED\x95", 3},
+      {"12345678\xFF", 8},
+      {"1234567\xFF"
+       "9",
+       7},
       {"12345678한12345678\xE2\x82", 19},
   };
   for (const auto& [bytes, offset] : cases) {
@@ -58,7 +63,9 @@ TEST_CASE("code points go out as they came in") {
 }
 
 TEST_CASE("next_code_point takes one byte of what is invalid") {
-  const std::string text = "\xFF\x80" "a";
+  const std::string text =
+      "\xFF\x80"
+      "a";
   std::size_t offset = 0;
   CHECK(next_code_point(text, offset) == 0xFFFD);
   CHECK(offset == 1);
@@ -77,23 +84,29 @@ TEST_CASE("append_code_point never makes invalid UTF-8") {
 TEST_CASE("replace_invalid_utf8 makes each run of bad bytes one replacement character") {
   CHECK(replace_invalid_utf8("ok 한") == "ok 한");
   CHECK(replace_invalid_utf8("a\xFF\xFE\x80z") == "a\uFFFDz");
-  CHECK(replace_invalid_utf8("\xFF" "a\xFF") == "\uFFFD" "a\uFFFD");
+  CHECK(replace_invalid_utf8("\xFF"
+                             "a\xFF") ==
+        "\uFFFD"
+        "a\uFFFD");
   CHECK(replace_invalid_utf8("한\xED\x95") == "한\uFFFD");
   CHECK(replace_invalid_utf8("") == "");
 }
 
 TEST_CASE("remove_controls removes what XML forbids and HTML hides") {
-  CHECK(remove_controls("a\x01\x0C" "b\n\tc") == "ab\n\tc");
+  CHECK(remove_controls("a\x01\x0C"
+                        "b\n\tc") == "ab\n\tc");
   CHECK(remove_controls(std::string_view("a\0b", 3)) == "ab");
-  CHECK(remove_controls("a\x7F\u0085\u009F" "b") == "ab");
-  CHECK(remove_controls("a\uFFFE\uFFFF" "b") == "ab");
+  CHECK(remove_controls("a\x7F\u0085\u009F"
+                        "b") == "ab");
+  CHECK(remove_controls("a\uFFFE\uFFFF"
+                        "b") == "ab");
   CHECK(remove_controls("a\nb", "") == "ab");
   CHECK(remove_controls("\u00A0\uFFFD한\u2028") == "\u00A0\uFFFD한\u2028");
 }
 
 TEST_CASE("has_controls agrees with remove_controls") {
-  for (const char* text : {"plain", "a\x01", "\u0080", "\u00A0", "\uFFFE", "\uFFFD", "tab\t", "한글",
-                           "\r", "\x7F", "°", "ｆ"}) {
+  for (const char* text : {"plain", "a\x01", "\u0080", "\u00A0", "\uFFFE", "\uFFFD", "tab\t",
+                           "한글", "\r", "\x7F", "°", "ｆ"}) {
     CAPTURE(text);
     CHECK(has_controls(text) == (remove_controls(text) != text));
   }

@@ -19,6 +19,19 @@ QUALITIES = "efficient robust open sparse multimodal causal long-context few-sho
 KO_SUBJECTS = "이 연구는|제안한 방법은|저자들은|새로운 모델은|실험 결과는|이 논문은".split("|")
 KO_OBJECTS = "언어 모델의 추론 능력을|확산 모델의 생성 속도를|영상 이해의 정확도를|음성 합성의 자연스러움을|로봇 정책의 일반화를|긴 문맥의 기억을".split("|")
 KO_VERBS = "크게 개선한다.|체계적으로 분석한다.|새로운 기준으로 평가한다.|적은 데이터로 학습한다.|공개 데이터로 검증한다.".split("|")
+# What papers are about: words that name a topic, which dayleaf must find and the others are told.
+SUBJECTS = ("small language model|continual pre-training|instruction tuning|parameter-efficient fine-tuning|reward model|chain-of-thought|"
+            "mathematical reasoning|code generation|retrieval-augmented generation|dense retrieval|long context|mixture-of-experts|"
+            "state space model|sparse attention|speculative decoding|quantization|pruning|knowledge distillation|model merging|"
+            "distributed training|scaling law|synthetic data|data curation|in-context learning|language agent|web agent|multi-agent|"
+            "tool use|task planning|dialogue|machine translation|information extraction|text summarization|tabular data|knowledge graph|"
+            "hallucination|jailbreak|gender bias|watermark|interpretability|reinforcement learning|world model|chess|robot|embodied|"
+            "autonomous driving|continual learning|vision-language model|visual reasoning|video understanding|image captioning|"
+            "document understanding|contrastive learning|text-to-image|consistency model|image editing|subject-driven|ControlNet|"
+            "style transfer|graphic design|super-resolution|text-to-video|video editing|talking head|text-to-3D|Gaussian splatting|"
+            "radiance field|surface reconstruction|human motion|depth estimation|semantic segmentation|object detection|"
+            "speech recognition|music|audio generation|medical|protein|remote sensing|recommendation|time series").split("|")
+SYLLABLES = "ba ce di fo gu ha ki lo mu na pe ri so tu va we xi yo za".split()
 GIVEN = "Ada Bo Chen Dana Eun Fei Gia Hana Ivo Jin Kai Lena Min Nora Oh Pia Qi Rui Sora Tao Uma Vera Wei Xin Yuna Zoe".split()
 FAMILY = ("Kim Lee Park Choi Jung Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo "
           "Smith Garcia Muller Rossi Dubois Novak Silva Tanaka Sato Suzuki Ito Patel Singh Khan Ali Cohen Haddad").split()
@@ -77,14 +90,20 @@ def make_papers(days):
         papers = []
         for _ in range(8 + random.below(13)):
             number += 1
-            title = f"{random.pick(NOUNS).title()}{number}: {random.pick(QUALITIES).title()} {random.pick(NOUNS).title()} for {random.pick(QUALITIES).title()} {random.pick(NOUNS).title()} {random.pick(NOUNS).title()}"
+            subjects = []
+            while len(subjects) < 2 + number % 2:
+                subject = random.pick(SUBJECTS)
+                if subject not in subjects:
+                    subjects.append(subject)
+            named = "".join(random.pick(SYLLABLES) for _ in range(3)).capitalize()
+            title = f"{named}-{number}: {random.pick(QUALITIES).title()} {' and '.join(subjects).title()}"
             authors = []
             for _ in range(2 + random.below(14)):
                 name = draw(random, people)
                 if name not in authors:
                     authors.append(name)
             papers.append({
-                "id": f"{date:%y%m}.{number % 100000:05d}", "title": title, "votes": random.below(80), "authors": authors,
+                "id": f"{date:%y%m}.{number % 100000:05d}", "title": title, "subjects": subjects, "votes": random.below(80), "authors": authors,
                 "media": random.below(10), "bullets": [sentence(random, korean) for _ in range(4 + random.below(6))],
             })
         yield date, papers
@@ -103,11 +122,6 @@ def digest(date, papers):
         out.append(f"Vote: {paper['votes']}\n\nAuthors: {', '.join(paper['authors'])}\n")
         out.append("".join(f"- {bullet}\n" for bullet in paper["bullets"]))
     return "\n".join(out)
-
-
-def topics_of(paper):
-    words = paper["title"].lower().split()
-    return sorted({word for word in words if word in NOUNS})[:5]
 
 
 def front_matter(date, paper):
@@ -139,7 +153,7 @@ def write_hugo(folder, date, papers):
             write(section / "_index.md", json.dumps({"title": title, "date": str(date), "layout": layout}) + "\n")
     for paper in papers:
         head = front_matter(date, paper)
-        head.update(tags=topics_of(paper), url=f"/papers/{paper['id']}/")
+        head.update(tags=paper["subjects"], url=f"/papers/{paper['id']}/")
         write(day / f"{paper['id']}.md", json.dumps(head, ensure_ascii=False, indent=1) + "\n\n" + bullets_of(paper))
 
 
@@ -147,7 +161,7 @@ def write_eleventy(folder, date, papers):
     for paper in papers:
         head = front_matter(date, paper)
         # "tags" would make Eleventy keep a collection a topic besides the one index that the site needs.
-        head.update(topics=topics_of(paper), day=str(date))
+        head.update(topics=paper["subjects"], day=str(date))
         head["permalink"] = f"/papers/{paper['id']}/index.html"
         del head["date"]
         text = "---json\n" + json.dumps(head, ensure_ascii=False, indent=1) + "\n---\n" + bullets_of(paper)

@@ -34,8 +34,8 @@ KINDS = (
     ("papers", r"papers/[^/]+/index\.html"),
     ("days", r"\d{4}/\d\d/\d\d/index\.html"),
     ("months and years", r"\d{4}/(\d\d/)?index\.html"),
-    ("authors", r"authors/[^/]+/(index\.html|page/.*)"),
-    ("topics", r"tags/[^/]+/(index\.html|page/.*)"),
+    ("authors", r"authors/[^/]+/((page/)?\d+/)?index\.html"),
+    ("topics", r"tags/[^/]+/((page/)?\d+/)?index\.html"),
     ("feeds", r"(.*/)?(feed|index|rss)\.xml"),
     ("others", r".*"),
 )

@@ -55,8 +55,10 @@ TEST_CASE("init makes a site that builds without a warning but the address") {
   const kit::Run made = run({"init", root});
   CHECK(made.exit == 0);
   CHECK(made.out.empty());
-  CHECK(made.err == "created dayleaf.toml\ncreated content/2024/01/31.md\ncreated .gitignore\n"
-                    "next:   dayleaf build -C " + root + "\n");
+  CHECK(made.err ==
+        "created dayleaf.toml\ncreated content/2024/01/31.md\ncreated .gitignore\n"
+        "next:   dayleaf build -C " +
+            root + "\n");
   const kit::Run built = run({"build", "-C", root, "-b", "https://x.example/", "--strict"});
   INFO(built.err);
   CHECK(built.exit == 0);
@@ -165,23 +167,24 @@ TEST_CASE("check prints what it counted and writes nothing") {
   CHECK_FALSE(site.has("public"));
   const Object document = json(run({"check", "-C", site.root(), "--json"}));
   const Object& counts = document.find("counts")->object();
-  const std::pair<const char*, int> expected[] = {
-      {"sheets", 1}, {"days", 1},      {"entries", 2}, {"papers", 2},  {"authors", 2},
-      {"images", 0}, {"videos", 0}, {"votes_sum", 15}, {"bullets", 3}};
+  const std::pair<const char*, int> expected[] = {{"sheets", 1}, {"days", 1},       {"entries", 2},
+                                                  {"papers", 2}, {"authors", 2},    {"images", 0},
+                                                  {"videos", 0}, {"votes_sum", 15}, {"bullets", 3}};
   for (const auto& [name, number] : expected) {
     CAPTURE(name);
     REQUIRE(counts.find(name) != nullptr);
     CHECK(counts.find(name)->integer() == number);
   }
   CHECK(counts.find("tags") != nullptr);
-  CHECK(document.find("diagnostics")->list().empty());
+  for (const Value& one : document.find("diagnostics")->list()) {
+    CHECK(one.object().find("severity")->text() == "note");
+  }
 }
 
 TEST_CASE("--content reads from elsewhere, seen from where the command was started") {
   const SampleSite site;
   write_file(site.folder / "other/2024/03/01.md", replace_all(two_papers, "01-31", "03-01"));
-  const Object document =
-      json(run({"check", "-C", site.root(), "--content", "other", "--json"}));
+  const Object document = json(run({"check", "-C", site.root(), "--content", "other", "--json"}));
   CHECK(document.find("counts")->object().find("entries")->integer() == 2);
   CHECK(run({"check", "-C", site.root(), "--content", "none"}).exit == 3);
 }
@@ -192,11 +195,16 @@ TEST_CASE("wrong settings and unknown themes end with 3") {
   write_file(site.folder / "dayleaf.toml", "[site]\ntitel = \"x\"\n");
   const kit::Run wrong = run({"build", "-C", site.root()});
   CHECK(wrong.exit == 3);
-  CHECK_THAT(wrong.err, ContainsSubstring("dayleaf.toml:2:1: error: unknown key \"titel\" in [site]"));
+  CHECK_THAT(wrong.err,
+             ContainsSubstring("dayleaf.toml:2:1: error: unknown key \"titel\" in [site]"));
   CHECK_THAT(wrong.err, ContainsSubstring("did you mean \"title\"?"));
   const Object document = json(run({"check", "-C", site.root(), "--json"}));
   CHECK(document.find("exit")->integer() == 3);
   CHECK(document.find("diagnostics")->list().size() == 1);
+  write_file(site.folder / "dayleaf.toml", "[params]\nno_such_parameter = 1\n");
+  const kit::Run parameter = run({"check", "-C", site.root()});
+  CHECK(parameter.exit == 3);
+  CHECK_THAT(parameter.err, ContainsSubstring("dayleaf.toml:2:1: error: "));
   write_file(site.folder / "dayleaf.toml", "[site\n");
   CHECK(run({"check", "-C", site.root()}).exit == 3);
 }
@@ -223,7 +231,7 @@ TEST_CASE("explain tells why a paper's page exists, however it is named") {
   CHECK_THAT(expected, ContainsSubstring("https://x.example/base/papers/2401.00001/"));
   CHECK_THAT(expected, ContainsSubstring("public/papers/2401.00001/index.html"));
   CHECK_THAT(expected, ContainsSubstring("First Paper"));
-  CHECK_THAT(expected, ContainsSubstring("2024-01-31, 12 votes, 2024/01/31.md:3"));
+  CHECK_THAT(expected, ContainsSubstring("2024-01-31, 12 votes, content/2024/01/31.md:3"));
   CHECK_THAT(expected, ContainsSubstring("layouts/paper.mustache"));
   for (const char* name :
        {"/papers/2401.00001/", "/papers/2401.00001", "papers/2401.00001/index.html",
@@ -244,7 +252,8 @@ TEST_CASE("explain knows days, authors and the home page") {
              ContainsSubstring("Second Paper (3 votes"));
   CHECK_THAT(run({"explain", "-C", site.root(), "/authors/ada-lovelace/"}).out,
              ContainsSubstring("/papers/2401.00002/ Second Paper"));
-  CHECK_THAT(run({"explain", "-C", site.root(), "/"}).out, ContainsSubstring("layouts/home.mustache"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/"}).out,
+             ContainsSubstring("layouts/home.mustache"));
 }
 
 TEST_CASE("explain tells what is understood of a digest") {

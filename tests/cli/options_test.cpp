@@ -53,10 +53,12 @@ TEST_CASE("options may stand before and after the command, in every form") {
 }
 
 TEST_CASE("every option reaches its field") {
-  const Options options = good({"build", "-C", "r", "-c", "f", "--set", "a.b=1", "--set", "c.d=x=y",
-                                "-q", "-v", "-v", "--json", "--log", "json", "--color", "never",
-                                "--now", "2024-01-31", "--content", "in", "-b", "https://x.y/",
-                                "--theme", "t", "--limit", "7", "-n", "--atomic", "--force"});
+  const Options options =
+      good({"build",    "-C",           "r",       "-c",    "f",          "--set",     "a.b=1",
+            "--set",    "c.d=x=y",      "-q",      "-v",    "-v",         "--json",    "--log",
+            "json",     "--color",      "never",   "--now", "2024-01-31", "--content", "in",
+            "-b",       "https://x.y/", "--theme", "t",     "--limit",    "7",         "-n",
+            "--atomic", "--force"});
   CHECK(options.root == std::optional<std::string>("r"));
   CHECK(options.config == std::optional<std::string>("f"));
   CHECK(options.set == std::vector<std::string>{"a.b=1", "c.d=x=y"});
@@ -95,20 +97,24 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"build", "--zzz"}) == "unknown option --zzz");
   CHECK(wrong({"build", "-x"}) == "unknown option -x");
   CHECK(wrong({"--strcit"}) == "unknown option --strcit; did you mean --strict?");
-  CHECK(wrong({"check", "--atomic"}) == "dayleaf check has no option --atomic (it belongs to build)");
+  CHECK(wrong({"check", "--atomic"}) ==
+        "dayleaf check has no option --atomic (it belongs to build)");
   CHECK(wrong({"--limit", "3", "explain", "x"}) ==
         "dayleaf explain has no option --limit (it belongs to build, check)");
   CHECK(wrong({"build", "-o"}) == "--output needs a value: --output DIR");
   CHECK(wrong({"build", "--output"}) == "--output needs a value: --output DIR");
   CHECK(wrong({"build", "--output="}) == "--output must not be empty");
   CHECK(wrong({"build", "--strict=x"}) == "--strict takes no value");
+  CHECK(wrong({"build", "--verbose=3"}) == "--verbose takes no value");
+  CHECK(wrong({"build", "-q=x"}) != "nothing is wrong");
+  CHECK(wrong({"build", "--"}) == "nothing is wrong");
+  CHECK(wrong({"build", "-o", ""}) == "--output must not be empty");
   CHECK(wrong({"build", "-j", "0"}) == "--jobs must be a number from 1 to 1024");
   CHECK(wrong({"build", "-j", "many"}) == "--jobs must be a number from 1 to 1024");
   CHECK(wrong({"build", "--log", "xml"}) == "--log must be one of auto, text, json, github");
   CHECK(wrong({"build", "--color", "yes"}) == "--color must be one of auto, always, never");
   CHECK(wrong({"build", "--now", "today"}) == "--now must be a time such as 2024-01-31T09:30:00Z");
-  CHECK(wrong({"build", "--set", "title"}) ==
-        "--set must look like site.title=\"My digests\"");
+  CHECK(wrong({"build", "--set", "title"}) == "--set must look like site.title=\"My digests\"");
   CHECK(wrong({"build", "extra"}) == "dayleaf build does not know what to do with \"extra\"");
   CHECK(wrong({"explain"}) == "dayleaf explain needs URL|FILE");
   CHECK(wrong({"bu\x1B[31mild"}).find('\x1B') == std::string::npos);

@@ -81,8 +81,7 @@ TEST_CASE("GitHub gets annotations that nothing can break out of") {
   one.code = "x";
   one.message = "100%\n::error::y";
   one.suggestion.clear();
-  CHECK(shown({one}, style) ==
-        "::notice file=site/a%2Cb%3Ac%25.md,title=x::100%25%0A::error::y\n");
+  CHECK(shown({one}, style) == "::notice file=site/a%2Cb%3Ac%25.md,title=x::100%25%0A::error::y\n");
 }
 
 TEST_CASE("JSON is one object a line") {

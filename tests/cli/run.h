@@ -18,8 +18,7 @@ struct Run {
 
 // Runs the program within the test, in an environment of its own.
 inline Run run(const std::vector<std::string>& arguments,
-               const std::map<std::string, std::string>& environment = {},
-               bool terminal = false) {
+               const std::map<std::string, std::string>& environment = {}, bool terminal = false) {
   std::ostringstream out;
   std::ostringstream err;
   const Console console{out, err, terminal,

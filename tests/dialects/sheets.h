@@ -14,7 +14,8 @@
 
 namespace dayleaf::kit {
 
-// One finding a paragraph: "line:column severity code: message", then the suggestion and the quoted line.
+// One finding a paragraph: "line:column severity code: message", then the suggestion and the quoted
+// line.
 inline std::string shown(const Diagnostics& diagnostics) {
   std::string out;
   for (const Diagnostic& found : diagnostics.all()) {
@@ -22,9 +23,6 @@ inline std::string shown(const Diagnostics& diagnostics) {
     out += severity_name(found.severity);
     out += " " + found.code + ": " + found.message + "\n";
     if (!found.suggestion.empty()) out += "    = " + found.suggestion + "\n";
-    if (found.source_line.empty()) continue;
-    out += "    | " + found.source_line + "\n";
-    if (found.caret > 0) out += "    | " + std::string(found.caret - 1, ' ') + "^\n";
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// Every operation that changes the disk is made to fail, or to be the last one that the process ever
-// does, and what is left must be a whole site.
+// Every operation that changes the disk is made to fail, or to be the last one that the process
+// ever does, and what is left must be a whole site.
 
 #include <sys/stat.h>
 
@@ -17,15 +17,18 @@ using namespace dayleaf::kit;
 
 namespace {
 
-const Site old_site = {{"index.html", "old home"}, {"style.css", "same"},
-                       {"2024/01/30/index.html", "gone"}, {"2024/01/31/index.html", "old day"},
-                       {"file", "becomes a folder"},      {"folder/x", "becomes a file"},
+const Site old_site = {{"index.html", "old home"},
+                       {"style.css", "same"},
+                       {"2024/01/30/index.html", "gone"},
+                       {"2024/01/31/index.html", "old day"},
+                       {"file", "becomes a folder"},
+                       {"folder/x", "becomes a file"},
                        {"folder/y/z", "too"}};
 
-const Site new_site = {{"index.html", "a new home"}, {"style.css", "same"},
-                       {"2024/01/31/index.html", "new day"},  {"2024/01/31/data.json", "{}"},
-                       {"2024/02/01/index.html", "new"},      {"2024/02/01/data.json", "{}"},
-                       {"file/inner", "in a folder"},         {"folder", "is a file"}};
+const Site new_site = {{"index.html", "a new home"},         {"style.css", "same"},
+                       {"2024/01/31/index.html", "new day"}, {"2024/01/31/data.json", "{}"},
+                       {"2024/02/01/index.html", "new"},     {"2024/02/01/data.json", "{}"},
+                       {"file/inner", "in a folder"},        {"folder", "is a file"}};
 
 // Counts operations and breaks some of them.
 struct Breaker {
@@ -99,7 +102,8 @@ int count_operations(bool atomic, bool fresh) {
 
 }  // namespace
 
-TEST_CASE("When one operation fails, the old site or the new one is whole, and the next run publishes") {
+TEST_CASE(
+    "When one operation fails, the old site or the new one is whole, and the next run publishes") {
   const bool atomic = GENERATE(false, true);
   const bool fresh = GENERATE(false, true);
   const int error = GENERATE(ENOSPC, EIO, EACCES, EINTR);

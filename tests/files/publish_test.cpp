@@ -100,7 +100,9 @@ TEST_CASE("A file may become a folder and a folder a file") {
   CHECK(site_in(folder / "site") == before);
 }
 
-TEST_CASE("A path that is both a file and a folder, or is put twice, is refused and leaves the old site") {
+TEST_CASE(
+    "A path that is both a file and a folder, or is put twice, is refused and leaves the old "
+    "site") {
   const bool fresh = GENERATE(true, false);
   const TemporaryFolder folder;
   const PublishOptions options = options_for(folder / "site");
@@ -122,9 +124,9 @@ TEST_CASE("A path that is both a file and a folder, or is put twice, is refused 
 
 TEST_CASE("Paths that lead out, are hidden or cannot be printed are refused") {
   const TemporaryFolder folder;
-  for (const std::string& path : std::vector<std::string>
-       {"", "/etc/passwd", "../x", "a/../x", "a/./x", ".", ".nojekyll", "a/.hidden/x", "a//b", "a/",
-        "a\nb", "tab\t", "bad\xff", "c1\xc2\x85"}) {
+  for (const std::string& path : std::vector<std::string>{
+           "", "/etc/passwd", "../x", "a/../x", "a/./x", ".", ".nojekyll", "a/.hidden/x", "a//b",
+           "a/", "a\nb", "tab\t", "bad\xff", "c1\xc2\x85"}) {
     auto publication = begin_publication(options_for(folder / "site"), 1);
     REQUIRE(publication);
     INFO(path);
@@ -401,7 +403,8 @@ TEST_CASE("A damaged manifest means comparing every byte, and is mended") {
   const std::string good = read_file(manifest);
   std::string flipped = good;
   flipped[40] = static_cast<char>(flipped[40] ^ 1);
-  for (const std::string& bad : {flipped, std::string(), good.substr(0, good.size() / 2), good + "x"}) {
+  for (const std::string& bad :
+       {flipped, std::string(), good.substr(0, good.size() / 2), good + "x"}) {
     write_file(manifest, bad);
     write_file(folder / "site/index.html", "HOME");
     const Result<PublishReport> report = publish(options, first_site);

@@ -91,13 +91,12 @@ TEST_CASE("Links are followed inside the root only") {
   fs::create_symlink(".drafts", folder / "drafts");
 
   const Listing listing = list(folder.path());
-  CHECK(listing.paths ==
-        Names{"2024/link.md", "2024/real.md", "absolute.md", "drafts/draft.md"});
+  CHECK(listing.paths == Names{"2024/link.md", "2024/real.md", "absolute.md", "drafts/draft.md"});
   Names problems = listing.problems;
   std::sort(problems.begin(), problems.end());
   CHECK(problems == Names{"folder-twice 2024/up", "folder-twice again", "link-broken broken.md",
-                          "link-outside away", "link-outside climbing.md",
-                          "link-outside secret.md", "link-round self.md"});
+                          "link-outside away", "link-outside climbing.md", "link-outside secret.md",
+                          "link-round self.md"});
 
   for (const char* const name : {"secret.md", "climbing.md", "../secret.md"}) {
     CHECK_FALSE(read_file(folder.path().string(), name, 100));
@@ -132,7 +131,7 @@ TEST_CASE("Odd names are listed, and those that cannot be printed are diagnosed"
   const kit::TemporaryFolder folder;
   const std::string nfd = "e\xcc\x81.md";
   for (const std::string& name : {std::string("it's \"q\".md"), std::string("new\nline.md"),
-                                 std::string("100%25.md"), nfd, std::string("bad\xff.md")}) {
+                                  std::string("100%25.md"), nfd, std::string("bad\xff.md")}) {
     kit::write_file(folder / name, name);
   }
   const Listing listing = list(folder.path());

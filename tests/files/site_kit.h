@@ -16,7 +16,8 @@ namespace dayleaf::kit {
 // Path to bytes: what is to be published, or what is there.
 using Site = std::map<std::string, std::string>;
 
-// What a reader of the folder sees. Anything but regular files and folders is listed with its kind as bytes.
+// What a reader of the folder sees. Anything but regular files and folders is listed with its kind
+// as bytes.
 inline Site site_in(const std::filesystem::path& folder) {
   Site site;
   if (!std::filesystem::exists(folder)) return site;

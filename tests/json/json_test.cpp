@@ -14,9 +14,9 @@ std::string again(std::string_view text) {
 }  // namespace
 
 TEST_CASE("JSON goes out as it came in") {
-  for (const char* text : {"null", "true", "false", "0", "-1", "9223372036854775807", "0.5", "\"\"",
-                           "\"한글 😀\"", "[]", "{}", "[1,[2,{\"a\":null}],\"b\"]",
-                           "{\"b\":1,\"a\":{\"c\":[true]}}", "5.0"}) {
+  for (const char* text :
+       {"null", "true", "false", "0", "-1", "9223372036854775807", "0.5", "\"\"", "\"한글 😀\"",
+        "[]", "{}", "[1,[2,{\"a\":null}],\"b\"]", "{\"b\":1,\"a\":{\"c\":[true]}}", "5.0"}) {
     CAPTURE(text);
     CHECK(again(text) == text);
   }
@@ -27,10 +27,21 @@ TEST_CASE("escapes are read") {
 }
 
 TEST_CASE("what is not JSON is refused with a reason") {
-  for (const char* text :
-       {"", " ", "{", "}", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}", "'a'", "01", "1.", ".5",
-        "+1", "NaN", "Infinity", "tru", "nul", "\"a", "\"\x01\"", "\"\\x\"", "\"\\ud800\"", "1 2",
-        "[1] x", "// c\n1", "\xEF\xBB\xBF{}", "\"\xFF\"", "{\"a\":1,}", "\"a\nb\""}) {
+  for (const char* text : {"",         " ",
+                           "{",        "}",
+                           "[1,]",     "[1 2]",
+                           "{\"a\"}",  "{\"a\":}",
+                           "{a:1}",    "'a'",
+                           "01",       "1.",
+                           ".5",       "+1",
+                           "NaN",      "Infinity",
+                           "tru",      "nul",
+                           "\"a",      "\"\x01\"",
+                           "\"\\x\"",  "\"\\ud800\"",
+                           "1 2",      "[1] x",
+                           "// c\n1",  "\xEF\xBB\xBF{}",
+                           "\"\xFF\"", "{\"a\":1,}",
+                           "\"a\nb\""}) {
     CAPTURE(text);
     CHECK_FALSE(read_json(text).has_value());
   }
@@ -72,11 +83,11 @@ TEST_CASE("many members are read in their order") {
 }
 
 TEST_CASE("written JSON is safe within HTML and always valid") {
-  CHECK(write_json("</script><!-- \u2028\u2029") ==
-        R"("\u003C/script>\u003C!-- \u2028\u2029")");
+  CHECK(write_json("</script><!-- \u2028\u2029") == R"("\u003C/script>\u003C!-- \u2028\u2029")");
   CHECK(write_json("a < b <b>") == "\"a < b <b>\"");
   CHECK(write_json("\x01\x7F\"\\\n\t\r") == R"("\u0001\u007F\"\\\n\t\r")");
-  CHECK(write_json("\xFF" "x") == "\"\uFFFDx\"");
+  CHECK(write_json("\xFF"
+                   "x") == "\"\uFFFDx\"");
   CHECK(write_json(1.0 / 0.0) == "null");
   CHECK((*read_json(write_json("</script>\u2028"))).text() == "</script>\u2028");
 }

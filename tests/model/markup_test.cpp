@@ -66,9 +66,8 @@ TEST_CASE("blocks are separated by line ends") {
   const Markup markup = {
       paragraph({leaf(Kind::text, "one")}),
       rule,
-      box(Block::Kind::list,
-          {box(Block::Kind::item, {paragraph({leaf(Kind::text, "two")}), code}),
-           box(Block::Kind::item, {paragraph({leaf(Kind::text, "three")})})}),
+      box(Block::Kind::list, {box(Block::Kind::item, {paragraph({leaf(Kind::text, "two")}), code}),
+                              box(Block::Kind::item, {paragraph({leaf(Kind::text, "three")})})}),
       box(Block::Kind::table, {box(Block::Kind::row, {cell_a, cell_b})}),
   };
   CHECK(plain_text(markup) == "one\ntwo\na = 1\nb = 2\nthree\nleft right");
@@ -77,11 +76,12 @@ TEST_CASE("blocks are separated by line ends") {
 }
 
 TEST_CASE("the dump shows one node a line with its place") {
-  Block list = box(Block::Kind::list, {box(Block::Kind::item, {paragraph({
-                                           leaf(Kind::text, "say \"hi\"\n\x07"),
-                                           around(Kind::link, {leaf(Kind::text, "k")}, "u"),
-                                           leaf(Kind::image, "alt", "v"),
-                                       })})});
+  Block list = box(Block::Kind::list,
+                   {box(Block::Kind::item, {paragraph({
+                                               leaf(Kind::text, "say \"hi\"\n\x07"),
+                                               around(Kind::link, {leaf(Kind::text, "k")}, "u"),
+                                               leaf(Kind::image, "alt", "v"),
+                                           })})});
   list.ordered = true;
   list.start = 3;
   list.tight = false;

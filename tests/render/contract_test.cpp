@@ -21,9 +21,11 @@ Entry full_entry(std::string id, std::string title, std::int64_t votes, int name
   entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
   entry.media.push_back({Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}});
   entry.tags = {"Robots", "로봇 공학"};
-  entry.summary = {kit::paragraph("An intro."), kit::bullets({std::string("one"), std::string("two")}),
-                   kit::paragraph("And more, see "), 
-                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("code")}, "https://code.example/x")})};
+  entry.summary = {
+      kit::paragraph("An intro."), kit::bullets({std::string("one"), std::string("two")}),
+      kit::paragraph("And more, see "),
+      kit::paragraph(
+          {kit::around(Inline::Kind::link, {kit::text("code")}, "https://code.example/x")})};
   return entry;
 }
 
@@ -33,14 +35,18 @@ std::vector<Sheet> sheets() {
     std::vector<Entry> entries;
     for (int paper = 0; paper < 9; ++paper) {
       // The first paper of each day comes back on all others, under another title and summary.
-      const std::string id = paper == 0 ? "2401.00000" : "2401.0" + std::to_string(day) + "0" + std::to_string(paper) + "0";
-      entries.push_back(full_entry(id, "Paper " + std::to_string(day) + ": part " + std::to_string(paper), paper, 30));
+      const std::string id =
+          paper == 0 ? "2401.00000"
+                     : "2401.0" + std::to_string(day) + "0" + std::to_string(paper) + "0";
+      entries.push_back(full_entry(
+          id, "Paper " + std::to_string(day) + ": part " + std::to_string(paper), paper, 30));
       entries.back().summary.push_back(kit::paragraph("Said on day " + std::to_string(day)));
     }
     sheets.push_back(kit::sheet({2023 + day % 2, 12, day}, std::move(entries)));
     sheets.back().preamble = {kit::paragraph("Hello.")};
   }
-  std::sort(sheets.begin(), sheets.end(), [](const Sheet& a, const Sheet& b) { return a.date < b.date; });
+  std::sort(sheets.begin(), sheets.end(),
+            [](const Sheet& a, const Sheet& b) { return a.date < b.date; });
   return sheets;
 }
 
@@ -72,9 +78,10 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
     CHECK(differences("paper", "paper", paper_view(press, 0)) == "");
     CHECK(differences("topics", "topics", topics_view(press)) == "");
     CHECK(differences("not_found", "not_found", not_found_view(press)) == "");
-    for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story, EntryPlace::brief,
-                                   EntryPlace::row, EntryPlace::paper}) {
-      CHECK(differences("row", "entry", entry_view(press, press.archive.appearances.front(), place)) == "");
+    for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story,
+                                   EntryPlace::brief, EntryPlace::row, EntryPlace::paper}) {
+      CHECK(differences("row", "entry",
+                        entry_view(press, press.archive.appearances.front(), place)) == "");
     }
   }
   const Press& press = *full.press;
@@ -93,7 +100,8 @@ TEST_CASE("an archive without a day has a front page", "[contract]") {
   CHECK(differences("not_found", "not_found", not_found_view(*room.press)) == "");
 }
 
-TEST_CASE("no name of the contract is said twice in one shape, and every field says what it is", "[contract]") {
+TEST_CASE("no name of the contract is said twice in one shape, and every field says what it is",
+          "[contract]") {
   for (const Contract::Layout& layout : theme_contract().layouts) {
     for (const Shape* shape : layout.scopes) {
       CHECK_FALSE(shape->about.empty());
@@ -108,12 +116,15 @@ TEST_CASE("no name of the contract is said twice in one shape, and every field s
   }
 }
 
-TEST_CASE("the theme that is part of the program keeps to the contract in both languages", "[contract]") {
+TEST_CASE("the theme that is part of the program keeps to the contract in both languages",
+          "[contract]") {
   for (const char* language : {"en", "ko"}) {
     Diagnostics diagnostics;
-    const auto theme = load_theme(built_in_theme("broadsheet"), language, theme_contract(), diagnostics);
+    const auto theme =
+        load_theme(built_in_theme("broadsheet"), language, theme_contract(), diagnostics);
     for (const Diagnostic& diagnostic : diagnostics.all()) {
-      INFO(diagnostic.path << ":" << diagnostic.line << ":" << diagnostic.column << ": " << diagnostic.message << " " << diagnostic.suggestion);
+      INFO(diagnostic.path << ":" << diagnostic.line << ":" << diagnostic.column << ": "
+                           << diagnostic.message << " " << diagnostic.suggestion);
       CHECK(diagnostic.severity == Severity::note);
     }
     CHECK(theme != nullptr);
@@ -122,12 +133,16 @@ TEST_CASE("the theme that is part of the program keeps to the contract in both l
 
 TEST_CASE("docs/theming.md has the tables of the contract", "[contract]") {
   const std::filesystem::path path = kit::source_folder() / "docs/theming.md";
-  const std::string begin = "<!-- The contract: written by the tests from engine/render. UPDATE_GOLDEN=1 rewrites it. -->\n";
+  const std::string begin =
+      "<!-- The contract: written by the tests from engine/render. UPDATE_GOLDEN=1 rewrites it. "
+      "-->\n";
   std::string text = kit::read_file(path);
   const std::size_t at = text.find(begin);
   REQUIRE(at != std::string::npos);
-  const std::string expected = text.substr(0, at) + begin + "\n" + write_contract_markdown(theme_contract());
-  if (const char* update = std::getenv("UPDATE_GOLDEN"); update != nullptr && std::string(update) == "1") {
+  const std::string expected =
+      text.substr(0, at) + begin + "\n" + write_contract_markdown(theme_contract());
+  if (const char* update = std::getenv("UPDATE_GOLDEN");
+      update != nullptr && std::string(update) == "1") {
     kit::write_file(path, expected);
     text = expected;
   }

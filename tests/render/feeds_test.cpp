@@ -20,7 +20,8 @@ Entry rich_entry() {
 
 std::size_t count_of(std::string_view text, std::string_view what) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) ++count;
+  for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1))
+    ++count;
   return count;
 }
 
@@ -33,18 +34,22 @@ TEST_CASE("a feed says what it is, where it is and how new it is", "[feeds]") {
   site.licence = "CC BY 4.0";
   kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
   const std::string xml = kit::filled(room.pages(), "feed.xml");
-  for (const char* part : {"<title>데일리 &amp; 페이퍼</title>", "<link>https://example.org/base/</link>",
-                           "<description>매일의 논문</description>", "<language>ko</language>",
-                           "<copyright>CC BY 4.0</copyright>",
-                           "<lastBuildDate>Wed, 31 Jan 2024 00:00:00 +0000</lastBuildDate>", "<generator>dayleaf",
-                           "<atom:link href=\"https://example.org/base/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>"}) {
+  for (const char* part :
+       {"<title>데일리 &amp; 페이퍼</title>", "<link>https://example.org/base/</link>",
+        "<description>매일의 논문</description>", "<language>ko</language>",
+        "<copyright>CC BY 4.0</copyright>",
+        "<lastBuildDate>Wed, 31 Jan 2024 00:00:00 +0000</lastBuildDate>", "<generator>dayleaf",
+        "<atom:link href=\"https://example.org/base/feed.xml\" rel=\"self\" "
+        "type=\"application/rss+xml\"/>"}) {
     INFO(part);
     CHECK_THAT(xml, ContainsSubstring(part));
   }
 }
 
-TEST_CASE("an item holds the whole entry, with absolute URLs and an identity that never changes", "[feeds]") {
-  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, kit::site_at("https://example.org/base/"));
+TEST_CASE("an item holds the whole entry, with absolute URLs and an identity that never changes",
+          "[feeds]") {
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})},
+                     kit::site_at("https://example.org/base/"));
   const std::vector<Page> pages = room.pages();
   const std::string xml = kit::filled(pages, "feed.xml");
   for (const char* part :
@@ -74,12 +79,14 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
         "https://arxiv.org/abs/2401.17268#2024-01-31");
 }
 
-TEST_CASE("the site's feed has the newest entries, those of topics and authors each paper once", "[feeds]") {
+TEST_CASE("the site's feed has the newest entries, those of topics and authors each paper once",
+          "[feeds]") {
   std::vector<Sheet> sheets;
   for (int day = 1; day <= 3; ++day) {
     std::vector<Entry> entries;
     entries.push_back(kit::entry("2401.00000", "Comes back", 1));
-    entries.push_back(kit::entry("2401.0000" + std::to_string(day), "Day " + std::to_string(day), 9));
+    entries.push_back(
+        kit::entry("2401.0000" + std::to_string(day), "Day " + std::to_string(day), 9));
     for (Entry& entry : entries) {
       entry.tags = {"Robots"};
       entry.authors.names = {"Ada Kim"};
@@ -99,12 +106,14 @@ TEST_CASE("the site's feed has the newest entries, those of topics and authors e
     INFO(path);
     CHECK(count_of(xml, "<item>") == 4);
     CHECK(count_of(xml, "2401.00000#2024-01-03</guid>") == 1);
-    CHECK_THAT(xml, ContainsSubstring("href=\"https://example.org/" + std::string(path) + "\" rel=\"self\""));
+    CHECK_THAT(xml, ContainsSubstring("href=\"https://example.org/" + std::string(path) +
+                                      "\" rel=\"self\""));
   }
 }
 
 TEST_CASE("a paper that stands twice in a day is one item", "[feeds]") {
-  kit::Newsroom room({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "A", 2), kit::entry("2401.00001", "A", 1)})},
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "A", 2),
+                                                kit::entry("2401.00001", "A", 1)})},
                      kit::site_at("https://example.org/"));
   CHECK(count_of(kit::filled(room.pages(), "feed.xml"), "<item>") == 1);
 }
@@ -128,17 +137,21 @@ TEST_CASE("the identity of an item follows what identifies the paper", "[feeds]"
     kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})});
     return feed_guid(*room.press, room.archive.appearances.front());
   };
-  CHECK(guid_of({PaperId::Kind::doi, "10.1145/3292500"}) == "https://doi.org/10.1145/3292500#2024-01-01");
-  CHECK(guid_of({PaperId::Kind::url, "https://example.org/p"}) == "https://example.org/p#2024-01-01");
+  CHECK(guid_of({PaperId::Kind::doi, "10.1145/3292500"}) ==
+        "https://doi.org/10.1145/3292500#2024-01-01");
+  CHECK(guid_of({PaperId::Kind::url, "https://example.org/p"}) ==
+        "https://example.org/p#2024-01-01");
   CHECK(guid_of({PaperId::Kind::title, "a title"}) == "title:a title#2024-01-01");
 }
 
-TEST_CASE("an item of an entry that says nothing still has a description and a content", "[feeds]") {
+TEST_CASE("an item of an entry that says nothing still has a description and a content",
+          "[feeds]") {
   Entry entry = kit::entry("x", "A title");
   entry.id = {PaperId::Kind::title, "a title"};
   entry.link.clear();
   kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, kit::site_at("https://example.org/"));
   const std::string xml = kit::filled(room.pages(), "feed.xml");
   CHECK_THAT(xml, ContainsSubstring("<description>A title</description>"));
-  CHECK_THAT(xml, ContainsSubstring("<content:encoded>&lt;p&gt;A title&lt;/p&gt;</content:encoded>"));
+  CHECK_THAT(xml,
+             ContainsSubstring("<content:encoded>&lt;p&gt;A title&lt;/p&gt;</content:encoded>"));
 }

@@ -39,7 +39,8 @@ TEST_CASE("words are escaped wherever they stand", "[html]") {
   CHECK(html_of({text(hostile)}) == shown);
   CHECK(html_of({of_kind(Inline::Kind::code, hostile)}) == "<code>" + shown + "</code>");
   CHECK(html_of({of_kind(Inline::Kind::html, hostile)}) == shown);
-  CHECK(html_of({around(Inline::Kind::strong, {text(hostile)})}) == "<strong>" + shown + "</strong>");
+  CHECK(html_of({around(Inline::Kind::strong, {text(hostile)})}) ==
+        "<strong>" + shown + "</strong>");
   Block raw = paragraph("");
   raw.kind = Block::Kind::html;
   raw.text = hostile + "\n";
@@ -50,7 +51,9 @@ TEST_CASE("words are escaped wherever they stand", "[html]") {
 }
 
 TEST_CASE("controls that HTML cannot hold are left out", "[html]") {
-  CHECK(html_of({text("a\x0c" "b\x01" "c")}) == "abc");
+  CHECK(html_of({text("a\x0c"
+                      "b\x01"
+                      "c")}) == "abc");
 }
 
 TEST_CASE("a link is made only of a URL that passes the gate", "[html]") {
@@ -59,8 +62,8 @@ TEST_CASE("a link is made only of a URL that passes the gate", "[html]") {
   };
   CHECK(html_of(link("https://example.org/a?b=1&c=\"2\"")) ==
         "<a href=\"https://example.org/a?b=1&amp;c=%222%22\" rel=\"nofollow ugc\">here</a>");
-  for (const char* url : {"javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "//evil.example/",
-                          "/relative", "https://user@host/", ""}) {
+  for (const char* url : {"javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
+                          "//evil.example/", "/relative", "https://user@host/", ""}) {
     CHECK(html_of(link(url)) == "here");
   }
 }
@@ -75,7 +78,8 @@ TEST_CASE("inside a link there is no other link", "[html]") {
 TEST_CASE("an image in running text is named and linked, never loaded", "[html]") {
   Inline image = of_kind(Inline::Kind::image, "a <chart>");
   image.url = "https://example.org/x.png";
-  CHECK(html_of({image}) == "<a href=\"https://example.org/x.png\" rel=\"nofollow ugc\">a &lt;chart&gt;</a>");
+  CHECK(html_of({image}) ==
+        "<a href=\"https://example.org/x.png\" rel=\"nofollow ugc\">a &lt;chart&gt;</a>");
   image.url = "javascript:x";
   CHECK(html_of({image}) == "a &lt;chart&gt;");
 }
@@ -87,12 +91,16 @@ TEST_CASE("headings of a digest's text are strong paragraphs", "[html]") {
   CHECK(html_of(heading) == "<p><strong>Results</strong></p>");
 }
 
-TEST_CASE("blocks of another language are marked, and inside them only what differs again", "[html]") {
-  CHECK(html_of(paragraph("오늘의 논문을 소개합니다"), "en") == "<p lang=\"ko\">오늘의 논문을 소개합니다</p>");
+TEST_CASE("blocks of another language are marked, and inside them only what differs again",
+          "[html]") {
+  CHECK(html_of(paragraph("오늘의 논문을 소개합니다"), "en") ==
+        "<p lang=\"ko\">오늘의 논문을 소개합니다</p>");
   CHECK(html_of(paragraph("오늘의 논문을 소개합니다"), "ko") == "<p>오늘의 논문을 소개합니다</p>");
   CHECK(html_of(paragraph("1234"), "ko") == "<p>1234</p>");
-  const Block list = bullets({std::string("한국어로 쓴 항목입니다"), std::string("An English item here")});
-  CHECK(html_of(list, "ko") == "<ul><li>한국어로 쓴 항목입니다</li><li lang=\"en\">An English item here</li></ul>");
+  const Block list =
+      bullets({std::string("한국어로 쓴 항목입니다"), std::string("An English item here")});
+  CHECK(html_of(list, "ko") ==
+        "<ul><li>한국어로 쓴 항목입니다</li><li lang=\"en\">An English item here</li></ul>");
 }
 
 TEST_CASE("lists keep their numbers, tables their head", "[html]") {
@@ -107,17 +115,19 @@ TEST_CASE("lists keep their numbers, tables their head", "[html]") {
     return holder(Block::Kind::row, {left, right});
   };
   CHECK(html_of(holder(Block::Kind::table, {row("A", "B"), row("1", "<2")})) ==
-        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>&lt;2</td></tr></tbody></table>");
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>&lt;2</td></"
+        "tr></tbody></table>");
   CHECK(html_of(holder(Block::Kind::table, {row("A", "B")})) ==
         "<table><thead><tr><th>A</th><th>B</th></tr></thead></table>");
   CHECK(html_of(holder(Block::Kind::table, {})).empty());
 }
 
-TEST_CASE("a summary is divided into intro, bullets and the rest, and nothing is lost", "[summary]") {
+TEST_CASE("a summary is divided into intro, bullets and the rest, and nothing is lost",
+          "[summary]") {
   Block ordered = bullets({std::string("first"), std::string("second")});
   ordered.ordered = true;
-  const Markup summary = {paragraph("Intro."), bullets({std::string("one")}), paragraph("Between."), ordered,
-                          paragraph("After.")};
+  const Markup summary = {paragraph("Intro."), bullets({std::string("one")}), paragraph("Between."),
+                          ordered, paragraph("After.")};
   const SummaryParts parts = split_summary(summary);
   CHECK(blocks_text(parts.intro) == "Intro.");
   REQUIRE(parts.bullets.size() == 3);
@@ -149,8 +159,11 @@ TEST_CASE("the key of a bullet stands apart without its colon", "[summary]") {
   CHECK(bullet.key.empty());
 }
 
-TEST_CASE("the sentence of a summary is its intro's, else its first bullet's without the key", "[summary]") {
-  const auto sentence = [](const Markup& summary) { return sentence_of(split_summary(summary), 200); };
+TEST_CASE("the sentence of a summary is its intro's, else its first bullet's without the key",
+          "[summary]") {
+  const auto sentence = [](const Markup& summary) {
+    return sentence_of(split_summary(summary), 200);
+  };
   CHECK(sentence({paragraph("One thing. Another."), bullets({std::string("x")})}) == "One thing.");
   const Inline key = around(Inline::Kind::strong, {text("Key")});
   CHECK(sentence({bullets({{key, text(": the value. More.")}})}) == "the value.");

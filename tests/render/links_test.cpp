@@ -30,7 +30,8 @@ TEST_CASE("URLs stand under the base path and are percent-encoded", "[links]") {
   CHECK(root.absolute("feed.xml") == "https://site.invalid/feed.xml");
   const Links below(*parse_base_url("https://alice.example/some/base/"));
   CHECK(below.url(address::day({2024, 1, 31})) == "/some/base/2024/01/31/");
-  CHECK(below.url(address::day({2024, 1, 31}), anchor_of("2401.17268")) == "/some/base/2024/01/31/#p-2401.17268");
+  CHECK(below.url(address::day({2024, 1, 31}), anchor_of("2401.17268")) ==
+        "/some/base/2024/01/31/#p-2401.17268");
   CHECK(below.absolute("feed.xml") == "https://alice.example/some/base/feed.xml");
   CHECK(below.host_known());
 }
@@ -59,7 +60,8 @@ TEST_CASE("a name stands under its letter without its marks", "[letters]") {
 
 TEST_CASE("the index has every person under exactly one letter", "[letters]") {
   std::vector<Person> people;
-  for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"}) people.push_back({key, key, key, {}});
+  for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"})
+    people.push_back({key, key, key, {}});
   const std::vector<IndexLetter> letters = index_letters(people);
   REQUIRE(letters.size() == 4);
   CHECK(letters[0].label == "A");

@@ -39,15 +39,19 @@ TEST_CASE("every output plans its pages", "[pages]") {
   using Paths = std::vector<std::string>;
   CHECK(paths_of(pages, "home") == Paths{"index.html"});
   CHECK(paths_of(pages, "day") == Paths{"2023/12/31/index.html", "2024/01/01/index.html"});
-  CHECK(paths_of(pages, "archive") == Paths{"2023/12/index.html", "2024/01/index.html", "2023/index.html",
-                                            "2024/index.html", "days/index.html"});
-  CHECK(paths_of(pages, "paper") == Paths{"papers/2401.00001/index.html", "papers/2401.00002/index.html"});
+  CHECK(paths_of(pages, "archive") == Paths{"2023/12/index.html", "2024/01/index.html",
+                                            "2023/index.html", "2024/index.html",
+                                            "days/index.html"});
+  CHECK(paths_of(pages, "paper") ==
+        Paths{"papers/2401.00001/index.html", "papers/2401.00002/index.html"});
   CHECK(paths_of(pages, "topic") == Paths{"tags/robots/index.html", "tags/index.html"});
   CHECK(paths_of(pages, "author") == Paths{"authors/ada-kim/index.html"});
   CHECK(paths_of(pages, "author-index") == Paths{"authors/index.html", "authors/index/a/index.html",
-                                                 "authors/index/b/index.html", "authors/index/ㄱ/index.html"});
+                                                 "authors/index/b/index.html",
+                                                 "authors/index/ㄱ/index.html"});
   CHECK(paths_of(pages, "not-found") == Paths{"404.html"});
-  CHECK(paths_of(pages, "feed") == Paths{"feed.xml", "tags/robots/feed.xml", "authors/ada-kim/feed.xml"});
+  CHECK(paths_of(pages, "feed") ==
+        Paths{"feed.xml", "tags/robots/feed.xml", "authors/ada-kim/feed.xml"});
   CHECK(paths_of(pages, "sitemap") == Paths{"sitemap.xml"});
   CHECK(paths_of(pages, "robots") == Paths{"robots.txt"});
   CHECK(paths_of(pages, "asset").size() == 1);
@@ -55,10 +59,12 @@ TEST_CASE("every output plans its pages", "[pages]") {
   CHECK(kit::find_page(pages, "authors/ada-kim/index.html")->source == "author Ada Kim");
 }
 
-TEST_CASE("without a day there are a front page, an empty archive, a 404 page and an empty feed", "[pages]") {
+TEST_CASE("without a day there are a front page, an empty archive, a 404 page and an empty feed",
+          "[pages]") {
   kit::Newsroom room(std::vector<Sheet>{}, kit::site_at("https://example.org/"));
   const std::vector<Page> pages = room.pages();
-  for (const char* path : {"index.html", "days/index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt"}) {
+  for (const char* path :
+       {"index.html", "days/index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt"}) {
     INFO(path);
     CHECK_FALSE(kit::filled(pages, path).empty());
   }
@@ -93,16 +99,19 @@ TEST_CASE("long lists go over several pages", "[pages]") {
   CHECK(kit::find_page(pages, "tags/robots/4/index.html") == nullptr);
 }
 
-TEST_CASE("two pages of one path, or paths that differ by case only, are errors that name both sources", "[pages]") {
+TEST_CASE(
+    "two pages of one path, or paths that differ by case only, are errors that name both sources",
+    "[pages]") {
   kit::Newsroom room(two_days());
   const auto page = [](std::string path, std::string source) {
     return Page{std::move(path), "day", std::move(source), [](std::string&) {}};
   };
   Diagnostics diagnostics;
-  const std::vector<Page> kept = without_collisions(
-      {page("a/index.html", "one.md"), page("A/index.html", "two.md"), page("a/index.html", "three.md"),
-       page("b/index.html", "four.md"), page("모델/index.html", "five.md")},
-      diagnostics);
+  const std::vector<Page> kept =
+      without_collisions({page("a/index.html", "one.md"), page("A/index.html", "two.md"),
+                          page("a/index.html", "three.md"), page("b/index.html", "four.md"),
+                          page("모델/index.html", "five.md")},
+                         diagnostics);
   REQUIRE(kept.size() == 3);
   CHECK(kept[0].source == "one.md");
   REQUIRE(diagnostics.all().size() == 2);
@@ -110,7 +119,8 @@ TEST_CASE("two pages of one path, or paths that differ by case only, are errors 
   CHECK(diagnostics.all()[0].code == "pages-collide");
   CHECK(diagnostics.all()[0].message ==
         "A/index.html (day, from two.md) differs only by case from a/index.html of one.md (day)");
-  CHECK(diagnostics.all()[1].message == "a/index.html (day, from three.md) is already the page of one.md (day)");
+  CHECK(diagnostics.all()[1].message ==
+        "a/index.html (day, from three.md) is already the page of one.md (day)");
 }
 
 TEST_CASE("a site whose address is not known is told so once", "[pages]") {
@@ -132,7 +142,8 @@ TEST_CASE("every link of a page is under the base path and leads to a planned pa
     for (const Page& page : pages) {
       std::string html;
       page.fill(html);
-      for (std::size_t at = html.find("href=\"/"); at != std::string::npos; at = html.find("href=\"/", at + 1)) {
+      for (std::size_t at = html.find("href=\"/"); at != std::string::npos;
+           at = html.find("href=\"/", at + 1)) {
         const std::size_t start = at + 6;
         std::string url = html.substr(start, html.find('"', start) - start);
         url.resize(std::min(url.size(), url.find('#')));
@@ -160,13 +171,15 @@ TEST_CASE("pages know the way to them and their neighbours", "[pages]") {
   const std::string month = kit::filled(pages, "2024/01/index.html");
   CHECK_THAT(month, ContainsSubstring("<a rel=\"prev\" href=\"/b/2023/12/\">2023년 12월</a>"));
   const std::string author = kit::filled(pages, "authors/ada-kim/index.html");
-  CHECK_THAT(author, ContainsSubstring("<link href=\"/b/authors/ada-kim/feed.xml\"><link href=\"/b/feed.xml\">"));
+  CHECK_THAT(author, ContainsSubstring(
+                         "<link href=\"/b/authors/ada-kim/feed.xml\"><link href=\"/b/feed.xml\">"));
 }
 
 TEST_CASE("every page that search engines list says what it is, shortly", "[pages]") {
   Entry entry = kit::entry("2401.00001", std::string(300, 'a'), 3);
   entry.authors.names = std::vector<std::string>(40, "Somebody With A Long Name");
-  for (std::size_t at = 0; at < entry.authors.names.size(); ++at) entry.authors.names[at] += " " + std::to_string(at);
+  for (std::size_t at = 0; at < entry.authors.names.size(); ++at)
+    entry.authors.names[at] += " " + std::to_string(at);
   entry.tags = {std::string(100, 'b')};
   Site site = kit::site_at("https://example.org/");
   site.author_min_papers = 1;
@@ -183,19 +196,26 @@ TEST_CASE("every page that search engines list says what it is, shortly", "[page
   }
 }
 
-TEST_CASE("the sitemap lists pages with the dates of their content, and never the 404 page", "[sitemap]") {
+TEST_CASE("the sitemap lists pages with the dates of their content, and never the 404 page",
+          "[sitemap]") {
   kit::Newsroom room(two_days(), kit::site_at("https://example.org/base/"));
   const std::string xml = kit::filled(room.pages(), "sitemap.xml");
-  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/2023/12/31/</loc>\n    <lastmod>2023-12-31</lastmod>"));
-  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/papers/2401.00001/</loc>\n    <lastmod>2024-01-01</lastmod>"));
-  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/authors/index/%E3%84%B1/</loc>"));
+  CHECK_THAT(
+      xml,
+      ContainsSubstring(
+          "<loc>https://example.org/base/2023/12/31/</loc>\n    <lastmod>2023-12-31</lastmod>"));
+  CHECK_THAT(xml, ContainsSubstring("<loc>https://example.org/base/papers/2401.00001/</loc>\n    "
+                                    "<lastmod>2024-01-01</lastmod>"));
+  CHECK_THAT(xml,
+             ContainsSubstring("<loc>https://example.org/base/authors/index/%E3%84%B1/</loc>"));
   CHECK_THAT(xml, !ContainsSubstring("404"));
   CHECK_THAT(xml, !ContainsSubstring("feed.xml"));
 }
 
 TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
   kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
-  const auto press = std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, Object());
+  const auto press =
+      std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, Object());
   Plan plan(press);
   plan_days(*press, plan);
   plan_archive(*press, plan);
@@ -209,7 +229,9 @@ TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
   std::size_t urls = 0;
   for (const char* part : {"sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"}) {
     const std::string xml = kit::filled(pages, part);
-    for (std::size_t at = xml.find("<loc>"); at != std::string::npos; at = xml.find("<loc>", at + 1)) ++urls;
+    for (std::size_t at = xml.find("<loc>"); at != std::string::npos;
+         at = xml.find("<loc>", at + 1))
+      ++urls;
   }
   CHECK(urls == 7);
 }
@@ -219,7 +241,8 @@ TEST_CASE("one worker and four fill the same bytes, in any order and again", "[p
   for (int day = 1; day <= 20; ++day) {
     std::vector<Entry> entries;
     for (int index = 0; index < 6; ++index) {
-      entries.push_back(kit::entry("2401.0" + std::to_string(1000 + 10 * day + index), "T " + std::to_string(index), index));
+      entries.push_back(kit::entry("2401.0" + std::to_string(1000 + 10 * day + index),
+                                   "T " + std::to_string(index), index));
       entries.back().authors.names = {"Ada Kim", "Name " + std::to_string(index)};
       entries.back().tags = {"Robots", "Tag " + std::to_string(index)};
       entries.back().summary = {kit::paragraph("Words of day " + std::to_string(day))};
@@ -247,8 +270,8 @@ TEST_CASE("one worker and four fill the same bytes, in any order and again", "[p
 }
 
 TEST_CASE("hostile text in every field comes out as text", "[pages]") {
-  for (const std::string bad : {"<script>alert(1)</script>", "]]><x>", "{{site_title}}", "{{{bullet_html}}}", "\" onload=\"x",
-                                "<!--", "{{#papers}}"}) {
+  for (const std::string bad : {"<script>alert(1)</script>", "]]><x>", "{{site_title}}",
+                                "{{{bullet_html}}}", "\" onload=\"x", "<!--", "{{#papers}}"}) {
     Entry entry = kit::entry("2401.00001", bad + " title", 1);
     entry.authors.names = {bad + " name", "Ada Kim"};
     entry.tags = {bad + " tag"};
@@ -256,7 +279,10 @@ TEST_CASE("hostile text in every field comes out as text", "[pages]") {
     entry.link = "https://arxiv.org/abs/2401.00001?" + bad;
     Inline raw = kit::text(bad);
     raw.kind = Inline::Kind::html;
-    entry.summary = {kit::paragraph(bad), kit::bullets({{kit::text(bad), raw, kit::around(Inline::Kind::link, {kit::text(bad)}, "https://x.example/" + bad)}})};
+    entry.summary = {kit::paragraph(bad),
+                     kit::bullets({{kit::text(bad), raw,
+                                    kit::around(Inline::Kind::link, {kit::text(bad)},
+                                                "https://x.example/" + bad)}})};
     Site site = kit::site_at("https://example.org/");
     site.title = bad + " site";
     site.description = bad;
@@ -273,7 +299,8 @@ TEST_CASE("hostile text in every field comes out as text", "[pages]") {
       if (page.path.ends_with(".html")) CHECK(out.find("\" onload=\"") == std::string::npos);
       CHECK(out.find("<!--") == std::string::npos);
       // Template syntax is shown as it was written, never obeyed.
-      if (bad.starts_with("{{") && page.output == "paper") CHECK(out.find(bad + " title") != std::string::npos);
+      if (bad.starts_with("{{") && page.output == "paper")
+        CHECK(out.find(bad + " title") != std::string::npos);
     }
   }
 }

@@ -59,7 +59,8 @@ inline Block bullets(std::vector<std::string> items) {
   return bullets(std::move(inlines));
 }
 
-inline Entry entry(std::string arxiv_id, std::string title, std::optional<std::int64_t> votes = {}) {
+inline Entry entry(std::string arxiv_id, std::string title,
+                   std::optional<std::int64_t> votes = {}) {
   Entry entry;
   entry.id = {PaperId::Kind::arxiv, arxiv_id};
   entry.link = "https://arxiv.org/abs/" + arxiv_id;
@@ -90,20 +91,35 @@ inline std::vector<ThemeFile> small_theme() {
       "{{#prev_url}}<a rel=\"prev\" href=\"{{prev_url}}\">{{prev_label}}</a>{{/prev_url}}"
       "{{#next_url}}<a rel=\"next\" href=\"{{next_url}}\">{{next_label}}</a>{{/next_url}}"
       "{{#feeds}}<link href=\"{{feed_url}}\">{{/feeds}}"
-      "<nav>{{#breadcrumbs}}{{#crumb_url}}<a href=\"{{crumb_url}}\">{{crumb_label}}</a> {{/crumb_url}}{{^crumb_url}}{{crumb_label}}{{/crumb_url}}{{/breadcrumbs}}</nav>";
-  const std::string entry = "<h2 id=\"{{entry_id}}\">{{{title_html}}}</h2>{{#bullets}}<li>{{{bullet_html}}}</li>{{/bullets}}{{sentence}}";
+      "<nav>{{#breadcrumbs}}{{#crumb_url}}<a href=\"{{crumb_url}}\">{{crumb_label}}</a> "
+      "{{/crumb_url}}{{^crumb_url}}{{crumb_label}}{{/crumb_url}}{{/breadcrumbs}}</nav>";
+  const std::string entry =
+      "<h2 "
+      "id=\"{{entry_id}}\">{{{title_html}}}</h2>{{#bullets}}<li>{{{bullet_html}}}</li>{{/"
+      "bullets}}{{sentence}}";
   std::vector<ThemeFile> files = {
-      file("theme.toml", "name = \"small\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = \"red\"\n"),
+      file("theme.toml",
+           "name = \"small\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = "
+           "\"red\"\n"),
       file("assets/style.css", "p{}"),
       file("layouts/row.mustache", "<article>{{{title_html}}} {{paper_url}}</article>"),
-      file("layouts/day.mustache", head + "{{date_long}}{{#lead}}" + entry + "{{/lead}}{{#cards}}" + entry + "{{/cards}}{{#stories}}" + entry + "{{/stories}}{{#briefs}}" + entry + "{{/briefs}}"),
-      file("layouts/paper.mustache", head + entry + "{{#authors}}<i>{{author_name}}</i>{{/authors}}{{#related}}{{{row_html}}}{{/related}}{{#links}}<a href=\"{{link_url}}\">{{link_label}}</a>{{/links}}{{#topics}}<a href=\"{{topic_url}}\">{{topic_name}}</a>{{/topics}}"),
+      file("layouts/day.mustache", head + "{{date_long}}{{#lead}}" + entry + "{{/lead}}{{#cards}}" +
+                                       entry + "{{/cards}}{{#stories}}" + entry +
+                                       "{{/stories}}{{#briefs}}" + entry + "{{/briefs}}"),
+      file("layouts/paper.mustache",
+           head + entry +
+               "{{#authors}}<i>{{author_name}}</i>{{/authors}}{{#related}}{{{row_html}}}{{/"
+               "related}}{{#links}}<a "
+               "href=\"{{link_url}}\">{{link_label}}</a>{{/links}}{{#topics}}<a "
+               "href=\"{{topic_url}}\">{{topic_name}}</a>{{/topics}}"),
   };
   for (const char* name : {"home", "month", "year"}) {
-    files.push_back(file("layouts/" + std::string(name) + ".mustache", head + "{{#top_papers}}{{{row_html}}}{{/top_papers}}"));
+    files.push_back(file("layouts/" + std::string(name) + ".mustache",
+                         head + "{{#top_papers}}{{{row_html}}}{{/top_papers}}"));
   }
   for (const char* name : {"topic", "author"}) {
-    files.push_back(file("layouts/" + std::string(name) + ".mustache", head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
+    files.push_back(file("layouts/" + std::string(name) + ".mustache",
+                         head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
   }
   for (const char* name : {"days", "topics", "authors", "not_found"}) {
     files.push_back(file("layouts/" + std::string(name) + ".mustache", head));
@@ -121,12 +137,11 @@ class Newsroom {
     archive = index_sheets(std::move(sheets), site, taxonomy, 1, ignored);
     theme = load_theme(small_theme(), site.language, theme_contract(), diagnostics);
     if (theme == nullptr) return;
-    press = std::make_unique<const Press>(Edition{archive, site, *theme}, theme_params(*theme).object());
+    press = std::make_unique<const Press>(Edition{archive, site, *theme},
+                                          theme_params(*theme).object());
   }
 
-  std::vector<Page> pages() {
-    return plan_pages(Edition{archive, site, *theme}, diagnostics);
-  }
+  std::vector<Page> pages() { return plan_pages(Edition{archive, site, *theme}, diagnostics); }
 
   Site site;
   Archive archive;
@@ -169,8 +184,13 @@ inline void dump(const Object& object, std::size_t depth, std::string& out) {
 
 inline void dump(const Value& value, std::size_t depth, std::string& out) {
   switch (value.kind()) {
-    case Value::Kind::boolean: out += " yes\n"; break;
-    case Value::Kind::text: (out += " ") += value.text(); out += "\n"; break;
+    case Value::Kind::boolean:
+      out += " yes\n";
+      break;
+    case Value::Kind::text:
+      (out += " ") += value.text();
+      out += "\n";
+      break;
     case Value::Kind::object:
       out += "\n";
       dump(value.object(), depth + 1, out);
@@ -183,7 +203,8 @@ inline void dump(const Value& value, std::size_t depth, std::string& out) {
         dump(item.object(), depth + 2, out);
       }
       break;
-    default: out += " ?\n";
+    default:
+      out += " ?\n";
   }
 }
 
@@ -223,12 +244,14 @@ inline void compare_with_shape(const Object& object, const Shape& shape, const s
       case Field::Kind::list:
         if (!value->is_list()) wrong(field.name, "is no list");
         for (const Value& item : value->list()) {
-          compare_with_shape(item.object(), *field.shape, where + "." + std::string(field.name), out);
+          compare_with_shape(item.object(), *field.shape, where + "." + std::string(field.name),
+                             out);
         }
         break;
       case Field::Kind::object:
         if (value->is_object()) {
-          compare_with_shape(value->object(), *field.shape, where + "." + std::string(field.name), out);
+          compare_with_shape(value->object(), *field.shape, where + "." + std::string(field.name),
+                             out);
         } else if (value->truthy()) {
           wrong(field.name, "is neither an object nor nothing");
         }

@@ -18,8 +18,11 @@ Entry weaver() {
   entry.media.push_back({Media::Kind::image, "https://img.example/b.png", "", "", {}});
   entry.tags = {"Writing"};
   const Inline key = kit::around(Inline::Kind::strong, {kit::text("핵심")});
-  entry.summary = {kit::paragraph("A new family. It has four sizes."),
-                   kit::bullets({{key, kit::text(": 글쓰기를 위한 모델입니다.")}, {kit::text("Code: "), kit::around(Inline::Kind::link, {kit::text("here")}, "https://code.example/weaver/?x=1#y")}})};
+  entry.summary = {
+      kit::paragraph("A new family. It has four sizes."),
+      kit::bullets({{key, kit::text(": 글쓰기를 위한 모델입니다.")},
+                    {kit::text("Code: "), kit::around(Inline::Kind::link, {kit::text("here")},
+                                                      "https://code.example/weaver/?x=1#y")}})};
   return entry;
 }
 
@@ -47,9 +50,11 @@ std::string labels(const Value& list, std::string_view name) {
 }  // namespace
 
 TEST_CASE("an entry in a card", "[views]") {
-  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})}, kit::site_at("https://example.org/base/", "ko"));
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})},
+                           kit::site_at("https://example.org/base/", "ko"));
   const Press& press = *room.press;
-  const std::string dump = kit::dump(entry_view(press, press.archive.appearances[0], EntryPlace::card));
+  const std::string dump =
+      kit::dump(entry_view(press, press.archive.appearances[0], EntryPlace::card));
   // The tone is a hash of the identity: any number, but the same for ever.
   CHECK(dump ==
         "entry_id: p-2401.17268\n"
@@ -92,10 +97,11 @@ TEST_CASE("an entry in a card", "[views]") {
         "    bullet_html: 글쓰기를 위한 모델입니다.\n"
         "    bullet_key_html: 핵심\n"
         "  -\n"
-        "    bullet_html: Code: <a href=\"https://code.example/weaver/?x=1#y\" rel=\"nofollow ugc\">here</a>\n"
+        "    bullet_html: Code: <a href=\"https://code.example/weaver/?x=1#y\" rel=\"nofollow "
+        "ugc\">here</a>\n"
         "    bullet_lang: en\n"
-        "sentence_lang: en\n"
         "sentence: A new family.\n"
+        "sentence_lang: en\n"
         "entry_date: 2024년 1월 31일\n"
         "entry_date_iso: 2024-01-31\n"
         "entry_day_url: /base/2024/01/31/#p-2401.17268\n");
@@ -152,17 +158,24 @@ TEST_CASE("only https media are shown, and a video leads only when it stands fir
   CHECK(text_of(view.find("video")->object(), "video_type") == "video/mp4");
   const Value more = *paper_view(*room.press, 0).find("more_media");
   REQUIRE(more.list().size() == 1);
-  CHECK(text_of(item(more, 0).object().find("image")->object(), "image_url") == "https://img.example/a.png");
+  CHECK(text_of(item(more, 0).object().find("image")->object(), "image_url") ==
+        "https://img.example/a.png");
 }
 
-TEST_CASE("a paper's page tells its days, what each said and called it, and the links of all", "[views]") {
+TEST_CASE("a paper's page tells its days, what each said and called it, and the links of all",
+          "[views]") {
   Entry again = weaver();
   again.title = {kit::text("Weaver, revised")};
   again.title_text = "Weaver, revised";
   again.votes = 3;
-  again.summary = {kit::paragraph("Now with code at "), kit::paragraph({kit::around(Inline::Kind::link, {kit::text("x")}, "https://www.code.example/weaver/")}),
-                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("it")}, "https://arxiv.org/pdf/2401.17268v2")})};
-  const kit::Newsroom room({kit::sheet({2024, 1, 30}, {weaver()}), kit::sheet({2024, 2, 1}, {again, kit::entry("2401.00009", "B", 3), kit::entry("2401.00008", "A", 5)})});
+  again.summary = {kit::paragraph("Now with code at "),
+                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("x")},
+                                               "https://www.code.example/weaver/")}),
+                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("it")},
+                                               "https://arxiv.org/pdf/2401.17268v2")})};
+  const kit::Newsroom room({kit::sheet({2024, 1, 30}, {weaver()}),
+                            kit::sheet({2024, 2, 1}, {again, kit::entry("2401.00009", "B", 3),
+                                                      kit::entry("2401.00008", "A", 5)})});
   const std::string dump = kit::dump(paper_view(*room.press, 0));
   CHECK_THAT(dump, ContainsSubstring("day_rank: 2\nday_rank_of: 3\n"));
   CHECK_THAT(dump, ContainsSubstring("appearances:\n"
@@ -198,19 +211,24 @@ TEST_CASE("reference managers get authors only in an order that is known", "[vie
   const kit::Newsroom unknown({kit::sheet({2024, 1, 31}, {entry})});
   const std::string without = kit::dump(paper_view(*unknown.press, 0));
   CHECK_THAT(without, ContainsSubstring("meta_name: citation_title\n"));
-  CHECK_THAT(without, ContainsSubstring("meta_name: citation_publication_date\n    meta_content: 2024/01\n"));
-  CHECK_THAT(without, ContainsSubstring("meta_name: citation_arxiv_id\n    meta_content: 2401.17268\n"));
+  CHECK_THAT(without, ContainsSubstring(
+                          "meta_name: citation_publication_date\n    meta_content: 2024/01\n"));
+  CHECK_THAT(without,
+             ContainsSubstring("meta_name: citation_arxiv_id\n    meta_content: 2401.17268\n"));
   CHECK_THAT(without, !ContainsSubstring("citation_author"));
   entry.authors.order = AuthorOrder::known;
   const kit::Newsroom known({kit::sheet({2024, 1, 31}, {entry})});
-  CHECK_THAT(kit::dump(paper_view(*known.press, 0)), ContainsSubstring("meta_name: citation_author\n    meta_content: Ada Kim\n"));
-  CHECK_FALSE(flag_of(entry_view(*known.press, known.archive.appearances[0], EntryPlace::paper), "author_order_unknown"));
+  CHECK_THAT(kit::dump(paper_view(*known.press, 0)),
+             ContainsSubstring("meta_name: citation_author\n    meta_content: Ada Kim\n"));
+  CHECK_FALSE(flag_of(entry_view(*known.press, known.archive.appearances[0], EntryPlace::paper),
+                      "author_order_unknown"));
 }
 
 TEST_CASE("a day leads with its most votes, then two cards, four stories and briefs", "[views]") {
   std::vector<Entry> entries;
   for (int index = 0; index < 9; ++index) {
-    entries.push_back(kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index), index));
+    entries.push_back(
+        kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index), index));
   }
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
   const Object day = day_view(*room.press, 0);
@@ -224,9 +242,10 @@ TEST_CASE("a day leads with its most votes, then two cards, four stories and bri
 }
 
 TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a digest", "[views]") {
-  const kit::Newsroom room({kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
-                            kit::sheet({2024, 2, 29}, {kit::entry("2401.00002", "B"), kit::entry("2401.00003", "C")})},
-                           kit::site_at("/", "ko"));
+  const kit::Newsroom room(
+      {kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
+       kit::sheet({2024, 2, 29}, {kit::entry("2401.00002", "B"), kit::entry("2401.00003", "C")})},
+      kit::site_at("/", "ko"));
   const Object month = calendar_view(*room.press, 2024, 2, Date{2024, 2, 29}).object();
   CHECK(text_of(month, "cal_label") == "2024년 2월");
   CHECK(text_of(month, "cal_paper_count") == "3");
@@ -243,7 +262,8 @@ TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a di
   CHECK(text_of(calendar_view(*room.press, 2024, 3).object(), "cal_url").empty());
 }
 
-TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one page is left out", "[views]") {
+TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one page is left out",
+          "[views]") {
   const auto url = [](std::size_t page) { return "/" + std::to_string(page) + "/"; };
   const auto pages = [&](std::size_t page, std::size_t of) {
     const Value pager = pager_view(paging_of(of * 10, 10, page), url);
@@ -262,7 +282,8 @@ TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one p
 
 TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
   kit::Newsroom room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A", 1)}),
-                      kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1), kit::entry("2401.00003", "C", 9)})},
+                      kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1),
+                                                 kit::entry("2401.00003", "C", 9)})},
                      kit::site_at("/", "ko"));
   const Neighbour day = day_neighbour(*room.press, 0);
   CHECK(day.url == "/2024/01/30/");
@@ -276,8 +297,10 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   site.attribution = "Digests of Ada <https://example.com/digests>";
   site.licence = "CC BY-SA 4.0";
   site.params.set("accent", "blue");
-  kit::Newsroom room({kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
-  const Press press(Edition{room.archive, room.site, *room.theme}, resolve_params(*room.theme, site.params, room.diagnostics));
+  kit::Newsroom room(
+      {kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
+  const Press press(Edition{room.archive, room.site, *room.theme},
+                    resolve_params(*room.theme, site.params, room.diagnostics));
   const Object& shell = press.site_view;
   CHECK(text_of(shell, "nameplate") == "Daily & co");
   CHECK(text_of(shell, "nameplate_lang") == "en");
@@ -307,7 +330,8 @@ TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
   for (const bool media : {true, false}) {
     head.shows_media = media;
     const std::string csp(text_of(page_view(*room.press, head), "csp"));
-    for (const char* rule : {"default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"}) {
+    for (const char* rule : {"default-src 'none'", "script-src 'self'", "style-src 'self'",
+                             "base-uri 'none'", "form-action 'none'"}) {
       CHECK_THAT(csp, ContainsSubstring(rule));
     }
     CHECK_THAT(csp, !ContainsSubstring("unsafe"));

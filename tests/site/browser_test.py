@@ -24,7 +24,7 @@ class Browser:
         while port is None:
             line = self.driver.stdout.readline()
             assert line, "chromedriver did not start"
-            if "on port" in line:
+            if "started successfully on port" in line:
                 port = line.rsplit("on port", 1)[1].strip(" .\n")
         self.address = f"http://127.0.0.1:{port}/session"
         self.profile = tempfile.mkdtemp(prefix="dayleaf-browser-")
@@ -50,7 +50,7 @@ class Browser:
             raise AssertionError(error.read().decode()[:400]) from None
 
     def command(self, method, path, body=None):
-        return self.call(method, f"/{self.session}/{path}", body)
+        return self.call(method, f"/{self.session}/{path}".rstrip("/"), body)
 
     def open(self, url, width=1280, height=900):
         self.command("POST", "goog/cdp/execute", {"cmd": "Emulation.setDeviceMetricsOverride", "params": {

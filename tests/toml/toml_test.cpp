@@ -118,6 +118,9 @@ TEST_CASE("what would overflow the parser's stack is refused before it") {
   CHECK(refuse("x = " + std::string(100'000, '[')).code == "toml-limit");
   CHECK(refuse("x = " + std::string(1000, '{')).code == "toml-limit");
   CHECK(refuse("a = 1\nb = \"" + std::string(2U << 20, 'x') + "\"").code == "toml-limit");
+  std::string chain = "x = {";
+  for (int i = 0; i < 10; ++i) chain += " a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = {";
+  CHECK(refuse(chain).code == "toml-limit");
   const Diagnostic placed = refuse("ok = 1\n" + key + " = 1\n");
   CHECK(placed.line == 2);
   CHECK(placed.column == 64);
@@ -126,10 +129,10 @@ TEST_CASE("what would overflow the parser's stack is refused before it") {
 TEST_CASE("the most that the guard lets through is no crash") {
   std::string key = "a";
   for (int i = 0; i < 31; ++i) key += ".a";
-  std::string text = "[" + key + "]\n" + key + " = ";
-  for (int i = 0; i < 63; ++i) text += "{ " + key + " = ";
-  text += "1";
-  for (int i = 0; i < 63; ++i) text += " }";
+  std::string text = "[" + key + "]\n" + key + " = {";
+  for (int i = 0; i < 48; ++i) text += " a.a = {";
+  text += " " + key + " = 1";
+  for (int i = 0; i < 49; ++i) text += " }";
   Diagnostics found("a.toml", text);
   CHECK(read_toml(text + "\n", found).has_value());
 }

@@ -118,17 +118,18 @@ ${paper.content}
 </article>
 `;
 
-export const item = once((paper) => `<item>
-<title>${escape(paper.data.title)}</title>
-<link>${origin}${base}${paper.url}</link>
-<guid>${origin}${base}${paper.url}</guid>
-<pubDate>${new Date(paper.data.day).toUTCString()}</pubDate>
-${paper.data.authors.map((name) => `<dc:creator>${escape(name)}</dc:creator>\n`).join("")}${paper.data.topics.map((topic) => `<category>${escape(topic)}</category>\n`).join("")}<description>${paper.data.image ? escape(`<p><img src="${paper.data.image}" alt=""></p>`) : ""}${escape(paper.content)}</description>
-</item>
+export const item = once(({ data, url, content }) => `<item>
+<title>${escape(data.title)}</title>
+<link>${origin}${base}${url}</link>
+<guid>${origin}${base}${url}</guid>
+<pubDate>${new Date(data.day).toUTCString()}</pubDate>
+<description>${escape(data.description)}</description>
+${data.authors.map((name) => `<dc:creator>${escape(name)}</dc:creator>\n`).join("")}${data.topics.map((topic) => `<category>${escape(topic)}</category>\n`).join("")}<content:encoded>${escape(`${data.image ? `<p><img src="${data.image}" alt=""></p>` : ""}<p>By ${data.authors.join(", ")}</p><p>${data.votes} votes</p>${content}<p><a href="https://arxiv.org/abs/${data.arxiv}">arXiv:${data.arxiv}</a> · <a href="https://arxiv.org/pdf/${data.arxiv}">PDF</a></p>`)}</content:encoded>
+${data.image ? `<media:content url="${data.image}" type="image/png" medium="image"/>\n` : ""}</item>
 `);
 
 export const feed = (term) => `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
 <channel>
 <title>${escape(term.name)}</title>
 <link>${origin}${base}${term.url}</link>

@@ -1,0 +1,8 @@
+#include "base/version.h"
+
+namespace dayleaf {
+
+std::string_view program_version() { return DAYLEAF_VERSION; }
+std::string_view program_name_and_version() { return "dayleaf " DAYLEAF_VERSION; }
+
+}  // namespace dayleaf

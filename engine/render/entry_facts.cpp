@@ -1,0 +1,124 @@
+#include "render/entry_facts.h"
+
+#include <optional>
+
+#include "base/escape.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "render/html.h"
+#include "render/press.h"
+#include "render/summary.h"
+#include "render/view.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t longest_sentence = 200;
+constexpr std::size_t longest_plate = 24;
+constexpr std::size_t most_topics = 5;
+constexpr int tones = 12;
+
+std::string_view title_of(const Paper& paper, const Entry& entry) {
+  const std::string_view title = trim(entry.title_text);
+  if (!title.empty()) return title;
+  return paper.id.value.empty() ? std::string_view(paper.slug) : paper.id.value;
+}
+
+std::string title_html(const EntryFacts& facts, const Entry& entry) {
+  std::string html;
+  if (trim(entry.title_text).empty()) {
+    escape_html(facts.title, html);
+  } else {
+    append_html(entry.title, {.links = false, .language = {}}, html);
+  }
+  return html;
+}
+
+std::string_view host_of(std::string_view safe_url) {
+  const std::size_t start = safe_url.find("://");
+  if (start == std::string_view::npos) return safe_url.substr(safe_url.find(':') + 1);  // mailto
+  const std::string_view rest = safe_url.substr(start + 3);
+  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
+void find_sources(const Paper& paper, const Entry& entry, Sources& sources) {
+  if (paper.id.kind == PaperId::Kind::arxiv) {
+    const std::string id = encode_path(paper.id.value);
+    sources.arxiv_id = paper.id.value;
+    sources.arxiv_url = "https://arxiv.org/abs/" + id;
+    sources.pdf_url = "https://arxiv.org/pdf/" + id;
+    return;
+  }
+  std::optional<std::string> link = safe_link(entry.link);
+  if (!link && paper.id.kind == PaperId::Kind::doi) {
+    link = safe_link("https://doi.org/" + paper.id.value);
+  }
+  if (!link) return;
+  sources.url = std::move(*link);
+  sources.host = host_of(sources.url);
+}
+
+std::string plate_of(const Paper& paper, const EntryFacts& facts) {
+  if (paper.id.kind == PaperId::Kind::arxiv || paper.id.kind == PaperId::Kind::doi) {
+    return paper.id.value;
+  }
+  if (!facts.sources.host.empty()) return std::string(facts.sources.host);
+  return shorten(facts.title, longest_plate);
+}
+
+std::vector<ShownMedium> shown_media(const Entry& entry) {
+  std::vector<ShownMedium> shown;
+  for (const Media& media : entry.media) {
+    if (!is_absolute_url(media.url)) continue;  // a path of the site it was copied from
+    std::optional<std::string> url = safe_media(media.url);
+    if (url) shown.push_back({media.kind, std::move(*url), media.alt, media.type});
+  }
+  return shown;
+}
+
+Value topic_list(const Press& press, const Paper& paper) {
+  std::vector<Object> items;
+  for (const PaperTopic& topic : paper.topics) {
+    if (items.size() == most_topics) break;
+    View view(3);
+    view.borrowed("topic_name", press.topic_names[topic.topic]);
+    view.borrowed("topic_url", press.topic_urls[topic.topic]);
+    view.borrowed("topic_lang", press.topic_langs[topic.topic]);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+// Filled in place: parts of it look at others.
+void find_facts(const Press& press, const Appearance& appearance, EntryFacts& facts) {
+  const Entry& entry = *appearance.entry;
+  const Paper& paper = press.archive.papers[appearance.paper];
+  facts.title = title_of(paper, entry);
+  facts.title_html = title_html(facts, entry);
+  facts.title_lang = press.lang_of(facts.title);
+  facts.sentence = sentence_of(split_summary(entry.summary), longest_sentence);
+  facts.sentence_lang = press.lang_of(facts.sentence);
+  facts.url = press.entry_url(appearance);
+  if (entry.votes) facts.votes = grouped_number(*entry.votes);
+  find_sources(paper, entry, facts.sources);
+  facts.plate = plate_of(paper, facts);
+  facts.tone = std::to_string(hash_bytes(to_text(paper.id)).low % tones);
+  facts.media = shown_media(entry);
+  facts.topics = topic_list(press, paper);
+}
+
+}  // namespace
+
+const EntryFacts& facts_of(const Press& press, const Appearance& appearance) {
+  const auto index = static_cast<std::size_t>(&appearance - press.archive.appearances.data());
+  return press.facts[index].get([&](EntryFacts& facts) { find_facts(press, appearance, facts); });
+}
+
+const EntryFacts& facts_of(const Press& press, const Paper& paper) {
+  return facts_of(press, press.newest(paper));
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,43 @@
+#include "dialects/find_date.h"
+
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+std::string shown(const std::optional<WrittenDate>& written) {
+  return written ? iso_date(written->date) : "none";
+}
+
+}  // namespace
+
+TEST_CASE("dates are found in headings in the forms that people write") {
+  CHECK(shown(find_date("Daily Papers (2024-01-31)")) == "2024-01-31");
+  CHECK(shown(find_date("2024.1.5 논문")) == "2024-01-05");
+  CHECK(shown(find_date("of 2024/12/05")) == "2024-12-05");
+  CHECK(shown(find_date("2024년 1월 5일")) == "2024-01-05");
+  CHECK(shown(find_date("top 10 of 2024-01-31")) == "2024-01-31");
+  CHECK(shown(find_date("2024-02-30")) == "2024-02-30");
+  CHECK(shown(find_date("2401.17268")) == "none");
+  CHECK(shown(find_date("2024")) == "none");
+  CHECK(shown(find_date("2024-001-31")) == "none");
+  CHECK(shown(find_date("12024-01-31")) == "none");
+  CHECK(shown(find_date("")) == "none");
+  CHECK(find_date("x 2024-01-31")->offset == 2);
+  CHECK(find_date("2024-01-31")->iso);
+  CHECK_FALSE(find_date("2024-1-31")->iso);
+}
+
+TEST_CASE("paths carry a date as folders or in the name") {
+  CHECK(shown(find_path_date("2024/01/31.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("a/b/2024/01/31.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024-01-31.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("notes/2024-01-31-boats.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("20240131.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024/02/30.md")) == "2024-02-30");
+  CHECK(shown(find_path_date("2024/01/notes.md")) == "none");
+  CHECK(shown(find_path_date("01/31.md")) == "none");
+  CHECK(shown(find_path_date("31.md")) == "none");
+  CHECK(shown(find_path_date("")) == "none");
+}

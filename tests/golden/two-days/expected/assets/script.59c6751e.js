@@ -1,0 +1,55 @@
+// Conveniences, nothing that reading needs: the colour scheme and keys that turn the page, both remembered on this device.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const write = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* private mode */ } };
+
+  // The first press always changes something: after the system's scheme comes its opposite.
+  const themes = matchMedia('(prefers-color-scheme: dark)').matches ? ['system', 'light', 'dark'] : ['system', 'dark', 'light'];
+  const wear = (theme) => { if (theme === 'system') delete root.dataset.theme; else root.dataset.theme = theme; };
+  const remembered = () => { const theme = read('dayleaf-theme'); return themes.includes(theme) ? theme : 'system'; };
+  wear(remembered());
+
+  const theme_switch = document.querySelector('[data-switch="theme"]');
+  if (theme_switch) {
+    const name = () => { theme_switch.firstElementChild.textContent = theme_switch.dataset[remembered()]; };
+    theme_switch.addEventListener('click', () => {
+      const next = themes[(themes.indexOf(remembered()) + 1) % themes.length];
+      write('dayleaf-theme', next === 'system' ? null : next);
+      wear(next);
+      name();
+    });
+    addEventListener('storage', (event) => { if (event.key === 'dayleaf-theme') { wear(remembered()); name(); } });
+    name();
+    theme_switch.hidden = false;
+  }
+
+  // Chrome's controls spin for ever over a video that must not preload, unless they are made anew once it rests.
+  for (const video of document.querySelectorAll('video[preload="none"]')) {
+    const settle = () => { video.controls = false; video.controls = true; };
+    if (video.networkState === HTMLMediaElement.NETWORK_IDLE) settle();
+    else video.addEventListener('suspend', settle, { once: true });
+  }
+
+  const neighbour = (rel) => document.querySelector(`link[rel="${rel}"]`)?.href;
+  const keys_line = document.querySelector('[data-keys]');
+  const keys_switch = document.querySelector('[data-switch="keys"]');
+  if (!keys_line || !keys_switch || !(neighbour('prev') || neighbour('next'))) return;
+  const keys_on = () => read('dayleaf-keys') !== 'off';
+  const name_keys = () => { keys_switch.textContent = keys_switch.dataset[keys_on() ? 'on' : 'off']; };
+  keys_switch.addEventListener('click', () => { write('dayleaf-keys', keys_on() ? 'off' : null); name_keys(); });
+  name_keys();
+  keys_line.hidden = false;
+
+  const turns = { ArrowLeft: 'prev', k: 'prev', ArrowRight: 'next', j: 'next' };
+  addEventListener('keydown', (event) => {
+    const rel = turns[event.key];
+    if (!rel || !keys_on() || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
+    if (event.target instanceof Element && event.target.closest('input, textarea, select, video, audio, pre, [contenteditable]')) return;
+    // A page that is zoomed wider than the window needs its arrows for scrolling.
+    if (event.key.startsWith('Arrow') && root.scrollWidth > root.clientWidth + 1) return;
+    const url = neighbour(rel);
+    if (url) location.assign(url);
+  });
+})();

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <string>
+
+#include "kit/catch.h"
+#include "markdown/read_markdown.h"
+
+using namespace dayleaf;
+
+namespace {
+
+// Emphasis as it was understood: (em) [strong].
+void show(const std::vector<Inline>& inlines, std::string& out) {
+  for (const Inline& node : inlines) {
+    const bool em = node.kind == Inline::Kind::emphasis;
+    const bool strong = node.kind == Inline::Kind::strong;
+    if (em) out += '(';
+    if (strong) out += '[';
+    if (node.kind == Inline::Kind::code) out += "`" + node.text + "`";
+    if (node.kind == Inline::Kind::text) out += node.text;
+    if (node.kind == Inline::Kind::link) out += "->";
+    show(node.children, out);
+    if (em) out += ')';
+    if (strong) out += ']';
+  }
+}
+
+std::string emphasis_of(const std::string& text) {
+  Diagnostics diagnostics;
+  std::string out;
+  for (const Block& block : read_markdown(text, 1, Limits{}, diagnostics)) show(block.inlines, out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("emphasis follows CommonMark where no Hangul is near") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"*a* **b** ***c***", "(a) [b] ([c])"},
+      {"_a_ __b__ ___c___", "(a) [b] ([c])"},
+      {"a * b * c", "a * b * c"},
+      {"snake_case_name and _in_word_s", "snake_case_name and _in_word_s"},
+      {"in*tra*word and in**tra**word", "in(tra)word and in[tra]word"},
+      {"*(a)* \"*b*\"", "((a)) \"(b)\""},
+      {"**a \"quoted\"**x", "**a \"quoted\"**x"},
+      {"*a **b** c*", "(a [b] c)"},
+      {"*a **b*", "*a *(b)"},
+      {"**a *b**", "*(a (b))"},
+      {"***a** b*", "([a] b)"},
+      {"***a* b**", "[(a) b]"},
+      {"*foo**bar*", "(foo**bar)"},
+      {"foo***bar***baz", "foo([bar])baz"},
+      {"**foo*bar**", "[foo*bar]"},
+      {"\\*a\\* and *b\\*c*", "*a* and (b*c)"},
+      {"`*a*` *`b`*", "`*a*` (`b`)"},
+      {"*[a*b](u)*", "(->a*b)"},
+      {"Beyond A*: and Q*", "Beyond A*: and Q*"},
+      {"****a****", "[[a]]"},
+      {"*a _b* c_", "(a _b) c_"},
+  }));
+  CHECK(emphasis_of(text) == expected);
+}
+
+TEST_CASE("emphasis before Hangul, kana and Han is closed") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"**'말'**를", "['말']를"},
+      {"말**'강조'**", "말['강조']"},
+      {"*\"기울임\"*을 보라", "(\"기울임\")을 보라"},
+      {"**모델(Model)**은 **방법(Method)**이다", "[모델(Model)]은 [방법(Method)]이다"},
+      {"**A(x)**는 말**B**", "[A(x)]는 말[B]"},
+      {"***핵심(Key)***: 값", "([핵심(Key)]): 값"},
+      {"**`코드`**를", "[`코드`]를"},
+      {"**[링크](u)**를", "[->링크]를"},
+      {"**「括弧」**です", "[「括弧」]です"},
+      {"**100%**의", "[100%]의"},
+      {"값은 2**3**4", "값은 2[3]4"},
+      {"** 말 **은", "** 말 **은"},
+      {"**열린 말", "**열린 말"},
+  }));
+  CHECK(emphasis_of(text) == expected);
+}
+
+TEST_CASE("emphasis that is nested too deep is reported and its words are kept") {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "*a **b ";
+  for (int i = 0; i < 200; ++i) text += "c** d* ";
+  Diagnostics diagnostics("in.md", text);
+  const Markup markup = read_markdown(text, 1, Limits{}, diagnostics);
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all().front().code == "too-deep");
+  const std::string words = plain_text(markup);
+  CHECK(std::count(words.begin(), words.end(), 'a') == 200);
+  CHECK(std::count(words.begin(), words.end(), 'd') == 200);
+}

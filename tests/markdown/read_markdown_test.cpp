@@ -1,0 +1,140 @@
+#include "markdown/read_markdown.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/text.h"
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+std::string read(const std::string& text) {
+  Diagnostics diagnostics;
+  return dump(read_markdown(text, 1, Limits{}, diagnostics));
+}
+
+}  // namespace
+
+TEST_CASE("blocks come with their places in the file") {
+  Diagnostics diagnostics;
+  const Markup markup = read_markdown("# Head\n\nwords\n\n- one\n- two\n\n> quote\n\n---\n", 10,
+                                      Limits{}, diagnostics);
+  CHECK(dump(markup) ==
+        "heading 10:1 level=1\n"
+        "  text 10:3 \"Head\"\n"
+        "paragraph 12:1\n"
+        "  text 12:1 \"words\"\n"
+        "list 14:1 tight\n"
+        "  item 14:1\n"
+        "    paragraph 14:3\n"
+        "      text 14:3 \"one\"\n"
+        "  item 15:1\n"
+        "    paragraph 15:3\n"
+        "      text 15:3 \"two\"\n"
+        "quote 17:1\n"
+        "  paragraph 17:3\n"
+        "    text 17:3 \"quote\"\n"
+        "rule 19:1\n");
+}
+
+TEST_CASE("tilde ranges and addresses of nobody are text") {
+  CHECK(read("10~20% ... 3~5, ~~a~~, a@0.5b, www.x.y") ==
+        "paragraph 1:1\n  text 1:1 \"10~20% ... 3~5, ~~a~~, a@0.5b, www.x.y\"\n");
+}
+
+TEST_CASE("raw HTML is kept as it is written") {
+  CHECK(read("a <EOS> b <b onclick='x'>c</b>\n\n<div>\n*d*\n</div>\n") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"a \"\n"
+        "  html 1:3 \"<EOS>\"\n"
+        "  text 1:8 \" b \"\n"
+        "  html 1:11 \"<b onclick='x'>\"\n"
+        "  text 1:26 \"c\"\n"
+        "  html 1:27 \"</b>\"\n"
+        "html 3:1 \"<div>\\n*d*\\n</div>\"\n");
+}
+
+TEST_CASE("link reference definitions are words, so that no line disappears") {
+  CHECK(read("[1]: https://a.b/c\n[x] and [y][1]\n") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"[1]: \"\n"
+        "  link 1:6 url=\"https://a.b/c\"\n"
+        "    text 1:6 \"https://a.b/c\"\n"
+        "  soft_break 0:0\n"
+        "  text 2:1 \"[x] and [y][1]\"\n");
+}
+
+TEST_CASE("LaTeX keeps its marks and backslashes") {
+  CHECK(read("$\\textit{a}_i * b_j [c] <d> &amp; e$ and *f*") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"$\\\\textit{a}_i * b_j [c] <d> &amp; e$ and \"\n"
+        "  emphasis 1:42\n"
+        "    text 1:43 \"f\"\n");
+}
+
+TEST_CASE("destinations are decoded, titles are words") {
+  CHECK(read("[a](java&Tab;script:x 'T') ![b *c*](<u v> \"d\")") ==
+        "paragraph 1:1\n"
+        "  link 1:1 url=\"java\\x09script:x\"\n"
+        "    text 1:2 \"a\"\n"
+        "    text 1:1 \" (T)\"\n"
+        "  text 1:27 \" \"\n"
+        "  image 1:28 \"b c (d)\" url=\"u v\"\n");
+}
+
+TEST_CASE("references to controls are shown and never become controls") {
+  Diagnostics diagnostics;
+  const Markup markup =
+      read_markdown("a&#1;b&#x7f;c&#128;d&#xFFFE;e&NewLine;f&Tab;", 1, Limits{}, diagnostics);
+  CHECK(plain_text(markup) == "a&#1;b&#x7f;c&#128;d&#xFFFE;e f");
+}
+
+TEST_CASE("a title is inline markup whatever it begins with") {
+  Diagnostics diagnostics;
+  const auto words = [&](std::string_view line) {
+    return dump(read_inlines(line, {7, 5}, Limits{}, diagnostics));
+  };
+  CHECK(words("1. One") == "text 7:5 \"1. One\"\n");
+  CHECK(words("# *One*") == "text 7:5 \"# \"\nemphasis 7:7\n  text 7:8 \"One\"\n");
+  CHECK(words("> - `x`") == "text 7:5 \"> - \"\ncode 7:10 \"x\"\n");
+  CHECK(words("*a*") == "emphasis 7:5\n  text 7:6 \"a\"\n");
+  CHECK(words("  ") == "");
+}
+
+TEST_CASE("tables are read, and rows that are too long make them text") {
+  CHECK(read("|a|b|\n|-|-|\n|1|*2*|\n") ==
+        "table 1:1\n"
+        "  row 1:1\n"
+        "    cell 1:2\n"
+        "      text 1:2 \"a\"\n"
+        "    cell 1:4\n"
+        "      text 1:4 \"b\"\n"
+        "  row 3:1\n"
+        "    cell 3:2\n"
+        "      text 3:2 \"1\"\n"
+        "    cell 3:4\n"
+        "      emphasis 3:4\n"
+        "        text 3:5 \"2\"\n");
+  CHECK(read("|a|\n|-|\n|1|2|\n").find("table") == std::string::npos);
+}
+
+TEST_CASE("many threads read the same text alike") {
+  std::string text;
+  for (int i = 0; i < 50; ++i) {
+    text += "- **'키'**: https://a.b/c에서 `code` *em* 10~20% [x](y) " + std::to_string(i) + "\n";
+  }
+  const std::string expected = read(text);
+  std::vector<std::string> results(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& result : results) {
+      threads.emplace_back([&result, &text] {
+        for (int i = 0; i < 20; ++i) result = read(text);
+      });
+    }
+  }
+  for (const std::string& result : results) CHECK(result == expected);
+}
