@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/settings_hash.h"
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
@@ -45,6 +46,7 @@ Exit run_build(const Options& options, const Console& console) {
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
   publishing.force = options.force;
+  publishing.settings_hash = settings_hash(options, *work.settings, console);
   publishing.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
     if (done == 0) work.watch.start(step);
     progress.update(step, done, total);

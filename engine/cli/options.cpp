@@ -221,6 +221,7 @@ bool applies_to(const OptionRow& row, std::string_view command) {
 
 Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console) {
   Options options;
+  options.arguments = arguments;
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();

@@ -9,6 +9,7 @@ namespace dayleaf {
 namespace {
 
 constexpr std::string_view first_line = "dayleaf manifest 1\n";
+constexpr std::string_view from_word = "from ";
 constexpr std::string_view seal = "end ";
 constexpr std::size_t hash_digits = 32;
 
@@ -50,6 +51,11 @@ std::optional<Manifest> Manifest::parse(std::string text) {
   const std::optional<std::string_view> lines = unsealed(*manifest.text_);
   if (!lines || !lines->starts_with(first_line)) return std::nullopt;
   std::string_view rest = lines->substr(first_line.size());
+  if (rest.starts_with(from_word)) {
+    const std::size_t end = rest.find('\n');
+    manifest.made_from_ = rest.substr(from_word.size(), end - from_word.size());
+    rest.remove_prefix(end + 1);
+  }
   while (!rest.empty()) {
     const std::size_t end = rest.find('\n');
     PublishedFile file;
@@ -87,8 +93,9 @@ std::size_t Manifest::find(std::string_view path) const {
   return npos;
 }
 
-std::string write_manifest(const std::vector<PublishedFile>& files) {
+std::string write_manifest(const std::vector<PublishedFile>& files, std::string_view made_from) {
   std::string lines(first_line);
+  if (!made_from.empty()) lines.append(from_word).append(made_from).append("\n");
   for (const PublishedFile& file : files) {
     lines += to_hex(file.hash);
     lines += ' ';

@@ -34,6 +34,9 @@ class Manifest {
   // nullopt when the text is damaged: a wrong sum, a line that cannot be, a path that must not be.
   static std::optional<Manifest> parse(std::string text);
 
+  // What the site was made from, as PublishOptions::made_from said; "" when it is not known.
+  std::string_view made_from() const { return made_from_; }
+
   const std::vector<PublishedFile>& files() const { return files_; }
   // Index of a path in files(), or npos.
   std::size_t find(std::string_view path) const;
@@ -41,6 +44,7 @@ class Manifest {
 
  private:
   std::unique_ptr<std::string> text_;  // the paths point into it, so it must not move with us
+  std::string_view made_from_;
   std::vector<PublishedFile> files_;
   struct Slot {
     std::uint32_t tag = 0;        // of the path's hash
@@ -52,8 +56,8 @@ class Manifest {
   std::vector<Slot> slots_;  // open addressing; asked for every file of a build
 };
 
-// The text of a manifest; `files` are sorted by path.
-std::string write_manifest(const std::vector<PublishedFile>& files);
+// The text of a manifest; `files` are sorted by path, `made_from` is one line or empty.
+std::string write_manifest(const std::vector<PublishedFile>& files, std::string_view made_from);
 
 // Text with a last line that holds the hash of the lines before it, and the check of it: the lines,
 // or nullopt.

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "files/finish_commit.h"
 #include "files/manifest.h"
@@ -36,6 +37,7 @@ class DiskPublication final : public Publication {
 
   Result<void> begin(std::size_t expected_files);
   Result<void> put(std::string_view path, std::string_view bytes) override;
+  bool is_current() override;
   Result<PublishReport> commit() override;
 
  private:
@@ -168,6 +170,22 @@ Result<void> DiskPublication::check_shrinking(std::size_t files) const {
   return Error{"this would publish " + std::to_string(files) + " files to " +
                printable(place_.path()) + ", where there are " + std::to_string(published) +
                " now: use --force if that is meant"};
+}
+
+bool DiskPublication::is_current() {
+  if (options_.made_from.empty() || compare_bytes_ || !output_) return false;
+  if (manifest_.made_from() != options_.made_from) return false;
+  std::atomic<bool> whole{true};
+  parallel_for(manifest_.files().size(), options_.jobs, [&](std::size_t place) {
+    if (!whole.load(std::memory_order_relaxed)) return;
+    const PublishedFile& file = manifest_.files()[place];
+    const Result<Target> target = look_at(std::string(file.path));
+    if (!target || !target->is_file || target->size != file.size) whole.store(false);
+  });
+  if (!whole.load()) return false;
+  for (std::atomic<Seen>& seen : seen_) seen.store(Seen::unchanged);
+  unchanged_.store(seen_.size());
+  return true;
 }
 
 Result<void> DiskPublication::fail(Error error) {
@@ -311,7 +329,8 @@ Result<PublishReport> DiskPublication::commit() {
   report.unchanged = unchanged_.load();
   report.removed = stale.size();
   report.notes = notes_;
-  const bool new_record = !new_files_.empty() || !stale.empty() || !has_manifest_;
+  const bool new_record = !new_files_.empty() || !stale.empty() || !has_manifest_ ||
+                          manifest_.made_from() != options_.made_from;
   if (options_.dry_run || !new_record) return report;
   if (Result<void> committed = commit_to_disk(site, stale, report); !committed) {
     return committed.error();
@@ -399,7 +418,7 @@ Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& si
     return disk_error("write", place_.state_path() + "/" + name, error);
   };
   staged_records_ = true;
-  if (const int error = disk_.write_new_file(folder, state::new_manifest, write_manifest(site))) {
+  if (const int error = disk_.write_new_file(folder, state::new_manifest, write_manifest(site, options_.made_from))) {
     return problem(state::new_manifest, error);
   }
   if (const int error = disk_.write_new_file(folder, state::new_journal, write_journal(steps))) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/version.h"
 #include "files/read_tree.h"
@@ -78,10 +79,16 @@ Result<PublishReport> publish_site(const PlannedSite& planned, const PublishSite
   publish.jobs = options.jobs;
   publish.protected_folders = {below(options.root, site.content), below(options.root, "themes"),
                                options.root.empty() ? "." : options.root};
+  if (!options.settings_hash.empty()) {
+    publish.made_from = to_hex(hash_bytes(options.settings_hash + to_hex(planned.reading.hash) +
+                                          to_hex(theme_hash(*planned.theme))));
+  }
   // A site without a digest has a front page all the same; it counts as nothing.
   const std::size_t expected = planned.reading.archive.days.empty() ? 0 : planned.pages.size();
   Result<std::unique_ptr<Publication>> publication = begin_publication(publish, expected);
   if (!publication) return publication.error();
+
+  if ((*publication)->is_current()) return (*publication)->commit();
 
   if (options.progress) options.progress("write", 0, planned.pages.size());
   std::atomic<std::size_t> done{0};

@@ -40,10 +40,13 @@ struct PublishSiteOptions {
   bool atomic = false;
   bool dry_run = false;
   bool force = false;
+  // Stands for what the pipeline does not see: the program itself and its settings. Empty: not known, every page is filled and compared.
+  std::string settings_hash;
   Progress progress;
 };
 
-// Fills the pages in parallel and publishes each as it is filled. An Error: the disk said no; the old site is whole.
+// Fills the pages in parallel and publishes each as it is filled. When content, theme and settings are those of the last publication and
+// its files are there, no page is filled. An Error: the disk said no; the old site is whole.
 Result<PublishReport> publish_site(const PlannedSite& planned, const PublishSiteOptions& options);
 
 }  // namespace dayleaf

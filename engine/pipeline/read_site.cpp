@@ -24,6 +24,7 @@ struct ReadFile {
   Sheet sheet;
   Diagnostics diagnostics;
   std::uint64_t bytes = 0;
+  Hash hash;
   bool readable = false;
 };
 
@@ -39,12 +40,15 @@ ReadFile read_one(const Site& site, const std::string& content, const FoundFile&
   }
   result.readable = true;
   result.bytes = bytes->size();
+  result.hash = hash_bytes(*bytes);
   result.diagnostics = Diagnostics(shown, *bytes);
   result.sheet = read_sheet(file.path, *bytes, {site.limits, site.daily}, result.diagnostics);
   return result;
 }
 
-Taxonomy read_taxonomy(const Site& site, const std::string& root, Diagnostics& diagnostics) {
+// Also appends the hash of what the site's own file says to `inputs`.
+Taxonomy read_taxonomy(const Site& site, const std::string& root, std::string& inputs,
+                       Diagnostics& diagnostics) {
   if (!site.topics.enabled) {
     Diagnostics none;
     return make_taxonomy(Object(), nullptr, none, none);
@@ -59,6 +63,7 @@ Taxonomy read_taxonomy(const Site& site, const std::string& root, Diagnostics& d
   Result<std::string> own_text = read_file(below(root, own_path));
   if (own_text) {
     own_diagnostics = Diagnostics(own_path, *own_text);
+    inputs += "topics " + to_hex(hash_bytes(*own_text));
     own = read_toml(*own_text, own_diagnostics);
   } else if (named) {
     own_diagnostics.error({}, "topics-unreadable", own_text.error().message);
@@ -140,7 +145,10 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
   Reading reading;
   std::vector<Sheet> sheets;
   sheets.reserve(files.size());
-  for (ReadFile& file : files) {
+  std::string inputs;
+  for (std::size_t item = 0; item < files.size(); ++item) {
+    ReadFile& file = files[item];
+    inputs += (*found)[item].path + '\n' + to_hex(file.hash) + '\n';
     diagnostics.append(std::move(file.diagnostics));
     if (!file.readable) continue;
     reading.bytes += file.bytes;
@@ -149,7 +157,8 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
   }
 
   // Gather.
-  const Taxonomy taxonomy = read_taxonomy(site, options.root, diagnostics);
+  const Taxonomy taxonomy = read_taxonomy(site, options.root, inputs, diagnostics);
+  reading.hash = hash_bytes(inputs);
   if (options.progress) options.progress("index", 0, 1);
   reading.archive = index_sheets(std::move(sheets), site, taxonomy, options.jobs, diagnostics);
   reading.counts = count_archive(reading.archive);

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/hash.h"
 #include "base/result.h"
 #include "model/archive.h"
 #include "model/site.h"
@@ -47,6 +48,7 @@ struct Reading {
   Archive archive;
   Counts counts;
   std::uint64_t bytes = 0;  // of the content files
+  Hash hash;                // of every content file's path and bytes, and of the site's own topics
 };
 
 // Reads every digest below the content folder, in parallel, and gathers them into an archive. What is wrong in the content is in

@@ -47,6 +47,11 @@ class Loader {
 
   std::shared_ptr<const Theme> load() {
     extend();
+    std::string inputs;
+    for (const ThemeFile& file : files_) {
+      inputs += file.path + '\n' + to_hex(hash_bytes(file.bytes)) + '\n';
+    }
+    theme_->hash = hash_bytes(inputs);
     Findings findings(files_);
     ThemeStrings strings = read_theme_strings(files_, language_, findings);
     TemplateSources sources;
@@ -202,6 +207,7 @@ std::shared_ptr<const Theme> load_theme(std::vector<ThemeFile> files, std::strin
 }
 
 const ThemeInfo& theme_info(const Theme& theme) { return theme.info; }
+Hash theme_hash(const Theme& theme) { return theme.hash; }
 const std::vector<Asset>& assets(const Theme& theme) { return theme.assets; }
 const Value& theme_params(const Theme& theme) { return theme.params; }
 

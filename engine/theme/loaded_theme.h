@@ -50,6 +50,7 @@ class Theme {
   Theme& operator=(const Theme&) = delete;
 
   ThemeInfo info;
+  Hash hash;  // of the files
   std::vector<ThemeParam> declared_params;
   Value params;
   std::vector<Asset> assets;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/hash.h"
 #include "model/value.h"
 
 namespace dayleaf {
@@ -81,6 +82,8 @@ struct ThemeInfo {
 };
 const ThemeInfo& theme_info(const Theme& theme);
 
+// Of every file that the theme was loaded from, the fallback's too.
+Hash theme_hash(const Theme& theme);
 const std::vector<Asset>& assets(const Theme& theme);  // by name
 // The published name of an asset, "" when the theme has none of that name.
 std::string_view published_asset(const Theme& theme, std::string_view name);

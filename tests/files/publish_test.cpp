@@ -447,3 +447,38 @@ TEST_CASE("Many files from many threads are the same site and the same manifest 
   CHECK(manifests[0] == manifests[1]);
   CHECK(site_in(folder / "site1") == site_in(folder / "site4"));
 }
+
+TEST_CASE("a site that was made from the same is current while its files are there", "[files]") {
+  kit::TemporaryFolder folder;
+  PublishOptions options;
+  options.output = (folder / "site").string();
+  options.made_from = "one";
+  const auto publish_once = [&](const std::string& bytes) {
+    auto publication = begin_publication(options, 1);
+    REQUIRE(publication);
+    const bool current = (*publication)->is_current();
+    if (!current) REQUIRE((*publication)->put("a/index.html", bytes));
+    const auto report = (*publication)->commit();
+    REQUIRE(report);
+    CHECK(report->removed == 0);
+    CHECK(report->written + report->unchanged == 1);
+    return current;
+  };
+  CHECK_FALSE(publish_once("first"));
+  CHECK(publish_once("first"));
+
+  options.made_from = "two";
+  CHECK_FALSE(publish_once("first"));  // the same bytes from something else: recorded
+  CHECK(publish_once("first"));
+
+  std::filesystem::remove(folder.path() / "site" / "a" / "index.html");
+  CHECK_FALSE(publish_once("first"));
+  CHECK(kit::read_file(folder.path() / "site" / "a" / "index.html") == "first");
+
+  options.force = true;
+  CHECK_FALSE(publish_once("first"));
+  options.force = false;
+  options.made_from = "";
+  CHECK_FALSE(publish_once("first"));
+  CHECK_FALSE(publish_once("first"));
+}

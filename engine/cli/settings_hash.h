@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "cli/settings.h"
+
+namespace dayleaf {
+
+// Stands for the program (its own bytes) and for everything that it was told: arguments, settings file, environment. Two builds with the
+// same hash, content and theme give the same site. It holds more than can matter, so that nothing that matters is forgotten. "" when the
+// program cannot read itself.
+std::string settings_hash(const Options& options, const Settings& settings, const Console& console);
+
+}  // namespace dayleaf
