@@ -18,23 +18,26 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
-bool is_valid(const Date& date);                          // a day that exists
-std::optional<Date> parse_date(std::string_view iso);     // "2024-01-31", nothing else
-std::string iso_date(const Date& date);                   // "2024-01-31"
-std::string rfc822_date(const Date& date);                // "Wed, 31 Jan 2024 00:00:00 +0000" (RFC 822 as RSS 2.0 uses it)
-int weekday(const Date& date);                            // 0 = Sunday .. 6 = Saturday
+bool is_valid(const Date& date);                       // a day that exists
+std::optional<Date> parse_date(std::string_view iso);  // "2024-01-31", nothing else
+std::string iso_date(const Date& date);                // "2024-01-31"
+std::string rfc822_date(
+    const Date& date);          // "Wed, 31 Jan 2024 00:00:00 +0000" (RFC 822 as RSS 2.0 uses it)
+int weekday(const Date& date);  // 0 = Sunday .. 6 = Saturday
 int days_in_month(int year, int month);
 Date add_days(const Date& date, int days);
-int days_between(const Date& from, const Date& to);       // to - from
+int days_between(const Date& from, const Date& to);  // to - from
 
 // Words for people, in "ko" or "en" (any other language: "en").
-std::string long_date(const Date& date, std::string_view language);    // "2024년 1월 31일", "31 January 2024"
-std::string short_date(const Date& date, std::string_view language);   // "1월 31일", "31 Jan"
-std::string month_year(int year, int month, std::string_view language);  // "2024년 1월", "January 2024"
-std::string month_name(int month, std::string_view language);            // "1월", "January"
-std::string year_name(int year, std::string_view language);              // "2024년", "2024"
-std::string weekday_name(int weekday, std::string_view language);        // "수요일", "Wednesday"
-std::string weekday_letter(int weekday, std::string_view language);      // "수", "Wed"
+std::string long_date(const Date& date,
+                      std::string_view language);  // "2024년 1월 31일", "31 January 2024"
+std::string short_date(const Date& date, std::string_view language);  // "1월 31일", "31 Jan"
+std::string month_year(int year, int month,
+                       std::string_view language);                 // "2024년 1월", "January 2024"
+std::string month_name(int month, std::string_view language);      // "1월", "January"
+std::string year_name(int year, std::string_view language);        // "2024년", "2024"
+std::string weekday_name(int weekday, std::string_view language);  // "수요일", "Wednesday"
+std::string weekday_letter(int weekday, std::string_view language);  // "수", "Wed"
 
 // A moment for --now and SOURCE_DATE_EPOCH, in seconds since 1970-01-01T00:00:00Z.
 // Reads "2024-01-31", "2024-01-31T09:30:00Z" and offsets such as "+09:00".

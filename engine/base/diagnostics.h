@@ -23,11 +23,11 @@ std::string_view severity_name(Severity severity);
 // Something wrong, or worth knowing, in what an author wrote.
 // The texts are valid UTF-8 and free of control characters, so they are safe to print.
 struct Diagnostic {
-  std::string path;         // as the user knows the file: relative to the site's root, '/' between names
-  std::uint32_t line = 0;   // 1-based; 0: the whole file
-  std::uint32_t column = 0; // 1-based, in Unicode code points; 0: the whole line
+  std::string path;  // as the user knows the file: relative to the site's root, '/' between names
+  std::uint32_t line = 0;    // 1-based; 0: the whole file
+  std::uint32_t column = 0;  // 1-based, in Unicode code points; 0: the whole line
   Severity severity = Severity::warning;
-  std::string code;         // stable, kebab-case: "votes-not-a-number"
+  std::string code;  // stable, kebab-case: "votes-not-a-number"
   std::string message;
   std::string suggestion;   // what would mend it; may be empty
   std::string source_line;  // the line itself, shortened around the column; may be empty

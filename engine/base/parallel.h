@@ -8,11 +8,13 @@
 
 namespace dayleaf {
 
-// How many processors we may run on, at least 1. Quotas of control groups are files, which this room does not read: see cli/workers.h.
+// How many processors we may run on, at least 1. Quotas of control groups are files, which this
+// room does not read: see cli/workers.h.
 std::size_t available_workers();
 
-// Calls work(item) for every item below `count` on up to `jobs` threads and returns when all are done. The order of calls
-// is not defined, so work must depend on its item only. An exception in work ends the program: nothing here throws on purpose.
+// Calls work(item) for every item below `count` on up to `jobs` threads and returns when all are
+// done. The order of calls is not defined, so work must depend on its item only. An exception in
+// work ends the program: nothing here throws on purpose.
 template <typename Work>
 void parallel_for(std::size_t count, std::size_t jobs, Work&& work) {
   const std::size_t workers = std::min(std::max<std::size_t>(jobs, 1), count);

@@ -13,7 +13,7 @@ namespace dayleaf {
 // say otherwise, and none of them depends on the locale.
 
 // ASCII.
-bool is_space(char c);   // space, \t, \n, \v, \f, \r
+bool is_space(char c);  // space, \t, \n, \v, \f, \r
 bool is_digit(char c);
 bool is_ascii_letter(char c);
 char to_lower_ascii(char c);
@@ -25,13 +25,14 @@ std::string_view trim(std::string_view text);
 std::string_view trim_left(std::string_view text);
 std::string_view trim_right(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
-std::vector<std::string_view> split_lines(std::string_view text);  // at \n, \r\n or \r; without them
+std::vector<std::string_view> split_lines(
+    std::string_view text);  // at \n, \r\n or \r; without them
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 std::string collapse_spaces(std::string_view text);  // trimmed, every run of white space one space
 std::optional<std::int64_t> parse_integer(std::string_view text);  // the whole text, base 10
-std::string grouped_number(std::int64_t number);  // "16,772"
-std::string shortest_number(double number);        // what reads back as the same number: "0.1"
+std::string grouped_number(std::int64_t number);                   // "16,772"
+std::string shortest_number(double number);  // what reads back as the same number: "0.1"
 
 // UTF-8.
 // The offset of the first byte that is not part of valid UTF-8, or npos.
@@ -42,28 +43,33 @@ void append_code_point(std::string& text, char32_t code_point);
 std::size_t count_code_points(std::string_view text);
 // Each maximal run of invalid bytes becomes U+FFFD.
 std::string replace_invalid_utf8(std::string_view bytes);
-// C0 and C1 controls (except those in `keep`) and U+FFFE/U+FFFF are removed: they are illegal in XML or invisible in HTML.
+// C0 and C1 controls (except those in `keep`), U+FFFE/U+FFFF and the bidirectional controls that
+// open or close a run are removed: they are illegal in XML or invisible in HTML, and an open run
+// reorders whatever follows it on a page.
 std::string remove_controls(std::string_view text, std::string_view keep = "\n\t");
 bool has_controls(std::string_view text, std::string_view keep = "\n\t");
-// Controls, and what reorders or hides text on a screen: line and paragraph separators, bidirectional
-// controls, byte order marks.
+// Controls, and what reorders or hides text on a screen: line and paragraph separators,
+// bidirectional controls, byte order marks.
 bool is_invisible_control(char32_t code_point);
 // Visible and one line, for messages: controls become "\x0C" and the like.
 std::string printable(std::string_view bytes);
 
-std::string nfc(std::string_view text);        // Unicode normalisation form C
-std::string fold_case(std::string_view text);  // NFC and Unicode case folding: for comparing, never for showing
+std::string nfc(std::string_view text);  // Unicode normalisation form C
+std::string fold_case(
+    std::string_view text);  // NFC and Unicode case folding: for comparing, never for showing
 
 enum class Script : std::uint8_t { other, latin, hangul, kana, han };
 Script script_of(char32_t code_point);
 bool is_letter_or_digit(char32_t code_point);  // Unicode L*, N*, M*
 // Columns on a terminal: 0 for marks, 2 for Hangul, kana, Han and most emoji, else 1.
 std::size_t display_width(std::string_view text);
-// The language whose script most letters of the text have: "ko", "ja", "zh", "en", or "" without letters.
-// One Hangul syllable weighs as much as three Latin letters: Korean prose is full of English terms.
+// The language whose script most letters of the text have: "ko", "ja", "zh", "en", or "" without
+// letters. One Hangul syllable weighs as much as three Latin letters: Korean prose is full of
+// English terms.
 std::string_view guess_language(std::string_view text);
 
-// At most `limit` code points, cut at a grapheme boundary and where possible after a sentence or word, with "…" when cut.
+// At most `limit` code points, cut at a grapheme boundary and where possible after a sentence or
+// word, with "…" when cut.
 std::string shorten(std::string_view text, std::size_t limit);
 // The text up to the end of its first sentence (". ", "다. ", "。", "!", "?"), or all of it.
 std::string_view first_sentence(std::string_view text);

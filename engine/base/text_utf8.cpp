@@ -54,7 +54,10 @@ std::size_t skip_ascii(std::string_view text, std::size_t offset) {
 
 bool is_unwanted_control(char32_t code_point, std::string_view keep) {
   if (code_point < 0x20) return keep.find(static_cast<char>(code_point)) == std::string_view::npos;
-  return (code_point >= 0x7F && code_point <= 0x9F) || code_point == 0xFFFE || code_point == 0xFFFF;
+  return (code_point >= 0x7F && code_point <= 0x9F) ||
+         (code_point >= 0x202A && code_point <= 0x202E) ||
+         (code_point >= 0x2066 && code_point <= 0x2069) || code_point == 0xFFFE ||
+         code_point == 0xFFFF;
 }
 
 constexpr std::size_t block = 32;  // a loop over so many bytes becomes a few vector instructions
@@ -67,7 +70,7 @@ std::size_t skip_without_controls(std::string_view text, std::size_t offset) {
       const auto byte = static_cast<unsigned char>(text[offset + i]);
       suspicious |= static_cast<unsigned>(byte < 0x20) & static_cast<unsigned>(byte != '\n');
       suspicious |= static_cast<unsigned>(byte == 0x7F) | static_cast<unsigned>(byte == 0xC2) |
-                    static_cast<unsigned>(byte == 0xEF);
+                    static_cast<unsigned>(byte == 0xE2) | static_cast<unsigned>(byte == 0xEF);
     }
     if (suspicious != 0) break;
   }
@@ -75,7 +78,8 @@ std::size_t skip_without_controls(std::string_view text, std::size_t offset) {
 }
 
 // The offset of the first control that is not kept, or npos. Controls are C0 bytes, DEL, or begin
-// with the bytes C2 (C1) or EF BF (U+FFFE, U+FFFF), so most text is only scanned.
+// with the bytes C2 (C1), E2 (bidirectional) or EF BF (U+FFFE, U+FFFF), so most text is only
+// scanned.
 std::size_t find_control(std::string_view text, std::string_view keep, std::size_t offset) {
   const bool keeps_line_ends = keep.find('\n') != std::string_view::npos;
   while (offset < text.size()) {
@@ -83,7 +87,7 @@ std::size_t find_control(std::string_view text, std::string_view keep, std::size
     for (const std::size_t end = offset + block; offset < text.size() && offset < end;) {
       const auto byte = static_cast<unsigned char>(text[offset]);
       std::size_t next = offset + 1;
-      if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF) {
+      if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF) {
         next = offset;
         if (is_unwanted_control(next_code_point(text, next), keep)) return offset;
       }

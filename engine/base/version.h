@@ -5,7 +5,7 @@
 namespace dayleaf {
 
 // As CMakeLists.txt says.
-std::string_view program_version();            // "0.1.0"
-std::string_view program_name_and_version();   // "dayleaf 0.1.0"
+std::string_view program_version();           // "0.1.0"
+std::string_view program_name_and_version();  // "dayleaf 0.1.0"
 
 }  // namespace dayleaf

@@ -11,8 +11,8 @@ namespace dayleaf {
 
 class XmlWriter;
 
-// Elements made apart from the document that they will stand in: written once, shared by several documents. Only a writer
-// can make one, so it is as well formed as the rest.
+// Elements made apart from the document that they will stand in: written once, shared by several
+// documents. Only a writer can make one, so it is as well formed as the rest.
 class XmlFragment {
  public:
   std::size_t size() const { return text_.size(); }
@@ -22,8 +22,9 @@ class XmlFragment {
   std::string text_;
 };
 
-// Writes XML 1.0 that cannot be ill-formed: elements close in order, text and attributes are escaped, characters
-// that XML forbids are dropped, names are asserted. UTF-8, two spaces a level, elements that hold text on one line.
+// Writes XML 1.0 that cannot be ill-formed: elements close in order, text and attributes are
+// escaped, characters that XML forbids are dropped, names are asserted. UTF-8, two spaces a level,
+// elements that hold text on one line.
 class XmlWriter {
  public:
   using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;

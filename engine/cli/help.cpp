@@ -19,7 +19,6 @@ std::string option_line(const OptionRow& row) {
 
 }  // namespace
 
-
 std::string general_help() {
   std::string help = "dayleaf: a folder of daily paper digests becomes an archive on the web\n\n";
   for (const Command& command : commands()) {

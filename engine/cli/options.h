@@ -32,7 +32,7 @@ struct Options {
   bool json = false;
   LogFormat log = LogFormat::automatic;
   ColorWhen color = ColorWhen::automatic;
-  std::vector<std::string> arguments;  // as they were given
+  std::vector<std::string> arguments;           // as they were given
   std::optional<std::chrono::sys_seconds> now;  // --now, else SOURCE_DATE_EPOCH
 
   // Of commands; which has which is in the table of options.

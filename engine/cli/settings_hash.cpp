@@ -5,7 +5,8 @@
 
 namespace dayleaf {
 
-std::string settings_hash(const Options& options, const Settings& settings, const Console& console) {
+std::string settings_hash(const Options& options, const Settings& settings,
+                          const Console& console) {
   const Result<std::string> program = read_file("/proc/self/exe");
   if (!program) return {};
   std::string inputs = to_hex(hash_bytes(*program));

@@ -18,7 +18,8 @@ class Stopwatch {
     running_ = true;
   }
   void stop() {
-    if (running_) stages_.back().second = std::chrono::duration<double>(Clock::now() - since_).count();
+    if (running_)
+      stages_.back().second = std::chrono::duration<double>(Clock::now() - since_).count();
     running_ = false;
   }
   const std::vector<std::pair<std::string, double>>& stages() const { return stages_; }  // seconds

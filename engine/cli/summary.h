@@ -23,7 +23,7 @@ struct BuildSummary {
   std::size_t warnings = 0;
   double seconds = 0;
   std::vector<std::pair<std::string, double>> stages;  // seconds each
-  std::uint64_t peak_memory = 0;  // bytes; 0: not known
+  std::uint64_t peak_memory = 0;                       // bytes; 0: not known
   std::string output;
   bool dry_run = false;
 };

@@ -125,7 +125,7 @@ void report_controls(std::string_view text, Diagnostics& diagnostics) {
   std::size_t reported = 0;
   for (std::size_t offset = 0; offset < text.size();) {
     const auto byte = static_cast<unsigned char>(text[offset]);
-    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xEF) {
+    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
       ++offset;
       continue;
     }

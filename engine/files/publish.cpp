@@ -418,7 +418,8 @@ Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& si
     return disk_error("write", place_.state_path() + "/" + name, error);
   };
   staged_records_ = true;
-  if (const int error = disk_.write_new_file(folder, state::new_manifest, write_manifest(site, options_.made_from))) {
+  if (const int error = disk_.write_new_file(folder, state::new_manifest,
+                                             write_manifest(site, options_.made_from))) {
     return problem(state::new_manifest, error);
   }
   if (const int error = disk_.write_new_file(folder, state::new_journal, write_journal(steps))) {

@@ -30,8 +30,8 @@ struct PublishOptions {
   // with the manifest, so it also repairs a site that was edited.
   bool force = false;
   std::size_t jobs = 1;  // how many threads put files
-  // Stands for everything that the site is made from: the same words, the same bytes of every file. One line without controls; empty:
-  // not known. See Publication::is_current().
+  // Stands for everything that the site is made from: the same words, the same bytes of every file.
+  // One line without controls; empty: not known. See Publication::is_current().
   std::string made_from;
   // The output may not be, or hold, one of these: content, theme, source folders. "/" and the home
   // folder are always among them.
@@ -65,8 +65,9 @@ class Publication {
   // After an error nothing can be committed any more.
   virtual Result<void> put(std::string_view path, std::string_view bytes) = 0;
 
-  // True when the last publication was made from the same as this one, and every file of it is still there with its size. Then there
-  // is nothing to put, and commit() leaves the site as it is. Before any put, once.
+  // True when the last publication was made from the same as this one, and every file of it is
+  // still there with its size. Then there is nothing to put, and commit() leaves the site as it is.
+  // Before any put, once.
   virtual bool is_current() = 0;
 
   // Everything was put: files of the last publication that were not put are removed, the new ones

@@ -43,7 +43,8 @@ std::vector<std::string> title_words(std::string_view title) {
   return words;
 }
 
-// Papers that share a feature, and how much sharing it says. Whole numbers, so that every machine ranks alike.
+// Papers that share a feature, and how much sharing it says. Whole numbers, so that every machine
+// ranks alike.
 struct Feature {
   std::vector<std::uint32_t> papers;
   std::int32_t weight = 0;
@@ -124,7 +125,8 @@ void find_related_papers(Archive& archive, std::size_t jobs) {
       if (score >= min_score) ranked.emplace_back(-score, other);
     }
     const std::size_t kept = std::min(max_related, ranked.size());
-    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                      ranked.end());
     for (std::size_t rank = 0; rank < kept; ++rank) paper.related.push_back(ranked[rank].second);
   });
 }

@@ -13,8 +13,9 @@
 
 namespace dayleaf {
 
-// Finds the topics of a paper in its title and summary, offline and deterministically, from a bilingual taxonomy. docs/topics.md explains
-// the rules to people. Immutable once made; safe to use from many threads.
+// Finds the topics of a paper in its title and summary, offline and deterministically, from a
+// bilingual taxonomy. docs/topics.md explains the rules to people. Immutable once made; safe to use
+// from many threads.
 class Taxonomy {
  public:
   struct Definition {
@@ -24,7 +25,7 @@ class Taxonomy {
     std::string broader;
     std::string about;
     std::string about_ko;
-    std::string group;     // a heading of the topic index; may be empty
+    std::string group;  // a heading of the topic index; may be empty
     std::string group_ko;
   };
 
@@ -38,7 +39,8 @@ class Taxonomy {
   // Best first, at most five. `PaperTopic::topic` is an index into topics().
   std::vector<PaperTopic> find(std::string_view title, std::string_view summary) const;
 
-  // The topic that somebody means by a word of a `Tags:` line: a slug, a name or an alias, in any case.
+  // The topic that somebody means by a word of a `Tags:` line: a slug, a name or an alias, in any
+  // case.
   std::optional<std::uint32_t> named(std::string_view word) const;
 
  private:
@@ -47,8 +49,8 @@ class Taxonomy {
   std::unique_ptr<const Matcher> matcher_;
 };
 
-// From the built-in document, extended (or with `replace = true` replaced) by a site's own. What is wrong in the site's document is
-// diagnosed with its place; a wrong topic is left out.
+// From the built-in document, extended (or with `replace = true` replaced) by a site's own. What is
+// wrong in the site's document is diagnosed with its place; a wrong topic is left out.
 Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& built_in_diagnostics,
                        Diagnostics& own_diagnostics);
 

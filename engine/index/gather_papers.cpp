@@ -43,8 +43,8 @@ std::string place(const Site& site, const Sheet& sheet, const Entry& entry) {
   return site.content + "/" + sheet.path + ":" + std::to_string(entry.at.line);
 }
 
-// Sheets by date, in path order within one. A date that no digest stated is diagnosed where the file is read; such a sheet
-// cannot be placed on any day.
+// Sheets by date, in path order within one. A date that no digest stated is diagnosed where the
+// file is read; such a sheet cannot be placed on any day.
 std::map<Date, std::vector<const Sheet*>> sheets_by_date(const Archive& archive) {
   std::map<Date, std::vector<const Sheet*>> by_date;
   for (const Sheet& sheet : archive.sheets) {
@@ -102,25 +102,23 @@ class Gathering {
   }
 
  private:
-  // A paper that was seen before: on this day (a mistake), or on another (worth knowing if it changed its title).
+  // A paper that was seen before: on this day (a mistake), or on another (worth knowing if it
+  // changed its title).
   void compare(const Paper& paper, Appearance& appearance) {
     const Appearance& before = archive_.appearances[paper.appearances.back()];
-    const std::string name =
-        paper.id.kind == PaperId::Kind::arxiv ? paper.id.value
-                                              : shorten(before.entry->title_text, max_message_title);
+    const std::string name = paper.id.kind == PaperId::Kind::arxiv
+                                 ? paper.id.value
+                                 : shorten(before.entry->title_text, max_message_title);
     if (before.day == appearance.day) {
       appearance.repeat = before.repeat + 1;
-      diagnostics_.add(about(site_, *appearance.sheet, *appearance.entry, Severity::warning,
-                             "paper-twice-in-a-day",
-                             name + " is in this day already, at " +
-                                 place(site_, *before.sheet, *before.entry)));
+      diagnostics_.add(about(
+          site_, *appearance.sheet, *appearance.entry, Severity::warning, "paper-twice-in-a-day",
+          name + " is in this day already, at " + place(site_, *before.sheet, *before.entry)));
     } else if (fold_case(before.entry->title_text) != fold_case(appearance.entry->title_text)) {
-      diagnostics_.add(about(site_, *appearance.sheet, *appearance.entry, Severity::note,
-                             "paper-under-two-titles",
-                             name + " was \"" +
-                                 shorten(before.entry->title_text, max_message_title) + "\" at " +
-                                 place(site_, *before.sheet, *before.entry) +
-                                 "; its page shows both"));
+      diagnostics_.add(about(
+          site_, *appearance.sheet, *appearance.entry, Severity::note, "paper-under-two-titles",
+          name + " was \"" + shorten(before.entry->title_text, max_message_title) + "\" at " +
+              place(site_, *before.sheet, *before.entry) + "; its page shows both"));
     }
   }
 

@@ -12,7 +12,8 @@
 namespace dayleaf {
 namespace {
 
-// The list to show: one whose order is known beats one whose order is not, then the newest that has names.
+// The list to show: one whose order is known beats one whose order is not, then the newest that has
+// names.
 const Authors* authors_to_show(const Archive& archive, const Paper& paper) {
   const Authors* best = nullptr;
   for (const std::uint32_t index : paper.appearances) {

@@ -17,7 +17,8 @@
 namespace dayleaf {
 namespace {
 
-// All topics there may be: those of the taxonomy at their own positions, then those that digests name themselves.
+// All topics there may be: those of the taxonomy at their own positions, then those that digests
+// name themselves.
 class TopicTable {
  public:
   explicit TopicTable(const Taxonomy& taxonomy) : taxonomy_(taxonomy) {
@@ -36,12 +37,14 @@ class TopicTable {
     }
   }
 
-  // The topic of a word that somebody wrote: one of the taxonomy if it is meant, else one of its own.
+  // The topic of a word that somebody wrote: one of the taxonomy if it is meant, else one of its
+  // own.
   std::uint32_t named(std::string_view word) {
     if (const std::optional<std::uint32_t> known = taxonomy_.named(word)) return *known;
     std::string slug = make_slug(word);
     if (slug.empty()) slug = "tag-" + to_hex(hash_bytes(word)).substr(0, 8);
-    const auto [at, is_new] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(topics_.size()));
+    const auto [at, is_new] =
+        by_slug_.try_emplace(slug, static_cast<std::uint32_t>(topics_.size()));
     if (is_new) {
       Topic topic;
       topic.slug = std::move(slug);
@@ -89,8 +92,8 @@ std::vector<std::string> front_matter_tags(const Sheet& sheet) {
   return tags;
 }
 
-// What somebody wrote about a paper's topics wins over what its words say: the site's settings first, then a `Tags:` line of any of its
-// entries, then front matter.
+// What somebody wrote about a paper's topics wins over what its words say: the site's settings
+// first, then a `Tags:` line of any of its entries, then front matter.
 std::vector<PaperTopic> stated_topics(const Archive& archive, const Paper& paper, const Site& site,
                                       TopicTable& table) {
   for (const std::string& key : {paper.id.value, to_text(paper.id)}) {
@@ -139,9 +142,8 @@ void keep_used(Archive& archive, TopicTable& table) {
   const auto own = std::partition_point(order.begin(), order.end(), [&](std::uint32_t index) {
     return index < table.taxonomy_size();
   });
-  std::sort(own, order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return all[a].slug < all[b].slug;
-  });
+  std::sort(own, order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return all[a].slug < all[b].slug; });
   std::vector<std::uint32_t> position(all.size());
   for (const std::uint32_t index : order) {
     position[index] = static_cast<std::uint32_t>(archive.topics.size());
@@ -168,9 +170,9 @@ void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy,
     }
   });
   for (const auto& [id, topics] : site.topics.papers) {
-    const bool known = std::any_of(archive.papers.begin(), archive.papers.end(), [&](const Paper& p) {
-      return p.id.value == id || to_text(p.id) == id;
-    });
+    const bool known =
+        std::any_of(archive.papers.begin(), archive.papers.end(),
+                    [&](const Paper& p) { return p.id.value == id || to_text(p.id) == id; });
     if (!known) {
       diagnostics.warning({}, "topics-of-unknown-paper",
                           "[topics.papers] names " + printable(id) + ", which no digest has");

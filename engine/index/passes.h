@@ -13,8 +13,8 @@ namespace dayleaf {
 
 class Taxonomy;
 
-// The passes of index_sheets, in the order in which they run. Each fills the parts of the archive that it names and reads only what
-// earlier passes filled.
+// The passes of index_sheets, in the order in which they run. Each fills the parts of the archive
+// that it names and reads only what earlier passes filled.
 
 // appearances, days, papers (id, slug, appearances, votes).
 void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics);
@@ -28,7 +28,8 @@ void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy,
 // Paper::related: papers that share rare title words, people or topics.
 void find_related_papers(Archive& archive, std::size_t jobs);
 
-// Hands out path segments that differ even on file systems that ignore case: the first to ask for "c" gets it, the next gets "c-2".
+// Hands out path segments that differ even on file systems that ignore case: the first to ask for
+// "c" gets it, the next gets "c-2".
 class UniqueSlugs {
  public:
   std::string take(std::string slug);

@@ -13,16 +13,17 @@
 
 namespace dayleaf {
 
-// Everything the sheets say, gathered: built once by index/, then only read. Things refer to each other by their
-// position in these vectors; entries live in `sheets` and are referred to by pointer, so an Archive is moved, never copied.
+// Everything the sheets say, gathered: built once by index/, then only read. Things refer to each
+// other by their position in these vectors; entries live in `sheets` and are referred to by
+// pointer, so an Archive is moved, never copied.
 
 // One paper on one day.
 struct Appearance {
   const Entry* entry = nullptr;
   const Sheet* sheet = nullptr;
-  std::uint32_t paper = 0;  // in Archive::papers
-  std::uint32_t day = 0;    // in Archive::days
-  std::uint32_t repeat = 0; // how many times the day had this paper before: 0 but for duplicates
+  std::uint32_t paper = 0;   // in Archive::papers
+  std::uint32_t day = 0;     // in Archive::days
+  std::uint32_t repeat = 0;  // how many times the day had this paper before: 0 but for duplicates
 };
 
 // Why a paper has a topic.
@@ -42,12 +43,13 @@ struct Paper {
   PaperId id;
   std::string slug;                        // its path segment below /papers/, unique
   std::vector<std::uint32_t> appearances;  // in Archive::appearances, oldest first; never empty
-  std::vector<std::uint32_t> people;       // in Archive::people, in the order of the authors that are shown
-  std::vector<PaperTopic> topics;          // best first, at most five
-  std::vector<std::uint32_t> related;      // in Archive::papers, nearest first, at most six
-  std::int64_t votes = 0;                  // the highest count stated, 0 without one
+  std::vector<std::uint32_t>
+      people;                      // in Archive::people, in the order of the authors that are shown
+  std::vector<PaperTopic> topics;  // best first, at most five
+  std::vector<std::uint32_t> related;  // in Archive::papers, nearest first, at most six
+  std::int64_t votes = 0;              // the highest count stated, 0 without one
   bool votes_known = false;
-  std::string language;                    // of the summary: "ko", "en", …
+  std::string language;  // of the summary: "ko", "en", …
 };
 
 // All entries of a date, from however many sheets.
@@ -61,8 +63,9 @@ struct Day {
 struct Month {
   int year = 0;
   int month = 0;
-  std::vector<std::uint32_t> days;    // in Archive::days
-  std::vector<std::uint32_t> papers;  // in Archive::papers: first seen or seen again this month, most votes first
+  std::vector<std::uint32_t> days;  // in Archive::days
+  std::vector<std::uint32_t>
+      papers;  // in Archive::papers: first seen or seen again this month, most votes first
 };
 
 struct Year {
@@ -71,7 +74,8 @@ struct Year {
   std::vector<std::uint32_t> papers;  // most votes first
 };
 
-// A name. Two people of one name are one Person: the digests do not tell them apart, and pages say so.
+// A name. Two people of one name are one Person: the digests do not tell them apart, and pages say
+// so.
 struct Person {
   std::string name;
   std::string slug;                   // unique; empty when the name has no letters
@@ -94,12 +98,13 @@ struct Topic {
 struct Archive {
   std::vector<Sheet> sheets;  // in path order
   std::vector<Appearance> appearances;
-  std::vector<Paper> papers;  // in order of first appearance
-  std::vector<Day> days;      // oldest first
-  std::vector<Month> months;  // oldest first, only those with days
-  std::vector<Year> years;    // oldest first
-  std::vector<Person> people; // by sort_key
-  std::vector<Topic> topics;  // in the order of the taxonomy, then others by name; only those with papers
+  std::vector<Paper> papers;   // in order of first appearance
+  std::vector<Day> days;       // oldest first
+  std::vector<Month> months;   // oldest first, only those with days
+  std::vector<Year> years;     // oldest first
+  std::vector<Person> people;  // by sort_key
+  std::vector<Topic>
+      topics;  // in the order of the taxonomy, then others by name; only those with papers
 
   Archive() = default;
   Archive(const Archive&) = delete;

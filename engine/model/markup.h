@@ -8,8 +8,9 @@
 
 namespace dayleaf {
 
-// Our own tree of a Markdown text: what the parser's nodes become at once, and the one source of HTML, feed
-// text, topic matching and one-sentence summaries. Raw HTML is kept as written, as text: nothing passes it through.
+// Our own tree of a Markdown text: what the parser's nodes become at once, and the one source of
+// HTML, feed text, topic matching and one-sentence summaries. Raw HTML is kept as written, as text:
+// nothing passes it through.
 
 struct Inline {
   enum class Kind : std::uint8_t {
@@ -41,9 +42,9 @@ struct Block {
     code,       // `text`, `info`
     html,       // `text` is raw HTML as written: shown, never obeyed
     rule,
-    table,      // `children` are rows; the first is the head
-    row,        // `children` are cells
-    cell,       // `inlines`
+    table,  // `children` are rows; the first is the head
+    row,    // `children` are cells
+    cell,   // `inlines`
   };
 
   Kind kind = Kind::paragraph;
@@ -51,8 +52,8 @@ struct Block {
   bool tight = true;
   int level = 0;
   int start = 1;
-  Location at;       // first byte
-  Location end;      // last byte's line (column not always known)
+  Location at;   // first byte
+  Location end;  // last byte's line (column not always known)
   std::string text;
   std::string info;
   std::vector<Inline> inlines;

@@ -6,7 +6,8 @@ std::string_view address_of(const Page& page) {
   constexpr std::string_view index = "index.html";
   std::string_view path = page.path;
   if (path == index) return {};
-  if (path.size() > index.size() && path.ends_with(index) && path[path.size() - index.size() - 1] == '/') {
+  if (path.size() > index.size() && path.ends_with(index) &&
+      path[path.size() - index.size() - 1] == '/') {
     path.remove_suffix(index.size());
   }
   return path;

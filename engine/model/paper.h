@@ -12,12 +12,13 @@
 
 namespace dayleaf {
 
-// What makes two entries the same paper: the arXiv id without version, else the DOI, else the URL, else the
-// normalised title. Never the title when something better is known.
+// What makes two entries the same paper: the arXiv id without version, else the DOI, else the URL,
+// else the normalised title. Never the title when something better is known.
 struct PaperId {
   enum class Kind : std::uint8_t { arxiv, doi, url, title };
   Kind kind = Kind::title;
-  std::string value;  // "2401.17268", "cs/0112017", "10.1145/3292500", a normalised URL, a folded title
+  std::string
+      value;  // "2401.17268", "cs/0112017", "10.1145/3292500", a normalised URL, a folded title
 
   friend bool operator==(const PaperId&, const PaperId&) = default;
   friend auto operator<=>(const PaperId&, const PaperId&) = default;
@@ -29,7 +30,7 @@ std::string to_text(const PaperId& id);          // "arxiv:2401.17268"
 struct Media {
   enum class Kind : std::uint8_t { image, video };
   Kind kind = Kind::image;
-  std::string url;   // as written; the gate of base/url decides when it is shown
+  std::string url;  // as written; the gate of base/url decides when it is shown
   std::string alt;
   std::string type;  // "video/mp4", "" when unknown
   Location at;
@@ -37,7 +38,8 @@ struct Media {
   friend bool operator==(const Media&, const Media&) = default;
 };
 
-// Whether the order of names is the paper's own. Scripts that write digests lose it, and a citation from a wrong order is wrong.
+// Whether the order of names is the paper's own. Scripts that write digests lose it, and a citation
+// from a wrong order is wrong.
 enum class AuthorOrder : std::uint8_t { unknown, known };
 
 struct Authors {
@@ -52,11 +54,11 @@ struct Authors {
 // One paper in one day's digest.
 struct Entry {
   PaperId id;
-  std::string link;           // of the heading, as written (decoded)
-  std::string version;        // "v2" when the link names one
-  std::vector<Inline> title;  // inline markup of the heading
-  std::string title_text;     // its words
-  std::vector<Media> media;   // in order of appearance, without repetitions
+  std::string link;                   // of the heading, as written (decoded)
+  std::string version;                // "v2" when the link names one
+  std::vector<Inline> title;          // inline markup of the heading
+  std::string title_text;             // its words
+  std::vector<Media> media;           // in order of appearance, without repetitions
   std::optional<std::int64_t> votes;  // none: "Vote: -", or no line
   bool votes_stated = false;          // there was a vote line
   Authors authors;

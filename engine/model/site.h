@@ -12,13 +12,13 @@
 
 namespace dayleaf {
 
-// The settings of a site, resolved: defaults, dayleaf.toml, --set, flags. One struct a table of the file; docs/settings.md says
-// what each key means.
+// The settings of a site, resolved: defaults, dayleaf.toml, --set, flags. One struct a table of the
+// file; docs/settings.md says what each key means.
 
 struct Limits {  // [limits]: what is refused before a parser sees it
   std::size_t file_bytes = 4U << 20;
   std::size_t line_bytes = 256U << 10;
-  std::size_t depth = 64;            // nested quotes, lists, brackets
+  std::size_t depth = 64;  // nested quotes, lists, brackets
   std::size_t table_columns = 64;
   std::size_t table_cells = 20'000;
   std::size_t papers_per_day = 2'000;
@@ -37,15 +37,15 @@ struct DailyDialect {
 
 struct TopicSettings {  // [topics]
   bool enabled = true;
-  std::string file;                                        // a site's own taxonomy; "topics.toml" when it exists
+  std::string file;  // a site's own taxonomy; "topics.toml" when it exists
   std::map<std::string, std::vector<std::string>> papers;  // override by paper id: topic slugs
 };
 
 struct Site {
   // [site]
-  std::string title;        // empty: "Daily Papers"
+  std::string title;  // empty: "Daily Papers"
   std::string description;
-  std::string language;     // of the user interface: "ko" or "en"; "auto" is resolved before rendering
+  std::string language;  // of the user interface: "ko" or "en"; "auto" is resolved before rendering
   std::string author;
   std::string licence;      // of the digests' text, shown in the footer and feeds
   std::string attribution;  // where the digests come from

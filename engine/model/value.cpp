@@ -36,14 +36,21 @@ const Value* Object::find(std::string_view name) const { return find(name, hash_
 
 Value::Kind Value::kind() const {
   switch (data_.index()) {
-    case 0: return Kind::null;
-    case 1: return Kind::boolean;
-    case 2: return Kind::integer;
-    case 3: return Kind::number;
+    case 0:
+      return Kind::null;
+    case 1:
+      return Kind::boolean;
+    case 2:
+      return Kind::integer;
+    case 3:
+      return Kind::number;
     case 4:
-    case 5: return Kind::text;
-    case 6: return Kind::list;
-    default: return Kind::object;
+    case 5:
+      return Kind::text;
+    case 6:
+      return Kind::list;
+    default:
+      return Kind::object;
   }
 }
 
@@ -82,13 +89,19 @@ const Object& Value::object() const {
 
 bool Value::truthy() const {
   switch (kind()) {
-    case Kind::null: return false;
-    case Kind::boolean: return boolean();
+    case Kind::null:
+      return false;
+    case Kind::boolean:
+      return boolean();
     case Kind::integer:
-    case Kind::number: return true;
-    case Kind::text: return !text().empty();
-    case Kind::list: return !list().empty();
-    case Kind::object: return !object().empty();
+    case Kind::number:
+      return true;
+    case Kind::text:
+      return !text().empty();
+    case Kind::list:
+      return !list().empty();
+    case Kind::object:
+      return !object().empty();
   }
   return false;
 }

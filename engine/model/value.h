@@ -18,7 +18,8 @@ struct Member;
 
 using List = std::vector<Value>;
 
-// Members in the order they were set; names are unique. Looked up by a linear scan over hashes: objects are small.
+// Members in the order they were set; names are unique. Looked up by a linear scan over hashes:
+// objects are small.
 class Object {
  public:
   Object() = default;
@@ -26,8 +27,8 @@ class Object {
 
   Object& set(std::string_view name, Value value);  // replaces a member of that name
   Object& add(std::string_view name, Value value);  // of a name that is known to be new: no search
-  void append(Member member);                        // whose name is known to be new: does not look for it
-  const Value* find(std::string_view name) const;    // nullptr when absent
+  void append(Member member);  // whose name is known to be new: does not look for it
+  const Value* find(std::string_view name) const;  // nullptr when absent
   const Value* find(std::string_view name, std::uint32_t hash) const;
   const std::vector<Member>& members() const { return members_; }
   bool empty() const { return members_.empty(); }
@@ -44,8 +45,9 @@ class Object {
   std::vector<Member> members_;
 };
 
-// What templates see and what JSON and TOML hold. Immutable once shared: lists and objects are shared by
-// pointer, so copying a Value is cheap and a page can hold parts that other pages hold too.
+// What templates see and what JSON and TOML hold. Immutable once shared: lists and objects are
+// shared by pointer, so copying a Value is cheap and a page can hold parts that other pages hold
+// too.
 class Value {
  public:
   enum class Kind : std::uint8_t { null, boolean, integer, number, text, list, object };
@@ -63,7 +65,8 @@ class Value {
   Value(std::shared_ptr<const List> list) : data_(std::move(list)) {}
   Value(std::shared_ptr<const Object> object) : data_(std::move(object)) {}
 
-  // Text that somebody else owns and keeps alive and unchanged for as long as this Value and its copies live.
+  // Text that somebody else owns and keeps alive and unchanged for as long as this Value and its
+  // copies live.
   static Value borrowed(std::string_view text) {
     Value value;
     value.data_ = text;
@@ -84,7 +87,8 @@ class Value {
   const List& list() const;
   const Object& object() const;
 
-  // What a template section tests: not null, false, "", an empty list or an empty object. Numbers are true.
+  // What a template section tests: not null, false, "", an empty list or an empty object. Numbers
+  // are true.
   bool truthy() const;
 
   // Where a document stated it; {0, 0} for values that the engine made.

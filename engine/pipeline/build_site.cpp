@@ -48,7 +48,8 @@ std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& roo
   }
   if (files.empty()) {
     std::string known;
-    for (const std::string& name : built_in_theme_names()) known += (known.empty() ? "" : ", ") + name;
+    for (const std::string& name : built_in_theme_names())
+      known += (known.empty() ? "" : ", ") + name;
     diagnostics.error({}, "theme-unknown",
                       "there is no theme '" + site.theme + "': neither the folder " + shown +
                           " nor one in the program (" + known + ")");

@@ -14,12 +14,13 @@
 
 namespace dayleaf {
 
-// The theme that the settings name: the folder themes/NAME of the site, else the one in the program. nullptr when it does not
-// exist or has errors; why is in `diagnostics`.
+// The theme that the settings name: the folder themes/NAME of the site, else the one in the
+// program. nullptr when it does not exist or has errors; why is in `diagnostics`.
 std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
                                         Diagnostics& diagnostics);
 
-// A site ready to be shown: everything that pages are filled from, and the pages. Immutable and not movable, since pages look into it.
+// A site ready to be shown: everything that pages are filled from, and the pages. Immutable and not
+// movable, since pages look into it.
 struct PlannedSite {
   PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made_theme);
   PlannedSite(const PlannedSite&) = delete;
@@ -40,13 +41,15 @@ struct PublishSiteOptions {
   bool atomic = false;
   bool dry_run = false;
   bool force = false;
-  // Stands for what the pipeline does not see: the program itself and its settings. Empty: not known, every page is filled and compared.
+  // Stands for what the pipeline does not see: the program itself and its settings. Empty: not
+  // known, every page is filled and compared.
   std::string settings_hash;
   Progress progress;
 };
 
-// Fills the pages in parallel and publishes each as it is filled. When content, theme and settings are those of the last publication and
-// its files are there, no page is filled. An Error: the disk said no; the old site is whole.
+// Fills the pages in parallel and publishes each as it is filled. When content, theme and settings
+// are those of the last publication and its files are there, no page is filled. An Error: the disk
+// said no; the old site is whole.
 Result<PublishReport> publish_site(const PlannedSite& planned, const PublishSiteOptions& options);
 
 }  // namespace dayleaf

@@ -68,15 +68,16 @@ Taxonomy read_taxonomy(const Site& site, const std::string& root, std::string& i
   } else if (named) {
     own_diagnostics.error({}, "topics-unreadable", own_text.error().message);
   }
-  Taxonomy taxonomy = make_taxonomy(built_in ? built_in->object() : Object(),
-                                    own ? &own->object() : nullptr, built_in_diagnostics,
-                                    own_diagnostics);
+  Taxonomy taxonomy =
+      make_taxonomy(built_in ? built_in->object() : Object(), own ? &own->object() : nullptr,
+                    built_in_diagnostics, own_diagnostics);
   diagnostics.append(std::move(built_in_diagnostics));
   diagnostics.append(std::move(own_diagnostics));
   return taxonomy;
 }
 
-// A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere on Earth.
+// A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere
+// on Earth.
 void warn_of_future(const Sheet& sheet, const Site& site, const std::optional<Date>& today,
                     Diagnostics& diagnostics) {
   if (!today || sheet.entries.empty() || sheet.date <= add_days(*today, 1)) return;

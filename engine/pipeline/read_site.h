@@ -16,14 +16,14 @@
 
 namespace dayleaf {
 
-// Told how far a step is, for a progress line: once with done = 0 by the calling thread as the step begins, then from any thread, not more
-// often than once an item.
+// Told how far a step is, for a progress line: once with done = 0 by the calling thread as the step
+// begins, then from any thread, not more often than once an item.
 using Progress = std::function<void(std::string_view step, std::size_t done, std::size_t total)>;
 
 struct ReadSiteOptions {
-  std::string root;       // the site's folder; "" is the current one
+  std::string root;  // the site's folder; "" is the current one
   std::size_t jobs = 1;
-  std::size_t limit = 0;  // only the newest so many digests, by path; 0: all
+  std::size_t limit = 0;      // only the newest so many digests, by path; 0: all
   std::optional<Date> today;  // a digest of a later day is warned about; not set: none is
   Progress progress;          // may be empty
 };
@@ -51,8 +51,9 @@ struct Reading {
   Hash hash;                // of every content file's path and bytes, and of the site's own topics
 };
 
-// Reads every digest below the content folder, in parallel, and gathers them into an archive. What is wrong in the content is in
-// `diagnostics`, in path order. An Error: the content folder cannot be read at all.
+// Reads every digest below the content folder, in parallel, and gathers them into an archive. What
+// is wrong in the content is in `diagnostics`, in path order. An Error: the content folder cannot
+// be read at all.
 Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
                           Diagnostics& diagnostics);
 

@@ -143,7 +143,9 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   xml.open("item");
   xml.text_element("title", collapse_spaces(facts.title));
   xml.text_element("link", press.links.absolute(address::paper(paper.slug)));
-  xml.text_element("description", facts.sentence.empty() ? facts.title : facts.sentence);
+  // Readers take a description for HTML, so that plain text is escaped once more.
+  xml.text_element("description",
+                   escaped_html(facts.sentence.empty() ? facts.title : facts.sentence));
   if (const Authors* authors = authors_at(press, paper, entry)) {
     for (const std::string& name : authors->names) xml.text_element("dc:creator", name);
   }

@@ -2,6 +2,7 @@
 #include <span>
 
 #include "base/date.h"
+#include "base/escape.h"
 #include "base/version.h"
 #include "base/xml.h"
 #include "render/feed_items.h"
@@ -31,7 +32,7 @@ void open_channel(const Press& press, const Channel& channel, XmlWriter& xml) {
   xml.open("channel");
   xml.text_element("title", channel.title);
   xml.text_element("link", press.links.absolute(channel.page));
-  xml.text_element("description", channel.description);
+  xml.text_element("description", escaped_html(channel.description));
   xml.text_element("language", press.language);
   if (!press.site.licence.empty()) xml.text_element("copyright", press.site.licence);
   if (channel.newest) xml.text_element("lastBuildDate", rfc822_date(*channel.newest));

@@ -11,8 +11,8 @@ using namespace dayleaf;
 
 namespace {
 
-Entry entry(const std::string& arxiv, const std::string& title, std::optional<std::int64_t> votes = {},
-            std::vector<std::string> names = {}) {
+Entry entry(const std::string& arxiv, const std::string& title,
+            std::optional<std::int64_t> votes = {}, std::vector<std::string> names = {}) {
   Entry entry;
   entry.id = {PaperId::Kind::arxiv, arxiv};
   entry.title_text = title;
@@ -46,9 +46,10 @@ Archive gather(std::vector<Sheet> sheets, Diagnostics& diagnostics, const Site& 
 
 TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
   Diagnostics diagnostics;
-  const Archive archive = gather({sheet("2024/10/16.md", {2024, 10, 16}, {entry("2410.09342", "One", 3)}),
-                                  sheet("2024/10/18.md", {2024, 10, 18}, {entry("2410.09342", "Two", 7)})},
-                                 diagnostics);
+  const Archive archive =
+      gather({sheet("2024/10/16.md", {2024, 10, 16}, {entry("2410.09342", "One", 3)}),
+              sheet("2024/10/18.md", {2024, 10, 18}, {entry("2410.09342", "Two", 7)})},
+             diagnostics);
   REQUIRE(archive.papers.size() == 1);
   CHECK(archive.papers[0].appearances.size() == 2);
   CHECK(archive.papers[0].votes == 7);
@@ -87,10 +88,10 @@ TEST_CASE("one day in two files is one day and a warning", "[index]") {
 TEST_CASE("a day is ranked by votes, then by the digest's order; papers without votes come last",
           "[index]") {
   Diagnostics diagnostics;
-  const Archive archive =
-      gather({sheet("d.md", {2024, 1, 31},
-                    {entry("1", "none"), entry("2", "few", 0), entry("3", "many", 9), entry("4", "also", 9)})},
-             diagnostics);
+  const Archive archive = gather({sheet("d.md", {2024, 1, 31},
+                                        {entry("1", "none"), entry("2", "few", 0),
+                                         entry("3", "many", 9), entry("4", "also", 9)})},
+                                 diagnostics);
   std::vector<std::string> titles;
   for (const std::uint32_t index : archive.days[0].ranking) {
     titles.push_back(archive.appearances[index].entry->title_text);
@@ -101,12 +102,14 @@ TEST_CASE("a day is ranked by votes, then by the digest's order; papers without 
 
 TEST_CASE("names that differ only by case get addresses of their own", "[index]") {
   Diagnostics diagnostics;
-  const Archive archive = gather(
-      {sheet("d.md", {2024, 1, 31}, {entry("1", "t", 1, {"Yang Liu", "yang liu", "Yang-Liu", "???"})})},
-      diagnostics);
+  const Archive archive =
+      gather({sheet("d.md", {2024, 1, 31},
+                    {entry("1", "t", 1, {"Yang Liu", "yang liu", "Yang-Liu", "???"})})},
+             diagnostics);
   REQUIRE(archive.people.size() == 4);
   std::vector<std::string> slugs;
-  for (const std::uint32_t person : archive.papers[0].people) slugs.push_back(archive.people[person].slug);
+  for (const std::uint32_t person : archive.papers[0].people)
+    slugs.push_back(archive.people[person].slug);
   CHECK(slugs == std::vector<std::string>{"yang-liu", "yang-liu-2", "yang-liu-3", ""});
 }
 
@@ -168,7 +171,8 @@ TEST_CASE("papers are related by rare words and people, not by themselves", "[in
   Diagnostics diagnostics;
   std::vector<Entry> entries;
   for (int number = 0; number < 60; ++number) {
-    entries.push_back(entry("x" + std::to_string(number), "Unrelated number" + std::to_string(number)));
+    entries.push_back(
+        entry("x" + std::to_string(number), "Unrelated number" + std::to_string(number)));
   }
   entries.push_back(entry("a", "Zebrafish gaussian splatting", 1, {"Ada", "Bo"}));
   entries.push_back(entry("b", "Gaussian splatting of a zebrafish", 1, {"Bo", "Cy"}));
@@ -185,8 +189,8 @@ TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
       std::vector<Entry> entries;
       for (int number = 0; number < 12; ++number) {
         const int id = day * 12 + number;
-        entries.push_back(entry(std::to_string(id), "Paper about word" + std::to_string(id % 17), id % 5,
-                                {"Person " + std::to_string(id % 40)}));
+        entries.push_back(entry(std::to_string(id), "Paper about word" + std::to_string(id % 17),
+                                id % 5, {"Person " + std::to_string(id % 40)}));
       }
       sheets.push_back(sheet(std::to_string(day) + ".md", {2024, 1, day}, std::move(entries)));
     }
