@@ -100,6 +100,9 @@ Exit run_build(const Options& options, const Console& console) {
     if (options.verbose > 0) console.err << stages_text(summary);
     console.err << summary_text(summary);
   }
+  if (console.left_to_exit != nullptr) {
+    console.left_to_exit->push_back(std::shared_ptr<const PlannedSite>(std::move(work.planned)));
+  }
   return verdict(work.diagnostics, options);
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace dayleaf {
 
@@ -14,6 +16,10 @@ struct Console {
   std::ostream& err;  // everything else
   bool err_is_terminal = false;
   std::function<std::optional<std::string>(const char* name)> environment;
+  // What a command hands over here is not taken apart piece by piece when it has finished: the
+  // process ends, and a large archive takes longer to free than to read again. nullptr: everything
+  // is freed.
+  std::vector<std::shared_ptr<const void>>* left_to_exit = nullptr;
 
   std::string variable(const char* name) const {
     return environment ? environment(name).value_or("") : std::string();

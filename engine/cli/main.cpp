@@ -3,27 +3,39 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <memory>
+#include <vector>
 
 #include "cli/commands.h"
 
+namespace {
+
+// Without the destructors of what commands left behind.
+[[noreturn]] void leave(dayleaf::Exit code) {
+  std::cout.flush();
+  std::cerr.flush();
+  if (!std::cout && code == dayleaf::Exit::ok) {
+    std::cerr << "dayleaf: cannot write to standard output\n" << std::flush;
+    code = dayleaf::Exit::disk;
+  }
+  std::_Exit(static_cast<int>(code));
+}
+
+}  // namespace
+
 int main(int count, char** arguments) {
+  std::vector<std::shared_ptr<const void>> left_to_exit;
   dayleaf::Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0,
                            [](const char* name) -> std::optional<std::string> {
                              const char* value = std::getenv(name);
                              if (value == nullptr) return {};
                              return value;
-                           }};
+                           },
+                           &left_to_exit};
   try {
-    const dayleaf::Exit code =
-        dayleaf::run_dayleaf({arguments + (count > 0 ? 1 : 0), arguments + count}, console);
-    std::cout.flush();
-    if (!std::cout && code == dayleaf::Exit::ok) {
-      std::cerr << "dayleaf: cannot write to standard output\n";
-      return static_cast<int>(dayleaf::Exit::disk);
-    }
-    return static_cast<int>(code);
+    leave(dayleaf::run_dayleaf({arguments + (count > 0 ? 1 : 0), arguments + count}, console));
   } catch (const std::exception& failure) {
     std::cerr << "dayleaf: this is a bug in dayleaf: " << failure.what() << "\n";
-    return static_cast<int>(dayleaf::Exit::bug);
+    leave(dayleaf::Exit::bug);
   }
 }

@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t max_related = 6;
 // A feature that more papers have says little and costs much.
-constexpr std::size_t max_papers_of_feature = 250;
+constexpr std::size_t max_papers_of_feature = 128;
 constexpr std::int32_t min_score = 8;
+constexpr std::int32_t score_of_topic = 4;  // in common, however many papers have it
 
 // The words of a title that may name something: folded, without the short ones.
 std::vector<std::string> title_words(std::string_view title) {
@@ -119,9 +120,9 @@ void find_related_papers(Archive& archive, std::size_t jobs) {
     Paper& paper = archive.papers[index];
     std::vector<std::pair<std::int32_t, std::uint32_t>> ranked;
     for (const std::uint32_t other : candidates) {
-      const bool topical = have_topic_in_common(paper, archive.papers[other]);
-      const std::int32_t score = scores[other] + (topical ? 4 : 0);
-      scores[other] = 0;
+      std::int32_t score = std::exchange(scores[other], 0);
+      if (score + score_of_topic < min_score) continue;
+      if (have_topic_in_common(paper, archive.papers[other])) score += score_of_topic;
       if (score >= min_score) ranked.emplace_back(-score, other);
     }
     const std::size_t kept = std::min(max_related, ranked.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <future>
 #include <map>
 #include <utility>
 #include <vector>
@@ -133,6 +134,13 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
     found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));
   }
 
+  // The taxonomy does not depend on the digests: another thread makes it meanwhile.
+  std::string inputs;
+  Diagnostics taxonomy_diagnostics;
+  std::future<Taxonomy> taxonomy =
+      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
+                 [&] { return read_taxonomy(site, options.root, inputs, taxonomy_diagnostics); });
+
   // Read and parse each, knowing nothing of the others.
   if (options.progress) options.progress("read", 0, found->size());
   std::atomic<std::size_t> done{0};
@@ -146,7 +154,7 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
   Reading reading;
   std::vector<Sheet> sheets;
   sheets.reserve(files.size());
-  std::string inputs;
+  const Taxonomy topics = taxonomy.get();
   for (std::size_t item = 0; item < files.size(); ++item) {
     ReadFile& file = files[item];
     inputs += (*found)[item].path + '\n' + to_hex(file.hash) + '\n';
@@ -158,10 +166,10 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
   }
 
   // Gather.
-  const Taxonomy taxonomy = read_taxonomy(site, options.root, inputs, diagnostics);
+  diagnostics.append(std::move(taxonomy_diagnostics));
   reading.hash = hash_bytes(inputs);
   if (options.progress) options.progress("index", 0, 1);
-  reading.archive = index_sheets(std::move(sheets), site, taxonomy, options.jobs, diagnostics);
+  reading.archive = index_sheets(std::move(sheets), site, topics, options.jobs, diagnostics);
   reading.counts = count_archive(reading.archive);
   reading.site = site;
   reading.site.language = resolve_language(site, reading.archive);

@@ -66,9 +66,9 @@ Object author_view(const Press& press, std::size_t index, std::size_t page) {
   const Paging paging = paging_of(person.papers.size(), press.site.papers_per_page, page);
   const std::span<const std::uint32_t> papers =
       std::span(person.papers).subspan(paging.begin, paging.end - paging.begin);
-  std::vector<Tally> coauthors = tally_people(press, person.papers);
+  std::vector<Tally> coauthors = tally_people(press, person.papers, most_coauthors + 1);
   std::erase_if(coauthors, [&](const Tally& other) { return other.item == index; });
-  const std::vector<Tally> topics = tally_topics(press, person.papers);
+  const std::vector<Tally> topics = tally_topics(press, person.papers, most_topics);
 
   View view(10);
   view.borrowed("author_title", person.name);

@@ -10,6 +10,43 @@
 namespace dayleaf {
 namespace {
 
+// Counts items below a number. The counts are kept by the thread and are zero between uses, so that
+// counting few of many things does not cost many.
+class Counter {
+ public:
+  explicit Counter(std::size_t items) : counts_(of_thread()) {
+    counts_.resize(std::max(counts_.size(), items));
+  }
+
+  void add(std::uint32_t item) {
+    if (counts_[item]++ == 0) seen_.push_back(item);
+  }
+
+  std::vector<Tally> take(std::size_t most) {
+    std::vector<Tally> tallies;
+    tallies.reserve(seen_.size());
+    for (const std::uint32_t item : seen_) {
+      tallies.push_back({item, static_cast<std::int64_t>(std::exchange(counts_[item], 0))});
+    }
+    const std::size_t kept = std::min(most, tallies.size());
+    std::partial_sort(tallies.begin(), tallies.begin() + static_cast<std::ptrdiff_t>(kept),
+                      tallies.end(), [](const Tally& a, const Tally& b) {
+                        return a.count != b.count ? a.count > b.count : a.item < b.item;
+                      });
+    tallies.resize(kept);
+    return tallies;
+  }
+
+ private:
+  static std::vector<std::uint32_t>& of_thread() {
+    thread_local std::vector<std::uint32_t> counts;
+    return counts;
+  }
+
+  std::vector<std::uint32_t>& counts_;
+  std::vector<std::uint32_t> seen_;
+};
+
 constexpr int bar_steps = 20;
 constexpr std::size_t leads_of_item = 3;
 
@@ -164,34 +201,22 @@ Totals totals_of(const Press& press, std::span<const std::uint32_t> days) {
   return totals;
 }
 
-std::vector<Tally> tally(std::vector<std::uint32_t> items) {
-  std::sort(items.begin(), items.end());
-  std::vector<Tally> counts;
-  for (const std::uint32_t item : items) {
-    if (counts.empty() || counts.back().item != item) counts.push_back({item, 0});
-    ++counts.back().count;
+std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers,
+                                std::size_t most) {
+  Counter counter(press.archive.topics.size());
+  for (const std::uint32_t paper : papers) {
+    for (const PaperTopic& topic : press.archive.papers[paper].topics) counter.add(topic.topic);
   }
-  std::stable_sort(counts.begin(), counts.end(),
-                   [](const Tally& a, const Tally& b) { return a.count > b.count; });
-  return counts;
+  return counter.take(most);
 }
 
-std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers) {
-  std::vector<std::uint32_t> topics;
+std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers,
+                                std::size_t most) {
+  Counter counter(press.archive.people.size());
   for (const std::uint32_t paper : papers) {
-    for (const PaperTopic& topic : press.archive.papers[paper].topics)
-      topics.push_back(topic.topic);
+    for (const std::uint32_t person : press.archive.papers[paper].people) counter.add(person);
   }
-  return tally(std::move(topics));
-}
-
-std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers) {
-  std::vector<std::uint32_t> people;
-  for (const std::uint32_t paper : papers) {
-    const std::vector<std::uint32_t>& own = press.archive.papers[paper].people;
-    people.insert(people.end(), own.begin(), own.end());
-  }
-  return tally(std::move(people));
+  return counter.take(most);
 }
 
 std::vector<Tally> largest_topics(const Press& press) {

@@ -35,15 +35,19 @@ struct Totals {
 
 Totals totals_of(const Press& press, std::span<const std::uint32_t> days);
 
-// How often each of something occurs, most often first, then in the archive's order.
+// How often each of something occurs, most often first, then in the archive's order; the first
+// `most` of them.
 struct Tally {
   std::uint32_t item = 0;
   std::int64_t count = 0;
 };
 
-std::vector<Tally> tally(std::vector<std::uint32_t> items);
-std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers);
-std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers);
+constexpr std::size_t all_of_them = static_cast<std::size_t>(-1);
+
+std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers,
+                                std::size_t most = all_of_them);
+std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers,
+                                std::size_t most = all_of_them);
 
 // Topics of the whole archive, those with most papers first.
 std::vector<Tally> largest_topics(const Press& press);

@@ -141,5 +141,6 @@ TEST_CASE("did_you_mean takes the nearest, and the first of equals") {
 TEST_CASE("controls that reorder text are removed, marks within it are not", "[base]") {
   CHECK(remove_controls("a\u202Eb\u202Cc\u2066d\u2069") == "abcd");
   CHECK(has_controls("\u2067"));
-  CHECK(remove_controls("\u201Cquoted\u201D \u2026 \u200D\u200F") == "\u201Cquoted\u201D \u2026 \u200D\u200F");
+  CHECK(remove_controls("\u201Cquoted\u201D \u2026 \u200D\u200F") ==
+        "\u201Cquoted\u201D \u2026 \u200D\u200F");
 }
