@@ -97,22 +97,22 @@ std::string_view severity_name(Severity severity) {
   return "error";
 }
 
-Diagnostics::Diagnostics(std::string path, std::string_view text)
+Diagnostics::Diagnostics(std::string_view path, std::string_view text)
     : path_(printable(path)), text_(text) {}
 
-void Diagnostics::error(Location at, std::string_view code, std::string message,
-                        std::string suggestion) {
-  add_at(Severity::error, at, code, std::move(message), std::move(suggestion));
+void Diagnostics::error(Location at, std::string_view code, std::string_view message,
+                        std::string_view suggestion) {
+  add_at(Severity::error, at, code, message, suggestion);
 }
 
-void Diagnostics::warning(Location at, std::string_view code, std::string message,
-                          std::string suggestion) {
-  add_at(Severity::warning, at, code, std::move(message), std::move(suggestion));
+void Diagnostics::warning(Location at, std::string_view code, std::string_view message,
+                          std::string_view suggestion) {
+  add_at(Severity::warning, at, code, message, suggestion);
 }
 
-void Diagnostics::note(Location at, std::string_view code, std::string message,
-                       std::string suggestion) {
-  add_at(Severity::note, at, code, std::move(message), std::move(suggestion));
+void Diagnostics::note(Location at, std::string_view code, std::string_view message,
+                       std::string_view suggestion) {
+  add_at(Severity::note, at, code, message, suggestion);
 }
 
 void Diagnostics::add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
@@ -128,8 +128,8 @@ std::size_t Diagnostics::count(Severity severity) const {
                     [severity](const Diagnostic& found) { return found.severity == severity; }));
 }
 
-void Diagnostics::add_at(Severity severity, Location at, std::string_view code, std::string message,
-                         std::string suggestion) {
+void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
+                         std::string_view message, std::string_view suggestion) {
   Diagnostic found;
   found.path = path_;
   found.line = at.line;

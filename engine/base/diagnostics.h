@@ -43,12 +43,14 @@ class Diagnostics {
  public:
   Diagnostics() = default;
   // `text` is borrowed and must outlive the calls to add; it may be empty.
-  explicit Diagnostics(std::string path, std::string_view text = {});
+  explicit Diagnostics(std::string_view path, std::string_view text = {});
 
-  void error(Location at, std::string_view code, std::string message, std::string suggestion = {});
-  void warning(Location at, std::string_view code, std::string message,
-               std::string suggestion = {});
-  void note(Location at, std::string_view code, std::string message, std::string suggestion = {});
+  void error(Location at, std::string_view code, std::string_view message,
+             std::string_view suggestion = {});
+  void warning(Location at, std::string_view code, std::string_view message,
+               std::string_view suggestion = {});
+  void note(Location at, std::string_view code, std::string_view message,
+            std::string_view suggestion = {});
   void add(Diagnostic diagnostic);  // complete as it is
   void append(Diagnostics other);   // everything another collector found, in its order
 
@@ -58,8 +60,8 @@ class Diagnostics {
   bool has_errors() const { return count(Severity::error) > 0; }
 
  private:
-  void add_at(Severity severity, Location at, std::string_view code, std::string message,
-              std::string suggestion);
+  void add_at(Severity severity, Location at, std::string_view code, std::string_view message,
+              std::string_view suggestion);
 
   std::string path_;
   std::string_view text_;

@@ -28,8 +28,11 @@ bool is_surely_nfc(std::string_view text) {
   return true;
 }
 
+// utf8proc gives what malloc gave it.
 struct Free {
-  void operator()(utf8proc_uint8_t* memory) const { std::free(memory); }
+  void operator()(utf8proc_uint8_t* memory) const {
+    std::free(memory);  // NOLINT(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory)
+  }
 };
 
 std::string map(std::string_view text, int options) {

@@ -1,6 +1,7 @@
 #include "cli/summary.h"
 
 #include <sys/resource.h>
+#include <cmath>
 
 #include <array>
 
@@ -24,7 +25,7 @@ std::string count_of(std::int64_t count, const std::string& one) {
 std::string fixed(double number, int places) {
   std::int64_t scale = 1;
   for (int i = 0; i < places; ++i) scale *= 10;
-  const auto scaled = static_cast<std::int64_t>(number * static_cast<double>(scale) + 0.5);
+  const auto scaled = static_cast<std::int64_t>(std::llround(number * static_cast<double>(scale)));
   std::string fraction = std::to_string(scaled % scale);
   fraction.insert(0, static_cast<std::size_t>(places) - fraction.size(), '0');
   return grouped_number(scaled / scale) + "." + fraction;
@@ -47,7 +48,7 @@ std::string size_text(std::uint64_t bytes) {
     size /= 1000;
     ++unit;
   }
-  return (size < 9.95 ? fixed(size, 1) : grouped(static_cast<std::uint64_t>(size + 0.5))) +
+  return (size < 9.95 ? fixed(size, 1) : grouped(static_cast<std::uint64_t>(std::llround(size)))) +
          std::string(units[unit]);
 }
 

@@ -55,10 +55,10 @@ constexpr std::array<Ascii, 128> ascii_table = [] {
   letters('a', 'z', 0, true);
   letters('A', 'Z', 'a' - 'A', false);
   letters('0', '9', 0, false);
-  for (const std::size_t c : {' ', '\t', '\r'})
+  for (const unsigned char c : {' ', '\t', '\r'})
     table[c] = {0, false, false, Gap::separator, false, true, false};
-  for (const std::size_t c : {'-', '_'}) table[c].gap = Gap::separator;
-  for (const std::size_t c : {'.', '!', '?'}) table[c].sentence_mark = true;
+  for (const unsigned char c : {'-', '_'}) table[c].gap = Gap::separator;
+  for (const unsigned char c : {'.', '!', '?'}) table[c].sentence_mark = true;
   table['\n'].line_end = true;
   return table;
 }();

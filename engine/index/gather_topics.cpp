@@ -172,7 +172,7 @@ void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy,
   for (const auto& [id, topics] : site.topics.papers) {
     const bool known =
         std::any_of(archive.papers.begin(), archive.papers.end(),
-                    [&](const Paper& p) { return p.id.value == id || to_text(p.id) == id; });
+                    [&id = id](const Paper& p) { return p.id.value == id || to_text(p.id) == id; });
     if (!known) {
       diagnostics.warning({}, "topics-of-unknown-paper",
                           "[topics.papers] names " + printable(id) + ", which no digest has");

@@ -102,7 +102,7 @@ const Authors* authors_at(const Press& press, const Paper& paper, const Entry& e
 
 std::string feed_guid(const Press& press, const Appearance& appearance) {
   const PaperId& id = press.archive.papers[appearance.paper].id;
-  const std::string day = "#" + iso_date(press.day_of(appearance).date);
+  std::string day = "#" + iso_date(press.day_of(appearance).date);
   switch (id.kind) {
     case PaperId::Kind::arxiv:
       return "https://arxiv.org/abs/" + id.value + day;
