@@ -36,7 +36,12 @@ ReadFile read_one(const Site& site, const std::string& content, const FoundFile&
   Result<std::string> bytes = read_file(content, file.path, site.limits.file_bytes);
   if (!bytes) {
     result.diagnostics = Diagnostics(shown);
-    result.diagnostics.error({}, "file-unreadable", bytes.error().message);
+    if (file.size > site.limits.file_bytes) {
+      result.diagnostics.error({}, "file-too-large", bytes.error().message,
+                               "split the file, or raise limits.file_bytes");
+    } else {
+      result.diagnostics.error({}, "file-unreadable", bytes.error().message);
+    }
     return result;
   }
   result.readable = true;
@@ -128,7 +133,12 @@ Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
                           Diagnostics& diagnostics) {
   // List the digests.
   const std::string content = below(options.root, site.content);
-  Result<std::vector<FoundFile>> found = list_tree(content, ".md", diagnostics);
+  Diagnostics listing;
+  Result<std::vector<FoundFile>> found = list_tree(content, ".md", listing);
+  for (Diagnostic diagnostic : listing.all()) {
+    diagnostic.path = below(site.content, diagnostic.path);
+    diagnostics.add(std::move(diagnostic));
+  }
   if (!found) return found.error();
   if (options.limit > 0 && found->size() > options.limit) {
     found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));

@@ -1,0 +1,101 @@
+#include "pipeline/read_site.h"
+
+#include <sys/stat.h>
+
+#include <string>
+
+#include "base/text.h"
+#include "kit/catch.h"
+#include "kit/places.h"
+#include "pipeline/build_site.h"
+
+using namespace dayleaf;
+
+namespace {
+
+std::string digest(const std::string& date, const std::string& id, const std::string& bullet) {
+  return "## Daily Papers (" + date + ")\n\n### [A title](https://arxiv.org/abs/" + id +
+         ")\n\nVote: 3\n\n- " + bullet + "\n";
+}
+
+bool has(const Diagnostics& diagnostics, const std::string& path, const std::string& code) {
+  for (const Diagnostic& found : diagnostics.all()) {
+    if (found.path == path && found.code == code) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a site is read whatever lies between its digests, and all that is left out is named",
+          "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/2024/01/31.md",
+                  digest("2024-01-31", "2401.1", "말이 많은 모델"));
+  kit::write_file(folder / "content/2024/02/01.md", digest("2024-02-01", "2402.1", "작은 모델"));
+  kit::write_file(folder / "content/large.md", std::string(5000, 'x'));
+  REQUIRE(mkfifo((folder / "content/pipe.md").c_str(), 0644) == 0);
+
+  Site site;
+  site.limits.file_bytes = 4096;
+  ReadSiteOptions options;
+  options.root = folder.path().string();
+  options.today = Date{2024, 1, 30};
+  Diagnostics diagnostics;
+  const Result<Reading> reading = read_site(site, options, diagnostics);
+  REQUIRE(reading);
+  CHECK(reading->counts.sheets == 2);
+  CHECK(reading->counts.papers == 2);
+  CHECK(reading->counts.votes_sum == 6);
+  CHECK(reading->site.language == "ko");
+  CHECK(has(diagnostics, "content/large.md", "file-too-large"));
+  CHECK(has(diagnostics, "content/pipe.md", "not-a-regular-file"));
+  CHECK(has(diagnostics, "content/2024/02/01.md", "date-in-the-future"));
+  CHECK_FALSE(has(diagnostics, "content/2024/01/31.md", "date-in-the-future"));
+}
+
+TEST_CASE("the hash of what was read changes with a byte of it and with nothing else",
+          "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  const auto hash_of = [&](std::size_t jobs) {
+    ReadSiteOptions options;
+    options.root = folder.path().string();
+    options.jobs = jobs;
+    Diagnostics diagnostics;
+    Result<Reading> reading = read_site(Site(), options, diagnostics);
+    REQUIRE(reading);
+    return reading->hash;
+  };
+  kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.1", "one"));
+  const Hash first = hash_of(1);
+  CHECK(hash_of(4) == first);
+  kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.1", "two"));
+  const Hash second = hash_of(1);
+  CHECK(second != first);
+  kit::write_file(folder / "topics.toml", "drop = []\n");
+  CHECK(hash_of(1) != second);
+}
+
+TEST_CASE("a content folder that is not there is an error that names it", "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  ReadSiteOptions options;
+  options.root = folder.path().string();
+  Diagnostics diagnostics;
+  const Result<Reading> reading = read_site(Site(), options, diagnostics);
+  REQUIRE_FALSE(reading);
+  CHECK_THAT(reading.error().message, ContainsSubstring("content"));
+}
+
+TEST_CASE("a theme that does not exist is named, with those that do", "[pipeline]") {
+  Site site;
+  site.language = "en";
+  site.theme = "nowhere";
+  Diagnostics diagnostics;
+  CHECK(open_theme(site, "", diagnostics) == nullptr);
+  REQUIRE(diagnostics.has_errors());
+  CHECK_THAT(diagnostics.all().front().message, ContainsSubstring("broadsheet"));
+  site.theme = "../themes";
+  Diagnostics escaping;
+  CHECK(open_theme(site, "", escaping) == nullptr);
+  CHECK(escaping.all().front().code == "theme-name");
+}
