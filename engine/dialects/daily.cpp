@@ -51,7 +51,6 @@ class DailyReader {
   void run() {
     std::size_t body = 0;   // where the lines of what is open begin
     Entry* open = nullptr;  // the paper they belong to; none: the preamble
-    bool full = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       std::string_view content;
@@ -72,8 +71,7 @@ class DailyReader {
       body = keep ? i : i + 1;
       if (!paper) continue;
       if (sheet_.entries.size() >= source_.options.limits.papers_per_day) {
-        if (!full) report_full(line);
-        full = true;
+        report_full(line);
         body = lines_.size();
         break;
       }
