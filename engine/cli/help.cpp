@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/option_rows.h"
+
 namespace dayleaf {
 namespace {
 
@@ -13,7 +15,7 @@ std::string padded(std::string text, std::size_t width) {
 std::string option_line(const OptionRow& row) {
   std::string left = row.letter.empty() ? "    " : std::string(row.letter) + ", ";
   left += row.name;
-  if (!row.value.empty()) left += " " + std::string(row.value);
+  if (!row.value.empty()) left += (may_lack_value(row) ? "" : " ") + std::string(row.value);
   return "  " + padded(std::move(left), 24) + std::string(row.about) + "\n";
 }
 

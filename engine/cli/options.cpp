@@ -2,116 +2,19 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
-#include <functional>
 
-#include "base/date.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/option_rows.h"
 
 namespace dayleaf {
 namespace {
-
-// How one row of the table becomes a field. Exactly one of the two is set. A value that cannot be
-// is explained.
-struct Binding {
-  std::function<std::string(const std::string& value)> take;
-  std::function<void()> raise;
-};
 
 std::string quoted_name(std::string_view text) { return "\"" + printable(text) + "\""; }
 
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& known) {
   const std::optional<std::string_view> meant = did_you_mean(word, known);
   return meant ? "; did you mean " + std::string(*meant) + "?" : "";
-}
-
-std::function<std::string(const std::string&)> into(std::optional<std::string>& target) {
-  return [&target](const std::string& value) {
-    target = value;
-    return std::string();
-  };
-}
-
-std::function<std::string(const std::string&)> count_into(std::size_t& target, std::int64_t most) {
-  return [&target, most](const std::string& value) -> std::string {
-    const std::optional<std::int64_t> number = parse_integer(value);
-    if (!number || *number < 1 || *number > most) {
-      return "must be a number from 1 to " + std::to_string(most);
-    }
-    target = static_cast<std::size_t>(*number);
-    return {};
-  };
-}
-
-template <typename Choice, std::size_t count>
-std::function<std::string(const std::string&)> choice_into(
-    Choice& target, std::array<std::pair<std::string_view, Choice>, count> choices) {
-  return [&target, choices](const std::string& value) -> std::string {
-    std::string known;
-    for (const auto& [name, choice] : choices) {
-      if (name == value) {
-        target = choice;
-        return {};
-      }
-      known += known.empty() ? "" : ", ";
-      known += name;
-    }
-    return "must be one of " + known;
-  };
-}
-
-Binding bind(std::string_view name, Options& options) {
-  if (name == "--root") return {into(options.root), {}};
-  if (name == "--config") return {into(options.config), {}};
-  if (name == "--content") return {into(options.content), {}};
-  if (name == "--output") return {into(options.output), {}};
-  if (name == "--base-url") return {into(options.base_url), {}};
-  if (name == "--theme") return {into(options.theme), {}};
-  if (name == "--jobs") return {count_into(options.jobs, 1024), {}};
-  if (name == "--limit") return {count_into(options.limit, 1'000'000'000), {}};
-  if (name == "--set") {
-    return {[&options](const std::string& value) -> std::string {
-              if (value.find('=') == std::string::npos || value[0] == '=') {
-                return "must look like site.title=\"My digests\"";
-              }
-              options.set.push_back(value);
-              return {};
-            },
-            {}};
-  }
-  if (name == "--log") {
-    using Row = std::pair<std::string_view, LogFormat>;
-    return {choice_into(options.log, std::array<Row, 4>{{{"auto", LogFormat::automatic},
-                                                         {"text", LogFormat::text},
-                                                         {"json", LogFormat::json},
-                                                         {"github", LogFormat::github}}}),
-            {}};
-  }
-  if (name == "--color") {
-    using Row = std::pair<std::string_view, ColorWhen>;
-    return {choice_into(options.color, std::array<Row, 3>{{{"auto", ColorWhen::automatic},
-                                                           {"always", ColorWhen::always},
-                                                           {"never", ColorWhen::never}}}),
-            {}};
-  }
-  if (name == "--now") {
-    return {[&options](const std::string& value) -> std::string {
-              options.now = parse_time(value);
-              return options.now ? "" : "must be a time such as 2024-01-31T09:30:00Z";
-            },
-            {}};
-  }
-  if (name == "--quiet") return {{}, [&options] { options.quiet = true; }};
-  if (name == "--verbose") return {{}, [&options] { ++options.verbose; }};
-  if (name == "--json") return {{}, [&options] { options.json = true; }};
-  if (name == "--strict") return {{}, [&options] { options.strict = true; }};
-  if (name == "--dry-run") return {{}, [&options] { options.dry_run = true; }};
-  if (name == "--atomic") return {{}, [&options] { options.atomic = true; }};
-  if (name == "--force") return {{}, [&options] { options.force = true; }};
-  if (name == "--help") return {{}, [&options] { options.help = true; }};
-  if (name == "--version") return {{}, [&options] { options.version = true; }};
-  return {};
 }
 
 std::vector<std::string_view> command_names() {
@@ -157,6 +60,16 @@ std::string find_odd_value(const std::vector<std::string>& arguments) {
   return {};
 }
 
+// The row of an option whose value may be left out, when `argument` gives it one.
+const OptionRow* find_with_value(std::string_view argument) {
+  const std::size_t equals = argument.find('=');
+  if (equals == std::string_view::npos) return nullptr;
+  for (const OptionRow& row : option_rows()) {
+    if (may_lack_value(row) && argument.substr(0, equals) == row.name) return &row;
+  }
+  return nullptr;
+}
+
 // Rules about the command line as a whole; empty when it keeps them.
 std::string find_fault(const Options& options, const std::vector<std::string_view>& given) {
   if (options.command.empty()) return {};
@@ -184,41 +97,6 @@ std::string find_fault(const Options& options, const std::vector<std::string_vie
 
 }  // namespace
 
-const std::vector<OptionRow>& option_rows() {
-  static const std::vector<OptionRow> rows = {
-      {"--root", "-C", "DIR", "", "work as if started in DIR"},
-      {"--config", "-c", "FILE", "", "read FILE instead of the dayleaf.toml found upwards"},
-      {"--set", "", "KEY=VALUE", "", "override a setting, e.g. --set site.title=Digests"},
-      {"--jobs", "-j", "N", "", "work with N threads"},
-      {"--quiet", "-q", "", "", "print errors only"},
-      {"--verbose", "-v", "", "", "print more"},
-      {"--json", "", "", "", "print the result as one JSON document"},
-      {"--log", "", "FORMAT", "", "diagnostics as auto, text, json or github"},
-      {"--color", "", "WHEN", "", "auto, always or never"},
-      {"--now", "", "TIME", "", "pretend it is TIME"},
-      {"--help", "-h", "", "", "show help"},
-      {"--version", "-V", "", "", "show the version"},
-      {"--content", "", "DIR", "build check explain", "read digests from DIR"},
-      {"--output", "-o", "DIR", "build explain", "write the site to DIR"},
-      {"--base-url", "-b", "URL", "build check explain", "where the site will live"},
-      {"--theme", "", "NAME", "build check explain", "use the theme NAME"},
-      {"--strict", "", "", "build check", "let warnings fail too"},
-      {"--limit", "", "N", "build check", "only the newest N digests"},
-      {"--dry-run", "-n", "", "build", "say what would change, write nothing"},
-      {"--atomic", "", "", "build", "swap whole sites, for a live web root"},
-      {"--force", "", "", "build", "allow a foreign output folder, or a site that shrinks"},
-  };
-  return rows;
-}
-
-bool applies_to(const OptionRow& row, std::string_view command) {
-  if (row.commands.empty()) return true;
-  for (const std::string_view name : split(row.commands, ' ')) {
-    if (name == command) return true;
-  }
-  return false;
-}
-
 Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console) {
   Options options;
   options.arguments = arguments;
@@ -231,7 +109,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   for (const OptionRow& row : option_rows()) {
     std::string names(row.name);
     if (!row.letter.empty()) names += "," + std::string(row.letter);
-    const Binding binding = bind(row.name, options);
+    const Binding binding = row.bind(options);
     if (binding.raise) {
       app.add_flag_function(names, [&given, &row, binding](std::int64_t count) {
         given.push_back(row.name);
@@ -255,8 +133,23 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   app.add_option("words", words);
 
   if (std::string wrong = find_odd_value(arguments); !wrong.empty()) return Error{wrong};
+  // The parser would take the word after an option whose value may be left out.
+  std::vector<std::string> rest;
+  for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
+    if (*argument == "--") {
+      rest.insert(rest.end(), argument, arguments.end());
+      break;
+    }
+    if (const OptionRow* row = find_with_value(*argument)) {
+      given.push_back(row->name);
+      const std::string wrong = row->bind(options).take(argument->substr(argument->find('=') + 1));
+      if (!wrong.empty() && fault.empty()) fault = std::string(row->name) + " " + wrong;
+      continue;
+    }
+    rest.push_back(*argument);
+  }
   try {
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    app.parse(std::vector<std::string>(rest.rbegin(), rest.rend()));
   } catch (const CLI::ParseError& failure) {
     return Error{explain_parser(failure.what())};
   }

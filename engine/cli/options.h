@@ -47,18 +47,6 @@ struct Options {
   bool force = false;
 };
 
-// One option as people write it. The table is the one place that knows them: parsing, help,
-// suggestions and docs follow it.
-struct OptionRow {
-  std::string_view name;      // "--base-url"
-  std::string_view letter;    // "-b" or empty
-  std::string_view value;     // "URL"; empty for a switch
-  std::string_view commands;  // "build check", or empty for all
-  std::string_view about;
-};
-const std::vector<OptionRow>& option_rows();
-bool applies_to(const OptionRow& row, std::string_view command);
-
 // Reads the arguments after the program's name. Options may stand before or after the command. The
 // error is one line for people, with what they may have meant. SOURCE_DATE_EPOCH is looked up in
 // the console's environment.

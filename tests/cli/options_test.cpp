@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/option_rows.h"
 #include "cli/run.h"
 #include "kit/catch.h"
 #include "kit/places.h"
