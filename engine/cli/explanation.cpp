@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "index/find_related.h"
 #include "render/links.h"
 
 namespace dayleaf {
@@ -92,7 +93,8 @@ void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
   if (topics.empty()) topics.emplace_back("none found");
   out.set("topics", std::move(topics));
   List related;
-  for (const std::uint32_t index : paper.related) {
+  const auto position = static_cast<std::uint32_t>(&paper - archive.papers.data());
+  for (const std::uint32_t index : RelatedPapers(archive).of(position)) {
     const Paper& other = archive.papers[index];
     related.emplace_back("/" + address::paper(other.slug) + " " +
                          printable(archive.entry_of(other).title_text));

@@ -119,10 +119,10 @@ Target find_target(std::string_view argument, const PlannedSite& planned, const 
 
   // A digest, by its path as a person or the report writes it.
   const std::string in_content = inside(content, file);
-  for (const Sheet& sheet : archive.sheets) {
-    if (sheet.path == argument || sheet.path == in_content ||
-        below(settings.site.content, sheet.path) == argument) {
-      target.sheet = &sheet;
+  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
+    if (sheet->path == argument || sheet->path == in_content ||
+        below(settings.site.content, sheet->path) == argument) {
+      target.sheet = sheet.get();
       return target;
     }
   }

@@ -1,3 +1,5 @@
+#include "index/find_related.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstdint>
@@ -7,9 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/parallel.h"
 #include "base/text.h"
-#include "index/passes.h"
+#include "model/archive.h"
 
 namespace dayleaf {
 namespace {
@@ -55,23 +56,24 @@ std::int32_t rarity(std::size_t papers, std::size_t of) {
   return static_cast<std::int32_t>(std::bit_width(of / std::max<std::size_t>(papers, 1)));
 }
 
-struct Features {
+}  // namespace
+
+struct RelatedPapers::Features {
   std::vector<Feature> all;
   std::vector<std::vector<std::uint32_t>> of_paper;  // in `all`
 };
 
-Features collect_features(const Archive& archive, std::size_t jobs) {
+namespace {
+
+RelatedPapers::Features collect_features(const Archive& archive) {
   const std::size_t count = archive.papers.size();
-  Features features;
+  RelatedPapers::Features features;
   features.of_paper.resize(count);
-  const auto words = parallel_map(count, jobs, [&](std::size_t paper) {
-    return title_words(archive.entry_of(archive.papers[paper]).title_text);
-  });
-  std::unordered_map<std::string_view, std::uint32_t> by_word;
+  std::unordered_map<std::string, std::uint32_t> by_word;
   for (std::uint32_t paper = 0; paper < count; ++paper) {
-    for (const std::string& word : words[paper]) {
+    for (std::string& word : title_words(archive.entry_of(archive.papers[paper]).title_text)) {
       const auto [at, is_new] =
-          by_word.try_emplace(word, static_cast<std::uint32_t>(features.all.size()));
+          by_word.try_emplace(std::move(word), static_cast<std::uint32_t>(features.all.size()));
       if (is_new) features.all.emplace_back();
       features.all[at->second].papers.push_back(paper);
     }
@@ -102,34 +104,39 @@ bool have_topic_in_common(const Paper& a, const Paper& b) {
 
 }  // namespace
 
-void find_related_papers(Archive& archive, std::size_t jobs) {
-  const Features features = collect_features(archive, jobs);
-  parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
-    thread_local std::vector<std::int32_t> scores;  // zero between papers
-    scores.resize(std::max(scores.size(), archive.papers.size()));
-    std::vector<std::uint32_t> candidates;
-    for (const std::uint32_t feature_index : features.of_paper[index]) {
-      const Feature& feature = features.all[feature_index];
-      if (feature.papers.size() > max_papers_of_feature) continue;
-      for (const std::uint32_t other : feature.papers) {
-        if (other == index) continue;
-        if (scores[other] == 0) candidates.push_back(other);
-        scores[other] += feature.weight;
-      }
+RelatedPapers::RelatedPapers(const Archive& archive)
+    : archive_(archive), features_(std::make_unique<const Features>(collect_features(archive))) {}
+
+RelatedPapers::~RelatedPapers() = default;
+
+std::vector<std::uint32_t> RelatedPapers::of(std::uint32_t index) const {
+  thread_local std::vector<std::int32_t> scores;  // zero between calls
+  scores.resize(std::max(scores.size(), archive_.papers.size()));
+  std::vector<std::uint32_t> candidates;
+  for (const std::uint32_t feature_index : features_->of_paper[index]) {
+    const Feature& feature = features_->all[feature_index];
+    if (feature.papers.size() > max_papers_of_feature) continue;
+    for (const std::uint32_t other : feature.papers) {
+      if (other == index) continue;
+      if (scores[other] == 0) candidates.push_back(other);
+      scores[other] += feature.weight;
     }
-    Paper& paper = archive.papers[index];
-    std::vector<std::pair<std::int32_t, std::uint32_t>> ranked;
-    for (const std::uint32_t other : candidates) {
-      std::int32_t score = std::exchange(scores[other], 0);
-      if (score + score_of_topic < min_score) continue;
-      if (have_topic_in_common(paper, archive.papers[other])) score += score_of_topic;
-      if (score >= min_score) ranked.emplace_back(-score, other);
-    }
-    const std::size_t kept = std::min(max_related, ranked.size());
-    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
-                      ranked.end());
-    for (std::size_t rank = 0; rank < kept; ++rank) paper.related.push_back(ranked[rank].second);
-  });
+  }
+  const Paper& paper = archive_.papers[index];
+  std::vector<std::pair<std::int32_t, std::uint32_t>> ranked;
+  for (const std::uint32_t other : candidates) {
+    std::int32_t score = std::exchange(scores[other], 0);
+    if (score + score_of_topic < min_score) continue;
+    if (have_topic_in_common(paper, archive_.papers[other])) score += score_of_topic;
+    if (score >= min_score) ranked.emplace_back(-score, other);
+  }
+  const std::size_t kept = std::min(max_related, ranked.size());
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                    ranked.end());
+  std::vector<std::uint32_t> related;
+  related.reserve(kept);
+  for (std::size_t rank = 0; rank < kept; ++rank) related.push_back(ranked[rank].second);
+  return related;
 }
 
 }  // namespace dayleaf

@@ -47,8 +47,9 @@ std::string place(const Site& site, const Sheet& sheet, const Entry& entry) {
 // file is read; such a sheet cannot be placed on any day.
 std::map<Date, std::vector<const Sheet*>> sheets_by_date(const Archive& archive) {
   std::map<Date, std::vector<const Sheet*>> by_date;
-  for (const Sheet& sheet : archive.sheets) {
-    if (!sheet.entries.empty() && sheet.date != Date{}) by_date[sheet.date].push_back(&sheet);
+  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
+    if (!sheet->entries.empty() && sheet->date != Date{})
+      by_date[sheet->date].push_back(sheet.get());
   }
   return by_date;
 }

@@ -7,6 +7,7 @@
 
 #include "base/slug.h"
 #include "base/text.h"
+#include "index/index_sheets.h"
 #include "index/passes.h"
 
 namespace dayleaf {
@@ -24,9 +25,17 @@ const Authors* authors_to_show(const Archive& archive, const Paper& paper) {
   return best;
 }
 
+IndexMemory::Name facts_of(const std::string& name, IndexMemory* memory) {
+  if (memory == nullptr) return {make_slug(name), fold_case(name)};
+  const auto known = memory->names.find(name);
+  if (known != memory->names.end()) return known->second;
+  return memory->names.emplace(name, IndexMemory::Name{make_slug(name), fold_case(name)})
+      .first->second;
+}
+
 }  // namespace
 
-void gather_people(Archive& archive) {
+void gather_people(Archive& archive, IndexMemory* memory) {
   // In order of first appearance, so that a new name never takes the address of an old one.
   std::unordered_map<std::string_view, std::uint32_t> found;
   std::vector<Person> people;
@@ -35,10 +44,10 @@ void gather_people(Archive& archive) {
     const auto [at, is_new] = found.try_emplace(name, static_cast<std::uint32_t>(people.size()));
     if (is_new) {
       Person person;
+      IndexMemory::Name facts = facts_of(name, memory);
       person.name = name;
-      person.slug = make_slug(name);
-      if (!person.slug.empty()) person.slug = slugs.take(std::move(person.slug));
-      person.sort_key = fold_case(name);
+      if (!facts.slug.empty()) person.slug = slugs.take(std::move(facts.slug));
+      person.sort_key = std::move(facts.sort_key);
       people.push_back(std::move(person));
     }
     return at->second;

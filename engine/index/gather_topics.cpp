@@ -12,6 +12,7 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "index/find_topics.h"
+#include "index/index_sheets.h"
 #include "index/passes.h"
 
 namespace dayleaf {
@@ -132,6 +133,43 @@ Words words_of(const Archive& archive, const Paper& paper) {
   return words;
 }
 
+// Room for what is found in every sheet of the archive; what is known of sheets that went is
+// dropped.
+void renew(const Archive& archive, IndexMemory& memory) {
+  std::unordered_map<const Sheet*, IndexMemory::OfSheet> sheets;
+  sheets.reserve(archive.sheets.size());
+  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
+    const auto known = memory.sheets.find(sheet.get());
+    IndexMemory::OfSheet& facts = sheets[sheet.get()];
+    if (known != memory.sheets.end()) {
+      facts = std::move(known->second);
+    } else {
+      facts.sheet = sheet;
+      facts.entries.resize(sheet->entries.size());
+    }
+  }
+  memory.sheets = std::move(sheets);
+}
+
+IndexMemory::Words search(const Archive& archive, const Paper& paper, const Taxonomy& taxonomy) {
+  const Words words = words_of(archive, paper);
+  IndexMemory::Words found;
+  found.language = guess_language(words.summary);
+  if (found.language.empty()) found.language = guess_language(words.title);
+  found.topics = taxonomy.find(words.title, words.summary);
+  return found;
+}
+
+// Where the memory keeps what is found in a paper; nullptr when its words are those of several
+// entries.
+std::optional<IndexMemory::Words>* place_of(const Archive& archive, const Paper& paper,
+                                            IndexMemory* memory) {
+  if (memory == nullptr || paper.appearances.size() != 1) return nullptr;
+  const Appearance& appearance = archive.appearances[paper.appearances.front()];
+  IndexMemory::OfSheet& facts = memory->sheets.at(appearance.sheet);
+  return &facts.entries[static_cast<std::size_t>(appearance.entry - facts.sheet->entries.data())];
+}
+
 // Only topics that papers have, those of the taxonomy first; Paper::topics follow.
 void keep_used(Archive& archive, TopicTable& table) {
   std::vector<Topic>& all = table.topics();
@@ -157,17 +195,18 @@ void keep_used(Archive& archive, TopicTable& table) {
 }  // namespace
 
 void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
-                   Diagnostics& diagnostics) {
+                   Diagnostics& diagnostics, IndexMemory* memory) {
   TopicTable table(taxonomy);
   for (Paper& paper : archive.papers) paper.topics = stated_topics(archive, paper, site, table);
+  if (memory != nullptr) renew(archive, *memory);
   parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
     Paper& paper = archive.papers[index];
-    const Words words = words_of(archive, paper);
-    paper.language = guess_language(words.summary);
-    if (paper.language.empty()) paper.language = guess_language(words.title);
-    if (paper.topics.empty() && site.topics.enabled) {
-      paper.topics = taxonomy.find(words.title, words.summary);
-    }
+    std::optional<IndexMemory::Words>* const place = place_of(archive, paper, memory);
+    IndexMemory::Words found =
+        place != nullptr && *place ? **place : search(archive, paper, taxonomy);
+    if (place != nullptr && !*place) *place = found;
+    paper.language = std::move(found.language);
+    if (paper.topics.empty() && site.topics.enabled) paper.topics = std::move(found.topics);
   });
   for (const auto& [id, topics] : site.topics.papers) {
     const bool known =

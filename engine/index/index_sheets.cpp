@@ -15,15 +15,15 @@ std::string UniqueSlugs::take(std::string slug) {
   }
 }
 
-Archive index_sheets(std::vector<Sheet> sheets, const Site& site, const Taxonomy& taxonomy,
-                     std::size_t jobs, Diagnostics& diagnostics) {
+Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets, const Site& site,
+                     const Taxonomy& taxonomy, std::size_t jobs, Diagnostics& diagnostics,
+                     IndexMemory* memory) {
   Archive archive;
   archive.sheets = std::move(sheets);
   gather_papers(archive, site, diagnostics);
   gather_periods(archive);
-  gather_people(archive);
-  gather_topics(archive, site, taxonomy, jobs, diagnostics);
-  find_related_papers(archive, jobs);
+  gather_people(archive, memory);
+  gather_topics(archive, site, taxonomy, jobs, diagnostics, memory);
   return archive;
 }
 

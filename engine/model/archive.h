@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -15,7 +14,7 @@ namespace dayleaf {
 
 // Everything the sheets say, gathered: built once by index/, then only read. Things refer to each
 // other by their position in these vectors; entries live in `sheets` and are referred to by
-// pointer, so an Archive is moved, never copied.
+// pointer. An Archive is moved, never copied; two archives may share a sheet.
 
 // One paper on one day.
 struct Appearance {
@@ -46,7 +45,6 @@ struct Paper {
   std::vector<std::uint32_t>
       people;                      // in Archive::people, in the order of the authors that are shown
   std::vector<PaperTopic> topics;  // best first, at most five
-  std::vector<std::uint32_t> related;  // in Archive::papers, nearest first, at most six
   std::int64_t votes = 0;              // the highest count stated, 0 without one
   bool votes_known = false;
   std::string language;  // of the summary: "ko", "en", …
@@ -96,7 +94,7 @@ struct Topic {
 };
 
 struct Archive {
-  std::vector<Sheet> sheets;  // in path order
+  std::vector<std::shared_ptr<const Sheet>> sheets;  // in path order
   std::vector<Appearance> appearances;
   std::vector<Paper> papers;   // in order of first appearance
   std::vector<Day> days;       // oldest first

@@ -11,75 +11,54 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "dialects/read_sheet.h"
-#include "files/read_tree.h"
 #include "index/find_topics.h"
-#include "index/index_sheets.h"
 #include "model/embedded.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf {
 namespace {
 
-// What one file gave: kept apart until all are done, so that the order of threads shows nowhere.
-struct ReadFile {
-  Sheet sheet;
-  Diagnostics diagnostics;
-  std::uint64_t bytes = 0;
-  Hash hash;
-  bool readable = false;
-};
-
-ReadFile read_one(const Site& site, const std::string& content, const FoundFile& file) {
-  ReadFile result;
-  const std::string shown = below(site.content, file.path);
-  // One byte over the limit is enough for the dialect to say which limit it is.
-  Result<std::string> bytes = read_file(content, file.path, site.limits.file_bytes);
-  if (!bytes) {
-    result.diagnostics = Diagnostics(shown);
-    if (file.size > site.limits.file_bytes) {
-      result.diagnostics.error({}, "file-too-large", bytes.error().message,
-                               "split the file, or raise limits.file_bytes");
-    } else {
-      result.diagnostics.error({}, "file-unreadable", bytes.error().message);
-    }
-    return result;
-  }
-  result.readable = true;
-  result.bytes = bytes->size();
-  result.hash = hash_bytes(*bytes);
-  result.diagnostics = Diagnostics(shown, *bytes);
-  result.sheet = read_sheet(file.path, *bytes, {site.limits, site.daily}, result.diagnostics);
-  return result;
+ReadingMemory::File parse_file(const Site& site, const ContentFile& file) {
+  ReadingMemory::File parsed;
+  parsed.hash = file.hash;
+  parsed.diagnostics = Diagnostics(below(site.content, file.path), file.bytes);
+  parsed.sheet = std::make_shared<const Sheet>(
+      read_sheet(file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics));
+  return parsed;
 }
 
-// Also appends the hash of what the site's own file says to `inputs`.
-Taxonomy read_taxonomy(const Site& site, const std::string& root, std::string& inputs,
-                       Diagnostics& diagnostics) {
+std::shared_ptr<const Taxonomy> read_taxonomy(const Site& site, const Content& content,
+                                              Diagnostics& diagnostics) {
   if (!site.topics.enabled) {
     Diagnostics none;
-    return make_taxonomy(Object(), nullptr, none, none);
+    return std::make_shared<const Taxonomy>(make_taxonomy(Object(), nullptr, none, none));
   }
   const EmbeddedFile& embedded = embedded_index_files().front();
   Diagnostics built_in_diagnostics("(built-in) topics.toml", embedded.bytes);
   const std::optional<Value> built_in = read_toml(embedded.bytes, built_in_diagnostics);
-  const bool named = !site.topics.file.empty();
-  const std::string own_path = named ? site.topics.file : "topics.toml";
-  Diagnostics own_diagnostics(own_path);
+  Diagnostics own_diagnostics(content.topics_path, content.topics.value_or(""));
   std::optional<Value> own;
-  Result<std::string> own_text = read_file(below(root, own_path));
-  if (own_text) {
-    own_diagnostics = Diagnostics(own_path, *own_text);
-    inputs += "topics " + to_hex(hash_bytes(*own_text));
-    own = read_toml(*own_text, own_diagnostics);
-  } else if (named) {
-    own_diagnostics.error({}, "topics-unreadable", own_text.error().message);
+  if (content.topics) {
+    own = read_toml(*content.topics, own_diagnostics);
+  } else if (!content.topics_failure.empty()) {
+    own_diagnostics.error({}, "topics-unreadable", content.topics_failure);
   }
-  Taxonomy taxonomy =
+  auto taxonomy = std::make_shared<const Taxonomy>(
       make_taxonomy(built_in ? built_in->object() : Object(), own ? &own->object() : nullptr,
-                    built_in_diagnostics, own_diagnostics);
+                    built_in_diagnostics, own_diagnostics));
   diagnostics.append(std::move(built_in_diagnostics));
   diagnostics.append(std::move(own_diagnostics));
   return taxonomy;
+}
+
+// The taxonomy of the last reading, if it says the same.
+void remember_taxonomy(const Site& site, const Content& content, ReadingMemory& memory) {
+  const Hash hash = hash_bytes(content.topics.value_or("") + '\n' + content.topics_failure);
+  if (memory.taxonomy && memory.topics_hash == hash) return;
+  memory.index = IndexMemory();
+  memory.topics_hash = hash;
+  memory.taxonomy_diagnostics = Diagnostics();
+  memory.taxonomy = read_taxonomy(site, content, memory.taxonomy_diagnostics);
 }
 
 // A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere
@@ -104,11 +83,6 @@ std::string resolve_language(const Site& site, const Archive& archive) {
 
 }  // namespace
 
-std::string below(const std::string& root, const std::string& path) {
-  if (root.empty() || root == "." || path.starts_with('/')) return path;
-  return root.ends_with('/') ? root + path : root + "/" + path;
-}
-
 Counts count_archive(const Archive& archive) {
   Counts counts;
   counts.sheets = static_cast<std::int64_t>(archive.sheets.size());
@@ -117,8 +91,8 @@ Counts count_archive(const Archive& archive) {
   counts.papers = static_cast<std::int64_t>(archive.papers.size());
   counts.authors = static_cast<std::int64_t>(archive.people.size());
   counts.tags = static_cast<std::int64_t>(archive.topics.size());
-  for (const Sheet& sheet : archive.sheets) {
-    for (const Entry& entry : sheet.entries) {
+  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
+    for (const Entry& entry : sheet->entries) {
       for (const Media& media : entry.media) {
         ++(media.kind == Media::Kind::image ? counts.images : counts.videos);
       }
@@ -129,61 +103,73 @@ Counts count_archive(const Archive& archive) {
   return counts;
 }
 
-Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
-                          Diagnostics& diagnostics) {
-  // List the digests.
-  const std::string content = below(options.root, site.content);
-  Diagnostics listing;
-  Result<std::vector<FoundFile>> found = list_tree(content, ".md", listing);
-  for (Diagnostic diagnostic : listing.all()) {
-    diagnostic.path = below(site.content, diagnostic.path);
-    diagnostics.add(std::move(diagnostic));
-  }
-  if (!found) return found.error();
-  if (options.limit > 0 && found->size() > options.limit) {
-    found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));
-  }
+Reading read_content(const Site& site, Content content, const ReadSiteOptions& options,
+                     Diagnostics& diagnostics) {
+  ReadingMemory own_memory;
+  ReadingMemory& memory = options.memory != nullptr ? *options.memory : own_memory;
+  diagnostics.append(std::move(content.listing));
 
   // The taxonomy does not depend on the digests: another thread makes it meanwhile.
-  std::string inputs;
-  Diagnostics taxonomy_diagnostics;
-  std::future<Taxonomy> taxonomy =
+  std::future<void> taxonomy =
       std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
-                 [&] { return read_taxonomy(site, options.root, inputs, taxonomy_diagnostics); });
+                 [&] { remember_taxonomy(site, content, memory); });
 
-  // Read and parse each, knowing nothing of the others.
-  if (options.progress) options.progress("read", 0, found->size());
+  // Parse each file knowing nothing of the others.
+  const std::size_t count = content.files.size();
+  if (options.progress) options.progress("read", 0, count);
   std::atomic<std::size_t> done{0};
-  std::vector<ReadFile> files = parallel_map(found->size(), options.jobs, [&](std::size_t item) {
-    ReadFile file = read_one(site, content, (*found)[item]);
-    if (options.progress) options.progress("read", ++done, found->size());
-    return file;
-  });
+  std::vector<ReadingMemory::File> files =
+      parallel_map(count, options.jobs, [&](std::size_t item) -> ReadingMemory::File {
+        ContentFile& file = content.files[item];
+        if (!file.failure.all().empty()) return {file.hash, nullptr, file.failure};
+        const auto known = memory.files.find(file.path);
+        if (known != memory.files.end() && known->second.hash == file.hash) return known->second;
+        ReadingMemory::File parsed = parse_file(site, file);
+        std::string().swap(file.bytes);  // a sheet holds all that is needed of it
+        if (options.progress) options.progress("read", ++done, count);
+        return parsed;
+      });
 
   // Merge in path order.
   Reading reading;
-  std::vector<Sheet> sheets;
-  sheets.reserve(files.size());
-  const Taxonomy topics = taxonomy.get();
-  for (std::size_t item = 0; item < files.size(); ++item) {
-    ReadFile& file = files[item];
-    inputs += (*found)[item].path + '\n' + to_hex(file.hash) + '\n';
-    diagnostics.append(std::move(file.diagnostics));
-    if (!file.readable) continue;
-    reading.bytes += file.bytes;
-    warn_of_future(file.sheet, site, options.today, diagnostics);
-    sheets.push_back(std::move(file.sheet));
+  std::vector<std::shared_ptr<const Sheet>> sheets;
+  sheets.reserve(count);
+  memory.files.clear();
+  for (std::size_t item = 0; item < count; ++item) {
+    ReadingMemory::File& file = files[item];
+    diagnostics.append(options.memory != nullptr ? file.diagnostics : std::move(file.diagnostics));
+    if (file.sheet == nullptr) continue;
+    warn_of_future(*file.sheet, site, options.today, diagnostics);
+    sheets.push_back(file.sheet);
+    if (options.memory != nullptr) {
+      memory.files.emplace(content.files[item].path, std::move(file));
+    }
   }
 
   // Gather.
-  diagnostics.append(std::move(taxonomy_diagnostics));
-  reading.hash = hash_bytes(inputs);
+  taxonomy.get();
+  diagnostics.append(memory.taxonomy_diagnostics);
+  reading.bytes = content.bytes;
+  reading.hash = content.hash;
   if (options.progress) options.progress("index", 0, 1);
-  reading.archive = index_sheets(std::move(sheets), site, topics, options.jobs, diagnostics);
+  reading.archive = index_sheets(std::move(sheets), site, *memory.taxonomy, options.jobs,
+                                 diagnostics, options.memory != nullptr ? &memory.index : nullptr);
   reading.counts = count_archive(reading.archive);
   reading.site = site;
   reading.site.language = resolve_language(site, reading.archive);
   return reading;
+}
+
+Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
+                          Diagnostics& diagnostics) {
+  LoadContentOptions loading;
+  loading.root = options.root;
+  loading.jobs = options.jobs;
+  loading.limit = options.limit;
+  loading.progress = options.progress;
+  Result<Content> content = load_content(site, loading);
+  if (!content) return content.error();
+  return read_content(site, *std::move(content), options, diagnostics);
 }
 
 }  // namespace dayleaf

@@ -2,23 +2,38 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 
 #include "base/date.h"
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/result.h"
+#include "index/index_sheets.h"
 #include "model/archive.h"
 #include "model/site.h"
+#include "pipeline/load_content.h"
+#include "pipeline/progress.h"
 
 namespace dayleaf {
 
-// Told how far a step is, for a progress line: once with done = 0 by the calling thread as the step
-// begins, then from any thread, not more often than once an item.
-using Progress = std::function<void(std::string_view step, std::size_t done, std::size_t total)>;
+// What one reading leaves behind for the next: a file whose bytes are the same is not parsed again,
+// a paper whose entries are the same is not searched for topics again. What is read does not depend
+// on it. For one site with the same settings; not shared between threads.
+struct ReadingMemory {
+  struct File {
+    Hash hash;
+    std::shared_ptr<const Sheet> sheet;
+    Diagnostics diagnostics;
+  };
+  std::unordered_map<std::string, File> files;  // by path
+  std::optional<Hash> topics_hash;
+  std::shared_ptr<const Taxonomy> taxonomy;
+  Diagnostics taxonomy_diagnostics;
+  IndexMemory index;
+};
 
 struct ReadSiteOptions {
   std::string root;  // the site's folder; "" is the current one
@@ -26,6 +41,7 @@ struct ReadSiteOptions {
   std::size_t limit = 0;      // only the newest so many digests, by path; 0: all
   std::optional<Date> today;  // a digest of a later day is warned about; not set: none is
   Progress progress;          // may be empty
+  ReadingMemory* memory = nullptr;
 };
 
 // What `dayleaf check` counts.
@@ -48,18 +64,18 @@ struct Reading {
   Archive archive;
   Counts counts;
   std::uint64_t bytes = 0;  // of the content files
-  Hash hash;                // of every content file's path and bytes, and of the site's own topics
+  Hash hash;                // Content::hash
 };
 
-// Reads every digest below the content folder, in parallel, and gathers them into an archive. What
-// is wrong in the content is in `diagnostics`, in path order. An Error: the content folder cannot
-// be read at all.
+// Understands what was loaded, file by file in parallel, and gathers it into an archive. What is
+// wrong in the content is in `diagnostics`, in path order.
+Reading read_content(const Site& site, Content content, const ReadSiteOptions& options,
+                     Diagnostics& diagnostics);
+
+// Loads and reads. An Error: the content folder cannot be read at all.
 Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
                           Diagnostics& diagnostics);
 
 Counts count_archive(const Archive& archive);
-
-// `path` below `root`, or `path` itself when it is absolute or root is empty.
-std::string below(const std::string& root, const std::string& path);
 
 }  // namespace dayleaf

@@ -16,7 +16,6 @@ namespace dayleaf {
 namespace {
 
 constexpr std::size_t most_links = 12;
-constexpr std::size_t most_related = 6;
 constexpr std::size_t neighbour_title = 40;
 constexpr std::size_t crumb_title = 60;
 
@@ -242,7 +241,7 @@ Object paper_view(const Press& press, std::size_t index) {
   view.list("other_summaries", other_summary_list(press, paper));
   view.list("reasons", reason_list(press, paper));
   view.list("links", link_list(press, paper));
-  view.list("related", row_list(press, first_of(paper.related, most_related)));
+  view.list("related", row_list(press, press.related_to(static_cast<std::uint32_t>(index))));
   view.list("citation_meta", citation_list(press, paper));
   return view.take();
 }

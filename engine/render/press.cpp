@@ -67,6 +67,13 @@ const std::uint32_t* Press::find_person(std::string_view name) const {
   return at == people_.end() ? nullptr : &at->second;
 }
 
+std::vector<std::uint32_t> Press::related_to(std::uint32_t paper) const {
+  const auto& related = related_.get([&](std::unique_ptr<const RelatedPapers>& made) {
+    made = std::make_unique<const RelatedPapers>(archive);
+  });
+  return related->of(paper);
+}
+
 std::string Press::entry_url(const Appearance& appearance) const {
   std::string url = day_urls[appearance.day];
   url += '#';

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/xml.h"
+#include "index/find_related.h"
 #include "model/value.h"
 #include "render/edition.h"
 #include "render/entry_facts.h"
@@ -79,6 +80,9 @@ struct Press {
   std::vector<Lazy<Value>> month_topics;      // by month: list topic_count
   std::vector<Lazy<Value>> year_calendars;    // by year: list calendar
 
+  // The relatives of a paper, by position in the archive.
+  std::vector<std::uint32_t> related_to(std::uint32_t paper) const;
+
   // A language mark for the view model: empty where it is the page's own, or not known.
   std::string_view lang_mark(std::string_view text_language) const {
     return text_language == language ? std::string_view() : text_language;
@@ -97,6 +101,7 @@ struct Press {
 
  private:
   std::unordered_map<std::string_view, std::uint32_t> people_;
+  Lazy<std::unique_ptr<const RelatedPapers>> related_;
 };
 
 using SharedPress = std::shared_ptr<const Press>;

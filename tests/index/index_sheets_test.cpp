@@ -4,8 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "index/find_related.h"
 #include "index/find_topics.h"
 #include "kit/catch.h"
+#include "kit/shared_sheets.h"
 
 using namespace dayleaf;
 
@@ -39,7 +41,7 @@ Taxonomy no_taxonomy() {
 
 Archive gather(std::vector<Sheet> sheets, Diagnostics& diagnostics, const Site& site = {},
                std::size_t jobs = 1) {
-  return index_sheets(std::move(sheets), site, no_taxonomy(), jobs, diagnostics);
+  return index_sheets(kit::shared(std::move(sheets)), site, no_taxonomy(), jobs, diagnostics);
 }
 
 }  // namespace
@@ -177,9 +179,9 @@ TEST_CASE("papers are related by rare words and people, not by themselves", "[in
   entries.push_back(entry("a", "Zebrafish gaussian splatting", 1, {"Ada", "Bo"}));
   entries.push_back(entry("b", "Gaussian splatting of a zebrafish", 1, {"Bo", "Cy"}));
   const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
-  REQUIRE(archive.papers[60].related.size() == 1);
-  CHECK(archive.papers[60].related[0] == 61);
-  CHECK(archive.papers[61].related[0] == 60);
+  const RelatedPapers related(archive);
+  CHECK(related.of(60) == std::vector<std::uint32_t>{61});
+  CHECK(related.of(61) == std::vector<std::uint32_t>{60});
 }
 
 TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
@@ -199,12 +201,58 @@ TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
     std::string text;
     for (const Paper& paper : archive.papers) {
       text += paper.slug + ":";
-      for (const std::uint32_t other : paper.related) text += std::to_string(other) + ",";
+      for (const std::uint32_t person : paper.people) text += std::to_string(person) + ",";
       text += "\n";
     }
     return text;
   };
   CHECK(make(1) == make(8));
+}
+
+TEST_CASE("what was remembered of an earlier archive changes nothing", "[index]") {
+  const auto text_of = [](const Archive& archive) {
+    std::string text;
+    for (const Paper& paper : archive.papers) {
+      text += paper.slug + " " + paper.language;
+      for (const PaperTopic& topic : paper.topics) text += " " + archive.topics[topic.topic].slug;
+      for (const std::uint32_t person : paper.people) text += " " + archive.people[person].slug;
+      text += "\n";
+    }
+    return text;
+  };
+  const auto day = [](int number, const std::string& title, const std::string& tag) {
+    Sheet made = sheet("d" + std::to_string(number) + ".md", {2024, 1, number},
+                       {entry(std::to_string(number), title, 1, {"Ann " + title})});
+    made.entries[0].tags = {tag};
+    if (tag.empty()) made.entries[0].tags.clear();
+    return std::make_shared<const Sheet>(std::move(made));
+  };
+  const Site site;
+  Diagnostics ignored;
+  const Object own{
+      {"topic", List{Object{{"slug", "cats"}, {"name", "Cats"}, {"aliases", List{"cat"}}}}}};
+  const Taxonomy taxonomy = make_taxonomy(own, nullptr, ignored, ignored);
+  IndexMemory memory;
+  std::vector<std::shared_ptr<const Sheet>> sheets = {day(1, "A cat", ""), day(2, "고양이", ""),
+                                                      day(3, "A dog", "dogs")};
+  const auto check = [&] {
+    const Archive remembered = index_sheets(sheets, site, taxonomy, 2, ignored, &memory);
+    const Archive fresh = index_sheets(sheets, site, taxonomy, 1, ignored);
+    CHECK(text_of(remembered) == text_of(fresh));
+    CHECK(text_of(fresh).find(" cats") != std::string::npos);
+  };
+  check();
+  sheets[1] = day(2, "Another cat", "");  // changed
+  check();
+  sheets[2] = day(4, "A dog", "");  // another day, without its tag
+  check();
+  sheets.push_back(std::make_shared<const Sheet>(  // an old paper comes back
+      sheet("d9.md", {2024, 1, 9}, {entry("1", "A cat and its dog", 1)})));
+  check();
+  sheets.erase(sheets.begin());
+  sheets.push_back(day(5, "A cat", "cats"));
+  check();
+  CHECK(memory.sheets.size() == sheets.size());
 }
 
 TEST_CASE("sheets without papers or without a date make no day", "[index]") {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "index/find_topics.h"
 #include "index/index_sheets.h"
+#include "kit/shared_sheets.h"
 #include "render/outputs.h"
 #include "render/press.h"
 #include "theme/theme.h"
@@ -134,7 +135,7 @@ class Newsroom {
     if (site.language.empty()) site.language = "en";
     Diagnostics ignored;
     const Taxonomy taxonomy = make_taxonomy(Object(), nullptr, ignored, ignored);
-    archive = index_sheets(std::move(sheets), site, taxonomy, 1, ignored);
+    archive = index_sheets(kit::shared(std::move(sheets)), site, taxonomy, 1, ignored);
     theme = load_theme(small_theme(), site.language, theme_contract(), diagnostics);
     if (theme == nullptr) return;
     press = std::make_unique<const Press>(Edition{archive, site, *theme},

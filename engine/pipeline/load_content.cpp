@@ -1,0 +1,101 @@
+#include "pipeline/load_content.h"
+
+#include <atomic>
+#include <utility>
+
+#include "base/parallel.h"
+#include "files/read_tree.h"
+
+namespace dayleaf {
+namespace {
+
+ContentFile load_found(const Site& site, const std::string& content, const FoundFile& found,
+                       const LoadContentOptions& options) {
+  ContentFile file;
+  if (const ContentFile* const known = options.known ? options.known(found.path) : nullptr) {
+    file.path = known->path;
+    file.size = known->size;
+    file.hash = known->hash;
+    file.failure = known->failure;
+    return file;
+  }
+  file.path = found.path;
+  // One byte over the limit is enough for the dialect to say which limit it is.
+  Result<std::string> bytes = read_file(content, found.path, site.limits.file_bytes);
+  if (bytes) {
+    file.bytes = *std::move(bytes);
+    file.size = file.bytes.size();
+    file.hash = hash_bytes(file.bytes);
+    return file;
+  }
+  file.failure = Diagnostics(below(site.content, found.path));
+  if (found.size > site.limits.file_bytes) {
+    file.failure.error({}, "file-too-large", bytes.error().message,
+                       "split the file, or raise limits.file_bytes");
+  } else {
+    file.failure.error({}, "file-unreadable", bytes.error().message);
+  }
+  file.hash = hash_bytes(bytes.error().message);
+  return file;
+}
+
+void load_topics(const Site& site, const std::string& root, Content& content) {
+  const bool named = !site.topics.file.empty();
+  content.topics_path = named ? site.topics.file : "topics.toml";
+  if (!site.topics.enabled) return;
+  Result<std::string> text = read_file(below(root, content.topics_path));
+  if (text) {
+    content.topics = *std::move(text);
+  } else if (named) {
+    content.topics_failure = text.error().message;
+  }
+}
+
+Hash hash_of(const Content& content) {
+  std::string inputs;
+  if (content.topics) inputs += "topics " + to_hex(hash_bytes(*content.topics)) + '\n';
+  inputs += content.topics_failure + '\n';
+  for (const ContentFile& file : content.files) {
+    inputs += file.path + '\n' + to_hex(file.hash) + '\n';
+  }
+  for (const Diagnostic& left_out : content.listing.all()) {
+    inputs += left_out.path + '\n' + left_out.message + '\n';
+  }
+  return hash_bytes(inputs);
+}
+
+}  // namespace
+
+std::string below(const std::string& root, const std::string& path) {
+  if (root.empty() || root == "." || path.starts_with('/')) return path;
+  return root.ends_with('/') ? root + path : root + "/" + path;
+}
+
+Result<Content> load_content(const Site& site, const LoadContentOptions& options) {
+  const std::string folder = below(options.root, site.content);
+  Content content;
+  Diagnostics listing;
+  Result<std::vector<FoundFile>> found = list_tree(folder, ".md", listing);
+  for (Diagnostic diagnostic : listing.all()) {
+    diagnostic.path = below(site.content, diagnostic.path);
+    content.listing.add(std::move(diagnostic));
+  }
+  if (!found) return found.error();
+  if (options.limit > 0 && found->size() > options.limit) {
+    found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));
+  }
+
+  if (options.progress) options.progress("load", 0, found->size());
+  std::atomic<std::size_t> done{0};
+  content.files = parallel_map(found->size(), options.jobs, [&](std::size_t item) {
+    ContentFile file = load_found(site, folder, (*found)[item], options);
+    if (options.progress) options.progress("load", ++done, found->size());
+    return file;
+  });
+  for (const ContentFile& file : content.files) content.bytes += file.size;
+  load_topics(site, options.root, content);
+  content.hash = hash_of(content);
+  return content;
+}
+
+}  // namespace dayleaf

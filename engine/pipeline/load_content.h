@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/hash.h"
+#include "base/result.h"
+#include "model/site.h"
+#include "pipeline/progress.h"
+
+namespace dayleaf {
+
+// One digest as it stands on the disk, not yet understood.
+struct ContentFile {
+  std::string path;        // below the content folder
+  std::string bytes;       // empty when it cannot be read, or was known
+  std::uint64_t size = 0;  // of the bytes
+  Hash hash;               // of the bytes, or of why there are none
+  Diagnostics failure;     // why it cannot be read; empty when it was
+};
+
+// Everything that a site is made from but its settings and its theme.
+struct Content {
+  std::vector<ContentFile> files;     // in path order
+  std::string topics_path;            // of the site's own taxonomy, as people know it
+  std::optional<std::string> topics;  // what it says; not set: there is none
+  std::string topics_failure;         // why a taxonomy that the settings name cannot be read
+  Diagnostics listing;                // what was left out, and why
+  std::uint64_t bytes = 0;
+  Hash hash;  // of every file's path and bytes, the taxonomy, and what was left out
+};
+
+struct LoadContentOptions {
+  std::string root;  // the site's folder; "" is the current one
+  std::size_t jobs = 1;
+  std::size_t limit = 0;  // only the newest so many digests, by path; 0: all
+  Progress progress;      // may be empty
+  // A file that was loaded before and has not changed is not read again: what this returns stands
+  // for it, without its bytes. May be empty, may return nullptr; called from any thread.
+  std::function<const ContentFile*(const std::string& path)> known;
+};
+
+// Reads the bytes of every digest below the content folder, in parallel; understands nothing. An
+// Error: the content folder cannot be read at all.
+Result<Content> load_content(const Site& site, const LoadContentOptions& options);
+
+// `path` below `root`, or `path` itself when it is absolute or root is empty.
+std::string below(const std::string& root, const std::string& path);
+
+}  // namespace dayleaf

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "model/sheet.h"
+
+namespace dayleaf::kit {
+
+// Sheets as an archive holds them.
+inline std::vector<std::shared_ptr<const Sheet>> shared(std::vector<Sheet> sheets) {
+  std::vector<std::shared_ptr<const Sheet>> all;
+  all.reserve(sheets.size());
+  for (Sheet& sheet : sheets) all.push_back(std::make_shared<const Sheet>(std::move(sheet)));
+  return all;
+}
+
+}  // namespace dayleaf::kit
