@@ -7,58 +7,10 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
-#include "base/version.h"
-#include "files/read_tree.h"
 #include "render/edition.h"
 #include "render/outputs.h"
 
 namespace dayleaf {
-namespace {
-
-// A theme's name becomes a folder's name, so it may not lead anywhere else.
-bool is_theme_name(std::string_view name) {
-  return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.';
-}
-
-}  // namespace
-
-std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
-                                        Diagnostics& diagnostics) {
-  if (!is_theme_name(site.theme)) {
-    diagnostics.error({}, "theme-name", "'" + site.theme + "' is no name of a theme");
-    return nullptr;
-  }
-  const std::string shown = "themes/" + site.theme;
-  const std::string folder = below(root, shown);
-  std::vector<ThemeFile> files;
-  Diagnostics listing(shown);
-  const Result<std::vector<FoundFile>> found = list_tree(folder, "", listing);
-  if (found) {
-    for (const FoundFile& file : *found) {
-      Result<std::string> bytes = read_file(folder, file.path, 16U << 20);
-      if (!bytes) {
-        listing.error({}, "theme-unreadable", bytes.error().message);
-        continue;
-      }
-      files.push_back({file.path, *std::move(bytes), shown + "/" + file.path});
-    }
-    diagnostics.append(std::move(listing));
-  } else {
-    files = built_in_theme(site.theme);
-  }
-  if (files.empty()) {
-    std::string known;
-    for (const std::string& name : built_in_theme_names())
-      known += (known.empty() ? "" : ", ") + name;
-    diagnostics.error({}, "theme-unknown",
-                      "there is no theme '" + site.theme + "': neither the folder " + shown +
-                          " nor one in the program (" + known + ")");
-    return nullptr;
-  }
-  return load_theme(std::move(files), site.language, theme_contract(), diagnostics,
-                    program_version());
-}
-
 PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made_theme)
     : reading(std::move(made_reading)), theme(std::move(made_theme)) {}
 

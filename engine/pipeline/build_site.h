@@ -9,15 +9,11 @@
 #include "base/result.h"
 #include "files/publish.h"
 #include "model/page.h"
+#include "pipeline/open_theme.h"
 #include "pipeline/read_site.h"
 #include "theme/theme.h"
 
 namespace dayleaf {
-
-// The theme that the settings name: the folder themes/NAME of the site, else the one in the
-// program. nullptr when it does not exist or has errors; why is in `diagnostics`.
-std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
-                                        Diagnostics& diagnostics);
 
 // A site ready to be shown: everything that pages are filled from, and the pages. Immutable and not
 // movable, since pages look into it.

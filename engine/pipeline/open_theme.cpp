@@ -1,0 +1,69 @@
+#include "pipeline/open_theme.h"
+
+#include <string_view>
+#include <utility>
+
+#include "base/version.h"
+#include "files/read_tree.h"
+#include "pipeline/load_content.h"
+#include "render/outputs.h"
+
+namespace dayleaf {
+namespace {
+
+// A theme's name becomes a folder's name, so it may not lead anywhere else.
+bool is_theme_name(std::string_view name) {
+  return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.';
+}
+
+}  // namespace
+
+std::vector<ThemeFile> read_theme(const Site& site, const std::string& root,
+                                  Diagnostics& diagnostics) {
+  if (!is_theme_name(site.theme)) {
+    diagnostics.error({}, "theme-name", "'" + site.theme + "' is no name of a theme");
+    return {};
+  }
+  const std::string shown = "themes/" + site.theme;
+  const std::string folder = below(root, shown);
+  std::vector<ThemeFile> files;
+  Diagnostics listing(shown);
+  const Result<std::vector<FoundFile>> found = list_tree(folder, "", listing);
+  if (found) {
+    for (const FoundFile& file : *found) {
+      Result<std::string> bytes = read_file(folder, file.path, 16U << 20);
+      if (!bytes) {
+        listing.error({}, "theme-unreadable", bytes.error().message);
+        continue;
+      }
+      files.push_back({file.path, *std::move(bytes), shown + "/" + file.path});
+    }
+    diagnostics.append(std::move(listing));
+  } else {
+    files = built_in_theme(site.theme);
+  }
+  if (files.empty()) {
+    std::string known;
+    for (const std::string& name : built_in_theme_names())
+      known += (known.empty() ? "" : ", ") + name;
+    diagnostics.error({}, "theme-unknown",
+                      "there is no theme '" + site.theme + "': neither the folder " + shown +
+                          " nor one in the program (" + known + ")");
+    return {};
+  }
+  return files;
+}
+
+std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
+                                        Diagnostics& diagnostics) {
+  return open_theme(site, read_theme(site, root, diagnostics), diagnostics);
+}
+
+std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile> files,
+                                        Diagnostics& diagnostics) {
+  if (files.empty()) return nullptr;
+  return load_theme(std::move(files), site.language, theme_contract(), diagnostics,
+                    program_version());
+}
+
+}  // namespace dayleaf

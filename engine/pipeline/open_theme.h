@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/site.h"
+#include "theme/theme.h"
+
+namespace dayleaf {
+
+// The files of the theme that the settings name: of the folder themes/NAME of the site, else of the
+// one in the program. Empty when there is none or it cannot be read; why is in `diagnostics`.
+std::vector<ThemeFile> read_theme(const Site& site, const std::string& root,
+                                  Diagnostics& diagnostics);
+
+// Reads and loads it. nullptr when it does not exist or has errors; why is in `diagnostics`.
+std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
+                                        Diagnostics& diagnostics);
+std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile> files,
+                                        Diagnostics& diagnostics);
+
+}  // namespace dayleaf
