@@ -45,6 +45,15 @@ struct Options {
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
+
+  // Of deploy.
+  std::optional<std::string> branch;
+  std::optional<std::string> remote;
+  std::optional<std::string> message;
+  std::optional<std::string> cname;
+  bool no_history = false;
+  std::optional<std::string> to;
+  bool no_build = false;
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The
