@@ -1,14 +1,160 @@
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
 #include "cli/commands.h"
+#include "cli/deploy_result.h"
+#include "cli/work.h"
+#include "deploy/push_branch.h"
+#include "files/published_site.h"
 
 namespace dayleaf {
+namespace {
+
+Exit exit_of(Trouble trouble) {
+  switch (trouble) {
+    case Trouble::request:
+      return Exit::usage;
+    case Trouble::there:
+      return Exit::network;
+    case Trouble::here:
+      break;
+  }
+  return Exit::disk;
+}
+
+// Options of one way that were given with another.
+std::string find_stray_option(const Options& options) {
+  if (options.branch && options.to) return "--branch and --to are two ways: choose one";
+  if (options.branch) return {};
+  const std::pair<bool, std::string> of_branch[] = {{options.remote.has_value(), "--remote"},
+                                                    {options.message.has_value(), "--message"},
+                                                    {options.cname.has_value(), "--cname"},
+                                                    {options.no_history, "--no-history"}};
+  for (const auto& [given, name] : of_branch) {
+    if (given) return name + " needs --branch";
+  }
+  if (!options.to) return "deploy needs to know where: --branch gh-pages, or --to PLACE";
+  return {};
+}
+
+// The commands share one implementation: what deploys is what `build` makes. Its own result goes to
+// the standard error, since ours is the result.
+Exit build_first(const Options& options, const Console& console) {
+  Options building = options;
+  building.json = false;
+  building.dry_run = false;
+  building.force = false;
+  Console aside{console.err, console.err, console.err_is_terminal, console.environment,
+                console.left_to_exit};
+  return run_build(building, aside);
+}
+
+bool on_continuous_integration(const Console& console) {
+  const std::string value = console.variable("CI");
+  return !value.empty() && value != "false" && value != "0";
+}
+
+// Nobody sets up an identity on a machine that lives for a minute; a person's machine is asked to
+// have one, since the commits are shown to others.
+std::optional<Identity> fallback_identity(const Console& console) {
+  if (!on_continuous_integration(console)) return {};
+  if (console.variable("GITHUB_ACTIONS") == "true") {
+    return Identity{"github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"};
+  }
+  return Identity{"dayleaf", "dayleaf@localhost"};
+}
+
+// A path of the command line, which is below the folder where we were started, as an absolute one.
+std::string absolute_path(const std::string& path, const Options& options) {
+  return std::filesystem::absolute(std::filesystem::path(options.root.value_or(".")) / path)
+      .lexically_normal()
+      .string();
+}
+
+BranchTarget branch_target_of(const Options& options, const Settings& settings,
+                              const Console& console) {
+  BranchTarget target;
+  target.folder = settings.root;
+  target.branch = *options.branch;
+  target.remote = options.remote.value_or("origin");
+  if (target.remote.starts_with("./") || target.remote.starts_with("../")) {
+    target.remote = absolute_path(target.remote, options);
+  }
+  target.message = options.message.value_or("");
+  target.cname = options.cname.value_or("");
+  target.keep_history = !options.no_history;
+  target.force = options.force;
+  target.dry_run = options.dry_run;
+  target.now = options.now
+                   ? *options.now
+                   : std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  target.fallback = fallback_identity(console);
+  return target;
+}
+
+// Builds, and gives the way to deploy the site as it stands now.
+template <typename Send>
+Exit build_and_send(const Options& options, const Console& console, const Settings& settings,
+                    const Send& send) {
+  if (!options.no_build) {
+    const Exit built = build_first(options, console);
+    if (built != Exit::ok) {
+      return show_failure(built,
+                          built == Exit::content ? "the site has mistakes, so it was not deployed;"
+                                                   " --no-build deploys it as it is"
+                                                 : "the site was not deployed",
+                          options, console);
+    }
+  }
+  ProgressLine progress(options, console);
+  const auto step = [&progress](std::string_view what) { progress.update(what, 0, 1); };
+  step("read");
+  Result<PublishedSite> site = open_published_site(below(settings.root, settings.site.output));
+  Result<void> verified =
+      site ? verify_published_site(*site, jobs_of(options)) : Result<void>(site.error());
+  if (!verified) {
+    progress.finish();
+    return show_failure(Exit::disk, verified.error().message, options, console);
+  }
+  const Deployment deployment = send(*site, step);
+  progress.finish();
+  if (!deployment.report) {
+    return show_failure(exit_of(deployment.trouble), deployment.report.error().message, options,
+                        console);
+  }
+  show_report(*deployment.report, options, console);
+  return Exit::ok;
+}
+
+Exit deploy_to_branch(const Options& options, const Console& console, const Settings& settings) {
+  const BranchTarget target = branch_target_of(options, settings, console);
+  const TargetCheck check = check_branch_target(target);
+  if (!check.target) {
+    return show_failure(exit_of(check.trouble), check.target.error().message, options, console);
+  }
+  return build_and_send(options, console, settings,
+                        [&](const PublishedSite& site, const DeployStep& step) {
+                          return push_branch(target, *check.target, site, step);
+                        });
+}
+
+}  // namespace
 
 // Each way to deploy is a function of its own; exactly one is asked for.
 Exit run_deploy(const Options& options, const Console& console) {
-  if (!options.branch && !options.to) {
-    console.err << "dayleaf: deploy needs to know where: --branch gh-pages, or --to PLACE\n";
-    return Exit::usage;
+  if (const std::string stray = find_stray_option(options); !stray.empty()) {
+    return show_failure(Exit::usage, stray, options, console);
   }
-  return Exit::ok;
+  Work work;
+  work.settings = load_settings(options, console, work.diagnostics);
+  if (!work.settings) {
+    work.exit = Exit::settings;
+    return give_up(work, options, console);
+  }
+  return deploy_to_branch(options, console, *work.settings);
 }
 
 }  // namespace dayleaf

@@ -129,7 +129,7 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return raise(o.force); }},
       {"--branch", "", "NAME", "deploy", "commit the site to the branch NAME and push it",
        [](Options& o) { return into(o.branch); }},
-      {"--remote", "", "NAME|URL", "deploy", "push there instead of to origin",
+      {"--remote", "", "REMOTE", "deploy", "push to REMOTE (a name or a URL) instead of to origin",
        [](Options& o) { return into(o.remote); }},
       {"--message", "-m", "TEXT", "deploy", "the message of the commit",
        [](Options& o) { return into(o.message); }},

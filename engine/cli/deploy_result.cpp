@@ -1,0 +1,72 @@
+#include "cli/deploy_result.h"
+
+#include "base/text.h"
+#include "cli/report.h"
+#include "cli/summary.h"
+#include "json/write_json.h"
+
+namespace dayleaf {
+namespace {
+
+void print_paths(char sign, const std::vector<std::string>& paths, std::ostream& out) {
+  for (const std::string& path : paths) out << "  " << sign << " " << printable(path) << "\n";
+}
+
+std::string number(std::size_t count) { return grouped_number(static_cast<std::int64_t>(count)); }
+
+Object document_of(const DeployReport& report, bool dry_run) {
+  const auto count = [](std::size_t size) { return Value(static_cast<std::int64_t>(size)); };
+  List notes;
+  for (const std::string& note : report.notes) notes.emplace_back(note);
+  return Object{{"target", report.target},
+                {"added", count(report.added.size())},
+                {"changed", count(report.changed.size())},
+                {"removed", count(report.removed.size())},
+                {"unchanged", count(report.unchanged)},
+                {"bytes", count(report.bytes)},
+                {"commit", report.commit.empty() ? Value() : Value(report.commit)},
+                {"dry_run", dry_run},
+                {"notes", std::move(notes)}};
+}
+
+}  // namespace
+
+void show_report(const DeployReport& report, const Options& options, const Console& console) {
+  if (options.json) {
+    console.out << write_json(document_of(report, options.dry_run), JsonStyle::indented) << "\n";
+    return;
+  }
+  if (options.quiet) return;
+  if (options.verbose > 0) {
+    print_paths('+', report.added, console.err);
+    print_paths('~', report.changed, console.err);
+    print_paths('-', report.removed, console.err);
+  }
+  for (const std::string& note : report.notes) console.err << "note: " << printable(note) << "\n";
+  if (report.is_empty() && report.commit.empty()) {
+    console.err << "nothing to deploy: " << report.target << " has all " << number(report.unchanged)
+                << " files\n";
+    return;
+  }
+  console.err << "files    " << number(report.added.size()) << " added, "
+              << number(report.changed.size()) << " changed, " << number(report.removed.size())
+              << " removed, " << number(report.unchanged) << " unchanged ("
+              << size_text(report.bytes) << " to send)\n";
+  if (!report.commit.empty()) console.err << "commit   " << report.commit << "\n";
+  console.err << (options.dry_run ? "would be deployed to " : "deployed to ") << report.target
+              << "\n";
+}
+
+Exit show_failure(Exit exit, const std::string& message, const Options& options,
+                  const Console& console) {
+  report_failure(message, choose_style(options, console), console.err);
+  if (options.json) {
+    console.out << write_json(
+                       Object{{"error", printable(message)}, {"exit", static_cast<int>(exit)}},
+                       JsonStyle::indented)
+                << "\n";
+  }
+  return exit;
+}
+
+}  // namespace dayleaf

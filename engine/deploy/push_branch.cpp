@@ -1,0 +1,314 @@
+#include "deploy/push_branch.h"
+
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "deploy/git.h"
+#include "deploy/plan_branch.h"
+#include "deploy/push_answer.h"
+#include "deploy/temporary_folder.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr int most_attempts = 3;
+constexpr std::uint64_t most_bytes_a_file = 100U << 20;  // more is refused by GitHub and others
+constexpr std::uint64_t usual_limit = 1'000'000'000;     // of a whole site there
+constexpr std::string_view file_mode = "100644";
+constexpr auto look_limit = std::chrono::minutes(2);  // for an answer without much in it
+constexpr auto transfer_limit = std::chrono::hours(2);
+
+class BranchPush {
+ public:
+  BranchPush(const BranchTarget& target, const CheckedTarget& checked, const PublishedSite& site,
+             const DeployStep& step)
+      : target_(target),
+        checked_(checked),
+        site_(site),
+        step_(step),
+        git_(target.folder),
+        ref_("refs/heads/" + target.branch),
+        where_("the branch " + printable(target.branch) + " of " + checked.url) {}
+
+  Deployment run() {
+    Result<DeployReport> report = deploy();
+    return {std::move(report), trouble_};
+  }
+
+ private:
+  Error fault(Trouble trouble, std::string message) {
+    trouble_ = trouble;
+    return Error{std::move(message)};
+  }
+
+  Result<DeployReport> deploy() {
+    step_("commit");
+    Result<void> sizes = check_sizes();
+    if (!sizes) return sizes.error();
+    Result<std::vector<TreeEntry>> ours = store_files();
+    if (!ours) return ours.error();
+    for (int attempt = 0; attempt < most_attempts; ++attempt) {
+      Result<std::string> tip = find_tip();
+      if (!tip) return tip.error();
+      Result<BranchTip> before = read_tip(*tip);
+      if (!before) return before.error();
+      Result<void> may = may_replace(*before);
+      if (!may) return may.error();
+      const BranchPlan plan = plan_branch(*before, *ours);
+      DeployReport report = report_of(plan);
+      if (plan.is_there || target_.dry_run) return report;
+
+      Result<std::string> commit = make_commit(plan, *tip);
+      if (!commit) return commit.error();
+      report.commit = *commit;
+      Result<bool> pushed = push(*commit, *tip);
+      if (!pushed) return pushed.error();
+      if (*pushed) return report;
+    }
+    return fault(Trouble::there, where_ + " changed " + std::to_string(most_attempts) +
+                                     " times while we pushed to it: deploy again");
+  }
+
+  Result<void> check_sizes() {
+    std::uint64_t total = 0;
+    for (const PublishedFile& file : site_.manifest.files()) {
+      total += file.size;
+      if (file.size > most_bytes_a_file) {
+        return fault(Trouble::request, printable(file.path) + " has " +
+                                           grouped_number(static_cast<std::int64_t>(file.size)) +
+                                           " bytes; hosts of Git take no file over 100 MB");
+      }
+    }
+    if (total > usual_limit) {
+      notes_.push_back("the site has " + grouped_number(static_cast<std::int64_t>(total)) +
+                       " bytes; GitHub Pages takes 1 GB");
+    }
+    return {};
+  }
+
+  // The files of the site and ours, as objects of the repository (in a dry run only their ids).
+  Result<std::vector<TreeEntry>> store_files() {
+    if (site_.folder.find('\n') != std::string::npos) {
+      return Error{"the output folder's name has a line end in it"};
+    }
+    const std::vector<PublishedFile>& files = site_.manifest.files();
+    std::string paths;
+    for (const PublishedFile& file : files) {
+      paths.append(site_.folder).append("/").append(file.path).append("\n");
+    }
+    Git::Words words = {"hash-object", "--no-filters", "--stdin-paths"};
+    if (!target_.dry_run) words.emplace_back("-w");
+    Result<std::string> answer = git_.ask(words, paths);
+    if (!answer) return answer.error();
+    const std::vector<std::string_view> ids = split_lines(*answer);
+    if (ids.size() != files.size()) return Error{"git hash-object gave no id for a file"};
+    std::vector<TreeEntry> entries;
+    entries.reserve(files.size() + 3);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (files[i].path == "CNAME" && !target_.cname.empty()) continue;
+      entries.push_back({std::string(file_mode), std::string(ids[i]), std::string(files[i].path)});
+    }
+
+    const std::string record = write_manifest(files, "");
+    const std::array<std::pair<std::string_view, std::string>, 3> ours = {
+        {{record_name, record},
+         {".nojekyll", ""},
+         {"CNAME", target_.cname.empty() ? "" : target_.cname + "\n"}}};
+    for (const auto& [path, bytes] : ours) {
+      if (path == "CNAME" && bytes.empty()) continue;
+      Git::Words word = {"hash-object", "--stdin"};
+      if (!target_.dry_run) word.emplace_back("-w");
+      Result<std::string> id = git_.ask(word, bytes);
+      if (!id) return id.error();
+      entries.push_back({std::string(file_mode), *id, std::string(path)});
+    }
+    return entries;
+  }
+
+  // The commit that the remote's branch is at; "" when there is no such branch.
+  Result<std::string> find_tip() {
+    Result<Finished> listed = git_.run({"ls-remote", "--", target_.remote, ref_}, {}, look_limit);
+    if (!listed) return listed.error();
+    if (!listed->went_well()) return unreachable(*listed);
+    for (const std::string_view line : split_lines(listed->out)) {
+      const std::size_t tab = line.find('\t');
+      if (tab != std::string_view::npos && line.substr(tab + 1) == ref_) {
+        return std::string(line.substr(0, tab));
+      }
+    }
+    return std::string();
+  }
+
+  Error unreachable(const Finished& finished) {
+    return fault(Trouble::there, "cannot reach " + checked_.url + ": " + words_of("git", finished));
+  }
+
+  Result<BranchTip> read_tip(const std::string& tip) {
+    BranchTip before;
+    if (tip.empty()) return before;
+    Result<Finished> here = git_.run({"cat-file", "-e", tip + "^{tree}"});
+    if (!here) return here.error();
+    if (!here->went_well()) {
+      Result<void> fetched = fetch(tip);
+      if (!fetched) return fetched.error();
+    }
+    Result<Finished> listing = git_.run({"ls-tree", "-r", "-z", "--full-tree", tip});
+    if (!listing) return listing.error();
+    if (!listing->went_well()) {
+      return fault(Trouble::there, "cannot read " + where_ + ": " + words_of("git", *listing));
+    }
+    before.files = parse_tree(listing->out);
+    for (const TreeEntry& entry : before.files) {
+      if (entry.path != record_name) continue;
+      Result<Finished> text = git_.run({"cat-file", "blob", entry.id});
+      if (!text) return text.error();
+      std::optional<Manifest> record = Manifest::parse(std::move(text->out));
+      before.has_record = record.has_value();
+      if (record) before.record = *std::move(record);
+    }
+    return before;
+  }
+
+  // Only the objects: no ref is written, not even FETCH_HEAD. A repository that has all of its
+  // history is not made a shallow one.
+  Result<void> fetch(const std::string& tip) {
+    Git::Words words = {"fetch",
+                        "--quiet",
+                        "--no-tags",
+                        "--no-prune",
+                        "--refmap=",
+                        "--no-write-fetch-head",
+                        "--no-recurse-submodules"};
+    if (checked_.shallow) words.emplace_back("--depth=1");
+    words.insert(words.end(), {"--", target_.remote, ref_});
+    Result<Finished> fetched = git_.run(words, {}, transfer_limit);
+    if (!fetched) return fetched.error();
+    if (!fetched->went_well()) return unreachable(*fetched);
+    Result<Finished> here = git_.run({"cat-file", "-e", tip + "^{tree}"});
+    if (!here) return here.error();
+    if (here->went_well()) return {};
+    return fault(Trouble::there, where_ + " changed while we read it: deploy again");
+  }
+
+  Result<void> may_replace(const BranchTip& before) {
+    if (holds_sources(before)) {
+      return fault(Trouble::request, where_ +
+                                         " holds a dayleaf.toml, the sources of a site: choose"
+                                         " a branch of its own, such as gh-pages");
+    }
+    if (!before.has_record && !is_bare(before) && !target_.force) {
+      return fault(Trouble::request,
+                   where_ + " holds files that dayleaf did not put there (" +
+                       printable(before.files.front().path) +
+                       "): with --force the site takes their place, and they stay in the history");
+    }
+    return {};
+  }
+
+  DeployReport report_of(const BranchPlan& plan) const {
+    DeployReport report;
+    report.target = where_;
+    report.added = plan.added;
+    report.changed = plan.changed;
+    report.removed = plan.removed;
+    report.unchanged = plan.unchanged;
+    report.notes = notes_;
+    for (const std::vector<std::string>* paths : {&report.added, &report.changed}) {
+      for (const std::string& path : *paths) {
+        const std::size_t place = site_.manifest.find(path);
+        if (place != Manifest::npos) report.bytes += site_.manifest.files()[place].size;
+      }
+    }
+    return report;
+  }
+
+  std::string message_of(const BranchPlan& plan) const {
+    if (!target_.message.empty()) return target_.message + "\n";
+    const auto count = [](const std::vector<std::string>& paths) {
+      return grouped_number(static_cast<std::int64_t>(paths.size()));
+    };
+    std::string message = "Publish the site: " + count(plan.added) + " files added, " +
+                          count(plan.changed) + " changed, " + count(plan.removed) + " removed\n";
+    const Result<std::string> source =
+        git_.ask({"log", "-1", "--no-show-signature", "--format=%h (%s)"});
+    if (!source) return message;
+    const Result<std::string> changes =
+        git_.ask({"status", "--porcelain", "--untracked-files=no", "--ignore-submodules"});
+    message += "\nMade from " + *source;
+    if (changes && !changes->empty()) message += " and changes that are not committed";
+    return message + "\n";
+  }
+
+  Result<std::string> make_commit(const BranchPlan& plan, const std::string& tip) {
+    Result<TemporaryFolder> folder = TemporaryFolder::make();
+    if (!folder) return folder.error();
+    Git git = git_;
+    git.set("GIT_INDEX_FILE", folder->path() + "/index");
+    std::string lines;
+    for (const TreeEntry& entry : plan.tree) {
+      lines.append(entry.mode).append(" ").append(entry.id).append("\t").append(entry.path);
+      lines.push_back('\0');
+    }
+    Result<std::string> indexed = git.ask({"update-index", "-z", "--index-info"}, lines);
+    if (!indexed) return indexed.error();
+    Result<std::string> tree = git.ask({"write-tree"});
+    if (!tree) return tree.error();
+
+    const std::string date =
+        "@" + std::to_string(target_.now.time_since_epoch().count()) + " +0000";
+    git.set("GIT_AUTHOR_DATE", date);
+    git.set("GIT_COMMITTER_DATE", date);
+    if (!checked_.identity.name.empty()) {
+      git.set("GIT_AUTHOR_NAME", checked_.identity.name);
+      git.set("GIT_AUTHOR_EMAIL", checked_.identity.email);
+      git.set("GIT_COMMITTER_NAME", checked_.identity.name);
+      git.set("GIT_COMMITTER_EMAIL", checked_.identity.email);
+    }
+    Git::Words words = {"commit-tree", *tree};
+    if (target_.keep_history && !tip.empty()) words.insert(words.end(), {"-p", tip});
+    return git.ask(words, message_of(plan));
+  }
+
+  // False: the branch is no longer at `tip`.
+  Result<bool> push(const std::string& commit, const std::string& tip) {
+    step_("push");
+    Result<Finished> finished = git_.run(
+        {"push", "--porcelain", "--no-follow-tags", "--no-signed", "--recurse-submodules=no",
+         "--force-with-lease=" + ref_ + ":" + tip, "--", target_.remote, commit + ":" + ref_},
+        {}, transfer_limit);
+    if (!finished) return finished.error();
+    const PushAnswer answer = read_push_answer(*finished, ref_);
+    switch (answer.kind) {
+      case PushAnswer::Kind::pushed:
+        return true;
+      case PushAnswer::Kind::raced:
+        return false;
+      case PushAnswer::Kind::refused:
+        return fault(Trouble::there, checked_.url + " refuses the push to " +
+                                         printable(target_.branch) + ": " + answer.words);
+      case PushAnswer::Kind::failed:
+        break;
+    }
+    return unreachable(*finished);
+  }
+
+  const BranchTarget& target_;
+  const CheckedTarget& checked_;
+  const PublishedSite& site_;
+  const DeployStep& step_;
+  Git git_;
+  const std::string ref_;
+  const std::string where_;
+  std::vector<std::string> notes_;
+  Trouble trouble_ = Trouble::here;
+};
+
+}  // namespace
+
+Deployment push_branch(const BranchTarget& target, const CheckedTarget& checked,
+                       const PublishedSite& site, const DeployStep& step) {
+  return BranchPush(target, checked, site, step).run();
+}
+
+}  // namespace dayleaf

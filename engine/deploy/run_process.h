@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace dayleaf {
+
+// A program to run, never through a shell.
+struct Process {
+  std::vector<std::string> arguments;  // the first is the program, looked up in PATH
+  std::vector<std::pair<std::string, std::string>> set;  // in its environment, over ours
+  std::vector<std::string_view> unset;                   // not in its environment
+  std::string_view input;                                // its standard input, all of it
+  std::chrono::seconds limit{0};                         // 0: as long as it takes
+};
+
+// How it ended, and what it said.
+struct Finished {
+  int exit = 0;           // 128 and the signal when it was killed
+  bool missing = false;   // there is no such program
+  bool too_late = false;  // it was killed at its limit
+  std::string out;
+  std::string err;
+
+  bool went_well() const { return exit == 0 && !missing && !too_late; }
+};
+
+// Runs the program to its end; it is in our process group, so that Ctrl-C ends both. A grandchild
+// that lives on and holds the pipes open is not waited for. An Error: it could not be started, or
+// said more than a GiB. From any thread.
+Result<Finished> run_process(const Process& process);
+
+}  // namespace dayleaf

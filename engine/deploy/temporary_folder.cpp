@@ -1,0 +1,45 @@
+#include "deploy/temporary_folder.h"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "files/disk.h"
+#include "files/open_beneath.h"
+
+namespace dayleaf {
+
+Result<TemporaryFolder> TemporaryFolder::make() {
+  std::error_code failure;
+  std::string path = std::filesystem::temp_directory_path(failure).string();
+  if (failure) return disk_error("use the temporary folder", path, failure.value());
+  path += "/dayleaf-XXXXXX";
+  if (mkdtemp(path.data()) == nullptr) return disk_error("make the folder", path, errno);
+  return TemporaryFolder(std::move(path));
+}
+
+TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::move(other.path_)) {
+  other.path_.clear();
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  if (path_.empty()) return;
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+Result<void> TemporaryFolder::write(std::string_view name, std::string_view bytes) const {
+  const Disk disk;
+  std::string path = path_ + "/";
+  path += name;
+  disk.remove_file(AT_FDCWD, path);
+  if (const int error = disk.write_new_file(AT_FDCWD, path, bytes)) {
+    return disk_error("write", path, error);
+  }
+  return {};
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace dayleaf {
+
+// A folder of our own in TMPDIR, closed to others; removed with all in it at the end of the scope.
+class TemporaryFolder {
+ public:
+  static Result<TemporaryFolder> make();
+  ~TemporaryFolder();
+  TemporaryFolder(TemporaryFolder&& other) noexcept;
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+
+  const std::string& path() const { return path_; }
+  Result<void> write(std::string_view name, std::string_view bytes) const;
+
+ private:
+  explicit TemporaryFolder(std::string path) : path_(std::move(path)) {}
+
+  std::string path_;
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,74 @@
+#include "files/published_site.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <vector>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "files/open_beneath.h"
+#include "files/publish.h"
+#include "files/published_tree.h"
+#include "files/read_tree.h"
+
+namespace dayleaf {
+namespace {
+
+Error not_built(const OutputPlace& place, const std::string& why = {}) {
+  return Error{"there is no built site in " + printable(place.path()) + why +
+               "; dayleaf build makes one"};
+}
+
+bool is_as_published(int folder, const std::string& root, const PublishedFile& file) {
+  const std::string path(file.path);
+  struct stat status {};
+  const Opened opened = open_without_links(folder, path, O_PATH);
+  if (opened.error != 0 || fstat(opened.file.number(), &status) != 0) return false;
+  if (!S_ISREG(status.st_mode) || static_cast<std::uint64_t>(status.st_size) != file.size) {
+    return false;
+  }
+  const Result<std::string> bytes = read_file(root, path, file.size);
+  return bytes && bytes->size() == file.size && hash_bytes(*bytes) == file.hash;
+}
+
+}  // namespace
+
+Result<PublishedSite> open_published_site(const std::string& output) {
+  Result<OutputPlace> place = find_output_place(output, {});
+  if (!place) return place.error();
+  struct stat status {};
+  if (stat(place->state_path().c_str(), &status) != 0) return not_built(*place);
+  const Result<bool> recovered = recover_publication(output);
+  if (!recovered) return recovered.error();
+  Disk disk;
+  Result<StateFolder> state = open_state(*place, disk);
+  if (!state) return state.error();
+  if (state->busy) {
+    return Error{"another process is publishing to " + printable(place->path())};
+  }
+  Result<KnownManifest> known = read_manifest(*place, *state);
+  if (!known) return known.error();
+  if (known->damaged) return not_built(*place, " that can be trusted, since its record is damaged");
+  if (!known->found || known->manifest.files().empty()) return not_built(*place);
+  return PublishedSite{place->path(), std::move(known->manifest), *std::move(state)};
+}
+
+Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs) {
+  const Descriptor folder(open(site.folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!folder) return disk_error("open the folder", site.folder, errno);
+  const std::vector<PublishedFile>& files = site.manifest.files();
+  std::vector<char> wrong(files.size());
+  parallel_for(files.size(), jobs, [&](std::size_t item) {
+    wrong[item] = !is_as_published(folder.number(), site.folder, files[item]);
+  });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (wrong[i] == 0) continue;
+    return Error{printable(site.folder + "/" + std::string(files[i].path)) +
+                 " is not the file that was published; dayleaf build --force writes it anew"};
+  }
+  return {};
+}
+
+}  // namespace dayleaf
