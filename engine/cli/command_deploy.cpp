@@ -7,7 +7,9 @@
 #include "cli/commands.h"
 #include "cli/deploy_result.h"
 #include "cli/work.h"
+#include "deploy/find_place.h"
 #include "deploy/push_branch.h"
+#include "deploy/sync_site.h"
 #include "files/published_site.h"
 
 namespace dayleaf {
@@ -40,8 +42,8 @@ std::string find_stray_option(const Options& options) {
   return {};
 }
 
-// The commands share one implementation: what deploys is what `build` makes. Its own result goes to
-// the standard error, since ours is the result.
+// What is deployed is what `build` makes. Its result goes to the standard error, since ours is the
+// result here.
 Exit build_first(const Options& options, const Console& console) {
   Options building = options;
   building.json = false;
@@ -95,7 +97,7 @@ BranchTarget branch_target_of(const Options& options, const Settings& settings,
   return target;
 }
 
-// Builds, and gives the way to deploy the site as it stands now.
+// Builds, holds the built site still, and sends it.
 template <typename Send>
 Exit build_and_send(const Options& options, const Console& console, const Settings& settings,
                     const Send& send) {
@@ -141,6 +143,60 @@ Exit deploy_to_branch(const Options& options, const Console& console, const Sett
                         });
 }
 
+// What is wrong with a folder here as the place of a site: publishing there must not meet the site
+// that it comes from. Empty: nothing.
+std::string find_overlap(const std::string& place, const Settings& settings) {
+  namespace fs = std::filesystem;
+  const auto real = [](const fs::path& path) {
+    std::error_code failure;
+    const fs::path found = fs::weakly_canonical(fs::absolute(path), failure);
+    return found.has_filename() ? found : found.parent_path();
+  };
+  const auto is_or_holds = [](const fs::path& folder, const fs::path& other) {
+    const fs::path relative = other.lexically_relative(folder);
+    return !relative.empty() && *relative.begin() != "..";
+  };
+  const fs::path folder = real(place);
+  const fs::path root = real(settings.root.empty() ? "." : settings.root);
+  const fs::path output = real(below(settings.root, settings.site.output));
+  const fs::path content = real(below(settings.root, settings.site.content));
+  for (const fs::path& kept : {root, output, content}) {
+    if (is_or_holds(folder, kept)) {
+      return "--to: " + printable(place) + (folder == kept ? " is " : " holds ") +
+             printable(kept.string()) + ": choose a folder of its own";
+    }
+  }
+  if (is_or_holds(output, folder) || is_or_holds(content, folder)) {
+    return "--to: " + printable(place) + " is inside the site: choose a folder of its own";
+  }
+  return {};
+}
+
+Exit deploy_to_place(const Options& options, const Console& console, const Settings& settings) {
+  const bool may_be_remote = options.to->find(':') != std::string::npos;
+  Address address =
+      read_address(*options.to, may_be_remote ? list_rclone_remotes() : std::vector<std::string>());
+  std::string wrong;
+  if (address.kind == AddressKind::wrong) wrong = "--to: " + address.text;
+  if (address.kind == AddressKind::folder) {
+    address.text = absolute_path(address.text, options);
+    wrong = find_overlap(address.text, settings);
+  }
+  if (!wrong.empty()) return show_failure(Exit::usage, wrong, options, console);
+
+  const std::unique_ptr<Place> place =
+      address.kind == AddressKind::bucket
+          ? make_rclone_place(address.text)
+          : make_rsync_place(address.text, address.kind == AddressKind::folder);
+  if (const Result<void> ready = place->check(); !ready) {
+    return show_failure(exit_of(place->trouble()), ready.error().message, options, console);
+  }
+  return build_and_send(options, console, settings,
+                        [&](const PublishedSite& site, const DeployStep& step) {
+                          return sync_site(*place, site, {options.force, options.dry_run}, step);
+                        });
+}
+
 }  // namespace
 
 // Each way to deploy is a function of its own; exactly one is asked for.
@@ -154,7 +210,8 @@ Exit run_deploy(const Options& options, const Console& console) {
     work.exit = Exit::settings;
     return give_up(work, options, console);
   }
-  return deploy_to_branch(options, console, *work.settings);
+  if (options.branch) return deploy_to_branch(options, console, *work.settings);
+  return deploy_to_place(options, console, *work.settings);
 }
 
 }  // namespace dayleaf

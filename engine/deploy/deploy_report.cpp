@@ -10,7 +10,7 @@ namespace {
 
 // Lines that say no more than that something went wrong, or that help nobody here.
 bool is_noise(std::string_view line) {
-  static constexpr std::array<std::string_view, 9> noise = {
+  static constexpr std::array<std::string_view, 12> noise = {
       "hint:",
       "Please make sure you have the correct access rights",
       "and the repository exists.",
@@ -19,7 +19,10 @@ bool is_noise(std::string_view line) {
       "warning: ",
       "error: failed to push some refs",
       "Everything up-to-date",
-      "rsync: connection unexpectedly closed"};
+      "rsync: connection unexpectedly closed",
+      "rsync: [Receiver] safe_write",
+      "rsync: safe_write",
+      "rsync warning:"};
   for (const std::string_view start : noise) {
     if (line.starts_with(start)) return true;
   }

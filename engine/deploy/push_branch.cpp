@@ -228,7 +228,7 @@ class BranchPush {
     const auto count = [](const std::vector<std::string>& paths) {
       return grouped_number(static_cast<std::int64_t>(paths.size()));
     };
-    std::string message = "Publish the site: " + count(plan.added) + " files added, " +
+    std::string message = "Publish the site: " + count(plan.added) + " added, " +
                           count(plan.changed) + " changed, " + count(plan.removed) + " removed\n";
     const Result<std::string> source =
         git_.ask({"log", "-1", "--no-show-signature", "--format=%h (%s)"});

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "files/manifest.h"
+
+namespace dayleaf {
+
+// How a site differs from what a place holds. Paths are sorted.
+struct SyncPlan {
+  std::vector<std::string> added;
+  std::vector<std::string> changed;
+  std::vector<std::string> removed;
+  std::vector<std::string> folders;  // that held only what is removed; inner ones first
+  std::size_t unchanged = 0;
+  std::uint64_t bytes = 0;  // of what is added and changed
+};
+SyncPlan plan_sync(const Manifest& site, const Manifest& there);
+
+// The record while a place is between the two: all that may be there; what differs has no hash, so
+// that it is sent again.
+std::string write_record_of_both(const Manifest& site, const Manifest& there);
+
+}  // namespace dayleaf
