@@ -8,9 +8,19 @@
 namespace dayleaf {
 namespace {
 
+// rclone begins its lines with the time: "2024/01/31 09:30:00 ".
+std::string_view without_time(std::string_view line) {
+  constexpr std::string_view shape = "0000/00/00 00:00:00 ";
+  if (line.size() < shape.size()) return line;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == '0' ? !is_digit(line[i]) : line[i] != shape[i]) return line;
+  }
+  return line.substr(shape.size());
+}
+
 // Lines that say no more than that something went wrong, or that help nobody here.
 bool is_noise(std::string_view line) {
-  static constexpr std::array<std::string_view, 12> noise = {
+  static constexpr std::array<std::string_view, 13> noise = {
       "hint:",
       "Please make sure you have the correct access rights",
       "and the repository exists.",
@@ -22,7 +32,8 @@ bool is_noise(std::string_view line) {
       "rsync: connection unexpectedly closed",
       "rsync: [Receiver] safe_write",
       "rsync: safe_write",
-      "rsync warning:"};
+      "rsync warning:",
+      "ERROR : Attempt "};
   for (const std::string_view start : noise) {
     if (line.starts_with(start)) return true;
   }
@@ -43,10 +54,10 @@ std::string words_of(std::string_view program, const Finished& finished) {
   std::string words;
   std::size_t lines = 0;
   for (const std::string_view raw : split_lines(finished.err)) {
-    const std::string_view line = trim(raw);
-    if (is_noise(line) || lines == 3) continue;
+    const std::string line = printable(without_time(trim(raw)));
+    if (is_noise(line) || lines == 3 || words.find(line) != std::string::npos) continue;
     words += words.empty() ? "" : " / ";
-    words += printable(line);
+    words += line;
     ++lines;
   }
   if (words.empty()) {
