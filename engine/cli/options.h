@@ -40,19 +40,17 @@ struct Options {
   std::optional<std::string> output;
   std::optional<std::string> base_url;
   std::optional<std::string> theme;
+  std::optional<std::string> branch;
+  std::optional<std::string> remote;
+  std::optional<std::string> message;
+  std::optional<std::string> cname;
+  std::optional<std::string> to;
   bool strict = false;
   std::size_t limit = 0;  // 0: no limit
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
-
-  // Of deploy.
-  std::optional<std::string> branch;
-  std::optional<std::string> remote;
-  std::optional<std::string> message;
-  std::optional<std::string> cname;
   bool no_history = false;
-  std::optional<std::string> to;
   bool no_build = false;
 };
 

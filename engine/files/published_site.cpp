@@ -61,7 +61,7 @@ Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs) 
   const std::vector<PublishedFile>& files = site.manifest.files();
   std::vector<char> wrong(files.size());
   parallel_for(files.size(), jobs, [&](std::size_t item) {
-    wrong[item] = !is_as_published(folder.number(), site.folder, files[item]);
+    wrong[item] = is_as_published(folder.number(), site.folder, files[item]) ? 0 : 1;
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (wrong[i] == 0) continue;
