@@ -51,6 +51,9 @@ class BranchPush {
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
       Result<std::string> tip = find_tip();
       if (!tip) return tip.error();
+      Result<bool> here = tip->empty() ? Result<bool>(true) : fetch(*tip);
+      if (!here) return here.error();
+      if (!*here) continue;
       Result<BranchTip> before = read_tip(*tip);
       if (!before) return before.error();
       Result<void> may = may_replace(*before);
@@ -147,12 +150,6 @@ class BranchPush {
   Result<BranchTip> read_tip(const std::string& tip) {
     BranchTip before;
     if (tip.empty()) return before;
-    Result<Finished> here = git_.run({"cat-file", "-e", tip + "^{tree}"});
-    if (!here) return here.error();
-    if (!here->went_well()) {
-      Result<void> fetched = fetch(tip);
-      if (!fetched) return fetched.error();
-    }
     Result<Finished> listing = git_.run({"ls-tree", "-r", "-z", "--full-tree", tip});
     if (!listing) return listing.error();
     if (!listing->went_well()) {
@@ -170,9 +167,17 @@ class BranchPush {
     return before;
   }
 
-  // Only the objects: no ref is written, not even FETCH_HEAD. A repository that has all of its
-  // history is not made a shallow one.
-  Result<void> fetch(const std::string& tip) {
+  Result<bool> is_here(const std::string& tip) {
+    Result<Finished> found = git_.run({"cat-file", "-e", tip + "^{tree}"});
+    if (!found) return found.error();
+    return found->went_well();
+  }
+
+  // Brings the tip's objects here when they are not. No ref is written, not even FETCH_HEAD, and a
+  // repository that has all of its history is not made a shallow one. False: the branch moved on.
+  Result<bool> fetch(const std::string& tip) {
+    Result<bool> here = is_here(tip);
+    if (!here || *here) return here;
     Git::Words words = {"fetch",
                         "--quiet",
                         "--no-tags",
@@ -185,10 +190,7 @@ class BranchPush {
     Result<Finished> fetched = git_.run(words, {}, transfer_limit);
     if (!fetched) return fetched.error();
     if (!fetched->went_well()) return unreachable(*fetched);
-    Result<Finished> here = git_.run({"cat-file", "-e", tip + "^{tree}"});
-    if (!here) return here.error();
-    if (here->went_well()) return {};
-    return fault(Trouble::there, where_ + " changed while we read it: deploy again");
+    return is_here(tip);
   }
 
   Result<void> may_replace(const BranchTip& before) {
