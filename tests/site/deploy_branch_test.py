@@ -165,6 +165,11 @@ def test_nothing_of_the_repository_is_touched(bench):
     bench.git("add", "staged.txt")
     (bench.root / "dayleaf.toml").write_text('[site]\ntitle = "Dirty"\n')
     (bench.root / "untracked.txt").write_text("untracked\n")
+    for hook in ("pre-push", "post-index-change", "reference-transaction"):  # they are there for the sources
+        (bench.root / ".git/hooks" / hook).parent.mkdir(exist_ok=True)
+        (bench.root / ".git/hooks" / hook).write_text(f"#!/bin/sh\ntouch '{bench.folder}/hooked'\nexit 1\n")
+        (bench.root / ".git/hooks" / hook).chmod(0o755)
+    os.utime(bench.root / ".gitignore")  # what tempts Git to refresh its index
     before = bench.snapshot()
     bench.deploy("-n")
     assert bench.git("for-each-ref", "refs/remotes/origin/gh-pages") == ""
@@ -172,11 +177,15 @@ def test_nothing_of_the_repository_is_touched(bench):
     bench.commit_by_hand({"hand.txt": "by hand\n"})  # so that the next one has to fetch
     bench.add_paper(3)
     before["content/2024/01/31.md"] = None
+    noted = bench.git("rev-parse", "refs/remotes/origin/gh-pages")
+    bench.deploy("-n")
+    assert bench.git("rev-parse", "refs/remotes/origin/gh-pages") == noted != bench.tip()
     bench.deploy()
     after = bench.snapshot()
     after["content/2024/01/31.md"] = None
     changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
     assert not changed, changed
+    assert not (bench.folder / "hooked").exists()
     assert bench.tree()["hand.txt"] == ("100644", b"by hand\n")
 
 
@@ -278,10 +287,14 @@ def test_the_other_end_says_no(bench):
     bench.git("remote", "add", "backup", bench.folder / "second.git")
     assert bench.report("--remote", "backup")["commit"] is None
 
-    bench.hook("pre-receive", 'echo "GH006: Protected branch update failed." >&2\necho "Changes must be reviewed." >&2\nexit 1\n')
+    bench.hook("pre-receive", 'read -r _ _ ref; case $ref in *shown) exit 0 ;; esac\necho "GH006: Protected branch update failed." >&2\necho "Changes must be reviewed." >&2\nexit 1\n')
     _, err = bench.deploy(expect=4)
     assert "refuses the push to gh-pages" in err and "GH006: Protected branch update failed. / Changes must be reviewed." in err, err
     assert "refs/heads/gh-pages" not in bench.refs()
+
+    bench.commit_by_hand({"index.html": "checked out there\n"}, branch="shown")
+    _, err = bench.deploy("--remote", bench.folder / "other", "--force", branch="shown", expect=4)
+    assert "refuses the push to shown" in err and "checked out" in err, err
 
 
 def test_a_race(bench):
@@ -379,8 +392,9 @@ def test_every_kind_of_repository(bench):
     bench.git("config", "user.email", "alice@example.org", cwd=inner)
     deploy_from(inner)
     # In a hook, Git's own variables point elsewhere.
-    deploy_from(inner, GIT_DIR=str(bench.root / ".git"), GIT_INDEX_FILE=str(bench.folder / "x"), GIT_WORK_TREE=str(bench.root))
-    assert not (bench.folder / "x").exists()
+    other = bench.folder / "outer/.git"
+    for name in ("GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE"):
+        deploy_from(inner, **{name: str(other)})
 
     plain = bench.folder / "plain"
     shutil.copytree(bench.root / "content", plain / "content")

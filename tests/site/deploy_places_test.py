@@ -99,6 +99,19 @@ class Bench:
         assert 0 < len(sent) <= done["changed"] < len(untouched), (len(sent), done)
         self.check_copy(place, ["mine/한글 'name'.txt"])
 
+        # Sizes and times say nothing: here they are the same, and only the record tells that the bytes are not.
+        for title in ("Two", "Tri"):
+            (self.root / "dayleaf.toml").write_text(f'[site]\ntitle = "{title}"\nbase_url = "https://example.org/"\n')
+            kit.run("build", "-C", self.root)
+            for path in kit.files_of(self.root / "public").values():
+                os.utime(path, (1_700_000_000, 1_700_000_000))
+            assert self.report(to, "--no-build", **environment)["changed"] > 0
+            self.check_copy(place, ["mine/한글 'name'.txt"])
+
+        # Folders in folders go.
+        self.edit()
+        assert self.report(to, **environment)["removed"] > 0 and not (place / "2024/02").exists()
+
         # Cut off half way, the next one makes it whole: the record names both, and nothing is trusted.
         (place / RECORD).unlink()
         _, err = self.deploy(to, expect=2, **environment)
@@ -111,6 +124,24 @@ class Bench:
 
 def test_rsync_to_a_folder(bench):
     bench.whole_life("a place/한글 'quoted' \"twice\"/site", bench.folder / "root/a place/한글 'quoted' \"twice\"/site")
+
+
+def test_rsync_keeps_folders(bench):
+    place = bench.folder / "place"
+    bench.deploy(place)
+    place.chmod(0o2775)
+    (place / "2024").chmod(0o2775)
+    bench.edit()
+    bench.deploy(place)
+    assert place.stat().st_mode & 0o7777 == (place / "2024").stat().st_mode & 0o7777 == 0o2775
+    for name in bench.site():
+        assert (place / name).stat().st_mode & 0o777 == 0o644, name
+    # Some versions of rsync follow a link at the other end, newer ones refuse it: it is never replaced.
+    shutil.move(place / "tags", bench.folder / "large disk")
+    (place / "tags").symlink_to(bench.folder / "large disk")
+    bench.edit()
+    bench.deploy(place, expect=None)
+    assert (place / "tags").is_symlink()
 
 
 def test_rsync_to_a_host(bench):
