@@ -1,6 +1,9 @@
 #include <chrono>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "base/text.h"

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "deploy/git.h"
+#include "deploy/program_words.h"
 
 namespace dayleaf {
 namespace {

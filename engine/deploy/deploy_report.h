@@ -43,12 +43,4 @@ using DeployStep = std::function<void(std::string_view step)>;
 // there. What it does not name is somebody else's.
 inline constexpr std::string_view record_name = ".dayleaf-manifest";
 
-// "git is not installed: ...": what to install.
-std::string missing_program(std::string_view program);
-
-// The words of a program that failed, for a message of one line: what it calls fatal, or its last
-// line, or how it ended.
-struct Finished;
-std::string words_of(std::string_view program, const Finished& finished);
-
 }  // namespace dayleaf

@@ -1,12 +1,8 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "deploy/deploy_report.h"
-#include "deploy/place.h"
 
 namespace dayleaf {
 

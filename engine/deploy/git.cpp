@@ -1,7 +1,7 @@
 #include "deploy/git.h"
 
 #include "base/text.h"
-#include "deploy/deploy_report.h"
+#include "deploy/program_words.h"
 
 namespace dayleaf {
 namespace {

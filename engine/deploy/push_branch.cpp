@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "deploy/git.h"
 #include "deploy/plan_branch.h"
+#include "deploy/program_words.h"
 #include "deploy/push_answer.h"
 #include "deploy/temporary_folder.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "deploy/place.h"
+#include "deploy/program_words.h"
 #include "deploy/run_process.h"
 
 namespace dayleaf {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "deploy/place.h"
+#include "deploy/program_words.h"
 #include "deploy/run_process.h"
 #include "deploy/temporary_folder.h"
 #include "files/read_tree.h"

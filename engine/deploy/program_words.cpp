@@ -1,9 +1,8 @@
-#include "deploy/deploy_report.h"
+#include "deploy/program_words.h"
 
 #include <array>
 
 #include "base/text.h"
-#include "deploy/run_process.h"
 
 namespace dayleaf {
 namespace {
