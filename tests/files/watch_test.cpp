@@ -29,10 +29,12 @@ constexpr auto patience = std::chrono::seconds(30);  // a test that would hang f
 // A watcher of "content" and "dayleaf.toml" below a folder, with one of the two ways to know.
 class Watch {
  public:
-  explicit Watch(const TemporaryFolder& folder, WatchOptions options = {}) : folder_(folder) {
+  explicit Watch(const TemporaryFolder& folder, WatchOptions options = {},
+                 milliseconds debounce = milliseconds(5))
+      : folder_(folder) {
     options.folders.push_back(path("content"));
     options.files.push_back(path("dayleaf.toml"));
-    options.debounce = milliseconds(5);
+    options.debounce = debounce;
     // A file that has just changed is told twice when polling; this is not to be taken for news.
     if (options.poll.count() > 0) std::this_thread::sleep_for(milliseconds(60));
     Result<std::unique_ptr<Watcher>> started = start_watcher(options);
@@ -256,6 +258,23 @@ TEST_CASE("A file that never comes to rest is told all the same") {
   writer.join();
   CHECK(first);
   CHECK(second);
+}
+
+TEST_CASE("Two changes within one tick of the clock are both told") {
+  const TemporaryFolder folder;
+  put(folder, "content/31.md");
+  WatchOptions options;
+  options.poll = milliseconds(1);
+  Watch watch(folder, options, milliseconds(1));
+  bool told = true;
+  for (int round = 0; round < 30 && told; ++round) {
+    put(folder, "content/31.md", "one");
+    told = watch.tells("content/31.md");
+    put(folder, "content/31.md", "two");
+    told = told && watch.tells("content/31.md");
+    std::this_thread::sleep_for(milliseconds(round % 4));
+  }
+  CHECK(told);
 }
 
 TEST_CASE("A watcher that is stopped waits no more") {
