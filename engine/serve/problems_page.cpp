@@ -31,6 +31,7 @@ void append_line(const Diagnostic& problem, std::string& out) {
   const std::string_view line = problem.source_line;
   out += "<pre class=\"dayleaf-line\">";
   append_span("dayleaf-number", problem.line > 0 ? std::to_string(problem.line) : "", out);
+  out += "<code class=\"dayleaf-code\">";
   if (problem.caret == 0) {
     escape_html(line, out);
   } else {
@@ -44,7 +45,7 @@ void append_line(const Diagnostic& problem, std::string& out) {
     append_span("dayleaf-caret", begin < line.size() ? line.substr(begin, end - begin) : " ", out);
     escape_html(line.substr(end), out);
   }
-  out += "</pre>";
+  out += "</code></pre>";
 }
 
 void append_problem(const Diagnostic& problem, std::string& out) {

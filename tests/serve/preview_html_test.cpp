@@ -117,8 +117,9 @@ TEST_CASE("The page of problems lists them, the worst first") {
   CHECK_THAT(page, ContainsSubstring("connect-src &#39;self&#39;"));
   CHECK_THAT(page, ContainsSubstring("<code>content/2024/01/31.md:3:10</code>"));
   CHECK_THAT(page, ContainsSubstring("<pre class=\"dayleaf-line\"><span "
-                                     "class=\"dayleaf-number\">3</span>Vote: 한글 "
-                                     "<span class=\"dayleaf-caret\">m</span>any</pre>"));
+                                     "class=\"dayleaf-number\">3</span><code "
+                                     "class=\"dayleaf-code\">Vote: 한글 "
+                                     "<span class=\"dayleaf-caret\">m</span>any</code></pre>"));
   CHECK_THAT(page, ContainsSubstring("<p class=\"dayleaf-suggestion\">write a number</p>"));
 }
 
@@ -127,5 +128,5 @@ TEST_CASE("A caret after the end of its line is shown there") {
   problem.source_line = "ab";
   problem.caret = 9;
   CHECK_THAT(problems_page({problem}, tags),
-             ContainsSubstring("ab<span class=\"dayleaf-caret\"> </span></pre>"));
+             ContainsSubstring("ab<span class=\"dayleaf-caret\"> </span></code></pre>"));
 }

@@ -1,4 +1,5 @@
 """Chromium for the tests of pages. Skips the test that imports it where there is none."""
+import base64
 import json
 import shutil
 import subprocess
@@ -62,6 +63,24 @@ class Browser:
 
     def run(self, script):
         return self.command("POST", "execute/sync", {"script": script, "args": []})
+
+    def wait_for(self, expression, patience=30):
+        """The value of a JavaScript expression as soon as it is true."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            value = self.run(f"return {expression}")
+            if value:
+                return value
+            time.sleep(0.02)
+        raise AssertionError(f"{expression}: not within {patience} s")
+
+    def press(self, *keys):
+        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        self.command("POST", "actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
+
+    def screenshot(self, path):
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(self.command("GET", "screenshot")))
 
     def complaints(self):
         # A picture that cannot be reached is expected here; everything else is not.

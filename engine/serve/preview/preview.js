@@ -97,14 +97,14 @@
 
   const sourceLine = problem => {
     const characters = [...text(problem.source_line)];
-    const line = make("pre", "dayleaf-line", make("span", "dayleaf-number", problem.line > 0 ? text(problem.line) : ""));
+    const code = make("code", "dayleaf-code");
     if (!(problem.caret > 0)) {
-      line.append(characters.join(""));
+      code.append(characters.join(""));
     } else {
       const at = Math.min(problem.caret - 1, characters.length);
-      line.append(characters.slice(0, at).join(""), make("span", "dayleaf-caret", characters[at] ?? " "), characters.slice(at + 1).join(""));
+      code.append(characters.slice(0, at).join(""), make("span", "dayleaf-caret", characters[at] ?? " "), characters.slice(at + 1).join(""));
     }
-    return line;
+    return make("pre", "dayleaf-line", make("span", "dayleaf-number", problem.line > 0 ? text(problem.line) : ""), code);
   };
 
   const problemItem = problem => {
@@ -174,7 +174,7 @@
       badge = make("p", "dayleaf-badge dayleaf-lost", "The preview has stopped");
       badge.role = "status";
     } else {
-      badge = make("button", `dayleaf-badge dayleaf-${errors > 0 ? "error" : "warning"}`, summaryOf(problems));
+      badge = make("button", `dayleaf-badge dayleaf-open dayleaf-${errors > 0 ? "error" : "warning"}`, summaryOf(problems));
       badge.type = "button";
       badge.ariaHasPopup = "dialog";
       badge.addEventListener("click", () => { remember(hiddenKey, ""); openDialog(true); });
@@ -203,14 +203,13 @@
     const title = make("h2", "dayleaf-title", summaryOf(problems));
     title.id = "title";
     title.tabIndex = -1;
-    title.autofocus = true;
     const about = make("p", "dayleaf-about", errors > 0 ? "Below is the last good page. This goes away when the errors are mended." : "The page is shown all the same.");
     about.id = "about";
-    const hide = make("button", "dayleaf-hide", "Hide ", make("kbd", "", "Esc"));
+    const hide = make("button", "dayleaf-hide", "Hide ", make("kbd", "dayleaf-key", "Esc"));
     hide.type = "button";
     hide.addEventListener("click", hideDialog);
     dialog = make("dialog", `dayleaf-dialog dayleaf-${errors > 0 ? "error" : "warning"}`,
-      make("div", "dayleaf-problems", make("header", "", make("div", "", title, about), hide), problemList(problems)));
+      make("div", "dayleaf-problems", make("div", "dayleaf-head", make("div", "", title, about), hide), problemList(problems)));
     dialog.role = errors > 0 ? "alertdialog" : "dialog";
     dialog.setAttribute("aria-labelledby", "title");
     dialog.setAttribute("aria-describedby", "about");
@@ -222,8 +221,12 @@
     styled.then(() => {
       if (opening !== dialog || opening.open) return;
       // A modal dialog takes the focus; who is writing keeps it.
-      if (asked || !isTyping()) opening.showModal();
-      else opening.setAttribute("open", "");
+      if (asked || !isTyping()) {
+        title.autofocus = true;
+        opening.showModal();
+      } else {
+        opening.setAttribute("open", "");
+      }
     });
   };
 
@@ -243,6 +246,7 @@
     }
     const now = JSON.stringify(problems);
     if (now === before) return;
+    if (countOf(problems, "error") === 0) remember(hiddenKey, "");
     const wasOpen = dialog !== null;
     closeDialog();
     const isWanted = countOf(problems, "error") > 0 ? remembered(hiddenKey) !== now : wasOpen && problems.length > 0;
