@@ -120,6 +120,8 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return raise(o.strict); }},
       {"--limit", "", "N", "build check", "only the newest N digests",
        [](Options& o) { return count_into(o.limit, 1'000'000'000); }},
+      {"--drafts", "-D", "", "build check explain", "include drafts",
+       [](Options& o) { return raise(o.drafts); }},
       {"--dry-run", "-n", "", "build deploy", "say what would change, write nothing",
        [](Options& o) { return raise(o.dry_run); }},
       {"--atomic", "", "", "build", "swap whole sites, for a live web root",

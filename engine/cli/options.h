@@ -47,6 +47,7 @@ struct Options {
   std::optional<std::string> to;
   bool strict = false;
   std::size_t limit = 0;  // 0: no limit
+  bool drafts = false;
   bool dry_run = false;
   bool atomic = false;
   bool force = false;

@@ -78,6 +78,7 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
   reading_options.root = settings.root;
   reading_options.jobs = jobs_of(options);
   reading_options.limit = options.limit;
+  reading_options.drafts = options.drafts;
   reading_options.today = today_of(options);
   reading_options.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
     if (done == 0) work.watch.start(step);  // a stage begins, on this thread
