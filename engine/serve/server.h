@@ -72,9 +72,9 @@ class Server {
 
  private:
   class Hall;
-  explicit Server(std::shared_ptr<Hall> hall);
+  explicit Server(std::unique_ptr<Hall> hall);
 
-  std::shared_ptr<Hall> hall_;
+  std::unique_ptr<Hall> hall_;
 };
 
 }  // namespace dayleaf
