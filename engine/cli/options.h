@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,18 @@ struct Options {
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
+
+  // Of serve.
+  std::uint16_t port = 1414;
+  bool strict_port = false;
+  std::optional<std::string> host;
+  std::vector<std::string> allow_hosts;
+  bool open = false;
+  std::string open_path;  // empty: the front page
+  bool reload = true;
+  std::optional<std::chrono::milliseconds> poll;
+  bool built = false;
+  std::string built_folder;  // empty: not named
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The
