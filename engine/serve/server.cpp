@@ -56,7 +56,7 @@ std::string authority_of(const net::ip::address& address) {
 
 // The head of a request by Beast's parser; nullopt when it does not take it.
 std::optional<Request> parse_head(std::string_view head) {
-  http::request_parser<http::empty_body> parser;
+  http::request_parser<http::buffer_body> parser;  // takes no memory for a body
   parser.header_limit(static_cast<std::uint32_t>(head.size() + 1));
   parser.body_limit(boost::none);
   ErrorCode failure;
@@ -191,7 +191,8 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
   }
 
   void look_at_inbox() {
-    if (scanned_ == 0 && inbox_.starts_with("\r\n")) inbox_.erase(0, 2);  // RFC 9112, section 2.2
+    while (scanned_ == 0 && inbox_.starts_with("\r\n"))
+      inbox_.erase(0, 2);  // RFC 9112, section 2.2
     const std::size_t limit = hall_.options.limits.header_bytes;
     const HeaderState state = scan_header(inbox_, scanned_);
     if (scanned_ > limit) {
