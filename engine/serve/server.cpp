@@ -7,7 +7,6 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/optional.hpp>
 #include <cerrno>
 #include <ctime>
 #include <deque>
@@ -56,9 +55,9 @@ std::string authority_of(const net::ip::address& address) {
 
 // The head of a request by Beast's parser; nullopt when it does not take it.
 std::optional<Request> parse_head(std::string_view head) {
-  http::request_parser<http::buffer_body> parser;  // takes no memory for a body
+  http::request_parser<http::empty_body> parser;
   parser.header_limit(static_cast<std::uint32_t>(head.size() + 1));
-  parser.body_limit(boost::none);
+  parser.skip(true);  // a body is nothing to wait for: check_framing() refuses it
   ErrorCode failure;
   parser.put(net::buffer(head.data(), head.size()), failure);
   if (failure || !parser.is_header_done()) return {};
