@@ -48,16 +48,16 @@ struct Options {
   bool force = false;
 
   // Of serve.
-  std::uint16_t port = 1414;
   bool strict_port = false;
+  bool reload = true;
+  bool open = false;
+  bool built = false;
+  std::uint16_t port = 1414;
   std::optional<std::string> host;
   std::vector<std::string> allow_hosts;
-  bool open = false;
-  std::string open_path;  // empty: the front page
-  bool reload = true;
-  std::optional<std::chrono::milliseconds> poll;
-  bool built = false;
+  std::string open_path;     // empty: the front page
   std::string built_folder;  // empty: not named
+  std::optional<std::chrono::milliseconds> poll;
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The

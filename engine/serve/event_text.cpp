@@ -8,7 +8,8 @@ std::string event_text(const Event& event) {
   std::string text;
   const std::string name = event.name.substr(0, event.name.find_first_of("\r\n"));
   if (!name.empty()) text += "event: " + name + "\n";
-  for (const std::string_view line : split_lines(event.data.empty() ? "\n" : event.data)) {
+  const std::string_view data = event.data.empty() ? std::string_view("\n") : event.data;
+  for (const std::string_view line : split_lines(data)) {
     text.append("data: ").append(line).append("\n");
   }
   return text + "\n";

@@ -2,6 +2,7 @@
 
 #include "kit/catch.h"
 #include "serve/answer_head.h"
+#include "serve/event_text.h"
 #include "serve/shown.h"
 
 using namespace dayleaf;
@@ -191,4 +192,10 @@ TEST_CASE("the event stream needs the token of this run") {
 TEST_CASE("a date does not depend on the locale") {
   CHECK(http_date(1706693400) == "Wed, 31 Jan 2024 09:30:00 GMT");
   CHECK(http_date(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
+}
+
+TEST_CASE("an event is lines, whatever its data is") {
+  CHECK(event_text({"reload", "7"}) == "event: reload\ndata: 7\n\n");
+  CHECK(event_text({"", "a\r\nb\n"}) == "data: a\ndata: b\n\n");
+  CHECK(event_text({"x\ndata: y", ""}) == "event: x\ndata: \n\n");
 }
