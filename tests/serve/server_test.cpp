@@ -283,6 +283,7 @@ TEST_CASE("a file that became shorter ends the connection early") {
   const std::string cut = running.ask(running.request("/film"));
   CHECK(cut.find("Content-Length: 10\r\n") != std::string::npos);
   CHECK(cut.ends_with("\r\n\r\n012"));
+  running.server->stop();
   close(file);
 }
 
