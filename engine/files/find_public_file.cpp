@@ -52,6 +52,7 @@ PublicFile find_public_file(const std::string& folder, std::string_view address)
   PublicFile found;
   const Descriptor root(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!root) {
+    found.reason = reason_of(errno);
     found.kind = PublicKind::no_folder;
     return found;
   }

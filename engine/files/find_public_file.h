@@ -12,13 +12,14 @@ enum class PublicKind {
   missing,
   file,
   folder,     // which holds an index.html; asked for without the slash at its end
-  no_folder,  // the public folder itself is not there
+  no_folder,  // the public folder itself cannot be opened
 };
 
 // What a web server shows at an address of a folder of plain files.
 struct PublicFile {
   PublicKind kind = PublicKind::missing;
-  std::string path;  // below the folder: "2024/01/31/index.html"
+  std::string path;    // below the folder: "2024/01/31/index.html"
+  std::string reason;  // why there is no folder: "No such file or directory"
   Descriptor descriptor;
   std::uint64_t size = 0;
   std::string stamp;  // changes with the file: inode, size, times of change in nanoseconds

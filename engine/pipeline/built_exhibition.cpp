@@ -35,7 +35,8 @@ class BuiltExhibition : public Exhibition {
     if (found.kind == PublicKind::file) return show(std::move(found));
     if (found.kind == PublicKind::no_folder) {
       return exhibit_of("missing.txt", "The folder " + printable(folder_) +
-                                           " is not there. It is shown again once it is built.\n");
+                                           " cannot be opened: " + found.reason +
+                                           ". It is shown again once it is built.\n");
     }
     return {};
   }

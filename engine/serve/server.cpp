@@ -1,5 +1,6 @@
 #include "serve/server.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -47,6 +48,15 @@ net::ip::address plain_address(const net::ip::address& address) {
     return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6());
   }
   return address;
+}
+
+// Half of the files that this process may open, so that the other half is there for what is shown.
+std::size_t most_connections(std::size_t wished) {
+  constexpr std::size_t least = 8;
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return wished;
+  return std::min(wished,
+                  std::max<std::size_t>(static_cast<std::size_t>(files.rlim_cur) / 2, least));
 }
 
 std::string authority_of(const net::ip::address& address) {
@@ -124,6 +134,7 @@ class Server::Hall {
   std::vector<std::thread> threads_;
   net::ip::address address_;
   std::uint16_t port_ = 0;
+  const std::size_t most_connections_ = most_connections(options.limits.connections);
 
   std::mutex life_mutex_;  // held by who uses io_ from outside its threads
   bool stopped_ = false;
@@ -530,7 +541,7 @@ void Server::Hall::admit(tcp::socket socket) {
   const tcp::endpoint local = socket.local_endpoint(failure);
   if (failure) return;
   socket.set_option(tcp::no_delay(true), failure);
-  if (visits() >= options.limits.connections && !send_oldest_waiting_home()) {
+  if (visits() >= most_connections_ && !send_oldest_waiting_home()) {
     constexpr std::string_view full =
         "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: "
         "close\r\n\r\n";

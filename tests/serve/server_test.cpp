@@ -41,6 +41,12 @@ struct Running {
     client.send(bytes);
     return client.read_all();
   }
+  std::unique_ptr<Client> open_stream() const {
+    auto client = std::make_unique<Client>(port());
+    client->send(request("/.dayleaf/events?token=secret"));
+    REQUIRE(client->read_until("since 0").size() > 10);
+    return client;
+  }
   // Waits until so many connections are open; false when it does not come to that.
   bool settles_at(std::size_t connections) const {
     for (int i = 0; i < 1000 && server->open_connections() != connections; ++i) {
@@ -191,12 +197,8 @@ TEST_CASE("when every place is taken by event streams, others are told to come l
   ServeLimits limits;
   limits.connections = 2;
   const Running running(limits);
-  Client first(running.port());
-  Client second(running.port());
-  for (Client* client : {&first, &second}) {
-    client->send(running.request("/.dayleaf/events?token=secret"));
-    REQUIRE(client->read_until("since 0").size() > 10);
-  }
+  const std::unique_ptr<Client> first = running.open_stream();
+  const std::unique_ptr<Client> second = running.open_stream();
   Client third(running.port());
   CHECK(status_of(third.read_all()) == "HTTP/1.1 503");
 }
@@ -237,12 +239,8 @@ TEST_CASE("so many event streams and no more") {
   ServeLimits limits;
   limits.event_streams = 2;
   const Running running(limits);
-  Client first(running.port());
-  Client second(running.port());
-  for (Client* client : {&first, &second}) {
-    client->send(running.request("/.dayleaf/events?token=secret"));
-    REQUIRE(client->read_until("since 0").size() > 10);
-  }
+  const std::unique_ptr<Client> first = running.open_stream();
+  const std::unique_ptr<Client> second = running.open_stream();
   CHECK(status_of(running.ask(running.request("/.dayleaf/events?token=secret"))) == "HTTP/1.1 503");
 }
 
@@ -250,9 +248,7 @@ TEST_CASE("a client that takes no events is cut off, not waited for") {
   ServeLimits limits;
   limits.queued_events = 8;
   const Running running(limits);
-  Client client(running.port());
-  client.send(running.request("/.dayleaf/events?token=secret"));
-  REQUIRE(client.read_until("since 0").size() > 10);
+  const std::unique_ptr<Client> client = running.open_stream();
   const std::string large(1U << 20, 'x');
   for (int i = 0; i < 200 && running.server->open_connections() > 0; ++i) {
     running.server->publish({"large", large});
@@ -289,13 +285,11 @@ TEST_CASE("a file that became shorter ends the connection early") {
 
 TEST_CASE("stopping closes everything, and can be done twice") {
   Running running;
-  Client stream(running.port());
-  stream.send(running.request("/.dayleaf/events?token=secret"));
-  REQUIRE(stream.read_until("since 0").size() > 10);
+  const std::unique_ptr<Client> stream = running.open_stream();
   Client half(running.port());
   half.send("GET /");
   running.server->stop();
-  CHECK(stream.is_closed_within(10'000));
+  CHECK(stream->is_closed_within(10'000));
   CHECK(half.is_closed_within(10'000));
   CHECK(running.server->open_connections() == 0);
   running.server->publish({"late", ""});

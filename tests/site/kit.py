@@ -131,14 +131,15 @@ def served(site, base="/"):
 
 @contextlib.contextmanager
 def serving(*arguments, cwd=SOURCE):
-    """Runs `dayleaf serve` on a free port; gives the document that it prints ("url", "port", "events"). Ctrl+C must end it well."""
+    """Runs `dayleaf serve` on a free port; gives the document that it prints ("url", "port", "events") and its "pid". Ctrl+C must end it
+    well."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "DAYLEAF_"))}
     process = subprocess.Popen([PROGRAM, "serve", "--json", "--port", "0", *map(str, arguments)], cwd=cwd, env=env,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         line = process.stdout.readline()
         assert line, process.stderr.read().decode()
-        yield json.loads(line)
+        yield {**json.loads(line), "pid": process.pid}
         assert process.poll() is None, f"the server ended: {process.returncode}\n{process.stderr.read().decode()}"
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)

@@ -5,6 +5,7 @@ page, or a person who follows a link, gets nothing.
 """
 import itertools
 import os
+import resource
 import socket
 
 import kit
@@ -203,6 +204,30 @@ def test_sizes_and_crowds(port, shown):
         assert wire.ask(BASE).body in shown
 
 
+def test_few_descriptors(work, shown):
+    """A process that may open few files keeps some for the site's own."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, hard))
+    with kit.serving("--built", cwd=work) as server:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        port = server["port"]
+        crowd = []
+        for _ in range(100):
+            crowd.append(socket.create_connection(("127.0.0.1", port)))
+            crowd[-1].sendall(b"GET /digests/ HTT")
+        with Wire(port) as wire:
+            assert wire.ask(BASE).body in shown
+            resource.prlimit(server["pid"], resource.RLIMIT_NOFILE, (16, hard))  # now even connections find no place
+            for _ in range(100):
+                crowd.append(socket.create_connection(("127.0.0.1", port)))
+                crowd[-1].sendall(b"GET /digests/ HTT")
+            resource.prlimit(server["pid"], resource.RLIMIT_NOFILE, (64, hard))
+        with Wire(port) as wire:
+            assert wire.ask(BASE).body in shown
+        for connection in crowd:
+            connection.close()
+
+
 def test_random_bytes(port, shown):
     """Noise, and requests with one byte changed, are answered or hung up on."""
     import random
@@ -261,6 +286,7 @@ def main():
             test_smuggling(port)
             test_sizes_and_crowds(port, shown)
             test_random_bytes(port, shown)
+        test_few_descriptors(work, shown)
         with kit.serving("--no-reload", cwd=work) as server:
             print(f"planned: {test_traversals(server['port'], shown)} targets")
         with kit.serving(cwd=work) as server:
