@@ -112,3 +112,35 @@ if(NOT TARGET dayleaf::xxhash)
   target_include_directories(dayleaf_xxhash SYSTEM INTERFACE ${xxhash_SOURCE_DIR})
   add_library(dayleaf::xxhash ALIAS dayleaf_xxhash)
 endif()
+
+# Boost.Beast: the preview server; used as headers only
+find_path(DAYLEAF_BEAST_INCLUDE boost/beast/core.hpp)
+add_library(dayleaf_beast INTERFACE)
+if(DAYLEAF_BEAST_INCLUDE)
+  target_include_directories(dayleaf_beast SYSTEM INTERFACE ${DAYLEAF_BEAST_INCLUDE})
+else()
+  missing_library(Boost libboost-dev)
+  FetchContent_Declare(
+    boost URL https://github.com/boostorg/boost/releases/download/boost-1.87.0/boost-1.87.0-cmake.tar.xz
+    DOWNLOAD_EXTRACT_TIMESTAMP ON)
+  set(BOOST_INCLUDE_LIBRARIES beast)
+  FetchContent_MakeAvailable(boost)
+  target_link_libraries(dayleaf_beast INTERFACE Boost::beast)
+endif()
+add_library(dayleaf::beast ALIAS dayleaf_beast)
+
+# zlib: gzip
+find_package(ZLIB QUIET)
+if(ZLIB_FOUND)
+  add_library(dayleaf_zlib INTERFACE)
+  target_link_libraries(dayleaf_zlib INTERFACE ZLIB::ZLIB)
+else()
+  missing_library(zlib zlib1g-dev)
+  FetchContent_Declare(zlib GIT_REPOSITORY https://github.com/madler/zlib.git GIT_TAG v1.3.1
+                            GIT_SHALLOW ON)
+  FetchContent_MakeAvailable(zlib)
+  add_library(dayleaf_zlib INTERFACE)
+  target_link_libraries(dayleaf_zlib INTERFACE zlibstatic)
+  target_include_directories(dayleaf_zlib SYSTEM INTERFACE ${zlib_SOURCE_DIR} ${zlib_BINARY_DIR})
+endif()
+add_library(dayleaf::zlib ALIAS dayleaf_zlib)

@@ -74,6 +74,7 @@ Exit run_build(const Options& options, const Console& console) {
   BuildSummary summary;
   summary.counts = work.planned->reading.counts;
   summary.content_bytes = work.planned->reading.bytes;
+  summary.drafts = work.planned->reading.drafts;
   summary.pages = work.planned->pages.size();
   summary.feeds = static_cast<std::size_t>(
       std::count_if(work.planned->pages.begin(), work.planned->pages.end(), is_feed));

@@ -12,6 +12,7 @@ Exit run_check(const Options& options, const Console& console) {
   if (work.exit != Exit::ok) return give_up(work, options, console);
 
   const Counts& counts = work.planned->reading.counts;
+  const std::vector<std::string>& drafts = work.planned->reading.drafts;
   if (options.json) {
     // What was asked for is on the standard output; a log is written only when one was asked for
     // too.
@@ -19,6 +20,7 @@ Exit run_check(const Options& options, const Console& console) {
       report(work.diagnostics.all(), style_of(work, options, console), console.err);
     }
     console.out << write_json(Object{{"counts", counts_value(counts)},
+                                     {"drafts", drafts_value(drafts)},
                                      {"diagnostics", to_values(work.diagnostics.all())}},
                               JsonStyle::indented)
                 << "\n";
@@ -26,8 +28,9 @@ Exit run_check(const Options& options, const Console& console) {
   }
   report(work.diagnostics.all(), style_of(work, options, console), console.err);
   if (!options.quiet) {
-    console.out << counts_text(counts) << "\n"
-                << verdict_text(work.diagnostics.count(Severity::error),
+    console.out << counts_text(counts) << "\n";
+    if (!drafts.empty()) console.out << drafts_text(drafts) << "\n";
+    console.out << verdict_text(work.diagnostics.count(Severity::error),
                                 work.diagnostics.count(Severity::warning))
                 << "\n";
   }

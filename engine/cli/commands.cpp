@@ -11,6 +11,8 @@ const std::vector<Command>& commands() {
       {"init", "[DIR]", "start a site: settings and a sample digest", "dayleaf init digests", 0, 1,
        run_init},
       {"build", "", "make the site from the digests", "dayleaf build -o public", 0, 0, run_build},
+      {"serve", "[DIR]", "show the site in a browser, from this machine",
+       "dayleaf serve --built public", 0, 1, run_serve},
       {"check", "", "say what is wrong, write nothing", "dayleaf check --strict", 0, 0, run_check},
       {"explain", "URL|FILE", "say why a page exists, or what a digest says",
        "dayleaf explain /papers/2401.17268/", 1, 1, run_explain},

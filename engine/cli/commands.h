@@ -28,6 +28,7 @@ Exit run_init(const Options& options, const Console& console);
 Exit run_build(const Options& options, const Console& console);
 Exit run_check(const Options& options, const Console& console);
 Exit run_explain(const Options& options, const Console& console);
+Exit run_serve(const Options& options, const Console& console);
 Exit run_deploy(const Options& options, const Console& console);
 
 // The whole program but for main's catch: understands the arguments (without the program's name)

@@ -119,9 +119,16 @@ Target find_target(std::string_view argument, const PlannedSite& planned, const 
 
   // A digest, by its path as a person or the report writes it.
   const std::string in_content = inside(content, file);
+  const auto is_meant = [&](const std::string& path) {
+    return path == argument || path == in_content || below(settings.site.content, path) == argument;
+  };
+  for (const std::string& draft : planned.reading.drafts) {
+    if (!is_meant(draft)) continue;
+    target.reason = "the digest is a draft, which is left out; --drafts includes it";
+    return target;
+  }
   for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
-    if (sheet->path == argument || sheet->path == in_content ||
-        below(settings.site.content, sheet->path) == argument) {
+    if (is_meant(sheet->path)) {
       target.sheet = sheet.get();
       return target;
     }

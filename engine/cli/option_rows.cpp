@@ -1,5 +1,6 @@
 #include "cli/option_rows.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -85,6 +86,64 @@ Binding bind_now(Options& options) {
           {}};
 }
 
+Binding bind_port(Options& options) {
+  return {[&options](const std::string& value) -> std::string {
+            const std::optional<std::int64_t> number = parse_integer(value);
+            if (!number || *number < 0 || *number > 65'535) {
+              return "must be a number from 0 (any that is free) to 65535";
+            }
+            options.port = static_cast<std::uint16_t>(*number);
+            return {};
+          },
+          {}};
+}
+
+bool is_host_character(char c) {
+  return is_digit(c) || is_ascii_letter(c) ||
+         std::string_view("-._:[]").find(c) != std::string_view::npos;
+}
+
+Binding bind_allow_host(Options& options) {
+  return {[&options](const std::string& value) -> std::string {
+            if (!std::all_of(value.begin(), value.end(), is_host_character)) {
+              return "must be a name such as preview.example or preview.example:8443";
+            }
+            options.allow_hosts.push_back(value);
+            return {};
+          },
+          {}};
+}
+
+Binding bind_open(Options& options) {
+  return {[&options](const std::string& value) {
+            options.open = true;
+            options.open_path = value;
+            return std::string();
+          },
+          [&options] { options.open = true; }};
+}
+
+Binding bind_poll(Options& options) {
+  return {[&options](const std::string& value) -> std::string {
+            const std::optional<std::int64_t> number = parse_integer(value);
+            if (!number || *number < 1 || *number > 3'600'000) {
+              return "must be a number of milliseconds from 1 to 3600000";
+            }
+            options.poll = std::chrono::milliseconds(*number);
+            return {};
+          },
+          [&options] { options.poll = std::chrono::milliseconds(500); }};
+}
+
+Binding bind_built(Options& options) {
+  return {[&options](const std::string& value) {
+            options.built = true;
+            options.built_folder = value;
+            return std::string();
+          },
+          [&options] { options.built = true; }};
+}
+
 }  // namespace
 
 const std::vector<OptionRow>& option_rows() {
@@ -108,18 +167,20 @@ const std::vector<OptionRow>& option_rows() {
       {"--now", "", "TIME", "", "pretend it is TIME", bind_now},
       {"--help", "-h", "", "", "show help", [](Options& o) { return raise(o.help); }},
       {"--version", "-V", "", "", "show the version", [](Options& o) { return raise(o.version); }},
-      {"--content", "", "DIR", "build check explain deploy", "read digests from DIR",
+      {"--content", "", "DIR", "build serve check explain deploy", "read digests from DIR",
        [](Options& o) { return into(o.content); }},
-      {"--output", "-o", "DIR", "build explain deploy", "write the site to DIR",
+      {"--output", "-o", "DIR", "build serve explain deploy", "write the site to DIR",
        [](Options& o) { return into(o.output); }},
-      {"--base-url", "-b", "URL", "build check explain deploy", "where the site will live",
+      {"--base-url", "-b", "URL", "build serve check explain deploy", "where the site will live",
        [](Options& o) { return into(o.base_url); }},
-      {"--theme", "", "NAME", "build check explain deploy", "use the theme NAME",
+      {"--theme", "", "NAME", "build serve check explain deploy", "use the theme NAME",
        [](Options& o) { return into(o.theme); }},
       {"--strict", "", "", "build check deploy", "let warnings fail too",
        [](Options& o) { return raise(o.strict); }},
-      {"--limit", "", "N", "build check", "only the newest N digests",
+      {"--limit", "", "N", "build serve check", "only the newest N digests",
        [](Options& o) { return count_into(o.limit, 1'000'000'000); }},
+      {"--drafts", "-D", "", "build check explain", "include drafts",
+       [](Options& o) { return raise(o.drafts); }},
       {"--dry-run", "-n", "", "build deploy", "say what would change, write nothing",
        [](Options& o) { return raise(o.dry_run); }},
       {"--atomic", "", "", "build", "swap whole sites, for a live web root",
@@ -127,6 +188,22 @@ const std::vector<OptionRow>& option_rows() {
       {"--force", "", "", "build deploy",
        "allow a foreign folder or branch, or a site that shrinks",
        [](Options& o) { return raise(o.force); }},
+      {"--port", "-p", "N", "serve", "listen on port N (1414), or the next that is free",
+       bind_port},
+      {"--strict-port", "", "", "serve", "fail when the port is taken",
+       [](Options& o) { return raise(o.strict_port); }},
+      {"--host", "", "ADDRESS", "serve", "listen on ADDRESS (127.0.0.1)",
+       [](Options& o) { return into(o.host); }},
+      {"--allow-host", "", "NAME", "serve", "answer to NAME too, as when a proxy stands before",
+       bind_allow_host},
+      {"--open", "-O", "[=PATH]", "serve", "open a browser", bind_open},
+      {"--no-reload", "", "", "serve", "do not reload pages when they change",
+       [](Options& o) {
+         return Binding{{}, [&o] { o.reload = false; }};
+       }},
+      {"--poll", "", "[=MS]", "serve", "look for changes every MS milliseconds (500)", bind_poll},
+      {"--built", "", "[=DIR]", "serve", "show the built folder as it will be published",
+       bind_built},
       {"--branch", "", "NAME", "deploy", "commit the site to the branch NAME and push it",
        [](Options& o) { return into(o.branch); }},
       {"--remote", "", "REMOTE", "deploy", "push to REMOTE (a name or a URL) instead of to origin",

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,9 +48,22 @@ struct Options {
   std::optional<std::string> to;
   bool strict = false;
   std::size_t limit = 0;  // 0: no limit
+  bool drafts = false;
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
+
+  // Of serve.
+  bool strict_port = false;
+  bool reload = true;
+  bool open = false;
+  bool built = false;
+  std::uint16_t port = 1414;
+  std::optional<std::string> host;
+  std::vector<std::string> allow_hosts;
+  std::string open_path;     // empty: the front page
+  std::string built_folder;  // empty: not named
+  std::optional<std::chrono::milliseconds> poll;
   bool no_history = false;
   bool no_build = false;
 };

@@ -66,6 +66,17 @@ std::string verdict_text(std::size_t errors, std::size_t warnings) {
   return text;
 }
 
+std::string drafts_text(const std::vector<std::string>& drafts) {
+  return dayleaf::count_of(drafts.size(), "draft") + " left out; --drafts includes " +
+         (drafts.size() == 1 ? "it" : "them");
+}
+
+Value drafts_value(const std::vector<std::string>& drafts) {
+  List paths;
+  for (const std::string& path : drafts) paths.emplace_back(printable(path));
+  return paths;
+}
+
 std::string counts_text(const Counts& counts) {
   return count_of(counts.sheets, "digest") + ", " + count_of(counts.days, "day") + ", " +
          count_of(counts.papers, "paper") + " (" + grouped_number(counts.entries) + " times), " +
@@ -89,6 +100,7 @@ std::string summary_text(const BuildSummary& summary) {
                      count_of(summary.counts.days, "day") + " from " +
                      count_of(summary.counts.sheets, "digest") + " (" +
                      size_text(summary.content_bytes) + ")\n";
+  if (!summary.drafts.empty()) text += "drafts   " + drafts_text(summary.drafts) + "\n";
   text += "pages    " + dayleaf::count_of(summary.pages, "file") + ", of which " +
           dayleaf::count_of(summary.feeds, "feed") + "\n";
   text += (summary.dry_run ? "would be " : "files    ") + grouped(published.written) +
@@ -118,6 +130,7 @@ Value summary_value(const BuildSummary& summary) {
   Object stages;
   for (const auto& [stage, seconds] : summary.stages) stages.set(stage, seconds);
   return Object{{"counts", counts_value(summary.counts)},
+                {"drafts", drafts_value(summary.drafts)},
                 {"pages", number(summary.pages)},
                 {"feeds", number(summary.feeds)},
                 {"written", number(summary.published.written)},

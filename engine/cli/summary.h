@@ -16,6 +16,7 @@ namespace dayleaf {
 struct BuildSummary {
   Counts counts;
   std::uint64_t content_bytes = 0;
+  std::vector<std::string> drafts;  // left out
   std::size_t pages = 0;
   std::size_t feeds = 0;
   PublishReport published;
@@ -32,8 +33,10 @@ std::string summary_text(const BuildSummary& summary);
 std::string stages_text(const BuildSummary& summary);  // a line: "read 0.12 s · index …"
 Value summary_value(const BuildSummary& summary);
 
-Object counts_value(const Counts& counts);      // as check --json prints them
-std::string counts_text(const Counts& counts);  // for people, a line or two
+Object counts_value(const Counts& counts);                        // as check --json prints them
+std::string counts_text(const Counts& counts);                    // for people, a line or two
+std::string drafts_text(const std::vector<std::string>& drafts);  // "2 drafts left out"
+Value drafts_value(const std::vector<std::string>& drafts);
 std::string verdict_text(std::size_t errors,
                          std::size_t warnings);  // "1 error, 2 warnings", "no warnings"
 std::string size_text(std::uint64_t bytes);      // "4.6 MB"

@@ -36,26 +36,25 @@ Work& stop(Work& work, Exit exit, std::string failure = {}) {
   return work;
 }
 
+}  // namespace
+
+std::size_t jobs_of(const Options& options) {
+  return options.jobs > 0 ? options.jobs : usual_jobs();
+}
+
 Date today_of(const Options& options) {
   using std::chrono::floor, std::chrono::seconds, std::chrono::system_clock;
   return date_of(options.now ? *options.now : floor<seconds>(system_clock::now()));
 }
 
-// A missing content folder is what people meet first, so it gets more than the system's words.
-std::string missing_content(const Settings& settings, const std::string& content) {
+std::string missing_content(const std::string& config_path, const std::string& content) {
   std::string text = "there is no folder " + content + " with digests";
-  if (settings.config_path.empty()) {
+  if (config_path.empty()) {
     text += ", and no dayleaf.toml here or above; `dayleaf init` starts a site";
   } else {
-    text += "; [build] content in " + settings.config_path + " or --content names it";
+    text += "; [build] content in " + config_path + " or --content names it";
   }
   return text;
-}
-
-}  // namespace
-
-std::size_t jobs_of(const Options& options) {
-  return options.jobs > 0 ? options.jobs : usual_jobs();
 }
 
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress) {
@@ -72,12 +71,13 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
   const std::string content = below(settings.root, settings.site.content);
   std::error_code ignored;
   if (!fs::is_directory(content, ignored)) {
-    return std::move(stop(work, Exit::settings, missing_content(settings, content)));
+    return std::move(stop(work, Exit::settings, missing_content(settings.config_path, content)));
   }
   ReadSiteOptions reading_options;
   reading_options.root = settings.root;
   reading_options.jobs = jobs_of(options);
   reading_options.limit = options.limit;
+  reading_options.drafts = options.drafts;
   reading_options.today = today_of(options);
   reading_options.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
     if (done == 0) work.watch.start(step);  // a stage begins, on this thread
@@ -92,13 +92,9 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
   const bool theme_is_wrong = theme == nullptr || theme_diagnostics.has_errors();
   work.diagnostics.append(std::move(theme_diagnostics));
   // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
-  bool params_are_wrong = false;
-  if (theme != nullptr) {
-    Diagnostics in_file(settings.config_path, settings.config_text);
-    resolve_params(*theme, settings.site.params, in_file);
-    params_are_wrong = in_file.has_errors();
-    work.diagnostics.append(std::move(in_file));
-  }
+  const bool params_are_wrong =
+      theme != nullptr && !params_fit(*theme, settings.site, settings.config_path,
+                                      settings.config_text, work.diagnostics);
   if (theme_is_wrong || params_are_wrong) return std::move(stop(work, Exit::settings));
 
   work.watch.start("plan");

@@ -31,6 +31,11 @@ struct Work {
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress);
 
 std::size_t jobs_of(const Options& options);
+Date today_of(const Options& options);  // --now, else the clock's, in UTC
+
+// A missing content folder is what people meet first, so it gets more than the system's words.
+// `config_path`: of the settings; empty when there are none.
+std::string missing_content(const std::string& config_path, const std::string& content);
 
 ReportStyle style_of(const Work& work, const Options& options, const Console& console);
 

@@ -347,6 +347,11 @@ FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
   return result;
 }
 
+bool states_draft(const Object& values) {
+  const Value* const value = values.find("draft");
+  return value != nullptr && (value->kind() != Value::Kind::boolean || value->boolean());
+}
+
 std::string write_front_matter(const Object& values) {
   if (values.empty()) return "";
   std::string out = "+++\n";

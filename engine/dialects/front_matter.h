@@ -19,6 +19,10 @@ struct FrontMatter {
 
 FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics);
 
+// Whether `draft` stands in it as anything but false: what may have been meant as a draft is not
+// published by mistake.
+bool states_draft(const Object& values);
+
 // As TOML, with its fences. Empty for an empty object.
 std::string write_front_matter(const Object& values);
 

@@ -36,6 +36,14 @@ void report_unknown_keys(const Object& values, Diagnostics& diagnostics) {
   }
 }
 
+void report_draft(const Object& values, Diagnostics& diagnostics) {
+  const Value* const value = values.find("draft");
+  if (value == nullptr || value->kind() == Value::Kind::boolean) return;
+  diagnostics.warning(value->at, "draft-not-understood",
+                      "draft is neither true nor false; the digest is taken for a draft",
+                      "write draft = true, or remove the line");
+}
+
 const Dialect& choose(const SheetSource& source, Diagnostics& diagnostics) {
   if (const Value* named = source.front_matter.find("dialect")) {
     if (const Dialect* dialect = find_dialect(named->text())) return *dialect;
@@ -56,6 +64,8 @@ void read_text(std::string_view text, const ReadOptions& options, Diagnostics& d
                Sheet& sheet) {
   const FrontMatter front = read_front_matter(text, diagnostics);
   sheet.front_matter = front.values;
+  sheet.draft = states_draft(front.values);
+  report_draft(front.values, diagnostics);
   report_unknown_keys(front.values, diagnostics);
   const SheetSource source{sheet.path, front.rest, front.first_line, front.values, options};
   const Dialect& dialect = choose(source, diagnostics);

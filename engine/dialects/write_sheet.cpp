@@ -8,7 +8,9 @@ namespace dayleaf {
 std::string write_sheet(const Sheet& sheet) {
   const Dialect* dialect = find_dialect(sheet.dialect);
   if (dialect == nullptr) dialect = &all_dialects().back();
-  std::string out = write_front_matter(sheet.front_matter);
+  Object front_matter = sheet.front_matter;
+  if (states_draft(front_matter) != sheet.draft) front_matter.set("draft", sheet.draft);
+  std::string out = write_front_matter(front_matter);
   const std::string body = dialect->write(sheet);
   if (!out.empty() && !body.empty()) out += '\n';
   return out + body;

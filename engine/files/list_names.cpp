@@ -29,12 +29,13 @@ int list_names(int at, const std::string& path, std::vector<FolderEntry>& entrie
     errno = 0;
     const dirent* const entry = readdir(folder.get());
     if (entry == nullptr) break;
-    FolderEntry found{entry->d_name, entry->d_type == DT_DIR};
+    FolderEntry found{entry->d_name, entry->d_type == DT_DIR, entry->d_type == DT_LNK};
     if (found.name == "." || found.name == "..") continue;
     if (entry->d_type == DT_UNKNOWN) {
       struct stat status {};
       if (fstatat(dirfd(folder.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
       found.is_folder = S_ISDIR(status.st_mode);
+      found.is_link = S_ISLNK(status.st_mode);
     }
     entries.push_back(std::move(found));
   }

@@ -8,6 +8,7 @@ namespace dayleaf {
 struct FolderEntry {
   std::string name;
   bool is_folder = false;  // itself, not what a link leads to
+  bool is_link = false;
 };
 
 // What a folder holds, hidden names too, sorted. Returns 0 or an errno; ELOOP or ENOTDIR when

@@ -47,12 +47,6 @@ int call_openat2(int root, const std::string& path, int flags, std::uint64_t res
 // Sandboxes that do not know the call refuse it as forbidden.
 bool lacks_openat2(int error) { return error == ENOSYS || error == EPERM; }
 
-std::string real_path(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
-                                                         &std::free);
-  return real ? real.get() : std::string();
-}
-
 }  // namespace
 
 void Descriptor::reset(int number) {
@@ -113,6 +107,12 @@ Opened open_inside_by_name(int root, const std::string& root_path, const std::st
   if (real_root.back() != '/') real_root += '/';
   if (real.compare(0, real_root.size(), real_root) != 0) return {{}, EXDEV};
   return open_without_links_by_steps(root, real.substr(real_root.size()), flags);
+}
+
+std::string real_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
+                                                         &std::free);
+  return real ? real.get() : std::string();
 }
 
 std::string reason_of(int error) {

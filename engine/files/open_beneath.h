@@ -30,6 +30,9 @@ Opened open_inside(int root, const std::string& root_path, const std::string& pa
 Opened open_inside_by_name(int root, const std::string& root_path, const std::string& path,
                            int flags);
 
+// The path without links; empty, and errno says why, when it leads nowhere.
+std::string real_path(const std::string& path);
+
 // "No space left on device": the reason of an errno, in English whatever the locale.
 std::string reason_of(int error);
 

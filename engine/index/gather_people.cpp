@@ -1,13 +1,10 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "base/slug.h"
-#include "base/text.h"
-#include "index/index_sheets.h"
+#include "index/index_memory.h"
 #include "index/passes.h"
 
 namespace dayleaf {
@@ -15,53 +12,48 @@ namespace {
 
 // The list to show: one whose order is known beats one whose order is not, then the newest that has
 // names.
-const Authors* authors_to_show(const Archive& archive, const Paper& paper) {
-  const Authors* best = nullptr;
+const Appearance* authors_to_show(const Archive& archive, const Paper& paper) {
+  const Appearance* best = nullptr;
   for (const std::uint32_t index : paper.appearances) {
-    const Authors& authors = archive.appearances[index].entry->authors;
+    const Appearance& appearance = archive.appearances[index];
+    const Authors& authors = appearance.entry->authors;
     if (authors.names.empty()) continue;
-    if (best == nullptr || authors.order >= best->order) best = &authors;
+    if (best == nullptr || authors.order >= best->entry->authors.order) best = &appearance;
   }
   return best;
 }
 
-IndexMemory::Name facts_of(const std::string& name, IndexMemory* memory) {
-  if (memory == nullptr) return {make_slug(name), fold_case(name)};
-  const auto known = memory->names.find(name);
-  if (known != memory->names.end()) return known->second;
-  return memory->names.emplace(name, IndexMemory::Name{make_slug(name), fold_case(name)})
-      .first->second;
-}
-
 }  // namespace
 
-void gather_people(Archive& archive, IndexMemory* memory) {
+void gather_people(Archive& archive, IndexMemory& memory) {
   // In order of first appearance, so that a new name never takes the address of an old one.
-  std::unordered_map<std::string_view, std::uint32_t> found;
+  constexpr auto nobody = static_cast<std::uint32_t>(-1);
+  std::vector<std::uint32_t> found(memory.names().size(), nobody);  // by name
   std::vector<Person> people;
   UniqueSlugs slugs;
-  const auto person_of = [&](const std::string& name) {
-    const auto [at, is_new] = found.try_emplace(name, static_cast<std::uint32_t>(people.size()));
-    if (is_new) {
-      Person person;
-      IndexMemory::Name facts = facts_of(name, memory);
-      person.name = name;
-      if (!facts.slug.empty()) person.slug = slugs.take(std::move(facts.slug));
-      person.sort_key = std::move(facts.sort_key);
-      people.push_back(std::move(person));
-    }
-    return at->second;
+  const auto person_of = [&](std::uint32_t id) {
+    if (found[id] != nobody) return found[id];
+    const IndexMemory::Name& name = memory.names()[id];
+    Person person;
+    person.name = name.name;
+    if (!name.slug.empty()) person.slug = slugs.take(name.slug);
+    person.sort_key = name.sort_key;
+    found[id] = static_cast<std::uint32_t>(people.size());
+    people.push_back(std::move(person));
+    return found[id];
   };
   for (std::uint32_t index = 0; index < archive.papers.size(); ++index) {
     Paper& paper = archive.papers[index];
     for (const std::uint32_t appearance : paper.appearances) {
-      for (const std::string& name : archive.appearances[appearance].entry->authors.names) {
+      for (const std::uint32_t name : memory.of(archive.appearances[appearance]).names) {
         std::vector<std::uint32_t>& papers = people[person_of(name)].papers;
         if (papers.empty() || papers.back() != index) papers.push_back(index);
       }
     }
-    if (const Authors* shown = authors_to_show(archive, paper)) {
-      for (const std::string& name : shown->names) paper.people.push_back(person_of(name));
+    if (const Appearance* const shown = authors_to_show(archive, paper)) {
+      const std::vector<std::uint32_t>& names = memory.of(*shown).names;
+      paper.people.reserve(names.size());
+      for (const std::uint32_t name : names) paper.people.push_back(person_of(name));
     }
   }
 

@@ -12,7 +12,7 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "index/find_topics.h"
-#include "index/index_sheets.h"
+#include "index/index_memory.h"
 #include "index/passes.h"
 
 namespace dayleaf {
@@ -133,24 +133,6 @@ Words words_of(const Archive& archive, const Paper& paper) {
   return words;
 }
 
-// Room for what is found in every sheet of the archive; what is known of sheets that went is
-// dropped.
-void renew(const Archive& archive, IndexMemory& memory) {
-  std::unordered_map<const Sheet*, IndexMemory::OfSheet> sheets;
-  sheets.reserve(archive.sheets.size());
-  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
-    const auto known = memory.sheets.find(sheet.get());
-    IndexMemory::OfSheet& facts = sheets[sheet.get()];
-    if (known != memory.sheets.end()) {
-      facts = std::move(known->second);
-    } else {
-      facts.sheet = sheet;
-      facts.entries.resize(sheet->entries.size());
-    }
-  }
-  memory.sheets = std::move(sheets);
-}
-
 IndexMemory::Words search(const Archive& archive, const Paper& paper, const Taxonomy& taxonomy) {
   const Words words = words_of(archive, paper);
   IndexMemory::Words found;
@@ -163,11 +145,9 @@ IndexMemory::Words search(const Archive& archive, const Paper& paper, const Taxo
 // Where the memory keeps what is found in a paper; nullptr when its words are those of several
 // entries.
 std::optional<IndexMemory::Words>* place_of(const Archive& archive, const Paper& paper,
-                                            IndexMemory* memory) {
-  if (memory == nullptr || paper.appearances.size() != 1) return nullptr;
-  const Appearance& appearance = archive.appearances[paper.appearances.front()];
-  IndexMemory::OfSheet& facts = memory->sheets.at(appearance.sheet);
-  return &facts.entries[static_cast<std::size_t>(appearance.entry - facts.sheet->entries.data())];
+                                            IndexMemory& memory) {
+  if (paper.appearances.size() != 1) return nullptr;
+  return &memory.of(archive.appearances[paper.appearances.front()]).words;
 }
 
 // Only topics that papers have, those of the taxonomy first; Paper::topics follow.
@@ -195,10 +175,9 @@ void keep_used(Archive& archive, TopicTable& table) {
 }  // namespace
 
 void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
-                   Diagnostics& diagnostics, IndexMemory* memory) {
+                   Diagnostics& diagnostics, IndexMemory& memory) {
   TopicTable table(taxonomy);
   for (Paper& paper : archive.papers) paper.topics = stated_topics(archive, paper, site, table);
-  if (memory != nullptr) renew(archive, *memory);
   parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
     Paper& paper = archive.papers[index];
     std::optional<IndexMemory::Words>* const place = place_of(archive, paper, memory);

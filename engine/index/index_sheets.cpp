@@ -22,8 +22,11 @@ Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets, const Sit
   archive.sheets = std::move(sheets);
   gather_papers(archive, site, diagnostics);
   gather_periods(archive);
-  gather_people(archive, memory);
-  gather_topics(archive, site, taxonomy, jobs, diagnostics, memory);
+  IndexMemory of_this_time;
+  if (memory == nullptr) memory = &of_this_time;
+  memory->begin(archive);
+  gather_people(archive, *memory);
+  gather_topics(archive, site, taxonomy, jobs, diagnostics, *memory);
   return archive;
 }
 

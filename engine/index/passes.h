@@ -12,7 +12,7 @@
 namespace dayleaf {
 
 class Taxonomy;
-struct IndexMemory;
+class IndexMemory;
 
 // The passes of index_sheets, in the order in which they run. Each fills the parts of the archive
 // that it names and reads only what earlier passes filled.
@@ -22,10 +22,10 @@ void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics)
 // months, years.
 void gather_periods(Archive& archive);
 // people, Paper::people.
-void gather_people(Archive& archive, IndexMemory* memory);
+void gather_people(Archive& archive, IndexMemory& memory);
 // topics, Paper::topics, Paper::language.
 void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
-                   Diagnostics& diagnostics, IndexMemory* memory);
+                   Diagnostics& diagnostics, IndexMemory& memory);
 
 // Hands out path segments that differ even on file systems that ignore case: the first to ask for
 // "c" gets it, the next gets "c-2".

@@ -105,6 +105,7 @@ std::string dump(const Sheet& sheet) {
   append_line(0, "sheet", quoted(sheet.path), out);
   append_line(0, "dialect", printable(sheet.dialect), out);
   append_line(0, "date", iso_date(sheet.date), out);
+  if (sheet.draft) append_line(0, "draft", "", out);
   if (!sheet.front_matter.empty()) append_line(0, "front_matter", shown(sheet.front_matter), out);
   append_markup("preamble", dump(sheet.preamble), 0, out);
   for (const Entry& entry : sheet.entries) append_entry(entry, out);

@@ -14,6 +14,7 @@ struct Sheet {
   std::string path;     // relative to the content folder, '/' between names
   std::string dialect;  // "daily", …
   Date date;            // of its entries
+  bool draft = false;   // not to be published yet
   Object front_matter;  // empty without one
   Markup preamble;      // text before the first paper that is no date heading
   std::vector<Entry> entries;

@@ -66,4 +66,13 @@ std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile>
                     program_version());
 }
 
+bool params_fit(const Theme& theme, const Site& site, const std::string& settings_path,
+                const std::string& settings_text, Diagnostics& diagnostics) {
+  Diagnostics in_file(settings_path, settings_text);
+  resolve_params(theme, site.params, in_file);
+  const bool fit = !in_file.has_errors();
+  diagnostics.append(std::move(in_file));
+  return fit;
+}
+
 }  // namespace dayleaf

@@ -21,4 +21,9 @@ std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& roo
 std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile> files,
                                         Diagnostics& diagnostics);
 
+// Whether the site's own [params] are what the theme takes; if not, why is in `diagnostics`, with
+// its place in the settings, whose path and text are given.
+bool params_fit(const Theme& theme, const Site& site, const std::string& settings_path,
+                const std::string& settings_text, Diagnostics& diagnostics);
+
 }  // namespace dayleaf

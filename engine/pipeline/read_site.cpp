@@ -73,6 +73,15 @@ void warn_of_future(const Sheet& sheet, const Site& site, const std::optional<Da
   diagnostics.add(std::move(diagnostic));
 }
 
+// A draft may be as unfinished as it likes; only that it is one must be certain.
+Diagnostics findings_in_draft(const Diagnostics& found) {
+  Diagnostics kept(found.path());
+  for (const Diagnostic& one : found.all()) {
+    if (one.code == "draft-not-understood") kept.add(one);
+  }
+  return kept;
+}
+
 // The language that most papers are summarised in, of those that the user interface speaks.
 std::string resolve_language(const Site& site, const Archive& archive) {
   if (site.language == "ko" || site.language == "en") return site.language;
@@ -137,10 +146,19 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   memory.files.clear();
   for (std::size_t item = 0; item < count; ++item) {
     ReadingMemory::File& file = files[item];
-    diagnostics.append(options.memory != nullptr ? file.diagnostics : std::move(file.diagnostics));
+    const bool is_left_out = file.sheet != nullptr && file.sheet->draft && !options.drafts;
+    if (is_left_out) {
+      diagnostics.append(findings_in_draft(file.diagnostics));
+      reading.drafts.push_back(file.sheet->path);
+    } else {
+      diagnostics.append(options.memory != nullptr ? file.diagnostics
+                                                   : std::move(file.diagnostics));
+    }
     if (file.sheet == nullptr) continue;
-    warn_of_future(*file.sheet, site, options.today, diagnostics);
-    sheets.push_back(file.sheet);
+    if (!is_left_out) {
+      warn_of_future(*file.sheet, site, options.today, diagnostics);
+      sheets.push_back(file.sheet);
+    }
     if (options.memory != nullptr) {
       memory.files.emplace(content.files[item].path, std::move(file));
     }

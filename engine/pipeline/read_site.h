@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/date.h"
 #include "base/diagnostics.h"
@@ -39,6 +40,7 @@ struct ReadSiteOptions {
   std::string root;  // the site's folder; "" is the current one
   std::size_t jobs = 1;
   std::size_t limit = 0;      // only the newest so many digests, by path; 0: all
+  bool drafts = false;        // as if they were no drafts
   std::optional<Date> today;  // a digest of a later day is warned about; not set: none is
   Progress progress;          // may be empty
   ReadingMemory* memory = nullptr;
@@ -63,8 +65,9 @@ struct Reading {
   Site site;  // language resolved: "ko" or "en"
   Archive archive;
   Counts counts;
-  std::uint64_t bytes = 0;  // of the content files
-  Hash hash;                // Content::hash
+  std::vector<std::string> drafts;  // paths below the content folder, left out
+  std::uint64_t bytes = 0;          // of the content files
+  Hash hash;                        // Content::hash
 };
 
 // Understands what was loaded, file by file in parallel, and gathers it into an archive. What is

@@ -1,6 +1,6 @@
 #include "render/plan.h"
 
-#include <algorithm>
+#include <deque>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -9,11 +9,17 @@
 namespace dayleaf {
 namespace {
 
-// What two paths share when some file system takes them for one.
-std::string path_key(std::string_view path) {
-  const bool ascii = std::all_of(path.begin(), path.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return ascii ? lower_ascii(path) : fold_case(path);
+// What two paths share when some file system takes them for one. Most paths are that themselves;
+// what others share is kept in `folded`.
+std::string_view path_key(std::string_view path, std::deque<std::string>& folded) {
+  bool is_key = true;
+  bool is_ascii = true;
+  for (const char c : path) {
+    is_key = is_key && (c < 'A' || c > 'Z');
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+  }
+  if (is_key && is_ascii) return path;
+  return folded.emplace_back(is_ascii ? lower_ascii(path) : fold_case(path));
 }
 
 }  // namespace
@@ -34,17 +40,16 @@ void Plan::add_file(std::string_view address, std::string source, Fill fill) {
 }
 
 std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagnostics) {
-  std::unordered_map<std::string, std::size_t> taken;
+  std::deque<std::string> folded;
+  std::unordered_map<std::string_view, std::size_t> taken;
   taken.reserve(pages.size());
-  std::vector<Page> kept;
-  kept.reserve(pages.size());
-  for (Page& page : pages) {
-    const auto [at, is_new] = taken.try_emplace(path_key(page.path), kept.size());
-    if (is_new) {
-      kept.push_back(std::move(page));
-      continue;
-    }
-    const Page& first = kept[at->second];
+  std::vector<bool> left_out(pages.size(), false);
+  for (std::size_t index = 0; index < pages.size(); ++index) {
+    const Page& page = pages[index];
+    const auto [at, is_new] = taken.try_emplace(path_key(page.path, folded), index);
+    if (is_new) continue;
+    left_out[index] = true;
+    const Page& first = pages[at->second];
     const bool same = first.path == page.path;
     diagnostics.error({}, "pages-collide",
                       printable(page.path) + " (" + page.output + ", from " +
@@ -54,7 +59,9 @@ std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagn
                           printable(first.source) + " (" + first.output + ")",
                       "change the name, tag or title of one of them");
   }
-  return kept;
+  std::size_t index = 0;
+  std::erase_if(pages, [&](const Page&) { return left_out[index++]; });
+  return pages;
 }
 
 }  // namespace dayleaf

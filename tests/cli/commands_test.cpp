@@ -181,6 +181,40 @@ TEST_CASE("check prints what it counted and writes nothing") {
   }
 }
 
+TEST_CASE("drafts are left out and counted, and --drafts includes them") {
+  const SampleSite site;
+  write_file(site.folder / "content/2024/02/01.md",
+             "+++\ndraft = true\n+++\n\n## Daily Papers (2024-02-01)\n\n"
+             "### [Third Paper](https://arxiv.org/abs/2402.00003)\n\nVote: many\n");
+  const kit::Run checked = run({"check", "--strict", "-C", site.root()});
+  CHECK(checked.exit == 0);  // what is wrong in a draft is nobody's business yet
+  CHECK_THAT(checked.out, ContainsSubstring("\n1 draft left out; --drafts includes it\n"));
+  const Object document = json(run({"check", "--json", "-C", site.root()}));
+  REQUIRE(document.find("drafts")->list().size() == 1);
+  CHECK(document.find("drafts")->list()[0].text() == "2024/02/01.md");
+
+  CHECK_THAT(run({"build", "-C", site.root()}).err,
+             ContainsSubstring("\ndrafts   1 draft left out; --drafts includes it\n"));
+  CHECK_FALSE(site.has("public/2024/02/01/index.html"));
+  for (const std::string name : {"content/2024/02/01.md", "2024/02/01.md"}) {
+    const kit::Run explained = run({"explain", name, "-C", site.root()});
+    CHECK(explained.exit == 1);
+    CHECK_THAT(explained.out, ContainsSubstring("the digest is a draft"));
+  }
+
+  const kit::Run built = run({"build", "-D", "-C", site.root()});
+  CHECK(built.err.find("draft") == std::string::npos);
+  CHECK_THAT(built.err, ContainsSubstring("votes-not-a-number"));
+  CHECK(site.has("public/2024/02/01/index.html"));
+  CHECK(run({"check", "--drafts", "--strict", "-C", site.root()}).exit == 1);
+  const kit::Run explained = run({"explain", "-D", "2024/02/01.md", "-C", site.root()});
+  CHECK(explained.exit == 0);
+  CHECK_THAT(explained.out, ContainsSubstring("\n  draft\n"));
+
+  run({"build", "-C", site.root()});
+  CHECK_FALSE(site.has("public/2024/02/01/index.html"));
+}
+
 TEST_CASE("--content reads from elsewhere, seen from where the command was started") {
   const SampleSite site;
   write_file(site.folder / "other/2024/03/01.md", replace_all(two_papers, "01-31", "03-01"));

@@ -78,6 +78,32 @@ TEST_CASE("every option reaches its field") {
   CHECK(options.force);
 }
 
+TEST_CASE("every option of serve reaches its field") {
+  const Options options = good({"serve", "-p", "8080", "--strict-port", "--host", "::1",
+                                "--allow-host", "a.example", "--allow-host", "b.example:8443",
+                                "--open=2024/", "--no-reload", "--poll=250", "--built=out"});
+  CHECK(options.port == 8080);
+  CHECK(options.strict_port);
+  CHECK(options.host == std::optional<std::string>("::1"));
+  CHECK(options.allow_hosts == std::vector<std::string>{"a.example", "b.example:8443"});
+  CHECK(options.open);
+  CHECK(options.open_path == "2024/");
+  CHECK_FALSE(options.reload);
+  CHECK(options.poll == std::chrono::milliseconds(250));
+  CHECK(options.built);
+  CHECK(options.built_folder == "out");
+
+  const Options plain = good({"serve", "-O", "--built", "out", "--poll"});
+  CHECK(plain.port == 1414);
+  CHECK(plain.open);
+  CHECK(plain.open_path.empty());
+  CHECK(plain.reload);
+  CHECK(plain.built);
+  CHECK(plain.built_folder.empty());
+  CHECK(plain.words == std::vector<std::string>{"out"});
+  CHECK(plain.poll == std::chrono::milliseconds(500));
+}
+
 TEST_CASE("the last of an option that is given twice wins") {
   CHECK(good({"build", "-o", "a", "-o", "b"}).output == std::optional<std::string>("b"));
 }
@@ -101,7 +127,7 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"check", "--atomic"}) ==
         "dayleaf check has no option --atomic (it belongs to build)");
   CHECK(wrong({"--limit", "3", "explain", "x"}) ==
-        "dayleaf explain has no option --limit (it belongs to build, check)");
+        "dayleaf explain has no option --limit (it belongs to build, serve, check)");
   CHECK(wrong({"build", "-o"}) == "--output needs a value: --output DIR");
   CHECK(wrong({"build", "--output"}) == "--output needs a value: --output DIR");
   CHECK(wrong({"build", "--output="}) == "--output must not be empty");
@@ -117,6 +143,15 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"build", "--now", "today"}) == "--now must be a time such as 2024-01-31T09:30:00Z");
   CHECK(wrong({"build", "--set", "title"}) == "--set must look like site.title=\"My digests\"");
   CHECK(wrong({"build", "extra"}) == "dayleaf build does not know what to do with \"extra\"");
+  CHECK(wrong({"serve", "-p", "65536"}) ==
+        "--port must be a number from 0 (any that is free) to 65535");
+  CHECK(wrong({"serve", "--allow-host", "http://x/"}) ==
+        "--allow-host must be a name such as preview.example or preview.example:8443");
+  CHECK(wrong({"serve", "--poll=0"}) ==
+        "--poll must be a number of milliseconds from 1 to 3600000");
+  CHECK(wrong({"serve", "--open="}) == "--open must not be empty");
+  CHECK(wrong({"build", "--port", "1"}) ==
+        "dayleaf build has no option --port (it belongs to serve)");
   CHECK(wrong({"explain"}) == "dayleaf explain needs URL|FILE");
   CHECK(wrong({"bu\x1B[31mild"}).find('\x1B') == std::string::npos);
 }
@@ -177,7 +212,7 @@ TEST_CASE("the command line's page tells of every option and every command") {
   const std::string page = kit::read_file(kit::source_folder() / "docs/command-line.md");
   for (const OptionRow& row : option_rows()) {
     std::string shown(row.name);
-    if (!row.value.empty()) shown += " " + std::string(row.value);
+    if (!row.value.empty()) shown += (may_lack_value(row) ? "" : " ") + std::string(row.value);
     CAPTURE(shown);
     CHECK_THAT(page, ContainsSubstring("`" + shown + "`"));
     if (!row.letter.empty()) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "dialects/write_sheet.h"
 #include "kit/catch.h"
 #include "sheets.h"
 
@@ -60,6 +61,19 @@ TEST_CASE("findings of one kind end after a thousand, with their number") {
   read_sheet("2024/01/31.md", text, {}, diagnostics);
   CHECK(diagnostics.all().size() == 1001);
   CHECK(diagnostics.all().back().message == "4,000 more of this kind");
+}
+
+TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one") {
+  Diagnostics ignored;
+  Sheet sheet =
+      read_sheet("2024/01/31.md", "+++\ntags = [\"a\"]\n+++\n# 2024-01-31\n", {}, ignored);
+  CHECK_FALSE(sheet.draft);
+  sheet.draft = true;
+  sheet = read_sheet("2024/01/31.md", write_sheet(sheet), {}, ignored);
+  CHECK(sheet.draft);
+  CHECK(sheet.front_matter.find("tags") != nullptr);
+  sheet.draft = false;
+  CHECK_FALSE(read_sheet("2024/01/31.md", write_sheet(sheet), {}, ignored).draft);
 }
 
 TEST_CASE("a hundred megabytes are refused before anything is read") {

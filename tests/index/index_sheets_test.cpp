@@ -252,7 +252,7 @@ TEST_CASE("what was remembered of an earlier archive changes nothing", "[index]"
   sheets.erase(sheets.begin());
   sheets.push_back(day(5, "A cat", "cats"));
   check();
-  CHECK(memory.sheets.size() == sheets.size());
+  CHECK(memory.sheet_count() == sheets.size());
 }
 
 TEST_CASE("sheets without papers or without a date make no day", "[index]") {

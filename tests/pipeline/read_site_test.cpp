@@ -76,6 +76,31 @@ TEST_CASE("the hash of what was read changes with a byte of it and with nothing 
   CHECK(hash_of(1) != second);
 }
 
+TEST_CASE("what a reading remembers of drafts is theirs, whether they are wanted or not",
+          "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/1.md", digest("2024-01-31", "2401.1", "a"));
+  kit::write_file(
+      folder / "content/2.md",
+      "+++\ndraft = \"no?\"\n+++\n" + digest("2024-02-01", "2402.1", "b") + "\nVote: more\n");
+  Site site;
+  ReadSiteOptions options;
+  ReadingMemory memory;
+  options.root = folder.path().string();
+  options.memory = &memory;
+  for (const bool drafts : {false, true, false}) {
+    options.drafts = drafts;
+    Diagnostics diagnostics;
+    const Result<Reading> reading = read_site(site, options, diagnostics);
+    REQUIRE(reading);
+    CHECK(reading->counts.sheets == (drafts ? 2 : 1));
+    CHECK(reading->drafts ==
+          (drafts ? std::vector<std::string>() : std::vector<std::string>{"2.md"}));
+    CHECK(has(diagnostics, "content/2.md", "draft-not-understood"));
+    CHECK(has(diagnostics, "content/2.md", "field-twice") == drafts);
+  }
+}
+
 TEST_CASE("a content folder that is not there is an error that names it", "[pipeline]") {
   const kit::TemporaryFolder folder;
   ReadSiteOptions options;

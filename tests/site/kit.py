@@ -7,8 +7,10 @@ import functools
 import hashlib
 import html.parser
 import http.server
+import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -125,3 +127,24 @@ def served(site, base="/"):
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextlib.contextmanager
+def serving(*arguments, cwd=SOURCE):
+    """Runs `dayleaf serve` on a free port; gives the document that it prints ("url", "port", "events") and its "pid". Ctrl+C must end it
+    well."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "DAYLEAF_"))}
+    process = subprocess.Popen([PROGRAM, "serve", "--json", "--port", "0", *map(str, arguments)], cwd=cwd, env=env,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        line = process.stdout.readline()
+        assert line, process.stderr.read().decode()
+        yield {**json.loads(line), "pid": process.pid}
+        assert process.poll() is None, f"the server ended: {process.returncode}\n{process.stderr.read().decode()}"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 0, f"exit {process.returncode}\n{err.decode()}"
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()

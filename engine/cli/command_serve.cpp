@@ -1,0 +1,63 @@
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/serve_live.h"
+#include "cli/show_exhibition.h"
+#include "cli/work.h"
+#include "files/publish.h"
+#include "pipeline/built_exhibition.h"
+#include "pipeline/read_site.h"
+
+namespace dayleaf {
+namespace {
+
+Exit fail(Work& work, Exit exit, std::string failure, const Options& options,
+          const Console& console) {
+  work.exit = exit;
+  work.failure = std::move(failure);
+  return give_up(work, options, console);
+}
+
+// The folder that --built names, else the word after the command, else the settings' output.
+std::string built_folder(const Options& options, const Settings& settings) {
+  const std::string given = !options.words.empty() ? options.words.front() : options.built_folder;
+  if (given.empty()) return below(settings.root, settings.site.output);
+  return below(options.root.value_or(""), given);
+}
+
+Exit serve_built(const Options& options, const Console& console) {
+  Work work;
+  work.settings = load_settings(options, console, work.diagnostics);
+  if (!work.settings) return fail(work, Exit::settings, "", options, console);
+  const std::string folder = built_folder(options, *work.settings);
+  const Result<bool> recovered = recover_publication(folder);
+  if (!recovered) return fail(work, Exit::disk, recovered.error().message, options, console);
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) {
+    return fail(work, Exit::disk,
+                "there is no folder " + printable(folder) + "; `dayleaf build` makes it", options,
+                console);
+  }
+  ServeOptions serving = serve_options(options, work.settings->site.base);
+  serving.reload = false;  // what is shown is what will be published, to the byte
+  const std::unique_ptr<Exhibition> exhibition = exhibit_built(folder);
+  const Result<void> shown = show_exhibition(serving, *exhibition, options, console);
+  return shown ? Exit::ok : fail(work, Exit::disk, shown.error().message, options, console);
+}
+
+}  // namespace
+
+Exit run_serve(const Options& options, const Console& console) {
+  if (options.built) return serve_built(options, console);
+  if (!options.words.empty()) {
+    console.err << "dayleaf: dayleaf serve takes a folder only with --built\n";
+    return Exit::usage;
+  }
+  return serve_live(options, console);
+}
+
+}  // namespace dayleaf

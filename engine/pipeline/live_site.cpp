@@ -1,0 +1,285 @@
+#include "pipeline/live_site.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "pipeline/live_events.h"
+#include "render/links.h"
+#include "serve/preview_html.h"
+#include "serve/problems_page.h"
+
+namespace dayleaf {
+namespace {
+
+bool is_html(std::string_view path) { return path.ends_with(".html"); }
+
+// The path below the output folder that an address asks for.
+std::string path_of(std::string_view address) {
+  std::string path(address);
+  if (path.empty() || path.ends_with('/')) path += "index.html";
+  return path;
+}
+
+// Paths that may have changed, sorted, a folder for all below it; nullptr: any.
+using Changed = const std::vector<std::string>*;
+
+bool may_have_changed(std::string_view path, Changed changed) {
+  if (changed == nullptr) return true;
+  for (std::size_t end = path.size(); end != std::string_view::npos && end > 0;
+       end = path.rfind('/', end - 1)) {
+    if (std::binary_search(changed->begin(), changed->end(), path.substr(0, end))) return true;
+  }
+  return false;
+}
+
+bool below_may_have_changed(const std::string& folder, Changed changed) {
+  return may_have_changed(folder, changed) ||
+         std::any_of(changed->begin(), changed->end(),
+                     [&](const std::string& path) { return path.starts_with(folder + "/"); });
+}
+
+// What the pages of the state before have to do to look like the one after.
+void append_news(const LiveState* before, const LiveState& after, std::vector<Event>& events) {
+  std::vector<std::string> styles;
+  if (before != nullptr && before->settings == after.settings && before->content == after.content) {
+    styles = changed_styles(before->theme_files, after.theme_files);
+  }
+  const Links links(after.planned->reading.site.base);
+  for (const std::string& name : styles) {
+    events.push_back(style_event(after.generation,
+                                 links.url(published_asset(*before->planned->theme, name)),
+                                 links.url(published_asset(*after.planned->theme, name))));
+  }
+  if (styles.empty()) events.push_back(reload_event(after.generation));
+}
+
+}  // namespace
+
+struct LiveSite::Inputs {
+  std::shared_ptr<const Site> settings;
+  ReadingMemory memory;                                // of these settings
+  std::unordered_map<std::string, ContentFile> files;  // by path, without their bytes
+  std::optional<Hash> content;
+  std::vector<ThemeFile> theme_files;
+  Diagnostics theme_listing;
+  std::shared_ptr<const Theme> theme;  // of these files; nullptr: not loaded, or it has errors
+  std::string theme_language;
+  Diagnostics theme_findings;
+  std::uint64_t generation = 0;
+};
+
+LiveSite::LiveSite(LiveSiteOptions options)
+    : options_(std::move(options)), inputs_(std::make_unique<Inputs>()) {}
+
+LiveSite::~LiveSite() = default;
+
+Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std::string>* changed,
+                            const Tell& tell) {
+  Refreshed refreshed;
+  Inputs& inputs = *inputs_;
+  if (!settings.site) {
+    inputs.settings = nullptr;  // whatever comes next is new
+    show(nullptr, settings.diagnostics, tell, refreshed);
+    return refreshed;
+  }
+  const Site& site = *settings.site;
+  const bool new_settings = inputs.settings != settings.site;
+  if (new_settings) {
+    const std::uint64_t generation = inputs.generation;
+    inputs = Inputs();
+    inputs.generation = generation;
+    inputs.settings = settings.site;
+    changed = nullptr;
+  }
+  // Load what may have changed.
+  LoadContentOptions loading;
+  loading.root = options_.root;
+  loading.jobs = options_.jobs;
+  loading.limit = options_.limit;
+  const std::string folder = below(options_.root, site.content);
+  loading.known = [&](const std::string& path) -> const ContentFile* {
+    const auto known = inputs.files.find(path);
+    if (known == inputs.files.end() || may_have_changed(below(folder, path), changed))
+      return nullptr;
+    return &known->second;
+  };
+  Result<Content> content = load_content(site, loading);
+  if (!content) {
+    inputs.content.reset();
+    Diagnostics diagnostics = settings.diagnostics;
+    diagnostics.error({}, "content-unreadable", content.error().message);
+    show(nullptr, std::move(diagnostics), tell, refreshed);
+    return refreshed;
+  }
+  Diagnostics theme_listing;
+  std::vector<ThemeFile> theme_files;
+  if (below_may_have_changed(below(options_.root, "themes"), changed)) {
+    theme_files = read_theme(site, options_.root, theme_listing);
+  } else {
+    theme_files = inputs.theme_files;
+    theme_listing = inputs.theme_listing;
+  }
+
+  // An editor that wrote the same bytes again changed nothing.
+  const bool same_content = inputs.content == content->hash;
+  const bool same_theme = same_files(inputs.theme_files, theme_files) &&
+                          inputs.theme_listing.all() == theme_listing.all();
+  if (!new_settings && same_content && same_theme) return refreshed;
+  if (!same_theme) inputs.theme = nullptr;
+  inputs.content = content->hash;
+  inputs.theme_files = theme_files;
+  inputs.theme_listing = theme_listing;
+  inputs.files.clear();
+  for (const ContentFile& file : content->files) {
+    inputs.files.emplace(file.path, ContentFile{file.path, {}, file.size, file.hash, file.failure});
+  }
+
+  // What is shown already may be right again.
+  const std::shared_ptr<const LiveState> shown = state();
+  if (shown && shown->settings == settings.site && shown->content == content->hash &&
+      same_files(shown->theme_files, theme_files)) {
+    Diagnostics diagnostics = settings.diagnostics;
+    for (const Diagnostic& one : shown->diagnostics) diagnostics.add(one);
+    show(shown, std::move(diagnostics), tell, refreshed);
+    return refreshed;
+  }
+  // With the theme that is known to be good there will be a new state, whatever the content says.
+  if (shown && inputs.theme && !new_settings) announce(inputs.generation + 1, tell);
+  Diagnostics diagnostics = settings.diagnostics;
+  std::shared_ptr<const LiveState> made =
+      make_state(settings, *std::move(content), std::move(theme_files), diagnostics);
+  show(std::move(made), std::move(diagnostics), tell, refreshed);
+  return refreshed;
+}
+
+std::shared_ptr<const LiveState> LiveSite::make_state(const LiveSettings& settings, Content content,
+                                                      std::vector<ThemeFile> files,
+                                                      Diagnostics& diagnostics) {
+  Inputs& inputs = *inputs_;
+  ReadSiteOptions reading_options;
+  reading_options.root = options_.root;
+  reading_options.jobs = options_.jobs;
+  reading_options.drafts = true;
+  reading_options.memory = &inputs.memory;
+  reading_options.today = options_.today;
+  Diagnostics found;
+  Reading reading = read_content(*settings.site, std::move(content), reading_options, found);
+
+  if (!inputs.theme || inputs.theme_language != reading.site.language) {
+    Diagnostics in_theme = inputs.theme_listing;
+    inputs.theme = open_theme(reading.site, files, in_theme);
+    inputs.theme_language = reading.site.language;
+    if (in_theme.has_errors()) inputs.theme = nullptr;
+    inputs.theme_findings = std::move(in_theme);
+  }
+  found.append(inputs.theme_findings);
+  if (inputs.theme == nullptr ||
+      !params_fit(*inputs.theme, *settings.site, settings.path, settings.text, found)) {
+    diagnostics.append(std::move(found));
+    return nullptr;
+  }
+  auto made = std::make_shared<LiveState>();
+  made->generation = ++inputs.generation;
+  made->settings = settings.site;
+  made->content = *inputs.content;
+  made->theme_files = std::move(files);
+  made->planned = plan_site(std::move(reading), inputs.theme, found);
+  made->ribbons = find_ribbons(made->planned->reading.archive, options_.today);
+  made->diagnostics = found.all();
+  diagnostics.append(std::move(found));
+  return made;
+}
+
+void LiveSite::announce(std::uint64_t generation, const Tell& tell) {
+  {
+    const std::lock_guard lock(mutex_);
+    announced_ = generation;
+  }
+  tell(reload_event(generation));
+}
+
+// Shows what was made (nullptr: the last good state stays) and says what the pages have to be told.
+void LiveSite::show(std::shared_ptr<const LiveState> made, Diagnostics diagnostics,
+                    const Tell& tell, Refreshed& refreshed) {
+  std::vector<Event> events;
+  {
+    const std::lock_guard lock(mutex_);
+    const std::shared_ptr<const LiveState> before = state_;
+    refreshed.changed = true;
+    refreshed.is_wrong = made == nullptr;
+    refreshed.made = made != nullptr && made != before;
+    problems_ = diagnostics.all();
+    if (refreshed.made) {
+      state_ = made;
+      base_path_ = made->planned->reading.site.base.path;
+      refreshed.retired = before;
+    }
+    const std::uint64_t generation = state_ ? state_->generation : 0;
+    if (refreshed.made && announced_ != generation) append_news(before.get(), *made, events);
+    events.push_back(problems_event(generation, problems_));
+    announced_ = generation;
+  }
+  arrived_.notify_all();
+  for (Event& event : events) tell(std::move(event));
+  refreshed.diagnostics = std::move(diagnostics);
+}
+
+std::shared_ptr<const LiveState> LiveSite::state() const {
+  std::unique_lock lock(mutex_);
+  arrived_.wait(lock, [this] { return !state_ || state_->generation >= announced_; });
+  return state_;
+}
+
+Exhibit LiveSite::exhibit(const LiveState& state, const Page& page) const {
+  std::string bytes;
+  page.fill(bytes);
+  if (is_html(page.path)) {
+    const auto ribbon = state.ribbons.find(page.path);
+    PreviewTags tags;
+    tags.base_path = state.planned->reading.site.base.path;
+    tags.token = options_.reload ? options_.token : "";
+    tags.generation = state.generation;
+    if (ribbon != state.ribbons.end()) tags.ribbon = ribbon->second;
+    if (!tags.token.empty() || !tags.ribbon.empty()) make_preview(bytes, tags);
+  }
+  return exhibit_of(page.path, std::move(bytes));
+}
+
+std::optional<Exhibit> LiveSite::find(std::string_view address) {
+  const std::string path = path_of(address);
+  const std::shared_ptr<const LiveState> state = this->state();
+  if (!state) {
+    if (!is_html(path)) return {};
+    const std::lock_guard lock(mutex_);
+    PreviewTags tags;
+    tags.base_path = base_path_;
+    tags.token = options_.reload ? options_.token : "";
+    return exhibit_of(path, problems_page(problems_, tags));
+  }
+  if (const Page* const page = state->find(path)) return exhibit(*state, *page);
+  if (path == address && state->find(path + "/index.html") != nullptr) {
+    Exhibit elsewhere;
+    elsewhere.moved = path + "/";
+    return elsewhere;
+  }
+  return {};
+}
+
+std::optional<Exhibit> LiveSite::not_found() {
+  const std::shared_ptr<const LiveState> state = this->state();
+  const Page* const page = state ? state->find(address::file_of(address::not_found())) : nullptr;
+  if (page == nullptr) return {};
+  return exhibit(*state, *page);
+}
+
+std::vector<Event> LiveSite::greet(std::uint64_t since) {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t generation = std::max(state_ ? state_->generation : 0, announced_);
+  std::vector<Event> events;
+  if (since != generation) events.push_back(reload_event(generation));
+  events.push_back(problems_event(generation, problems_));
+  return events;
+}
+
+}  // namespace dayleaf

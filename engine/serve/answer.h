@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "serve/check_request.h"
+#include "serve/exhibit.h"
+#include "serve/request.h"
+#include "serve/server.h"
+
+namespace dayleaf {
+
+// What goes back to a client. Date, Content-Length and Connection are added by answer_head().
+struct Answer {
+  int status = 200;
+  std::vector<std::pair<std::string_view, std::string>> fields;
+  // The body: a part of an exhibit's bytes or file. Its length is told also when it is not sent.
+  Exhibit body;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+  bool has_body = true;       // false for HEAD and 304
+  bool has_length = true;     // false for 304
+  bool close = false;         // the connection ends with it
+  bool event_stream = false;  // the head is followed by events, to one who shows `since`
+  std::uint64_t since = 0;
+};
+
+// Answers one request. A pure function of what it is given and of what the exhibition says.
+Answer answer_request(const Request& request, const Names& names, const ServeOptions& options,
+                      Exhibition& exhibition);
+
+// A line of plain text with the reason.
+Answer answer_refusal(const Refusal& refusal);
+
+}  // namespace dayleaf

@@ -1,0 +1,75 @@
+#include "serve/exhibit.h"
+
+#include <array>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "base/url.h"
+
+namespace dayleaf {
+
+Exhibit exhibit_of(std::string_view path, std::string bytes) {
+  Exhibit exhibit;
+  exhibit.media_type = content_type_of(path);
+  exhibit.tag = to_hex(hash_bytes(bytes));
+  exhibit.bytes = std::make_shared<const std::string>(std::move(bytes));
+  return exhibit;
+}
+
+std::string content_type_of(std::string_view path) {
+  struct Row {
+    std::string_view ending;
+    std::string_view type;
+  };
+  static constexpr std::array<Row, 24> texts = {{
+      {".html", "text/html"},
+      {".htm", "text/html"},
+      {".css", "text/css"},
+      {".js", "text/javascript"},
+      {".mjs", "text/javascript"},
+      {".txt", "text/plain"},
+      {".md", "text/markdown"},
+      {".csv", "text/csv"},
+      {".vtt", "text/vtt"},
+      {".xml", "application/xml"},
+      {".xsl", "application/xml"},
+      {".rss", "application/rss+xml"},
+      {".atom", "application/atom+xml"},
+      {".json", "application/json"},
+      {".jsonl", "application/jsonl"},
+      {".map", "application/json"},
+      {".webmanifest", "application/manifest+json"},
+      {".bib", "text/x-bibtex"},
+      {".ris", "application/x-research-info-systems"},
+      {".ics", "text/calendar"},
+      {".svg", "image/svg+xml"},
+      {".yml", "text/yaml"},
+      {".yaml", "text/yaml"},
+      {".toml", "application/toml"},
+  }};
+  static constexpr std::array<Row, 11> binaries = {{
+      {".woff2", "font/woff2"},
+      {".woff", "font/woff"},
+      {".ttf", "font/ttf"},
+      {".otf", "font/otf"},
+      {".pdf", "application/pdf"},
+      {".zip", "application/zip"},
+      {".gz", "application/gzip"},
+      {".wasm", "application/wasm"},
+      {".mp3", "audio/mpeg"},
+      {".ogg", "audio/ogg"},
+      {".wav", "audio/wav"},
+  }};
+  const std::string name = lower_ascii(path.substr(path.rfind('/') + 1));
+  for (const Row& row : texts) {
+    if (name.ends_with(row.ending)) return std::string(row.type) + "; charset=utf-8";
+  }
+  for (const Row& row : binaries) {
+    if (name.ends_with(row.ending)) return std::string(row.type);
+  }
+  const std::string_view media = media_type_of(name);
+  return std::string(media.empty() ? "application/octet-stream" : media);
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dayleaf {
+
+// RFC 1952, without a name or a time: the same bytes for the same text.
+std::string gzip(std::string_view bytes);
+
+}  // namespace dayleaf

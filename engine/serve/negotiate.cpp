@@ -1,0 +1,62 @@
+#include "serve/negotiate.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+std::string quoted(std::string_view tag) { return "\"" + std::string(tag) + "\""; }
+
+// "0", "0.0", "0.000"
+bool is_zero_weight(std::string_view parameters) {
+  for (std::string_view parameter : split(parameters, ';')) {
+    parameter = trim(parameter);
+    if (!starts_with_ignoring_case(parameter, "q=")) continue;
+    return parameter.substr(2).find_first_not_of("0.") == std::string_view::npos;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool names_tag(std::string_view if_none_match, std::string_view tag) {
+  if (trim(if_none_match) == "*") return true;
+  const std::string wanted = quoted(tag);
+  // Our tags hold no comma, so a foreign tag that does is cut into pieces of which none is ours.
+  for (std::string_view one : split(if_none_match, ',')) {
+    one = trim(one);
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == wanted) return true;
+  }
+  return false;
+}
+
+bool is_same_tag(std::string_view if_range, std::string_view tag) {
+  return trim(if_range) == quoted(tag);
+}
+
+bool accepts_gzip(std::string_view accept_encoding) {
+  bool others = false;  // what "*" says
+  for (std::string_view one : split(accept_encoding, ',')) {
+    one = trim(one);
+    const std::size_t semicolon = std::min(one.find(';'), one.size());
+    const std::string_view coding = trim(one.substr(0, semicolon));
+    const bool taken = !is_zero_weight(one.substr(semicolon));
+    if (equals_ignoring_case(coding, "gzip") || equals_ignoring_case(coding, "x-gzip"))
+      return taken;
+    if (coding == "*") others = taken;
+  }
+  return others;
+}
+
+bool is_compressible(std::string_view media_type) {
+  const std::string_view type = trim(media_type.substr(0, media_type.find(';')));
+  return type.starts_with("text/") || type.ends_with("+xml") || type.ends_with("+json") ||
+         type == "application/json" || type == "application/xml" ||
+         type == "application/javascript" || type == "application/wasm";
+}
+
+}  // namespace dayleaf

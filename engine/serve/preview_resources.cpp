@@ -1,0 +1,19 @@
+#include "serve/preview_resources.h"
+
+#include <string>
+#include <string_view>
+
+#include "model/embedded.h"
+
+namespace dayleaf {
+
+std::vector<FixedResource> preview_resources() {
+  std::vector<FixedResource> resources;
+  for (const EmbeddedFile& file : embedded_serve_files()) {
+    const std::string_view name = file.name.substr(file.name.rfind('/') + 1);
+    resources.push_back({std::string(name), exhibit_of(name, std::string(file.bytes))});
+  }
+  return resources;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,55 @@
+#include "serve/negotiate.h"
+
+#include "kit/catch.h"
+#include "serve/gzip.h"
+
+using namespace dayleaf;
+
+TEST_CASE("If-None-Match is a list that is compared weakly") {
+  CHECK(names_tag("\"a\"", "a"));
+  CHECK(names_tag("W/\"a\"", "a"));
+  CHECK(names_tag("\"b\", W/\"a\" , \"c\"", "a"));
+  CHECK(names_tag(" * ", "a"));
+  CHECK_FALSE(names_tag("a", "a"));
+  CHECK_FALSE(names_tag("\"a-gzip\"", "a"));
+  CHECK_FALSE(names_tag("w/\"a\"", "a"));
+  CHECK_FALSE(names_tag("", "a"));
+}
+
+TEST_CASE("If-Range is compared strongly") {
+  CHECK(is_same_tag("\"a\"", "a"));
+  CHECK_FALSE(is_same_tag("W/\"a\"", "a"));
+  CHECK_FALSE(is_same_tag("\"a\", \"b\"", "a"));
+  CHECK_FALSE(is_same_tag("Wed, 31 Jan 2024 09:30:00 GMT", "a"));
+}
+
+TEST_CASE("gzip is sent to whom takes it") {
+  for (const char* header : {"gzip", "GZIP", "br, gzip", "gzip;q=0.5", "x-gzip", "*", "br;q=0, *",
+                             "gzip ; q=0.001", "deflate, gzip;q=1.0, *;q=0"}) {
+    INFO(header);
+    CHECK(accepts_gzip(header));
+  }
+  for (const char* header : {"", "br", "identity", "gzip;q=0", "gzip; q=0.000", "*;q=0",
+                             "gzip;q=0, *", "gzipped", "deflate"}) {
+    INFO(header);
+    CHECK_FALSE(accepts_gzip(header));
+  }
+}
+
+TEST_CASE("text is worth compressing") {
+  CHECK(is_compressible("text/html; charset=utf-8"));
+  CHECK(is_compressible("application/json; charset=utf-8"));
+  CHECK(is_compressible("image/svg+xml; charset=utf-8"));
+  CHECK_FALSE(is_compressible("image/png"));
+  CHECK_FALSE(is_compressible("video/mp4"));
+  CHECK_FALSE(is_compressible("font/woff2"));
+}
+
+TEST_CASE("the same text is the same gzip, without a time") {
+  const std::string text(100'000, 'a');
+  const std::string packed = gzip(text);
+  CHECK(packed.size() < 1000);
+  CHECK(packed == gzip(text));
+  CHECK(packed.substr(0, 8) == std::string("\x1F\x8B\x08\x00\x00\x00\x00\x00", 8));
+  CHECK(gzip("").size() > 10);
+}
