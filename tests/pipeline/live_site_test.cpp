@@ -173,7 +173,8 @@ TEST_CASE("a broken theme leaves the last good page and says where it is broken"
   const Refreshed broken = preview.refresh({"themes/broadsheet/partials/crumbs.mustache"});
   CHECK(broken.is_wrong);
   CHECK(preview.told == Preview::Names{"problems"});
-  CHECK(preview.data["problems"].find("themes/broadsheet/partials/crumbs.mustache") != std::string::npos);
+  CHECK(preview.data["problems"].find("themes/broadsheet/partials/crumbs.mustache") !=
+        std::string::npos);
   CHECK(preview.shows("2024/01/31/", "A dog."));
   REQUIRE(preview.live->greet(1).size() == 1);  // a page that is opened now learns of it too
 
