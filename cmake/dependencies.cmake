@@ -112,3 +112,12 @@ if(NOT TARGET dayleaf::xxhash)
   target_include_directories(dayleaf_xxhash SYSTEM INTERFACE ${xxhash_SOURCE_DIR})
   add_library(dayleaf::xxhash ALIAS dayleaf_xxhash)
 endif()
+
+# libcurl: HTTP. Its sources are not downloaded: a library that verifies certificates is the system's to keep up to date.
+find_package(CURL 7.80 QUIET)
+if(NOT TARGET CURL::libcurl)
+  message(FATAL_ERROR "libcurl 7.80 or newer was not found: install libcurl4-openssl-dev")
+endif()
+add_library(dayleaf_curl INTERFACE)
+target_link_libraries(dayleaf_curl INTERFACE CURL::libcurl)
+add_library(dayleaf::curl ALIAS dayleaf_curl)
