@@ -168,8 +168,8 @@ class HttpClient::Engine {
     std::string_view host = std::string_view(url).substr(colon + 3);
     host = host.substr(0, host.find_first_of("/?#:"));
     if (!settings_.private_hosts && is_private_host(host)) {
-      std::string reason = std::string(host) + " is an address of this machine or network";
-      return refuse(std::move(transfer), HttpFailure::private_address, std::move(reason));
+      const std::string reason = std::string(host) + " is an address of this machine or network";
+      return refuse(std::move(transfer), HttpFailure::private_address, reason);
     }
     const std::string proxy = choose_proxy(scheme, host, settings_.environment);
     one.through_proxy = !proxy.empty();
@@ -207,7 +207,7 @@ class HttpClient::Engine {
   }
 
   // Told by the next run(), as every other outcome is.
-  void refuse(std::unique_ptr<Transfer> transfer, HttpFailure failure, std::string reason) {
+  void refuse(std::unique_ptr<Transfer> transfer, HttpFailure failure, std::string_view reason) {
     HttpOutcome outcome{failure, printable(reason), std::move(transfer->answer)};
     refused_.emplace_back(std::move(transfer->done), std::move(outcome));
   }

@@ -41,7 +41,7 @@ struct TopicSettings {  // [topics]
   std::map<std::string, std::vector<std::string>> papers;  // override by paper id: topic slugs
 };
 
-struct CheckSettings {  // [check]: how links to other sites are checked
+struct CheckSettings {            // [check]: how links to other sites are checked
   bool private_hosts = false;     // may be asked: this machine's, and those of the local network
   std::size_t timeout = 30;       // seconds for one answer
   std::size_t pause = 1000;       // milliseconds between two questions to a host
