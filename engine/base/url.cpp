@@ -4,16 +4,11 @@
 #include <array>
 #include <vector>
 
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace dayleaf {
 namespace {
-
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = to_lower_ascii(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 bool is_escape(std::string_view text, std::size_t at) {
   return at + 2 < text.size() && text[at] == '%' && hex_value(text[at + 1]) >= 0 &&

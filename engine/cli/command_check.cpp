@@ -1,13 +1,81 @@
+#include <optional>
+
+#include "base/text.h"
+#include "cli/check_external.h"
 #include "cli/commands.h"
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
+#include "pipeline/check_links.h"
 
 namespace dayleaf {
+namespace {
+
+struct CheckedLinks {
+  LinkCounts site;
+  std::optional<ExternalCounts> others;
+};
+
+Object links_value(const CheckedLinks& links) {
+  const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  Object value{{"internal", number(links.site.internal)},
+               {"external", number(links.site.external)},
+               {"broken", number(links.site.broken + (links.others ? links.others->broken : 0))}};
+  if (!links.others) return value;
+  value.set("addresses", number(links.others->links));
+  value.set("remembered", number(links.others->remembered));
+  value.set("doubtful", number(links.others->doubtful));
+  value.set("moved", number(links.others->moved));
+  return value;
+}
+
+std::string links_text(const CheckedLinks& links) {
+  const auto number = [](std::size_t count) {
+    return grouped_number(static_cast<std::int64_t>(count));
+  };
+  std::string text = count_of(links.site.internal, "link") + " within the site, " +
+                     number(links.site.external) + " to other sites\n";
+  if (!links.others) return text;
+  const ExternalCounts& others = *links.others;
+  return text + number(others.links) +
+         " different addresses of other sites: " + number(others.remembered) + " remembered, " +
+         number(others.broken) + " broken, " + number(others.doubtful) + " doubtful, " +
+         number(others.moved) + " moved\n";
+}
+
+// Fills `links`; the work's exit says when there was no network.
+void check_all_links(const Options& options, const Console& console, ProgressLine& progress,
+                     Work& work, std::optional<CheckedLinks>& links) {
+  CheckLinksOptions checking;
+  checking.root = work.settings->root;
+  checking.jobs = jobs_of(options);
+  checking.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
+    progress.update(step, done, total);
+  };
+  links.emplace();
+  links->site = check_links(*work.planned, checking, work.diagnostics);
+  progress.finish();
+  if (!options.external) return;
+  const Result<ExternalCounts> others = check_external(work, options, console, work.diagnostics);
+  if (others) {
+    links->others = *others;
+  } else {
+    work.exit = Exit::network;
+    work.failure = others.error().message;
+  }
+}
+
+}  // namespace
 
 Exit run_check(const Options& options, const Console& console) {
   ProgressLine progress(options, console);
-  const Work work = plan_work(options, console, progress);
+  Work work = plan_work(options, console, progress);
+  if (work.exit != Exit::ok) {
+    progress.finish();
+    return give_up(work, options, console);
+  }
+  std::optional<CheckedLinks> links;
+  if (options.links) check_all_links(options, console, progress, work, links);
   progress.finish();
   if (work.exit != Exit::ok) return give_up(work, options, console);
 
@@ -19,17 +87,17 @@ Exit run_check(const Options& options, const Console& console) {
     if (options.log != LogFormat::automatic) {
       report(work.diagnostics.all(), style_of(work, options, console), console.err);
     }
-    console.out << write_json(Object{{"counts", counts_value(counts)},
-                                     {"drafts", drafts_value(drafts)},
-                                     {"diagnostics", to_values(work.diagnostics.all())}},
-                              JsonStyle::indented)
-                << "\n";
+    Object document{{"counts", counts_value(counts)}, {"drafts", drafts_value(drafts)}};
+    if (links) document.set("links", links_value(*links));
+    document.set("diagnostics", to_values(work.diagnostics.all()));
+    console.out << write_json(document, JsonStyle::indented) << "\n";
     return verdict(work.diagnostics, options);
   }
   report(work.diagnostics.all(), style_of(work, options, console), console.err);
   if (!options.quiet) {
     console.out << counts_text(counts) << "\n";
     if (!drafts.empty()) console.out << drafts_text(drafts) << "\n";
+    if (links) console.out << links_text(*links);
     console.out << verdict_text(work.diagnostics.count(Severity::error),
                                 work.diagnostics.count(Severity::warning))
                 << "\n";

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "index/find_related.h"
 #include "render/links.h"
+#include "render/outputs.h"
 
 namespace dayleaf {
 namespace {
@@ -33,23 +34,6 @@ std::string where_text(TopicReason::Where where) {
       return "[topics.papers]";
   }
   return "";
-}
-
-// Which layout of the theme the output fills; empty for files that are not made of templates.
-std::string layout_of(const Page& page) {
-  const std::string_view address = address_of(page);
-  if (page.output == "archive") {
-    if (address == address::days()) return "days";
-    return std::count(address.begin(), address.end(), '/') == 1 ? "year" : "month";
-  }
-  if (page.output == "topic") return address == address::topics() ? "topics" : "topic";
-  if (page.output == "author-index") return "authors";
-  if (page.output == "not-found") return "not_found";
-  if (page.output == "home" || page.output == "day" || page.output == "paper" ||
-      page.output == "author") {
-    return page.output;
-  }
-  return {};
 }
 
 std::string layout_file(const std::string& layout, const Settings& settings) {

@@ -48,6 +48,19 @@ Binding choice_into(Choice& target,
           {}};
 }
 
+Binding bind_max_age(Options& options) {
+  return {[&options](const std::string& value) -> std::string {
+            constexpr std::int64_t most_days = 3650;
+            const std::optional<std::int64_t> days = parse_integer(value);
+            if (!days || *days < 0 || *days > most_days) {
+              return "must be a number of days, such as 7; 0 asks for everything again";
+            }
+            options.max_age = static_cast<std::size_t>(*days);
+            return {};
+          },
+          {}};
+}
+
 Binding raise(bool& target) {
   return {{}, [&target] { target = true; }};
 }
@@ -181,6 +194,14 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return count_into(o.limit, 1'000'000'000); }},
       {"--drafts", "-D", "", "build check explain", "include drafts",
        [](Options& o) { return raise(o.drafts); }},
+      {"--links", "", "", "check", "follow every link and anchor of the site",
+       [](Options& o) { return raise(o.links); }},
+      {"--external", "", "", "check", "ask for links to other sites too",
+       [](Options& o) {
+         return Binding{{}, [&o] { o.links = o.external = true; }};
+       }},
+      {"--max-age", "", "DAYS", "check", "with --external: how long answers hold (7)",
+       bind_max_age},
       {"--dry-run", "-n", "", "build deploy", "say what would change, write nothing",
        [](Options& o) { return raise(o.dry_run); }},
       {"--atomic", "", "", "build", "swap whole sites, for a live web root",

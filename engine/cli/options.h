@@ -46,9 +46,12 @@ struct Options {
   std::optional<std::string> message;
   std::optional<std::string> cname;
   std::optional<std::string> to;
+  std::size_t limit = 0;    // 0: no limit
+  std::size_t max_age = 7;  // days
   bool strict = false;
-  std::size_t limit = 0;  // 0: no limit
   bool drafts = false;
+  bool links = false;
+  bool external = false;
   bool dry_run = false;
   bool atomic = false;
   bool force = false;

@@ -196,6 +196,10 @@ void take_vote_labels(const Value& value, Site& site, Diagnostics& diagnostics) 
   if (auto texts = read_texts(value, diagnostics)) site.daily.vote_labels = std::move(*texts);
 }
 
+void take_skipped(const Value& value, Site& site, Diagnostics& diagnostics) {
+  if (auto texts = read_texts(value, diagnostics)) site.check.skip = std::move(*texts);
+}
+
 }  // namespace
 
 std::string_view kind_in_words(Value::Kind kind) {
@@ -254,6 +258,10 @@ const std::vector<SettingRow>& setting_rows() {
       {"dialect.daily", "author_order", take_author_order},
       {"dialect.daily", "vote_labels", take_vote_labels},
       {"topics", "enabled", [](V v, Site& s, D d) { take_flag(v, s.topics.enabled, d); }},
+      {"check", "private_hosts", [](V v, Site& s, D d) { take_flag(v, s.check.private_hosts, d); }},
+      {"check", "timeout", [](V v, Site& s, D d) { take_count(v, s.check.timeout, 1, 600, d); }},
+      {"check", "pause", [](V v, Site& s, D d) { take_count(v, s.check.pause, 0, 60'000, d); }},
+      {"check", "skip", take_skipped},
       {"topics", "file", [](V v, Site& s, D d) { take_path(v, s.topics.file, d); }},
   };
   return rows;

@@ -36,6 +36,9 @@ title = "Daily Papers"
 [topics]
 # enabled = true
 
+[check]
+# skip = ["example.org"]             # hosts that dayleaf check --external leaves alone
+
 [topics.papers]
 # "1706.03762" = ["transformers"]    # topics of one paper, instead of those that were found
 
@@ -68,6 +71,7 @@ Authors: Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun
 
 constexpr std::string_view ignored = R"(/public/
 /.public.dayleaf/
+/.dayleaf/
 )";
 
 }  // namespace

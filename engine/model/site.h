@@ -41,6 +41,13 @@ struct TopicSettings {  // [topics]
   std::map<std::string, std::vector<std::string>> papers;  // override by paper id: topic slugs
 };
 
+struct CheckSettings {            // [check]: how links to other sites are checked
+  bool private_hosts = false;     // may be asked: this machine's, and those of the local network
+  std::size_t timeout = 30;       // seconds for one answer
+  std::size_t pause = 1000;       // milliseconds between two questions to a host
+  std::vector<std::string> skip;  // hosts and beginnings of URLs that are not checked
+};
+
 struct Site {
   // [site]
   std::string title;  // empty: "Daily Papers"
@@ -66,6 +73,7 @@ struct Site {
   Limits limits;
   DailyDialect daily;
   TopicSettings topics;
+  CheckSettings check;
   Object params;  // [params]: the theme's own settings
 };
 

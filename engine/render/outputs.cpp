@@ -1,9 +1,11 @@
 #include "render/outputs.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
 
+#include "render/links.h"
 #include "render/plan.h"
 #include "render/press.h"
 
@@ -48,6 +50,22 @@ std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics) {
     output.plan(*press, plan);
   }
   return without_collisions(plan.take(), diagnostics);
+}
+
+std::string layout_of(const Page& page) {
+  const std::string_view address = address_of(page);
+  if (page.output == "archive") {
+    if (address == address::days()) return "days";
+    return std::count(address.begin(), address.end(), '/') == 1 ? "year" : "month";
+  }
+  if (page.output == "topic") return address == address::topics() ? "topics" : "topic";
+  if (page.output == "author-index") return "authors";
+  if (page.output == "not-found") return "not_found";
+  if (page.output == "home" || page.output == "day" || page.output == "paper" ||
+      page.output == "author") {
+    return page.output;
+  }
+  return {};
 }
 
 }  // namespace dayleaf

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <memory>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -18,5 +17,8 @@ const Contract& theme_contract();
 // outlive the pages. Two pages that claim one path (or paths that differ only by case) are an error
 // that names both sources; the first keeps it.
 std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics);
+
+// Which layout of the theme a page fills ("day"); empty for files that are not made of templates.
+std::string layout_of(const Page& page);
 
 }  // namespace dayleaf

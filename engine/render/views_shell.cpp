@@ -1,11 +1,10 @@
 #include "render/views_shell.h"
 
 #include <array>
-#include <optional>
 
 #include "base/text.h"
-#include "base/url.h"
 #include "base/version.h"
+#include "render/linked_text.h"
 #include "render/view.h"
 
 namespace dayleaf {
@@ -18,32 +17,6 @@ constexpr std::string_view policy_with_media =
 constexpr std::string_view policy_without_media =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'";
-
-// "Words of mine https://example.org/" is shown as the words, linked; a URL alone as its host.
-struct LinkedText {
-  std::string text;
-  std::string url;
-};
-
-LinkedText split_linked_text(std::string_view setting) {
-  const std::string_view whole = trim(setting);
-  const std::size_t space = whole.find_last_of(" \t");
-  const std::size_t start = space == std::string_view::npos ? 0 : space + 1;
-  std::string_view last = whole.substr(start);
-  if (last.size() > 2 && (last.front() == '<' || last.front() == '(') &&
-      (last.back() == '>' || last.back() == ')')) {
-    last = last.substr(1, last.size() - 2);
-  }
-  std::optional<std::string> url = safe_link(last);
-  if (!url) return {std::string(whole), {}};
-  const std::string_view words = trim(whole.substr(0, start));
-  if (!words.empty()) return {std::string(words), std::move(*url)};
-  std::string_view bare = *url;
-  bare = bare.substr(bare.find(':') + 1);
-  while (bare.starts_with('/')) bare.remove_prefix(1);
-  while (bare.ends_with('/')) bare.remove_suffix(1);
-  return {std::string(bare), *url};
-}
 
 // The deeds of the licences that texts usually have.
 std::string_view licence_deed(std::string_view licence) {
@@ -77,7 +50,7 @@ std::string asset_url(const Press& press, std::string_view name) {
 std::string span_text(const Press& press) {
   const std::vector<Month>& months = press.archive.months;
   if (months.empty()) return {};
-  const std::string first = month_year(months.front().year, months.front().month, press.language);
+  std::string first = month_year(months.front().year, months.front().month, press.language);
   if (months.size() == 1) return first;
   return first + " – " + month_year(months.back().year, months.back().month, press.language);
 }

@@ -1,0 +1,342 @@
+#include "fetch/http_client.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "fetch/private_address.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_headers = 500;
+
+struct EasyDeleter {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct MultiDeleter {
+  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+};
+struct ListDeleter {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using Easy = std::unique_ptr<CURL, EasyDeleter>;
+using Multi = std::unique_ptr<CURLM, MultiDeleter>;
+using List = std::unique_ptr<curl_slist, ListDeleter>;
+
+// One request and its redirects, while it is under way.
+struct Transfer {
+  HttpRequest request;
+  HttpClient::Done done;
+  HttpAnswer answer;
+  Easy easy;
+  List headers;
+  std::array<char, CURL_ERROR_SIZE> message{};
+  bool through_proxy = false;
+  bool private_hosts = false;
+  std::string refused;  // the private address that it led to
+};
+
+template <typename Value>
+void set(const Transfer& transfer, CURLoption option, Value value) {
+  curl_easy_setopt(transfer.easy.get(), option, value);
+}
+
+std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* user) {
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  std::string& body = transfer.answer.body;
+  const std::size_t room = transfer.request.most_bytes - body.size();
+  body.append(bytes, std::min(room, count));
+  transfer.answer.is_cut = count > room;
+  return transfer.answer.is_cut ? 0 : count;  // 0 ends the transfer
+}
+
+std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* user) {
+  HttpAnswer& answer = static_cast<Transfer*>(user)->answer;
+  const std::string_view line = trim(std::string_view(bytes, count));
+  if (line.starts_with("HTTP/")) answer.headers.clear();  // after "100 Continue" the real one
+  const std::size_t colon = line.find(':');
+  if (colon == line.npos || line.starts_with("HTTP/")) return count;
+  if (answer.headers.size() == most_headers) return 0;
+  answer.headers.emplace_back(lower_ascii(line.substr(0, colon)),
+                              std::string(trim(line.substr(colon + 1))));
+  return count;
+}
+
+// The connection stands and nothing has been sent.
+int look_at_address(void* user, char* address, char*, int, int) {
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  const std::string_view host = address == nullptr ? "" : address;
+  if (transfer.private_hosts || transfer.through_proxy || !is_private_address(std::string(host))) {
+    return CURL_PREREQFUNC_OK;
+  }
+  transfer.refused = host;
+  return CURL_PREREQFUNC_ABORT;
+}
+
+HttpFailure failure_of_code(CURLcode code) {
+  switch (code) {
+    case CURLE_OK:
+      return HttpFailure::none;
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return HttpFailure::bad_address;
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return HttpFailure::no_such_host;
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return HttpFailure::no_connection;
+    case CURLE_OPERATION_TIMEDOUT:
+      return HttpFailure::timed_out;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    case CURLE_SSL_ENGINE_INITFAILED:
+      return HttpFailure::no_secure_channel;
+    default:
+      return HttpFailure::broken_answer;
+  }
+}
+
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+}  // namespace
+
+class HttpClient::Engine {
+ public:
+  explicit Engine(HttpSettings settings) : settings_(std::move(settings)) {
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    multi_.reset(curl_multi_init());
+  }
+  ~Engine() {
+    for (const auto& [easy, transfer] : transfers_) curl_multi_remove_handle(multi_.get(), easy);
+    transfers_.clear();
+    multi_.reset();
+    curl_global_cleanup();
+  }
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  void start(HttpRequest request, Done done) {
+    auto transfer = std::make_unique<Transfer>();
+    transfer->answer.url = request.url;
+    transfer->request = std::move(request);
+    transfer->done = std::move(done);
+    transfer->private_hosts = settings_.private_hosts;
+    transfer->easy.reset(curl_easy_init());
+    curl_slist* list = nullptr;
+    for (const std::string& header : transfer->request.headers) {
+      list = curl_slist_append(list, header.c_str());
+    }
+    transfer->headers.reset(list);
+    begin(std::move(transfer));
+  }
+
+  std::size_t running() const { return transfers_.size() + refused_.size(); }
+
+  void run(std::chrono::milliseconds most) {
+    int under_way = 0;
+    curl_multi_perform(multi_.get(), &under_way);
+    if (finish_all()) return;
+    const auto wait = std::clamp<std::chrono::milliseconds::rep>(most.count(), 0, 60'000);
+    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(wait), nullptr);
+    curl_multi_perform(multi_.get(), &under_way);
+    finish_all();
+  }
+
+ private:
+  // Asks what transfer.answer.url names.
+  void begin(std::unique_ptr<Transfer> transfer) {
+    Transfer& one = *transfer;
+    const std::string& url = one.answer.url;
+    const std::size_t colon = url.find("://");
+    const std::string scheme = url.substr(0, colon);
+    if (scheme != "http" && scheme != "https") {
+      return refuse(std::move(transfer), HttpFailure::bad_address, url + " is no web address");
+    }
+    std::string_view host = std::string_view(url).substr(colon + 3);
+    host = host.substr(0, host.find_first_of("/?#:"));
+    if (!settings_.private_hosts && is_private_host(host)) {
+      const std::string reason = std::string(host) + " is an address of this machine or network";
+      return refuse(std::move(transfer), HttpFailure::private_address, reason);
+    }
+    const std::string proxy = choose_proxy(scheme, host, settings_.environment);
+    one.through_proxy = !proxy.empty();
+
+    set(one, CURLOPT_URL, url.c_str());
+#if LIBCURL_VERSION_NUM >= 0x075500
+    set(one, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    set(one, CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+    set(one, CURLOPT_FOLLOWLOCATION, 0L);
+    set(one, CURLOPT_NOSIGNAL, 1L);
+    set(one, CURLOPT_PROXY, proxy.c_str());
+    set(one, CURLOPT_NOPROXY, "");
+    set(one, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    set(one, CURLOPT_USERAGENT, settings_.user_agent.c_str());
+    set(one, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings_.connect_time.count()));
+    set(one, CURLOPT_TIMEOUT_MS, static_cast<long>(settings_.whole_time.count()));
+    set(one, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(one, CURLOPT_LOW_SPEED_TIME,
+        static_cast<long>(std::chrono::ceil<std::chrono::seconds>(settings_.silence).count()));
+    set(one, CURLOPT_HTTPHEADER, one.headers.get());
+    const bool head = one.request.method == HttpRequest::Method::head;
+    set(one, head ? CURLOPT_NOBODY : CURLOPT_HTTPGET, 1L);
+    set(one, CURLOPT_WRITEFUNCTION, take_body);
+    set(one, CURLOPT_WRITEDATA, &one);
+    set(one, CURLOPT_HEADERFUNCTION, take_header);
+    set(one, CURLOPT_HEADERDATA, &one);
+    set(one, CURLOPT_PREREQFUNCTION, look_at_address);
+    set(one, CURLOPT_PREREQDATA, &one);
+    set(one, CURLOPT_ERRORBUFFER, one.message.data());
+    CURL* const easy = one.easy.get();
+    transfers_.emplace(easy, std::move(transfer));
+    curl_multi_add_handle(multi_.get(), easy);
+  }
+
+  // Told by the next run(), as every other outcome is.
+  void refuse(std::unique_ptr<Transfer> transfer, HttpFailure failure, std::string_view reason) {
+    HttpOutcome outcome{failure, printable(reason), std::move(transfer->answer)};
+    refused_.emplace_back(std::move(transfer->done), std::move(outcome));
+  }
+
+  // Whether anything was done.
+  bool finish_all() {
+    std::vector<std::pair<Done, HttpOutcome>> told = std::exchange(refused_, {});
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      const CURLcode code = message->data.result;
+      CURL* const easy = message->easy_handle;
+      curl_multi_remove_handle(multi_.get(), easy);
+      auto found = transfers_.extract(easy);
+      finish(std::move(found.mapped()), code, told);
+    }
+    for (auto& [done, outcome] : told) done(std::move(outcome));
+    return !told.empty();
+  }
+
+  void finish(std::unique_ptr<Transfer> transfer, CURLcode code,
+              std::vector<std::pair<Done, HttpOutcome>>& told) {
+    Transfer& one = *transfer;
+    HttpOutcome outcome;
+    if (!one.refused.empty()) {
+      outcome.failure = HttpFailure::private_address;
+      outcome.reason = one.refused + " is an address of this machine or network";
+    } else if (code != CURLE_OK && !(code == CURLE_WRITE_ERROR && one.answer.is_cut)) {
+      outcome.failure = failure_of_code(code);
+      outcome.reason = one.message[0] != '\0' ? one.message.data() : curl_easy_strerror(code);
+    } else {
+      read_answer(one);
+      if (is_redirect(one.answer.status) && one.request.most_redirects > 0) {
+        if (std::optional<std::string> next = next_address(one, outcome)) {
+          one.answer.redirects.push_back({one.answer.status, *next});
+          one.answer.url = *std::move(next);
+          one.answer.headers.clear();
+          one.answer.body.clear();
+          one.answer.is_cut = false;
+          return begin(std::move(transfer));
+        }
+      }
+    }
+    outcome.answer = std::move(one.answer);
+    outcome.reason = printable(outcome.reason);
+    told.emplace_back(std::move(one.done), std::move(outcome));
+  }
+
+  static void read_answer(Transfer& one) {
+    long status = 0;
+    curl_easy_getinfo(one.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    one.answer.status = static_cast<int>(status);
+    curl_off_t seconds = 0;
+    curl_easy_getinfo(one.easy.get(), CURLINFO_RETRY_AFTER, &seconds);
+    if (!one.answer.header("retry-after").empty()) {
+      one.answer.retry_after = std::chrono::seconds(std::max<curl_off_t>(seconds, 0));
+    }
+  }
+
+  // Where a redirect leads; nothing, with the failure in `outcome`, when it is not to be followed.
+  static std::optional<std::string> next_address(const Transfer& one, HttpOutcome& outcome) {
+    const char* to = nullptr;
+    curl_easy_getinfo(one.easy.get(), CURLINFO_REDIRECT_URL, &to);
+    if (to == nullptr) return {};  // no Location: the answer is all there is
+    if (one.answer.redirects.size() >= one.request.most_redirects) {
+      outcome.failure = HttpFailure::too_many_redirects;
+      outcome.reason = "more than " + std::to_string(one.request.most_redirects) +
+                       " redirects, the last to " + to;
+      return {};
+    }
+    std::optional<std::string> safe = safe_link(to);
+    if (!safe) {
+      outcome.failure = HttpFailure::bad_address;
+      outcome.reason = "it redirects to " + std::string(to) + ", which is no web address";
+    }
+    return safe;
+  }
+
+  HttpSettings settings_;
+  Multi multi_;
+  std::unordered_map<CURL*, std::unique_ptr<Transfer>> transfers_;
+  std::vector<std::pair<Done, HttpOutcome>> refused_;
+};
+
+std::string_view HttpAnswer::header(std::string_view lower_case) const {
+  for (const auto& [name, value] : headers) {
+    if (name == lower_case) return value;
+  }
+  return {};
+}
+
+HttpClient::HttpClient(HttpSettings settings)
+    : engine_(std::make_unique<Engine>(std::move(settings))) {}
+HttpClient::~HttpClient() = default;
+
+void HttpClient::start(HttpRequest request, Done done) {
+  engine_->start(std::move(request), std::move(done));
+}
+std::size_t HttpClient::running() const { return engine_->running(); }
+void HttpClient::run(std::chrono::milliseconds most) { engine_->run(most); }
+
+namespace {
+
+constexpr std::array<std::pair<HttpFailure, std::string_view>, 9> failure_names = {{
+    {HttpFailure::none, ""},
+    {HttpFailure::bad_address, "bad-address"},
+    {HttpFailure::private_address, "private-address"},
+    {HttpFailure::no_such_host, "no-such-host"},
+    {HttpFailure::no_connection, "no-connection"},
+    {HttpFailure::no_secure_channel, "no-secure-channel"},
+    {HttpFailure::timed_out, "timed-out"},
+    {HttpFailure::too_many_redirects, "too-many-redirects"},
+    {HttpFailure::broken_answer, "broken-answer"},
+}};
+
+}  // namespace
+
+std::string_view failure_name(HttpFailure failure) {
+  for (const auto& [one, name] : failure_names) {
+    if (one == failure) return name;
+  }
+  return {};
+}
+
+std::optional<HttpFailure> failure_of(std::string_view wanted) {
+  for (const auto& [one, name] : failure_names) {
+    if (name == wanted) return one;
+  }
+  return {};
+}
+
+}  // namespace dayleaf

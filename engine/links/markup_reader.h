@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace dayleaf {
+
+// Takes HTML or XML apart as it is read by a browser: the tokenizer of the HTML standard without
+// the parts that make a tree (and without the escaped states of scripts), or its strict subset for
+// XML. It never fails: whatever the bytes are, it goes on where a browser would. Every view lies
+// within the markup, which is borrowed; character references are not decoded (see
+// character_references.h).
+class MarkupReader {
+ public:
+  enum class Flavour : std::uint8_t { html, xml };
+  enum class Token : std::uint8_t { start_tag, end_tag, text, end };
+
+  struct Attribute {
+    std::string_view name;   // as written
+    std::string_view value;  // without its quotes; empty when there is none
+  };
+
+  MarkupReader(std::string_view markup, Flavour flavour) : markup_(markup), flavour_(flavour) {}
+
+  // Comments, declarations and processing instructions are passed over.
+  Token next();
+
+  std::string_view name() const { return name_; }  // of a tag, as written
+  bool is_named(std::string_view lower_case) const;
+  // Of a start tag, in their order; of two with one name only the first.
+  const std::vector<Attribute>& attributes() const { return attributes_; }
+  // The value of an attribute of the start tag; nullptr without one.
+  const std::string_view* find(std::string_view lower_case) const;
+  bool closes_itself() const { return closes_itself_; }  // "<a/>"
+
+  std::string_view text() const { return text_; }
+  // The text holds no character references: it stands in <script>, <style> or a CDATA section.
+  bool is_raw() const { return is_raw_; }
+
+ private:
+  bool begins_markup(std::size_t at) const;
+  bool begins_name(std::size_t at) const;
+  bool skip_declaration();
+  void skip_comment();
+  Token read_tag(std::size_t name_begins, bool closing);
+  void read_attributes();
+  void read_attribute();
+  Token read_raw_text();
+  void note_element(bool closing);
+
+  std::string_view markup_;
+  Flavour flavour_;
+  std::size_t at_ = 0;
+  std::size_t foreign_ = 0;     // open <svg> and <math>, in which HTML has no raw text
+  std::string_view raw_until_;  // the element whose content is text only
+  std::string_view name_;
+  std::vector<Attribute> attributes_;
+  bool closes_itself_ = false;
+  std::string_view text_;
+  bool is_raw_ = false;
+};
+
+}  // namespace dayleaf
