@@ -7,6 +7,18 @@
 #include "render/views_shell.h"
 
 namespace dayleaf {
+namespace {
+
+Hash everything_but_content(const Edition& edition) {
+  if (edition.made_by == Hash()) return {};
+  return Parts()
+      .add(edition.made_by)
+      .add(theme_hash(edition.theme))
+      .add(edition.site.language)
+      .hash();
+}
+
+}  // namespace
 
 Press::Press(const Edition& edition, Object theme_params)
     : archive(edition.archive),
@@ -17,12 +29,14 @@ Press::Press(const Edition& edition, Object theme_params)
       language(words.language),
       params(std::move(theme_params)),
       site_title(site.title.empty() ? words.default_title : std::string_view(site.title)),
+      made_by(everything_but_content(edition)),
       facts(archive.appearances.size()),
       authors(archive.people.size()),
       rows(archive.papers.size()),
       feed_items(archive.papers.size()),
       month_topics(archive.months.size()),
-      year_calendars(archive.years.size()) {
+      year_calendars(archive.years.size()),
+      prints(archive) {
   paper_urls.reserve(archive.papers.size());
   for (const Paper& paper : archive.papers) {
     paper_urls.push_back(links.url(address::paper(paper.slug)));
