@@ -85,6 +85,9 @@ std::string find_fault(const Options& options, const std::vector<std::string_vie
            " (it belongs to " + replace_all(row.commands, " ", ", ") + ")";
   }
   if (options.help) return {};
+  if (options.shard && options.atomic) {
+    return "--shard and --atomic do not go together: a part is no site to swap";
+  }
   if (options.words.size() > command->most_words) {
     return "dayleaf " + options.command + " does not know what to do with " +
            quoted_name(options.words[command->most_words]);

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "cli/console.h"
+#include "pipeline/publish_site.h"
 
 namespace dayleaf {
 
@@ -50,6 +51,8 @@ struct Options {
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
+  bool full = false;
+  std::optional<Shard> shard;
   bool no_history = false;
   bool no_build = false;
 };

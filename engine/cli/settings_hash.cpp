@@ -2,7 +2,10 @@
 
 #include <link.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
 
 #include "base/hash.h"
 #include "files/read_tree.h"
@@ -29,6 +32,16 @@ std::string library_notes() {
   return notes;
 }
 
+// Arguments that decide how much is said or how carefully it is published, never what.
+bool decides_nothing(std::string_view argument) {
+  constexpr std::array<std::string_view, 11> arguments = {
+      "-v", "-vv",       "--verbose", "-q",      "--quiet", "--json",
+      "-n", "--dry-run", "--atomic",  "--force", "--full"};
+  if (std::find(arguments.begin(), arguments.end(), argument) != arguments.end()) return true;
+  return argument.starts_with("--log=") || argument.starts_with("--color=") ||
+         argument.starts_with("--jobs=");
+}
+
 }  // namespace
 
 std::string settings_hash(const Options& options, const Settings& settings,
@@ -38,7 +51,9 @@ std::string settings_hash(const Options& options, const Settings& settings,
   std::string inputs = to_hex(hash_bytes(*program));
   const auto add = [&](const std::string& text) { inputs += '\n' + to_hex(hash_bytes(text)); };
   add(library_notes());
-  for (const std::string& argument : options.arguments) add(argument);
+  for (const std::string& argument : options.arguments) {
+    if (!decides_nothing(argument)) add(argument);
+  }
   add(settings.config_text);
   add(console.variable("DAYLEAF_BASE_URL"));
   return to_hex(hash_bytes(inputs));
