@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,7 @@ struct Options {
   std::vector<std::string> words;  // after the command
   bool help = false;
   bool version = false;
+  std::vector<std::pair<std::string_view, std::string>> given;  // "--output", "DIR"; "--force", ""
 
   // Global.
   std::optional<std::string> root;
@@ -33,7 +35,6 @@ struct Options {
   bool json = false;
   LogFormat log = LogFormat::automatic;
   ColorWhen color = ColorWhen::automatic;
-  std::vector<std::string> arguments;           // as they were given
   std::optional<std::chrono::sys_seconds> now;  // --now, else SOURCE_DATE_EPOCH
 
   // Of commands; which has which is in the table of options.
