@@ -55,13 +55,14 @@ BuildRecord record_of(const Work& work, const Options& options) {
 struct Outcome {
   BuildRecord record;
   Result<PublishReport> published;
+  std::size_t filled = 0;
 };
 
 Outcome publish(Work& work, const LastBuild& last, const Options& options,
                 const PublishSiteOptions& publishing) {
   BuildRecord record = record_of(work, options);
   Result<PublishedSite> done = publish_site(*work.planned, publishing);
-  if (!done) return {std::move(record), done.error()};
+  if (!done) return {std::move(record), done.error(), 0};
   std::vector<std::string>& notes = done->report.notes;
   if (!last.note.empty()) notes.push_back(last.note);
   for (const std::string& path : done->mistaken) {
@@ -83,7 +84,7 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
           return is_feed(page) && of_others(page);
         }));
   }
-  return {std::move(record), std::move(done->report)};
+  return {std::move(record), std::move(done->report), done->filled};
 }
 
 // Settings, content and theme are read. The rest is done only when it may come to something else
@@ -111,8 +112,8 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
     const BuildRecord& record = last.cache->record;
     Result<std::optional<PublishReport>> confirmed =
         confirm_site(work.settings->site, record, publishing);
-    if (!confirmed) return Outcome{record, confirmed.error()};
-    if (*confirmed) return Outcome{record, **std::move(confirmed)};
+    if (!confirmed) return Outcome{record, confirmed.error(), 0};
+    if (*confirmed) return Outcome{record, **std::move(confirmed), 0};
   }
   plan_work(work, options, progress, last.made_by);
   if (work.exit != Exit::ok) return std::nullopt;
@@ -174,6 +175,7 @@ Exit run_build(const Options& options, const Console& console) {
   summary.content_bytes = outcome->record.content_bytes;
   summary.pages = outcome->record.pages;
   summary.feeds = outcome->record.feeds;
+  summary.filled = outcome->filled;
   summary.published = *std::move(outcome->published);
   summary.errors = found.count(Severity::error);
   summary.warnings = found.count(Severity::warning);

@@ -18,6 +18,7 @@ struct BuildSummary {
   std::uint64_t content_bytes = 0;
   std::size_t pages = 0;
   std::size_t feeds = 0;
+  std::size_t filled = 0;  // pages whose bytes were made, to write them or to compare
   PublishReport published;
   std::size_t errors = 0;
   std::size_t warnings = 0;

@@ -60,6 +60,7 @@ class Run {
     thread_local std::string bytes;  // keeps its memory from page to page
     bytes.clear();
     page.fill(bytes);
+    filled_.fetch_add(1, std::memory_order_relaxed);
     if (same && full_ && publication_.last_hash(page.path) != hash_bytes(bytes)) {
       const std::lock_guard lock(mutex_);
       mistaken_.push_back(page.path);
@@ -68,6 +69,7 @@ class Run {
   }
 
   const std::optional<Error>& failure() const { return failure_; }
+  std::size_t filled() const { return filled_; }
 
   std::vector<std::string> take_mistaken() {
     std::sort(mistaken_.begin(), mistaken_.end());
@@ -85,6 +87,7 @@ class Run {
   const BuildCache* const known_;
   const bool full_;
   std::atomic<bool> failed_{false};
+  std::atomic<std::size_t> filled_{0};
   std::mutex mutex_;  // of what follows
   std::optional<Error> failure_;
   std::vector<std::string> mistaken_;
@@ -122,6 +125,7 @@ Result<PublishedSite> publish_site(const PlannedSite& planned, const PublishSite
   std::erase_if(published.inputs, [](const PageInputs& page) { return page.inputs == Hash(); });
   std::sort(published.inputs.begin(), published.inputs.end());
   published.mistaken = run.take_mistaken();
+  published.filled = run.filled();
 
   if (!current && options.progress) options.progress("publish", 0, 1);
   Result<PublishReport> report = (*publication)->commit();

@@ -40,6 +40,7 @@ struct PublishSiteOptions {
 
 struct PublishedSite {
   PublishReport report;
+  std::size_t filled = 0;          // pages
   std::vector<PageInputs> inputs;  // of the pages that know theirs, by path: for the next build
   // With `full`: pages that would not have been filled, although their bytes are others now. There
   // is never one, or a fingerprint lacks something.

@@ -109,7 +109,7 @@ struct Press {
   Fingerprints prints;
 
   // The relatives of a paper, by position in the archive.
-  std::vector<std::uint32_t> related_to(std::uint32_t paper) const;
+  const std::vector<std::uint32_t>& related_to(std::uint32_t paper) const;
 
   // A language mark for the view model: empty where it is the page's own, or not known.
   std::string_view lang_mark(std::string_view text_language) const {
@@ -129,7 +129,8 @@ struct Press {
 
  private:
   std::unordered_map<std::string_view, std::uint32_t> people_;
-  Lazy<std::unique_ptr<const RelatedPapers>> related_;
+  Lazy<std::unique_ptr<const RelatedPapers>> relations_;
+  std::vector<Lazy<std::vector<std::uint32_t>>> related_;  // by paper
 };
 
 using SharedPress = std::shared_ptr<const Press>;
