@@ -1,5 +1,7 @@
 #include "cli/last_build.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "base/text.h"
@@ -22,6 +24,17 @@ Hash hash_of_theme(const Work& opened) {
 }
 
 }  // namespace
+
+std::string build_cache_path(const std::string& root, const std::string& output) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path from = fs::absolute(root.empty() ? "." : root, ignored).lexically_normal();
+  const fs::path place = fs::absolute(output, ignored).lexically_normal();
+  const fs::path inside = place.lexically_relative(from);
+  const bool is_inside = !inside.empty() && *inside.begin() != "..";
+  const std::string name = (is_inside ? inside : place).string();
+  return ".dayleaf/cache/" + to_hex(hash_bytes(name)).substr(0, 16);
+}
 
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console) {
   const Settings& settings = *opened.settings;

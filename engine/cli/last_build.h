@@ -25,6 +25,10 @@ struct LastBuild {
   }
 };
 
+// Where the cache of an output is, below the site's folder: ".dayleaf/cache/0123456789abcdef". A
+// site that is moved as a whole keeps its caches.
+std::string build_cache_path(const std::string& root, const std::string& output);
+
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console);
 
 // For the next build. What the disk says against it is a note for people, "" without one.

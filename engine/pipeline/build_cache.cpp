@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "base/text.h"
@@ -175,18 +173,6 @@ std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged)
   damaged = !std::is_sorted(cache.pages.begin(), cache.pages.end());
   if (damaged) return {};
   return cache;
-}
-
-// A site that is moved as a whole keeps its caches.
-std::string build_cache_path(const std::string& root, const std::string& output) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  const fs::path from = fs::absolute(root.empty() ? "." : root, ignored).lexically_normal();
-  const fs::path place = fs::absolute(output, ignored).lexically_normal();
-  const fs::path inside = place.lexically_relative(from);
-  const bool is_inside = !inside.empty() && *inside.begin() != "..";
-  const std::string name = (is_inside ? inside : place).string();
-  return ".dayleaf/cache/" + to_hex(hash_bytes(name)).substr(0, 16);
 }
 
 }  // namespace dayleaf

@@ -57,7 +57,4 @@ std::string write_build_cache(const BuildCache& cache);
 // One of this version of the program, or nullopt; `damaged` is set when it is that of no version.
 std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged);
 
-// Where the cache of an output is, below the site's folder: ".dayleaf/cache/0123456789abcdef".
-std::string build_cache_path(const std::string& root, const std::string& output);
-
 }  // namespace dayleaf

@@ -83,11 +83,3 @@ TEST_CASE("a record holds on other days unless a digest is still to come", "[pip
   CHECK_FALSE(holds_on(record, {2024, 2, 11}));
   CHECK_FALSE(holds_on(record, {2024, 2, 21}));
 }
-
-TEST_CASE("outputs have caches of their own, and a site that is moved keeps them", "[pipeline]") {
-  CHECK(build_cache_path("/a", "/a/public") == build_cache_path("/b/c", "/b/c/public"));
-  CHECK(build_cache_path("/a", "/a/x/../public") == build_cache_path("/a", "/a/public"));
-  CHECK(build_cache_path("/a", "/a/public") != build_cache_path("/a", "/a/other"));
-  CHECK(build_cache_path("/a", "/var/www") != build_cache_path("/a", "/a/www"));
-  CHECK(build_cache_path("/a", "/a/public").starts_with(".dayleaf/cache/"));
-}
