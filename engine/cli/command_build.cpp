@@ -61,7 +61,7 @@ struct Outcome {
 Outcome publish(Work& work, const LastBuild& last, const Options& options,
                 const PublishSiteOptions& publishing) {
   BuildRecord record = record_of(work, options);
-  Result<PublishedSite> done = publish_site(*work.planned, publishing);
+  Result<PublishedPages> done = publish_site(*work.planned, publishing);
   if (!done) return {std::move(record), done.error(), 0};
   std::vector<std::string>& notes = done->report.notes;
   if (!last.note.empty()) notes.push_back(last.note);

@@ -99,7 +99,7 @@ bool is_in(const Shard& shard, std::string_view path) {
   return path_hash(path) % shard.of == shard.number - 1;
 }
 
-Result<PublishedSite> publish_site(const PlannedSite& planned, const PublishSiteOptions& options) {
+Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options) {
   const std::vector<Page>& pages = planned.pages;
   const bool any_day = !planned.reading.archive.days.empty();
   Result<std::unique_ptr<Publication>> publication = begin_publication(
@@ -110,7 +110,7 @@ Result<PublishedSite> publish_site(const PlannedSite& planned, const PublishSite
   if (!current && options.progress) options.progress("write", 0, pages.size());
   Run run(**publication, options);
   std::atomic<std::size_t> done{0};
-  PublishedSite published;
+  PublishedPages published;
   published.inputs = parallel_map(pages.size(), options.jobs, [&](std::size_t item) -> PageInputs {
     const Page& page = pages[item];
     if (options.shard && !is_in(*options.shard, page.path)) return {};

@@ -38,7 +38,7 @@ struct PublishSiteOptions {
   Progress progress;
 };
 
-struct PublishedSite {
+struct PublishedPages {
   PublishReport report;
   std::size_t filled = 0;          // pages
   std::vector<PageInputs> inputs;  // of the pages that know theirs, by path: for the next build
@@ -50,7 +50,7 @@ struct PublishedSite {
 // Fills pages in parallel and publishes each as it is filled. A page whose inputs are those of the
 // last publication is not filled; when everything is as it was, none is. An Error: the disk said
 // no; the old site is whole.
-Result<PublishedSite> publish_site(const PlannedSite& planned, const PublishSiteOptions& options);
+Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options);
 
 // Without a plan: what there is to say when the last publication was made from the same and its
 // files are there. nullopt: it was not, so the site has to be planned.
