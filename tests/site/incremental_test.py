@@ -216,11 +216,30 @@ class Site:
         return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing]
 
 
-def damage(cache, random_):
-    """Damages the one cache of a site. Returns what was done, and whether the build has to notice."""
+def copy_of(folders, away):
+    """A copy of folders, each under its name in `away`."""
+    for folder in folders:
+        shutil.rmtree(away / folder.name, ignore_errors=True)
+        shutil.copytree(folder, away / folder.name)
+    return away
+
+
+def damage(cache, output, old, random_):
+    """Damages the one cache of a site, or puts something older in its place or in that of the output; `old` has the first build.
+
+    Returns what was done, and whether the build has to notice.
+    """
     bytes_ = bytearray(cache.read_bytes())
     first_line = bytes_.index(b"\n") + 1
-    kind = random_.choice(["cut", "flip", "flip", "delete", "version", "empty", "longer", "folder"])
+    kind = random_.choice(["cut", "flip", "flip", "delete", "version", "empty", "longer", "folder", "older", "older output"])
+    if kind == "older output":
+        for place in (output, output.with_name(f".{output.name}.dayleaf")):
+            shutil.rmtree(place)
+            shutil.copytree(old / place.name, place)
+        return kind, False
+    if kind == "older":
+        shutil.copy(old / "cache" / cache.name, cache)
+        return kind, False
     if kind == "cut":
         bytes_ = bytes_[:random_.randrange(first_line, len(bytes_))]
     elif kind == "flip":
@@ -278,6 +297,7 @@ def main():
         output, fresh = folder / "site", folder / "fresh"
         build(site, output)
         cache, = (site.root / ".dayleaf/cache").iterdir()
+        old = copy_of([output, output.with_name(f".{output.name}.dayleaf"), cache.parent], folder / "old")
         said = "the start"
         for number in range(EDITS):
             edit = random_.choice(site.edits())
@@ -288,7 +308,7 @@ def main():
             said = f"edit {number} of seed {SEED}: {edit.__name__} ({what})"
             noticed = False
             if random_.random() < 0.15:
-                kind, noticed = damage(cache, random_)
+                kind, noticed = damage(cache, output, old, random_)
                 damaged[kind] = damaged.get(kind, 0) + 1
                 said += f", cache: {kind}"
 
