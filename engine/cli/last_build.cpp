@@ -65,7 +65,14 @@ LastBuild find_last_build(const Work& opened, const Options& options, const Cons
 std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache) {
   if (last.made_from.empty()) return {};
   cache.made_from = last.made_from;
-  const Result<void> kept = replace_file(work.settings->root, last.path, write_build_cache(cache));
+  const std::string& root = work.settings->root;
+  const std::string ignore_path = ".dayleaf/.gitignore";
+  Result<void> kept;
+  // Sites that began without it have no line for it in their own .gitignore.
+  if (!read_file(root.empty() ? "." : root, ignore_path, 1U << 10)) {
+    kept = replace_file(root, ignore_path, "*\n");
+  }
+  if (kept) kept = replace_file(root, last.path, write_build_cache(cache));
   return kept ? std::string() : kept.error().message + "; the next build fills every page";
 }
 

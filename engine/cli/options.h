@@ -49,11 +49,11 @@ struct Options {
   std::optional<std::string> to;
   bool strict = false;
   std::size_t limit = 0;  // 0: no limit
+  std::optional<Shard> shard;
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
   bool full = false;
-  std::optional<Shard> shard;
   bool no_history = false;
   bool no_build = false;
 };

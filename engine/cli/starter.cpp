@@ -68,7 +68,6 @@ Authors: Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun
 
 constexpr std::string_view ignored = R"(/public/
 /.public.dayleaf/
-/.dayleaf/
 )";
 
 }  // namespace
