@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,5 +18,30 @@ struct Hash {
 Hash hash_bytes(std::string_view bytes);
 std::string to_hex(const Hash& hash);  // 32 lower-case digits
 bool from_hex(std::string_view hex, Hash& hash);
+
+// Many parts as one hash. Parts do not run together: "ab", "c" is another hash than "a", "bc".
+class Parts {
+ public:
+  Parts& add(std::string_view text) {
+    add(text.size());
+    bytes_.append(text);
+    return *this;
+  }
+  template <std::integral Number>
+  Parts& add(Number number) {
+    return append(static_cast<std::uint64_t>(number));
+  }
+  Parts& add(const Hash& hash) { return append(hash.high).append(hash.low); }
+
+  Hash hash() const { return hash_bytes(bytes_); }
+
+ private:
+  Parts& append(std::uint64_t number) {
+    bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
+    return *this;
+  }
+
+  std::string bytes_;
+};
 
 }  // namespace dayleaf

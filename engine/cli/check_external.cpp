@@ -108,7 +108,7 @@ class ExternalCheck {
         options_(options),
         console_(console),
         diagnostics_(diagnostics),
-        folder_(below(work.settings->root, cache_folder)),
+        root_(work.settings->root),
         cache_(options.now.value_or(std::chrono::floor<seconds>(std::chrono::system_clock::now())),
                std::chrono::hours(24) * options.max_age) {}
 
@@ -194,7 +194,7 @@ class ExternalCheck {
 
   void read_cache() {
     constexpr std::size_t largest = 256U << 20;
-    const std::string path = folder_ + "/" + cache_name;
+    const std::string path = below(root_, cache_folder + "/" + cache_name);
     std::error_code failure;
     if (!std::filesystem::exists(path, failure)) return;
     const Result<std::string> text = read_file(path, largest);
@@ -206,7 +206,7 @@ class ExternalCheck {
   // Nothing is kept of a run that reached nobody.
   void save_cache() {
     if (!reached_ || cache_failed_) return;
-    const Result<void> saved = replace_file(folder_, cache_name, cache_.text());
+    const Result<void> saved = replace_file(root_, cache_folder + "/" + cache_name, cache_.text());
     cache_failed_ = !saved;
     if (!saved) note_cache("was not written: " + saved.error().message);
   }
@@ -283,7 +283,7 @@ class ExternalCheck {
   const Options& options_;
   const Console& console_;
   Diagnostics& diagnostics_;
-  std::string folder_;
+  const std::string root_;
   LinkCache cache_;
   ExternalCounts counts_;
   std::map<std::string, LinkVerdict> verdicts_;

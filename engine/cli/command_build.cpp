@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/commands.h"
-#include "cli/settings_hash.h"
+#include "cli/last_build.h"
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
@@ -29,67 +31,101 @@ bool wants_log(const Options& options) {
   return !options.json || options.log != LogFormat::automatic;
 }
 
-}  // namespace
+// Of the parts of a site, which all find the same, the first one tells.
+bool speaks(const Options& options) { return !options.shard || options.shard->number == 1; }
 
-Exit run_build(const Options& options, const Console& console) {
-  const auto begin = std::chrono::steady_clock::now();
-  ProgressLine progress(options, console);
-  Work work = plan_work(options, console, progress);
-  if (work.exit != Exit::ok) {
-    progress.finish();
-    return give_up(work, options, console);
+// What was found in the content, as far as it is known.
+BuildRecord record_of(const Work& work, const Options& options) {
+  const PlannedSite& planned = *work.planned;
+  BuildRecord record;
+  record.counts = planned.reading.counts;
+  record.content_bytes = planned.reading.bytes;
+  record.pages = planned.pages.size();
+  record.feeds = static_cast<std::uint64_t>(
+      std::count_if(planned.pages.begin(), planned.pages.end(), is_feed));
+  record.drafts = planned.reading.drafts;
+  record.diagnostics = work.diagnostics.all();
+  record.today = today_of(options);
+  if (!planned.reading.archive.days.empty()) {
+    record.newest = planned.reading.archive.days.back().date;
   }
+  return record;
+}
 
+// What a build came to: by doing it, or by finding that nothing has changed.
+struct Outcome {
+  BuildRecord record;
+  Result<PublishReport> published;
+  std::size_t filled = 0;
+};
+
+Outcome publish(Work& work, const LastBuild& last, const Options& options,
+                const PublishSiteOptions& publishing) {
+  BuildRecord record = record_of(work, options);
+  Result<PublishedPages> done = publish_site(*work.planned, publishing);
+  if (!done) return {std::move(record), done.error(), 0};
+  std::vector<std::string>& notes = done->report.notes;
+  if (!last.note.empty()) notes.push_back(last.note);
+  for (const std::string& path : done->mistaken) {
+    notes.push_back(path +
+                    " would have been left as it was, although it has changed: this is a "
+                    "bug in dayleaf");
+  }
+  if (!options.dry_run && !options.shard) {
+    std::string problem = keep_build(last, work, {{}, record, std::move(done->inputs)});
+    if (!problem.empty()) notes.push_back(std::move(problem));
+  }
+  if (options.shard) {
+    const auto of_others = [&](const Page& page) { return !is_in(*options.shard, page.path); };
+    const std::vector<Page>& pages = work.planned->pages;
+    record.pages -=
+        static_cast<std::uint64_t>(std::count_if(pages.begin(), pages.end(), of_others));
+    record.feeds -=
+        static_cast<std::uint64_t>(std::count_if(pages.begin(), pages.end(), [&](const Page& page) {
+          return is_feed(page) && of_others(page);
+        }));
+  }
+  return {std::move(record), std::move(done->report), done->filled};
+}
+
+// Settings, content and theme are read. The rest is done only when it may come to something else
+// than the last time. nullopt: there is nothing to publish, and work.exit says why.
+std::optional<Outcome> build(Work& work, const Options& options, const Console& console,
+                             ProgressLine& progress) {
+  work.watch.start("compare");
+  const LastBuild last = find_last_build(work, options, console);
   PublishSiteOptions publishing;
   publishing.root = work.settings->root;
   publishing.jobs = jobs_of(options);
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
   publishing.force = options.force;
-  publishing.settings_hash = settings_hash(options, *work.settings, console);
+  publishing.made_from = last.made_from;
+  publishing.known = last.cache ? &*last.cache : nullptr;
+  publishing.full = options.full;
+  publishing.shard = options.shard;
   publishing.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
     if (done == 0) work.watch.start(step);
     progress.update(step, done, total);
   };
-  Result<PublishReport> published = publish_site(*work.planned, publishing);
-  work.watch.stop();
-  progress.finish();
 
-  ReportStyle style = style_of(work, options, console);
-  style.notes = options.verbose > 0;
-  if (wants_log(options)) report(work.diagnostics.all(), style, console.err);
-  if (!published) {
-    report_failure(published.error().message, style, console.err);
-    if (options.json) {
-      console.out << write_json(Object{{"error", printable(published.error().message)},
-                                       {"diagnostics", to_values(work.diagnostics.all())},
-                                       {"exit", static_cast<int>(Exit::disk)}},
-                                JsonStyle::indented)
-                  << "\n";
-    }
-    return Exit::disk;
+  if (!options.full && !options.shard && last.says_all(today_of(options))) {
+    const BuildRecord& record = last.cache->record;
+    Result<std::optional<PublishReport>> confirmed =
+        confirm_site(work.settings->site, record, publishing);
+    if (!confirmed) return Outcome{record, confirmed.error(), 0};
+    if (*confirmed) return Outcome{record, **std::move(confirmed), 0};
   }
+  plan_work(work, options, progress, last.made_by);
+  if (work.exit != Exit::ok) return std::nullopt;
+  return publish(work, last, options, publishing);
+}
 
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
-  BuildSummary summary;
-  summary.counts = work.planned->reading.counts;
-  summary.content_bytes = work.planned->reading.bytes;
-  summary.drafts = work.planned->reading.drafts;
-  summary.pages = work.planned->pages.size();
-  summary.feeds = static_cast<std::size_t>(
-      std::count_if(work.planned->pages.begin(), work.planned->pages.end(), is_feed));
-  summary.published = *std::move(published);
-  summary.errors = work.diagnostics.count(Severity::error);
-  summary.warnings = work.diagnostics.count(Severity::warning);
-  summary.seconds = elapsed.count();
-  summary.stages = work.watch.stages();
-  summary.peak_memory = peak_memory();
-  summary.output = below(work.settings->root, work.settings->site.output);
-  summary.dry_run = options.dry_run;
-
+void print_summary(const BuildSummary& summary, const std::vector<Diagnostic>& diagnostics,
+                   const Options& options, const Console& console) {
   if (options.json) {
     Object document = summary_value(summary).object();
-    document.set("diagnostics", to_values(work.diagnostics.all()));
+    document.set("diagnostics", to_values(diagnostics));
     console.out << write_json(document, JsonStyle::indented) << "\n";
   } else if (options.log == LogFormat::json) {
     if (!options.quiet) {
@@ -101,10 +137,60 @@ Exit run_build(const Options& options, const Console& console) {
     if (options.verbose > 0) console.err << stages_text(summary);
     console.err << summary_text(summary);
   }
-  if (console.left_to_exit != nullptr) {
+}
+
+}  // namespace
+
+Exit run_build(const Options& options, const Console& console) {
+  const auto begin = std::chrono::steady_clock::now();
+  ProgressLine progress(options, console);
+  Work work = open_work(options, console, progress);
+  std::optional<Outcome> outcome;
+  if (work.exit == Exit::ok) outcome = build(work, options, console, progress);
+  work.watch.stop();
+  progress.finish();
+  if (!outcome) return give_up(work, options, console);
+
+  const std::vector<Diagnostic>& diagnostics = outcome->record.diagnostics;
+  ReportStyle style = style_of(work, options, console);
+  style.notes = options.verbose > 0;
+  if (wants_log(options) && speaks(options)) report(diagnostics, style, console.err);
+  if (!outcome->published) {
+    const std::string& reason = outcome->published.error().message;
+    report_failure(reason, style, console.err);
+    if (options.json) {
+      console.out << write_json(Object{{"error", printable(reason)},
+                                       {"diagnostics", to_values(diagnostics)},
+                                       {"exit", static_cast<int>(Exit::disk)}},
+                                JsonStyle::indented)
+                  << "\n";
+    }
+    return Exit::disk;
+  }
+
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+  Diagnostics found;
+  for (const Diagnostic& diagnostic : diagnostics) found.add(diagnostic);
+  BuildSummary summary;
+  summary.counts = outcome->record.counts;
+  summary.content_bytes = outcome->record.content_bytes;
+  summary.drafts = outcome->record.drafts;
+  summary.pages = outcome->record.pages;
+  summary.feeds = outcome->record.feeds;
+  summary.filled = outcome->filled;
+  summary.published = *std::move(outcome->published);
+  summary.errors = found.count(Severity::error);
+  summary.warnings = found.count(Severity::warning);
+  summary.seconds = elapsed.count();
+  summary.stages = work.watch.stages();
+  summary.peak_memory = peak_memory();
+  summary.output = below(work.settings->root, work.settings->site.output);
+  summary.dry_run = options.dry_run;
+  print_summary(summary, diagnostics, options, console);
+  if (console.left_to_exit != nullptr && work.planned != nullptr) {
     console.left_to_exit->push_back(std::shared_ptr<const PlannedSite>(std::move(work.planned)));
   }
-  return verdict(work.diagnostics, options);
+  return verdict(found, options);
 }
 
 }  // namespace dayleaf

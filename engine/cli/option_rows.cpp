@@ -111,6 +111,22 @@ Binding bind_port(Options& options) {
           {}};
 }
 
+Binding bind_shard(Options& options) {
+  return {[&options](const std::string& value) -> std::string {
+            constexpr std::int64_t most = 1024;
+            const std::size_t slash = std::min(value.find('/'), value.size());
+            const auto number = parse_integer(value.substr(0, slash));
+            const auto of = parse_integer(value.substr(std::min(slash + 1, value.size())));
+            if (!number || !of || *number < 1 || *number > *of || *of > most) {
+              return "must look like 2/3: a part from 1 to the number of parts, at most " +
+                     std::to_string(most);
+            }
+            options.shard = {static_cast<std::size_t>(*number), static_cast<std::size_t>(*of)};
+            return {};
+          },
+          {}};
+}
+
 bool is_host_character(char c) {
   return is_digit(c) || is_ascii_letter(c) ||
          std::string_view("-._:[]").find(c) != std::string_view::npos;
@@ -225,6 +241,9 @@ const std::vector<OptionRow>& option_rows() {
       {"--poll", "", "[=MS]", "serve", "look for changes every MS milliseconds (500)", bind_poll},
       {"--built", "", "[=DIR]", "serve", "show the built folder as it will be published",
        bind_built},
+      {"--full", "", "", "build", "fill every page, whatever the last build left",
+       [](Options& o) { return raise(o.full); }},
+      {"--shard", "", "I/N", "build", "only the I-th of N parts of the site", bind_shard},
       {"--branch", "", "NAME", "deploy", "commit the site to the branch NAME and push it",
        [](Options& o) { return into(o.branch); }},
       {"--remote", "", "REMOTE", "deploy", "push to REMOTE (a name or a URL) instead of to origin",

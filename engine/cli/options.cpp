@@ -71,7 +71,7 @@ const OptionRow* find_with_value(std::string_view argument) {
 }
 
 // Rules about the command line as a whole; empty when it keeps them.
-std::string find_fault(const Options& options, const std::vector<std::string_view>& given) {
+std::string find_fault(const Options& options) {
   if (options.command.empty()) return {};
   const Command* command = find_command(options.command);
   if (command == nullptr) {
@@ -80,11 +80,16 @@ std::string find_fault(const Options& options, const std::vector<std::string_vie
   }
   for (const OptionRow& row : option_rows()) {
     if (applies_to(row, options.command)) continue;
-    if (std::find(given.begin(), given.end(), row.name) == given.end()) continue;
+    const bool is_given = std::any_of(options.given.begin(), options.given.end(),
+                                      [&](const auto& option) { return option.first == row.name; });
+    if (!is_given) continue;
     return "dayleaf " + options.command + " has no option " + std::string(row.name) +
            " (it belongs to " + replace_all(row.commands, " ", ", ") + ")";
   }
   if (options.help) return {};
+  if (options.shard && options.atomic) {
+    return "--shard and --atomic do not go together: a part is no site to swap";
+  }
   if (options.words.size() > command->most_words) {
     return "dayleaf " + options.command + " does not know what to do with " +
            quoted_name(options.words[command->most_words]);
@@ -99,32 +104,31 @@ std::string find_fault(const Options& options, const std::vector<std::string_vie
 
 Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console) {
   Options options;
-  options.arguments = arguments;
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
 
-  std::vector<std::string_view> given;
   std::string fault;
+  const auto take = [&](const OptionRow& row, const Binding& binding, const std::string& value) {
+    options.given.emplace_back(row.name, value);
+    const std::string wrong = value.empty() ? "must not be empty" : binding.take(value);
+    if (!wrong.empty() && fault.empty()) fault = std::string(row.name) + " " + wrong;
+  };
   for (const OptionRow& row : option_rows()) {
     std::string names(row.name);
     if (!row.letter.empty()) names += "," + std::string(row.letter);
     const Binding binding = row.bind(options);
     if (binding.raise) {
-      app.add_flag_function(names, [&given, &row, binding](std::int64_t count) {
-        given.push_back(row.name);
+      app.add_flag_function(names, [&options, &row, binding](std::int64_t count) {
+        options.given.emplace_back(row.name, "");
         for (std::int64_t i = 0; i < count; ++i) binding.raise();
       });
       continue;
     }
     app.add_option_function<std::vector<std::string>>(
            names,
-           [&given, &fault, &row, binding](const std::vector<std::string>& values) {
-             given.push_back(row.name);
-             for (const std::string& value : values) {
-               const std::string wrong = value.empty() ? "must not be empty" : binding.take(value);
-               if (!wrong.empty() && fault.empty()) fault = std::string(row.name) + " " + wrong;
-             }
+           [&take, &row, binding](const std::vector<std::string>& values) {
+             for (const std::string& value : values) take(row, binding, value);
            })
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -141,9 +145,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
       break;
     }
     if (const OptionRow* row = find_with_value(*argument)) {
-      given.push_back(row->name);
-      const std::string wrong = row->bind(options).take(argument->substr(argument->find('=') + 1));
-      if (!wrong.empty() && fault.empty()) fault = std::string(row->name) + " " + wrong;
+      take(*row, row->bind(options), argument->substr(argument->find('=') + 1));
       continue;
     }
     rest.push_back(*argument);
@@ -168,7 +170,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
     }
   }
   if (!fault.empty()) return Error{fault};
-  if (std::string wrong = find_fault(options, given); !wrong.empty()) return Error{wrong};
+  if (std::string wrong = find_fault(options); !wrong.empty()) return Error{wrong};
 
   const std::string epoch = console.variable("SOURCE_DATE_EPOCH");
   if (!options.now && !epoch.empty()) {

@@ -6,10 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "cli/console.h"
+#include "pipeline/publish_site.h"
 
 namespace dayleaf {
 
@@ -22,6 +24,7 @@ struct Options {
   std::vector<std::string> words;  // after the command
   bool help = false;
   bool version = false;
+  std::vector<std::pair<std::string_view, std::string>> given;  // "--output", "DIR"; "--force", ""
 
   // Global.
   std::optional<std::string> root;
@@ -33,7 +36,6 @@ struct Options {
   bool json = false;
   LogFormat log = LogFormat::automatic;
   ColorWhen color = ColorWhen::automatic;
-  std::vector<std::string> arguments;           // as they were given
   std::optional<std::chrono::sys_seconds> now;  // --now, else SOURCE_DATE_EPOCH
 
   // Of commands; which has which is in the table of options.
@@ -46,8 +48,19 @@ struct Options {
   std::optional<std::string> message;
   std::optional<std::string> cname;
   std::optional<std::string> to;
+  std::optional<std::string> host;
+  std::vector<std::string> allow_hosts;
+  std::string open_path;     // of serve; empty: the front page
+  std::string built_folder;  // of serve; empty: not named
+  std::optional<std::chrono::milliseconds> poll;
+  std::optional<Shard> shard;
   std::size_t limit = 0;    // 0: no limit
   std::size_t max_age = 7;  // days
+  std::uint16_t port = 1414;
+  bool strict_port = false;
+  bool reload = true;
+  bool open = false;
+  bool built = false;
   bool strict = false;
   bool drafts = false;
   bool links = false;
@@ -55,18 +68,7 @@ struct Options {
   bool dry_run = false;
   bool atomic = false;
   bool force = false;
-
-  // Of serve.
-  bool strict_port = false;
-  bool reload = true;
-  bool open = false;
-  bool built = false;
-  std::uint16_t port = 1414;
-  std::optional<std::string> host;
-  std::vector<std::string> allow_hosts;
-  std::string open_path;     // empty: the front page
-  std::string built_folder;  // empty: not named
-  std::optional<std::chrono::milliseconds> poll;
+  bool full = false;
   bool no_history = false;
   bool no_build = false;
 };

@@ -2,9 +2,14 @@
 
 #include <link.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
+#include <vector>
 
 #include "base/hash.h"
+#include "cli/option_rows.h"
 #include "files/read_tree.h"
 
 namespace dayleaf {
@@ -29,6 +34,19 @@ std::string library_notes() {
   return notes;
 }
 
+// Options of `build` that decide how much is said or how carefully it is published, never what.
+constexpr std::array<std::string_view, 10> harmless = {
+    "--jobs",  "--quiet",   "--verbose", "--json",  "--log",
+    "--color", "--dry-run", "--atomic",  "--force", "--full"};
+
+bool decides(std::string_view option) {
+  if (std::find(harmless.begin(), harmless.end(), option) != harmless.end()) return false;
+  const std::vector<OptionRow>& rows = option_rows();
+  return std::any_of(rows.begin(), rows.end(), [&](const OptionRow& row) {
+    return row.name == option && applies_to(row, "build");
+  });
+}
+
 }  // namespace
 
 std::string settings_hash(const Options& options, const Settings& settings,
@@ -38,7 +56,9 @@ std::string settings_hash(const Options& options, const Settings& settings,
   std::string inputs = to_hex(hash_bytes(*program));
   const auto add = [&](const std::string& text) { inputs += '\n' + to_hex(hash_bytes(text)); };
   add(library_notes());
-  for (const std::string& argument : options.arguments) add(argument);
+  for (const auto& [option, value] : options.given) {
+    if (decides(option)) add(std::string(option) + "=" + value);
+  }
   add(settings.config_text);
   add(console.variable("DAYLEAF_BASE_URL"));
   return to_hex(hash_bytes(inputs));

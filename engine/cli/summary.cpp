@@ -91,7 +91,7 @@ std::string stages_text(const BuildSummary& summary) {
     text += (&stage == &summary.stages.front().first ? " " : " · ") + stage + " " +
             fixed(seconds, 3) + " s";
   }
-  return text + "\n";
+  return text + " · filled " + dayleaf::count_of(summary.filled, "file") + "\n";
 }
 
 std::string summary_text(const BuildSummary& summary) {
@@ -133,6 +133,7 @@ Value summary_value(const BuildSummary& summary) {
                 {"drafts", drafts_value(summary.drafts)},
                 {"pages", number(summary.pages)},
                 {"feeds", number(summary.feeds)},
+                {"filled", number(summary.filled)},
                 {"written", number(summary.published.written)},
                 {"unchanged", number(summary.published.unchanged)},
                 {"removed", number(summary.published.removed)},

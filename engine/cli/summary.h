@@ -19,6 +19,7 @@ struct BuildSummary {
   std::vector<std::string> drafts;  // left out
   std::size_t pages = 0;
   std::size_t feeds = 0;
+  std::size_t filled = 0;  // pages whose bytes were made, to write them or to compare
   PublishReport published;
   std::size_t errors = 0;
   std::size_t warnings = 0;

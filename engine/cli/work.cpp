@@ -36,6 +36,13 @@ Work& stop(Work& work, Exit exit, std::string failure = {}) {
   return work;
 }
 
+Progress told(Work& work, ProgressLine& progress) {
+  return [&work, &progress](std::string_view step, std::size_t done, std::size_t total) {
+    if (done == 0) work.watch.start(step);  // a stage begins, on this thread
+    progress.update(step, done, total);
+  };
+}
+
 }  // namespace
 
 std::size_t jobs_of(const Options& options) {
@@ -57,7 +64,7 @@ std::string missing_content(const std::string& config_path, const std::string& c
   return text;
 }
 
-Work plan_work(const Options& options, const Console& console, ProgressLine& progress) {
+Work open_work(const Options& options, const Console& console, ProgressLine& progress) {
   Work work;
 
   // The settings say where everything is.
@@ -67,39 +74,60 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
   const Result<bool> recovered = recover_publication(below(settings.root, settings.site.output));
   if (!recovered) return std::move(stop(work, Exit::disk, recovered.error().message));
 
-  // The content decides the language, which the theme needs.
-  const std::string content = below(settings.root, settings.site.content);
+  const std::string folder = below(settings.root, settings.site.content);
   std::error_code ignored;
-  if (!fs::is_directory(content, ignored)) {
-    return std::move(stop(work, Exit::settings, missing_content(settings.config_path, content)));
+  if (!fs::is_directory(folder, ignored)) {
+    return std::move(stop(work, Exit::settings, missing_content(settings.config_path, folder)));
   }
+  LoadContentOptions loading;
+  loading.root = settings.root;
+  loading.jobs = jobs_of(options);
+  loading.limit = options.limit;
+  loading.progress = told(work, progress);
+  Result<Content> content = load_content(settings.site, loading);
+  if (!content) return std::move(stop(work, Exit::disk, content.error().message));
+  work.content = *std::move(content);
+  work.theme_files = read_theme(settings.site, settings.root, work.theme_findings);
+  work.watch.stop();
+  return work;
+}
+
+void plan_work(Work& work, const Options& options, ProgressLine& progress, const Hash& made_by) {
+  const Settings& settings = *work.settings;
+
+  // The content decides the language, which the theme needs.
   ReadSiteOptions reading_options;
-  reading_options.root = settings.root;
   reading_options.jobs = jobs_of(options);
-  reading_options.limit = options.limit;
   reading_options.drafts = options.drafts;
   reading_options.today = today_of(options);
-  reading_options.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
-    if (done == 0) work.watch.start(step);  // a stage begins, on this thread
-    progress.update(step, done, total);
-  };
-  Result<Reading> reading = read_site(settings.site, reading_options, work.diagnostics);
-  if (!reading) return std::move(stop(work, Exit::disk, reading.error().message));
+  reading_options.progress = told(work, progress);
+  Reading reading =
+      read_content(settings.site, *std::move(work.content), reading_options, work.diagnostics);
+  work.content.reset();
 
   work.watch.start("theme");
-  Diagnostics theme_diagnostics;
-  std::shared_ptr<const Theme> theme = open_theme(reading->site, settings.root, theme_diagnostics);
+  Diagnostics theme_diagnostics = std::move(work.theme_findings);
+  std::shared_ptr<const Theme> theme =
+      open_theme(reading.site, std::move(work.theme_files), theme_diagnostics);
   const bool theme_is_wrong = theme == nullptr || theme_diagnostics.has_errors();
   work.diagnostics.append(std::move(theme_diagnostics));
   // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
   const bool params_are_wrong =
       theme != nullptr && !params_fit(*theme, settings.site, settings.config_path,
                                       settings.config_text, work.diagnostics);
-  if (theme_is_wrong || params_are_wrong) return std::move(stop(work, Exit::settings));
+  if (theme_is_wrong || params_are_wrong) {
+    stop(work, Exit::settings);
+    return;
+  }
 
   work.watch.start("plan");
-  work.planned = plan_site(*std::move(reading), std::move(theme), work.diagnostics);
+  work.planned = plan_site(std::move(reading), std::move(theme), work.diagnostics, made_by);
   work.watch.stop();
+}
+
+Work plan_work(const Options& options, const Console& console, ProgressLine& progress) {
+  Work work = open_work(options, console, progress);
+  if (work.exit == Exit::ok) plan_work(work, options, progress);
   return work;
 }
 

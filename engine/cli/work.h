@@ -3,8 +3,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/hash.h"
 #include "cli/console.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -12,6 +15,7 @@
 #include "cli/settings.h"
 #include "cli/stopwatch.h"
 #include "pipeline/build_site.h"
+#include "pipeline/load_content.h"
 
 namespace dayleaf {
 
@@ -22,13 +26,26 @@ struct Work {
   std::string failure;   // what the world said; empty when diagnostics tell all
   Diagnostics diagnostics;
   std::optional<Settings> settings;
+  // What was read and is not yet understood; plan_work() consumes it.
+  std::optional<Content> content;
+  std::vector<ThemeFile> theme_files;
+  Diagnostics theme_findings;            // of reading them
   std::unique_ptr<PlannedSite> planned;  // set when exit is ok
   Stopwatch watch;
 };
 
-// Also finishes a publication that was interrupted: every command that looks at the site leaves it
-// whole.
+// Settings, and the bytes of content and theme. Also finishes a publication that was interrupted:
+// every command that looks at the site leaves it whole.
+Work open_work(const Options& options, const Console& console, ProgressLine& progress);
+
+// Goes on from there: understands and plans. `made_by`: Edition::made_by.
+void plan_work(Work& work, const Options& options, ProgressLine& progress,
+               const Hash& made_by = {});
+
+// Both.
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress);
+
+Date today_of(const Options& options);
 
 std::size_t jobs_of(const Options& options);
 Date today_of(const Options& options);  // --now, else the clock's, in UTC

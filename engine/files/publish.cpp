@@ -37,6 +37,11 @@ class DiskPublication final : public Publication {
 
   Result<void> begin(std::size_t expected_files);
   Result<void> put(std::string_view path, std::string_view bytes) override;
+  Result<bool> keep(std::string_view path) override;
+  std::string_view last_made_from() const override {
+    return compare_bytes_ ? std::string_view() : manifest_.made_from();
+  }
+  std::optional<Hash> last_hash(std::string_view path) const override;
   bool is_current() override;
   Result<PublishReport> commit() override;
 
@@ -105,6 +110,10 @@ Error not_ours(const OutputPlace& place) {
                "publish among them"};
 }
 
+Error named_twice(std::string_view path) {
+  return Error{"the site has two files named " + printable(path)};
+}
+
 Result<void> DiskPublication::begin(std::size_t expected_files) {
   Result<OutputContent> content = look_at_output(place_);
   if (!content) return content.error();
@@ -112,7 +121,7 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
   const bool has_state = lstat(place_.state_path().c_str(), &status) == 0;
   // Refused before anything is made.
   if (*content == OutputContent::filled && !has_state && !options_.force) return not_ours(place_);
-  if (expected_files == 0 && !options_.force) return check_shrinking(0);
+  if (expected_files == 0 && !options_.force && !options_.owns) return check_shrinking(0);
 
   if (options_.dry_run) {
     state_.parent.reset(open(place_.parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -160,7 +169,7 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
 }
 
 Result<void> DiskPublication::check_shrinking(std::size_t files) const {
-  if (options_.force) return {};
+  if (options_.force || (files == 0 && options_.owns)) return {};
   const std::size_t published = manifest_.files().size();
   if (files == 0) {
     return Error{"this would publish nothing to " + printable(place_.path()) +
@@ -204,6 +213,29 @@ Result<void> DiskPublication::put(std::string_view path, std::string_view bytes)
   return result ? result : fail(result.error());
 }
 
+Result<bool> DiskPublication::keep(std::string_view path) {
+  const std::size_t place = manifest_.find(path);
+  if (compare_bytes_ || place == Manifest::npos) return false;
+  const Result<Target> target = look_at(std::string(path));
+  if (!target) return fail(target.error()).error();
+  if (!target->is_file || target->size != manifest_.files()[place].size) return false;
+  if (seen_[place].exchange(Seen::unchanged) != Seen::not_put) {
+    return fail(named_twice(path)).error();
+  }
+  unchanged_.fetch_add(1, std::memory_order_relaxed);
+  if (options_.atomic) {
+    const std::lock_guard lock(mutex_);
+    to_copy_.emplace_back(path);
+  }
+  return true;
+}
+
+std::optional<Hash> DiskPublication::last_hash(std::string_view path) const {
+  const std::size_t place = manifest_.find(path);
+  if (place == Manifest::npos) return {};
+  return manifest_.files()[place].hash;
+}
+
 Result<void> DiskPublication::put_checked(const std::string& path, std::string_view bytes) {
   NewFile file;
   file.hash = hash_bytes(bytes);
@@ -222,7 +254,7 @@ Result<void> DiskPublication::put_checked(const std::string& path, std::string_v
   }
   if (known) {
     const Seen before = seen_[place].exchange(same ? Seen::unchanged : Seen::replaced);
-    if (before != Seen::not_put) return Error{"the site has two files named " + printable(path)};
+    if (before != Seen::not_put) return named_twice(path);
   }
   if (same) unchanged_.fetch_add(1, std::memory_order_relaxed);
   if (same && known && !options_.atomic) return {};
@@ -306,8 +338,9 @@ Result<PublishReport> DiskPublication::commit() {
   };
   for (std::size_t i = 0; i < seen_.size(); ++i) {
     const Seen seen = seen_[i].load();
-    if (seen == Seen::unchanged) site.push_back(manifest_.files()[i]);
-    if (seen == Seen::not_put) stale.push_back(manifest_.files()[i]);
+    const bool of_others = options_.owns && !options_.owns(manifest_.files()[i].path);
+    if (seen == Seen::unchanged || of_others) site.push_back(manifest_.files()[i]);
+    if (seen == Seen::not_put && !of_others) stale.push_back(manifest_.files()[i]);
   }
   const auto kept = static_cast<std::ptrdiff_t>(site.size());
   for (const NewFile& file : new_files_) {
@@ -320,7 +353,7 @@ Result<PublishReport> DiskPublication::commit() {
   std::inplace_merge(site.begin(), site.begin() + kept, site.end(), by_path);
   for (std::size_t i = 1; i < site.size(); ++i) {
     if (site[i - 1].path != site[i].path) continue;
-    return Error{"the site has two files named " + printable(site[i].path)};
+    return named_twice(site[i].path);
   }
   if (Result<void> enough = check_shrinking(site.size()); !enough) return enough.error();
   for (const PublishedFile& file : site) report.bytes += file.size;

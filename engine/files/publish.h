@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/result.h"
 
 namespace dayleaf {
@@ -33,6 +35,10 @@ struct PublishOptions {
   // Stands for everything that the site is made from: the same words, the same bytes of every file.
   // One line without controls; empty: not known. See Publication::is_current().
   std::string made_from;
+  // Set: this publication is a part of a site whose other parts are published by others, into this
+  // folder or elsewhere. It owns the paths that this is true for, and leaves every other file of
+  // the manifest as it is. Pure; any thread. Not with `atomic`.
+  std::function<bool(std::string_view path)> owns;
   // The output may not be, or hold, one of these: content, theme, source folders. "/" and the home
   // folder are always among them.
   std::vector<std::string> protected_folders;
@@ -64,6 +70,15 @@ class Publication {
   // published, or when the published file is gone or has another size. Thread-safe. Each path once.
   // After an error nothing can be committed any more.
   virtual Result<void> put(std::string_view path, std::string_view bytes) = 0;
+
+  // Instead of put, where the bytes of a file are known to be those of the last publication. False:
+  // the file is not there with its size, or must be compared; it has to be put. Thread-safe.
+  virtual Result<bool> keep(std::string_view path) = 0;
+
+  // What the last publication was made from, as its options said; "" when it is not known.
+  virtual std::string_view last_made_from() const = 0;
+  // Of a file's bytes when it was last published. Thread-safe.
+  virtual std::optional<Hash> last_hash(std::string_view path) const = 0;
 
   // True when the last publication was made from the same as this one, and every file of it is
   // still there with its size. Then there is nothing to put, and commit() leaves the site as it is.

@@ -7,10 +7,9 @@
 
 namespace dayleaf {
 
-// Writes a file of ours whole or not at all: beside it under another name, then renamed into its
-// place. Its folder is made when it is missing (its parent is not). A link that stands in the place
-// of the folder is refused, one in the place of the file is replaced. For one writer at a time.
-Result<void> replace_file(const std::string& folder, const std::string& name,
-                          std::string_view bytes);
+// Writes a file below the folder `root`; the folders on the way are made where they are missing and
+// may not be links. Whoever reads it finds the old bytes or the new ones, never a part. Not synced:
+// for what can be made again. Two writers of one file at once: one of them may get an Error.
+Result<void> replace_file(const std::string& root, const std::string& path, std::string_view bytes);
 
 }  // namespace dayleaf

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
+
 namespace dayleaf {
 
 // One file of the site: planned cheaply, filled when it is wanted. `fill` is a pure function of
@@ -16,6 +18,9 @@ struct Page {
   std::string output;  // the output that planned it: "day", "feed"
   std::string source;  // what it came from, for people: "2024/01/31.md", "author Yang Liu"
   std::function<void(std::string& out)> fill;
+  // Stands for everything that `fill` looks at: two builds with equal inputs of a page fill it with
+  // equal bytes. Much cheaper than filling, as pure and as free to be called. Empty: not known.
+  std::function<Hash()> inputs;
 };
 
 // The page's address below the base path: "2024/01/31/" for "2024/01/31/index.html", else the path

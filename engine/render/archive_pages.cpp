@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "base/date.h"
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_calendar.h"
@@ -183,31 +184,77 @@ Object days_view(const Press& press) {
   return view.take();
 }
 
+namespace {
+
+void add_month_inputs(const Press& press, std::uint32_t index, Parts& parts) {
+  const std::vector<Month>& months = press.archive.months;
+  const Month& month = months[index];
+  parts.add(fingerprint::calendar(press, index));
+  parts.add(fingerprint::rankings(press, month.days));
+  parts.add(fingerprint::newest_entries(press, first_of(month.papers, top_of_month)));
+  parts.add(fingerprint::topics_of_month(press, index));
+  for (const std::uint32_t neighbour : {index - 1, index + 1}) {
+    if (neighbour >= months.size()) continue;
+    parts.add(months[neighbour].year).add(months[neighbour].month);
+  }
+}
+
+void add_year_inputs(const Press& press, std::uint32_t index, Parts& parts) {
+  const std::vector<Year>& years = press.archive.years;
+  const Year& year = years[index];
+  parts.add(fingerprint::year_calendar(press, index));
+  for (const std::uint32_t month : year.months) {
+    const std::vector<std::uint32_t>& papers = press.archive.months[month].papers;
+    parts.add(fingerprint::newest_entries(press, first_of(papers, leads_of_item)));
+  }
+  parts.add(totals_of(press, days_of(press, year)).votes);
+  parts.add(fingerprint::newest_entries(press, first_of(year.papers, top_of_year)));
+  parts.add(fingerprint::topic_counts(press, tally_topics(press, year.papers, topics_of_year)));
+  for (const std::uint32_t neighbour : {index - 1, index + 1}) {
+    if (neighbour < years.size()) parts.add(years[neighbour].year);
+  }
+}
+
+void add_days_inputs(const Press& press, Parts& parts) {
+  for (std::uint32_t year = 0; year < press.archive.years.size(); ++year) {
+    parts.add(fingerprint::year_calendar(press, year));
+  }
+}
+
+}  // namespace
+
 void plan_archive(const Press& press, Plan& plan) {
   const Archive& archive = press.archive;
-  for (std::size_t index = 0; index < archive.months.size(); ++index) {
+  for (std::uint32_t index = 0; index < archive.months.size(); ++index) {
     const Month& month = archive.months[index];
-    plan.add_page(address::month(month.year, month.month), iso_month(month),
-                  last_date(press, month), [index](const Press& shared, std::string& out) {
-                    const Object view = month_view(shared, index);
-                    fill_page(shared, "month", month_head(shared, index), {&view}, out);
-                  });
+    plan.add_page(
+        address::month(month.year, month.month), iso_month(month), last_date(press, month),
+        [index](const Press& shared, std::string& out) {
+          const Object view = month_view(shared, index);
+          fill_page(shared, "month", month_head(shared, index), {&view}, out);
+        },
+        [index](const Press& shared, Parts& parts) { add_month_inputs(shared, index, parts); });
   }
-  for (std::size_t index = 0; index < archive.years.size(); ++index) {
+  for (std::uint32_t index = 0; index < archive.years.size(); ++index) {
     const Year& year = archive.years[index];
     const Month& last = archive.months[year.months.back()];
-    plan.add_page(address::year(year.year), std::to_string(year.year), last_date(press, last),
-                  [index](const Press& shared, std::string& out) {
-                    const Object view = year_view(shared, index);
-                    fill_page(shared, "year", year_head(shared, index), {&view}, out);
-                  });
+    plan.add_page(
+        address::year(year.year), std::to_string(year.year), last_date(press, last),
+        [index](const Press& shared, std::string& out) {
+          const Object view = year_view(shared, index);
+          fill_page(shared, "year", year_head(shared, index), {&view}, out);
+        },
+        [index](const Press& shared, Parts& parts) { add_year_inputs(shared, index, parts); });
   }
   std::optional<Date> changed;
   if (!archive.days.empty()) changed = archive.days.back().date;
-  plan.add_page(address::days(), "all days", changed, [](const Press& shared, std::string& out) {
-    const Object view = days_view(shared);
-    fill_page(shared, "days", days_head(shared), {&view}, out);
-  });
+  plan.add_page(
+      address::days(), "all days", changed,
+      [](const Press& shared, std::string& out) {
+        const Object view = days_view(shared);
+        fill_page(shared, "days", days_head(shared), {&view}, out);
+      },
+      add_days_inputs);
 }
 
 Crumb year_crumb(const Press& press, int year) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "render/fingerprints.h"
 #include "render/letters.h"
 #include "render/plan.h"
 #include "render/view.h"
@@ -40,6 +41,11 @@ std::vector<Tally> paper_counts(const Press& press, std::span<const std::uint32_
         {person, static_cast<std::int64_t>(press.archive.people[person].papers.size())});
   }
   return counts;
+}
+
+std::span<const std::uint32_t> names_on(const IndexLetter& letter, std::size_t page) {
+  const Paging paging = paging_of(letter.people.size(), names_per_page, page);
+  return std::span(letter.people).subspan(paging.begin, paging.end - paging.begin);
 }
 
 // Those with most papers, then in the order of the index.
@@ -92,10 +98,8 @@ PageHead letter_head(const Press& press, std::size_t index, std::size_t page) {
                      {}};
   };
   PageHead head;
-  const Paging paging = paging_of(letter.people.size(), names_per_page, page);
   head.title = with(press.words.authors_of_letter, {label});
-  head.description = describe(
-      press, head.title, std::span(letter.people).subspan(paging.begin, paging.end - paging.begin));
+  head.description = describe(press, head.title, names_on(letter, page));
   head.address = address::author_letter(letter.slug, page);
   head.section = Section::authors;
   head.shows_media = false;
@@ -130,36 +134,61 @@ Object author_front_view(const Press& press) {
 Object author_letter_view(const Press& press, std::size_t index, std::size_t page) {
   const IndexLetter& letter = press.letters[index];
   const Paging paging = paging_of(letter.people.size(), names_per_page, page);
-  const std::span<const std::uint32_t> people =
-      std::span(letter.people).subspan(paging.begin, paging.end - paging.begin);
   View view(8);
   view.count("author_total", static_cast<std::int64_t>(press.archive.people.size()));
   view.list("letters", letter_list(press, &letter));
   view.borrowed("current_letter", label_of(press, letter));
   view.list("top_authors", Value());
-  view.list("names", person_list(press, paper_counts(press, people)));
+  view.list("names", person_list(press, paper_counts(press, names_on(letter, page))));
   view.object("pager", pager_view(paging, [&](std::size_t number) {
                 return press.links.url(address::author_letter(letter.slug, number));
               }));
   return view.take();
 }
 
+namespace {
+
+void add_letters(const Press& press, Parts& parts) {
+  for (const IndexLetter& letter : press.letters) {
+    parts.add(letter.slug).add(letter.label).add(letter.people.size());
+  }
+}
+
+void add_front_inputs(const Press& press, Parts& parts) {
+  add_letters(press, parts);
+  parts.add(fingerprint::person_counts(press, top_authors(press)));
+}
+
+void add_letter_inputs(const Press& press, std::size_t index, std::size_t page, Parts& parts) {
+  add_letters(press, parts);
+  parts.add(
+      fingerprint::person_counts(press, paper_counts(press, names_on(press.letters[index], page))));
+}
+
+}  // namespace
+
 void plan_author_index(const Press& press, Plan& plan) {
   if (press.archive.people.empty()) return;
   const Date changed = press.archive.days.back().date;
-  plan.add_page(address::authors(), "all authors", changed,
-                [](const Press& shared, std::string& out) {
-                  const Object view = author_front_view(shared);
-                  fill_page(shared, "authors", front_head(shared), {&view}, out);
-                });
+  plan.add_page(
+      address::authors(), "all authors", changed,
+      [](const Press& shared, std::string& out) {
+        const Object view = author_front_view(shared);
+        fill_page(shared, "authors", front_head(shared), {&view}, out);
+      },
+      add_front_inputs);
   for (std::size_t index = 0; index < press.letters.size(); ++index) {
     const IndexLetter& letter = press.letters[index];
     for (std::size_t page = 1; page <= page_count(letter.people.size(), names_per_page); ++page) {
-      plan.add_page(address::author_letter(letter.slug, page), "authors of " + letter.slug, changed,
-                    [index, page](const Press& shared, std::string& out) {
-                      const Object view = author_letter_view(shared, index, page);
-                      fill_page(shared, "authors", letter_head(shared, index, page), {&view}, out);
-                    });
+      plan.add_page(
+          address::author_letter(letter.slug, page), "authors of " + letter.slug, changed,
+          [index, page](const Press& shared, std::string& out) {
+            const Object view = author_letter_view(shared, index, page);
+            fill_page(shared, "authors", letter_head(shared, index, page), {&view}, out);
+          },
+          [index, page](const Press& shared, Parts& parts) {
+            add_letter_inputs(shared, index, page, parts);
+          });
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_lists.h"
@@ -64,8 +65,6 @@ Object author_view(const Press& press, std::size_t index, std::size_t page) {
   const Person& person = press.archive.people[index];
   const Span span = span_of(press, person);
   const Paging paging = paging_of(person.papers.size(), press.site.papers_per_page, page);
-  const std::span<const std::uint32_t> papers =
-      std::span(person.papers).subspan(paging.begin, paging.end - paging.begin);
   std::vector<Tally> coauthors = tally_people(press, person.papers, most_coauthors + 1);
   std::erase_if(coauthors, [&](const Tally& other) { return other.item == index; });
   const std::vector<Tally> topics = tally_topics(press, person.papers, most_topics);
@@ -76,7 +75,7 @@ Object author_view(const Press& press, std::size_t index, std::size_t page) {
   view.text("span_first", long_date(span.first, press.language));
   view.text("span_last",
             span.last == span.first ? std::string() : long_date(span.last, press.language));
-  view.list("groups", group_list(press, papers, GroupBy::year));
+  view.list("groups", group_list(press, papers_on(press, person.papers, page), GroupBy::year));
   view.object("pager", pager_view(paging, [&](std::size_t number) {
                 return press.links.url(address::author(person.slug, number));
               }));
@@ -87,18 +86,25 @@ Object author_view(const Press& press, std::size_t index, std::size_t page) {
 }
 
 void plan_authors(const Press& press, Plan& plan) {
-  for (std::size_t index = 0; index < press.archive.people.size(); ++index) {
+  for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
     const Person& person = press.archive.people[index];
     if (!press.has_page(person)) continue;
     const Date changed =
         press.day_of(press.newest(press.archive.papers[person.papers.front()])).date;
     const std::size_t pages = page_count(person.papers.size(), press.site.papers_per_page);
     for (std::size_t page = 1; page <= pages; ++page) {
-      plan.add_page(address::author(person.slug, page), "author " + person.name, changed,
-                    [index, page](const Press& shared, std::string& out) {
-                      const Object view = author_view(shared, index, page);
-                      fill_page(shared, "author", author_head(shared, index, page), {&view}, out);
-                    });
+      plan.add_page(
+          address::author(person.slug, page), "author " + person.name, changed,
+          [index, page](const Press& shared, std::string& out) {
+            const Object view = author_view(shared, index, page);
+            fill_page(shared, "author", author_head(shared, index, page), {&view}, out);
+          },
+          [index, page](const Press& shared, Parts& parts) {
+            const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;
+            parts.add(fingerprint::person(shared, index));
+            parts.add(fingerprint::papers_of_person(shared, index));
+            parts.add(fingerprint::newest_entries(shared, papers_on(shared, papers, page)));
+          });
     }
   }
 }

@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "base/text.h"
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/summary.h"
 #include "render/views_calendar.h"
@@ -86,14 +87,31 @@ Object day_view(const Press& press, std::size_t index) {
   return view.take();
 }
 
+namespace {
+
+void add_day_inputs(const Press& press, std::uint32_t index, Parts& parts) {
+  const std::vector<Day>& days = press.archive.days;
+  const auto month = static_cast<std::uint32_t>(month_of(press, days[index].date));
+  parts.add(fingerprint::day(press, index));
+  parts.add(fingerprint::calendar(press, month));
+  parts.add(fingerprint::topics_of_month(press, month));
+  for (const std::uint32_t neighbour : {index - 1, index + 1}) {
+    if (neighbour < days.size()) parts.add(iso_date(days[neighbour].date));
+  }
+}
+
+}  // namespace
+
 void plan_days(const Press& press, Plan& plan) {
-  for (std::size_t index = 0; index < press.archive.days.size(); ++index) {
+  for (std::uint32_t index = 0; index < press.archive.days.size(); ++index) {
     const Day& day = press.archive.days[index];
-    plan.add_page(address::day(day.date), source_of(press, day), day.date,
-                  [index](const Press& shared, std::string& out) {
-                    const Object view = day_view(shared, index);
-                    fill_page(shared, "day", day_head(shared, index), {&view}, out);
-                  });
+    plan.add_page(
+        address::day(day.date), source_of(press, day), day.date,
+        [index](const Press& shared, std::string& out) {
+          const Object view = day_view(shared, index);
+          fill_page(shared, "day", day_head(shared, index), {&view}, out);
+        },
+        [index](const Press& shared, Parts& parts) { add_day_inputs(shared, index, parts); });
   }
 }
 

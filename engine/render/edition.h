@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/hash.h"
 #include "model/archive.h"
 #include "model/site.h"
 #include "theme/theme.h"
@@ -16,6 +17,9 @@ struct Edition {
   const Archive& archive;
   const Site& site;  // language resolved
   const Theme& theme;
+  // Stands for all else that can change a byte: the program, its settings, the taxonomy. Zero: not
+  // known, and pages do not know their inputs then.
+  Hash made_by = {};
 };
 
 }  // namespace dayleaf

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/views_calendar.h"
 #include "render/views_day.h"
@@ -77,14 +78,33 @@ Object home_view(const Press& press) {
   return view.take();
 }
 
+namespace {
+
+void add_home_inputs(const Press& press, Parts& parts) {
+  const Archive& archive = press.archive;
+  parts.add(fingerprint::topic_counts(press, largest_topics(press)));
+  if (archive.days.empty()) return;
+  const auto last = static_cast<std::uint32_t>(archive.days.size() - 1);
+  parts.add(fingerprint::day(press, last));
+  parts.add(fingerprint::rankings(press, latest_days(press, 1, recent_count)));
+  parts.add(fingerprint::newest_entries(
+      press, top_papers(press, archive.months.back(), archive.days.back())));
+  parts.add(
+      fingerprint::year_calendar(press, static_cast<std::uint32_t>(archive.years.size() - 1)));
+}
+
+}  // namespace
+
 void plan_home(const Press& press, Plan& plan) {
   std::optional<Date> changed;
   if (!press.archive.days.empty()) changed = press.archive.days.back().date;
-  plan.add_page(address::home(), "the latest day", changed,
-                [](const Press& shared, std::string& out) {
-                  const Object view = home_view(shared);
-                  fill_page(shared, "home", home_head(shared), {&view}, out);
-                });
+  plan.add_page(
+      address::home(), "the latest day", changed,
+      [](const Press& shared, std::string& out) {
+        const Object view = home_view(shared);
+        fill_page(shared, "home", home_head(shared), {&view}, out);
+      },
+      add_home_inputs);
 }
 
 }  // namespace dayleaf

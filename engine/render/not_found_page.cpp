@@ -1,3 +1,4 @@
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_lists.h"
@@ -19,15 +20,21 @@ Object not_found_view(const Press& press) {
 
 // A web server shows it for any address that is not there: nothing on it may be relative.
 void plan_not_found(const Press&, Plan& plan) {
-  plan.add_file(address::not_found(), "missing pages", [](const Press& shared, std::string& out) {
-    PageHead head;
-    head.title = shared.words.not_found;
-    head.address = address::not_found();
-    head.indexed = false;
-    head.shows_media = false;
-    const Object view = not_found_view(shared);
-    fill_page(shared, "not_found", head, {&view}, out);
-  });
+  plan.add_file(
+      address::not_found(), "missing pages",
+      [](const Press& shared, std::string& out) {
+        PageHead head;
+        head.title = shared.words.not_found;
+        head.address = address::not_found();
+        head.indexed = false;
+        head.shows_media = false;
+        const Object view = not_found_view(shared);
+        fill_page(shared, "not_found", head, {&view}, out);
+      },
+      [](const Press& shared, Parts& parts) {
+        parts.add(fingerprint::shell(shared));
+        parts.add(fingerprint::rankings(shared, latest_days(shared, 0, recent_count)));
+      });
 }
 
 }  // namespace dayleaf

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "render/fingerprints.h"
 #include "render/paper_links.h"
 #include "render/plan.h"
 #include "render/summary.h"
@@ -246,13 +247,24 @@ Object paper_view(const Press& press, std::size_t index) {
   return view.take();
 }
 
+namespace {
+
+void add_paper_inputs(const Press& press, std::uint32_t index, Parts& parts) {
+  parts.add(fingerprint::paper(press, index));
+  parts.add(fingerprint::ranking(press, press.newest(press.archive.papers[index]).day));
+  parts.add(fingerprint::newest_entries(press, press.related_to(index)));
+}
+
+}  // namespace
+
 void plan_papers(const Press& press, Plan& plan) {
-  for (std::size_t index = 0; index < press.archive.papers.size(); ++index) {
+  for (std::uint32_t index = 0; index < press.archive.papers.size(); ++index) {
     const Paper& paper = press.archive.papers[index];
     plan.add_page(
         address::paper(paper.slug), "paper " + to_text(paper.id),
         press.day_of(press.newest(paper)).date,
-        [index](const Press& shared, std::string& out) { fill_paper(shared, index, out); });
+        [index](const Press& shared, std::string& out) { fill_paper(shared, index, out); },
+        [index](const Press& shared, Parts& parts) { add_paper_inputs(shared, index, parts); });
   }
 }
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "render/fingerprints.h"
 #include "render/links.h"
 
 namespace dayleaf {
@@ -25,17 +26,29 @@ std::string_view path_key(std::string_view path, std::deque<std::string>& folded
 }  // namespace
 
 void Plan::add_page(std::string address, std::string source, const std::optional<Date>& changed,
-                    Fill fill) {
-  add_file(address, std::move(source), std::move(fill));
+                    Fill fill, Inputs inputs) {
+  add_file(address, std::move(source), std::move(fill),
+           [inputs = std::move(inputs)](const Press& press, Parts& parts) {
+             parts.add(fingerprint::shell(press));
+             inputs(press, parts);
+           });
   listed_.push_back({std::move(address), changed});
 }
 
-void Plan::add_file(std::string_view address, std::string source, Fill fill) {
+void Plan::add_file(std::string_view address, std::string source, Fill fill, Inputs inputs) {
   Page page;
   page.path = address::file_of(address);
   page.output = output_;
   page.source = std::move(source);
   page.fill = [press = press_, fill = std::move(fill)](std::string& out) { fill(*press, out); };
+  if (press_->made_by != Hash()) {
+    page.inputs = [press = press_, inputs = std::move(inputs), path = hash_bytes(page.path)] {
+      Parts parts;
+      parts.add(press->made_by).add(path);
+      inputs(*press, parts);
+      return parts.hash();
+    };
+  }
   pages_.push_back(std::move(page));
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/hash.h"
 #include "model/page.h"
 #include "render/press.h"
 
@@ -20,6 +21,9 @@ namespace dayleaf {
 class Plan {
  public:
   using Fill = std::function<void(const Press& press, std::string& out)>;
+  // Adds whatever the fill looks at, as fingerprints (render/fingerprints.h). The settings, the
+  // theme and the page's path are known already, and for pages the shell.
+  using Inputs = std::function<void(const Press& press, Parts& parts)>;
 
   explicit Plan(SharedPress press) : press_(std::move(press)) {}
 
@@ -28,9 +32,9 @@ class Plan {
 
   // A page that people should find. `changed` is the newest date of what it shows, for the sitemap.
   void add_page(std::string address, std::string source, const std::optional<Date>& changed,
-                Fill fill);
+                Fill fill, Inputs inputs);
   // A page or file that the sitemap does not list.
-  void add_file(std::string_view address, std::string source, Fill fill);
+  void add_file(std::string_view address, std::string source, Fill fill, Inputs inputs);
 
   struct Listed {
     std::string address;
@@ -46,6 +50,9 @@ class Plan {
   std::vector<Listed> listed_;
   std::vector<Page> pages_;
 };
+
+// The inputs of a file that only the settings and the theme decide; its path tells it from others.
+inline void nothing_of_the_content(const Press&, Parts&) {}
 
 // Keeps the first of pages that claim one path, or paths that differ only by case or normalisation;
 // each other one is an error that names both sources.

@@ -7,6 +7,18 @@
 #include "render/views_shell.h"
 
 namespace dayleaf {
+namespace {
+
+Hash everything_but_content(const Edition& edition) {
+  if (edition.made_by == Hash()) return {};
+  return Parts()
+      .add(edition.made_by)
+      .add(theme_hash(edition.theme))
+      .add(edition.site.language)
+      .hash();
+}
+
+}  // namespace
 
 Press::Press(const Edition& edition, Object theme_params)
     : archive(edition.archive),
@@ -17,12 +29,15 @@ Press::Press(const Edition& edition, Object theme_params)
       language(words.language),
       params(std::move(theme_params)),
       site_title(site.title.empty() ? words.default_title : std::string_view(site.title)),
+      made_by(everything_but_content(edition)),
       facts(archive.appearances.size()),
       authors(archive.people.size()),
       rows(archive.papers.size()),
       feed_items(archive.papers.size()),
       month_topics(archive.months.size()),
-      year_calendars(archive.years.size()) {
+      year_calendars(archive.years.size()),
+      prints(archive),
+      related_(archive.papers.size()) {
   paper_urls.reserve(archive.papers.size());
   for (const Paper& paper : archive.papers) {
     paper_urls.push_back(links.url(address::paper(paper.slug)));
@@ -67,11 +82,12 @@ const std::uint32_t* Press::find_person(std::string_view name) const {
   return at == people_.end() ? nullptr : &at->second;
 }
 
-std::vector<std::uint32_t> Press::related_to(std::uint32_t paper) const {
-  const auto& related = related_.get([&](std::unique_ptr<const RelatedPapers>& made) {
+const std::vector<std::uint32_t>& Press::related_to(std::uint32_t paper) const {
+  const auto& relations = relations_.get([&](std::unique_ptr<const RelatedPapers>& made) {
     made = std::make_unique<const RelatedPapers>(archive);
   });
-  return related->of(paper);
+  return related_[paper].get(
+      [&](std::vector<std::uint32_t>& related) { related = relations->of(paper); });
 }
 
 std::string Press::entry_url(const Appearance& appearance) const {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/xml.h"
 #include "index/find_related.h"
 #include "model/value.h"
@@ -41,6 +42,31 @@ struct Row {
   Value view;
 };
 
+// Where the functions of render/fingerprints.h keep what they found, by position in the archive.
+struct Fingerprints {
+  explicit Fingerprints(const Archive& archive)
+      : people(archive.people.size()),
+        topics(archive.topics.size()),
+        papers(archive.papers.size()),
+        entries(archive.appearances.size()),
+        rankings(archive.days.size()),
+        calendars(archive.months.size()),
+        month_topics(archive.months.size()),
+        topic_papers(archive.topics.size()),
+        person_papers(archive.people.size()) {}
+
+  Lazy<Hash> shell;
+  std::vector<Lazy<Hash>> people;
+  std::vector<Lazy<Hash>> topics;
+  std::vector<Lazy<Hash>> papers;
+  std::vector<Lazy<Hash>> entries;
+  std::vector<Lazy<Hash>> rankings;
+  std::vector<Lazy<Hash>> calendars;
+  std::vector<Lazy<Hash>> month_topics;
+  std::vector<Lazy<Hash>> topic_papers;
+  std::vector<Lazy<Hash>> person_papers;
+};
+
 // What pages of one edition share: addresses, names and the parts that many of them show. Made once
 // when pages are planned, owned by the pages together. Reading it is safe from any thread; texts
 // that it hands out live as long as it does.
@@ -57,6 +83,7 @@ struct Press {
   const std::string_view language;  // of the user interface
   const Object params;              // of the theme, the site's own over their defaults
   std::string site_title;
+  const Hash made_by;  // the edition's, the theme and the language; zero: not known
 
   // By position in the archive.
   std::vector<std::string> paper_urls;
@@ -79,9 +106,10 @@ struct Press {
   std::vector<Lazy<XmlFragment>> feed_items;  // by paper: its newest appearance in feeds
   std::vector<Lazy<Value>> month_topics;      // by month: list topic_count
   std::vector<Lazy<Value>> year_calendars;    // by year: list calendar
+  Fingerprints prints;
 
   // The relatives of a paper, by position in the archive.
-  std::vector<std::uint32_t> related_to(std::uint32_t paper) const;
+  const std::vector<std::uint32_t>& related_to(std::uint32_t paper) const;
 
   // A language mark for the view model: empty where it is the page's own, or not known.
   std::string_view lang_mark(std::string_view text_language) const {
@@ -101,7 +129,8 @@ struct Press {
 
  private:
   std::unordered_map<std::string_view, std::uint32_t> people_;
-  Lazy<std::unique_ptr<const RelatedPapers>> related_;
+  Lazy<std::unique_ptr<const RelatedPapers>> relations_;
+  std::vector<Lazy<std::vector<std::uint32_t>>> related_;  // by paper
 };
 
 using SharedPress = std::shared_ptr<const Press>;

@@ -4,12 +4,15 @@ namespace dayleaf {
 
 // Everything may be read. A sitemap can only be named by an absolute URL.
 void plan_robots(const Press&, Plan& plan) {
-  plan.add_file(address::robots(), "the settings", [](const Press& shared, std::string& out) {
-    out += "User-agent: *\nAllow: /\n";
-    if (shared.links.host_known()) {
-      out += "\nSitemap: " + shared.links.absolute(address::sitemap()) + "\n";
-    }
-  });
+  plan.add_file(
+      address::robots(), "the settings",
+      [](const Press& shared, std::string& out) {
+        out += "User-agent: *\nAllow: /\n";
+        if (shared.links.host_known()) {
+          out += "\nSitemap: " + shared.links.absolute(address::sitemap()) + "\n";
+        }
+      },
+      nothing_of_the_content);
 }
 
 }  // namespace dayleaf

@@ -6,6 +6,7 @@
 #include "base/version.h"
 #include "base/xml.h"
 #include "render/feed_items.h"
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/views_shell.h"
 
@@ -69,28 +70,47 @@ std::string described(const Press& press) {
   return press.site.description.empty() ? press.site_title : press.site.description;
 }
 
-// Every entry is an item here: a paper that returns is news again.
+// Every entry is an item of the site's feed: a paper that returns is news again.
+std::vector<std::uint32_t> newest_appearances(const Press& press) {
+  const Archive& archive = press.archive;
+  std::vector<std::uint32_t> items;
+  for (std::size_t day = archive.days.size(); day-- > 0 && items.size() < press.site.feed_items;) {
+    for (const std::uint32_t index : archive.days[day].ranking) {
+      if (items.size() == press.site.feed_items) break;
+      // The same paper and day: the same item.
+      if (archive.appearances[index].repeat == 0) items.push_back(index);
+    }
+  }
+  return items;
+}
+
 void fill_site_feed(const Press& press, std::string& out) {
   const Archive& archive = press.archive;
   Channel channel{press.site_title, described(press), address::home(), address::site_feed(), {}};
   if (!archive.days.empty()) channel.newest = archive.days.back().date;
   XmlWriter xml;
   open_channel(press, channel, xml);
-  std::size_t items = 0;
-  for (std::size_t day = archive.days.size(); day-- > 0 && items < press.site.feed_items;) {
-    for (const std::uint32_t index : archive.days[day].ranking) {
-      const Appearance& appearance = archive.appearances[index];
-      if (items == press.site.feed_items) break;
-      if (appearance.repeat > 0) continue;  // the same paper and day: the same item
-      if (index == archive.papers[appearance.paper].appearances.back()) {
-        xml.append(newest_feed_item(press, appearance.paper));
-      } else {
-        xml.append(make_feed_item(press, appearance));
-      }
-      ++items;
+  for (const std::uint32_t index : newest_appearances(press)) {
+    const Appearance& appearance = archive.appearances[index];
+    if (index == archive.papers[appearance.paper].appearances.back()) {
+      xml.append(newest_feed_item(press, appearance.paper));
+    } else {
+      xml.append(make_feed_item(press, appearance));
     }
   }
   close_channel(xml, out);
+}
+
+void add_site_feed_inputs(const Press& press, Parts& parts) {
+  for (const std::uint32_t index : newest_appearances(press)) {
+    parts.add(fingerprint::entry(press, index));
+  }
+}
+
+// The count stands in the description.
+void add_feed_inputs(const Press& press, const std::vector<std::uint32_t>& papers, Parts& parts) {
+  parts.add(papers.size());
+  parts.add(fingerprint::newest_entries(press, first_of(papers, press.site.feed_items)));
 }
 
 void fill_topic_feed(const Press& press, std::size_t index, std::string& out) {
@@ -123,22 +143,30 @@ void fill_author_feed(const Press& press, std::size_t index, std::string& out) {
 }  // namespace
 
 void plan_feeds(const Press& press, Plan& plan) {
-  plan.add_file(address::site_feed(), "the latest papers", fill_site_feed);
+  plan.add_file(address::site_feed(), "the latest papers", fill_site_feed, add_site_feed_inputs);
   if (press.site.feed_topics) {
-    for (std::size_t index = 0; index < press.archive.topics.size(); ++index) {
+    for (std::uint32_t index = 0; index < press.archive.topics.size(); ++index) {
       const Topic& topic = press.archive.topics[index];
       plan.add_file(
           address::topic_feed(topic.slug), "topic " + topic.name,
-          [index](const Press& shared, std::string& out) { fill_topic_feed(shared, index, out); });
+          [index](const Press& shared, std::string& out) { fill_topic_feed(shared, index, out); },
+          [index](const Press& shared, Parts& parts) {
+            parts.add(fingerprint::topic(shared, index));
+            add_feed_inputs(shared, shared.archive.topics[index].papers, parts);
+          });
     }
   }
   if (press.site.feed_authors) {
-    for (std::size_t index = 0; index < press.archive.people.size(); ++index) {
+    for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
       const Person& person = press.archive.people[index];
       if (!press.has_page(person)) continue;
       plan.add_file(
           address::author_feed(person.slug), "author " + person.name,
-          [index](const Press& shared, std::string& out) { fill_author_feed(shared, index, out); });
+          [index](const Press& shared, std::string& out) { fill_author_feed(shared, index, out); },
+          [index](const Press& shared, Parts& parts) {
+            parts.add(fingerprint::person(shared, index));
+            add_feed_inputs(shared, shared.archive.people[index].papers, parts);
+          });
     }
   }
 }

@@ -58,24 +58,36 @@ std::string index_xml(const Press& press, const Listing& listing, std::size_t li
 void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
   const Listing listing = std::make_shared<const std::vector<Plan::Listed>>(plan.listed());
   const std::size_t count = listing->size();
+  const Plan::Inputs add_listing = [listing, limit](const Press&, Parts& parts) {
+    parts.add(limit);
+    for (const auto& [address, changed] : *listing) {
+      parts.add(address).add(changed ? iso_date(*changed) : std::string());
+    }
+  };
   if (count <= limit) {
-    plan.add_file(address::sitemap(), std::string(source),
-                  [listing, count](const Press& shared, std::string& out) {
-                    out += part_xml(shared, listing, 0, count);
-                  });
+    plan.add_file(
+        address::sitemap(), std::string(source),
+        [listing, count](const Press& shared, std::string& out) {
+          out += part_xml(shared, listing, 0, count);
+        },
+        add_listing);
     return;
   }
-  plan.add_file(address::sitemap(), std::string(source),
-                [listing, limit](const Press& shared, std::string& out) {
-                  out += index_xml(shared, listing, limit);
-                });
+  plan.add_file(
+      address::sitemap(), std::string(source),
+      [listing, limit](const Press& shared, std::string& out) {
+        out += index_xml(shared, listing, limit);
+      },
+      add_listing);
   std::size_t part = 0;
   for (std::size_t begin = 0; begin < count; begin += limit) {
     const std::size_t end = std::min(begin + limit, count);
-    plan.add_file(address::sitemap(++part), std::string(source),
-                  [listing, begin, end](const Press& shared, std::string& out) {
-                    out += part_xml(shared, listing, begin, end);
-                  });
+    plan.add_file(
+        address::sitemap(++part), std::string(source),
+        [listing, begin, end](const Press& shared, std::string& out) {
+          out += part_xml(shared, listing, begin, end);
+        },
+        add_listing);
   }
 }
 

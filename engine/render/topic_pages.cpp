@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_lists.h"
@@ -170,8 +171,6 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   const std::string_view other = press.language == "ko" ? topic.name : topic.name_ko;
   const bool has_other = !other.empty() && other != name;
   const Paging paging = paging_of(topic.papers.size(), press.site.papers_per_page, page);
-  const std::span<const std::uint32_t> papers =
-      std::span(topic.papers).subspan(paging.begin, paging.end - paging.begin);
 
   View view(15);
   view.borrowed("topic_title", name);
@@ -182,7 +181,7 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   view.count("paper_count", static_cast<std::int64_t>(topic.papers.size()));
   view.list("bars", first ? bar_list(press, topic, by_month) : Value());
   view.flag("bars_by_month", by_month);
-  view.list("groups", group_list(press, papers, GroupBy::month));
+  view.list("groups", group_list(press, papers_on(press, topic.papers, page), GroupBy::month));
   view.object("pager", pager_view(paging, [&](std::size_t number) {
                 return press.links.url(address::topic(topic.slug, number));
               }));
@@ -226,28 +225,58 @@ Object topics_view(const Press& press) {
   return view.take();
 }
 
+namespace {
+
+void add_topic_inputs(const Press& press, std::uint32_t index, std::size_t page, Parts& parts) {
+  const std::vector<std::uint32_t>& papers = press.archive.topics[index].papers;
+  parts.add(fingerprint::topic(press, index)).add(papers.size());
+  parts.add(fingerprint::newest_entries(press, papers_on(press, papers, page)));
+  parts.add(months_between(press.archive) <= most_months_of_bars);
+  if (page > 1) return;
+  // Bars, related topics, those who write on it.
+  parts.add(fingerprint::papers_of_topic(press, index));
+  for (const Month& month : press.archive.months) parts.add(month.year).add(month.month);
+}
+
+void add_topics_inputs(const Press& press, Parts& parts) {
+  const std::vector<Tally> topics = largest_topics(press);
+  parts.add(fingerprint::topic_counts(press, topics));
+  for (const Tally& topic : topics) {
+    const std::vector<std::uint32_t>& papers = press.archive.topics[topic.item].papers;
+    parts.add(topic.item).add(fingerprint::newest_entries(press, first_of(papers, 1)));
+  }
+}
+
+}  // namespace
+
 void plan_topics(const Press& press, Plan& plan) {
   const Archive& archive = press.archive;
   if (archive.topics.empty()) return;
-  for (std::size_t index = 0; index < archive.topics.size(); ++index) {
+  for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const Topic& topic = archive.topics[index];
     std::optional<Date> changed;
     if (!topic.papers.empty()) {
       changed = press.day_of(press.newest(archive.papers[topic.papers.front()])).date;
     }
     for (std::size_t page = 1; page <= pages_of(press, topic); ++page) {
-      plan.add_page(address::topic(topic.slug, page), "topic " + topic.name, changed,
-                    [index, page](const Press& shared, std::string& out) {
-                      const Object view = topic_view(shared, index, page);
-                      fill_page(shared, "topic", topic_head(shared, index, page), {&view}, out);
-                    });
+      plan.add_page(
+          address::topic(topic.slug, page), "topic " + topic.name, changed,
+          [index, page](const Press& shared, std::string& out) {
+            const Object view = topic_view(shared, index, page);
+            fill_page(shared, "topic", topic_head(shared, index, page), {&view}, out);
+          },
+          [index, page](const Press& shared, Parts& parts) {
+            add_topic_inputs(shared, index, page, parts);
+          });
     }
   }
-  plan.add_page(address::topics(), "all topics", archive.days.back().date,
-                [](const Press& shared, std::string& out) {
-                  const Object view = topics_view(shared);
-                  fill_page(shared, "topics", topics_head(shared), {&view}, out);
-                });
+  plan.add_page(
+      address::topics(), "all topics", archive.days.back().date,
+      [](const Press& shared, std::string& out) {
+        const Object view = topics_view(shared);
+        fill_page(shared, "topics", topics_head(shared), {&view}, out);
+      },
+      add_topics_inputs);
 }
 
 }  // namespace dayleaf

@@ -48,7 +48,6 @@ class Counter {
 };
 
 constexpr int bar_steps = 20;
-constexpr std::size_t leads_of_item = 3;
 
 // "Name: what it is" is called by its name.
 std::string_view short_title(std::string_view title) {
@@ -311,6 +310,12 @@ Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page) {
   paging.begin = std::min((page - 1) * size, items);
   paging.end = std::min(paging.begin + size, items);
   return paging;
+}
+
+std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
+                                         std::size_t page) {
+  const Paging paging = paging_of(papers.size(), press.site.papers_per_page, page);
+  return papers.subspan(paging.begin, paging.end - paging.begin);
 }
 
 Value pager_view(const Paging& paging, const std::function<std::string(std::size_t)>& url_of_page) {

@@ -20,6 +20,8 @@ namespace dayleaf {
 const Value& row_view(const Press& press, std::uint32_t paper);
 Value row_list(const Press& press, std::span<const std::uint32_t> papers);
 
+constexpr std::size_t leads_of_item = 3;  // papers named with a day or month
+
 Value ranking_list(const Press& press, const Day& day);
 
 // Days in the order given; their bars are against the largest of them.
@@ -78,6 +80,9 @@ struct Paging {
 
 std::size_t page_count(std::size_t items, std::size_t per_page);
 Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page);
+// The papers of a list that stand on its page `page`.
+std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
+                                         std::size_t page);
 // Shape `pager`, or false when there is one page.
 Value pager_view(const Paging& paging, const std::function<std::string(std::size_t)>& url_of_page);
 

@@ -1,7 +1,9 @@
 """The programs that are measured: where each finds its content and how it is called."""
+import datetime
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -42,6 +44,18 @@ class Dayleaf:
     def newest(self):
         """The file whose last line is a bullet of the newest paper."""
         return max((self.root / "content").rglob("*.md"))
+
+    def add_day(self):
+        """A digest of the day after the newest, with its papers under other numbers; the caller removes it."""
+        newest = self.newest()
+        year, month, day = newest.relative_to(self.root / "content").with_suffix("").parts
+        date = datetime.date(int(year), int(month), int(day))
+        after = date + datetime.timedelta(days=1)
+        digest = self.root / "content" / f"{after:%Y/%m/%d}.md"
+        digest.parent.mkdir(parents=True, exist_ok=True)
+        text = newest.read_text(encoding="utf-8").replace(date.isoformat(), after.isoformat())
+        digest.write_text(re.sub(r"/abs/(\d{4})\.\d", r"/abs/\1.9", text), encoding="utf-8")
+        return digest
 
 
 class Hugo:

@@ -1,7 +1,7 @@
 """Prints what was measured."""
 from measure import KINDS
 
-ACTIONS = (("full", "full build"), ("again", "nothing changed"), ("edit", "one day changed"))
+ACTIONS = (("full", "full build"), ("again", "nothing changed"), ("edit", "one day changed"), ("add", "one day added"))
 
 
 def lines_of(rows):
@@ -47,9 +47,13 @@ def times(result):
     base = programs.get("dayleaf") or next(iter(programs.values()))
     rows = [["", "seconds", "×", "CPU s", "×", "peak MB", "×"]]
     for action, title in ACTIONS:
+        if action not in base:
+            continue
         rows.append([title, "", "", "", "", "", ""])
         one = base[action]
         for name, program in programs.items():
+            if action not in program:
+                continue
             taken = program[action]
             rows.append([f"  {name}", seconds(taken["seconds"]), ratio(taken["seconds"], one["seconds"]), seconds(taken["cpu"]),
                          ratio(taken["cpu"], one["cpu"]), megabytes(taken["peak"]), ratio(taken["peak"], one["peak"])])

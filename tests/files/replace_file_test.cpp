@@ -6,37 +6,39 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
-namespace fs = std::filesystem;
 
-TEST_CASE("a file is replaced whole, and its folder made", "[files]") {
+TEST_CASE("a file is replaced whole, and its folders are made", "[files]") {
   const kit::TemporaryFolder folder;
-  const std::string cache = (folder / "cache").string();
-  REQUIRE(replace_file(cache, "a.json", "one"));
-  CHECK(kit::read_file(folder / "cache/a.json") == "one");
-  kit::write_file(folder / "cache/a.json.new", "of a run that was killed");
-  REQUIRE(replace_file(cache, "a.json", "two"));
-  CHECK(kit::read_file(folder / "cache/a.json") == "two");
-  CHECK_FALSE(fs::exists(folder / "cache/a.json.new"));
+  const std::string root = folder.path().string();
+  REQUIRE(replace_file(root, "a/b/file", "one"));
+  REQUIRE(replace_file(root, "a/b/file", "two"));
+  REQUIRE(replace_file(root, "top", "three"));
+  CHECK(kit::read_file(folder / "a/b/file") == "two");
+  CHECK(kit::read_file(folder / "top") == "three");
+  CHECK_FALSE(std::filesystem::exists(folder / "a/b/file.new"));
 }
 
-TEST_CASE("links are not followed, and what fails leaves nothing behind", "[files]") {
+TEST_CASE("what an interrupted write left is in nobody's way", "[files]") {
   const kit::TemporaryFolder folder;
-  kit::write_file(folder / "elsewhere/a.json", "theirs");
-  fs::create_directory(folder / "cache");
-  fs::create_symlink("../elsewhere/a.json", folder / "cache/a.json");
-  REQUIRE(replace_file((folder / "cache").string(), "a.json", "ours"));
-  CHECK(kit::read_file(folder / "elsewhere/a.json") == "theirs");
-  CHECK(kit::read_file(folder / "cache/a.json") == "ours");
+  kit::write_file(folder / "a/file.new", "half");
+  REQUIRE(replace_file(folder.path().string(), "a/file", "whole"));
+  CHECK(kit::read_file(folder / "a/file") == "whole");
+}
 
-  fs::create_symlink("elsewhere", folder / "linked");
-  CHECK_FALSE(replace_file((folder / "linked").string(), "a.json", "ours"));
-  CHECK(kit::read_file(folder / "elsewhere/a.json") == "theirs");
+TEST_CASE("no link leads a record out of its folder", "[files]") {
+  const kit::TemporaryFolder folder;
+  const kit::TemporaryFolder elsewhere;
+  kit::write_file(elsewhere / "file", "theirs");
+  std::filesystem::create_directory_symlink(elsewhere.path(), folder / "a");
+  const Result<void> through = replace_file(folder.path().string(), "a/b/file", "ours");
+  REQUIRE_FALSE(through);
+  CHECK_THAT(through.error().message, ContainsSubstring("a/b/file"));
+  CHECK_FALSE(std::filesystem::exists(elsewhere / "b"));
+  std::filesystem::create_symlink(elsewhere / "file", folder / "link");
+  REQUIRE(replace_file(folder.path().string(), "link", "ours"));
+  CHECK(kit::read_file(elsewhere / "file") == "theirs");
+  CHECK(kit::read_file(folder / "link") == "ours");
 
-  fs::create_directory(folder / "cache/b.json");
-  kit::write_file(folder / "cache/b.json/x", "x");
-  const Result<void> failed = replace_file((folder / "cache").string(), "b.json", "ours");
-  REQUIRE_FALSE(failed);
-  CHECK_THAT(failed.error().message, ContainsSubstring("b.json"));
-  CHECK_FALSE(fs::exists(folder / "cache/b.json.new"));
-  CHECK_FALSE(replace_file((folder / "no/such/folder").string(), "a.json", "ours"));
+  kit::write_file(folder / "taken", "");
+  CHECK_FALSE(replace_file(folder.path().string(), "taken/file", "ours"));
 }

@@ -13,10 +13,12 @@ with kit.temporary_folder() as folder:
         out, _ = kit.run("--json", "build", "-C", root, "-o", output)
         return json.loads(out)
 
-    def check(what, writes):
+    def check(what, writes, most_filled=None):
         report = build(folder / "site")
         assert (report["written"] > 0) == writes, f"{what}: {report['written']} files written"
         assert ("write" in report["stages"]) == writes, f"{what}: stages {list(report['stages'])}"
+        assert ("read" in report["stages"]) == writes, f"{what}: stages {list(report['stages'])}"
+        assert report["filled"] <= (most_filled or report["pages"]) if writes else report["filled"] == 0, f"{what}: {report['filled']} filled"
         shutil.rmtree(folder / "fresh", ignore_errors=True)
         shutil.rmtree(folder / ".fresh.dayleaf", ignore_errors=True)
         build(folder / "fresh")
@@ -26,7 +28,7 @@ with kit.temporary_folder() as folder:
     check("no change", False)
     day = root / "content/2024/01/31.md"
     day.write_bytes(day.read_bytes() + b"\n- One more point.\n")
-    check("a longer digest", True)
+    check("a longer digest", True, most_filled=100)
     check("no change after that", False)
     (root / "dayleaf.toml").write_text('[site]\ntitle = "Two"\nbase_url = "https://example.org/"\n')
     check("another title", True)
@@ -45,6 +47,6 @@ with kit.temporary_folder() as folder:
     (root / "content/2024/01/30.md").unlink()
     check("one day less", True)
     (folder / "site/index.html").unlink()
-    check("a page that somebody removed", True)
+    check("a page that somebody removed", True, most_filled=1)
     check("no change at the end", False)
     print("10 builds")

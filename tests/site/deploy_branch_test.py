@@ -99,7 +99,7 @@ class Bench:
                 state[name] = path.read_bytes()
         for path in sorted(self.root.rglob("*")):
             name = str(path.relative_to(self.root))
-            if path.is_file() and not name.startswith((".git/", "public/", ".public.dayleaf/")):
+            if path.is_file() and not name.startswith((".git/", "public/", ".public.dayleaf/", ".dayleaf/")):
                 state[name] = (path.read_bytes(), path.lstat().st_mtime_ns)
         return state
 

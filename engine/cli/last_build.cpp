@@ -1,0 +1,79 @@
+#include "cli/last_build.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "base/text.h"
+#include "cli/settings_hash.h"
+#include "files/read_tree.h"
+#include "files/replace_file.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t largest_cache = 1U << 30;
+
+Hash hash_of_theme(const Work& opened) {
+  Parts parts;
+  for (const ThemeFile& file : opened.theme_files) parts.add(file.path).add(hash_bytes(file.bytes));
+  for (const Diagnostic& finding : opened.theme_findings.all()) {
+    parts.add(finding.path).add(finding.message);
+  }
+  return parts.hash();
+}
+
+}  // namespace
+
+std::string build_cache_path(const std::string& root, const std::string& output) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path from = fs::absolute(root.empty() ? "." : root, ignored).lexically_normal();
+  const fs::path place = fs::absolute(output, ignored).lexically_normal();
+  const fs::path inside = place.lexically_relative(from);
+  const bool is_inside = !inside.empty() && *inside.begin() != "..";
+  const std::string name = (is_inside ? inside : place).string();
+  return ".dayleaf/cache/" + to_hex(hash_bytes(name)).substr(0, 16);
+}
+
+LastBuild find_last_build(const Work& opened, const Options& options, const Console& console) {
+  const Settings& settings = *opened.settings;
+  const Content& content = *opened.content;
+  LastBuild last;
+  last.path = build_cache_path(settings.root, below(settings.root, settings.site.output));
+  const std::string told = settings_hash(options, settings, console);
+  if (told.empty()) return last;
+  Parts by;
+  by.add(told).add(content.topics.value_or("")).add(content.topics_failure);
+  last.made_by = by.hash();
+  Parts from;
+  from.add(told).add(content.hash).add(hash_of_theme(opened));
+  last.made_from = to_hex(from.hash());
+
+  const Result<std::string> text =
+      read_file(settings.root.empty() ? "." : settings.root, last.path, largest_cache);
+  if (!text) return last;
+  bool damaged = false;
+  last.cache = read_build_cache(*text, damaged);
+  if (damaged) {
+    last.note = printable(below(settings.root, last.path)) +
+                " was damaged and is ignored: every page was filled";
+  }
+  return last;
+}
+
+std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache) {
+  if (last.made_from.empty()) return {};
+  cache.made_from = last.made_from;
+  const std::string& root = work.settings->root;
+  const std::string ignore_path = ".dayleaf/.gitignore";
+  Result<void> kept;
+  // Sites that began without it have no line for it in their own .gitignore.
+  if (!read_file(root.empty() ? "." : root, ignore_path, 1U << 10)) {
+    kept = replace_file(root, ignore_path, "*\n");
+  }
+  if (kept) kept = replace_file(root, last.path, write_build_cache(cache));
+  return kept ? std::string() : kept.error().message + "; the next build fills every page";
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/hash.h"
+#include "cli/console.h"
+#include "cli/options.h"
+#include "cli/work.h"
+#include "pipeline/build_cache.h"
+
+namespace dayleaf {
+
+// What the last build into the same output left, held against what this one is made from.
+struct LastBuild {
+  std::string path;       // of the cache, below the site's folder
+  std::string made_from;  // what this build is made from; "": not known
+  Hash made_by;           // the same without the digests and the theme; zero: not known
+  std::optional<BuildCache> cache;
+  std::string note;  // for people; empty: nothing to say
+
+  // The last build was made from the same, and said what this one would say.
+  bool says_all(const Date& today) const {
+    return cache && cache->made_from == made_from && holds_on(cache->record, today);
+  }
+};
+
+// Where the cache of an output is, below the site's folder: ".dayleaf/cache/0123456789abcdef". A
+// site that is moved as a whole keeps its caches.
+std::string build_cache_path(const std::string& root, const std::string& output);
+
+LastBuild find_last_build(const Work& opened, const Options& options, const Console& console);
+
+// For the next build. What the disk says against it is a note for people, "" without one.
+std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache);
+
+}  // namespace dayleaf

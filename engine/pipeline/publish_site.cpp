@@ -1,0 +1,148 @@
+#include "pipeline/publish_site.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/parallel.h"
+
+namespace dayleaf {
+namespace {
+
+PublishOptions publish_options(const Site& site, const PublishSiteOptions& options) {
+  PublishOptions publish;
+  publish.output = below(options.root, site.output);
+  publish.atomic = options.atomic;
+  publish.dry_run = options.dry_run;
+  publish.force = options.force;
+  publish.jobs = options.jobs;
+  publish.protected_folders = {below(options.root, site.content), below(options.root, "themes"),
+                               options.root.empty() ? "." : options.root};
+  if (options.shard) {
+    publish.owns = [shard = *options.shard](std::string_view path) { return is_in(shard, path); };
+  } else {
+    publish.made_from = options.made_from;
+  }
+  return publish;
+}
+
+// A site without a digest has a front page all the same; it counts as nothing.
+std::size_t expected_files(std::size_t pages, bool any_day) { return any_day ? pages : 0; }
+
+// The publication of one site, page by page from many threads.
+class Run {
+ public:
+  Run(Publication& publication, const PublishSiteOptions& options)
+      : publication_(publication),
+        known_(options.known != nullptr && !options.made_from.empty() &&
+                       options.known->made_from == publication.last_made_from()
+                   ? options.known
+                   : nullptr),
+        full_(options.full) {}
+
+  // Its inputs, and whether they are those of the last publication.
+  Hash look_at(const Page& page, bool& same) const {
+    const Hash inputs = page.inputs ? page.inputs() : Hash();
+    same = known_ != nullptr && inputs != Hash() && known_->inputs_of(page.path) == inputs;
+    return inputs;
+  }
+
+  void publish(const Page& page, bool same) {
+    if (failed_.load(std::memory_order_relaxed)) return;
+    if (same && !full_) {
+      const Result<bool> kept = publication_.keep(page.path);
+      if (!kept) return fail(kept.error());
+      if (*kept) return;
+    }
+    thread_local std::string bytes;  // keeps its memory from page to page
+    bytes.clear();
+    page.fill(bytes);
+    filled_.fetch_add(1, std::memory_order_relaxed);
+    if (same && full_ && publication_.last_hash(page.path) != hash_bytes(bytes)) {
+      const std::lock_guard lock(mutex_);
+      mistaken_.push_back(page.path);
+    }
+    if (const Result<void> put = publication_.put(page.path, bytes); !put) fail(put.error());
+  }
+
+  const std::optional<Error>& failure() const { return failure_; }
+  std::size_t filled() const { return filled_; }
+
+  std::vector<std::string> take_mistaken() {
+    std::sort(mistaken_.begin(), mistaken_.end());
+    return std::move(mistaken_);
+  }
+
+ private:
+  void fail(const Error& error) {
+    if (failed_.exchange(true)) return;
+    const std::lock_guard lock(mutex_);
+    failure_ = error;
+  }
+
+  Publication& publication_;
+  const BuildCache* const known_;
+  const bool full_;
+  std::atomic<bool> failed_{false};
+  std::atomic<std::size_t> filled_{0};
+  std::mutex mutex_;  // of what follows
+  std::optional<Error> failure_;
+  std::vector<std::string> mistaken_;
+};
+
+}  // namespace
+
+bool is_in(const Shard& shard, std::string_view path) {
+  return path_hash(path) % shard.of == shard.number - 1;
+}
+
+Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options) {
+  const std::vector<Page>& pages = planned.pages;
+  const bool any_day = !planned.reading.archive.days.empty();
+  Result<std::unique_ptr<Publication>> publication = begin_publication(
+      publish_options(planned.reading.site, options), expected_files(pages.size(), any_day));
+  if (!publication) return publication.error();
+
+  const bool current = !options.full && (*publication)->is_current();
+  if (!current && options.progress) options.progress("write", 0, pages.size());
+  Run run(**publication, options);
+  std::atomic<std::size_t> done{0};
+  PublishedPages published;
+  published.inputs = parallel_map(pages.size(), options.jobs, [&](std::size_t item) -> PageInputs {
+    const Page& page = pages[item];
+    if (options.shard && !is_in(*options.shard, page.path)) return {};
+    bool same = false;
+    const Hash inputs = run.look_at(page, same);
+    if (current) return {path_hash(page.path), inputs};
+    run.publish(page, same);
+    if (options.progress) options.progress("write", ++done, pages.size());
+    return {path_hash(page.path), inputs};
+  });
+  if (run.failure()) return *run.failure();
+  std::erase_if(published.inputs, [](const PageInputs& page) { return page.inputs == Hash(); });
+  std::sort(published.inputs.begin(), published.inputs.end());
+  published.mistaken = run.take_mistaken();
+  published.filled = run.filled();
+
+  if (!current && options.progress) options.progress("publish", 0, 1);
+  Result<PublishReport> report = (*publication)->commit();
+  if (!report) return report.error();
+  published.report = *std::move(report);
+  return published;
+}
+
+Result<std::optional<PublishReport>> confirm_site(const Site& site, const BuildRecord& record,
+                                                  const PublishSiteOptions& options) {
+  Result<std::unique_ptr<Publication>> publication = begin_publication(
+      publish_options(site, options), expected_files(record.pages, record.counts.days > 0));
+  if (!publication) return publication.error();
+  if (!(*publication)->is_current()) return std::optional<PublishReport>();
+  Result<PublishReport> report = (*publication)->commit();
+  if (!report) return report.error();
+  return std::optional<PublishReport>(*std::move(report));
+}
+
+}  // namespace dayleaf

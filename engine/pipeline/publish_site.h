@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "files/publish.h"
+#include "pipeline/build_cache.h"
+#include "pipeline/build_site.h"
+#include "pipeline/progress.h"
+
+namespace dayleaf {
+
+// One of `of` parts of a site, by the hash of the path: the parts are disjoint, and together they
+// are the site.
+struct Shard {
+  std::size_t number = 1;  // from 1
+  std::size_t of = 1;
+};
+
+bool is_in(const Shard& shard, std::string_view path);
+
+struct PublishSiteOptions {
+  std::string root;
+  std::size_t jobs = 1;
+  bool atomic = false;
+  bool dry_run = false;
+  bool force = false;
+  // Stands for everything that the site is made from: program, settings, content, theme. Empty: not
+  // known, every page is filled and compared.
+  std::string made_from;
+  const BuildCache* known = nullptr;  // what the last build left; ignored when it is another's
+  bool full = false;                  // fill every page, whatever is known
+  std::optional<Shard> shard;         // only this part; the others stay as they are
+  Progress progress;
+};
+
+struct PublishedPages {
+  PublishReport report;
+  std::size_t filled = 0;          // pages
+  std::vector<PageInputs> inputs;  // of the pages that know theirs, by path: for the next build
+  // With `full`: pages that would not have been filled, although their bytes are others now. There
+  // is never one, or a fingerprint lacks something.
+  std::vector<std::string> mistaken;
+};
+
+// Fills pages in parallel and publishes each as it is filled. A page whose inputs are those of the
+// last publication is not filled; when everything is as it was, none is. An Error: the disk said
+// no; the old site is whole.
+Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options);
+
+// Without a plan: what there is to say when the last publication was made from the same and its
+// files are there. nullopt: it was not, so the site has to be planned.
+Result<std::optional<PublishReport>> confirm_site(const Site& site, const BuildRecord& record,
+                                                  const PublishSiteOptions& options);
+
+}  // namespace dayleaf

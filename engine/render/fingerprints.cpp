@@ -1,0 +1,327 @@
+#include "render/fingerprints.h"
+
+#include "render/press.h"
+#include "render/views_entry.h"
+
+// The structured bindings below name every member: one that is new does not compile until somebody
+// has decided what it means for the pages. Places in the source (`at`) never reach a page.
+namespace dayleaf {
+namespace {
+
+void add(Parts& parts, const Date& date) { parts.add(date.year).add(date.month).add(date.day); }
+
+template <typename Enum>
+void add_kind(Parts& parts, Enum kind) {
+  parts.add(static_cast<std::uint64_t>(kind));
+}
+
+void add(Parts& parts, const Value& value) {
+  add_kind(parts, value.kind());
+  switch (value.kind()) {
+    case Value::Kind::null:
+      break;
+    case Value::Kind::boolean:
+      parts.add(value.boolean());
+      break;
+    case Value::Kind::integer:
+      parts.add(value.integer());
+      break;
+    case Value::Kind::number:
+      parts.add(std::to_string(value.number()));
+      break;
+    case Value::Kind::text:
+      parts.add(value.text());
+      break;
+    case Value::Kind::list:
+      parts.add(value.list().size());
+      for (const Value& item : value.list()) add(parts, item);
+      break;
+    case Value::Kind::object:
+      parts.add(value.object().members().size());
+      for (const Member& member : value.object().members()) {
+        parts.add(member.name);
+        add(parts, member.value);
+      }
+      break;
+  }
+}
+
+void add(Parts& parts, const std::vector<Inline>& inlines) {
+  parts.add(inlines.size());
+  for (const auto& [kind, at, text, url, children] : inlines) {
+    add_kind(parts, kind);
+    parts.add(text).add(url);
+    add(parts, children);
+  }
+}
+
+void add(Parts& parts, const Markup& blocks) {
+  parts.add(blocks.size());
+  for (const auto& [kind, ordered, tight, level, start, at, end, text, info, inlines, children] :
+       blocks) {
+    add_kind(parts, kind);
+    parts.add(ordered).add(tight).add(level).add(start).add(text).add(info);
+    add(parts, inlines);
+    add(parts, children);
+  }
+}
+
+void add(Parts& parts, const std::vector<std::string>& texts) {
+  parts.add(texts.size());
+  for (const std::string& text : texts) parts.add(text);
+}
+
+void add(Parts& parts, const Authors& authors) {
+  const auto& [names, order, cut, at] = authors;
+  add(parts, names);
+  add_kind(parts, order);
+  parts.add(cut);
+}
+
+void add(Parts& parts, const std::optional<std::int64_t>& number) {
+  parts.add(number.has_value()).add(number.value_or(0));
+}
+
+void add(Parts& parts, const PaperId& id) {
+  const auto& [kind, value] = id;
+  add_kind(parts, kind);
+  parts.add(value);
+}
+
+void add(Parts& parts, const Entry& said) {
+  const auto& [id, link, version, title, title_text, media, votes, votes_stated, authors, tags,
+               summary, bullet_count, at] = said;
+  add(parts, id);
+  parts.add(link).add(version).add(title_text);
+  add(parts, title);
+  parts.add(media.size());
+  for (const auto& [kind, url, alt, type, place] : media) {
+    add_kind(parts, kind);
+    parts.add(url).add(alt).add(type);
+  }
+  add(parts, votes);
+  parts.add(votes_stated);
+  add(parts, authors);
+  add(parts, tags);
+  add(parts, summary);
+  parts.add(bullet_count);
+}
+
+Hash make_shell(const Press& press) {
+  Parts parts;
+  add(parts, Value(press.site_view));
+  add(parts, press.site_feeds);
+  return parts.hash();
+}
+
+// Where a name leads: to its page, or without one to its only paper.
+Hash make_person(const Press& press, std::uint32_t index) {
+  const Person& person = press.archive.people[index];
+  const auto& [name, slug, sort_key, papers] = person;
+  Parts parts;
+  const bool has_page = press.has_page(person);
+  parts.add(name).add(slug).add(sort_key).add(has_page);
+  const bool only = !has_page && papers.size() == 1;
+  parts.add(only ? press.archive.papers[papers.front()].slug : std::string_view());
+  return parts.hash();
+}
+
+Hash make_topic(const Press& press, std::uint32_t index) {
+  const auto& [slug, name, name_ko, broader, about, about_ko, group, group_ko, papers] =
+      press.archive.topics[index];
+  Parts parts;
+  parts.add(slug).add(name).add(name_ko).add(broader).add(about).add(about_ko);
+  return parts.add(group).add(group_ko).hash();
+}
+
+Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
+  const Paper& paper = press.archive.papers[index];
+  const auto& [id, slug, appearances, people, topics, votes, votes_known, language] = paper;
+  Parts parts;
+  add(parts, id);
+  parts.add(slug).add(appearances.size());
+  for (const std::uint32_t appearance : appearances) {
+    add(parts, press.day_of(press.archive.appearances[appearance]).date);
+  }
+  parts.add(people.size());
+  for (const std::uint32_t person : people) parts.add(fingerprint::person(press, person));
+  if (const Authors* shown = authors_of(press, paper)) add(parts, *shown);
+  parts.add(topics.size());
+  for (const auto& [topic, score, reasons] : topics) {
+    parts.add(fingerprint::topic(press, topic)).add(reasons.size());
+    for (const auto& [where, words] : reasons) {
+      add_kind(parts, where);
+      parts.add(words);
+    }
+  }
+  return parts.add(votes).add(votes_known).add(language).hash();
+}
+
+Hash make_entry(const Press& press, std::uint32_t index) {
+  const auto& [said, sheet, paper, day, repeat] = press.archive.appearances[index];
+  Parts parts;
+  parts.add(fingerprint::paper_in_lists(press, paper));
+  add(parts, press.archive.days[day].date);
+  parts.add(repeat);
+  add(parts, *said);
+  // Another day may name people that this day's list does not stand for.
+  if (press.archive.papers[paper].appearances.size() > 1) {
+    for (const std::string& name : said->authors.names) {
+      if (const std::uint32_t* person = press.find_person(name)) {
+        parts.add(fingerprint::person(press, *person));
+      }
+    }
+  }
+  return parts.hash();
+}
+
+Hash make_ranking(const Press& press, std::uint32_t index) {
+  const auto& [date, appearances, ranked, votes] = press.archive.days[index];
+  Parts parts;
+  add(parts, date);
+  parts.add(appearances.size()).add(votes).add(ranked.size());
+  for (const std::uint32_t at : ranked) {
+    const Appearance& appearance = press.archive.appearances[at];
+    const Paper& paper = press.archive.papers[appearance.paper];
+    add(parts, paper.id);
+    parts.add(paper.slug).add(appearance.repeat).add(appearance.entry->title_text);
+    add(parts, appearance.entry->votes);
+  }
+  return parts.hash();
+}
+
+Hash make_calendar(const Press& press, std::uint32_t index) {
+  const auto& [year, month, days, papers] = press.archive.months[index];
+  Parts parts;
+  parts.add(press.most_papers_of_a_day).add(year).add(month).add(days.size());
+  for (const std::uint32_t at : days) {
+    const Day& day = press.archive.days[at];
+    parts.add(day.date.day).add(day.appearances.size());
+  }
+  return parts.hash();
+}
+
+Hash counted(const Press& press, std::span<const std::uint32_t> papers) {
+  Parts parts;
+  for (const std::uint32_t paper : papers) parts.add(fingerprint::paper_in_lists(press, paper));
+  return parts.hash();
+}
+
+using Kept = std::vector<Lazy<Hash>>;
+
+Hash kept(const Press& press, const Kept& hashes, std::uint32_t index,
+          Hash (*make)(const Press&, std::uint32_t)) {
+  return hashes[index].get([&](Hash& hash) { hash = make(press, index); });
+}
+
+}  // namespace
+
+namespace fingerprint {
+
+Hash shell(const Press& press) {
+  return press.prints.shell.get([&](Hash& hash) { hash = make_shell(press); });
+}
+
+Hash person(const Press& press, std::uint32_t person) {
+  return kept(press, press.prints.people, person, make_person);
+}
+
+Hash topic(const Press& press, std::uint32_t topic) {
+  return kept(press, press.prints.topics, topic, make_topic);
+}
+
+Hash paper_in_lists(const Press& press, std::uint32_t paper) {
+  return kept(press, press.prints.papers, paper, make_paper_in_lists);
+}
+
+Hash entry(const Press& press, std::uint32_t appearance) {
+  return kept(press, press.prints.entries, appearance, make_entry);
+}
+
+Hash newest_entry(const Press& press, std::uint32_t paper) {
+  return entry(press, press.archive.papers[paper].appearances.back());
+}
+
+Hash newest_entries(const Press& press, std::span<const std::uint32_t> papers) {
+  Parts parts;
+  for (const std::uint32_t paper : papers) parts.add(newest_entry(press, paper));
+  return parts.hash();
+}
+
+Hash paper(const Press& press, std::uint32_t paper) {
+  Parts parts;
+  for (const std::uint32_t appearance : press.archive.papers[paper].appearances) {
+    parts.add(entry(press, appearance));
+  }
+  return parts.hash();
+}
+
+Hash ranking(const Press& press, std::uint32_t day) {
+  return kept(press, press.prints.rankings, day, make_ranking);
+}
+
+Hash rankings(const Press& press, std::span<const std::uint32_t> days) {
+  Parts parts;
+  for (const std::uint32_t day : days) parts.add(ranking(press, day));
+  return parts.hash();
+}
+
+Hash day(const Press& press, std::uint32_t day) {
+  const Day& shown = press.archive.days[day];
+  Parts parts;
+  parts.add(ranking(press, day));
+  for (const std::uint32_t appearance : shown.ranking) parts.add(entry(press, appearance));
+  const Sheet* last = nullptr;
+  for (const std::uint32_t appearance : shown.appearances) {
+    const Sheet* sheet = press.archive.appearances[appearance].sheet;
+    if (sheet != nullptr && sheet != last) add(parts, sheet->preamble);
+    last = sheet;
+  }
+  return parts.hash();
+}
+
+Hash calendar(const Press& press, std::uint32_t month) {
+  return kept(press, press.prints.calendars, month, make_calendar);
+}
+
+Hash year_calendar(const Press& press, std::uint32_t year) {
+  Parts parts;
+  parts.add(press.archive.years[year].year);
+  for (const std::uint32_t month : press.archive.years[year].months) {
+    parts.add(calendar(press, month));
+  }
+  return parts.hash();
+}
+
+Hash topics_of_month(const Press& press, std::uint32_t month) {
+  return kept(press, press.prints.month_topics, month, [](const Press& shared, std::uint32_t at) {
+    return topic_counts(shared, tally_topics(shared, shared.archive.months[at].papers));
+  });
+}
+
+Hash papers_of_topic(const Press& press, std::uint32_t topic) {
+  return kept(press, press.prints.topic_papers, topic, [](const Press& shared, std::uint32_t at) {
+    return counted(shared, shared.archive.topics[at].papers);
+  });
+}
+
+Hash papers_of_person(const Press& press, std::uint32_t person) {
+  return kept(press, press.prints.person_papers, person, [](const Press& shared, std::uint32_t at) {
+    return counted(shared, shared.archive.people[at].papers);
+  });
+}
+
+Hash topic_counts(const Press& press, std::span<const Tally> topics) {
+  Parts parts;
+  for (const Tally& tally : topics) parts.add(topic(press, tally.item)).add(tally.count);
+  return parts.hash();
+}
+
+Hash person_counts(const Press& press, std::span<const Tally> people) {
+  Parts parts;
+  for (const Tally& tally : people) parts.add(person(press, tally.item)).add(tally.count);
+  return parts.hash();
+}
+
+}  // namespace fingerprint
+}  // namespace dayleaf

@@ -1,0 +1,85 @@
+#include "pipeline/build_cache.h"
+
+#include <algorithm>
+#include <string>
+
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+BuildCache sample() {
+  BuildCache cache;
+  cache.made_from = "0123";
+  cache.record.counts.papers = 7;
+  cache.record.counts.bullets = -1;
+  cache.record.content_bytes = 1U << 20;
+  cache.record.pages = 3;
+  cache.record.feeds = 1;
+  cache.record.diagnostics.push_back({"content/2024/01/31.md", 5, 7, Severity::error, "some-code",
+                                      "says \"no\"", "say yes", "a line \u00e9", 3});
+  cache.record.today = {2024, 2, 1};
+  cache.record.newest = Date{2024, 1, 31};
+  for (const char* path : {"a/index.html", "b/index.html", "c/index.html"}) {
+    cache.pages.push_back({path_hash(path), hash_bytes(path)});
+  }
+  std::sort(cache.pages.begin(), cache.pages.end());
+  return cache;
+}
+
+}  // namespace
+
+TEST_CASE("a cache is read as it was written", "[pipeline]") {
+  const BuildCache cache = sample();
+  bool damaged = true;
+  const std::optional<BuildCache> read = read_build_cache(write_build_cache(cache), damaged);
+  REQUIRE(read);
+  CHECK_FALSE(damaged);
+  CHECK(read->made_from == cache.made_from);
+  CHECK(read->record.counts.papers == 7);
+  CHECK(read->record.counts.bullets == -1);
+  CHECK(read->record.content_bytes == 1U << 20);
+  CHECK(read->record.pages == 3);
+  CHECK(read->record.feeds == 1);
+  CHECK(read->record.diagnostics == cache.record.diagnostics);
+  CHECK(read->record.today == cache.record.today);
+  CHECK(read->record.newest == cache.record.newest);
+  CHECK(read->pages == cache.pages);
+  CHECK(read->inputs_of("b/index.html") == hash_bytes("b/index.html"));
+  CHECK(read->inputs_of("d/index.html") == Hash());
+}
+
+TEST_CASE("a damaged cache is told from one of another version", "[pipeline]") {
+  const std::string good = write_build_cache(sample());
+  const std::size_t second_line = good.find('\n') + 1;
+  bool damaged = false;
+  for (std::size_t at = second_line; at < good.size(); ++at) {
+    std::string bad = good;
+    bad[at] = static_cast<char>(bad[at] ^ 4);
+    REQUIRE_FALSE(read_build_cache(bad, damaged));
+    REQUIRE(damaged);
+  }
+  for (std::size_t length = 0; length < good.size(); ++length) {
+    REQUIRE_FALSE(read_build_cache(good.substr(0, length), damaged));
+    if (length >= second_line) REQUIRE(damaged);
+  }
+  CHECK_FALSE(read_build_cache("", damaged));
+  CHECK(damaged);
+  CHECK_FALSE(read_build_cache("dayleaf cache 0 0.0.1\n" + good.substr(second_line), damaged));
+  CHECK_FALSE(damaged);
+}
+
+TEST_CASE("a record holds on other days unless a digest is still to come", "[pipeline]") {
+  BuildRecord record;
+  record.today = {2024, 2, 10};
+  CHECK(holds_on(record, {2030, 1, 1}));
+  record.newest = Date{2024, 2, 10};
+  CHECK(holds_on(record, {2024, 2, 10}));
+  CHECK(holds_on(record, {2024, 3, 1}));
+  CHECK_FALSE(holds_on(record, {2024, 2, 9}));
+  record.newest = Date{2024, 2, 20};
+  CHECK(holds_on(record, {2024, 2, 10}));
+  CHECK_FALSE(holds_on(record, {2024, 2, 11}));
+  CHECK_FALSE(holds_on(record, {2024, 2, 21}));
+}

@@ -1,0 +1,106 @@
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kit/catch.h"
+#include "render_kit.h"
+
+using namespace dayleaf;
+
+namespace {
+
+std::vector<Sheet> three_days() {
+  std::vector<Sheet> sheets;
+  for (int day = 1; day <= 3; ++day) {
+    std::vector<Entry> entries;
+    for (int number = 1; number <= 3; ++number) {
+      const std::string id = "240" + std::to_string(day) + ".0000" + std::to_string(number);
+      Entry entry = kit::entry(id, "Paper " + id, 10 * number);
+      entry.authors.names = {"Ada Kim", "Person " + id};
+      entry.tags = {number == 1 ? "Robots" : "Words"};
+      entry.summary = {kit::bullets(std::vector<std::string>{"First point.", "Second point."})};
+      entries.push_back(std::move(entry));
+    }
+    sheets.push_back(kit::sheet({2024, day, 10}, std::move(entries)));
+  }
+  return sheets;
+}
+
+struct Look {
+  std::map<std::string, std::string> bytes;
+  std::map<std::string, Hash> inputs;
+};
+
+Look look_at(std::vector<Sheet> sheets, const Hash& made_by = {0, 1}) {
+  Site site = kit::site_at("https://example.org/");
+  site.author_min_papers = 1;
+  const kit::Newsroom room(std::move(sheets), std::move(site));
+  Diagnostics diagnostics;
+  Look look;
+  for (const Page& page :
+       plan_pages(Edition{room.archive, room.site, *room.theme, made_by}, diagnostics)) {
+    page.fill(look.bytes[page.path]);
+    if (page.inputs) look.inputs[page.path] = page.inputs();
+  }
+  return look;
+}
+
+// Pages that are in both; those whose bytes differ must have other inputs.
+std::size_t count_new_inputs(const Look& before, const Look& after) {
+  std::size_t count = 0;
+  for (const auto& [path, bytes] : after.bytes) {
+    const auto old = before.bytes.find(path);
+    if (old == before.bytes.end()) continue;
+    const bool other_inputs = before.inputs.at(path) != after.inputs.at(path);
+    INFO(path);
+    if (old->second != bytes) CHECK(other_inputs);
+    count += other_inputs ? 1 : 0;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("every page knows its inputs, and the same content gives the same", "[fingerprints]") {
+  const Look one = look_at(three_days());
+  const Look other = look_at(three_days());
+  CHECK(one.bytes.size() == one.inputs.size());
+  CHECK(one.inputs == other.inputs);
+  CHECK(count_new_inputs(one, look_at(three_days(), {0, 2})) == one.bytes.size());
+  CHECK(look_at(three_days(), {}).inputs.empty());
+}
+
+TEST_CASE("a change reaches the pages that show it and few others", "[fingerprints]") {
+  const Look before = look_at(three_days());
+  const auto reaches = [&](const auto& change) {
+    std::vector<Sheet> sheets = three_days();
+    change(sheets[1].entries[1]);
+    return count_new_inputs(before, look_at(std::move(sheets)));
+  };
+  const std::size_t all = before.bytes.size();
+  INFO(all);
+  CHECK(reaches([](Entry&) {}) == 0);
+  CHECK(reaches([](Entry& entry) {
+          entry.summary.front().children.back().children.front().inlines.front().text = "Another.";
+        }) < all / 2);
+  CHECK(reaches([](Entry& entry) { entry.title_text = "Another"; }) < all / 2);
+  CHECK(reaches([](Entry& entry) { entry.votes = 999; }) < all / 2);
+  CHECK(reaches([](Entry& entry) { entry.votes.reset(); }) < all / 2);
+  CHECK(reaches([](Entry& entry) {
+          entry.media.push_back({Media::Kind::image, "https://example.org/a.png", "A", "", {}});
+        }) < all / 2);
+  // A name more or less is a total that every page may show.
+  CHECK(reaches([](Entry& entry) { entry.authors.names.front() = "Nobody Else"; }) > all / 2);
+}
+
+TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {
+  std::vector<Sheet> sheets = three_days();
+  for (Sheet& sheet : sheets) {
+    for (Entry& entry : sheet.entries) {
+      entry.at = {99, 9};
+      entry.summary.front().at = {100, 1};
+      entry.authors.at = {98, 3};
+    }
+  }
+  CHECK(look_at(std::move(sheets)).inputs == look_at(three_days()).inputs);
+}

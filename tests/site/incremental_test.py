@@ -1,0 +1,347 @@
+"""Random edits: an incremental build gives what a fresh full build gives, byte for byte, and says the same.
+
+`incremental_test.py [EDITS [SEED]]`. Between edits the cache is sometimes damaged; then it is ignored, with one note.
+"""
+import json
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+import kit
+
+EDITS = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20240131
+BROADSHEET = kit.SOURCE / "themes/broadsheet"
+NAMES = ["Ada Kim", "Bo Chen", "Kim, Jihoon", "김지훈", "Zoë Å", "!?", "ada kim", "Émile Zola"]
+WORDS = ["diffusion model", "robotics", "강화 학습", "Transformer", "speech", "`code` & <b>", "retrieval", "$x^2$", "quantization"]
+COSTS = {"seconds", "stages", "filled", "peak_memory", "output"}
+
+
+class Site:
+    """A site's folder, and every way to edit it. An edit returns what it did; None: there was nothing to do it to."""
+
+    def __init__(self, root, random_):
+        self.root, self.random = root, random_
+        self.settings = {"site.title": '"One"', "site.base_url": '"https://example.org/"'}
+        self.write_settings()
+
+    def write_settings(self):
+        tables = {}
+        for key, value in self.settings.items():
+            table, name = key.split(".")
+            tables.setdefault(table, []).append(f"{name} = {value}\n")
+        (self.root / "dayleaf.toml").write_text("".join(f"[{table}]\n{''.join(lines)}" for table, lines in tables.items()), encoding="utf-8")
+
+    def digests(self):
+        return sorted((self.root / "content").rglob("*.md"))
+
+    def change(self, edit):
+        """Rewrites a digest by a function of its text; nothing when that is the text itself."""
+        digest = self.random.choice(self.digests())
+        before = digest.read_text(encoding="utf-8")
+        after = edit(before)
+        if after is None or after == before:
+            return None
+        digest.write_text(after, encoding="utf-8")
+        return digest.name
+
+    def papers(self, text):
+        """The text before the first paper, and the papers."""
+        parts = re.split(r"(?m)^(?=### )", text)
+        return parts[0], parts[1:]
+
+    def change_papers(self, edit):
+        def of_text(text):
+            head, papers = self.papers(text)
+            papers = edit(papers) if papers else None
+            return None if papers is None else head + "".join(papers)
+        return self.change(of_text)
+
+    def replace_line(self, pattern, line):
+        def of_text(text):
+            found = list(re.finditer(pattern, text, re.M))
+            if not found:
+                return None
+            at = self.random.choice(found)
+            return text[:at.start()] + line + text[at.end():]
+        return self.change(of_text)
+
+    # Digests.
+    def add_bullet(self):
+        return self.change(lambda text: f"{text.rstrip()}\n- One more: {self.random.choice(WORDS)} {self.random.randrange(1000)}.\n")
+
+    def change_bullet(self):
+        return self.replace_line(r"^- .*$", f"- {self.random.choice(WORDS)}, said in another way {self.random.randrange(1000)}.")
+
+    def change_votes(self):
+        return self.replace_line(r"^Vote: .*$", f"Vote: {self.random.choice(['-', self.random.randrange(300)])}")
+
+    def change_authors(self):
+        return self.replace_line(r"^Authors: .*$", "Authors: " + ", ".join(self.random.sample(NAMES, self.random.randrange(1, 5))))
+
+    def change_title(self):
+        return self.replace_line(r"(?<=^### \[)[^\]\n]*(?=\])", f"About {self.random.choice(WORDS)} {self.random.randrange(100)}")
+
+    def add_paper(self):
+        number = f"2401.{self.random.randrange(20000):05}"
+        paper = (f"\n### [A new paper on {self.random.choice(WORDS)}](https://arxiv.org/abs/{number})\n\nVote: {self.random.randrange(99)}\n\n"
+                 f"Authors: {', '.join(self.random.sample(NAMES, 2))}\n\n- It is about {self.random.choice(WORDS)}.\n")
+        return self.change(lambda text: text + paper)
+
+    def remove_paper(self):
+        def edit(papers):
+            papers.pop(self.random.randrange(len(papers)))
+            return papers
+        return self.change_papers(edit)
+
+    def order_papers(self):
+        def edit(papers):
+            self.random.shuffle(papers)
+            return papers
+        return self.change_papers(edit)
+
+    def repeat_paper(self):
+        """A paper of one day comes back on another."""
+        _, papers = self.papers(self.random.choice(self.digests()).read_text(encoding="utf-8"))
+        if not papers:
+            return None
+        paper = self.random.choice(papers)
+        if self.random.random() < 0.5:
+            paper = re.sub(r"(?m)^Authors: .*\n", "", paper)
+        return self.change(lambda text: text.rstrip() + "\n\n" + paper)
+
+    def tag_paper(self):
+        tags = ", ".join(self.random.sample(["robotics", "Mine", "mine!", "나의 것", "speech"], 2))
+        return self.replace_line(r"^Vote: .*$", f"Vote: 7\n\nTags: {tags}")
+
+    def front_matter(self):
+        return self.change(lambda text: text[text.index("---\n", 4) + 4:] if text.startswith("---\n")
+                           else f"---\ntags: [{self.random.choice(['robotics', 'weekly'])}]\n---\n{text}")
+
+    def preamble(self):
+        return self.change(lambda text: text.replace("\n### ", f"\n{self.random.choice(WORDS)} today.\n\n### ", 1))
+
+    def stray_text(self):
+        return self.change(lambda text: text.replace("Vote: ", "Vote: many ", 1))
+
+    # Days.
+    def date_of(self, digest):
+        return "-".join(digest.relative_to(self.root / "content").with_suffix("").parts)
+
+    def new_place(self):
+        year, month, day = self.random.choice([2023, 2024, 2024]), self.random.randrange(1, 4), self.random.randrange(1, 29)
+        place = self.root / f"content/{year}/{month:02}/{day:02}.md"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return None if place.exists() else place
+
+    def move_to(self, digest, place):
+        text = digest.read_text(encoding="utf-8")
+        place.write_text(text.replace(self.date_of(digest), self.date_of(place)), encoding="utf-8")
+        return f"{digest.name} to {place.name}"
+
+    def add_day(self):
+        place = self.new_place()
+        return place and self.move_to(self.random.choice(self.digests()), place)
+
+    def rename_day(self):
+        place, digest = self.new_place(), self.random.choice(self.digests())
+        if place is None:
+            return None
+        said = self.move_to(digest, place)
+        digest.unlink()
+        return said
+
+    def remove_day(self):
+        if len(self.digests()) < 4:
+            return None
+        digest = self.random.choice(self.digests())
+        digest.unlink()
+        return digest.name
+
+    # Everything else.
+    def setting(self):
+        key, values = self.random.choice([
+            ("site.title", ['"One"', '"Two"']), ("site.language", ['"ko"', '"en"', '"auto"']), ("feeds.items", ["3", "50"]),
+            ("authors.min_papers", ["1", "2", "3"]), ("pages.per_page", ["2", "5", "50"]), ("feeds.authors", ["true", "false"]),
+            ("site.base_url", ['"https://example.org/"', '"https://example.org/sub/"']), ("site.description", ['"What we read"']),
+            ("feeds.topics", ["true", "false"]), ("topics.enabled", ["true", "false"]), ("site.licence", ['"CC BY 4.0"', '"Mine"'])])
+        self.settings[key] = self.random.choice(values)
+        self.write_settings()
+        return f"{key} = {self.settings[key]}"
+
+    def topics(self):
+        own = self.root / "topics.toml"
+        if own.exists() and self.random.random() < 0.3:
+            own.unlink()
+            return "none"
+        own.write_text(f'drop = ["{self.random.choice(["robotics", "speech", "reasoning", "image-generation"])}"]\n', encoding="utf-8")
+        return own.read_text(encoding="utf-8").strip()
+
+    def theme(self):
+        theme = self.root / "themes/broadsheet"
+        if not theme.exists():
+            theme.mkdir(parents=True)
+            shutil.copytree(BROADSHEET, theme, dirs_exist_ok=True)
+            return "copied"
+        if self.random.random() < 0.15:
+            shutil.rmtree(theme)
+            return "removed"
+        kind, ending, more = self.random.choice([("layouts", "mustache", "<!-- {} -->\n"), ("assets", "css", "/* {} */\n"), ("assets", "js", "// {}\n")])
+        file = self.random.choice(sorted((theme / kind).glob(f"*.{ending}")))
+        if file.name in ("base.mustache", "row.mustache") or kind == "assets":
+            file.write_text(file.read_text(encoding="utf-8") + more.format(self.random.randrange(1000)), encoding="utf-8")
+        else:
+            file.write_text(file.read_text(encoding="utf-8").replace("</", f"<!-- {self.random.randrange(1000)} --></", 1), encoding="utf-8")
+        return file.name
+
+    def strings(self):
+        file = self.root / f"themes/broadsheet/strings/{self.random.choice(['en', 'ko'])}.toml"
+        if not file.exists():
+            return None
+        text = file.read_text(encoding="utf-8")
+        lines = list(re.finditer(r'(?m)^(\w+ = ")([^"{]*)"$', text))
+        at = self.random.choice(lines)
+        file.write_text(text[:at.end(1)] + f"word {self.random.randrange(1000)}" + text[at.end(2):], encoding="utf-8")
+        return at.group(1)
+
+    def nothing(self):
+        return "nothing"
+
+    def edits(self):
+        often = [self.add_bullet, self.change_bullet, self.change_votes, self.change_authors, self.change_title, self.add_paper, self.remove_paper,
+                 self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day]
+        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing]
+
+
+def copy_of(folders, away):
+    """A copy of folders, each under its name in `away`."""
+    for folder in folders:
+        shutil.rmtree(away / folder.name, ignore_errors=True)
+        shutil.copytree(folder, away / folder.name)
+    return away
+
+
+def damage(cache, output, old, random_):
+    """Damages the one cache of a site, or puts something older in its place or in that of the output; `old` has the first build.
+
+    Returns what was done, and whether the build has to notice.
+    """
+    bytes_ = bytearray(cache.read_bytes())
+    first_line = bytes_.index(b"\n") + 1
+    kind = random_.choice(["cut", "flip", "flip", "delete", "version", "empty", "longer", "folder", "older", "older output"])
+    if kind == "older output":
+        for place in (output, output.with_name(f".{output.name}.dayleaf")):
+            shutil.rmtree(place)
+            shutil.copytree(old / place.name, place)
+        return kind, False
+    if kind == "older":
+        shutil.copy(old / "cache" / cache.name, cache)
+        return kind, False
+    if kind == "cut":
+        bytes_ = bytes_[:random_.randrange(first_line, len(bytes_))]
+    elif kind == "flip":
+        bytes_[random_.randrange(first_line, len(bytes_))] ^= 1 << random_.randrange(8)
+    elif kind == "version":
+        bytes_[:first_line] = b"dayleaf cache 0 0.0.1\n"
+    elif kind == "empty":
+        bytes_ = b""
+    elif kind == "longer":
+        bytes_ += b"x"
+    elif kind == "delete":
+        shutil.rmtree(cache.parent.parent)
+        return kind, False
+    elif kind == "folder":
+        shutil.rmtree(cache.parent)
+        return kind, False
+    cache.write_bytes(bytes_)
+    return kind, kind != "version"
+
+
+def build(site, output, *options):
+    """Returns the exit code and the report. A site that shrank to under half is refused, and built with --force."""
+    command = [kit.PROGRAM, "--json", "build", "-C", str(site.root), "-o", str(output), *options]
+    done = subprocess.run(command, capture_output=True, timeout=300)
+    report = json.loads(done.stdout)
+    if done.returncode == 5 and "where there are" in report["error"] and "--force" not in options:
+        return build(site, output, *[option for option in options if option != "--atomic"], "--force")
+    assert done.returncode in (0, 1), f"{options}: exit {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+    return done.returncode, report
+
+
+def same_for_both(report):
+    """What does not depend on what was published before."""
+    return {key: value for key, value in report.items() if key not in COSTS | {"written", "unchanged", "removed", "bytes_written", "changed", "notes"}}
+
+
+def start(folder, random_):
+    root = folder / "root"
+    shutil.copytree(kit.SOURCE / "content", root / "content")
+    subprocess.run([sys.executable, "-B", kit.SOURCE / "tests/bench/make_archive.py", folder / "made", "--days", "4"], check=True, capture_output=True)
+    shutil.copytree(folder / "made/content", root / "content", dirs_exist_ok=True)
+    if kit.CORPUS.exists():
+        for digest in sorted(kit.CORPUS.rglob("2024/01/*.md"))[:3]:
+            place = root / "content" / digest.relative_to(digest.parents[2])
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(digest, place)
+    return Site(root, random_)
+
+
+def main():
+    random_ = random.Random(SEED)
+    done, damaged, left_alone = {}, {}, 0
+    with kit.temporary_folder() as folder:
+        site = start(folder, random_)
+        output, fresh = folder / "site", folder / "fresh"
+        build(site, output)
+        cache, = (site.root / ".dayleaf/cache").iterdir()
+        old = copy_of([output, output.with_name(f".{output.name}.dayleaf"), cache.parent], folder / "old")
+        said = "the start"
+        for number in range(EDITS):
+            edit = random_.choice(site.edits())
+            what = edit()
+            if what is None:
+                continue
+            done[edit.__name__] = done.get(edit.__name__, 0) + 1
+            said = f"edit {number} of seed {SEED}: {edit.__name__} ({what})"
+            noticed = False
+            if random_.random() < 0.15:
+                kind, noticed = damage(cache, output, old, random_)
+                damaged[kind] = damaged.get(kind, 0) + 1
+                said += f", cache: {kind}"
+
+            before = {path: file.stat().st_ino for path, file in kit.files_of(output).items()}
+            options = random_.choice([[], [], [], ["--atomic"], ["-j", "1"], ["--full"]])
+            code, report = build(site, output, *options)
+            fresh_code, fresh_report = build(site, fresh)
+            assert kit.digest_of(output) == kit.digest_of(fresh), f"{said}: not what a fresh build gives: {differences(output, fresh)}"
+            assert (code, same_for_both(report)) == (fresh_code, same_for_both(fresh_report)), f"{said}: does not say the same"
+            notes = [note for note in report["notes"] if ".dayleaf/cache/" in note]
+            assert len(notes) == len(report["notes"]) == (1 if noticed else 0), f"{said}: notes {report['notes']}"
+            if options != ["--atomic"]:
+                kept = sum(before.get(path) == file.stat().st_ino for path, file in kit.files_of(output).items())
+                assert kept == report["unchanged"], f"{said}: {kept} files are the old ones, {report['unchanged']} are said to be"
+                left_alone += kept
+            # A build that was not needed says the same again, without having understood anything.
+            code, again = build(site, output, *[option for option in options if option != "--full"])
+            assert (code, same_for_both(again)) == (fresh_code, same_for_both(fresh_report)), f"{said}: does not say the same again"
+            assert (again["written"], again["removed"], again["notes"]) == (0, 0, []), f"{said}: written again"
+            assert set(again["stages"]) == {"load", "compare"}, f"{said}: {again['stages']}"
+            for name in (fresh, folder / ".fresh.dayleaf"):
+                shutil.rmtree(name)
+            for other in (site.root / ".dayleaf/cache").iterdir():
+                if other.name != cache.name:
+                    other.unlink()
+    print(f"{sum(done.values())} edits {dict(sorted(done.items()))}, caches damaged {damaged}, {left_alone} files left alone")
+
+
+def differences(one, other):
+    files, others = kit.files_of(one), kit.files_of(other)
+    wrong = [path for path in sorted(files.keys() | others.keys())
+             if path not in files or path not in others or files[path].read_bytes() != others[path].read_bytes()]
+    return wrong[:10]
+
+
+main()
