@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/github_summary.h"
 #include "cli/settings_hash.h"
 #include "cli/summary.h"
 #include "cli/work.h"
@@ -100,6 +101,14 @@ Exit run_build(const Options& options, const Console& console) {
     if (options.verbose > 0) console.err << stages_text(summary);
     console.err << summary_text(summary);
   }
+  tell_github({work.settings->site,
+               &work.planned->reading.archive,
+               summary.counts,
+               summary.pages,
+               work.diagnostics.all(),
+               &summary,
+               {}},
+              console);
   if (console.left_to_exit != nullptr) {
     console.left_to_exit->push_back(std::shared_ptr<const PlannedSite>(std::move(work.planned)));
   }

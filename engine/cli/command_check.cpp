@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/github_summary.h"
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
@@ -12,6 +13,14 @@ Exit run_check(const Options& options, const Console& console) {
   if (work.exit != Exit::ok) return give_up(work, options, console);
 
   const Counts& counts = work.planned->reading.counts;
+  tell_github({work.settings->site,
+               &work.planned->reading.archive,
+               counts,
+               work.planned->pages.size(),
+               work.diagnostics.all(),
+               nullptr,
+               {}},
+              console);
   if (options.json) {
     // What was asked for is on the standard output; a log is written only when one was asked for
     // too.
