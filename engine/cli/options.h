@@ -45,6 +45,7 @@ struct Options {
   std::optional<std::string> message;
   std::optional<std::string> cname;
   std::optional<std::string> to;
+  std::optional<std::string> action;  // "owner/repository@ref"
   bool strict = false;
   std::size_t limit = 0;  // 0: no limit
   bool dry_run = false;
@@ -52,6 +53,8 @@ struct Options {
   bool force = false;
   bool no_history = false;
   bool no_build = false;
+  bool workflow = false;
+  std::size_t shards = 1;  // of a workflow
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The

@@ -13,5 +13,6 @@ struct EmbeddedFile {
 
 std::span<const EmbeddedFile> embedded_theme_files();  // themes/
 std::span<const EmbeddedFile> embedded_index_files();  // engine/index/topics.toml
+std::span<const EmbeddedFile> embedded_cli_files();    // engine/cli/workflows/
 
 }  // namespace dayleaf
