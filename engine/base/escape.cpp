@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/text.h"
+
 namespace dayleaf {
 namespace {
 
@@ -56,6 +58,29 @@ std::string escaped_html(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   escape_html(text, out);
+  return out;
+}
+
+void escape_github_markdown(std::string_view text, std::string& out) {
+  constexpr std::string_view word_joiner = "\xe2\x81\xa0";
+  char before = ' ';
+  bool sign = false;  // "@name", "#1", "GH-1", "http://", ":smile:": GitHub looks for them again
+  for (const char c : remove_controls(collapse_spaces(text), "")) {
+    if (sign && c != ' ') out += word_joiner;
+    const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+    if (!is_ascii || is_ascii_letter(c) || is_digit(c) || c == ' ') {
+      out += c;
+    } else {
+      out += "&#" + std::to_string(static_cast<int>(c)) + ";";
+    }
+    sign = c == '@' || c == '#' || c == ':' || (c == '-' && to_lower_ascii(before) == 'h');
+    before = c;
+  }
+}
+
+std::string escaped_github_markdown(std::string_view text) {
+  std::string out;
+  escape_github_markdown(text, out);
   return out;
 }
 

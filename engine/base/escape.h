@@ -11,4 +11,9 @@ namespace dayleaf {
 void escape_html(std::string_view text, std::string& out);
 std::string escaped_html(std::string_view text);
 
+// Text in GitHub's Markdown, tables included: one line, no markup, no link, nobody mentioned. After
+// signs that GitHub looks for in the finished page stands a word joiner, which has no width.
+void escape_github_markdown(std::string_view text, std::string& out);
+std::string escaped_github_markdown(std::string_view text);
+
 }  // namespace dayleaf

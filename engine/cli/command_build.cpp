@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/github_summary.h"
 #include "cli/last_build.h"
 #include "cli/summary.h"
 #include "cli/work.h"
@@ -187,6 +188,10 @@ Exit run_build(const Options& options, const Console& console) {
   summary.output = below(work.settings->root, work.settings->site.output);
   summary.dry_run = options.dry_run;
   print_summary(summary, diagnostics, options, console);
+  const Archive* archive = work.planned == nullptr ? nullptr : &work.planned->reading.archive;
+  tell_github(
+      {work.settings->site, archive, summary.counts, summary.pages, diagnostics, &summary, {}},
+      console);
   if (console.left_to_exit != nullptr && work.planned != nullptr) {
     console.left_to_exit->push_back(std::shared_ptr<const PlannedSite>(std::move(work.planned)));
   }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/check_external.h"
 #include "cli/commands.h"
+#include "cli/github_summary.h"
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
@@ -14,13 +15,15 @@ namespace {
 struct CheckedLinks {
   LinkCounts site;
   std::optional<ExternalCounts> others;
+
+  std::size_t broken() const { return site.broken + (others ? others->broken : 0); }
 };
 
 Object links_value(const CheckedLinks& links) {
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   Object value{{"internal", number(links.site.internal)},
                {"external", number(links.site.external)},
-               {"broken", number(links.site.broken + (links.others ? links.others->broken : 0))}};
+               {"broken", number(links.broken())}};
   if (!links.others) return value;
   value.set("addresses", number(links.others->links));
   value.set("remembered", number(links.others->remembered));
@@ -81,6 +84,10 @@ Exit run_check(const Options& options, const Console& console) {
 
   const Counts& counts = work.planned->reading.counts;
   const std::vector<std::string>& drafts = work.planned->reading.drafts;
+  tell_github(
+      {work.settings->site, &work.planned->reading.archive, counts, work.planned->pages.size(),
+       work.diagnostics.all(), nullptr, links ? std::optional(links->broken()) : std::nullopt},
+      console);
   if (options.json) {
     // What was asked for is on the standard output; a log is written only when one was asked for
     // too.

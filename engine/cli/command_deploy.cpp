@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/deploy_result.h"
+#include "cli/deploy_workflow.h"
 #include "cli/work.h"
 #include "deploy/find_place.h"
 #include "deploy/push_branch.h"
@@ -32,6 +33,7 @@ Exit exit_of(Trouble trouble) {
 
 // Options of one way that were given with another.
 std::string find_stray_option(const Options& options) {
+  if (options.shards > 1 || options.action) return "--shards and --action need --workflow";
   if (options.branch && options.to) return "--branch and --to are two ways: choose one";
   if (options.branch) return {};
   const std::pair<bool, std::string> of_branch[] = {{options.remote.has_value(), "--remote"},
@@ -41,7 +43,8 @@ std::string find_stray_option(const Options& options) {
   for (const auto& [given, name] : of_branch) {
     if (given) return name + " needs --branch";
   }
-  if (!options.to) return "deploy needs to know where: --branch gh-pages, or --to PLACE";
+  if (!options.to)
+    return "deploy needs to know where: --workflow, --branch gh-pages, or --to PLACE";
   return {};
 }
 
@@ -204,6 +207,7 @@ Exit deploy_to_place(const Options& options, const Console& console, const Setti
 
 // Each way to deploy is a function of its own; exactly one is asked for.
 Exit run_deploy(const Options& options, const Console& console) {
+  if (options.workflow) return deploy_workflow(options, console);
   if (const std::string stray = find_stray_option(options); !stray.empty()) {
     return show_failure(Exit::usage, stray, options, console);
   }

@@ -16,8 +16,8 @@ const std::vector<Command>& commands() {
       {"check", "", "say what is wrong, write nothing", "dayleaf check --strict", 0, 0, run_check},
       {"explain", "URL|FILE", "say why a page exists, or what a digest says",
        "dayleaf explain /papers/2401.17268/", 1, 1, run_explain},
-      {"deploy", "", "publish the site: a branch, a folder, a server, a bucket",
-       "dayleaf deploy --branch gh-pages", 0, 0, run_deploy},
+      {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
+       "dayleaf deploy --workflow", 0, 0, run_deploy},
   };
   return rows;
 }

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "cli/workflow.h"
 
 namespace dayleaf {
 namespace {
@@ -111,6 +112,15 @@ Binding bind_port(Options& options) {
           {}};
 }
 
+Binding bind_action(Options& options) {
+  return {[&options](const std::string& value) -> std::string {
+            if (!is_action_name(value)) return "must look like owner/repository@commit";
+            options.action = value;
+            return {};
+          },
+          {}};
+}
+
 Binding bind_shard(Options& options) {
   return {[&options](const std::string& value) -> std::string {
             constexpr std::int64_t most = 1024;
@@ -172,7 +182,6 @@ Binding bind_built(Options& options) {
           },
           [&options] { options.built = true; }};
 }
-
 }  // namespace
 
 const std::vector<OptionRow>& option_rows() {
@@ -258,6 +267,12 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return into(o.to); }},
       {"--no-build", "", "", "deploy", "deploy what is built already",
        [](Options& o) { return raise(o.no_build); }},
+      {"--workflow", "", "", "deploy", "write a workflow that publishes on GitHub Pages",
+       [](Options& o) { return raise(o.workflow); }},
+      {"--shards", "", "N", "deploy", "let the workflow build on N machines",
+       [](Options& o) { return count_into(o.shards, 64); }},
+      {"--action", "", "NAME@REF", "deploy", "the action that the workflow gets dayleaf from",
+       bind_action},
   };
   return rows;
 }

@@ -48,12 +48,14 @@ struct Options {
   std::optional<std::string> message;
   std::optional<std::string> cname;
   std::optional<std::string> to;
+  std::optional<std::string> action;  // "owner/repository@ref"
   std::optional<std::string> host;
   std::vector<std::string> allow_hosts;
   std::string open_path;     // of serve; empty: the front page
   std::string built_folder;  // of serve; empty: not named
   std::optional<std::chrono::milliseconds> poll;
   std::optional<Shard> shard;
+  std::size_t shards = 1;   // of a workflow
   std::size_t limit = 0;    // 0: no limit
   std::size_t max_age = 7;  // days
   std::uint16_t port = 1414;
@@ -71,6 +73,7 @@ struct Options {
   bool full = false;
   bool no_history = false;
   bool no_build = false;
+  bool workflow = false;
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The

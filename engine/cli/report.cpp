@@ -30,10 +30,6 @@ std::string painted(std::string_view text, std::string_view color, const ReportS
   return std::string(color) + std::string(text) + std::string(reset);
 }
 
-std::string shown_path(const std::string& path, const ReportStyle& style) {
-  return path.starts_with('/') || path.starts_with('(') ? path : style.path_prefix + path;
-}
-
 // The columns before the caret, as wide as a terminal shows them.
 std::size_t caret_indent(const Diagnostic& diagnostic) {
   std::size_t offset = 0;
@@ -44,7 +40,7 @@ std::size_t caret_indent(const Diagnostic& diagnostic) {
 }
 
 void print_text(const Diagnostic& one, const ReportStyle& style, std::ostream& out) {
-  std::string place = shown_path(one.path, style);
+  std::string place = one.path;
   if (one.line > 0) {
     place += ":" + std::to_string(one.line);
     if (one.column > 0) place += ":" + std::to_string(one.column);
@@ -66,48 +62,12 @@ void print_text(const Diagnostic& one, const ReportStyle& style, std::ostream& o
   }
 }
 
-std::string github_data(std::string_view text) {
-  std::string escaped = replace_all(text, "%", "%25");
-  escaped = replace_all(escaped, "\r", "%0D");
-  return replace_all(escaped, "\n", "%0A");
-}
-
-std::string github_property(std::string_view text) {
-  return replace_all(replace_all(github_data(text), ":", "%3A"), ",", "%2C");
-}
-
-std::string_view github_command(Severity severity) {
-  return severity == Severity::note ? "notice" : severity_name(severity);
-}
-
-void print_github(const Diagnostic& one, const ReportStyle& style, std::ostream& out) {
-  out << "::" << github_command(one.severity) << " ";
-  if (!one.path.empty()) {
-    out << "file=" << github_property(shown_path(one.path, style)) << ",";
-    if (one.line > 0) out << "line=" << one.line << ",";
-    if (one.line > 0 && one.column > 0) out << "col=" << one.column << ",";
-  }
-  out << "title=" << github_property(one.code) << "::" << github_data(one.message);
-  if (!one.suggestion.empty()) out << github_data("\n" + one.suggestion);
-  out << "\n";
-}
-
 // How many of a code were left out.
-struct Rest {
-  Severity severity = Severity::note;
-  std::size_t count = 0;
-};
-
-void print_rest(const std::string& code, const Rest& rest, const ReportStyle& style,
+void print_rest(const std::string& code, std::size_t count, const ReportStyle& style,
                 std::ostream& out) {
   const std::string text =
-      "… and " + grouped_number(static_cast<std::int64_t>(rest.count)) + " more [" + code + "]";
-  if (style.format == LogFormat::github) {
-    out << "::" << github_command(rest.severity) << " title=" << github_property(code)
-        << "::" << github_data(text) << "\n";
-  } else {
-    out << painted(text, dim, style) << "\n";
-  }
+      "… and " + grouped_number(static_cast<std::int64_t>(count)) + " more [" + code + "]";
+  out << painted(text, dim, style) << "\n";
 }
 
 }  // namespace
@@ -144,27 +104,29 @@ ReportStyle choose_style(const Options& options, const Console& console) {
 
 void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style,
             std::ostream& out) {
-  std::map<std::string, std::size_t> shown;
-  std::map<std::string, Rest> left_out;
+  std::vector<const Diagnostic*> wanted;
   for (const Diagnostic& one : diagnostics) {
     if (style.quiet && one.severity != Severity::error) continue;
     if (!style.notes && one.severity == Severity::note) continue;
+    wanted.push_back(&one);
+  }
+  if (style.format == LogFormat::github) {
+    print_annotations(wanted, style.places, out);
+    return;
+  }
+  std::map<std::string, std::size_t> shown;
+  std::map<std::string, std::size_t> left_out;
+  for (const Diagnostic* one : wanted) {
     if (style.format == LogFormat::json) {
-      out << write_json(to_value(one)) << "\n";
-      continue;
+      out << write_json(to_value(*one)) << "\n";
+    } else if (style.most_per_code > 0 && ++shown[one->code] > style.most_per_code) {
+      ++left_out[one->code];
+    } else {
+      print_text(*one, style, out);
     }
-    if (style.most_per_code > 0 && ++shown[one.code] > style.most_per_code) {
-      Rest& rest = left_out[one.code];
-      rest.severity = std::max(rest.severity, one.severity);
-      ++rest.count;
-      continue;
-    }
-    style.format == LogFormat::github ? print_github(one, style, out) : print_text(one, style, out);
   }
-  for (const auto& [code, rest] : left_out) print_rest(code, rest, style, out);
-  if (!left_out.empty() && style.format == LogFormat::text) {
-    out << painted("(--verbose shows all)", dim, style) << "\n";
-  }
+  for (const auto& [code, count] : left_out) print_rest(code, count, style, out);
+  if (!left_out.empty()) out << painted("(--verbose shows all)", dim, style) << "\n";
 }
 
 void report_failure(const std::string& message, const ReportStyle& style, std::ostream& out) {
@@ -174,7 +136,7 @@ void report_failure(const std::string& message, const ReportStyle& style, std::o
       out << write_json(Object{{"severity", "error"}, {"message", text}}) << "\n";
       break;
     case LogFormat::github:
-      out << "::error title=dayleaf::" << github_data(text) << "\n";
+      out << annotation(Severity::error, "title=dayleaf", text) << "\n";
       break;
     default:
       out << painted("error:", color_of(Severity::error), style) << " " << text << "\n";

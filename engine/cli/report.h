@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "cli/annotations.h"
 #include "cli/console.h"
 #include "cli/options.h"
 #include "model/value.h"
@@ -19,7 +20,7 @@ struct ReportStyle {
   bool quiet = false;              // errors only
   bool notes = true;               // notes too
   std::size_t most_per_code = 10;  // of one code; 0: all
-  std::string path_prefix;         // put before paths, so that they are right for who reads them
+  AnnotationPlaces places;         // for GitHub
 };
 
 // What the options and the environment ask for: GitHub annotations on GitHub, colour on terminals

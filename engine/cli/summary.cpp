@@ -31,13 +31,13 @@ std::string fixed(double number, int places) {
   return grouped_number(scaled / scale) + "." + fraction;
 }
 
+}  // namespace
+
 std::string share_of_limit(std::uint64_t bytes) {
   const std::uint64_t percent = bytes * 100 / pages_limit;
   if (percent > 100) return "over GitHub Pages' limit of 1 GB";
   return (percent == 0 ? "under 1" : std::to_string(percent)) + " % of GitHub Pages' 1 GB";
 }
-
-}  // namespace
 
 std::string size_text(std::uint64_t bytes) {
   constexpr std::array<std::string_view, 4> units = {" bytes", " KB", " MB", " GB"};

@@ -39,8 +39,9 @@ std::string counts_text(const Counts& counts);                    // for people,
 std::string drafts_text(const std::vector<std::string>& drafts);  // "2 drafts left out"
 Value drafts_value(const std::vector<std::string>& drafts);
 std::string verdict_text(std::size_t errors,
-                         std::size_t warnings);  // "1 error, 2 warnings", "no warnings"
-std::string size_text(std::uint64_t bytes);      // "4.6 MB"
-std::uint64_t peak_memory();                     // of this process so far, bytes
+                         std::size_t warnings);   // "1 error, 2 warnings", "no warnings"
+std::string size_text(std::uint64_t bytes);       // "4.6 MB"
+std::string share_of_limit(std::uint64_t bytes);  // "11 % of GitHub Pages' 1 GB"
+std::uint64_t peak_memory();                      // of this process so far, bytes
 
 }  // namespace dayleaf

@@ -16,20 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// On GitHub, annotations need paths from the repository's root: what leads there from the site's
-// folder.
-std::string github_prefix(const Settings& settings, const Console& console) {
-  const std::string workspace = console.variable("GITHUB_WORKSPACE");
-  if (workspace.empty()) return {};
-  std::error_code failure;
-  const fs::path root =
-      fs::absolute(settings.root.empty() ? "." : settings.root, failure).lexically_normal();
-  const fs::path prefix = root.lexically_relative(fs::path(workspace).lexically_normal());
-  if (failure || prefix.empty() || prefix == "." || *prefix.begin() == "..") return {};
-  const std::string text = prefix.string();
-  return text.ends_with('/') ? text : text + "/";
-}
-
 Work& stop(Work& work, Exit exit, std::string failure = {}) {
   work.exit = exit;
   work.failure = std::move(failure);
@@ -133,8 +119,10 @@ Work plan_work(const Options& options, const Console& console, ProgressLine& pro
 
 ReportStyle style_of(const Work& work, const Options& options, const Console& console) {
   ReportStyle style = choose_style(options, console);
-  if (work.settings && style.format == LogFormat::github) {
-    style.path_prefix = github_prefix(*work.settings, console);
+  style.places.workspace = console.variable("GITHUB_WORKSPACE");
+  if (work.settings) {
+    style.places.site = work.settings->root;
+    style.places.config = work.settings->config_path;
   }
   return style;
 }

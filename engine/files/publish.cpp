@@ -343,8 +343,14 @@ Result<PublishReport> DiskPublication::commit() {
     if (seen == Seen::not_put && !of_others) stale.push_back(manifest_.files()[i]);
   }
   const auto kept = static_cast<std::ptrdiff_t>(site.size());
+  report.had_record = !manifest_.files().empty();
+  report.differing = stale.size();
   for (const NewFile& file : new_files_) {
     site.push_back({file.path, file.size, file.hash});
+    const std::size_t place = manifest_.find(file.path);
+    const bool is_new = place == Manifest::npos;
+    if (is_new || manifest_.files()[place].hash != file.hash) ++report.differing;
+    if (is_new && report.had_record) report.new_paths.push_back(file.path);
     if (file.same_bytes) continue;
     ++report.written;
     report.bytes_written += file.size;

@@ -14,5 +14,6 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> embedded_theme_files();  // themes/
 std::span<const EmbeddedFile> embedded_index_files();  // engine/index/topics.toml
 std::span<const EmbeddedFile> embedded_serve_files();  // engine/serve/preview/: the browser's part
+std::span<const EmbeddedFile> embedded_cli_files();    // engine/cli/workflows/
 
 }  // namespace dayleaf

@@ -18,3 +18,17 @@ TEST_CASE("escape_html appends") {
   escape_html("1<2", out);
   CHECK(out == "<p>1&lt;2");
 }
+
+TEST_CASE("nothing in GitHub's Markdown is more than text") {
+  CHECK(escaped_github_markdown("a | b") == "a &#124; b");
+  CHECK(escaped_github_markdown("[x](https://e.org) <b>&amp;") ==
+        "&#91;x&#93;&#40;https&#58;\u2060&#47;&#47;e&#46;org&#41; &#60;b&#62;&#38;amp&#59;");
+  CHECK(escaped_github_markdown("@alice #12 GH-3 :x: a: b") ==
+        "&#64;\u2060alice &#35;\u206012 GH&#45;\u20603 &#58;\u2060x&#58; a&#58; b");
+  CHECK(escaped_github_markdown("  two\r\n\r\nlines\x1b\u202e ") == "two lines");
+  CHECK(escaped_github_markdown("한글 é") == "한글 é");
+  std::string ascii;
+  for (char c = 1; c < 127; ++c) ascii += c;
+  const std::string escaped = escaped_github_markdown(ascii);
+  CHECK(escaped.find_first_of("!\"$%'()*+,-./:<=>?@[\\]^_`{|}~\n\r") == std::string::npos);
+}

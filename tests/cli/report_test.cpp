@@ -68,22 +68,6 @@ TEST_CASE("colour changes nothing but colour") {
   CHECK(colored == shown({sample()}, {}));
 }
 
-TEST_CASE("GitHub gets annotations that nothing can break out of") {
-  ReportStyle style;
-  style.format = LogFormat::github;
-  style.path_prefix = "site/";
-  CHECK(shown({sample()}, style) ==
-        "::warning file=site/content/2024/01/31.md,line=2,col=5,title=votes-not-a-number::"
-        "\"many\" is no number%0Awrite Vote: 12\n");
-  Diagnostic one;
-  one.severity = Severity::note;
-  one.path = "a,b:c%.md";
-  one.code = "x";
-  one.message = "100%\n::error::y";
-  one.suggestion.clear();
-  CHECK(shown({one}, style) == "::notice file=site/a%2Cb%3Ac%25.md,title=x::100%25%0A::error::y\n");
-}
-
 TEST_CASE("JSON is one object a line") {
   ReportStyle style;
   style.format = LogFormat::json;

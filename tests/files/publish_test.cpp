@@ -44,6 +44,26 @@ TEST_CASE("A first publication makes the folder and its parents") {
   CHECK(records_beside(output) == "lock manifest");
 }
 
+TEST_CASE(
+    "A publication is held against the record of the last one, also when its files are gone") {
+  const TemporaryFolder folder;
+  const PublishOptions options = options_for(folder / "site");
+  const PublishReport first = publish_well(options, first_site);
+  CHECK_FALSE(first.had_record);
+  CHECK(first.new_paths.empty());
+  fs::remove_all(folder / "site");
+  const PublishReport again = publish_well(options, first_site);
+  CHECK(again.written == first_site.size());
+  CHECK(again.had_record);
+  CHECK(again.differing == 0);
+  CHECK(again.new_paths.empty());
+  fs::remove_all(folder / "site");
+  const PublishReport changed = publish_well(options, changed_site());
+  CHECK(changed.differing == 3);  // one changed, one gone, one new
+  CHECK(changed.new_paths == std::vector<std::string>{"2024/02/01/index.html"});
+  CHECK(site_in(folder / "site") == changed_site());
+}
+
 TEST_CASE("Publishing the same again writes nothing") {
   const bool atomic = GENERATE(false, true);
   const TemporaryFolder folder;

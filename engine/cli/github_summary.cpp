@@ -1,0 +1,240 @@
+#include "cli/github_summary.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "base/date.h"
+#include "base/escape.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "cli/report.h"
+#include "render/links.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t summary_limit = 1U << 20;  // GitHub refuses a longer one, all of it
+constexpr std::size_t most_findings = 100;
+constexpr std::size_t most_title = 300;  // code points
+
+std::string number_text(std::size_t number) {
+  return grouped_number(static_cast<std::int64_t>(number));
+}
+
+std::string safe(std::string_view text) {
+  return escaped_github_markdown(shorten(text, most_title));
+}
+
+std::string row(std::string_view name, const std::string& value) {
+  return "| " + std::string(name) + " | " + value + " |\n";
+}
+
+// One paper on one day.
+struct PaperLine {
+  const Paper* paper = nullptr;
+  const Appearance* appearance = nullptr;
+};
+
+// Those whose page the last publication did not have; the newest day's first.
+std::vector<PaperLine> new_papers(const Archive& archive, const PublishReport& published) {
+  const std::set<std::string_view> paths(published.new_paths.begin(), published.new_paths.end());
+  std::vector<PaperLine> papers;
+  for (auto paper = archive.papers.rbegin(); paper != archive.papers.rend(); ++paper) {
+    if (!paths.contains(address::file_of(address::paper(paper->slug)))) continue;
+    papers.push_back({&*paper, &archive.appearances[paper->appearances.back()]});
+  }
+  return papers;
+}
+
+std::vector<PaperLine> papers_of(const Archive& archive, const Day& day) {
+  std::vector<PaperLine> papers;
+  for (const std::uint32_t place : day.ranking) {
+    const Appearance& appearance = archive.appearances[place];
+    papers.push_back({&archive.papers[appearance.paper], &appearance});
+  }
+  return papers;
+}
+
+std::string paper_row(const PaperLine& line, const Archive& archive, const Links& links) {
+  const Entry& entry = *line.appearance->entry;
+  std::string title = safe(entry.title_text);
+  if (links.host_known()) {
+    title = "[" + title + "](" + links.absolute(address::paper(line.paper->slug)) + ")";
+  }
+  return "| " + title + " | " + iso_date(archive.days[line.appearance->day].date) + " | " +
+         (entry.votes ? grouped_number(*entry.votes) : "") + " |\n";
+}
+
+std::string finding_row(const Diagnostic& one) {
+  std::string place = one.path;
+  if (one.line > 0) place += ":" + std::to_string(one.line);
+  return "| " + safe(place) + " | " + std::string(severity_name(one.severity)) + " | " +
+         safe(one.message) + " |\n";
+}
+
+// A table whose rows must leave `room`; how many had none is said below it.
+std::string table(const std::string& head, const std::vector<std::string>& rows,
+                  std::size_t already_left_out, std::size_t room) {
+  constexpr std::size_t last_line = 80;
+  std::string text = head;
+  std::size_t shown = 0;
+  if (head.size() + last_line > room) return {};
+  for (const std::string& one : rows) {
+    if (text.size() + one.size() + last_line > room) break;
+    text += one;
+    ++shown;
+  }
+  const std::size_t left_out = rows.size() - shown + already_left_out;
+  if (left_out > 0) text += "\n… and " + number_text(left_out) + " more\n";
+  return text;
+}
+
+std::string paper_table(const JobReport& report, std::size_t room) {
+  const Archive* archive = report.archive;
+  if (report.built == nullptr || archive == nullptr || archive->days.empty()) return {};
+  const PublishReport& published = report.built->published;
+  std::string title;
+  std::vector<PaperLine> papers;
+  if (published.had_record) {
+    papers = new_papers(*archive, published);
+    title = count_of(papers.size(), "new paper");
+  } else {
+    papers = papers_of(*archive, archive->days.back());
+    title = "The newest day: " + iso_date(archive->days.back().date);
+  }
+  if (papers.empty()) return {};
+  const Links links(report.site.base);
+  std::vector<std::string> rows;
+  rows.reserve(papers.size());
+  for (const PaperLine& line : papers) rows.push_back(paper_row(line, *archive, links));
+  return table("\n### " + title + "\n\n| paper | day | votes |\n| --- | --- | ---: |\n", rows, 0,
+               room);
+}
+
+std::string finding_table(const JobReport& report, std::size_t room) {
+  std::vector<const Diagnostic*> findings;
+  for (const Severity severity : {Severity::error, Severity::warning}) {
+    for (const Diagnostic& one : report.diagnostics) {
+      if (one.severity == severity) findings.push_back(&one);
+    }
+  }
+  if (findings.empty()) return {};
+  const std::size_t shown = std::min(findings.size(), most_findings);
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < shown; ++i) rows.push_back(finding_row(*findings[i]));
+  return table("\n### What was found\n\n| where | | what |\n| --- | --- | --- |\n", rows,
+               findings.size() - shown, room);
+}
+
+std::size_t count_severity(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(),
+                    [&](const Diagnostic& one) { return one.severity == severity; }));
+}
+
+bool has_changed(const PublishReport& published) {
+  return !published.had_record || published.differing > 0;
+}
+
+// Appends to a file that the runner made; why not, or "".
+std::string append(const std::string& path, const std::string& text) {
+  errno = 0;
+  std::ofstream out(path, std::ios::binary | std::ios::app);
+  out << text;
+  if (out.flush()) return {};
+  return "cannot append to " + printable(path) + ": " +
+         (errno == 0 ? "unknown reason" : std::strerror(errno));
+}
+
+std::size_t room_in(const std::string& path) {
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(path, failure);
+  if (failure) return summary_limit;
+  return size < summary_limit ? summary_limit - static_cast<std::size_t>(size) : 0;
+}
+
+}  // namespace
+
+std::string job_summary(const JobReport& report, std::size_t limit) {
+  const Links links(report.site.base);
+  const std::string name = safe(report.site.title.empty() ? "Daily Papers" : report.site.title);
+  std::string text = report.built == nullptr ? "## Check of " : "## ";
+  text += name + "\n\n| | |\n| --- | --- |\n";
+  if (links.host_known()) {
+    text += row("site", "[" + safe(links.absolute("")) + "](" + links.absolute("") + ")");
+  }
+  text += row("papers", number_text(static_cast<std::size_t>(report.counts.papers)) + " on " +
+                            count_of(static_cast<std::size_t>(report.counts.days), "day"));
+  if (report.built != nullptr) {
+    const PublishReport& published = report.built->published;
+    text += row("files", number_text(report.pages) + "; " + number_text(published.written) +
+                             " written, " + number_text(published.unchanged) + " unchanged, " +
+                             number_text(published.removed) + " removed");
+    if (published.had_record) {
+      text += row("since the last build", published.differing == 0
+                                              ? "nothing has changed"
+                                              : count_of(published.differing, "file") + " changed");
+    }
+    text += row("size", size_text(published.bytes) + ", " +
+                            escaped_github_markdown(share_of_limit(published.bytes)));
+  }
+  if (report.broken_links) text += row("broken links", number_text(*report.broken_links));
+  text += row("found", verdict_text(count_severity(report.diagnostics, Severity::error),
+                                    count_severity(report.diagnostics, Severity::warning)));
+  if (text.size() > limit) return {};
+  // What is wrong is short and matters most; papers take the room that is left.
+  const std::string findings = finding_table(report, limit - text.size());
+  text += paper_table(report, limit - text.size() - findings.size()) + findings + "\n";
+  return text.size() > limit ? text.substr(0, limit) : text;
+}
+
+std::string output_lines(std::string_view name, std::string_view value) {
+  const std::string start(name);
+  if (value.find_first_of("\r\n") == std::string_view::npos) {
+    return start + "=" + std::string(value) + "\n";
+  }
+  std::string end = "dayleaf-" + to_hex(hash_bytes(value));
+  while (value.find(end) != std::string_view::npos) end += '-';
+  return start + "<<" + end + "\n" + std::string(value) + "\n" + end + "\n";
+}
+
+std::string job_outputs(const JobReport& report) {
+  const auto number = [](std::string_view name, std::uint64_t value) {
+    return output_lines(name, std::to_string(value));
+  };
+  std::string text;
+  if (report.built != nullptr) {
+    const PublishReport& published = report.built->published;
+    text += output_lines("changed", has_changed(published) ? "true" : "false");
+    if (published.had_record) {
+      text += number("new_papers",
+                     report.archive == nullptr ? 0 : new_papers(*report.archive, published).size());
+    }
+    text += number("bytes", published.bytes);
+  }
+  if (report.broken_links) text += number("broken_links", *report.broken_links);
+  text += number("pages", report.pages);
+  text += number("papers", static_cast<std::uint64_t>(report.counts.papers));
+  const Links links(report.site.base);
+  return text + output_lines("url", links.host_known() ? links.absolute("") : "");
+}
+
+void tell_github(const JobReport& report, const Console& console) {
+  if (console.variable("GITHUB_ACTIONS") != "true") return;
+  const auto tell = [&](const std::string& path, const std::string& text) {
+    if (path.empty()) return;
+    const std::string problem = append(path, text);
+    if (!problem.empty()) console.err << "note: " << problem << "\n";
+  };
+  const std::string summary_path = console.variable("GITHUB_STEP_SUMMARY");
+  tell(summary_path, job_summary(report, room_in(summary_path)));
+  tell(console.variable("GITHUB_OUTPUT"), job_outputs(report));
+}
+
+}  // namespace dayleaf

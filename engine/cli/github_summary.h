@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "cli/console.h"
+#include "cli/summary.h"
+#include "model/archive.h"
+#include "model/site.h"
+
+namespace dayleaf {
+
+// What a build or a check tells the job of GitHub Actions that it runs in. All is borrowed.
+struct JobReport {
+  const Site& site;
+  const Archive* archive = nullptr;  // none: nothing has changed since the last build
+  Counts counts;
+  std::size_t pages = 0;
+  const std::vector<Diagnostic>& diagnostics;
+  const BuildSummary* built = nullptr;  // none: it was a check
+  std::optional<std::size_t> broken_links;
+};
+
+// Markdown with at most `limit` bytes: what the site is and what is new in it. Rows that have no
+// room are counted instead.
+std::string job_summary(const JobReport& report, std::size_t limit);
+
+// Lines for GITHUB_OUTPUT: changed, new_papers, bytes (of builds), broken_links (of checks that
+// know), pages, papers, url.
+std::string job_outputs(const JobReport& report);
+
+// One output, whatever its value holds.
+std::string output_lines(std::string_view name, std::string_view value);
+
+// Under GITHUB_ACTIONS=true: appends both to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT
+// name. What cannot be written is a note on the standard error and nothing more.
+void tell_github(const JobReport& report, const Console& console);
+
+}  // namespace dayleaf

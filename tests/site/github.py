@@ -1,0 +1,227 @@
+"""A stand-in for GitHub Actions: runs the jobs of a workflow on this machine, one after the other.
+
+Every `run:` step is executed by bash as a runner would, in a fresh clone, with the files and variables that runners give. What others'
+actions do is imitated, only as far as the workflows under test need it: an action or an input that is not known here fails the test.
+YAML, schemas and expressions are the business of tests/node/github.mjs.
+"""
+import itertools
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+
+import kit
+
+NODE_MODULES = pathlib.Path(os.environ.get("DAYLEAF_NODE", str(kit.SOURCE / "build/node")))
+
+
+class Toolbox:
+    """The Node program beside which this one has no YAML and no expressions."""
+
+    def __init__(self):
+        node = shutil.which("node")
+        if node is None:
+            kit.skip("there is no node")
+        if not (NODE_MODULES / "node_modules").is_dir():
+            kit.skip(f"there are no Node modules in {NODE_MODULES}; ./dev test installs them")
+        self.process = subprocess.Popen([node, str(kit.SOURCE / "tests/node/github.mjs"), str(NODE_MODULES)],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, what, **question):
+        self.process.stdin.write(json.dumps({"ask": what, **question}) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        assert "problem" not in answer, f"{what}: {answer['problem']}\n{question}"
+        return answer["value"]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+
+
+def read_pairs(path):
+    """name=value lines, and name<<END blocks, of GITHUB_OUTPUT and GITHUB_ENV."""
+    pairs, lines = {}, iter(path.read_text().splitlines())
+    for line in lines:
+        if "<<" in line and ("=" not in line or line.index("<<") < line.index("=")):
+            name, end = line.split("<<", 1)
+            pairs[name] = "\n".join(itertools.takewhile(lambda one, end=end: one != end, lines))
+        else:
+            assert "=" in line, f"no output: {line!r}"
+            name, value = line.split("=", 1)
+            pairs[name] = value
+    return pairs
+
+
+class GitHub:
+    """One repository on GitHub: its clone source, caches, and the artifacts of the run."""
+
+    def __init__(self, tools, repository, base_url, action, programs):
+        self.tools = tools
+        self.repository = repository      # to clone
+        self.base_url = base_url          # what GitHub Pages says
+        self.action = pathlib.Path(action)  # a checkout of the repository with action.yml
+        self.programs = programs          # folders for the front of PATH
+        self.caches = {}                  # key: folder with what was saved
+        self.artifacts = {}
+        self.summaries = []               # of steps, in order
+        self.log = []                     # what steps printed
+        self.run_number = 0
+
+    def run(self, workflow, folder, inputs=None):
+        """Runs all jobs; returns their outputs. Folder: a fresh place for this run."""
+        self.run_number += 1
+        self.artifacts, self.summaries, self.log = {}, [], []
+        document = self.tools.ask("read", text=workflow)
+        done = {}
+        waiting = dict(document["jobs"])
+        while waiting:
+            name = next(name for name, job in waiting.items() if set(as_list(job.get("needs"))) <= set(done))
+            job = waiting.pop(name)
+            needs = {other: {"outputs": done[other], "result": "success"} for other in as_list(job.get("needs"))}
+            for values in combinations(job.get("strategy", {}).get("matrix", {})):
+                one = Job(self, document, job, folder / f"{name}-{'-'.join(map(str, values.values()))}", values,
+                          inputs or {"ref": ""}, needs)
+                done[name] = one.run()
+        return done
+
+
+def as_list(value):
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def combinations(matrix):
+    return [dict(zip(matrix, values)) for values in itertools.product(*matrix.values())]
+
+
+class Job:
+    def __init__(self, hub, document, job, folder, matrix, inputs, needs):
+        self.hub, self.job = hub, job
+        self.shell = document.get("defaults", {}).get("run", {}).get("shell")
+        self.workspace, self.temp = folder / "workspace", folder / "temp"
+        for path in (self.workspace, self.temp):
+            path.mkdir(parents=True)
+        self.path, self.environment, self.to_save = [], {}, []
+        self.contexts = {
+            "inputs": inputs, "matrix": matrix, "needs": needs, "steps": {}, "env": {},
+            "runner": {"temp": str(self.temp), "os": "Linux", "arch": "X64"},
+            "github": {"run_id": str(1000 + hub.run_number), "run_attempt": "1", "repository": "alice/digests", "token": "secret-token",
+                       "ref": "refs/heads/main", "ref_name": "main", "sha": "0" * 40, "action_ref": "", "action_repository": "",
+                       "workspace": str(self.workspace), "event_name": "push"},
+        }
+
+    def run(self):
+        assert self.job["runs-on"] == "ubuntu-latest"
+        self.run_steps(self.job["steps"], self.contexts)
+        for path, key in self.to_save:
+            source = self.workspace / path
+            if key not in self.hub.caches and source.exists():
+                self.hub.caches[key] = (path, source.read_bytes())
+        return {name: self.expand(value, self.contexts) for name, value in self.job.get("outputs", {}).items()}
+
+    def expand(self, value, contexts):
+        return self.hub.tools.ask("expand", text=str(value), contexts=contexts)
+
+    def run_steps(self, steps, contexts):
+        for step in steps:
+            condition = step.get("if")
+            if condition is not None and not self.hub.tools.ask("decide", text=condition, contexts=contexts):
+                continue
+            outputs = self.run_script(step, contexts) if "run" in step else self.use(step, contexts)
+            if "id" in step:
+                contexts["steps"][step["id"]] = {"outputs": outputs}
+
+    def run_script(self, step, contexts):
+        shell = step.get("shell", self.shell)
+        assert shell == "bash", f"a step without a shell: {step}"
+        files = {name: self.temp / f"_{name.lower()}" for name in ("GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STEP_SUMMARY")}
+        for path in files.values():
+            path.write_text("")
+        script = self.temp / "_step.sh"
+        script.write_text(step["run"])
+        environment = {
+            "PATH": os.pathsep.join([*self.path, *map(str, self.hub.programs), "/usr/bin", "/bin"]),
+            "HOME": str(self.temp), "LANG": "C.UTF-8", "CI": "true", "GITHUB_ACTIONS": "true",
+            "GITHUB_WORKSPACE": str(self.workspace), "GITHUB_REPOSITORY": "alice/digests", "GITHUB_RUN_ID": contexts["github"]["run_id"],
+            "GITHUB_ACTION_PATH": contexts["github"].get("action_path", ""), "RUNNER_TEMP": str(self.temp),
+            **{name: str(path) for name, path in files.items()}, **self.environment,
+            **{name: self.expand(value, contexts) for name, value in step.get("env", {}).items()},
+        }
+        folder = self.workspace / self.expand(step.get("working-directory", "."), contexts)
+        done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)], cwd=folder, env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=200)
+        self.hub.log.append(done.stdout.decode())
+        assert done.returncode == 0, f"exit {done.returncode} of\n{step['run']}\n{self.hub.log[-1]}"
+        self.path[:0] = files["GITHUB_PATH"].read_text().splitlines()
+        self.environment.update(read_pairs(files["GITHUB_ENV"]))
+        if text := files["GITHUB_STEP_SUMMARY"].read_text():
+            self.hub.summaries.append(text)
+        return read_pairs(files["GITHUB_OUTPUT"])
+
+    def use(self, step, contexts):
+        name, _, reference = step["uses"].partition("@")
+        values = {key: self.expand(value, contexts) if isinstance(value, str) else value for key, value in step.get("with", {}).items()}
+        if name in ("./", "dayleaf/dayleaf"):
+            return self.use_own(name, reference, values)
+        known = {"actions/checkout": self.check_out, "actions/configure-pages": self.configure_pages, "actions/cache": self.cache,
+                 "actions/upload-pages-artifact": self.upload_pages, "actions/upload-artifact": self.upload,
+                 "actions/download-artifact": self.download, "actions/deploy-pages": self.deploy_pages}
+        return known[name](**{key.replace("-", "_"): value for key, value in values.items()}) or {}
+
+    def use_own(self, name, reference, values):
+        """The composite action under test: its own steps, which see only its inputs."""
+        folder = self.workspace if name == "./" else self.hub.action
+        action = self.hub.tools.ask("read", text=(folder / "action.yml").read_text())
+        assert set(values) <= set(action["inputs"]), values
+        github = {**self.contexts["github"], "action_path": str(folder), "action_ref": reference,
+                  "action_repository": "" if name == "./" else name}
+        inputs = {key: str(values.get(key, declared["default"])) for key, declared in action["inputs"].items()}
+        contexts = {**self.contexts, "inputs": inputs, "steps": {}, "github": github}
+        self.run_steps(action["runs"]["steps"], contexts)
+        return {key: self.expand(declared["value"], contexts) for key, declared in action["outputs"].items()}
+
+    # Others' actions.
+
+    def check_out(self, ref="", persist_credentials=True):
+        assert persist_credentials is False
+        subprocess.run(["git", "clone", "--quiet", "--depth", "1", *(["--branch", ref] if ref else []),
+                        self.hub.repository.as_uri(), str(self.workspace)], check=True)
+
+    def configure_pages(self):
+        return {"base_url": self.hub.base_url, "base_path": "/digests"}
+
+    def cache(self, path, key, restore_keys=""):
+        assert (self.workspace / path).resolve().is_relative_to(self.workspace.resolve()), path
+        found = [key] if key in self.hub.caches else [
+            other for prefix in restore_keys.split("\n") for other in reversed(self.hub.caches) if prefix and other.startswith(prefix)]
+        for other in found[:1]:
+            saved_path, saved = self.hub.caches[other]
+            assert saved_path == path
+            (self.workspace / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.workspace / path).write_bytes(saved)
+        self.to_save.append((path, key))
+        return {"cache-hit": str(found[:1] == [key]).lower()}
+
+    def upload_pages(self, path, include_hidden_files=False):
+        assert include_hidden_files is True
+        assert "github-pages" not in self.hub.artifacts
+        shutil.copytree(self.workspace / path, self.temp / "github-pages")
+        self.hub.artifacts["github-pages"] = self.temp / "github-pages"
+
+    def upload(self, name, path, if_no_files_found, retention_days):
+        assert if_no_files_found == "error" and retention_days == 1 and pathlib.Path(path).is_file(), path
+        assert name not in self.hub.artifacts
+        self.hub.artifacts[name] = pathlib.Path(path)
+
+    def download(self, pattern, path, merge_multiple):
+        assert merge_multiple is True and pattern.endswith("*")
+        pathlib.Path(path).mkdir(parents=True)
+        for name, file in self.hub.artifacts.items():
+            if name.startswith(pattern[:-1]):
+                shutil.copy(file, path)
+
+    def deploy_pages(self):
+        assert self.job["permissions"] == {"pages": "write", "id-token": "write"}
+        assert (self.hub.artifacts["github-pages"] / "index.html").is_file()
+        return {"page_url": self.hub.base_url + "/"}
