@@ -10,7 +10,8 @@ const std::vector<ExitRow>& exit_rows() {
       {Exit::usage, "the command line is wrong"},
       {Exit::settings, "the settings or the theme are wrong"},
       {Exit::network, "the network failed"},
-      {Exit::disk, "the disk failed, or another build holds the lock"},
+      {Exit::disk,
+       "the disk failed, another build holds the lock, or a program that deploy needs is missing"},
       {Exit::bug, "a bug in dayleaf"},
   };
   return rows;
