@@ -10,6 +10,7 @@ const std::vector<EnvironmentRow>& environment_rows() {
       {"NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM", "colour on the terminal, as usual"},
       {"GITHUB_ACTIONS, GITHUB_WORKSPACE", "annotations, with paths from the repository's root"},
       {"CI", "no progress line"},
+      {"HOME", "a folder that may not be the site"},
   };
   return rows;
 }

@@ -1,4 +1,4 @@
-"""The version and the libraries are the same wherever they are written."""
+"""The version, the libraries and the environment are the same wherever they are written."""
 import json
 import re
 
@@ -33,4 +33,10 @@ assert told == wanted, f"docs/dependencies.md names {sorted(told - wanted)} besi
 # What the container installs is the program of this folder, on a system that is named in one place.
 docker = read("Dockerfile")
 assert len(set(re.findall(r"^FROM debian:([a-z]+)", docker, re.M))) == 1, "the container's stages are of different systems"
+# Every variable that the program looks at is told of.
+code = "".join(path.read_text(encoding="utf-8") for path in sorted((kit.SOURCE / "engine").rglob("*.cpp")))
+environment = read("docs/command-line.md").split("### Environment")[1].split("###")[0]
+for name in sorted(set(re.findall(r'(?:variable|getenv)\("([A-Z_]+)"', code))):
+    assert f"`{name}`" in environment, f"docs/command-line.md does not tell of {name}"
+
 print(f"version {version}, {len(wanted)} ports")
