@@ -10,10 +10,21 @@ function(missing_library name package)
   message(STATUS "${name} was not found on this system; its sources will be downloaded")
 endfunction()
 
+# With DAYLEAF_STATIC an archive (.a) is taken where a system has both. libcurl stays shared: it brings the system's certificates, name
+# resolution and security updates.
+function(check_module target module)
+  if(DAYLEAF_STATIC AND NOT module STREQUAL "libcurl")
+    list(PREPEND CMAKE_FIND_LIBRARY_SUFFIXES ${CMAKE_STATIC_LIBRARY_SUFFIX})
+  endif()
+  pkg_check_modules(${target} QUIET IMPORTED_TARGET GLOBAL ${module})
+  set(${target}_FOUND ${${target}_FOUND} PARENT_SCOPE)
+endfunction()
+set(ZLIB_USE_STATIC_LIBS ${DAYLEAF_STATIC})
+
 # A pkg-config module as an imported target, if the system has it.
 macro(use_pkg_config target module)
   if(PkgConfig_FOUND)
-    pkg_check_modules(${target} QUIET IMPORTED_TARGET GLOBAL ${module})
+    check_module(${target} ${module})
     if(${target}_FOUND)
       add_library(dayleaf::${target} ALIAS PkgConfig::${target})
     endif()
@@ -22,6 +33,12 @@ endmacro()
 
 # cmark-gfm: Markdown
 use_pkg_config(cmark libcmark-gfm)
+if(TARGET PkgConfig::cmark)
+  # The module names the extensions after what they need; archives must be named the other way round.
+  get_target_property(libraries PkgConfig::cmark INTERFACE_LINK_LIBRARIES)
+  list(REVERSE libraries)
+  set_target_properties(PkgConfig::cmark PROPERTIES INTERFACE_LINK_LIBRARIES "${libraries}")
+endif()
 if(NOT TARGET dayleaf::cmark)
   missing_library(cmark-gfm "libcmark-gfm-dev libcmark-gfm-extensions-dev")
   set(CMARK_TESTS OFF)
@@ -40,7 +57,11 @@ if(NOT TARGET dayleaf::cmark)
 endif()
 
 # simdjson: JSON
-find_package(simdjson QUIET)
+# Debian packages no archive of it; then its sources are built here, from FETCHCONTENT_SOURCE_DIR_SIMDJSON where that is given.
+find_library(DAYLEAF_SIMDJSON_ARCHIVE libsimdjson.a)
+if(DAYLEAF_SIMDJSON_ARCHIVE OR NOT DAYLEAF_STATIC)
+  find_package(simdjson QUIET)
+endif()
 if(NOT TARGET simdjson::simdjson)
   missing_library(simdjson libsimdjson-dev)
   FetchContent_Declare(simdjson GIT_REPOSITORY https://github.com/simdjson/simdjson.git
@@ -68,7 +89,13 @@ endif()
 add_library(dayleaf::mustache ALIAS dayleaf_mustache)
 
 # toml++: settings, themes, topics
-find_package(tomlplusplus QUIET)
+find_path(DAYLEAF_TOML_INCLUDE toml++/toml.h)
+if(DAYLEAF_STATIC AND DAYLEAF_TOML_INCLUDE)
+  add_library(tomlplusplus::tomlplusplus INTERFACE IMPORTED)  # as headers only
+  set_target_properties(tomlplusplus::tomlplusplus PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${DAYLEAF_TOML_INCLUDE})
+else()
+  find_package(tomlplusplus QUIET)
+endif()
 if(NOT TARGET tomlplusplus::tomlplusplus)
   missing_library(toml++ libtomlplusplus-dev)
   FetchContent_Declare(tomlplusplus GIT_REPOSITORY https://github.com/marzer/tomlplusplus.git

@@ -18,6 +18,11 @@ const std::vector<Command>& commands() {
        "dayleaf explain /papers/2401.17268/", 1, 1, run_explain},
       {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
        "dayleaf deploy --workflow", 0, 0, run_deploy},
+      {"completion", "bash|zsh|fish", "print the completions of a shell",
+       "dayleaf completion bash > ~/.local/share/bash-completion/completions/dayleaf", 1, 1,
+       run_completion, true},
+      {"man", "", "print the manual, in the roff of man pages", "dayleaf man | man -l -", 0, 0,
+       run_man, true},
   };
   return rows;
 }

@@ -19,6 +19,7 @@ struct Command {
   std::size_t least_words;
   std::size_t most_words;
   Exit (*run)(const Options& options, const Console& console);
+  bool is_seldom = false;  // the general help names it in one line with others of its kind
 };
 
 const std::vector<Command>& commands();
@@ -30,6 +31,8 @@ Exit run_check(const Options& options, const Console& console);
 Exit run_explain(const Options& options, const Console& console);
 Exit run_serve(const Options& options, const Console& console);
 Exit run_deploy(const Options& options, const Console& console);
+Exit run_man(const Options& options, const Console& console);
+Exit run_completion(const Options& options, const Console& console);
 
 // The whole program but for main's catch: understands the arguments (without the program's name)
 // and runs the command.

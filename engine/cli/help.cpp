@@ -23,7 +23,12 @@ std::string option_line(const OptionRow& row) {
 
 std::string general_help() {
   std::string help = "dayleaf: a folder of daily paper digests becomes an archive on the web\n\n";
+  std::string seldom;
   for (const Command& command : commands()) {
+    if (command.is_seldom) {
+      seldom += ", dayleaf " + std::string(command.name);
+      continue;
+    }
     std::string left = "dayleaf " + std::string(command.name);
     if (!command.words.empty()) left += " " + std::string(command.words);
     help += "  " + padded(std::move(left), 28) + std::string(command.about) + "\n";
@@ -32,7 +37,8 @@ std::string general_help() {
       "\nExamples\n"
       "  dayleaf init digests && dayleaf build -C digests\n"
       "  dayleaf build --base-url https://alice.github.io/digests/\n"
-      "\nMore: dayleaf COMMAND --help, or docs/command-line.md\n";
+      "\nMore: dayleaf COMMAND --help" +
+      seldom + "\n";
   return help;
 }
 

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/workflow.h"
+#include "theme/theme.h"
 
 namespace dayleaf {
 namespace {
@@ -34,19 +35,17 @@ Binding count_into(std::size_t& target, std::int64_t most) {
 template <typename Choice, std::size_t count>
 Binding choice_into(Choice& target,
                     std::array<std::pair<std::string_view, Choice>, count> choices) {
-  return {[&target, choices](const std::string& value) -> std::string {
-            std::string known;
-            for (const auto& [name, choice] : choices) {
-              if (name == value) {
-                target = choice;
-                return {};
-              }
-              known += known.empty() ? "" : ", ";
-              known += name;
-            }
-            return "must be one of " + known;
-          },
-          {}};
+  Binding binding;
+  for (const auto& [name, choice] : choices) binding.choices.emplace_back(name);
+  binding.take = [&target, choices, names = binding.choices](const std::string& value) {
+    for (const auto& [name, choice] : choices) {
+      if (name != value) continue;
+      target = choice;
+      return std::string();
+    }
+    return "must be one of " + join(names, ", ");
+  };
+  return binding;
 }
 
 Binding bind_max_age(Options& options) {
@@ -75,6 +74,13 @@ Binding bind_set(Options& options) {
             return {};
           },
           {}};
+}
+
+Binding bind_theme(Options& options) {
+  Binding binding = into(options.theme);
+  binding.choices = built_in_theme_names();
+  binding.folder = "themes";
+  return binding;
 }
 
 Binding bind_log(Options& options) {
@@ -211,8 +217,7 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return into(o.output); }},
       {"--base-url", "-b", "URL", "build serve check explain deploy", "where the site will live",
        [](Options& o) { return into(o.base_url); }},
-      {"--theme", "", "NAME", "build serve check explain deploy", "use the theme NAME",
-       [](Options& o) { return into(o.theme); }},
+      {"--theme", "", "NAME", "build serve check explain deploy", "use the theme NAME", bind_theme},
       {"--strict", "", "", "build check deploy", "let warnings fail too",
        [](Options& o) { return raise(o.strict); }},
       {"--limit", "", "N", "build serve check", "only the newest N digests",

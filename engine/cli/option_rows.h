@@ -15,6 +15,9 @@ struct Binding {
   // Returns what is wrong with the value ("must be a number"), or nothing.
   std::function<std::string(const std::string& value)> take;
   std::function<void()> raise;
+  // What a shell offers as the value: all that it may be, or what is known of it.
+  std::vector<std::string> choices = {};
+  std::string_view folder = {};  // the folders in it are choices too: "themes"
 };
 
 // One option as people write it. The table is the one place that knows them: parsing, help,

@@ -1,0 +1,23 @@
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/completion.h"
+
+namespace dayleaf {
+
+Exit run_completion(const Options& options, const Console& console) {
+  const std::string& shell = options.words.front();
+  if (shell == "bash") {
+    console.out << bash_completion();
+  } else if (shell == "zsh") {
+    console.out << zsh_completion();
+  } else if (shell == "fish") {
+    console.out << fish_completion();
+  } else {
+    console.err << "dayleaf: completions are for bash, zsh or fish, not \"" << printable(shell)
+                << "\"\n";
+    return Exit::usage;
+  }
+  return Exit::ok;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/option_rows.h"
+
+namespace dayleaf {
+
+// What the completion scripts of all shells are made of.
+
+// What may stand at a place of the command line, as far as a shell can offer it.
+struct ExpectedWord {
+  std::string_view name;  // "DIR": what the place is called
+  bool folders = false;
+  bool files = false;
+  std::vector<std::string> choices;
+  std::string_view folder;  // the folders in it are choices too; empty: none
+};
+
+ExpectedWord expected_value(const OptionRow& row);    // of an option that has one
+ExpectedWord expected_words(const Command& command);  // after a command; no name: nothing
+
+// "-C --root": the names of an option, longest last.
+std::string option_names(const OptionRow& row, std::string_view separator);
+
+// A text between single quotes, as POSIX shells and zsh read it.
+std::string quote_for_shell(std::string_view text);
+
+// A script with each @name@ in it replaced by its part, in the order of the parts.
+std::string fill_script(std::string_view script,
+                        const std::vector<std::pair<std::string_view, std::string>>& parts);
+
+}  // namespace dayleaf

@@ -1,0 +1,20 @@
+#include "cli/environment_rows.h"
+
+namespace dayleaf {
+
+const std::vector<EnvironmentRow>& environment_rows() {
+  static const std::vector<EnvironmentRow> rows = {
+      {"DAYLEAF_BASE_URL",
+       "where the site will live; stands over the settings, below --set and --base-url"},
+      {"SOURCE_DATE_EPOCH", "as --now, in seconds since 1970"},
+      {"NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM", "colour on the terminal, as usual"},
+      {"GITHUB_ACTIONS, GITHUB_WORKSPACE", "annotations, with paths from the repository's root"},
+      {"GITHUB_STEP_SUMMARY, GITHUB_OUTPUT",
+       "with GITHUB_ACTIONS=true: files that build and check append to"},
+      {"CI", "no progress line"},
+      {"HOME", "a folder that may not be the site"},
+  };
+  return rows;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,21 @@
+#include "cli/exit_rows.h"
+
+namespace dayleaf {
+
+const std::vector<ExitRow>& exit_rows() {
+  static const std::vector<ExitRow> rows = {
+      {Exit::ok, "all is well"},
+      {Exit::content,
+       "errors in the content, or warnings with --strict; for explain: there is no such page"},
+      {Exit::usage, "the command line is wrong"},
+      {Exit::settings, "the settings or the theme are wrong"},
+      {Exit::network, "the network failed"},
+      {Exit::disk,
+       "the disk failed, another build holds the lock, serve cannot listen, or a program that "
+       "deploy needs is missing"},
+      {Exit::bug, "a bug in dayleaf"},
+  };
+  return rows;
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "cli/console.h"
+
+namespace dayleaf {
+
+// What an exit code means, in words. The manual and docs/command-line.md follow this table.
+struct ExitRow {
+  Exit code;
+  std::string_view about;
+};
+const std::vector<ExitRow>& exit_rows();
+
+}  // namespace dayleaf

@@ -1,0 +1,57 @@
+#include "cli/completion_parts.h"
+
+#include "kit/catch.h"
+
+namespace dayleaf {
+namespace {
+
+using Words = std::vector<std::string>;
+
+ExpectedWord after_command(std::string_view words) {
+  Command command{};
+  command.words = words;
+  return expected_words(command);
+}
+
+Binding bind_nothing(Options&) { return {}; }
+
+Binding bind_colors(Options&) {
+  Binding binding;
+  binding.choices = {"red", "blue"};
+  binding.folder = "colors";
+  return binding;
+}
+
+}  // namespace
+
+TEST_CASE("what may follow a command is read from how its words are written") {
+  CHECK(after_command("[DIR]").folders);
+  CHECK_FALSE(after_command("[DIR]").files);
+  CHECK(after_command("URL|FILE").files);
+  CHECK(after_command("URL|FILE").choices.empty());
+  CHECK(after_command("bash|zsh|fish").choices == Words{"bash", "zsh", "fish"});
+  CHECK(after_command("").name.empty());
+  CHECK(after_command("").choices.empty());
+}
+
+TEST_CASE("what an option takes is read from its row") {
+  const OptionRow open{"--open", "-O", "[=DIR]", "serve", "", bind_nothing};
+  CHECK(expected_value(open).folders);
+  CHECK(expected_value(open).name == "DIR");
+  CHECK(option_names(open, "|") == "-O|--open");
+  const OptionRow to{"--to", "", "DIR|user@host:path", "deploy", "", bind_nothing};
+  CHECK(expected_value(to).folders);
+  CHECK(expected_value(to).choices.empty());
+  CHECK(option_names(to, "|") == "--to");
+  const OptionRow paint{"--paint", "", "COLOR", "", "", bind_colors};
+  CHECK(expected_value(paint).choices == Words{"red", "blue"});
+  CHECK(expected_value(paint).folder == "colors");
+}
+
+TEST_CASE("texts in scripts stay texts") {
+  CHECK(quote_for_shell("a b") == "'a b'");
+  CHECK(quote_for_shell("it's $x") == "'it'\\''s $x'");
+  CHECK(fill_script("<@a@ @b@ @a@ @c@>", {{"a", "1"}, {"b", "@a"}}) == "<1 @a 1 @c@>");
+}
+
+}  // namespace dayleaf
