@@ -37,8 +37,9 @@ def check_rules(tools, text, name, permissions=None):
     errors = tools.ask("validate", text=text, kind="workflow" if is_workflow else "action")
     assert errors == [], (name, errors)
     if is_workflow:
-        # The linter's list of runners is older than the runners.
-        findings = [one for one in tools.ask("lint", text=text, path=".github/workflows/x.yml") if one["kind"] != "runner-label"]
+        # The linter is older than some runners, and than variables that a repository sets.
+        findings = [one for one in tools.ask("lint", text=text, path=".github/workflows/x.yml")
+                    if one["kind"] != "runner-label" and not one["message"].startswith('undefined variable "vars".')]
         assert findings == [], (name, findings)
         assert document["permissions"] == {}, name
         assert {key: job["permissions"] for key, job in document["jobs"].items()} == permissions, name
