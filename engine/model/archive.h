@@ -45,7 +45,7 @@ struct Paper {
   std::vector<std::uint32_t>
       people;                      // in Archive::people, in the order of the authors that are shown
   std::vector<PaperTopic> topics;  // best first, at most five
-  std::int64_t votes = 0;              // the highest count stated, 0 without one
+  std::int64_t votes = 0;          // the highest count stated, 0 without one
   bool votes_known = false;
   std::string language;  // of the summary: "ko", "en", …
 };
