@@ -33,6 +33,11 @@ bool may_have_changed(std::string_view path, Changed changed) {
   return false;
 }
 
+// A path below a watched folder as the watcher names it; the current folder keeps its ".".
+std::string watched_path(const std::string& folder, const std::string& path) {
+  return folder.ends_with('/') ? folder + path : folder + "/" + path;
+}
+
 bool below_may_have_changed(const std::string& folder, Changed changed) {
   return may_have_changed(folder, changed) ||
          std::any_of(changed->begin(), changed->end(),
@@ -92,6 +97,7 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
     inputs.settings = settings.site;
     changed = nullptr;
   }
+
   // Load what may have changed.
   LoadContentOptions loading;
   loading.root = options_.root;
@@ -100,9 +106,15 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
   const std::string folder = below(options_.root, site.content);
   loading.known = [&](const std::string& path) -> const ContentFile* {
     const auto known = inputs.files.find(path);
-    if (known == inputs.files.end() || may_have_changed(below(folder, path), changed))
+    if (known == inputs.files.end() || may_have_changed(watched_path(folder, path), changed)) {
       return nullptr;
-    return &known->second;
+    }
+    // What was loaded last need not be what was understood last, and comes without its bytes.
+    const ContentFile& file = known->second;
+    const auto understood = inputs.memory.files.find(path);
+    const bool is_understood =
+        understood != inputs.memory.files.end() && understood->second.hash == file.hash;
+    return is_understood || !file.failure.all().empty() ? &file : nullptr;
   };
   Result<Content> content = load_content(site, loading);
   if (!content) {

@@ -201,6 +201,23 @@ TEST_CASE("what is mended to what is shown needs no reload", "[live]") {
   CHECK(preview.told == Preview::Names{"problems"});
 }
 
+TEST_CASE("a digest and a theme that go back together leave nothing half remembered", "[live]") {
+  Preview preview;
+  preview.start();
+  const std::string crumbs = "themes/broadsheet/partials/crumbs.mustache";
+  preview.write(crumbs, "<p>{{#oops}}</p>\n");
+  preview.write("content/2024/01/31.md", digest("2024-01-31", "2401.00002", "A new dog."));
+  CHECK(preview.refresh({"content/2024/01/31.md", crumbs}).is_wrong);
+  preview.write("content/2024/01/31.md", digest("2024-01-31", "2401.00002", "A dog."));
+  std::filesystem::remove_all(preview.folder / "themes");
+  CHECK_FALSE(preview.refresh({"content/2024/01/31.md", crumbs}).made);
+
+  preview.write("content/2024/01/30.md", digest("2024-01-30", "2401.00001", "A new cat."));
+  preview.refresh({"content/2024/01/30.md"});
+  CHECK(preview.shows("2024/01/30/", "A new cat."));
+  CHECK(preview.shows("2024/01/31/", "A dog."));
+}
+
 TEST_CASE("a change of a stylesheet alone is told as such", "[live]") {
   Preview preview;
   preview.write("themes/broadsheet/assets/style.css", "body { color: red; }\n");

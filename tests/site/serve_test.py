@@ -131,6 +131,29 @@ def test_events_and_end(work):
         stream.close()
 
 
+def test_edits_are_seen_however_the_folder_is_named(work):
+    """A site with settings, a folder of nothing but digests, from inside, from above, with a slash at the end."""
+    digest = "## Daily Papers (2024-01-31)\n\n### [T](https://arxiv.org/abs/2401.00002)\n\n- First.\n"
+    for name in ("plain/2024/01/31.md", "set/content/2024/01/31.md"):
+        (work / name).parent.mkdir(parents=True)
+        (work / name).write_text(digest)
+    (work / "set/dayleaf.toml").write_text('[site]\nlanguage = "en"\n[build]\ncontent = "content/"\n')
+    plain, own = work / "plain/2024/01/31.md", work / "set/content/2024/01/31.md"
+    ways = [(plain, work / "plain", []), (plain, work, ["-C", "plain/"]), (plain, "/", ["-C", work / "plain"]), (own, work / "set", []),
+            (own, work / "set/content/2024", []), (own, work, ["-C", "set", "--content", own.parents[2]])]
+    for number, (file, cwd, words) in enumerate(ways):
+        with kit.serving("-b", "/", *words, cwd=cwd) as server:
+            with file.open("a") as digest:
+                digest.write(f"- Sentence {number}.\n")
+            for _ in range(500):
+                with Wire(server["port"]) as wire:
+                    if f"Sentence {number}.".encode() in wire.ask("/2024/01/31/").body:
+                        break
+                threading.Event().wait(0.02)
+            else:
+                raise AssertionError(f"{words} from {cwd}: the edit was not seen")
+
+
 def test_browser_is_opened(work):
     """--open hands the URL over as one argument, and without an opener it is a note."""
     tools = work / "tools"
@@ -179,6 +202,8 @@ def main():
         test_ports(work)
         test_events_and_end(work)
         test_browser_is_opened(work)
+    with kit.temporary_folder() as work:
+        test_edits_are_seen_however_the_folder_is_named(work)
 
 
 main()
