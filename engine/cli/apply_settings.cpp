@@ -109,10 +109,13 @@ void apply_table(const std::string& name, const Object& table, Site& site,
 // The document in which only `key` is set; dots lead through tables, but a name in [params] or
 // [topics.papers] keeps its own.
 Object nested(std::string_view key, Value value) {
-  for (const std::string_view table : {"topics.papers.", "params.", "dialect.daily."}) {
-    if (!key.starts_with(table) || key.size() == table.size()) continue;
-    Object inner{{key.substr(table.size()), std::move(value)}};
-    const std::vector<std::string_view> names = split(table.substr(0, table.size() - 1), '.');
+  for (const std::string_view table : known_tables()) {
+    if (table != "params" && table.find('.') == std::string_view::npos) continue;
+    if (!key.starts_with(table) || key.size() < table.size() + 2 || key[table.size()] != '.') {
+      continue;
+    }
+    Object inner{{key.substr(table.size() + 1), std::move(value)}};
+    const std::vector<std::string_view> names = split(table, '.');
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
       inner = Object{{*name, std::move(inner)}};
     }

@@ -19,6 +19,7 @@
 #include "cli/work.h"
 #include "files/watch.h"
 #include "pipeline/live_site.h"
+#include "records/records_files.h"
 #include "serve/preview_resources.h"
 #include "serve/token.h"
 
@@ -82,7 +83,8 @@ class LiveLoop {
   Result<void> watch() {
     const Site& site = *settings_.current().site;
     WatchOptions watching;
-    watching.folders = {below(settings_.root(), site.content), below(settings_.root(), "themes")};
+    watching.folders = {below(settings_.root(), site.content), below(settings_.root(), "themes"),
+                        below(settings_.root(), std::string(records_folder))};
     watching.files = {
         settings_.path(),
         below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file)};

@@ -196,6 +196,34 @@ void take_vote_labels(const Value& value, Site& site, Diagnostics& diagnostics) 
   if (auto texts = read_texts(value, diagnostics)) site.daily.vote_labels = std::move(*texts);
 }
 
+// Where a source answers: an address of http or https.
+void take_source_url(const Value& value, std::string& target, Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  const std::optional<BaseUrl> base = parse_base_url(value.text());
+  if (!base || base->origin.empty()) {
+    diagnostics.error(value.at, "setting-value",
+                      "\"" + std::string(value.text()) + "\" is no address of a source",
+                      "write it like https://mirror.example.org");
+    return;
+  }
+  target = base->origin + base->path.substr(0, base->path.size() - 1);
+}
+
+// A folder, or an address of day files.
+void take_digests(const Value& value, std::string& target, Diagnostics& diagnostics) {
+  if (value.is_text() && is_absolute_url(value.text()) && !value.text().starts_with("file:///") &&
+      !value.text().starts_with("https://") && !value.text().starts_with("http://")) {
+    diagnostics.error(value.at, "setting-value",
+                      "this must be a folder or an address of file or https");
+    return;
+  }
+  take_path(value, target, diagnostics);
+}
+
+void take_enrich(const Value& value, Site& site, Diagnostics& diagnostics) {
+  if (auto texts = read_texts(value, diagnostics)) site.fetch.enrich = std::move(*texts);
+}
+
 void take_skipped(const Value& value, Site& site, Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.check.skip = std::move(*texts);
 }
@@ -262,6 +290,24 @@ const std::vector<SettingRow>& setting_rows() {
       {"check", "timeout", [](V v, Site& s, D d) { take_count(v, s.check.timeout, 1, 600, d); }},
       {"check", "pause", [](V v, Site& s, D d) { take_count(v, s.check.pause, 0, 60'000, d); }},
       {"check", "skip", take_skipped},
+      {"fetch", "source", [](V v, Site& s, D d) { take_line(v, s.fetch.source, d); }},
+      {"fetch", "enrich", take_enrich},
+      {"fetch", "contact", [](V v, Site& s, D d) { take_line(v, s.fetch.contact, d); }},
+      {"fetch", "media", [](V v, Site& s, D d) { take_flag(v, s.fetch.media, d); }},
+      {"fetch", "media_file_bytes",
+       [](V v, Site& s, D d) { take_count(v, s.fetch.media_file_bytes, 1, 1'024 * megabyte, d); }},
+      {"fetch", "media_bytes",
+       [](V v, Site& s, D d) {
+         take_count(v, s.fetch.media_bytes, 0, 1'024 * 1'024 * megabyte, d);
+       }},
+      {"source.huggingface", "base_url",
+       [](V v, Site& s, D d) { take_source_url(v, s.fetch.huggingface, d); }},
+      {"source.arxiv", "base_url", [](V v, Site& s, D d) { take_source_url(v, s.fetch.arxiv, d); }},
+      {"source.openalex", "base_url",
+       [](V v, Site& s, D d) { take_source_url(v, s.fetch.openalex, d); }},
+      {"source.semantic_scholar", "base_url",
+       [](V v, Site& s, D d) { take_source_url(v, s.fetch.semantic_scholar, d); }},
+      {"source.digests", "from", [](V v, Site& s, D d) { take_digests(v, s.fetch.digests, d); }},
       {"topics", "file", [](V v, Site& s, D d) { take_path(v, s.topics.file, d); }},
   };
   return rows;

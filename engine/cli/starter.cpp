@@ -39,6 +39,18 @@ title = "Daily Papers"
 [check]
 # skip = ["example.org"]             # hosts that dayleaf check --external leaves alone
 
+[fetch]
+# source = "huggingface"             # where dayleaf fetch gets days from
+# enrich = ["arxiv", "huggingface"]  # who is asked for the facts of papers
+# contact = "me@example.org"         # tells the sources whom to write to
+# media = false                      # true: also keep pictures and videos
+
+[source.huggingface]
+# base_url = "https://huggingface.co"
+
+[source.digests]
+# from = "../other-digests"          # a folder or an address of day files
+
 [topics.papers]
 # "1706.03762" = ["transformers"]    # topics of one paper, instead of those that were found
 

@@ -57,6 +57,11 @@ Result<std::string> read_open_file(const Opened& opened, std::string_view path, 
 
 }  // namespace
 
+bool is_missing(const std::string& path) {
+  struct stat status {};
+  return lstat(path.c_str(), &status) != 0 && errno == ENOENT;
+}
+
 Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit) {
   const Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", root, errno);

@@ -28,6 +28,9 @@ struct FoundFile {
 Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
                                          Diagnostics& diagnostics);
 
+// Nothing stands at `path`, not even a link that leads nowhere.
+bool is_missing(const std::string& path);
+
 // The bytes of one regular file below `root`, opened without following links out of it and without
 // blocking on a FIFO. A file over `limit` bytes is an error.
 Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit);

@@ -15,11 +15,13 @@ std::string UniqueSlugs::take(std::string slug) {
   }
 }
 
-Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets, const Site& site,
+Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
+                     std::shared_ptr<const Records> records, const Site& site,
                      const Taxonomy& taxonomy, std::size_t jobs, Diagnostics& diagnostics,
                      IndexMemory* memory) {
   Archive archive;
   archive.sheets = std::move(sheets);
+  archive.records = std::move(records);
   gather_papers(archive, site, diagnostics);
   gather_periods(archive);
   IndexMemory of_this_time;

@@ -13,12 +13,14 @@ namespace dayleaf {
 
 class Taxonomy;  // index/find_topics.h
 
-// Gathers sheets (in path order) into an Archive: entries of one paper meet, days, months, years,
-// people and topics are found, and everything that will have a URL gets a unique
-// slug. What only shows when sheets meet (one day in two files, one paper twice in a day) is
-// diagnosed with both places. `jobs` threads; the result does not depend on it.
-// `memory` (may be nullptr) is used and renewed; the result does not depend on it.
-Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets, const Site& site,
+// Gathers sheets (in path order), and what sources say of their papers (`records`, never null),
+// into an Archive: entries of one paper meet, days, months, years, people and topics are found, and
+// everything that will have a URL gets a unique slug. What only shows when sheets meet (one day in
+// two files, one paper twice in a day) is diagnosed with both places. `jobs` threads; the result
+// does not depend on it. `memory` (may be nullptr) is used and renewed; the result does not depend
+// on it.
+Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
+                     std::shared_ptr<const Records> records, const Site& site,
                      const Taxonomy& taxonomy, std::size_t jobs, Diagnostics& diagnostics,
                      IndexMemory* memory = nullptr);
 

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "model/paper.h"
+#include "model/records.h"
 #include "model/sheet.h"
 
 namespace dayleaf {
@@ -95,6 +96,7 @@ struct Topic {
 
 struct Archive {
   std::vector<std::shared_ptr<const Sheet>> sheets;  // in path order
+  std::shared_ptr<const Records> records;            // what sources say; never null
   std::vector<Appearance> appearances;
   std::vector<Paper> papers;   // in order of first appearance
   std::vector<Day> days;       // oldest first

@@ -24,8 +24,9 @@ struct PaperId {
   friend auto operator<=>(const PaperId&, const PaperId&) = default;
 };
 
-std::string_view kind_name(PaperId::Kind kind);  // "arxiv", "doi", "url", "title"
-std::string to_text(const PaperId& id);          // "arxiv:2401.17268"
+std::string_view kind_name(PaperId::Kind kind);             // "arxiv", "doi", "url", "title"
+std::string to_text(const PaperId& id);                     // "arxiv:2401.17268"
+std::optional<PaperId> paper_id_of(std::string_view text);  // the inverse of to_text
 
 struct Media {
   enum class Kind : std::uint8_t { image, video };

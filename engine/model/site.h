@@ -48,6 +48,22 @@ struct CheckSettings {            // [check]: how links to other sites are check
   std::vector<std::string> skip;  // hosts and beginnings of URLs that are not checked
 };
 
+// [source.NAME]: where a source answers; tests and mirrors have their own. http is spoken, and a
+// private address asked, only where such an address stands here.
+struct FetchSettings {                                         // [fetch] and [source.*]
+  std::string source = "huggingface";                          // that days come from
+  std::vector<std::string> enrich = {"arxiv", "huggingface"};  // asked for facts, in this order
+  std::string contact;  // an address for the operators of sources, sent in the User-Agent
+  bool media = false;   // `dayleaf fetch` keeps pictures and videos too
+  std::size_t media_file_bytes = 32U << 20;  // of one picture or video
+  std::size_t media_bytes = 900U << 20;      // of the whole mirror: a Pages site has 1 GB
+  std::string huggingface = "https://huggingface.co";
+  std::string arxiv = "https://export.arxiv.org";
+  std::string openalex = "https://api.openalex.org";
+  std::string semantic_scholar = "https://api.semanticscholar.org";
+  std::string digests;  // a folder, a file:// or https:// URL with day files; "": none
+};
+
 struct Site {
   // [site]
   std::string title;  // empty: "Daily Papers"
@@ -74,6 +90,7 @@ struct Site {
   DailyDialect daily;
   TopicSettings topics;
   CheckSettings check;
+  FetchSettings fetch;
   Object params;  // [params]: the theme's own settings
 };
 

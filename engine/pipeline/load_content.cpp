@@ -58,6 +58,7 @@ Hash hash_of(const Content& content) {
   for (const ContentFile& file : content.files) {
     inputs += file.path + '\n' + to_hex(file.hash) + '\n';
   }
+  inputs += to_hex(content.records.hash) + '\n';
   for (const Diagnostic& left_out : content.listing.all()) {
     inputs += left_out.path + '\n' + left_out.message + '\n';
   }
@@ -94,6 +95,7 @@ Result<Content> load_content(const Site& site, const LoadContentOptions& options
   });
   for (const ContentFile& file : content.files) content.bytes += file.size;
   load_topics(site, options.root, content);
+  content.records = load_records(options.root);
   content.hash = hash_of(content);
   return content;
 }

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/result.h"
 #include "model/site.h"
+#include "pipeline/load_records.h"
 #include "pipeline/progress.h"
 
 namespace dayleaf {
@@ -29,9 +30,10 @@ struct Content {
   std::string topics_path;            // of the site's own taxonomy, as people know it
   std::optional<std::string> topics;  // what it says; not set: there is none
   std::string topics_failure;         // why a taxonomy that the settings name cannot be read
-  Diagnostics listing;                // what was left out, and why
+  RecordFiles records;
+  Diagnostics listing;  // what was left out, and why
   std::uint64_t bytes = 0;
-  Hash hash;  // of every file's path and bytes, the taxonomy, and what was left out
+  Hash hash;  // of every file's path and bytes, the taxonomy, the records, and what was left out
 };
 
 struct LoadContentOptions {

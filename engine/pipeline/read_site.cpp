@@ -61,6 +61,14 @@ void remember_taxonomy(const Site& site, const Content& content, ReadingMemory& 
   memory.taxonomy = read_taxonomy(site, content, memory.taxonomy_diagnostics);
 }
 
+// The records of the last reading, if they say the same.
+void remember_records(const Content& content, ReadingMemory& memory) {
+  if (memory.records && memory.records_hash == content.records.hash) return;
+  memory.records_hash = content.records.hash;
+  memory.records_diagnostics = Diagnostics();
+  memory.records = read_records(content.records, memory.records_diagnostics);
+}
+
 // A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere
 // on Earth.
 void warn_of_future(const Sheet& sheet, const Site& site, const std::optional<Date>& today,
@@ -118,10 +126,12 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   ReadingMemory& memory = options.memory != nullptr ? *options.memory : own_memory;
   diagnostics.append(std::move(content.listing));
 
-  // The taxonomy does not depend on the digests: another thread makes it meanwhile.
-  std::future<void> taxonomy =
-      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
-                 [&] { remember_taxonomy(site, content, memory); });
+  // The taxonomy and the records do not depend on the digests: another thread makes them meanwhile.
+  std::future<void> beside =
+      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
+        remember_taxonomy(site, content, memory);
+        remember_records(content, memory);
+      });
 
   // Parse each file knowing nothing of the others.
   const std::size_t count = content.files.size();
@@ -165,13 +175,15 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   }
 
   // Gather.
-  taxonomy.get();
+  beside.get();
   diagnostics.append(memory.taxonomy_diagnostics);
+  diagnostics.append(memory.records_diagnostics);
   reading.bytes = content.bytes;
   reading.hash = content.hash;
   if (options.progress) options.progress("index", 0, 1);
-  reading.archive = index_sheets(std::move(sheets), site, *memory.taxonomy, options.jobs,
-                                 diagnostics, options.memory != nullptr ? &memory.index : nullptr);
+  reading.archive =
+      index_sheets(std::move(sheets), memory.records, site, *memory.taxonomy, options.jobs,
+                   diagnostics, options.memory != nullptr ? &memory.index : nullptr);
   reading.counts = count_archive(reading.archive);
   reading.site = site;
   reading.site.language = resolve_language(site, reading.archive);

@@ -33,6 +33,9 @@ struct ReadingMemory {
   std::optional<Hash> topics_hash;
   std::shared_ptr<const Taxonomy> taxonomy;
   Diagnostics taxonomy_diagnostics;
+  std::optional<Hash> records_hash;
+  std::shared_ptr<const Records> records;
+  Diagnostics records_diagnostics;
   IndexMemory index;
 };
 

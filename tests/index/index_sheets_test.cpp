@@ -41,7 +41,8 @@ Taxonomy no_taxonomy() {
 
 Archive gather(std::vector<Sheet> sheets, Diagnostics& diagnostics, const Site& site = {},
                std::size_t jobs = 1) {
-  return index_sheets(kit::shared(std::move(sheets)), site, no_taxonomy(), jobs, diagnostics);
+  return index_sheets(kit::shared(std::move(sheets)), std::make_shared<Records>(), site,
+                      no_taxonomy(), jobs, diagnostics);
 }
 
 }  // namespace
@@ -236,8 +237,10 @@ TEST_CASE("what was remembered of an earlier archive changes nothing", "[index]"
   std::vector<std::shared_ptr<const Sheet>> sheets = {day(1, "A cat", ""), day(2, "고양이", ""),
                                                       day(3, "A dog", "dogs")};
   const auto check = [&] {
-    const Archive remembered = index_sheets(sheets, site, taxonomy, 2, ignored, &memory);
-    const Archive fresh = index_sheets(sheets, site, taxonomy, 1, ignored);
+    const Archive remembered =
+        index_sheets(sheets, std::make_shared<Records>(), site, taxonomy, 2, ignored, &memory);
+    const Archive fresh =
+        index_sheets(sheets, std::make_shared<Records>(), site, taxonomy, 1, ignored);
     CHECK(text_of(remembered) == text_of(fresh));
     CHECK(text_of(fresh).find(" cats") != std::string::npos);
   };

@@ -11,6 +11,9 @@ TEST_CASE("ids in words") {
   CHECK(to_text({PaperId::Kind::doi, "10.1/x"}) == "doi:10.1/x");
   CHECK(to_text({PaperId::Kind::url, "https://x.y/"}) == "url:https://x.y/");
   CHECK(to_text({PaperId::Kind::title, "a title"}) == "title:a title");
+  CHECK(paper_id_of("arxiv:2401.17268") == PaperId{PaperId::Kind::arxiv, "2401.17268"});
+  CHECK(paper_id_of("url:https://x.y/") == PaperId{PaperId::Kind::url, "https://x.y/"});
+  for (const char* text : {"", "arxiv", "arxiv:", "isbn:1", ":x"}) CHECK_FALSE(paper_id_of(text));
 }
 
 TEST_CASE("quoted text is one line and reversible by eye") {

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fetch/choose_proxy.h"
+
+namespace dayleaf {
+
+struct ApiRequest {
+  std::string url;
+  std::string json;                   // not empty: POSTed, as application/json
+  std::vector<std::string> headers;   // "Accept: application/json"; never sent to another host
+  std::size_t most_bytes = 8U << 20;  // of the body, decompressed: what is longer is refused
+  // Says what is wrong with a body of a 2xx answer ("is not JSON: …"); "": it is what was asked
+  // for. What is refused counts as a failed try and is asked for again. May be empty.
+  std::function<std::string(std::string_view body)> refuse;
+};
+
+enum class ApiFailure : std::uint8_t {
+  none,
+  not_found,    // 404 or 410
+  refused,      // another 4xx: asking again is no use
+  network,      // no answer: host, connection, time, a broken body; `reason` says which
+  server,       // 5xx, or 429 that did not end
+  bad_body,     // the body was refused, or is too long
+  not_allowed,  // an address that may not be asked: a scheme, a private host, a redirect elsewhere
+  cancelled,
+};
+
+struct ApiOutcome {
+  ApiFailure failure = ApiFailure::none;
+  std::string message;  // one line for people when there is a failure: names the URL and the reason
+  int status = 0;       // of HTTP; 0 without an answer
+  std::string url;      // that answered
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  std::string body;
+
+  explicit operator bool() const { return failure == ApiFailure::none; }
+  std::string_view header(std::string_view lower_case) const;  // "" without one
+};
+
+// How a host wants to be asked.
+struct HostManners {
+  std::string host;                    // with its port: "export.arxiv.org"
+  std::chrono::milliseconds pause{0};  // between the starts of two requests
+  std::size_t at_once = 4;             // connections
+  std::size_t window_requests = 0;     // at most so many …
+  std::chrono::seconds window{300};    // … in so long; 0 requests: no such limit
+  std::string gate;                    // a file that holds the pause across processes and
+                                       // runs: locked while asked, its time is the last start
+};
+
+struct ApiTally {
+  std::size_t requests = 0;  // tries too
+  std::uint64_t bytes = 0;   // of bodies, decompressed
+  std::chrono::milliseconds waited{0};
+};
+
+struct ApiClientSettings {
+  std::string user_agent;
+  Environment environment;             // proxies
+  std::vector<std::string> base_urls;  // of the sources, as configured: only these may be http,
+                                       // and only their hosts may be private
+  std::vector<HostManners> manners;    // of hosts; others get the defaults
+  std::chrono::milliseconds connect_time{10'000};
+  std::chrono::milliseconds silence{20'000};      // slower than a few bytes a second for so long
+  std::chrono::milliseconds try_time{60'000};     // of one try
+  std::chrono::milliseconds whole_time{300'000};  // of all tries and waits of one request
+  std::size_t tries = 4;
+  std::chrono::milliseconds first_backoff{1'000};  // doubled with each try, jittered
+  std::function<bool()> cancelled;                 // asked ten times a second; may be empty
+  // Told when it starts to wait for a host that asked for it, and why; may be empty.
+  std::function<void(std::string_view host, std::chrono::milliseconds time)> tell_wait;
+};
+
+// Asks the APIs that papers come from, as a good guest: retries with backoff, keeps to what hosts
+// say of their limits (Retry-After, RateLimit of draft-ietf-httpapi-ratelimit-headers), follows at
+// most three redirects and only on the same host, decompresses, and takes no more bytes than asked
+// for. On the thread that calls it; connections are reused (HTTP/2 where there is one).
+class ApiClient {
+ public:
+  explicit ApiClient(ApiClientSettings settings);
+  ~ApiClient();
+  ApiClient(const ApiClient&) = delete;
+  ApiClient& operator=(const ApiClient&) = delete;
+
+  ApiOutcome ask(ApiRequest request);
+  // Several side by side, started in their order; `done` is called on this thread as each ends and
+  // may not ask. Returns when all have ended.
+  void ask_all(std::vector<ApiRequest> requests,
+               const std::function<void(std::size_t index, ApiOutcome outcome)>& done);
+  ApiTally tally() const;
+
+ private:
+  class Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "fetch/api_client.h"
+#include "model/paper.h"
+#include "model/records.h"
+#include "model/site.h"
+
+namespace dayleaf {
+
+// What a source needs to ask.
+struct Asking {
+  ApiClient& client;
+  const FetchSettings& settings;
+  Date today;  // in UTC: the day on which everything is learnt
+};
+
+// Why a source said nothing.
+struct SourceFailure {
+  ApiFailure kind = ApiFailure::none;
+  std::string message;  // names the URL and the reason
+};
+
+// A day as a source tells it.
+struct FetchedDay {
+  std::vector<Entry> entries;     // in its order; their votes are those of now
+  std::vector<PaperFacts> facts;  // of the same papers and others
+  std::string text;     // not empty: a whole digest as it stands there, instead of entries
+  bool is_over = true;  // nothing more will be added
+  std::vector<std::string> left_out;  // what could not be understood, for people
+  SourceFailure failure;
+};
+
+struct FetchedFacts {
+  std::vector<PaperFacts> papers;  // those that the source knows
+  SourceFailure failure;           // of those that are missing
+};
+
+// Where content comes from: one file a source and one row in sources.cpp.
+struct Source {
+  std::string_view name;   // as settings, --source and records call it: "huggingface"
+  std::string_view title;  // for pages: "Hugging Face"
+  // Both may be null: a source has days, or facts, or both.
+  FetchedDay (*fetch_day)(const Asking& asking, const Date& date);
+  FetchedFacts (*fetch_facts)(const Asking& asking, std::span<const PaperId> papers);
+  std::size_t batch;  // papers that fetch_facts takes at once
+  // Why the source will have nothing on a day: "Saturday", "Thanksgiving Day"; "" when it should
+  // have. May be null: not known.
+  std::string (*rests_on)(const Date& date);
+  // How its hosts want to be asked.
+  std::vector<HostManners> (*manners)(const FetchSettings& settings);
+};
+
+std::span<const Source> all_sources();
+const Source* find_source(std::string_view name);  // nullptr: there is none
+
+}  // namespace dayleaf

@@ -1,0 +1,68 @@
+#include "pipeline/load_records.h"
+
+#include <utility>
+
+#include "files/read_tree.h"
+#include "pipeline/load_content.h"
+#include "records/records_files.h"
+
+namespace dayleaf {
+namespace {
+
+// A month of a busy archive has some hundred kilobytes.
+constexpr std::size_t file_limit = 64U << 20;
+
+}  // namespace
+
+RecordFiles load_records(const std::string& root) {
+  RecordFiles records;
+  const std::string name(records_folder);
+  const std::string folder = below(root, name);
+  Parts parts;
+  if (!is_missing(folder)) {
+    Diagnostics listing;
+    const Result<std::vector<FoundFile>> found = list_tree(folder, ".json", listing);
+    for (Diagnostic diagnostic : listing.all()) {
+      diagnostic.path = below(name, diagnostic.path);
+      records.failures.add(std::move(diagnostic));
+    }
+    const auto fail = [&](const std::string& path, const std::string& why) {
+      Diagnostics failure(path);
+      failure.error({}, "record-unreadable", why);
+      records.failures.append(std::move(failure));
+    };
+    if (!found) {
+      fail(name, found.error().message);
+    } else {
+      for (const FoundFile& file : *found) {
+        if (!kind_of_record(file.path)) continue;
+        Result<std::string> bytes = read_file(folder, file.path, file_limit);
+        if (!bytes) {
+          fail(below(name, file.path), bytes.error().message);
+          continue;
+        }
+        parts.add(file.path).add(hash_bytes(*bytes));
+        records.files.push_back({file.path, *std::move(bytes)});
+      }
+    }
+  }
+  for (const Diagnostic& failure : records.failures.all()) {
+    parts.add(failure.path).add(failure.message);
+  }
+  records.hash = parts.hash();
+  return records;
+}
+
+std::shared_ptr<const Records> read_records(const RecordFiles& files, Diagnostics& diagnostics) {
+  auto records = std::make_shared<Records>();
+  diagnostics.append(files.failures);
+  for (const RecordFiles::File& file : files.files) {
+    Diagnostics of_file(below(std::string(records_folder), file.path), file.bytes);
+    read_record_file(file.path, file.bytes, *records, of_file);
+    diagnostics.append(std::move(of_file));
+  }
+  sort_records(*records);
+  return records;
+}
+
+}  // namespace dayleaf

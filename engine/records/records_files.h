@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "model/records.h"
+
+namespace dayleaf {
+
+// The files below data/ in a site's folder: JSON, indented, sorted, so that a change is a small
+// difference for people and Git.
+//   data/papers/2401.json   facts of the papers of a month, by the month of their arXiv ids;
+//                           data/papers/other.json has those without one
+//   data/days/2024-01.json  the days of a month
+//   data/media/0.json … f   media, by the first digit of the hash of their URL
+inline constexpr std::string_view records_folder = "data";  // in the site's folder
+inline constexpr std::string_view media_folder = "media";   // the pictures and videos themselves
+
+enum class RecordKind : std::uint8_t { papers, days, media };
+
+// Paths are below data/: "papers/2401.json".
+std::string facts_path(const PaperId& id);
+std::string days_path(const Date& date);
+std::string media_path(std::string_view url);
+std::optional<RecordKind> kind_of_record(std::string_view path);  // none: no file of ours
+
+// Reads one file and adds what it says to `records`, which need not be sorted by then. What is
+// wrong is an error in `diagnostics`, and the rest of the file is still taken where that is
+// possible.
+void read_record_file(std::string_view path, std::string_view text, Records& records,
+                      Diagnostics& diagnostics);
+// Once all files are read. Of two records of one thing the later one stays.
+void sort_records(Records& records);
+
+// The inverse: what belongs into the file at `path`, "" when nothing does. `records` are sorted.
+std::string write_record_file(std::string_view path, const Records& records);
+
+}  // namespace dayleaf

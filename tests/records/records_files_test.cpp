@@ -1,0 +1,162 @@
+#include "records/records_files.h"
+
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+const PaperId paper{PaperId::Kind::arxiv, "2401.17268"};
+
+Records some_records() {
+  Records records;
+  records.papers.push_back(
+      {paper,
+       {{PaperField::authors, "arxiv", {2024, 3, 1}, {"Tiannan Wang", "Jiamin Chen"}},
+        {PaperField::authors, "huggingface", {2024, 2, 1}, {"Tiannan Wang"}},
+        {PaperField::doi, "openalex", {2024, 3, 1}, {"10.1000/\"x\""}}}});
+  records.papers.push_back({{PaperId::Kind::title, "a \"title\" 한글"},
+                            {{PaperField::venue, "openalex", {2024, 3, 1}, {"V"}}}});
+  DayRecord day;
+  day.date = {2024, 1, 31};
+  day.state = DayState::complete;
+  day.source = "huggingface";
+  day.on = {2024, 3, 1};
+  day.listed = 14;
+  day.votes.push_back({paper, {{{2024, 2, 1}, 17}, {{2024, 3, 1}, 96}}});
+  day.written = "0123abcd";
+  records.days.push_back(day);
+  DayRecord empty;
+  empty.date = {2024, 2, 3};
+  empty.state = DayState::empty;
+  empty.on = {2024, 3, 1};
+  empty.reason = "Saturday";
+  records.days.push_back(empty);
+  MediaRecord kept;
+  kept.url = "https://example.org/a.png";
+  kept.on = {2024, 3, 1};
+  kept.original = {"media/3f/3f2a.png", "image/png", 640, 480, 1234};
+  kept.poster = MediaFile{"media/3f/3f2a-poster.webp", "image/webp", 640, 480, 99};
+  kept.renditions.push_back({"media/3f/3f2a-320.webp", "image/webp", 320, 240, 50});
+  records.media.push_back(kept);
+  MediaRecord gone;
+  gone.url = "https://example.org/b.png";
+  gone.state = MediaRecord::State::gone;
+  gone.on = {2024, 3, 1};
+  gone.reason = "HTTP 404";
+  gone.is_avatar = true;
+  records.media.push_back(gone);
+  sort_records(records);
+  return records;
+}
+
+std::string complaints(std::string_view path, std::string_view text) {
+  Records records;
+  Diagnostics diagnostics("data/" + std::string(path));
+  read_record_file(path, text, records, diagnostics);
+  std::string all;
+  for (const Diagnostic& diagnostic : diagnostics.all()) all += diagnostic.message + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("records have their files") {
+  CHECK(facts_path(paper) == "papers/2401.json");
+  CHECK(facts_path({PaperId::Kind::arxiv, "cs/0112017"}) == "papers/0112.json");
+  CHECK(facts_path({PaperId::Kind::url, "https://x.y/2401.17268"}) == "papers/other.json");
+  CHECK(facts_path({PaperId::Kind::title, "../../x"}) == "papers/other.json");
+  CHECK(days_path({2024, 1, 31}) == "days/2024-01.json");
+  CHECK(kind_of_record(media_path("https://example.org/a.png")) == RecordKind::media);
+  CHECK(kind_of_record("papers/2401.json") == RecordKind::papers);
+  CHECK(kind_of_record("days/2024-01.json") == RecordKind::days);
+  for (const char* path :
+       {"papers/24012.json", "papers/x.json", "days/2024-13.json", "media/10.json", "media/G.json",
+        "papers", "2401.json", "papers/2401.json~"}) {
+    CAPTURE(path);
+    CHECK_FALSE(kind_of_record(path));
+  }
+}
+
+TEST_CASE("what is written is read again") {
+  const Records records = some_records();
+  Records again;
+  for (const std::string& path :
+       {facts_path(paper), std::string("papers/other.json"), std::string("days/2024-01.json"),
+        std::string("days/2024-02.json"), media_path("https://example.org/a.png"),
+        media_path("https://example.org/b.png")}) {
+    CAPTURE(path);
+    const std::string text = write_record_file(path, records);
+    CHECK_FALSE(text.empty());
+    Diagnostics diagnostics(path);
+    read_record_file(path, text, again, diagnostics);
+    CHECK(diagnostics.all().empty());
+  }
+  sort_records(again);
+  CHECK(again.papers == records.papers);
+  CHECK(again.days == records.days);
+  CHECK(again.media == records.media);
+  CHECK(write_record_file("papers/2312.json", records).empty());
+}
+
+TEST_CASE("what is wrong is named, and the rest is taken") {
+  CHECK_THAT(complaints("papers/2401.json", "{"), Catch::Matchers::StartsWith("this is not JSON"));
+  CHECK(complaints("papers/2401.json", "[]") == "this must be an object\n");
+  CHECK(
+      complaints("papers/2401.json", R"({"arxiv:2401.1": {"authors": {"arxiv": {"on": "2024-03-01",
+        "value": ["A", 7]}}, "colour": {}}, "x": {}})") ==
+      "arxiv:2401.1: what arxiv says of \"authors\" must be a list of texts of one line\n"
+      "arxiv:2401.1: \"colour\" is no field of a paper\n"
+      "x: this is no paper such as \"arxiv:2401.17268\": {…}\n");
+  CHECK(complaints("days/2024-01.json", R"({"2024-01-31": {"state": "fine", "on": "yesterday",
+        "listed": "14"}})") ==
+        "2024-01-31: \"fine\" is no state of a day\n"
+        "2024-01-31: \"on\" must be a date such as \"2024-01-31\"\n"
+        "2024-01-31: \"listed\" must be a whole number\n");
+  Records records;
+  Diagnostics diagnostics("data/days/2024-01.json");
+  read_record_file(
+      "days/2024-01.json",
+      R"({"2024-01-30": 5, "2024-01-31": {"state": "empty", "on": "2024-02-01", "listed": 0}})",
+      records, diagnostics);
+  CHECK(diagnostics.all().size() == 1);
+  REQUIRE(records.days.size() == 1);
+  CHECK(records.days.front().state == DayState::empty);
+}
+
+TEST_CASE("a record cannot name a file outside of the mirror") {
+  for (const char* path : {"../x", "media/../x", "/etc/passwd", "media//x", "media/.git/x",
+                           "content/x", "media/", "media/a\\u0000b", "media/A.png?x"}) {
+    CAPTURE(path);
+    CHECK_FALSE(complaints("media/0.json",
+                           R"({"https://x.y/": {"state": "kept", "on": "2024-02-01",
+                               "original": {"path": ")" +
+                               std::string(path) + R"(", "type": "image/png", "bytes": 1}}})")
+                    .empty());
+  }
+}
+
+TEST_CASE("facts keep the day on which they were first seen") {
+  PaperFacts known{paper, {}};
+  CHECK(merge_facts(known, {paper, {{PaperField::doi, "openalex", {2024, 3, 1}, {"10.1/x"}}}}));
+  CHECK_FALSE(
+      merge_facts(known, {paper, {{PaperField::doi, "openalex", {2024, 4, 1}, {"10.1/x"}}}}));
+  CHECK(known.facts.front().on == Date{2024, 3, 1});
+  CHECK(merge_facts(known, {paper,
+                            {{PaperField::doi, "openalex", {2024, 5, 1}, {"10.1/y"}},
+                             {PaperField::doi, "arxiv", {2024, 5, 1}, {"10.1/z"}}}}));
+  CHECK(known.find(PaperField::doi)->source == "arxiv");
+  CHECK(known.find(PaperField::doi, "openalex")->on == Date{2024, 5, 1});
+  CHECK(known.find(PaperField::venue) == nullptr);
+}
+
+TEST_CASE("of two records the later one stays") {
+  Records records;
+  records.days.push_back({{2024, 1, 31}, DayState::failed, "a", {2024, 2, 1}, 0, "", {}, ""});
+  records.days.push_back({{2024, 1, 31}, DayState::complete, "b", {2024, 2, 2}, 3, "", {}, ""});
+  records.days.push_back({{2024, 1, 30}, DayState::empty, "a", {2024, 2, 1}, 0, "", {}, ""});
+  sort_records(records);
+  REQUIRE(records.days.size() == 2);
+  CHECK(records.find_day({2024, 1, 31})->source == "b");
+  CHECK(records.find_day({2024, 2, 1}) == nullptr);
+}
