@@ -67,11 +67,6 @@ Hash hash_of(const Content& content) {
 
 }  // namespace
 
-std::string below(const std::string& root, const std::string& path) {
-  if (root.empty() || root == "." || path.starts_with('/')) return path;
-  return root.ends_with('/') ? root + path : root + "/" + path;
-}
-
 Result<Content> load_content(const Site& site, const LoadContentOptions& options) {
   const std::string folder = below(options.root, site.content);
   Content content;

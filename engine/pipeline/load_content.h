@@ -9,9 +9,10 @@
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/result.h"
+#include "files/below.h"
 #include "model/site.h"
-#include "pipeline/load_records.h"
 #include "pipeline/progress.h"
+#include "records/load_records.h"
 
 namespace dayleaf {
 
@@ -49,8 +50,5 @@ struct LoadContentOptions {
 // Reads the bytes of every digest below the content folder, in parallel; understands nothing. An
 // Error: the content folder cannot be read at all.
 Result<Content> load_content(const Site& site, const LoadContentOptions& options);
-
-// `path` below `root`, or `path` itself when it is absolute or root is empty.
-std::string below(const std::string& root, const std::string& path);
 
 }  // namespace dayleaf

@@ -1,6 +1,9 @@
 #include "records/records_files.h"
 
 #include "kit/catch.h"
+#include "kit/places.h"
+#include "records/load_records.h"
+#include "records/save_records.h"
 
 using namespace dayleaf;
 
@@ -159,4 +162,28 @@ TEST_CASE("of two records the later one stays") {
   REQUIRE(records.days.size() == 2);
   CHECK(records.find_day({2024, 1, 31})->source == "b");
   CHECK(records.find_day({2024, 2, 1}) == nullptr);
+}
+
+TEST_CASE("records are saved where they changed, and loaded again") {
+  const kit::TemporaryFolder folder;
+  const std::string root = folder.path().string();
+  const Records records = some_records();
+  CHECK(load_records(root).files.empty());
+  CHECK(load_records(root).failures.all().empty());
+  const std::set<std::string> paths = {"days/2024-01.json", "days/2024-02.json", "papers/2401.json",
+                                       "papers/2312.json"};
+  CHECK(*save_records(root, records, paths) == 3);
+  CHECK(*save_records(root, records, paths) == 0);
+  kit::write_file(folder / "data/notes.json", "{}");
+  const RecordFiles files = load_records(root);
+  CHECK(files.files.size() == 3);
+  Diagnostics diagnostics;
+  CHECK(read_records(files, diagnostics)->days == records.days);
+  CHECK(diagnostics.all().empty());
+  kit::write_file(folder / "data/days/2024-01.json", "{");
+  const RecordFiles broken = load_records(root);
+  CHECK_FALSE(broken.hash == files.hash);
+  CHECK(read_records(broken, diagnostics)->days.size() == 1);
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all().front().path == "data/days/2024-01.json");
 }

@@ -1,9 +1,9 @@
-#include "pipeline/load_records.h"
+#include "records/load_records.h"
 
 #include <utility>
 
+#include "files/below.h"
 #include "files/read_tree.h"
-#include "pipeline/load_content.h"
 #include "records/records_files.h"
 
 namespace dayleaf {

@@ -1,0 +1,28 @@
+#include "records/save_records.h"
+
+#include "files/below.h"
+#include "files/read_tree.h"
+#include "files/replace_file.h"
+#include "records/records_files.h"
+
+namespace dayleaf {
+
+Result<std::size_t> save_records(const std::string& root, const Records& records,
+                                 const std::set<std::string>& paths) {
+  std::size_t written = 0;
+  for (const std::string& path : paths) {
+    const std::string text = write_record_file(path, records);
+    const std::string name = below(std::string(records_folder), path);
+    const Result<std::string> before = read_file(below(root, name));
+    if (before ? *before == text : text.empty()) continue;
+    // Nobody forgets a record, so an empty text is one that could not be read: it stays.
+    if (text.empty()) continue;
+    if (Result<void> replaced = replace_file(root.empty() ? "." : root, name, text); !replaced) {
+      return replaced.error();
+    }
+    ++written;
+  }
+  return written;
+}
+
+}  // namespace dayleaf
