@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/text.h"
-#include "deploy/git.h"
-#include "deploy/program_words.h"
+#include "programs/git.h"
+#include "programs/program_words.h"
 
 namespace dayleaf {
 namespace {

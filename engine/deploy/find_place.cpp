@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "deploy/run_process.h"
+#include "programs/run_process.h"
 
 namespace dayleaf {
 namespace {

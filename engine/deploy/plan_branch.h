@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "deploy/git.h"
 #include "files/manifest.h"
+#include "programs/git.h"
 
 namespace dayleaf {
 

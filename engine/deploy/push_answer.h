@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "deploy/run_process.h"
+#include "programs/run_process.h"
 
 namespace dayleaf {
 

@@ -4,11 +4,11 @@
 #include <optional>
 
 #include "base/text.h"
-#include "deploy/git.h"
 #include "deploy/plan_branch.h"
-#include "deploy/program_words.h"
 #include "deploy/push_answer.h"
-#include "deploy/temporary_folder.h"
+#include "programs/git.h"
+#include "programs/program_words.h"
+#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "deploy/place.h"
-#include "deploy/program_words.h"
-#include "deploy/run_process.h"
+#include "programs/program_words.h"
+#include "programs/run_process.h"
 
 namespace dayleaf {
 namespace {

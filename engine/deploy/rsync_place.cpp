@@ -6,10 +6,10 @@
 
 #include "base/text.h"
 #include "deploy/place.h"
-#include "deploy/program_words.h"
-#include "deploy/run_process.h"
-#include "deploy/temporary_folder.h"
 #include "files/read_tree.h"
+#include "programs/program_words.h"
+#include "programs/run_process.h"
+#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 namespace {

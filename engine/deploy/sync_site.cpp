@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "deploy/sync_plan.h"
-#include "deploy/temporary_folder.h"
+#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 namespace {

@@ -2,11 +2,11 @@
 #include <vector>
 
 #include "deploy/branch_target.h"
-#include "deploy/git.h"
 #include "deploy/plan_branch.h"
 #include "deploy/push_answer.h"
 #include "deploy/push_branch.h"
 #include "kit/catch.h"
+#include "programs/git.h"
 
 namespace dayleaf {
 namespace {

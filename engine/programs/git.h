@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "deploy/run_process.h"
+#include "programs/run_process.h"
 
 namespace dayleaf {
 

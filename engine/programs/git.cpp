@@ -1,7 +1,7 @@
-#include "deploy/git.h"
+#include "programs/git.h"
 
 #include "base/text.h"
-#include "deploy/program_words.h"
+#include "programs/program_words.h"
 
 namespace dayleaf {
 namespace {

@@ -1,4 +1,4 @@
-#include "deploy/run_process.h"
+#include "programs/run_process.h"
 
 #include <fcntl.h>
 #include <poll.h>

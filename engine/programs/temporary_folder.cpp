@@ -1,4 +1,4 @@
-#include "deploy/temporary_folder.h"
+#include "programs/temporary_folder.h"
 
 #include <fcntl.h>
 

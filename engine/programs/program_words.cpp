@@ -1,4 +1,4 @@
-#include "deploy/program_words.h"
+#include "programs/program_words.h"
 
 #include <array>
 
