@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "fetch/choose_proxy.h"
+#include "fetch/host_schedule.h"
+#include "fetch/retry_policy.h"
 
 namespace dayleaf {
 
@@ -20,19 +22,10 @@ struct ApiRequest {
   std::vector<std::string> headers;   // "Accept: application/json"; never sent to another host
   std::size_t most_bytes = 8U << 20;  // of the body, decompressed: what is longer is refused
   // Says what is wrong with a body of a 2xx answer ("is not JSON: …"); "": it is what was asked
-  // for. What is refused counts as a failed try and is asked for again. May be empty.
+  // for. What is refused counts as a failed try and is asked for again. May be empty: then nothing
+  // could tell a body that broke off, so it is asked for without compression, and an answer that
+  // does not say how long it is is refused.
   std::function<std::string(std::string_view body)> refuse;
-};
-
-enum class ApiFailure : std::uint8_t {
-  none,
-  not_found,    // 404 or 410
-  refused,      // another 4xx: asking again is no use
-  network,      // no answer: host, connection, time, a broken body; `reason` says which
-  server,       // 5xx, or 429 that did not end
-  bad_body,     // the body was refused, or is too long
-  not_allowed,  // an address that may not be asked: a scheme, a private host, a redirect elsewhere
-  cancelled,
 };
 
 struct ApiOutcome {
@@ -47,21 +40,10 @@ struct ApiOutcome {
   std::string_view header(std::string_view lower_case) const;  // "" without one
 };
 
-// How a host wants to be asked.
-struct HostManners {
-  std::string host;                    // with its port: "export.arxiv.org"
-  std::chrono::milliseconds pause{0};  // between the starts of two requests
-  std::size_t at_once = 4;             // connections
-  std::size_t window_requests = 0;     // at most so many …
-  std::chrono::seconds window{300};    // … in so long; 0 requests: no such limit
-  std::string gate;                    // a file that holds the pause across processes and
-                                       // runs: locked while asked, its time is the last start
-};
-
 struct ApiTally {
-  std::size_t requests = 0;  // tries too
-  std::uint64_t bytes = 0;   // of bodies, decompressed
-  std::chrono::milliseconds waited{0};
+  std::size_t requests = 0;             // tries and redirects too
+  std::uint64_t bytes = 0;              // of bodies, decompressed
+  std::chrono::milliseconds waited{0};  // with nothing under way: for limits, pauses, next tries
 };
 
 struct ApiClientSettings {
@@ -70,14 +52,18 @@ struct ApiClientSettings {
   std::vector<std::string> base_urls;  // of the sources, as configured: only these may be http,
                                        // and only their hosts may be private
   std::vector<HostManners> manners;    // of hosts; others get the defaults
+  std::size_t at_once = 8;             // requests under way, of all hosts
   std::chrono::milliseconds connect_time{10'000};
-  std::chrono::milliseconds silence{20'000};      // slower than a few bytes a second for so long
+  std::chrono::milliseconds silence{20'000};      // slower than `pace` for so long; whole seconds
+  std::size_t pace = 16;                          // bytes a second
   std::chrono::milliseconds try_time{60'000};     // of one try
-  std::chrono::milliseconds whole_time{300'000};  // of all tries and waits of one request
+  std::chrono::milliseconds whole_time{300'000};  // of all tries and waits of one request, from its
+                                                  // first try on; no wait that a host asks for
+                                                  // may be longer
   std::size_t tries = 4;
   std::chrono::milliseconds first_backoff{1'000};  // doubled with each try, jittered
   std::function<bool()> cancelled;                 // asked ten times a second; may be empty
-  // Told when it starts to wait for a host that asked for it, and why; may be empty.
+  // Told when it begins to wait for a host, for half a second or more; may be empty.
   std::function<void(std::string_view host, std::chrono::milliseconds time)> tell_wait;
 };
 
@@ -93,8 +79,8 @@ class ApiClient {
   ApiClient& operator=(const ApiClient&) = delete;
 
   ApiOutcome ask(ApiRequest request);
-  // Several side by side, started in their order; `done` is called on this thread as each ends and
-  // may not ask. Returns when all have ended.
+  // Several side by side, those of one host started in their order; `done` is called on this thread
+  // as each ends and may not ask. Returns when all have ended.
   void ask_all(std::vector<ApiRequest> requests,
                const std::function<void(std::size_t index, ApiOutcome outcome)>& done);
   ApiTally tally() const;

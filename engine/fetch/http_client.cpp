@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <unordered_map>
 
 #include "base/text.h"
 #include "base/url.h"
 #include "fetch/private_address.h"
+#include "fetch/seconds_in_words.h"
+#include "fetch/wait_headers.h"
 
 namespace dayleaf {
 namespace {
@@ -37,6 +40,7 @@ struct Transfer {
   List headers;
   std::array<char, CURL_ERROR_SIZE> message{};
   bool through_proxy = false;
+  bool is_connected = false;
   bool private_hosts = false;
   std::string refused;  // the private address that it led to
 };
@@ -51,7 +55,7 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* user) {
   std::string& body = transfer.answer.body;
   const std::size_t room = transfer.request.most_bytes - body.size();
   body.append(bytes, std::min(room, count));
-  transfer.answer.is_cut = count > room;
+  transfer.answer.is_cut = transfer.answer.is_cut || count > room;
   return transfer.answer.is_cut ? 0 : count;  // 0 ends the transfer
 }
 
@@ -70,6 +74,7 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* user)
 // The connection stands and nothing has been sent.
 int look_at_address(void* user, char* address, char*, int, int) {
   Transfer& transfer = *static_cast<Transfer*>(user);
+  transfer.is_connected = true;
   const std::string_view host = address == nullptr ? "" : address;
   if (transfer.private_hosts || transfer.through_proxy || !is_private_address(std::string(host))) {
     return CURL_PREREQFUNC_OK;
@@ -78,33 +83,49 @@ int look_at_address(void* user, char* address, char*, int, int) {
   return CURL_PREREQFUNC_ABORT;
 }
 
-HttpFailure failure_of_code(CURLcode code) {
-  switch (code) {
-    case CURLE_OK:
-      return HttpFailure::none;
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-      return HttpFailure::bad_address;
-    case CURLE_COULDNT_RESOLVE_HOST:
-      return HttpFailure::no_such_host;
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-      return HttpFailure::no_connection;
-    case CURLE_OPERATION_TIMEDOUT:
-      return HttpFailure::timed_out;
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CIPHER:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-    case CURLE_SSL_ENGINE_INITFAILED:
-      return HttpFailure::no_secure_channel;
-    default:
-      return HttpFailure::broken_answer;
+// What a code of curl means; "": what curl says of it.
+struct CodeRow {
+  CURLcode code;
+  HttpFailure failure;
+  const char* words;
+};
+
+constexpr std::array<CodeRow, 22> code_rows = {{
+    {CURLE_URL_MALFORMAT, HttpFailure::bad_address, "this is no web address"},
+    {CURLE_COULDNT_RESOLVE_HOST, HttpFailure::no_such_host, "the host does not exist"},
+    {CURLE_COULDNT_RESOLVE_PROXY, HttpFailure::no_connection, "the proxy does not exist"},
+    {CURLE_COULDNT_CONNECT, HttpFailure::no_connection, ""},
+    {CURLE_OPERATION_TIMEDOUT, HttpFailure::timed_out, ""},
+    {CURLE_SSL_CONNECT_ERROR, HttpFailure::no_secure_channel, ""},
+    {CURLE_PEER_FAILED_VERIFICATION, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_CERTPROBLEM, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_CIPHER, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_CACERT_BADFILE, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_ISSUER_ERROR, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_INVALIDCERTSTATUS, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_PINNEDPUBKEYNOTMATCH, HttpFailure::no_secure_channel, ""},
+    {CURLE_SSL_ENGINE_INITFAILED, HttpFailure::no_secure_channel, ""},
+    {CURLE_UNSUPPORTED_PROTOCOL, HttpFailure::broken_answer, "what came back is not HTTP"},
+    {CURLE_WEIRD_SERVER_REPLY, HttpFailure::broken_answer, "what came back is not HTTP"},
+    {CURLE_GOT_NOTHING, HttpFailure::broken_answer, "the connection was closed without an answer"},
+    {CURLE_PARTIAL_FILE, HttpFailure::broken_answer, "the answer broke off"},
+    {CURLE_RECV_ERROR, HttpFailure::broken_answer, "the connection broke off"},
+    {CURLE_SEND_ERROR, HttpFailure::broken_answer, "the connection broke off"},
+    {CURLE_BAD_CONTENT_ENCODING, HttpFailure::broken_answer, "its compression is broken"},
+    {CURLE_WRITE_ERROR, HttpFailure::broken_answer, "it has too many headers"},
+}};
+
+CodeRow row_of(CURLcode code) {
+  for (const CodeRow& row : code_rows) {
+    if (row.code == code) return row;
   }
+  return {code, HttpFailure::broken_answer, ""};
+}
+
+std::chrono::milliseconds time_of(CURL* easy, CURLINFO which) {
+  curl_off_t microseconds = 0;
+  curl_easy_getinfo(easy, which, &microseconds);
+  return std::chrono::milliseconds(microseconds / 1000);
 }
 
 bool is_redirect(int status) {
@@ -120,8 +141,7 @@ class HttpClient::Engine {
     multi_.reset(curl_multi_init());
   }
   ~Engine() {
-    for (const auto& [easy, transfer] : transfers_) curl_multi_remove_handle(multi_.get(), easy);
-    transfers_.clear();
+    stop();
     multi_.reset();
     curl_global_cleanup();
   }
@@ -133,7 +153,7 @@ class HttpClient::Engine {
     transfer->answer.url = request.url;
     transfer->request = std::move(request);
     transfer->done = std::move(done);
-    transfer->private_hosts = settings_.private_hosts;
+    transfer->private_hosts = settings_.private_hosts || transfer->request.private_host;
     transfer->easy.reset(curl_easy_init());
     curl_slist* list = nullptr;
     for (const std::string& header : transfer->request.headers) {
@@ -141,6 +161,12 @@ class HttpClient::Engine {
     }
     transfer->headers.reset(list);
     begin(std::move(transfer));
+  }
+
+  void stop() {
+    for (const auto& [easy, transfer] : transfers_) curl_multi_remove_handle(multi_.get(), easy);
+    transfers_.clear();
+    refused_.clear();
   }
 
   std::size_t running() const { return transfers_.size() + refused_.size(); }
@@ -167,12 +193,13 @@ class HttpClient::Engine {
     }
     std::string_view host = std::string_view(url).substr(colon + 3);
     host = host.substr(0, host.find_first_of("/?#:"));
-    if (!settings_.private_hosts && is_private_host(host)) {
+    if (!one.private_hosts && is_private_host(host)) {
       const std::string reason = std::string(host) + " is an address of this machine or network";
       return refuse(std::move(transfer), HttpFailure::private_address, reason);
     }
     const std::string proxy = choose_proxy(scheme, host, settings_.environment);
     one.through_proxy = !proxy.empty();
+    one.is_connected = false;
 
     set(one, CURLOPT_URL, url.c_str());
 #if LIBCURL_VERSION_NUM >= 0x075500
@@ -182,18 +209,21 @@ class HttpClient::Engine {
 #endif
     set(one, CURLOPT_FOLLOWLOCATION, 0L);
     set(one, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    set(one, CURLOPT_QUICK_EXIT, 1L);  // a look-up of a name that hangs holds nobody up
+#endif
     set(one, CURLOPT_PROXY, proxy.c_str());
     set(one, CURLOPT_NOPROXY, "");
     set(one, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(one, CURLOPT_USERAGENT, settings_.user_agent.c_str());
     set(one, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings_.connect_time.count()));
-    set(one, CURLOPT_TIMEOUT_MS, static_cast<long>(settings_.whole_time.count()));
-    set(one, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(one, CURLOPT_TIMEOUT_MS, static_cast<long>(whole_time(one).count()));
+    set(one, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(settings_.pace));
     set(one, CURLOPT_LOW_SPEED_TIME,
         static_cast<long>(std::chrono::ceil<std::chrono::seconds>(settings_.silence).count()));
     set(one, CURLOPT_HTTPHEADER, one.headers.get());
-    const bool head = one.request.method == HttpRequest::Method::head;
-    set(one, head ? CURLOPT_NOBODY : CURLOPT_HTTPGET, 1L);
+    set_method(one);
+    if (one.request.compressed) set(one, CURLOPT_ACCEPT_ENCODING, "");  // all that curl knows
     set(one, CURLOPT_WRITEFUNCTION, take_body);
     set(one, CURLOPT_WRITEDATA, &one);
     set(one, CURLOPT_HEADERFUNCTION, take_header);
@@ -204,6 +234,21 @@ class HttpClient::Engine {
     CURL* const easy = one.easy.get();
     transfers_.emplace(easy, std::move(transfer));
     curl_multi_add_handle(multi_.get(), easy);
+  }
+
+  static void set_method(const Transfer& one) {
+    using Method = HttpRequest::Method;
+    if (one.request.method == Method::get) set(one, CURLOPT_HTTPGET, 1L);
+    if (one.request.method == Method::head) set(one, CURLOPT_NOBODY, 1L);
+    if (one.request.method != Method::post) return;
+    set(one, CURLOPT_POST, 1L);
+    set(one, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(one.request.posted.size()));
+    set(one, CURLOPT_POSTFIELDS, one.request.posted.data());  // lives as long as the transfer
+  }
+
+  std::chrono::milliseconds whole_time(const Transfer& one) const {
+    const std::chrono::milliseconds own = one.request.whole_time;
+    return own.count() > 0 ? own : settings_.whole_time;
   }
 
   // Told by the next run(), as every other outcome is.
@@ -236,17 +281,19 @@ class HttpClient::Engine {
       outcome.failure = HttpFailure::private_address;
       outcome.reason = one.refused + " is an address of this machine or network";
     } else if (code != CURLE_OK && !(code == CURLE_WRITE_ERROR && one.answer.is_cut)) {
-      outcome.failure = failure_of_code(code);
-      outcome.reason = one.message[0] != '\0' ? one.message.data() : curl_easy_strerror(code);
+      outcome.failure = row_of(code).failure;
+      outcome.reason = reason_of(one, code);
     } else {
       read_answer(one);
       if (is_redirect(one.answer.status) && one.request.most_redirects > 0) {
         if (std::optional<std::string> next = next_address(one, outcome)) {
           one.answer.redirects.push_back({one.answer.status, *next});
           one.answer.url = *std::move(next);
+          one.answer.redirect_to.clear();
           one.answer.headers.clear();
           one.answer.body.clear();
           one.answer.is_cut = false;
+          one.answer.is_open = false;
           return begin(std::move(transfer));
         }
       }
@@ -256,22 +303,51 @@ class HttpClient::Engine {
     told.emplace_back(std::move(one.done), std::move(outcome));
   }
 
+  std::string reason_of(const Transfer& one, CURLcode code) const {
+    CURL* const easy = one.easy.get();
+    const CodeRow row = row_of(code);
+    if (row.failure == HttpFailure::timed_out) {
+      if (!one.is_connected) {
+        const std::chrono::milliseconds most = std::min(settings_.connect_time, whole_time(one));
+        return "no connection within " + seconds_in_words(most);
+      }
+      const std::chrono::milliseconds whole = whole_time(one);
+      if (time_of(easy, CURLINFO_TOTAL_TIME_T) >= whole) {
+        return "no whole answer within " + seconds_in_words(whole);
+      }
+      return "hardly a byte came for " + seconds_in_words(settings_.silence);
+    }
+    if (code == CURLE_COULDNT_CONNECT) {
+      long number = 0;
+      curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
+      if (number == ECONNREFUSED) return "the connection was refused";
+    }
+    if (*row.words != '\0') return row.words;
+    return one.message[0] != '\0' ? one.message.data() : curl_easy_strerror(code);
+  }
+
   static void read_answer(Transfer& one) {
     long status = 0;
     curl_easy_getinfo(one.easy.get(), CURLINFO_RESPONSE_CODE, &status);
     one.answer.status = static_cast<int>(status);
-    curl_off_t seconds = 0;
-    curl_easy_getinfo(one.easy.get(), CURLINFO_RETRY_AFTER, &seconds);
-    if (!one.answer.header("retry-after").empty()) {
-      one.answer.retry_after = std::chrono::seconds(std::max<curl_off_t>(seconds, 0));
-    }
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    one.answer.retry_after = parse_retry_after(
+        one.answer.header("retry-after"), parse_http_date(one.answer.header("date")).value_or(now));
+    long version = 0;
+    curl_easy_getinfo(one.easy.get(), CURLINFO_HTTP_VERSION, &version);
+    one.answer.is_open = version < CURL_HTTP_VERSION_2_0 && status != 204 && status != 304 &&
+                         one.request.method != HttpRequest::Method::head &&
+                         one.answer.header("content-length").empty() &&
+                         one.answer.header("transfer-encoding").empty();
+    const char* to = nullptr;
+    curl_easy_getinfo(one.easy.get(), CURLINFO_REDIRECT_URL, &to);
+    if (to != nullptr) one.answer.redirect_to = to;
   }
 
   // Where a redirect leads; nothing, with the failure in `outcome`, when it is not to be followed.
   static std::optional<std::string> next_address(const Transfer& one, HttpOutcome& outcome) {
-    const char* to = nullptr;
-    curl_easy_getinfo(one.easy.get(), CURLINFO_REDIRECT_URL, &to);
-    if (to == nullptr) return {};  // no Location: the answer is all there is
+    const std::string& to = one.answer.redirect_to;
+    if (to.empty()) return {};  // no Location: the answer is all there is
     if (one.answer.redirects.size() >= one.request.most_redirects) {
       outcome.failure = HttpFailure::too_many_redirects;
       outcome.reason = "more than " + std::to_string(one.request.most_redirects) +
@@ -281,7 +357,7 @@ class HttpClient::Engine {
     std::optional<std::string> safe = safe_link(to);
     if (!safe) {
       outcome.failure = HttpFailure::bad_address;
-      outcome.reason = "it redirects to " + std::string(to) + ", which is no web address";
+      outcome.reason = "it redirects to " + to + ", which is no web address";
     }
     return safe;
   }
@@ -292,13 +368,6 @@ class HttpClient::Engine {
   std::vector<std::pair<Done, HttpOutcome>> refused_;
 };
 
-std::string_view HttpAnswer::header(std::string_view lower_case) const {
-  for (const auto& [name, value] : headers) {
-    if (name == lower_case) return value;
-  }
-  return {};
-}
-
 HttpClient::HttpClient(HttpSettings settings)
     : engine_(std::make_unique<Engine>(std::move(settings))) {}
 HttpClient::~HttpClient() = default;
@@ -308,35 +377,6 @@ void HttpClient::start(HttpRequest request, Done done) {
 }
 std::size_t HttpClient::running() const { return engine_->running(); }
 void HttpClient::run(std::chrono::milliseconds most) { engine_->run(most); }
-
-namespace {
-
-constexpr std::array<std::pair<HttpFailure, std::string_view>, 9> failure_names = {{
-    {HttpFailure::none, ""},
-    {HttpFailure::bad_address, "bad-address"},
-    {HttpFailure::private_address, "private-address"},
-    {HttpFailure::no_such_host, "no-such-host"},
-    {HttpFailure::no_connection, "no-connection"},
-    {HttpFailure::no_secure_channel, "no-secure-channel"},
-    {HttpFailure::timed_out, "timed-out"},
-    {HttpFailure::too_many_redirects, "too-many-redirects"},
-    {HttpFailure::broken_answer, "broken-answer"},
-}};
-
-}  // namespace
-
-std::string_view failure_name(HttpFailure failure) {
-  for (const auto& [one, name] : failure_names) {
-    if (one == failure) return name;
-  }
-  return {};
-}
-
-std::optional<HttpFailure> failure_of(std::string_view wanted) {
-  for (const auto& [one, name] : failure_names) {
-    if (name == wanted) return one;
-  }
-  return {};
-}
+void HttpClient::stop() { engine_->stop(); }
 
 }  // namespace dayleaf

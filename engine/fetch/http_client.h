@@ -16,13 +16,18 @@
 namespace dayleaf {
 
 struct HttpRequest {
-  enum class Method : std::uint8_t { get, head };
+  enum class Method : std::uint8_t { get, head, post };
 
   std::string url;  // http or https, as base/url's safe_link gives it
   Method method = Method::get;
+  std::string posted;                  // the body of a POST; its type is one of the headers
   std::vector<std::string> headers;    // "Range: bytes=0-0"; sent wherever a redirect leads
-  std::size_t most_bytes = 16U << 20;  // of the body; what is longer is cut
+  std::size_t most_bytes = 16U << 20;  // of the body, decompressed; what is longer is cut
   std::size_t most_redirects = 5;      // followed; 0: an answer that redirects is the answer
+  bool compressed = false;             // ask for compression; a body that breaks off inside it may
+                                       // pass for a whole one: whoever asks must be able to tell
+  bool private_host = false;           // may be one, whatever the settings say
+  std::chrono::milliseconds whole_time{0};  // 0: that of the settings
 };
 
 // A place that sent us on.
@@ -38,7 +43,9 @@ struct HttpAnswer {
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::optional<std::chrono::seconds> retry_after;           // RFC 9110, 10.2.3; not negative
   std::string body;
-  bool is_cut = false;  // the body was longer than asked for
+  bool is_cut = false;      // the body was longer than asked for
+  bool is_open = false;     // nothing said where the body ends: it may have broken off
+  std::string redirect_to;  // where an answer leads that was not followed; any scheme, unchecked
 
   std::string_view header(std::string_view lower_case) const;  // "" without one
 };
@@ -65,7 +72,8 @@ struct HttpOutcome {
 struct HttpSettings {
   std::string user_agent;
   std::chrono::milliseconds connect_time{10'000};
-  std::chrono::milliseconds silence{15'000};     // not a byte for so long ends a request
+  std::chrono::milliseconds silence{15'000};     // slower than `pace` for so long ends a request
+  std::size_t pace = 1;                          // bytes a second
   std::chrono::milliseconds whole_time{30'000};  // of one request, each redirect anew
   bool private_hosts = false;                    // may be asked
   Environment environment;                       // where the proxy variables are
@@ -90,8 +98,9 @@ class HttpClient {
   // way when the client goes are dropped without a word.
   void start(HttpRequest request, Done done);
   std::size_t running() const;
-  // Moves requests on until one of them is done, but no longer than `most`.
+  // Moves requests on until one of them is done, but no longer than `most`. Without any it sleeps.
   void run(std::chrono::milliseconds most);
+  void stop();  // drops all requests that are under way, without a word
 
  private:
   class Engine;

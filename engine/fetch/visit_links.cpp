@@ -226,11 +226,4 @@ bool visit_links(const std::vector<std::string>& urls, const VisitOptions& optio
   return Round(urls, options).run();
 }
 
-std::string_view host_of_url(std::string_view url) {
-  const std::size_t colon = url.find("://");
-  if (colon == url.npos) return {};
-  const std::string_view rest = url.substr(colon + 3);
-  return rest.substr(0, rest.find_first_of("/?#"));
-}
-
 }  // namespace dayleaf

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fetch/http_client.h"
+#include "fetch/web_address.h"
 
 namespace dayleaf {
 
@@ -50,8 +51,5 @@ struct VisitOptions {
 // when it was cancelled; what was told by then stands. URLs are as safe_link gives them; others
 // are told as bad addresses.
 bool visit_links(const std::vector<std::string>& urls, const VisitOptions& options);
-
-// The host of a web URL with its port, "" when it has none.
-std::string_view host_of_url(std::string_view url);
 
 }  // namespace dayleaf
