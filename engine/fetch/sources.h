@@ -20,7 +20,9 @@ namespace dayleaf {
 struct Asking {
   ApiClient& client;
   const FetchSettings& settings;
-  Date today;  // in UTC: the day on which everything is learnt
+  std::chrono::sys_seconds now;
+  Date today;               // of now, in UTC: the day on which everything is learnt
+  Environment environment;  // where keys are; they are sent to https hosts only
 };
 
 // Why a source said nothing.
@@ -33,9 +35,8 @@ struct SourceFailure {
 struct FetchedDay {
   std::vector<Entry> entries;     // in its order; their votes are those of now
   std::vector<PaperFacts> facts;  // of the same papers and others
-  std::string text;     // not empty: a whole digest as it stands there, instead of entries
-  bool is_over = true;  // nothing more will be added
-  std::vector<std::string> left_out;  // what could not be understood, for people
+  std::string text;  // not empty: a whole digest as it stands there, instead of entries
+  std::vector<std::string> left_out;  // what could not be understood, for people: names the URL
   SourceFailure failure;
 };
 
@@ -55,11 +56,18 @@ struct Source {
   // Why the source will have nothing on a day: "Saturday", "Thanksgiving Day"; "" when it should
   // have. May be null: not known.
   std::string (*rests_on)(const Date& date);
+  // Whether nothing more will be added to a day. May be null: it is over when it is in UTC.
+  bool (*is_over)(const Date& date, std::chrono::sys_seconds now);
+  Date first_day;  // nothing is older; Date{}: not known
   // How its hosts want to be asked.
   std::vector<HostManners> (*manners)(const FetchSettings& settings);
 };
 
 std::span<const Source> all_sources();
 const Source* find_source(std::string_view name);  // nullptr: there is none
+bool day_is_over(const Source& source, const Date& date, std::chrono::sys_seconds now);
+
+// The rows, each in its own file.
+extern const Source huggingface_source;
 
 }  // namespace dayleaf

@@ -1,0 +1,24 @@
+#include "fetch/sources.h"
+
+#include <array>
+
+namespace dayleaf {
+
+std::span<const Source> all_sources() {
+  static const std::array<Source, 1> sources = {huggingface_source};
+  return sources;
+}
+
+const Source* find_source(std::string_view name) {
+  for (const Source& source : all_sources()) {
+    if (source.name == name) return &source;
+  }
+  return nullptr;
+}
+
+bool day_is_over(const Source& source, const Date& date, std::chrono::sys_seconds now) {
+  if (source.is_over != nullptr) return source.is_over(date, now);
+  return date < date_of(now);
+}
+
+}  // namespace dayleaf
