@@ -1,0 +1,92 @@
+#include "fetch/source_calendar.h"
+
+#include <array>
+#include <string_view>
+
+namespace dayleaf {
+namespace {
+
+constexpr int sunday = 0;
+constexpr int monday = 1;
+constexpr int thursday = 4;
+constexpr int friday = 5;
+constexpr int saturday = 6;
+constexpr int last = 5;  // of a month's Mondays, as `day` of a moving holiday
+
+// The n-th weekday of a month, or its last one.
+Date find_weekday(int year, int month, int wanted, int nth) {
+  if (nth == last) {
+    const Date end{year, month, days_in_month(year, month)};
+    return add_days(end, -((weekday(end) - wanted + 7) % 7));
+  }
+  const Date first{year, month, 1};
+  return add_days(first, (wanted - weekday(first) + 7) % 7 + 7 * (nth - 1));
+}
+
+// Federal holidays of the United States: on a date, or on the n-th weekday of a month.
+struct Holiday {
+  std::string_view name;
+  int month;
+  int day;         // of the month; which one of the weekday
+  int on_weekday;  // -1: a date
+};
+constexpr int fixed = -1;
+constexpr std::array<Holiday, 11> holidays = {{
+    {"New Year's Day", 1, 1, fixed},
+    {"Martin Luther King Jr. Day", 1, 3, monday},
+    {"Presidents' Day", 2, 3, monday},
+    {"Memorial Day", 5, last, monday},
+    {"Juneteenth", 6, 19, fixed},
+    {"Independence Day", 7, 4, fixed},
+    {"Labor Day", 9, 1, monday},
+    {"Columbus Day", 10, 2, monday},
+    {"Veterans Day", 11, 11, fixed},
+    {"Thanksgiving Day", 11, 4, thursday},
+    {"Christmas Day", 12, 25, fixed},
+}};
+
+std::string_view holiday_on(const Date& date) {
+  for (const Holiday& holiday : holidays) {
+    if (holiday.month != date.month) continue;
+    const Date on = holiday.on_weekday == fixed
+                        ? Date{date.year, holiday.month, holiday.day}
+                        : find_weekday(date.year, holiday.month, holiday.on_weekday, holiday.day);
+    if (on == date) return holiday.name;
+  }
+  return {};
+}
+
+// A holiday on a Saturday is kept on the Friday before it, one on a Sunday on the Monday after.
+std::string_view observed_on(const Date& date) {
+  if (weekday(date) == friday) return holiday_on(add_days(date, 1));
+  if (weekday(date) == monday) return holiday_on(add_days(date, -1));
+  return {};
+}
+
+// Whether clocks are an hour ahead on the evening of a day: since the second Sunday of March, until
+// the first one of November. They change at two in the morning.
+bool has_daylight_saving(const Date& date) {
+  return date >= find_weekday(date.year, 3, sunday, 2) &&
+         date < find_weekday(date.year, 11, sunday, 1);
+}
+
+}  // namespace
+
+std::string rests_on(const Date& date) {
+  if (weekday(date) == saturday || weekday(date) == sunday) {
+    return weekday_name(weekday(date), "en");
+  }
+  if (const std::string_view name = holiday_on(date); !name.empty()) return std::string(name);
+  const std::string_view observed = observed_on(date);
+  return observed.empty() ? std::string() : std::string(observed) + " (observed)";
+}
+
+bool is_over(const Date& day, std::chrono::sys_seconds now) {
+  const auto midnight = std::chrono::sys_days(std::chrono::year(day.year) /
+                                              std::chrono::month(static_cast<unsigned>(day.month)) /
+                                              std::chrono::day(static_cast<unsigned>(day.day)));
+  const std::chrono::hours behind(has_daylight_saving(day) ? 4 : 5);
+  return now >= midnight + std::chrono::hours(21) + std::chrono::minutes(30) + behind;
+}
+
+}  // namespace dayleaf
