@@ -131,11 +131,14 @@ inline std::vector<ThemeFile> small_theme() {
 // An archive of sheets with all that is needed to make pages of it.
 class Newsroom {
  public:
-  explicit Newsroom(std::vector<Sheet> sheets, Site settings = {}) : site(std::move(settings)) {
+  explicit Newsroom(std::vector<Sheet> sheets, Site settings = {}, Records records = {})
+      : site(std::move(settings)) {
     if (site.language.empty()) site.language = "en";
     Diagnostics ignored;
     const Taxonomy taxonomy = make_taxonomy(Object(), nullptr, ignored, ignored);
-    archive = index_sheets(kit::shared(std::move(sheets)), site, taxonomy, 1, ignored);
+    archive = index_sheets(kit::shared(std::move(sheets)),
+                           std::make_shared<const Records>(std::move(records)), site, taxonomy, 1,
+                           ignored);
     theme = load_theme(small_theme(), site.language, theme_contract(), diagnostics);
     if (theme == nullptr) return;
     press = std::make_unique<const Press>(Edition{archive, site, *theme},
