@@ -42,12 +42,13 @@ struct Call {
   Host* host = nullptr;
   std::string url;              // asked next: that of the request, or where a redirect led
   std::size_t redirects = 0;    // of this try
+  bool goes_elsewhere = false;  // they led to another host
   std::size_t tries = 0;        // begun
   Time deadline = Time::max();  // known from the first try on
   Time not_before = Time::min();
-  std::string trouble;  // of the last try, in words
-  ApiFailure trouble_kind = ApiFailure::network;
-  int status = 0;  // of the last answer
+  ApiFailure trouble = ApiFailure::network;  // of the last try
+  std::string trouble_words;
+  HttpAnswer answer;  // the last one
 };
 
 HttpSettings http_settings(const ApiClientSettings& settings) {
@@ -105,8 +106,7 @@ class ApiClient::Engine {
     const std::optional<std::string> safe = safe_link(call.request.url);
     const std::string refused = safe ? rules_.refuse(*safe) : "this is no web address";
     if (!refused.empty()) return fail(call, ApiFailure::not_allowed, refused);
-    call.url = *safe;
-    call.host = &host_of(*safe);
+    set_url(call, *safe);
     waiting_.push_back(std::move(call));
   }
 
@@ -163,7 +163,7 @@ class ApiClient::Engine {
       fail(call, ApiFailure::server,
            "not asked: the host asked to be left alone for another " + seconds_in_words(wait));
     } else {
-      fail(call, call.trouble_kind, in_words(call));
+      fail(call, call.trouble, in_words(call));
     }
     return true;
   }
@@ -199,7 +199,7 @@ class ApiClient::Engine {
 
     HttpRequest request;
     request.url = call.url;
-    request.headers = call.request.headers;
+    if (!call.goes_elsewhere) request.headers = call.request.headers;
     if (!call.request.json.empty()) {
       request.method = HttpRequest::Method::post;
       request.posted = call.request.json;
@@ -222,24 +222,23 @@ class ApiClient::Engine {
     host.schedule.end();
     host.gate.leave();
     tally_.bytes += outcome.answer.body.size();
-    call.status = outcome.answer.status;
     note_limit(host, outcome.answer, now);
 
-    if (outcome.failure == HttpFailure::none && !outcome.answer.redirect_to.empty()) {
-      return follow(place, outcome.answer.redirect_to, now);
-    }
+    const bool is_redirect =
+        outcome.failure == HttpFailure::none && !outcome.answer.redirect_to.empty();
     TryVerdict verdict = judge_try(outcome);
-    if (verdict.failure == ApiFailure::none) judge_body(call, outcome.answer, verdict);
-    if (verdict.failure == ApiFailure::none) return succeed(place, std::move(outcome.answer));
+    call.answer = std::move(outcome.answer);
+    if (is_redirect) return follow(place);
+    if (verdict.failure == ApiFailure::none) judge_body(call, verdict);
+    if (verdict.failure == ApiFailure::none) return succeed(place);
 
-    call.trouble = verdict.reason;
-    call.trouble_kind = verdict.failure;
+    call.trouble = verdict.failure;
+    call.trouble_words = verdict.reason;
     if (verdict.wait) host.schedule.block(now + *verdict.wait);
-    if (!verdict.again || call.tries >= settings_.tries) {
-      return fail_running(place, call.trouble + (verdict.again ? tried(call) : ""));
-    }
+    if (!verdict.again) return fail_running(place, verdict.reason);
+    if (call.tries >= settings_.tries) return fail_running(place, in_words(call));
     if (verdict.wait && now + *verdict.wait > call.deadline) {
-      return fail_running(place, call.trouble + " and asked to wait " +
+      return fail_running(place, verdict.reason + " and asked to wait " +
                                      seconds_in_words(*verdict.wait) + ", longer than the " +
                                      seconds_in_words(settings_.whole_time) +
                                      " that a request may take");
@@ -248,7 +247,8 @@ class ApiClient::Engine {
     call.not_before =
         verdict.wait ? now : now + backoff(settings_.first_backoff, call.tries, chance);
     call.redirects = 0;
-    call.url = safe_link(call.request.url).value_or(call.url);
+    call.goes_elsewhere = false;
+    set_url(call, call.request.url);
     waiting_.splice(waiting_.begin(), running_, place);
   }
 
@@ -262,24 +262,35 @@ class ApiClient::Engine {
     }
   }
 
-  void follow(std::list<Call>::iterator place, const std::string& to, Time now) {
+  void follow(std::list<Call>::iterator place) {
     Call& call = *place;
-    call.trouble_kind = ApiFailure::not_allowed;
+    const std::string to = call.answer.redirect_to;
+    const bool other_hosts = call.request.other_hosts && call.request.json.empty();
+    const std::string refused = rules_.refuse_redirect(call.url, to, other_hosts);
+    call.trouble = ApiFailure::not_allowed;
     if (++call.redirects > most_redirects) {
       return fail_running(place, "more than " + std::to_string(most_redirects) +
                                      " redirects, the last to " + shown_url(to));
     }
-    if (const std::string refused = rules_.refuse_redirect(call.url, to); !refused.empty()) {
-      return fail_running(place, refused);
-    }
-    call.url = safe_link(to).value_or(call.url);
-    call.not_before = now;
+    if (!refused.empty()) return fail_running(place, refused);
+    const Host* const before = call.host;
+    set_url(call, to);
+    call.goes_elsewhere = call.goes_elsewhere || call.host != before;
+    call.not_before = Time::min();
     waiting_.splice(waiting_.begin(), running_, place);
   }
 
-  static void judge_body(const Call& call, const HttpAnswer& answer, TryVerdict& verdict) {
+  // What passed the gate of safe_link before.
+  void set_url(Call& call, const std::string& url) {
+    call.url = safe_link(url).value_or(url);
+    call.host = &host_of(call.url);
+  }
+
+  static void judge_body(const Call& call, TryVerdict& verdict) {
+    const HttpAnswer& answer = call.answer;
     verdict.failure = ApiFailure::bad_body;
     if (answer.is_cut) {
+      verdict.failure = ApiFailure::too_long;
       verdict.reason = "the answer is longer than the " +
                        grouped_number(static_cast<std::int64_t>(call.request.most_bytes)) +
                        " bytes that are taken";
@@ -294,7 +305,7 @@ class ApiClient::Engine {
 
   // Why it took too long.
   std::string in_words(const Call& call) const {
-    if (!call.trouble.empty()) return call.trouble + tried(call);
+    if (!call.trouble_words.empty()) return call.trouble_words + tried(call);
     return "no answer within " + seconds_in_words(settings_.whole_time) + " in all";
   }
 
@@ -302,30 +313,33 @@ class ApiClient::Engine {
     return call.tries < 2 ? "" : " (tried " + std::to_string(call.tries) + " times)";
   }
 
-  void succeed(std::list<Call>::iterator place, HttpAnswer answer) {
-    ApiOutcome outcome;
-    outcome.status = answer.status;
-    outcome.url = place->url;
-    outcome.headers = std::move(answer.headers);
-    outcome.body = std::move(answer.body);
-    const std::size_t index = place->index;
+  void succeed(std::list<Call>::iterator place) {
+    Call call = std::move(*place);
     running_.erase(place);
-    (*done_)(index, std::move(outcome));
+    ApiOutcome outcome = outcome_of(call);
+    (*done_)(call.index, std::move(outcome));
   }
 
   void fail_running(std::list<Call>::iterator place, const std::string& reason) {
-    const Call call = std::move(*place);
+    Call call = std::move(*place);
     running_.erase(place);
-    fail(call, call.trouble_kind, reason);
+    fail(call, call.trouble, reason);
   }
 
-  void fail(const Call& call, ApiFailure failure, const std::string& reason) {
-    ApiOutcome outcome;
+  void fail(Call& call, ApiFailure failure, const std::string& reason) {
+    ApiOutcome outcome = outcome_of(call);
     outcome.failure = failure;
-    outcome.status = call.status;
-    outcome.url = call.url.empty() ? call.request.url : call.url;
     outcome.message = shown_url(call.request.url) + ": " + printable(reason);
     (*done_)(call.index, std::move(outcome));
+  }
+
+  static ApiOutcome outcome_of(Call& call) {
+    ApiOutcome outcome;
+    outcome.status = call.answer.status;
+    outcome.url = call.url.empty() ? call.request.url : call.url;
+    outcome.headers = std::move(call.answer.headers);
+    outcome.body = std::move(call.answer.body);
+    return outcome;
   }
 
   // After a cancellation.
@@ -336,7 +350,7 @@ class ApiClient::Engine {
       call.host->gate.leave();
     }
     waiting_.splice(waiting_.begin(), running_);
-    for (const Call& call : std::exchange(waiting_, {})) {
+    for (Call& call : std::exchange(waiting_, {})) {
       fail(call, ApiFailure::cancelled, "cancelled");
     }
   }

@@ -21,6 +21,8 @@ struct ApiRequest {
   std::string json;                   // not empty: POSTed, as application/json
   std::vector<std::string> headers;   // "Accept: application/json"; never sent to another host
   std::size_t most_bytes = 8U << 20;  // of the body, decompressed: what is longer is refused
+  // A redirect may lead to any other public https host, which gets none of `headers`.
+  bool other_hosts = false;
   // Says what is wrong with a body of a 2xx answer ("is not JSON: …"); "": it is what was asked
   // for. What is refused counts as a failed try and is asked for again. May be empty: then nothing
   // could tell a body that broke off, so it is asked for without compression, and an answer that
@@ -28,6 +30,7 @@ struct ApiRequest {
   std::function<std::string(std::string_view body)> refuse;
 };
 
+// After a failure what the last answer was stays, where there was one.
 struct ApiOutcome {
   ApiFailure failure = ApiFailure::none;
   std::string message;  // one line for people when there is a failure: names the URL and the reason
@@ -69,8 +72,9 @@ struct ApiClientSettings {
 
 // Asks the APIs that papers come from, as a good guest: retries with backoff, keeps to what hosts
 // say of their limits (Retry-After, RateLimit of draft-ietf-httpapi-ratelimit-headers), follows at
-// most three redirects and only on the same host, decompresses, and takes no more bytes than asked
-// for. On the thread that calls it; connections are reused (HTTP/2 where there is one).
+// most three redirects and, unless told otherwise, only on the same host, decompresses, and takes
+// no more bytes than asked for. On the thread that calls it; connections are reused (HTTP/2 where
+// there is one).
 class ApiClient {
  public:
   explicit ApiClient(ApiClientSettings settings);

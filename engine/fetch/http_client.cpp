@@ -12,6 +12,7 @@
 #include "fetch/private_address.h"
 #include "fetch/seconds_in_words.h"
 #include "fetch/wait_headers.h"
+#include "fetch/web_address.h"
 
 namespace dayleaf {
 namespace {
@@ -92,7 +93,7 @@ struct CodeRow {
 
 constexpr std::array<CodeRow, 22> code_rows = {{
     {CURLE_URL_MALFORMAT, HttpFailure::bad_address, "this is no web address"},
-    {CURLE_COULDNT_RESOLVE_HOST, HttpFailure::no_such_host, "the host does not exist"},
+    {CURLE_COULDNT_RESOLVE_HOST, HttpFailure::no_such_host, ""},
     {CURLE_COULDNT_RESOLVE_PROXY, HttpFailure::no_connection, "the proxy does not exist"},
     {CURLE_COULDNT_CONNECT, HttpFailure::no_connection, ""},
     {CURLE_OPERATION_TIMEDOUT, HttpFailure::timed_out, ""},
@@ -208,6 +209,8 @@ class HttpClient::Engine {
     set(one, CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
     set(one, CURLOPT_FOLLOWLOCATION, 0L);
+    set(one, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    set(one, CURLOPT_PIPEWAIT, 1L);  // many requests on one connection rather than many connections
     set(one, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
     set(one, CURLOPT_QUICK_EXIT, 1L);  // a look-up of a name that hangs holds nobody up
@@ -306,10 +309,12 @@ class HttpClient::Engine {
   std::string reason_of(const Transfer& one, CURLcode code) const {
     CURL* const easy = one.easy.get();
     const CodeRow row = row_of(code);
+    const std::string host(host_of_url(one.answer.url));
+    if (row.failure == HttpFailure::no_such_host) return "the host " + host + " does not exist";
     if (row.failure == HttpFailure::timed_out) {
       if (!one.is_connected) {
         const std::chrono::milliseconds most = std::min(settings_.connect_time, whole_time(one));
-        return "no connection within " + seconds_in_words(most);
+        return "no connection to " + host + " within " + seconds_in_words(most);
       }
       const std::chrono::milliseconds whole = whole_time(one);
       if (time_of(easy, CURLINFO_TOTAL_TIME_T) >= whole) {
@@ -320,7 +325,7 @@ class HttpClient::Engine {
     if (code == CURLE_COULDNT_CONNECT) {
       long number = 0;
       curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
-      if (number == ECONNREFUSED) return "the connection was refused";
+      if (number == ECONNREFUSED) return host + " refused the connection";
     }
     if (*row.words != '\0') return row.words;
     return one.message[0] != '\0' ? one.message.data() : curl_easy_strerror(code);

@@ -16,7 +16,8 @@ enum class ApiFailure : std::uint8_t {
   refused,      // another 4xx: asking again is no use
   network,      // no answer: host, connection, time, a broken body; the message says which
   server,       // 5xx, or 429 that did not end
-  bad_body,     // the body was refused, or is too long
+  bad_body,     // the body was refused
+  too_long,     // the body has more than `most_bytes`
   not_allowed,  // an address that may not be asked: a scheme, a private host, a redirect elsewhere
   cancelled,
 };

@@ -46,12 +46,14 @@ bool AddressRules::may_be_private(std::string_view url) const {
                      [&](const auto& base) { return host_of_url(base) == host_of_url(url); });
 }
 
-std::string AddressRules::refuse_redirect(std::string_view from, std::string_view to) const {
+std::string AddressRules::refuse_redirect(std::string_view from, std::string_view to,
+                                          bool other_hosts) const {
   const std::string leads = "it redirects to " + shown_url(to);
   const std::optional<std::string> safe = safe_link(to);
   if (!safe || host_of_url(*safe).empty()) return leads + ", which is no web address";
-  if (host_of_url(*safe) != host_of_url(from)) return leads + ", which is another host";
-  if (is_plain(*safe) && !is_plain(from)) return leads + ", which is not encrypted";
+  const bool elsewhere = host_of_url(*safe) != host_of_url(from);
+  if (elsewhere && !other_hosts) return leads + ", which is another host";
+  if (is_plain(*safe) && (elsewhere || !is_plain(from))) return leads + ", which is not encrypted";
   return {};
 }
 
