@@ -171,6 +171,22 @@ else()
   target_include_directories(dayleaf_zlib SYSTEM INTERFACE ${zlib_SOURCE_DIR} ${zlib_BINARY_DIR})
 endif()
 add_library(dayleaf::zlib ALIAS dayleaf_zlib)
+
+# pugixml: XML that sources send
+use_pkg_config(pugixml pugixml)
+if(NOT TARGET dayleaf::pugixml)
+  find_package(pugixml QUIET)
+  if(NOT TARGET pugixml::pugixml)
+    missing_library(pugixml libpugixml-dev)
+    FetchContent_Declare(pugixml GIT_REPOSITORY https://github.com/zeux/pugixml.git GIT_TAG v1.15
+                                 GIT_SHALLOW ON)
+    FetchContent_MakeAvailable(pugixml)
+  endif()
+  add_library(dayleaf_pugixml INTERFACE)
+  target_link_libraries(dayleaf_pugixml INTERFACE pugixml::pugixml)
+  add_library(dayleaf::pugixml ALIAS dayleaf_pugixml)
+endif()
+
 # libcurl: HTTP. Its sources are not downloaded: a library that verifies certificates is the system's to keep up to date.
 find_package(CURL 7.80 QUIET)
 if(NOT TARGET CURL::libcurl)
