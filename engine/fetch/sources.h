@@ -61,6 +61,7 @@ struct Source {
   Date first_day;  // nothing is older; Date{}: not known
   // How its hosts want to be asked.
   std::vector<HostManners> (*manners)(const FetchSettings& settings);
+  bool takes_dois = false;  // fetch_facts knows papers by their DOIs too, not only by arXiv ids
 };
 
 std::span<const Source> all_sources();
@@ -69,5 +70,8 @@ bool day_is_over(const Source& source, const Date& date, std::chrono::sys_second
 
 // The rows, each in its own file.
 extern const Source huggingface_source;
+extern const Source arxiv_source;
+extern const Source openalex_source;
+extern const Source semantic_scholar_source;
 
 }  // namespace dayleaf

@@ -1,0 +1,89 @@
+#include "fetch/ask_source.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "dialects/identify_paper.h"
+#include "json/read_json.h"
+
+namespace dayleaf {
+
+std::string below_base(std::string_view base_url, std::string_view path) {
+  while (base_url.ends_with('/')) base_url.remove_suffix(1);
+  return std::string(base_url) + std::string(path);
+}
+
+std::string key_for(const Environment& environment, std::string_view base_url,
+                    const char* variable) {
+  if (!environment || !base_url.starts_with("https://")) return {};
+  const std::string key = std::string(trim(environment(variable).value_or("")));
+  // A line end would begin another header.
+  return has_controls(key, "") ? std::string() : key;
+}
+
+std::vector<PaperId> of_kind(std::span<const PaperId> papers,
+                             std::initializer_list<PaperId::Kind> kinds) {
+  std::vector<PaperId> found;
+  std::copy_if(papers.begin(), papers.end(), std::back_inserter(found), [&](const PaperId& paper) {
+    return std::find(kinds.begin(), kinds.end(), paper.kind) != kinds.end();
+  });
+  return found;
+}
+
+std::string published_doi(std::string_view text) {
+  std::string doi(trim(text));
+  if (starts_with_ignoring_case(doi, "doi:")) doi = trim(std::string_view(doi).substr(4));
+  if (doi.starts_with("10.")) doi.insert(0, "https://doi.org/");
+  const PaperId id = identify_link(doi).id;
+  return id.kind == PaperId::Kind::doi ? id.value : std::string();
+}
+
+void keep_asked(std::vector<PaperFacts> said, std::span<const PaperId> asked,
+                FetchedFacts& fetched) {
+  std::set<PaperId> wanted(asked.begin(), asked.end());
+  for (PaperFacts& paper : said) {
+    if (wanted.erase(paper.id) > 0) fetched.papers.push_back(std::move(paper));
+  }
+}
+
+JsonOutcome ask_json(const Asking& asking, ApiRequest request,
+                     const std::function<std::string(const Value& value)>& understands) {
+  request.headers.emplace_back("Accept: application/json");
+  request.refuse = [&](std::string_view body) {
+    const Result<Value> value = read_json(body);
+    return value ? understands(*value) : "is not JSON: " + value.error().message;
+  };
+  JsonOutcome asked;
+  asked.outcome = asking.client.ask(std::move(request));
+  if (!asked.outcome) return asked;
+  if (Result<Value> value = read_json(asked.outcome.body)) asked.value = *std::move(value);
+  return asked;
+}
+
+std::vector<std::string> texts_at(const Value* list, std::string_view member) {
+  std::vector<std::string> texts;
+  if (list == nullptr) return texts;
+  for (const Value& item : list->list()) {
+    if (!member.empty()) {
+      texts.push_back(text_at(&item, member));
+    } else if (item.is_text()) {
+      texts.emplace_back(item.text());
+    }
+  }
+  return texts;
+}
+
+std::string text_at(const Value* object, std::string_view member) {
+  const Value* value = object == nullptr ? nullptr : object->object().find(member);
+  return value == nullptr ? std::string() : std::string(value->text());
+}
+
+std::string count_at(const Value* object, std::string_view member) {
+  const Value* value = object == nullptr ? nullptr : object->object().find(member);
+  if (value == nullptr || value->kind() != Value::Kind::integer || value->integer() < 0) return {};
+  return std::to_string(value->integer());
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,53 @@
+#include "fetch/collect_facts.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "base/text.h"
+#include "base/url.h"
+
+namespace dayleaf {
+
+std::string line_of(std::string_view text) {
+  constexpr std::size_t longest = 4096;
+  // Line ends become spaces before controls go, so that they do not join words.
+  const std::string spaced = collapse_spaces(replace_invalid_utf8(text));
+  std::string line = nfc(collapse_spaces(remove_controls(spaced, "")));
+  if (line.size() > longest) line.clear();
+  return line;
+}
+
+FactCollector::FactCollector(PaperId id, std::string_view source, const Date& on)
+    : source_(source), on_(on) {
+  paper_.id = std::move(id);
+}
+
+void FactCollector::add(PaperField field, std::string_view value) {
+  add_all(field, {std::string(value)});
+}
+
+void FactCollector::add_all(PaperField field, const std::vector<std::string>& values) {
+  Fact fact{field, source_, on_, {}};
+  std::unordered_set<std::string> known;
+  for (const std::string& value : values) {
+    std::string line = line_of(value);
+    if (!line.empty() && known.insert(line).second) fact.values.push_back(std::move(line));
+  }
+  if (!fact.values.empty()) paper_.facts.push_back(std::move(fact));
+}
+
+void FactCollector::add_link(PaperField field, std::string_view url) {
+  add_links(field, {std::string(url)});
+}
+
+void FactCollector::add_links(PaperField field, const std::vector<std::string>& urls) {
+  std::vector<std::string> safe;
+  for (const std::string& url : urls) {
+    std::optional<std::string> link = safe_link(line_of(url));
+    if (link && !link->starts_with("mailto:")) safe.push_back(*std::move(link));
+  }
+  add_all(field, safe);
+}
+
+}  // namespace dayleaf

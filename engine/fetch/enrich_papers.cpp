@@ -1,0 +1,105 @@
+#include "fetch/enrich_papers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "records/records_files.h"
+
+namespace dayleaf {
+namespace {
+
+bool says_something(std::string_view source, const PaperFacts* paper) {
+  return paper != nullptr && std::any_of(paper->facts.begin(), paper->facts.end(),
+                                         [&](const Fact& fact) { return fact.source == source; });
+}
+
+PaperFacts& place_of(const PaperId& id, Records& records) {
+  auto place = std::lower_bound(
+      records.papers.begin(), records.papers.end(), id,
+      [](const PaperFacts& paper, const PaperId& wanted) { return paper.id < wanted; });
+  if (place == records.papers.end() || place->id != id) {
+    place = records.papers.insert(place, {id, {}});
+  }
+  return *place;
+}
+
+class Enriching {
+ public:
+  Enriching(const EnrichOrder& order, Records& records) : order_(order), records_(records) {}
+
+  Result<Enrichment> run() {
+    for (const Source* source : order_.sources) {
+      if (source->fetch_facts == nullptr) continue;
+      if (Result<void> asked = ask_all(*source); !asked) return asked.error();
+      if (done_.sources.back().failure.kind == ApiFailure::cancelled) break;
+    }
+    done_.changed = changed_.size();
+    return std::move(done_);
+  }
+
+ private:
+  Result<void> ask_all(const Source& source) {
+    EnrichedSource& report = done_.sources.emplace_back();
+    report.source = &source;
+    std::vector<PaperId> papers;
+    for (const PaperId& id : order_.papers) {
+      if (id.kind != PaperId::Kind::arxiv &&
+          (id.kind != PaperId::Kind::doi || !source.takes_dois)) {
+        continue;
+      }
+      if (!order_.refresh && says_something(source.name, records_.find_paper(id))) {
+        ++report.known;
+      } else {
+        papers.push_back(id);
+      }
+    }
+    const std::size_t batch = std::max<std::size_t>(1, source.batch);
+    std::span<const PaperId> left = papers;
+    while (!left.empty()) {
+      if (order_.tell) order_.tell(source, papers.size() - left.size(), papers.size());
+      const auto some = left.first(std::min(batch, left.size()));
+      left = left.subspan(some.size());
+      FetchedFacts fetched = order_.ask(source, some);
+      report.asked += some.size();
+      if (Result<void> taken = take(fetched.papers, report); !taken) return taken;
+      if (fetched.failure.kind == ApiFailure::none) continue;
+      if (report.failure.kind == ApiFailure::none) report.failure = fetched.failure;
+      // One that can answer some of what it is asked is asked on; one that is down is not.
+      if (fetched.papers.empty() || fetched.failure.kind == ApiFailure::cancelled) {
+        report.failure = std::move(fetched.failure);
+        break;
+      }
+    }
+    return {};
+  }
+
+  Result<void> take(const std::vector<PaperFacts>& said, EnrichedSource& report) {
+    std::set<std::string> paths;
+    for (const PaperFacts& paper : said) {
+      if (paper.facts.empty()) continue;
+      ++report.answered;
+      if (!merge_facts(place_of(paper.id, records_), paper)) continue;
+      ++report.changed;
+      changed_.insert(paper.id);
+      paths.insert(facts_path(paper.id));
+    }
+    if (paths.empty()) return {};
+    const Result<std::size_t> saved = order_.save(paths);
+    if (!saved) return saved.error();
+    done_.written += *saved;
+    return {};
+  }
+
+  const EnrichOrder& order_;
+  Records& records_;
+  Enrichment done_;
+  std::set<PaperId> changed_;
+};
+
+}  // namespace
+
+Result<Enrichment> enrich_papers(const EnrichOrder& order, Records& records) {
+  return Enriching(order, records).run();
+}
+
+}  // namespace dayleaf
