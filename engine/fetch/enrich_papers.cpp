@@ -55,6 +55,7 @@ class Enriching {
     }
     const std::size_t batch = std::max<std::size_t>(1, source.batch);
     std::span<const PaperId> left = papers;
+    std::size_t misses = 0;  // questions in a row that brought nothing but a failure
     while (!left.empty()) {
       if (order_.tell) order_.tell(source, papers.size() - left.size(), papers.size());
       const auto some = left.first(std::min(batch, left.size()));
@@ -62,13 +63,20 @@ class Enriching {
       FetchedFacts fetched = order_.ask(source, some);
       report.asked += some.size();
       if (Result<void> taken = take(fetched.papers, report); !taken) return taken;
-      if (fetched.failure.kind == ApiFailure::none) continue;
-      if (report.failure.kind == ApiFailure::none) report.failure = fetched.failure;
-      // One that can answer some of what it is asked is asked on; one that is down is not.
-      if (fetched.papers.empty() || fetched.failure.kind == ApiFailure::cancelled) {
-        report.failure = std::move(fetched.failure);
-        break;
+      if (fetched.failure.kind == ApiFailure::none) {
+        misses = 0;
+        continue;
       }
+      // One that answers some of what it is asked, or strangely once, is asked on; one that is down
+      // is not.
+      constexpr std::size_t most_misses = 3;
+      misses = fetched.papers.empty() ? misses + 1 : 0;
+      const ApiFailure kind = fetched.failure.kind;
+      const bool is_down = misses > 0 && (kind != ApiFailure::bad_body || misses == most_misses);
+      if (report.failure.kind == ApiFailure::none || kind == ApiFailure::cancelled) {
+        report.failure = std::move(fetched.failure);
+      }
+      if (is_down || kind == ApiFailure::cancelled) break;
     }
     return {};
   }

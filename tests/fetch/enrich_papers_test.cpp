@@ -154,6 +154,26 @@ TEST_CASE("a source that is down is left, one that lacks a paper is asked on") {
   CHECK(records.papers.size() == 2);
 }
 
+TEST_CASE("a strange answer does not hide the papers after it, three in a row do") {
+  const Source one = source_named("huggingface", 1);
+  World world;
+  EnrichOrder order = world.order({}, {&one});
+  for (int number = 1; number < 8; ++number) order.papers.push_back(arxiv_id(number));
+  const auto answer = order.ask;
+  order.ask = [&](const Source& source, std::span<const PaperId> some) {
+    FetchedFacts fetched = answer(source, some);
+    if (some[0] != arxiv_id(2)) fetched = {{}, {ApiFailure::bad_body, some[0].value}};
+    return fetched;
+  };
+  Records records;
+  const Result<Enrichment> done = enrich_papers(order, records);
+  REQUIRE(done);
+  CHECK(world.asked.size() == 5);
+  CHECK(done->sources[0].asked == 5);
+  CHECK(done->sources[0].answered == 1);
+  CHECK(done->sources[0].failure.message == "2401.00001");
+}
+
 TEST_CASE("cancelling ends it, and so does a full disk") {
   const Source one = source_named("arxiv", 1);
   const Source two = source_named("huggingface", 1);

@@ -1,0 +1,82 @@
+#include "cli/choose_papers.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "dialects/identify_paper.h"
+
+namespace dayleaf {
+namespace {
+
+PaperId id_of(const std::string& word) {
+  if (word.find("://") != std::string::npos) return identify_link(word).id;
+  if (std::optional<PaperId> id = paper_id_of(word)) return *std::move(id);
+  const std::string_view resolver =
+      word.starts_with("10.") ? "https://doi.org/" : "https://arxiv.org/abs/";
+  return identify_link(std::string(resolver) + word).id;
+}
+
+class Choice {
+ public:
+  explicit Choice(const Archive& archive) : archive_(archive) {}
+
+  void add(const Day& day) {
+    for (const std::uint32_t appearance : day.appearances) {
+      add(archive_.papers[archive_.appearances[appearance].paper].id);
+    }
+  }
+
+  void add_all() {
+    for (auto day = archive_.days.rbegin(); day != archive_.days.rend(); ++day) add(*day);
+  }
+
+  // False: there is no such paper.
+  bool add_known(const PaperId& id) {
+    const auto found = std::find_if(archive_.papers.begin(), archive_.papers.end(),
+                                    [&](const Paper& paper) { return paper.id == id; });
+    if (found == archive_.papers.end()) return false;
+    add(id);
+    return true;
+  }
+
+  std::vector<PaperId> take() { return std::move(chosen_); }
+
+ private:
+  void add(const PaperId& id) {
+    if (known_.insert(id).second) chosen_.push_back(id);
+  }
+
+  const Archive& archive_;
+  std::vector<PaperId> chosen_;
+  std::set<PaperId> known_;
+};
+
+}  // namespace
+
+Result<std::vector<PaperId>> choose_papers(const std::vector<std::string>& words,
+                                           const Archive& archive) {
+  Choice choice(archive);
+  if (words.empty()) choice.add_all();
+  for (const std::string& word : words) {
+    const bool is_month = word.size() == 7 && parse_date(word + "-01");
+    if (is_month || parse_date(word)) {
+      bool any = false;
+      for (const Day& day : archive.days) {
+        if (!iso_date(day.date).starts_with(word)) continue;
+        choice.add(day);
+        any = true;
+      }
+      if (!any) return Error{"there is no digest of " + word};
+    } else if (!choice.add_known(id_of(word))) {
+      return Error{"the site has no paper " + shorten(printable(word), 80) +
+                   "; papers are named by their ids, days as 2024-01-31"};
+    }
+  }
+  return choice.take();
+}
+
+}  // namespace dayleaf
