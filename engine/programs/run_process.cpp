@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,6 +115,12 @@ int spawn(const Process& process, const sigset_t& mask, int in, int out, int err
   return error;
 }
 
+// The child may have begun by now, which is no harm: the limit is for what it does with its input.
+void limit_memory(pid_t child, std::uint64_t bytes) {
+  const rlimit limit{bytes, bytes};
+  if (bytes > 0) prlimit(child, RLIMIT_AS, &limit, nullptr);
+}
+
 // The child's life, from the other end of its pipes.
 class Watch {
  public:
@@ -219,6 +226,7 @@ Result<Finished> run_process(const Process& process) {
     return finished;
   }
   if (error != 0) return disk_error("start", program, error);
+  limit_memory(child, process.most_memory);
   in.read.reset();
   out.write.reset();
   err.write.reset();

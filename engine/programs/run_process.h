@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,7 @@ struct Process {
   std::vector<std::string_view> unset;                   // not in its environment
   std::string_view input;                                // its standard input, all of it
   std::chrono::seconds limit{0};                         // 0: as long as it takes
+  std::uint64_t most_memory = 0;                         // of addresses, in bytes; 0: no limit
 };
 
 // How it ended, and what it said.

@@ -57,6 +57,13 @@ TEST_CASE("a program that is not there is missing, not a failure to start") {
   CHECK(run(process).missing);
 }
 
+TEST_CASE("a process gets no more memory than it may have") {
+  Process process = shell("awk 'BEGIN { t = \"x\"; while (length(t) < 2 ^ 28) t = t t }'");
+  CHECK(run(process).went_well());
+  process.most_memory = 200U << 20;
+  CHECK_FALSE(run(process).went_well());
+}
+
 TEST_CASE("the environment is ours, but for what is set and unset") {
   setenv("DAYLEAF_TEST_KEPT", "kept", 1);
   setenv("DAYLEAF_TEST_GONE", "gone", 1);
