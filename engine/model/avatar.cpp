@@ -11,9 +11,8 @@ namespace {
 
 // Hosts that have nothing else, by themselves or below them.
 constexpr std::array<std::string_view, 7> avatar_hosts = {
-    "cdn-avatars.huggingface.co", "cdn-avatars-lfs.huggingface.co",
-    "gravatar.com",               "avatars.githubusercontent.com",
-    "seccdn.libravatar.org",      "cdn.libravatar.org",
+    "cdn-avatars.huggingface.co",    "cdn-avatars-lfs.huggingface.co", "gravatar.com",
+    "avatars.githubusercontent.com", "seccdn.libravatar.org",          "cdn.libravatar.org",
     "avatars.slack-edge.com"};
 
 bool is_avatar_host(std::string_view host) {

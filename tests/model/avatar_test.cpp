@@ -9,13 +9,10 @@ TEST_CASE("people's pictures are known by their addresses") {
   for (const char* url :
        {"/avatars/bbf781594fc8c812316711aa8e2797aa.svg",
         "https://cdn-avatars.huggingface.co/v1/production/uploads/1645-6178.png",
-        "https://cdn-avatars-lfs.huggingface.co/v1/x.jpeg",
-        "https://huggingface.co/avatars/x.svg",
+        "https://cdn-avatars-lfs.huggingface.co/v1/x.jpeg", "https://huggingface.co/avatars/x.svg",
         "HTTPS://Secure.Gravatar.com/avatar/00000000000000000000000000000000?s=80&d=identicon",
-        "https://www.gravatar.com/x",
-        "//avatars.githubusercontent.com/u/1?v=4",
-        "https://avatars.githubusercontent.com:443/u/1",
-        "https://github.com/octocat.png?size=200",
+        "https://www.gravatar.com/x", "//avatars.githubusercontent.com/u/1?v=4",
+        "https://avatars.githubusercontent.com:443/u/1", "https://github.com/octocat.png?size=200",
         "https://gitlab.com/uploads/-/system/user/avatar/1/avatar.png",
         "https://example.org/user-avatars/1.png"}) {
     CAPTURE(url);

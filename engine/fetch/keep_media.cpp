@@ -1,0 +1,356 @@
+#include "fetch/keep_media.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "fetch/media_store.h"
+#include "fetch/sniff_media.h"
+#include "files/read_tree.h"
+#include "records/records_files.h"
+#include "records/save_records.h"
+
+namespace dayleaf {
+namespace {
+
+using State = MediaRecord::State;
+
+constexpr std::size_t batch_size = 8;  // files between two times that records are saved
+
+// Square, small and shown with several papers: a person or a logo.
+constexpr std::uint32_t longest_avatar_side = 512;
+constexpr std::size_t fewest_avatar_papers = 3;
+
+bool looks_like_avatar(const SniffedMedia& media, std::size_t papers) {
+  return !media.is_video && media.width == media.height && media.width <= longest_avatar_side &&
+         papers >= fewest_avatar_papers;
+}
+
+struct Wanted {
+  const NamedMedia* media = nullptr;
+  std::string url;  // that is asked for
+};
+
+class Keeper {
+ public:
+  Keeper(const AskAll& ask_all, const FetchSettings& settings, Records& records,
+         const KeepMediaOptions& options, MediaStore store)
+      : ask_all_(ask_all),
+        settings_(settings),
+        records_(records),
+        options_(options),
+        store_(std::move(store)) {}
+
+  Result<MediaReport> run(const std::vector<NamedMedia>& named,
+                          const std::vector<std::string>& base_urls) {
+    report_.named = named.size();
+    const std::vector<Wanted> wanted = choose(named, base_urls);
+    report_.to_ask = wanted.size();
+    if (options_.dry_run) return finish();
+    if (Result<void> saved = save(); !saved) return saved.error();
+    for (std::size_t first = 0; first < wanted.size(); first += batch_size) {
+      if (is_full_ || is_cancelled()) {
+        if (is_full_) report_.no_room += wanted.size() - first;
+        break;
+      }
+      const std::size_t last = std::min(first + batch_size, wanted.size());
+      ask({wanted.begin() + static_cast<std::ptrdiff_t>(first),
+           wanted.begin() + static_cast<std::ptrdiff_t>(last)});
+      if (Result<void> saved = complete(); !saved) return saved.error();
+    }
+    if (Result<void> mended = make_missing_renditions(named); !mended) return mended.error();
+    return finish();
+  }
+
+ private:
+  MediaReport finish() {
+    report_.mirror_bytes = store_.bytes();
+    report_.cancelled = is_cancelled();
+    report_.unused = store_.unused(records_);
+    return std::move(report_);
+  }
+
+  bool is_cancelled() {
+    cancelled_ = cancelled_ || (options_.cancelled && options_.cancelled());
+    return cancelled_;
+  }
+
+  // Settles what need not be asked for.
+  std::vector<Wanted> choose(const std::vector<NamedMedia>& named,
+                             const std::vector<std::string>& base_urls) {
+    std::vector<Wanted> wanted;
+    for (const NamedMedia& media : named) {
+      MediaAddress address = address_of_media(media.url, base_urls);
+      const MediaRecord* known = records_.find_media(media.url);
+      if (address.url.empty()) {
+        if (known == nullptr && !options_.dry_run) {
+          settle(media.url, State::refused, std::move(address.reason), address.is_avatar);
+        }
+        continue;
+      }
+      const bool settled =
+          known != nullptr &&
+          (known->state == State::kept ? store_.has(known->original)
+                                       : known->state != State::failed && !options_.refresh);
+      if (!settled) wanted.push_back({&media, std::move(address.url)});
+    }
+    return wanted;
+  }
+
+  void ask(std::vector<Wanted> batch) {
+    std::vector<ApiRequest> requests;
+    for (const Wanted& one : batch) {
+      ApiRequest request;
+      request.url = one.url;
+      request.most_bytes = settings_.media_file_bytes;
+      request.other_hosts = true;  // pictures are sent on to where their hosts keep files
+      requests.push_back(std::move(request));
+    }
+    ask_all_(std::move(requests), [&](std::size_t index, ApiOutcome outcome) {
+      take(*batch[index].media, std::move(outcome));
+      ++told_.done;
+      told_.of = report_.to_ask;
+      told_.bytes = report_.bytes;
+      if (options_.tell) options_.tell(told_);
+    });
+  }
+
+  // What came back for one of them.
+  void take(const NamedMedia& media, ApiOutcome outcome) {
+    report_.bytes += outcome.body.size();
+    if (disk_trouble_) return;
+    switch (outcome.failure) {
+      case ApiFailure::none:
+        return keep(media, outcome.body);
+      case ApiFailure::not_found:
+        return settle(media.url, State::gone,
+                      "the host has none any more (" + std::to_string(outcome.status) + ")");
+      case ApiFailure::refused:
+        return settle(media.url, State::refused,
+                      "the host refuses it (" + std::to_string(outcome.status) + ")");
+      case ApiFailure::not_allowed:
+      case ApiFailure::too_long:
+        return settle(media.url, State::refused, reason_of(media, outcome));
+      case ApiFailure::cancelled:
+        cancelled_ = true;
+        return;
+      case ApiFailure::network:
+      case ApiFailure::server:
+      case ApiFailure::bad_body:
+        return settle(media.url, State::failed, reason_of(media, outcome));
+    }
+  }
+
+  // Without the address, which the record has.
+  static std::string reason_of(const NamedMedia& media, const ApiOutcome& outcome) {
+    std::string_view reason = outcome.message;
+    const std::string prefix = media.url + ": ";
+    if (reason.starts_with(prefix)) reason.remove_prefix(prefix.size());
+    return collapse_spaces(remove_controls(reason, ""));
+  }
+
+  void keep(const NamedMedia& media, std::string_view bytes) {
+    const SniffedMedia sniffed = sniff_media(bytes);
+    if (!sniffed) return settle(media.url, State::refused, "is " + sniffed.refusal);
+    if (looks_like_avatar(sniffed, media.papers)) {
+      return settle(media.url, State::refused,
+                    "a small square that " + std::to_string(media.papers) + " papers share", true);
+    }
+    if (is_full_ || !has_room(bytes.size())) {
+      is_full_ = true;
+      ++report_.no_room;
+      return;
+    }
+    const std::optional<MediaStore::Stored> stored = put(bytes, sniffed.extension);
+    if (!stored) return;
+    if (stored->path.empty()) {
+      return settle(media.url, State::refused, "has the name of another file of the mirror");
+    }
+    MediaRecord record;
+    record.url = media.url;
+    record.on = options_.today;
+    record.original = {stored->path, std::string(sniffed.type), sniffed.width, sniffed.height,
+                       bytes.size()};
+    ++report_.kept;
+    if (!stored->is_new) ++report_.shared;
+    if (!sniffed.is_animated) to_shrink_.push_back(media.url);
+    put_record(std::move(record));
+  }
+
+  bool has_room(std::uint64_t bytes) const {
+    return store_.bytes() + bytes <= settings_.media_bytes;
+  }
+
+  std::optional<MediaStore::Stored> put(std::string_view bytes, std::string_view extension) {
+    Result<MediaStore::Stored> stored = store_.put(bytes, extension);
+    if (stored) return *std::move(stored);
+    disk_trouble_ = stored.error();
+    return {};
+  }
+
+  void settle(const std::string& url, State state, std::string reason, bool is_avatar = false) {
+    const MediaNote note{url, reason};
+    if (is_avatar) {
+      ++report_.avatars;
+    } else {
+      std::vector<MediaNote>& notes = state == State::gone      ? report_.gone
+                                      : state == State::refused ? report_.refused
+                                                                : report_.failed;
+      notes.push_back(note);
+    }
+    MediaRecord record;
+    record.url = url;
+    record.state = state;
+    record.on = options_.today;
+    record.reason = std::move(reason);
+    record.is_avatar = is_avatar;
+    put_record(std::move(record));
+  }
+
+  // One that says the same as before keeps its day.
+  void put_record(MediaRecord record) {
+    std::vector<MediaRecord>& media = records_.media;
+    const auto place = std::lower_bound(
+        media.begin(), media.end(), record.url,
+        [](const MediaRecord& known, const std::string& url) { return known.url < url; });
+    const bool is_known = place != media.end() && place->url == record.url;
+    if (is_known) {
+      MediaRecord as_before = record;
+      as_before.on = place->on;
+      if (as_before == *place) return;
+    }
+    changed_.insert(media_path(record.url));
+    ++report_.changed;
+    if (is_known) {
+      *place = std::move(record);
+    } else {
+      media.insert(place, std::move(record));
+    }
+  }
+
+  // Smaller ones of what was just kept; then all of it is saved.
+  Result<void> complete() {
+    if (!disk_trouble_) shrink(std::exchange(to_shrink_, {}));
+    Result<void> saved = save();
+    if (disk_trouble_) return *disk_trouble_;
+    return saved;
+  }
+
+  Result<void> save() {
+    const Result<std::size_t> saved = save_records(options_.root, records_, changed_);
+    changed_.clear();
+    if (!saved) return saved.error();
+    return {};
+  }
+
+  void shrink(const std::vector<std::string>& urls) {
+    if (is_cancelled()) return;
+    std::vector<const MediaRecord*> originals;
+    for (const std::string& url : urls) {
+      const MediaRecord* record = records_.find_media(url);
+      if (record == nullptr || !is_bare(*record)) continue;
+      tried_.insert(url);
+      originals.push_back(record);
+    }
+    struct Made {
+      std::vector<MadeFile> smaller;
+      MadeFile poster;
+    };
+    std::vector<Made> made =
+        parallel_map(originals.size(), options_.workers, [&](std::size_t item) {
+          const MediaFile& original = originals[item]->original;
+          const std::string path = store_.full_path(original.path);
+          if (original.type.starts_with("video/")) {
+            return Made{{}, make_poster(options_.tools, path, original)};
+          }
+          return Made{make_renditions(options_.tools, path, original), {}};
+        });
+    for (std::size_t i = 0; i < originals.size(); ++i) {
+      MediaRecord record = *originals[i];
+      for (MadeFile& file : made[i].smaller) {
+        if (auto kept = keep_made(std::move(file))) record.renditions.push_back(std::move(*kept));
+      }
+      if (!made[i].poster.bytes.empty()) record.poster = keep_made(std::move(made[i].poster));
+      put_record(std::move(record));
+    }
+  }
+
+  std::optional<MediaFile> keep_made(MadeFile made) {
+    if (!has_room(made.bytes.size()) || disk_trouble_) return {};
+    const std::optional<MediaStore::Stored> stored = put(made.bytes, made.extension);
+    if (!stored || stored->path.empty()) return {};
+    ++report_.smaller;
+    made.file.path = stored->path;
+    return std::move(made.file);
+  }
+
+  // Could have smaller ones and has none, as far as the tools here can help.
+  bool is_bare(const MediaRecord& record) const {
+    if (record.original.type.starts_with("video/")) return !record.poster && options_.tools.frames;
+    return record.renditions.empty() && options_.tools.webp &&
+           !smaller_widths(record.original.width).empty();
+  }
+
+  // For what was kept where there were no tools, or before a run was stopped.
+  Result<void> make_missing_renditions(const std::vector<NamedMedia>& named) {
+    std::vector<std::string> urls;
+    for (const NamedMedia& media : named) {
+      if (is_cancelled()) return {};
+      const MediaRecord* record = records_.find_media(media.url);
+      if (record == nullptr || record->state != State::kept) continue;
+      forget_lost_renditions(*record);
+      if (tried_.contains(media.url)) continue;
+      if (is_bare(*record) && !is_animated(*record)) urls.push_back(media.url);
+      if (urls.size() < batch_size) continue;
+      shrink(std::exchange(urls, {}));
+      if (Result<void> saved = complete(); !saved) return saved;
+    }
+    shrink(urls);
+    return complete();
+  }
+
+  void forget_lost_renditions(const MediaRecord& known) {
+    if (store_.has_all(known)) return;
+    MediaRecord record = known;
+    std::erase_if(record.renditions, [&](const MediaFile& file) { return !store_.has(file); });
+    if (record.poster && !store_.has(*record.poster)) record.poster.reset();
+    put_record(std::move(record));
+  }
+
+  bool is_animated(const MediaRecord& record) const {
+    if (!record.original.type.starts_with("image/")) return false;
+    const Result<std::string> bytes =
+        read_file(store_.full_path(record.original.path), settings_.media_file_bytes);
+    return !bytes || sniff_media(*bytes).is_animated;
+  }
+
+  const AskAll& ask_all_;
+  const FetchSettings& settings_;
+  Records& records_;
+  const KeepMediaOptions& options_;
+  MediaStore store_;
+  MediaReport report_;
+  MediaProgress told_;
+  std::set<std::string> changed_;  // files below data/ that are not as the records are
+  std::vector<std::string> to_shrink_;
+  std::set<std::string> tried_;  // to make smaller, by this run
+  std::optional<Error> disk_trouble_;
+  bool is_full_ = false;
+  bool cancelled_ = false;
+};
+
+}  // namespace
+
+Result<MediaReport> keep_media(const AskAll& ask_all, const FetchSettings& settings,
+                               const std::vector<std::string>& base_urls,
+                               const std::vector<NamedMedia>& named, Records& records,
+                               const KeepMediaOptions& options) {
+  Result<MediaStore> store = MediaStore::open(options.root);
+  if (!store) return store.error();
+  return Keeper(ask_all, settings, records, options, *std::move(store)).run(named, base_urls);
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,114 @@
+#include "fetch/media_store.h"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/diagnostics.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "files/below.h"
+#include "files/disk.h"
+#include "files/read_tree.h"
+#include "files/replace_file.h"
+#include "records/records_files.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::string_view unfinished = ".new";  // as replace_file names what it writes
+constexpr std::size_t hash_digits = 32;
+
+bool are_hexadecimal(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+std::string path_of(std::string_view bytes, std::string_view extension) {
+  const std::string name = to_hex(hash_bytes(bytes));
+  return std::string(media_folder) + "/" + name.substr(0, 2) + "/" + name + "." +
+         std::string(extension);
+}
+
+}  // namespace
+
+bool is_mirror_file(std::string_view path) {
+  const std::vector<std::string_view> names = split(path, '/');
+  if (names.size() != 3 || names[0] != media_folder || names[1].size() != 2) return false;
+  const std::string_view name = names[2];
+  if (name.size() < hash_digits + 2 || name[hash_digits] != '.') return false;
+  const std::string_view extension = name.substr(hash_digits + 1);
+  return are_hexadecimal(name.substr(0, hash_digits)) && name.starts_with(names[1]) &&
+         std::all_of(extension.begin(), extension.end(),
+                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); });
+}
+
+Result<MediaStore> MediaStore::open(std::string root) {
+  MediaStore store(std::move(root));
+  const std::string name(media_folder);
+  const std::string folder = below(store.root_, name);
+  if (is_missing(folder)) return store;
+  Diagnostics ignored;  // what is no regular file is no file of ours
+  const Result<std::vector<FoundFile>> found = list_tree(folder, "", ignored);
+  if (!found) return found.error();
+  for (const FoundFile& file : *found) {
+    std::string path = name + "/" + file.path;
+    if (path.ends_with(unfinished) &&
+        is_mirror_file(path.substr(0, path.size() - unfinished.size()))) {
+      Disk().remove_file(AT_FDCWD, below(store.root_, path));
+    } else if (is_mirror_file(path)) {
+      store.bytes_ += file.size;
+      store.sizes_.emplace(std::move(path), file.size);
+    }
+  }
+  return store;
+}
+
+Result<MediaStore::Stored> MediaStore::put(std::string_view bytes, std::string_view extension) {
+  const std::string path = path_of(bytes, extension);
+  if (const auto known = sizes_.find(path); known != sizes_.end()) {
+    const Result<std::string> there = read_file(below(root_, path), known->second);
+    if (there && *there == bytes) return Stored{path, false};
+    // One that is not what its name says was damaged and is ours to mend.
+    if (there && path_of(*there, extension) == path) return Stored{};
+    bytes_ -= known->second;
+    sizes_.erase(known);
+  }
+  if (Result<void> written = replace_file(root_, path, bytes); !written) return written.error();
+  sizes_.emplace(path, bytes.size());
+  bytes_ += bytes.size();
+  return Stored{path, true};
+}
+
+bool MediaStore::has(const MediaFile& file) const {
+  const auto found = sizes_.find(file.path);
+  return found != sizes_.end() && found->second == file.bytes;
+}
+
+bool MediaStore::has_all(const MediaRecord& record) const {
+  return has(record.original) && (!record.poster || has(*record.poster)) &&
+         std::all_of(record.renditions.begin(), record.renditions.end(),
+                     [&](const MediaFile& file) { return has(file); });
+}
+
+std::string MediaStore::full_path(std::string_view path) const {
+  return below(root_, std::string(path));
+}
+
+std::vector<std::string> MediaStore::unused(const Records& records) const {
+  std::set<std::string_view> used;
+  for (const MediaRecord& record : records.media) {
+    used.insert(record.original.path);
+    if (record.poster) used.insert(record.poster->path);
+    for (const MediaFile& file : record.renditions) used.insert(file.path);
+  }
+  std::vector<std::string> unused;
+  for (const auto& [path, size] : sizes_) {
+    if (!used.contains(path)) unused.push_back(path);
+  }
+  return unused;
+}
+
+}  // namespace dayleaf
