@@ -53,8 +53,8 @@ std::string AddressRules::refuse_redirect(std::string_view from, std::string_vie
   if (!safe || host_of_url(*safe).empty()) return leads + ", which is no web address";
   const bool elsewhere = host_of_url(*safe) != host_of_url(from);
   if (elsewhere && !other_hosts) return leads + ", which is another host";
-  if (is_plain(*safe) && (elsewhere || !is_plain(from))) return leads + ", which is not encrypted";
-  return {};
+  const bool downgrade = is_plain(*safe) && (!is_plain(from) || !refuse(*safe).empty());
+  return downgrade ? leads + ", which is not encrypted" : "";
 }
 
 std::string shown_url(std::string_view url) {

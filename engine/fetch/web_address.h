@@ -21,8 +21,9 @@ class AddressRules {
   std::string refuse(std::string_view url) const;
   // Whether the host may be this machine or one of a private network: that of a base URL may.
   bool may_be_private(std::string_view url) const;
-  // Why a redirect is not followed; "": it is. Only to the same host, unless `other_hosts`, and
-  // never from https to http. `to` is what the server says, resolved, not yet checked in any way.
+  // Why a redirect is not followed; "": it is. Only to the same host, unless `other_hosts`, never
+  // from https to http, and to http only where it may be asked. `to` is what the server says,
+  // resolved, not yet checked in any way.
   std::string refuse_redirect(std::string_view from, std::string_view to, bool other_hosts) const;
 
  private:

@@ -1,7 +1,7 @@
 #include "fetch/api_client.h"
 
 #include <map>
-#include <memory>
+#include <set>
 
 #include "fetch/stub.h"
 #include "json/read_json.h"
@@ -13,10 +13,12 @@ namespace {
 using std::chrono::milliseconds;
 
 // One server for all tests of this file.
-const std::string& stub_url() {
-  static const kit::StubServer stub;
-  return stub.url;
+const kit::StubServer& stub() {
+  static const kit::StubServer server;
+  return server;
 }
+
+const std::string& stub_url() { return stub().url; }
 
 // Says so when the tests that need the server are skipped.
 bool has_stub() {
@@ -134,6 +136,274 @@ TEST_CASE("every fault has a kind and words") {
     CHECK(outcome.message.find(row.words) != std::string::npos);
     CHECK(outcome.message.find('\n') == std::string::npos);
   }
+}
+
+TEST_CASE("what cannot be reached is said in words") {
+  if (!has_stub()) return;
+  ApiClientSettings settings = quick_settings();
+  settings.base_urls.emplace_back("http://127.0.0.1:1");
+  ApiClient client(std::move(settings));
+  ApiRequest request;
+  request.url = "https://nowhere.invalid/x?api_key=secret";
+  ApiOutcome outcome = client.ask(request);
+  CHECK(outcome.failure == ApiFailure::network);
+  CHECK(outcome.message ==
+        "https://nowhere.invalid/x?api_key=…: the host nowhere.invalid does not exist (tried 4 "
+        "times)");
+  request.url = "http://127.0.0.1:1/x";
+  outcome = client.ask(request);
+  CHECK(outcome.failure == ApiFailure::network);
+  CHECK(outcome.message ==
+        "http://127.0.0.1:1/x: 127.0.0.1:1 refused the connection (tried 4 times)");
+}
+
+TEST_CASE("addresses that may not be asked are not asked") {
+  if (!has_stub()) return;
+  const std::string port = stub_url().substr(stub_url().rfind(':'));
+  ApiClientSettings settings = quick_settings();
+  settings.base_urls = {"https://huggingface.co", "http://mirror.example"};
+  ApiClient client(std::move(settings));
+  const std::vector<std::string> urls = {stub_url() + "/x",
+                                         "http://localhost" + port + "/x",
+                                         "https://127.0.0.1" + port + "/x",
+                                         "https://localhost" + port + "/x",
+                                         "https://169.254.169.254/latest",
+                                         "https://10.0.0.1/",
+                                         "http://huggingface.co/x",
+                                         "file:///etc/passwd",
+                                         "ftp://x.example/",
+                                         "https://user:pass@x.example/",
+                                         "https://x.example/\r\nX: y",
+                                         ""};
+  for (const std::string& url : urls) {
+    ApiRequest request;
+    request.url = url;
+    const ApiOutcome outcome = client.ask(request);
+    INFO(url << ": " << outcome.message);
+    CHECK(outcome.failure == ApiFailure::not_allowed);
+  }
+  CHECK(kit::read_file(stub().log_path()).find(" /x ") == std::string::npos);
+}
+
+TEST_CASE("redirects on the same host are followed, three at most") {
+  if (!has_stub()) return;
+  ApiClient client(quick_settings());
+  const ApiOutcome one = client.ask(request_for("/fault/to-good"));
+  CHECK(one);
+  CHECK(one.url == stub_url() + "/fault/good");
+  CHECK(client.ask(request_for("/fault/hops?3")));
+  CHECK_FALSE(client.ask(request_for("/fault/hops?4")));
+}
+
+TEST_CASE("headers go to the host that they are for") {
+  if (!has_stub()) return;
+  const kit::StubServer elsewhere;
+  ApiClientSettings settings = quick_settings();
+  settings.base_urls.push_back(elsewhere.url);
+  ApiClient client(std::move(settings));
+  ApiRequest request;
+  request.headers = {"Authorization: Bearer secret"};
+  request.url = stub_url() + "/fault/leads-to?/fault/echo";
+  const ApiOutcome here = client.ask(request);
+  INFO(here.message);
+  CHECK(here.body.find("Bearer secret") != std::string::npos);
+  CHECK(here.body.find("dayleaf/test (+https://dayleaf.example/)") != std::string::npos);
+
+  request.url = stub_url() + "/fault/leads-to?" + elsewhere.url + "/fault/echo";
+  CHECK(client.ask(request).failure == ApiFailure::not_allowed);
+  request.other_hosts = true;
+  const ApiOutcome there = client.ask(request);
+  INFO(there.message);
+  CHECK(there);
+  CHECK(there.url == elsewhere.url + "/fault/echo");
+  CHECK(there.body.find("secret") == std::string::npos);
+  // Back again by way of the other host: it has had its say in where that leads.
+  request.url = stub_url() + "/fault/leads-to?" + elsewhere.url + "/fault/leads-to?" + stub_url() +
+                "/fault/echo";
+  const ApiOutcome back = client.ask(request);
+  CHECK(back);
+  CHECK(back.body.find("secret") == std::string::npos);
+}
+
+TEST_CASE("a document is posted as JSON") {
+  if (!has_stub()) return;
+  ApiClient client(quick_settings());
+  ApiRequest request;
+  request.url = stub_url() + "/fault/echo";
+  request.json = R"({"ids":["ARXIV:2401.17268"]})";
+  const ApiOutcome outcome = client.ask(request);
+  REQUIRE(outcome);
+  const Result<Value> sent = read_json(outcome.body);
+  CHECK(sent->object().find("method")->text() == "POST");
+  CHECK(sent->object().find("body")->text() == request.json);
+  CHECK(sent->object().find("headers")->object().find("content-type")->text() ==
+        "application/json");
+}
+
+TEST_CASE(
+    "nobody could tell that a body without a reader broke off, so it has to say how long it is") {
+  if (!has_stub()) return;
+  ApiClient client(quick_settings());
+  ApiRequest request;
+  request.url = stub_url() + "/fault/echo";
+  const ApiOutcome plain = client.ask(request);
+  CHECK(plain.body.find("accept-encoding") == std::string::npos);
+  CHECK(client.ask(request_for("/fault/gzip")));
+  CHECK(client.ask(request_for("/fault/old-http")));
+  request.url = stub_url() + "/fault/old-http";
+  const ApiOutcome open = client.ask(request);
+  CHECK(open.failure == ApiFailure::bad_body);
+  CHECK(open.message.find("does not say how long it is") != std::string::npos);
+  request.url = stub_url() + "/fault/good";
+  CHECK(client.ask(request));
+}
+
+TEST_CASE("the last answer stays after a failure") {
+  if (!has_stub()) return;
+  ApiClient client(quick_settings());
+  const ApiOutcome outcome = client.ask(request_for("/fault/status-403"));
+  CHECK(outcome.status == 403);
+  CHECK(outcome.body.find("this is the stub's 403") != std::string::npos);
+  CHECK(outcome.header("content-type").starts_with("application/json"));
+}
+
+TEST_CASE("a host that has nothing left is waited for, and people are told") {
+  if (!has_stub()) return;
+  for (const char* path : {"/fault/used-up", "/fault/busy-1?once&told", "/fault/busy-date?once&told"}) {
+    std::vector<std::string> told;
+    ApiClientSettings settings = quick_settings();
+    settings.tell_wait = [&](std::string_view host, milliseconds time) {
+      told.emplace_back(host);
+      CHECK(time > milliseconds(400));
+      CHECK(time < milliseconds(3000));
+    };
+    ApiClient client(std::move(settings));
+    CHECK(client.ask(request_for(path)));
+    CHECK(client.ask(request_for("/fault/good")));
+    INFO(path);
+    CHECK(told == std::vector<std::string>{stub_url().substr(7)});
+    CHECK(client.tally().waited >= milliseconds(900));
+  }
+}
+
+TEST_CASE("a host that wants to be left alone for long is left alone") {
+  if (!has_stub()) return;
+  ApiClient client(quick_settings());
+  CHECK_FALSE(client.ask(request_for("/fault/busy-3600")));
+  const ApiOutcome outcome = client.ask(request_for("/fault/good"));
+  CHECK(outcome.failure == ApiFailure::server);
+  CHECK(outcome.message.find("asked to be left alone for another 3,") != std::string::npos);
+  CHECK(client.tally().requests == 1);
+}
+
+TEST_CASE("all tries together take no longer than they may") {
+  if (!has_stub()) return;
+  ApiClientSettings settings = quick_settings();
+  settings.whole_time = milliseconds(2000);
+  settings.first_backoff = milliseconds(1500);
+  settings.tries = 1000;
+  ApiClient client(std::move(settings));
+  const ApiOutcome outcome = client.ask(request_for("/fault/status-500"));
+  CHECK(outcome.failure == ApiFailure::server);
+  CHECK(outcome.message.find(": answered 500 (this is the stub's 500)") != std::string::npos);
+  CHECK(client.tally().requests <= 3);
+}
+
+TEST_CASE("a window of requests is kept") {
+  if (!has_stub()) return;
+  ApiClientSettings settings = quick_settings();
+  HostManners manners;
+  manners.host = stub_url().substr(7);
+  manners.window_requests = 5;
+  manners.window = std::chrono::seconds(1);
+  settings.manners = {manners};
+  ApiClient client(std::move(settings));
+  std::vector<ApiRequest> requests;
+  for (int i = 0; i < 11; ++i)
+    requests.push_back(request_for("/fault/good?window" + std::to_string(i)));
+  client.ask_all(std::move(requests),
+                 [](std::size_t, const ApiOutcome& outcome) { CHECK(outcome); });
+  CHECK(client.tally().waited >= milliseconds(1500));
+}
+
+TEST_CASE("a gate holds the pause across clients") {
+  if (!has_stub()) return;
+  const kit::TemporaryFolder folder;
+  HostManners manners;
+  manners.host = stub_url().substr(7);
+  manners.pause = milliseconds(700);
+  manners.gate = folder / ".dayleaf/arxiv.gate";
+  for (int run = 0; run < 2; ++run) {
+    ApiClientSettings settings = quick_settings();
+    settings.manners = {manners};
+    ApiClient client(std::move(settings));
+    CHECK(client.ask(request_for("/fault/good?gate" + std::to_string(run))));
+    // Of the second, the pause since the first, which was another client's.
+    if (run == 1) CHECK(client.tally().waited >= milliseconds(300));
+  }
+  CHECK(std::filesystem::exists(manners.gate));
+}
+
+TEST_CASE("a cancelled client stops, and everything that it was asked for is told so") {
+  if (!has_stub()) return;
+  bool cancelled = false;
+  ApiClientSettings settings = quick_settings();
+  settings.try_time = std::chrono::minutes(10);
+  settings.silence = std::chrono::minutes(10);
+  settings.whole_time = std::chrono::minutes(10);
+  settings.cancelled = [&] { return cancelled; };
+  ApiClient client(std::move(settings));
+  std::vector<ApiRequest> requests;
+  for (int i = 0; i < 6; ++i)
+    requests.push_back(request_for("/fault/silence?" + std::to_string(i)));
+  requests.push_back(request_for("/fault/busy-1"));
+  requests.front() = request_for("/fault/good?first");
+  std::size_t told = 0;
+  client.ask_all(std::move(requests), [&](std::size_t index, const ApiOutcome& outcome) {
+    ++told;
+    cancelled = true;  // when the first one is done
+    CHECK(outcome.failure == (index == 0 ? ApiFailure::none : ApiFailure::cancelled));
+  });
+  CHECK(told == 7);
+  const ApiOutcome later = client.ask(request_for("/fault/good"));
+  CHECK(later.failure == ApiFailure::cancelled);
+  CHECK(later.message == stub_url() + "/fault/good: cancelled");
+  cancelled = false;
+  CHECK(client.ask(request_for("/fault/good")));
+}
+
+TEST_CASE("connections are used again") {
+  if (!has_stub()) return;
+  ApiClient client(quick_settings());
+  std::set<std::string> connections;
+  for (int i = 0; i < 10; ++i) {
+    ApiRequest request;
+    request.url = stub_url() + "/fault/echo";
+    const ApiOutcome outcome = client.ask(request);
+    REQUIRE(outcome);
+    const Result<Value> sent = read_json(outcome.body);
+    connections.insert(std::to_string(sent->object().find("connection")->integer()));
+  }
+  CHECK(connections.size() == 1);
+}
+
+TEST_CASE("proxies of the environment are used, and not for what they are told not to be") {
+  if (!has_stub()) return;
+  ApiClientSettings settings = quick_settings();
+  settings.base_urls.emplace_back("http://papers.invalid");
+  settings.environment = [](const char* name) -> std::optional<std::string> {
+    if (std::string_view(name) == "http_proxy") return stub_url();
+    if (std::string_view(name) == "no_proxy") return "127.0.0.1";
+    return {};
+  };
+  ApiClient client(std::move(settings));
+  ApiRequest request;
+  request.url = "http://papers.invalid/fault/echo";
+  const ApiOutcome outcome = client.ask(request);
+  INFO(outcome.message);
+  REQUIRE(outcome);
+  CHECK(outcome.body.find("http://papers.invalid/fault/echo") != std::string::npos);
+  CHECK(client.ask(request_for("/fault/good")));
 }
 
 TEST_CASE("several are asked side by side, and each is told once") {

@@ -215,6 +215,11 @@ def many_hops(asked):
     return redirect("/fault/hops?3")(asked)
 
 
+def leads_to(asked):
+    """/fault/leads-to?URL leads there."""
+    return redirect(asked.target.partition("?")[2])(asked)
+
+
 def endless_headers(asked):
     asked.handler.close_connection = True
     asked.handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
@@ -255,7 +260,7 @@ FAULTS = {
     "no-authors": changed(no_authors), "renamed-key": changed(renamed_key), "hostile": changed(hostile),
     "duplicate-keys": duplicate_keys, "lone-surrogates": lone_surrogates, "bad-utf8": bad_utf8,
     "to-file": redirect("file:///etc/passwd"), "to-other-host": redirect("https://other.invalid/"),
-    "to-loopback": redirect("http://127.0.0.1:9/"), "to-itself": redirect(lambda asked: asked.target), "hops": hops, "many-hops": many_hops,
+    "to-loopback": redirect("http://127.0.0.1:9/"), "to-itself": redirect(lambda asked: asked.target), "hops": hops, "many-hops": many_hops, "leads-to": leads_to,
     "to-good": redirect("/fault/good", 308), "to-nowhere": lambda asked: Answer(302),
     "endless-headers": endless_headers, "hang-up": hang_up, "not-http": not_http,
 }
