@@ -34,6 +34,7 @@ Exit exit_of(Trouble trouble) {
 // Options of one way that were given with another.
 std::string find_stray_option(const Options& options) {
   if (options.shards > 1 || options.action) return "--shards and --action need --workflow";
+  if (options.daily) return "--daily and --no-daily need --workflow";
   if (options.branch && options.to) return "--branch and --to are two ways: choose one";
   if (options.branch) return {};
   const std::pair<bool, std::string> of_branch[] = {{options.remote.has_value(), "--remote"},

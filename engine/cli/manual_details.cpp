@@ -36,7 +36,7 @@ constexpr std::array<Details, 8> commands_in_detail = {{
     {"man", "It is made of the same tables as the command line itself."},
 }};
 
-constexpr std::array<Details, 15> options_in_detail = {{
+constexpr std::array<Details, 16> options_in_detail = {{
     {"--set", "May be given several times. The value is TOML, or else a text."},
     {"--jobs", "Without it there are as many as processors. The result does not depend on it."},
     {"--verbose",
@@ -56,7 +56,9 @@ constexpr std::array<Details, 15> options_in_detail = {{
      "The parts that N machines build come together as the whole site. Planning is complete in "
      "each."},
     {"--workflow",
-     "Writes .github/workflows/pages.yml, which builds, checks and publishes on GitHub Pages."},
+     "Writes .github/workflows/pages.yml, which builds, checks and publishes on GitHub Pages, and "
+     "daily.yml beside it for a site whose papers are fetched."},
+    {"--daily", "It fetches twice a day, commits what came, and publishes it."},
     {"--limit", "Meant for work on a theme."},
     {"--atomic", "The whole new site changes places with the old one in one step."},
     {"--force",

@@ -65,6 +65,10 @@ Binding raise(bool& target) {
   return {{}, [&target] { target = true; }};
 }
 
+Binding bind_daily(Options& options, bool wanted) {
+  return {{}, [&options, wanted] { options.daily = wanted; }};
+}
+
 Binding bind_set(Options& options) {
   return {[&options](const std::string& value) -> std::string {
             if (value.find('=') == std::string::npos || value[0] == '=') {
@@ -274,6 +278,10 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return raise(o.no_build); }},
       {"--workflow", "", "", "deploy", "write a workflow that publishes on GitHub Pages",
        [](Options& o) { return raise(o.workflow); }},
+      {"--daily", "", "", "deploy", "and one that fetches papers, although none were fetched yet",
+       [](Options& o) { return bind_daily(o, true); }},
+      {"--no-daily", "", "", "deploy", "but none that fetches papers",
+       [](Options& o) { return bind_daily(o, false); }},
       {"--shards", "", "N", "deploy", "let the workflow build on N machines",
        [](Options& o) { return count_into(o.shards, 64); }},
       {"--action", "", "NAME@REF", "deploy", "the action that the workflow gets dayleaf from",

@@ -74,6 +74,7 @@ struct Options {
   bool no_history = false;
   bool no_build = false;
   bool workflow = false;
+  std::optional<bool> daily;  // of --workflow; empty: as the site is
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The

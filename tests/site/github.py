@@ -59,32 +59,75 @@ class GitHub:
 
     def __init__(self, tools, repository, base_url, action, programs):
         self.tools = tools
-        self.repository = repository      # to clone
+        self.repository = repository      # to clone; may be bare
+        self.remote = None                # where a clone pushes to; None: to the repository itself
         self.base_url = base_url          # what GitHub Pages says
         self.action = pathlib.Path(action)  # a checkout of the repository with action.yml
         self.programs = programs          # folders for the front of PATH
+        self.secrets = {}
+        self.token = "secret-token"
+        self.before = {}                  # id of a step: called before it, once, with the job
         self.caches = {}                  # key: folder with what was saved
         self.artifacts = {}
         self.summaries = []               # of steps, in order
         self.log = []                     # what steps printed
+        self.results = {}                 # of jobs: "success", "failure" or "skipped"
         self.run_number = 0
 
-    def run(self, workflow, folder, inputs=None):
-        """Runs all jobs; returns their outputs. Folder: a fresh place for this run."""
+    def run(self, workflow, folder, inputs=None, fails=()):
+        """Runs all jobs; returns their outputs. Folder: a fresh place for this run. `fails`: the jobs that must fail."""
         self.run_number += 1
-        self.artifacts, self.summaries, self.log = {}, [], []
+        self.artifacts, self.summaries, self.log, self.results = {}, [], [], {}
+        outputs = self.run_jobs(workflow, folder, {"ref": ""} if inputs is None else inputs, None)
+        failed = {name for name, result in self.results.items() if result == "failure"}
+        assert failed == set(fails), (failed, fails, self.log[-3:])
+        return outputs
+
+    def run_jobs(self, workflow, folder, inputs, most, prefix=""):
+        """`most`: the permissions of the job that calls; None: of no job."""
         document = self.tools.ask("read", text=workflow)
-        done = {}
+        done, results = {}, {}
         waiting = dict(document["jobs"])
         while waiting:
             name = next(name for name, job in waiting.items() if set(as_list(job.get("needs"))) <= set(done))
             job = waiting.pop(name)
-            needs = {other: {"outputs": done[other], "result": "success"} for other in as_list(job.get("needs"))}
-            for values in combinations(job.get("strategy", {}).get("matrix", {})):
-                one = Job(self, document, job, folder / f"{name}-{'-'.join(map(str, values.values()))}", values,
-                          inputs or {"ref": ""}, needs)
-                done[name] = one.run()
+            needs = {other: {"outputs": done[other], "result": results[other]} for other in as_list(job.get("needs"))}
+            done[name] = {}
+            results[name] = self.result_of(document, job, name, needs, done, folder, inputs, most, prefix)
+            self.results[prefix + name] = results[name]
         return done
+
+    def result_of(self, document, job, name, needs, done, folder, inputs, most, prefix):
+        condition = str(job.get("if", "true"))
+        assert "()" not in condition, f"functions are not imitated: {condition}"
+        contexts = {"needs": needs, "inputs": inputs, "github": {}}
+        if any(one["result"] != "success" for one in needs.values()) or not self.tools.ask("decide", text=condition, contexts=contexts):
+            return "skipped"
+        # The permissions of a job are at most those of the one that calls its workflow.
+        for permission, level in job["permissions"].items():
+            assert most is None or LEVELS[level] <= LEVELS[most.get(permission, "none")], (prefix + name, permission, most)
+        if "uses" in job:
+            assert job["uses"].startswith("./"), job["uses"]
+            called = subprocess.run(["git", "-C", str(self.repository), "show", "HEAD:" + job["uses"][2:]], check=True, capture_output=True, text=True)
+            values = {key: self.tools.ask("expand", text=str(value), contexts=contexts) for key, value in job.get("with", {}).items()}
+            assert set(values) <= set(self.tools.ask("read", text=called.stdout)["on"]["workflow_call"]["inputs"]), values
+            self.run_jobs(called.stdout, folder / name, values, job["permissions"], f"{prefix}{name}/")
+            failed = any(result == "failure" for other, result in self.results.items() if other.startswith(f"{prefix}{name}/"))
+            return "failure" if failed else "success"
+        for values in combinations(job.get("strategy", {}).get("matrix", {})):
+            one = Job(self, document, job, folder / f"{name}-{'-'.join(map(str, values.values()))}", values, inputs, needs)
+            try:
+                done[name] = one.run()
+            except StepFailed:
+                return "failure"
+        return "success"
+
+
+LEVELS = {"none": 0, "read": 1, "write": 2}
+
+
+class StepFailed(Exception):
+    pass
 
 
 def as_list(value):
@@ -104,9 +147,10 @@ class Job:
             path.mkdir(parents=True)
         self.path, self.environment, self.to_save = [], {}, []
         self.contexts = {
-            "inputs": inputs, "matrix": matrix, "needs": needs, "steps": {}, "env": {},
+            "inputs": inputs, "matrix": matrix, "needs": needs, "steps": {}, "env": {}, "secrets": hub.secrets,
             "runner": {"temp": str(self.temp), "os": "Linux", "arch": "X64"},
-            "github": {"run_id": str(1000 + hub.run_number), "run_attempt": "1", "repository": "alice/digests", "token": "secret-token",
+            "github": {"run_id": str(1000 + hub.run_number), "run_attempt": "1", "repository": "alice/digests", "token": hub.token,
+                       "server_url": "https://github.com",
                        "ref": "refs/heads/main", "ref_name": "main", "sha": "0" * 40, "action_ref": "", "action_repository": "",
                        "workspace": str(self.workspace), "event_name": "push"},
         }
@@ -128,9 +172,13 @@ class Job:
             condition = step.get("if")
             if condition is not None and not self.hub.tools.ask("decide", text=condition, contexts=contexts):
                 continue
-            outputs = self.run_script(step, contexts) if "run" in step else self.use(step, contexts)
+            if step.get("id") in self.hub.before:
+                self.hub.before.pop(step["id"])(self)
+            outputs, failed = self.run_script(step, contexts) if "run" in step else (self.use(step, contexts), False)
             if "id" in step:
-                contexts["steps"][step["id"]] = {"outputs": outputs}
+                contexts["steps"][step["id"]] = {"outputs": outputs, "outcome": "failure" if failed else "success"}
+            if failed and not step.get("continue-on-error"):
+                raise StepFailed(f"{step['run']}\n{self.hub.log[-1]}")
 
     def run_script(self, step, contexts):
         shell = step.get("shell", self.shell)
@@ -152,12 +200,11 @@ class Job:
         done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)], cwd=folder, env=environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=200)
         self.hub.log.append(done.stdout.decode())
-        assert done.returncode == 0, f"exit {done.returncode} of\n{step['run']}\n{self.hub.log[-1]}"
         self.path[:0] = files["GITHUB_PATH"].read_text().splitlines()
         self.environment.update(read_pairs(files["GITHUB_ENV"]))
         if text := files["GITHUB_STEP_SUMMARY"].read_text():
             self.hub.summaries.append(text)
-        return read_pairs(files["GITHUB_OUTPUT"])
+        return read_pairs(files["GITHUB_OUTPUT"]), done.returncode != 0
 
     def use(self, step, contexts):
         name, _, reference = step["uses"].partition("@")
@@ -185,8 +232,16 @@ class Job:
 
     def check_out(self, ref="", persist_credentials=True):
         assert persist_credentials is False
-        subprocess.run(["git", "clone", "--quiet", "--depth", "1", *(["--branch", ref] if ref else []),
-                        self.hub.repository.as_uri(), str(self.workspace)], check=True)
+        source, place = self.hub.repository.as_uri(), str(self.workspace)
+        if len(ref) == 40:
+            subprocess.run(["git", "init", "--quiet", place], check=True)
+            subprocess.run(["git", "-C", place, "remote", "add", "origin", source], check=True)
+            subprocess.run(["git", "-C", place, "fetch", "--quiet", "--depth", "1", "origin", ref], check=True)
+            subprocess.run(["git", "-C", place, "checkout", "--quiet", "FETCH_HEAD"], check=True)
+        else:
+            subprocess.run(["git", "clone", "--quiet", "--depth", "1", *(["--branch", ref] if ref else []), source, place], check=True)
+        if self.hub.remote:
+            subprocess.run(["git", "-C", place, "remote", "set-url", "origin", self.hub.remote], check=True)
 
     def configure_pages(self):
         return {"base_url": self.hub.base_url, "base_path": "/digests"}
