@@ -85,8 +85,7 @@ Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& r
 bool wants_daily(const Settings& settings, const Repository& repository, const Options& options) {
   if (options.daily) return *options.daily;
   const std::string days = below(settings.root, std::string(records_folder) + "/days");
-  return !is_missing(days) ||
-         !is_missing((fs::path(repository.root) / daily_path).string());
+  return !is_missing(days) || !is_missing((fs::path(repository.root) / daily_path).string());
 }
 
 // A workflow, and what was done with its file.
@@ -164,9 +163,8 @@ void print_for_people(const std::vector<Writing>& writings, const Repository& re
   std::string paths;
   for (const Writing& writing : writings) {
     const std::string shown = printable(seen_from_here(writing.path));
-    err << writing.done
-        << std::string(9 - std::min<std::size_t>(8, writing.done.size()), ' ') << shown
-        << (writing.why.empty() ? "" : ": " + writing.why) << "\n";
+    err << writing.done << std::string(9 - std::min<std::size_t>(8, writing.done.size()), ' ')
+        << shown << (writing.why.empty() ? "" : ": " + writing.why) << "\n";
     if (writing.done != "kept") paths += " " + shown;
   }
   if (writings.size() > 1 && cannot_be_called(writings.front())) {

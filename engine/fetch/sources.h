@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +25,9 @@ struct Asking {
   std::chrono::sys_seconds now;
   Date today;               // of now, in UTC: the day on which everything is learnt
   Environment environment;  // where keys are; they are sent to https hosts only
+  std::string root = {};    // the site's folder: relative paths of the settings are below it
+  std::map<std::string, std::string, std::less<>>* memory = nullptr;  // what sources learnt in this
+                                                                      // run; may be null
 };
 
 // Why a source said nothing.
@@ -70,6 +75,7 @@ bool day_is_over(const Source& source, const Date& date, std::chrono::sys_second
 
 // The rows, each in its own file.
 extern const Source huggingface_source;
+extern const Source digests_source;
 extern const Source arxiv_source;
 extern const Source openalex_source;
 extern const Source semantic_scholar_source;

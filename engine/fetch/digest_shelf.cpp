@@ -1,0 +1,132 @@
+#include "fetch/digest_shelf.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "files/below.h"
+#include "files/read_tree.h"
+#include "programs/git.h"
+#include "programs/program_words.h"
+
+namespace dayleaf {
+namespace {
+
+namespace fs = std::filesystem;
+
+ShelvedFile failed(std::string shown, std::string message, ApiFailure kind = ApiFailure::refused) {
+  ShelvedFile file;
+  file.shown = std::move(shown);
+  file.failure = {kind, std::move(message)};
+  return file;
+}
+
+ShelvedFile find_in_folder(const std::string& folder, std::span<const std::string> paths,
+                           std::size_t limit) {
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string shown = below(folder, paths[i]);
+    if (is_missing(shown)) continue;
+    Result<std::string> text = read_file(folder, paths[i], limit);
+    if (!text) return failed(shown, printable(folder) + ": " + text.error().message);
+    return {i, shown, *std::move(text), {}};
+  }
+  return {};
+}
+
+enum class Repository { none, with_work_tree, bare };
+
+Repository kind_of_repository(const std::string& folder) {
+  std::error_code failure;
+  if (fs::exists(fs::path(folder) / ".git", failure)) return Repository::with_work_tree;
+  const bool is_bare = fs::exists(fs::path(folder) / "HEAD", failure) &&
+                       fs::is_directory(fs::path(folder) / "objects", failure) &&
+                       fs::is_directory(fs::path(folder) / "refs", failure);
+  return is_bare ? Repository::bare : Repository::none;
+}
+
+// Blobs of the last commit only: what is no regular file there (a link, a submodule) is not one.
+ShelvedFile find_in_commit(const Git& git, const std::string& folder,
+                           std::span<const std::string> paths, std::size_t limit) {
+  Git::Words words = {"ls-tree", "-z", "--full-tree", "HEAD", "--"};
+  words.insert(words.end(), paths.begin(), paths.end());
+  const Result<std::string> listing = git.ask(words);
+  if (!listing) return failed(folder, printable(folder) + ": " + listing.error().message);
+  const std::vector<TreeEntry> entries = parse_tree(*listing);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto entry = std::find_if(entries.begin(), entries.end(),
+                                    [&](const TreeEntry& one) { return one.path == paths[i]; });
+    if (entry == entries.end()) continue;
+    const std::string shown = below(folder, paths[i]) + " of the last commit";
+    if (!entry->mode.starts_with("100")) {
+      return failed(shown, printable(shown) + " is no regular file");
+    }
+    const Result<std::string> size = git.ask({"cat-file", "-s", entry->id});
+    if (!size) return failed(shown, printable(shown) + ": " + size.error().message);
+    if (parse_integer(*size).value_or(-1) < 0 ||
+        static_cast<std::size_t>(*parse_integer(*size)) > limit) {
+      return failed(shown, printable(shown) + " has more than " +
+                               grouped_number(static_cast<std::int64_t>(limit)) + " bytes");
+    }
+    Result<Finished> content = git.run({"cat-file", "blob", entry->id});
+    if (!content) return failed(shown, printable(shown) + ": " + content.error().message);
+    if (!content->went_well()) {
+      return failed(shown, printable(shown) + ": git cat-file: " + words_of("git", *content));
+    }
+    return {i, shown, std::move(content->out), {}};
+  }
+  return {};
+}
+
+ShelvedFile find_on_disk(const std::string& folder, std::span<const std::string> paths,
+                         std::size_t limit) {
+  std::error_code failure;
+  if (!fs::is_directory(folder, failure)) {
+    return failed(folder, printable(folder) + " is no folder; [source.digests] from names it");
+  }
+  const Repository kind = kind_of_repository(folder);
+  if (kind == Repository::none) return find_in_folder(folder, paths, limit);
+  const Git git(folder);
+  const Result<Finished> head = git.run({"rev-parse", "--verify", "--quiet", "HEAD^{commit}"});
+  if (!head) return failed(folder, printable(folder) + ": " + head.error().message);
+  if (head->went_well()) return find_in_commit(git, folder, paths, limit);
+  // Without words: there is no commit.
+  const bool is_readable = head->missing || trim(head->err).empty();
+  if (is_readable && kind == Repository::with_work_tree) {
+    return find_in_folder(folder, paths, limit);
+  }
+  if (is_readable && !head->missing) return {};
+  return failed(folder, printable(folder) + ": " +
+                            (head->missing ? missing_program("git") : words_of("git", *head)));
+}
+
+ShelvedFile find_on_web(const std::string& place, std::span<const std::string> paths,
+                        std::size_t limit, ApiClient& client) {
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    ApiRequest request;
+    request.url = place + "/" + encode_path(paths[i]);
+    request.headers = {"Accept: text/markdown, text/plain, */*;q=0.5"};
+    request.most_bytes = limit;
+    const std::string shown = request.url;
+    ApiOutcome outcome = client.ask(std::move(request));
+    if (outcome.failure == ApiFailure::not_found) continue;
+    if (!outcome) return failed(shown, outcome.message, outcome.failure);
+    return {i, shown, std::move(outcome.body), {}};
+  }
+  return {};
+}
+
+}  // namespace
+
+ShelvedFile find_shelved_file(const DigestAddress& address, std::span<const std::string> paths,
+                              std::size_t limit, ApiClient& client) {
+  if (address.kind == DigestAddress::Kind::folder) {
+    return find_on_disk(address.place, paths, limit);
+  }
+  return find_on_web(address.place, paths, limit, client);
+}
+
+}  // namespace dayleaf

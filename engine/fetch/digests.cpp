@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "dialects/read_sheet.h"
+#include "fetch/digest_address.h"
+#include "fetch/digest_shelf.h"
+#include "fetch/sources.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::string_view remembered_layout = "digests layout";
+
+// Why a text is not to be taken as the digest of a day; "": it is one.
+std::string find_fault(const std::string& text, const Date& date) {
+  if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos) {
+    return "is not UTF-8 at byte " + grouped_number(static_cast<std::int64_t>(at) + 1);
+  }
+  if (text.find('\0') != std::string::npos) return "holds a zero byte";
+  const std::string_view start = trim_left(text);
+  if (starts_with_ignoring_case(start, "<!doctype") || starts_with_ignoring_case(start, "<html")) {
+    return "is a page of HTML and no digest";
+  }
+  Diagnostics ignored;
+  const Sheet sheet = read_sheet(iso_date(date) + ".md", text, {}, ignored);
+  if (sheet.entries.empty()) return "has no paper that dayleaf can read";
+  if (sheet.date != date) return "says that it is of " + iso_date(sheet.date);
+  return {};
+}
+
+// The layouts in their order, but first the one that the last day was found with.
+std::vector<std::size_t> order_of_layouts(const Asking& asking) {
+  std::vector<std::size_t> order(day_file_layouts);
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  if (asking.memory == nullptr) return order;
+  const auto found = asking.memory->find(remembered_layout);
+  if (found == asking.memory->end()) return order;
+  const auto layout = static_cast<std::size_t>(parse_integer(found->second).value_or(0));
+  const auto place = std::find(order.begin(), order.end(), layout);
+  if (place != order.end()) std::rotate(order.begin(), place, place + 1);
+  return order;
+}
+
+FetchedDay fetch_day(const Asking& asking, const Date& date) {
+  FetchedDay day;
+  const Result<DigestAddress> address =
+      understand_digest_address(asking.settings.digests, asking.root);
+  if (!address) {
+    day.failure = {ApiFailure::not_allowed, address.error().message};
+    return day;
+  }
+  const std::vector<std::size_t> order = order_of_layouts(asking);
+  const std::array<std::string, day_file_layouts> names = day_file_paths(date);
+  std::vector<std::string> paths;
+  for (const std::size_t layout : order) paths.push_back(names[layout]);
+  ShelvedFile file = find_shelved_file(*address, paths, Limits{}.file_bytes, asking.client);
+  if (!file.found) {
+    day.failure = std::move(file.failure);
+    return day;
+  }
+  if (const std::string fault = find_fault(file.text, date); !fault.empty()) {
+    day.failure = {ApiFailure::bad_body, printable(file.shown) + " " + fault};
+    return day;
+  }
+  if (asking.memory != nullptr) {
+    (*asking.memory)[std::string(remembered_layout)] = std::to_string(order[*file.found]);
+  }
+  day.text = std::move(file.text);
+  return day;
+}
+
+std::vector<HostManners> manners(const FetchSettings&) { return {}; }
+
+}  // namespace
+
+// Somebody's day files, as they stand in a folder, a repository or below an address.
+const Source digests_source = {
+    .name = "digests",
+    .title = "Digests",
+    .fetch_day = fetch_day,
+    .fetch_facts = nullptr,
+    .batch = 0,
+    .rests_on = nullptr,
+    .is_over = nullptr,
+    .first_day = {},
+    .manners = manners,
+};
+
+}  // namespace dayleaf
