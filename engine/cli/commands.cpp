@@ -10,6 +10,8 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> rows = {
       {"init", "[DIR]", "start a site: settings and a sample digest", "dayleaf init digests", 0, 1,
        run_init},
+      {"fetch", "[ID|DATE]...", "bring the papers of new days in, and what sources know of papers",
+       "dayleaf fetch --since 2024-01-31", 0, 10'000, run_fetch},
       {"build", "", "make the site from the digests", "dayleaf build -o public", 0, 0, run_build},
       {"serve", "[DIR]", "show the site in a browser, from this machine",
        "dayleaf serve --built public", 0, 1, run_serve},

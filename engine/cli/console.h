@@ -34,6 +34,7 @@ enum class Exit : int {
   settings = 3,  // or the theme
   network = 4,
   disk = 5,
+  nothing_new = 10,  // of fetch, only with --exit-code
   bug = 70,
 };
 

@@ -10,7 +10,9 @@ const std::vector<EnvironmentRow>& environment_rows() {
       {"NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM", "colour on the terminal, as usual"},
       {"GITHUB_ACTIONS, GITHUB_WORKSPACE", "annotations, with paths from the repository's root"},
       {"GITHUB_STEP_SUMMARY, GITHUB_OUTPUT",
-       "with GITHUB_ACTIONS=true: files that build and check append to"},
+       "with GITHUB_ACTIONS=true: files that build, check and fetch append to"},
+      {"HF_TOKEN, OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY",
+       "keys of the sources of fetch, each sent to its source only and only through https"},
       {"CI", "no progress line"},
       {"HOME", "a folder that may not be the site"},
   };

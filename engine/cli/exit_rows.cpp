@@ -11,8 +11,10 @@ const std::vector<ExitRow>& exit_rows() {
       {Exit::settings, "the settings or the theme are wrong"},
       {Exit::network, "the network failed"},
       {Exit::disk,
-       "the disk failed, another build holds the lock, serve cannot listen, or a program that "
+       "the disk failed, another build or fetch holds the lock, serve cannot listen, or a program "
+       "that "
        "deploy needs is missing"},
+      {Exit::nothing_new, "fetch found nothing new; only with --exit-code"},
       {Exit::bug, "a bug in dayleaf"},
   };
   return rows;

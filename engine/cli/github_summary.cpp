@@ -117,10 +117,10 @@ std::string paper_table(const JobReport& report, std::size_t room) {
                room);
 }
 
-std::string finding_table(const JobReport& report, std::size_t room) {
+std::string finding_table(const std::vector<Diagnostic>& diagnostics, std::size_t room) {
   std::vector<const Diagnostic*> findings;
   for (const Severity severity : {Severity::error, Severity::warning}) {
-    for (const Diagnostic& one : report.diagnostics) {
+    for (const Diagnostic& one : diagnostics) {
       if (one.severity == severity) findings.push_back(&one);
     }
   }
@@ -150,6 +150,13 @@ std::string append(const std::string& path, const std::string& text) {
   if (out.flush()) return {};
   return "cannot append to " + printable(path) + ": " +
          (errno == 0 ? "unknown reason" : std::strerror(errno));
+}
+
+// Appends to the file that a variable names, if it names one.
+void tell_file(const Console& console, const std::string& path, const std::string& text) {
+  if (path.empty()) return;
+  const std::string problem = append(path, text);
+  if (!problem.empty()) console.err << "note: " << problem << "\n";
 }
 
 std::size_t room_in(const std::string& path) {
@@ -189,7 +196,7 @@ std::string job_summary(const JobReport& report, std::size_t limit) {
                                     count_severity(report.diagnostics, Severity::warning)));
   if (text.size() > limit) return {};
   // What is wrong is short and matters most; papers take the room that is left.
-  const std::string findings = finding_table(report, limit - text.size());
+  const std::string findings = finding_table(report.diagnostics, limit - text.size());
   text += paper_table(report, limit - text.size() - findings.size()) + findings + "\n";
   return text.size() > limit ? text.substr(0, limit) : text;
 }
@@ -227,14 +234,22 @@ std::string job_outputs(const JobReport& report) {
 
 void tell_github(const JobReport& report, const Console& console) {
   if (console.variable("GITHUB_ACTIONS") != "true") return;
-  const auto tell = [&](const std::string& path, const std::string& text) {
-    if (path.empty()) return;
-    const std::string problem = append(path, text);
-    if (!problem.empty()) console.err << "note: " << problem << "\n";
-  };
   const std::string summary_path = console.variable("GITHUB_STEP_SUMMARY");
-  tell(summary_path, job_summary(report, room_in(summary_path)));
-  tell(console.variable("GITHUB_OUTPUT"), job_outputs(report));
+  tell_file(console, summary_path, job_summary(report, room_in(summary_path)));
+  tell_file(console, console.variable("GITHUB_OUTPUT"), job_outputs(report));
+}
+
+void tell_github_of_fetch(const FetchReport& report, const Console& console) {
+  if (console.variable("GITHUB_ACTIONS") != "true") return;
+  const std::string summary_path = console.variable("GITHUB_STEP_SUMMARY");
+  const std::size_t room = room_in(summary_path);
+  std::string text = "## Fetch\n\n| | |\n| --- | --- |\n" + report.rows;
+  text += row("changed", report.changed ? "yes" : "nothing new");
+  if (!report.failure.empty()) text += row("stopped", safe(report.failure));
+  if (text.size() < room) text += finding_table(report.diagnostics, room - text.size());
+  tell_file(console, summary_path, text.size() + 1 > room ? std::string() : text + "\n");
+  tell_file(console, console.variable("GITHUB_OUTPUT"),
+            output_lines("changed", report.changed ? "true" : "false"));
 }
 
 }  // namespace dayleaf

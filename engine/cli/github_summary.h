@@ -33,6 +33,16 @@ std::string job_summary(const JobReport& report, std::size_t limit);
 // know), pages, papers, url.
 std::string job_outputs(const JobReport& report);
 
+// What a fetch tells its job. All is borrowed.
+struct FetchReport {
+  bool changed = false;
+  std::string rows;  // of a Markdown table with two columns, each with its line end
+  const std::vector<Diagnostic>& diagnostics;
+  const std::string& failure;  // what stopped it; may be empty
+};
+// The summary of a fetch, and the output changed=true|false, as tell_github does it.
+void tell_github_of_fetch(const FetchReport& report, const Console& console);
+
 // One output, whatever its value holds.
 std::string output_lines(std::string_view name, std::string_view value);
 

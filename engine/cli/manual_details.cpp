@@ -10,10 +10,14 @@ struct Details {
   std::string_view text;
 };
 
-constexpr std::array<Details, 8> commands_in_detail = {{
+constexpr std::array<Details, 9> commands_in_detail = {{
     {"init",
      "Writes dayleaf.toml with every setting explained, a sample digest (unless there is content "
      "already) and a .gitignore. A file that exists stays as it is."},
+    {"fetch",
+     "Without options it asks for every day since the last success. Digests that it wrote are "
+     "brought up to date and keep what people changed in them; other digests are left alone. Days, "
+     "votes and facts are kept in data/. Days that failed are asked for again by the next run."},
     {"build",
      "Only files whose bytes differ are written, and nothing is when nothing has changed. A build "
      "that fails leaves the old site whole; one that is killed while it publishes is finished by "
@@ -36,7 +40,7 @@ constexpr std::array<Details, 8> commands_in_detail = {{
     {"man", "It is made of the same tables as the command line itself."},
 }};
 
-constexpr std::array<Details, 16> options_in_detail = {{
+constexpr std::array<Details, 20> options_in_detail = {{
     {"--set", "May be given several times. The value is TOML, or else a text."},
     {"--jobs", "Without it there are as many as processors. The result does not depend on it."},
     {"--verbose",
@@ -55,6 +59,16 @@ constexpr std::array<Details, 16> options_in_detail = {{
     {"--shard",
      "The parts that N machines build come together as the whole site. Planning is complete in "
      "each."},
+    {"--since",
+     "Days that are named are asked for even when they are complete: their votes are noted, new "
+     "papers come in."},
+    {"--refresh",
+     "Also asks for days that were asked for today already. An answer without any papers is never "
+     "taken for a day that has some."},
+    {"--enrich",
+     "Without other options no days are fetched. IDs are arXiv ids or links, a DATE means its "
+     "papers."},
+    {"--media", "Without other options no days are fetched. Setting fetch.media does it always."},
     {"--workflow",
      "Writes .github/workflows/pages.yml, which builds, checks and publishes on GitHub Pages, and "
      "daily.yml beside it for a site whose papers are fetched."},

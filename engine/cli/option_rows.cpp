@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/workflow.h"
+#include "fetch/sources.h"
 #include "theme/theme.h"
 
 namespace dayleaf {
@@ -108,6 +109,35 @@ Binding bind_now(Options& options) {
             return options.now ? "" : "must be a time such as 2024-01-31T09:30:00Z";
           },
           {}};
+}
+
+Binding date_into(std::optional<Date>& target) {
+  return {[&target](const std::string& value) -> std::string {
+            target = parse_date(value);
+            return target && is_valid(*target) ? "" : "must be a date such as 2024-01-31";
+          },
+          {}};
+}
+
+Binding bind_since(Options& options) {
+  Binding binding;
+  binding.choices = {"last"};
+  binding.take = [&options](const std::string& value) -> std::string {
+    options.since_last = value == "last";
+    if (options.since_last) return {};
+    options.since = parse_date(value);
+    const bool exists = options.since && is_valid(*options.since);
+    return exists ? "" : "must be a date such as 2024-01-31, or last";
+  };
+  return binding;
+}
+
+Binding bind_source(Options& options) {
+  Binding binding = into(options.source);
+  for (const Source& source : all_sources()) {
+    if (source.fetch_day != nullptr) binding.choices.emplace_back(source.name);
+  }
+  return binding;
 }
 
 Binding bind_port(Options& options) {
@@ -236,7 +266,7 @@ const std::vector<OptionRow>& option_rows() {
        }},
       {"--max-age", "", "DAYS", "check", "with --external: how long answers hold (7)",
        bind_max_age},
-      {"--dry-run", "-n", "", "build deploy", "say what would change, write nothing",
+      {"--dry-run", "-n", "", "build deploy fetch", "say what would change, write nothing",
        [](Options& o) { return raise(o.dry_run); }},
       {"--atomic", "", "", "build", "swap whole sites, for a live web root",
        [](Options& o) { return raise(o.atomic); }},
@@ -262,6 +292,20 @@ const std::vector<OptionRow>& option_rows() {
       {"--full", "", "", "build", "fill every page, whatever the last build left",
        [](Options& o) { return raise(o.full); }},
       {"--shard", "", "I/N", "build", "only the I-th of N parts of the site", bind_shard},
+      {"--since", "", "DATE", "fetch", "from DATE on; last: since the last success", bind_since},
+      {"--until", "", "DATE", "fetch", "up to DATE instead of the newest day that is over",
+       [](Options& o) { return date_into(o.until); }},
+      {"--days", "", "N", "fetch", "the N newest days",
+       [](Options& o) { return count_into(o.days, 10'000); }},
+      {"--source", "", "NAME", "fetch", "ask NAME for days", bind_source},
+      {"--refresh", "", "", "fetch", "ask again, and take fewer papers than before too",
+       [](Options& o) { return raise(o.refresh); }},
+      {"--exit-code", "", "", "fetch", "exit with 10 when there is nothing new",
+       [](Options& o) { return raise(o.exit_code); }},
+      {"--enrich", "", "", "fetch", "ask sources what they know of papers, or of ID and DATE",
+       [](Options& o) { return raise(o.enrich); }},
+      {"--media", "", "", "fetch", "keep pictures and videos in media/",
+       [](Options& o) { return raise(o.media); }},
       {"--branch", "", "NAME", "deploy", "commit the site to the branch NAME and push it",
        [](Options& o) { return into(o.branch); }},
       {"--remote", "", "REMOTE", "deploy", "push to REMOTE (a name or a URL) instead of to origin",

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "cli/console.h"
 #include "pipeline/publish_site.h"
@@ -50,6 +51,9 @@ struct Options {
   std::optional<std::string> to;
   std::optional<std::string> action;  // "owner/repository@ref"
   std::optional<std::string> host;
+  std::optional<std::string> source;  // of days
+  std::optional<Date> since;
+  std::optional<Date> until;
   std::vector<std::string> allow_hosts;
   std::string open_path;     // of serve; empty: the front page
   std::string built_folder;  // of serve; empty: not named
@@ -58,6 +62,7 @@ struct Options {
   std::size_t shards = 1;   // of a workflow
   std::size_t limit = 0;    // 0: no limit
   std::size_t max_age = 7;  // days
+  std::size_t days = 0;     // to fetch; 0: not given
   std::uint16_t port = 1414;
   bool strict_port = false;
   bool reload = true;
@@ -75,6 +80,11 @@ struct Options {
   bool no_build = false;
   bool workflow = false;
   std::optional<bool> daily;  // of --workflow; empty: as the site is
+  bool since_last = false;  // --since last
+  bool refresh = false;
+  bool exit_code = false;
+  bool enrich = false;
+  bool media = false;
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "fetch/sources.h"
+
+namespace dayleaf {
+
+// A day as a digest: front matter that says where it is from and that the order of authors is
+// known, then the entries as they are. A source that gave a whole text has that.
+std::string compose_digest(const Source& source, const Date& date,
+                           const std::vector<Entry>& entries);
+
+}  // namespace dayleaf

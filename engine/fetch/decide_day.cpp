@@ -1,0 +1,226 @@
+#include "fetch/decide_day.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/diagnostics.h"
+#include "base/text.h"
+#include "dialects/read_sheet.h"
+#include "fetch/compose_digest.h"
+#include "fetch/merge_lines.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::array<std::string_view, 9> action_names = {
+    "unchanged", "written", "updated", "merged", "kept", "noted", "empty", "refused", "failed"};
+
+std::string papers_in_words(std::size_t count) {
+  return grouped_number(static_cast<std::int64_t>(count)) + (count == 1 ? " paper" : " papers");
+}
+
+const VoteHistory* find_history(const std::vector<VoteHistory>& votes, const PaperId& id) {
+  const auto found = std::find_if(votes.begin(), votes.end(),
+                                  [&](const VoteHistory& history) { return history.id == id; });
+  return found == votes.end() ? nullptr : &*found;
+}
+
+class Decider {
+ public:
+  Decider(const Date& date, const DayBefore& before, const DayAnswer& answer)
+      : date_(date), before_(before), answer_(answer) {
+    decision_.record.date = date;
+    if (before.record) decision_.record = *before.record;
+  }
+
+  DayDecision run() {
+    read_entries();
+    decision_.papers = entries_.size();
+    if (answer_.fetched.failure.kind != ApiFailure::none) {
+      fail();
+    } else if (is_less()) {
+      refuse();
+    } else {
+      take();
+    }
+    return std::move(decision_);
+  }
+
+ private:
+  DayRecord& record() { return decision_.record; }
+  std::size_t papers_before() const { return before_.record ? before_.record->listed : 0; }
+
+  void read_entries() {
+    const FetchedDay& fetched = answer_.fetched;
+    if (fetched.text.empty()) {
+      entries_ = fetched.entries;
+      return;
+    }
+    Diagnostics ignored;
+    entries_ = read_sheet(iso_date(date_) + ".md", fetched.text, {}, ignored).entries;
+  }
+
+  void fail() {
+    decision_.action = DayAction::failed;
+    decision_.message = answer_.fetched.failure.message;
+    // What is known of a day is not forgotten because of a bad moment of its source.
+    const bool known = before_.record && before_.record->state != DayState::failed &&
+                       before_.record->state != DayState::not_fetched;
+    if (known) return;
+    record().state = DayState::failed;
+    record().source = answer_.source.name;
+    record().on = answer_.today;
+    record().reason = decision_.message;
+    note_changes();
+  }
+
+  bool is_less() const {
+    if (entries_.size() >= papers_before()) return false;
+    return entries_.empty() || !answer_.refresh;
+  }
+
+  void refuse() {
+    decision_.action = DayAction::refused;
+    decision_.message =
+        "the source lists " + papers_in_words(entries_.size()) + " now where it had " +
+        grouped_number(static_cast<std::int64_t>(papers_before())) + ", so nothing was changed";
+    decision_.message += entries_.empty() ? "" : "; --refresh takes them";
+  }
+
+  void take() {
+    const bool settled = before_.record && before_.record->state == DayState::complete;
+    take_votes(settled);
+    record().source = answer_.source.name;
+    record().listed = entries_.size();
+    record().reason = reason();
+    record().state = state();
+    if (entries_.empty()) {
+      decision_.action = DayAction::empty;
+      decision_.message = record().reason;
+    } else {
+      choose_digest();
+    }
+    note_changes();
+    if (decision_.digest.empty() && decision_.action != DayAction::kept &&
+        decision_.action != DayAction::empty) {
+      decision_.action = decision_.changes_record ? DayAction::noted : DayAction::unchanged;
+    }
+  }
+
+  DayState state() const {
+    if (entries_.empty()) return answer_.is_over ? DayState::empty : DayState::partial;
+    const bool all = answer_.is_over && answer_.fetched.left_out.empty();
+    return all ? DayState::complete : DayState::partial;
+  }
+
+  std::string reason() const {
+    if (!answer_.is_over) return "the day was not over yet";
+    if (!entries_.empty()) {
+      const std::size_t count = answer_.fetched.left_out.size();
+      return count == 0 ? "" : papers_in_words(count) + " could not be understood";
+    }
+    const std::string rests =
+        answer_.source.rests_on == nullptr ? "" : answer_.source.rests_on(date_);
+    return rests.empty() ? "the source lists nothing" : rests;
+  }
+
+  // Of a day that was complete each number is kept with its day; before that only the last one is.
+  void take_votes(bool settled) {
+    std::vector<VoteHistory> votes;
+    if (settled) votes = before_.record->votes;
+    for (const Entry& entry : entries_) {
+      if (!entry.votes) continue;
+      const VoteCount now{answer_.today, *entry.votes};
+      const auto known = std::find_if(votes.begin(), votes.end(), [&](const VoteHistory& history) {
+        return history.id == entry.id;
+      });
+      if (known == votes.end()) {
+        votes.push_back({entry.id, {now}});
+      } else if (known->counts.back().votes == now.votes || now.on < known->counts.back().on) {
+        continue;
+      } else if (known->counts.back().on < now.on) {
+        known->counts.push_back(now);
+      } else if (known->counts.size() > 1) {
+        known->counts.back() = now;  // the first one stands in the digest and stays
+      }
+    }
+    record().votes = std::move(votes);
+  }
+
+  // In the order that the record has, so that votes of later days move nothing; with the votes of
+  // the first.
+  std::string compose() const {
+    if (!answer_.fetched.text.empty()) return answer_.fetched.text;
+    std::vector<Entry> ordered;
+    ordered.reserve(entries_.size());
+    for (const VoteHistory& history : decision_.record.votes) {
+      const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                      [&](const Entry& entry) { return entry.id == history.id; });
+      if (found == entries_.end()) continue;
+      ordered.push_back(*found);
+      ordered.back().votes = history.counts.front().votes;
+      ordered.back().votes_stated = true;
+    }
+    for (const Entry& entry : entries_) {
+      if (find_history(decision_.record.votes, entry.id) == nullptr) ordered.push_back(entry);
+    }
+    return compose_digest(answer_.source, date_, ordered);
+  }
+
+  void choose_digest() {
+    const std::string fresh = compose();
+    if (!before_.digest) {
+      decision_.action = DayAction::written;
+      decision_.digest = fresh;
+    } else if (*before_.digest == fresh) {
+      decision_.action = DayAction::unchanged;
+    } else if (before_.base.empty()) {
+      decision_.action = DayAction::kept;
+      decision_.message = "the digest is not of fetch, so it stays as it is";
+      record().written.clear();
+      return;
+    } else {
+      merge(fresh);
+    }
+    record().written = hash_lines(fresh);
+  }
+
+  void merge(const std::string& fresh) {
+    const bool untouched = hash_lines(*before_.digest) == before_.base;
+    decision_.action = untouched ? DayAction::updated : DayAction::merged;
+    if (untouched) {
+      decision_.digest = fresh;
+      return;
+    }
+    MergedText merged = merge_lines(before_.base, *before_.digest, fresh);
+    decision_.kept_lines = std::move(merged.kept);
+    if (merged.text != *before_.digest) decision_.digest = std::move(merged.text);
+  }
+
+  // The day on which it was asked moves only with something else: asking alone changes no file.
+  void note_changes() {
+    DayRecord same_day = record();
+    if (before_.record) same_day.on = before_.record->on;
+    decision_.changes_record = !before_.record || !(same_day == *before_.record);
+    if (decision_.changes_record) record().on = answer_.today;
+  }
+
+  const Date date_;
+  const DayBefore& before_;
+  const DayAnswer& answer_;
+  std::vector<Entry> entries_;
+  DayDecision decision_;
+};
+
+}  // namespace
+
+std::string_view action_name(DayAction action) {
+  return action_names[static_cast<std::size_t>(action)];
+}
+
+DayDecision decide_day(const Date& date, const DayBefore& before, const DayAnswer& answer) {
+  return Decider(date, before, answer).run();
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/result.h"
+
+namespace dayleaf {
+
+// Digests that were written, or are about to be, while the records that tell so are not saved yet:
+// .dayleaf/fetch.json in the site's folder. When a run is killed in between, the next one knows
+// from it which digests are fetch's own. It may be deleted at any time: then a digest is known only
+// when it is what fetch would write.
+class FetchJournal {
+ public:
+  // Reads what a killed run left. What cannot be understood is as if it were not there.
+  explicit FetchJournal(std::string root);
+
+  // DayRecord::written of the digest that a killed run wrote; "" when it did not write these bytes.
+  std::string find(const Date& date, const std::string& bytes) const;
+  // To be called before a digest is written.
+  Result<void> add(const Date& date, const std::string& bytes, const std::string& written);
+  // Once the records are saved.
+  Result<void> clear();
+
+ private:
+  struct Entry {
+    Hash bytes;
+    std::string written;
+  };
+
+  Result<void> save() const;
+
+  std::string root_;
+  std::map<Date, Entry> entries_;
+  bool on_disk_ = false;
+};
+
+}  // namespace dayleaf

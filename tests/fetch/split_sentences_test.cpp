@@ -1,0 +1,74 @@
+#include "fetch/split_sentences.h"
+
+#include <random>
+#include <string>
+
+#include "base/text.h"
+#include "kit/catch.h"
+
+using namespace dayleaf;
+
+namespace {
+
+std::vector<std::string> sentences(std::string_view text) {
+  std::vector<std::string> copies;
+  for (const std::string_view sentence : split_sentences(text)) copies.emplace_back(sentence);
+  return copies;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a sentence ends at its mark before a space") {
+  CHECK(sentences("").empty());
+  CHECK(sentences("One sentence") == Texts{"One sentence"});
+  CHECK(sentences("One. Two! Three? Four.") == Texts{"One.", "Two!", "Three?", "Four."});
+  CHECK(sentences("It has 1.5B parameters. It scores 3.2.") ==
+        Texts{"It has 1.5B parameters.", "It scores 3.2."});
+  CHECK(sentences("He said \"yes.\" Then (no.) She left... Really?! Yes.") ==
+        Texts{"He said \"yes.\"", "Then (no.)", "She left...", "Really?!", "Yes."});
+  CHECK(sentences("Code is at https://x.org/a.b. We share it.") ==
+        Texts{"Code is at https://x.org/a.b.", "We share it."});
+}
+
+TEST_CASE("abbreviations and initials end no sentence") {
+  for (const std::string whole :
+       {"We use tools, e.g. Python, i.e. code.", "As Wang et al. (2024) and Li et al. We show.",
+        "See Fig. 3 and Eq. 2 and Sec. A for it.", "J. Smith wrote to Dr. Who vs. Prof. X.",
+        "Samples are i.i.d. and drawn w.r.t. The measure.", "It is No. 1 of all."}) {
+    CAPTURE(whole);
+    CHECK(sentences(whole) == Texts{whole});
+  }
+  CHECK(sentences("Is it good? No. It is not.") == Texts{"Is it good?", "No.", "It is not."});
+  CHECK(sentences("(e.g. this). Then that.") == Texts{"(e.g. this).", "Then that."});
+}
+
+TEST_CASE("Korean, Chinese and Japanese sentences") {
+  CHECK(sentences("모델을 제안합니다. 성능이 좋다. GPT-4보다 낫다.") ==
+        Texts{"모델을 제안합니다.", "성능이 좋다.", "GPT-4보다 낫다."});
+  CHECK(sentences("我们提出模型。它很好！对吗？是「的。」完") ==
+        Texts{"我们提出模型。", "它很好！", "对吗？", "是「的。」", "完"});
+}
+
+TEST_CASE("a formula is not cut") {
+  CHECK(sentences("Let $f. G$ be it. Then $x = 1. Y$ holds.") ==
+        Texts{"Let $f. G$ be it.", "Then $x = 1. Y$ holds."});
+  CHECK(sentences("It costs $5. That costs $6.") == Texts{"It costs $5.", "That costs $6."});
+}
+
+TEST_CASE("nothing of a text is lost, whatever it is") {
+  std::mt19937 random(20240131);
+  const std::vector<std::string> parts = {"a", "Word", ".",   "!",   "?", " ",
+                                          " ", "。",   "」",  "\"",  ")", "$",
+                                          "…", "가",   "e.g", "Fig", "3", "et al"};
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    const std::size_t count = random() % 30;
+    for (std::size_t i = 0; i < count; ++i) text += parts[random() % parts.size()];
+    std::string kept;
+    for (const std::string& sentence : sentences(text)) kept += sentence;
+    CAPTURE(text);
+    REQUIRE(replace_all(kept, " ", "") == replace_all(text, " ", ""));
+  }
+}
