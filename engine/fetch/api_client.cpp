@@ -4,6 +4,7 @@
 #include <deque>
 #include <list>
 #include <map>
+#include <optional>
 #include <random>
 
 #include "base/text.h"
@@ -114,11 +115,12 @@ class ApiClient::Engine {
     const std::string name(host_of_url(url));
     const auto known = hosts_.find(name);
     if (known != hosts_.end()) return known->second;
-    HostManners manners;
+    std::optional<HostManners> manners;
     for (const HostManners& one : settings_.manners) {
-      if (one.host == name) manners = one;
+      if (!equals_ignoring_case(one.host, name)) continue;
+      manners = manners ? stricter(*std::move(manners), one) : one;
     }
-    return hosts_.try_emplace(name, name, manners).first->second;
+    return hosts_.try_emplace(name, name, manners.value_or(HostManners{})).first->second;
   }
 
   // Starts every call whose time has come; when the next one's will.

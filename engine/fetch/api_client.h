@@ -54,7 +54,8 @@ struct ApiClientSettings {
   Environment environment;             // proxies
   std::vector<std::string> base_urls;  // of the sources, as configured: only these may be http,
                                        // and only their hosts may be private
-  std::vector<HostManners> manners;    // of hosts; others get the defaults
+  std::vector<HostManners> manners;    // of hosts; others get the defaults, and one that is there
+                                       // twice the stricter of each
   std::size_t at_once = 8;             // requests under way, of all hosts
   std::chrono::milliseconds connect_time{10'000};
   std::chrono::milliseconds silence{20'000};      // slower than `pace` for so long; whole seconds

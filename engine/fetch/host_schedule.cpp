@@ -3,6 +3,30 @@
 #include <algorithm>
 
 namespace dayleaf {
+namespace {
+
+// Whether a limit of requests in a window is the stricter one over a long time.
+bool is_stricter_window(const HostManners& one, const HostManners& other) {
+  if (one.window_requests == 0 || other.window_requests == 0) return other.window_requests == 0;
+  const auto rate = [](const HostManners& manners) {
+    const auto seconds = static_cast<double>(manners.window.count());
+    return static_cast<double>(manners.window_requests) / std::max(seconds, 1.0);
+  };
+  return rate(one) <= rate(other);
+}
+
+}  // namespace
+
+HostManners stricter(HostManners one, const HostManners& other) {
+  one.pause = std::max(one.pause, other.pause);
+  one.at_once = std::min(one.at_once, other.at_once);
+  if (!is_stricter_window(one, other)) {
+    one.window_requests = other.window_requests;
+    one.window = other.window;
+  }
+  if (one.gate.empty()) one.gate = other.gate;
+  return one;
+}
 
 HostSchedule::Time HostSchedule::next_start(Time now) {
   if (running_ >= std::max<std::size_t>(manners_.at_once, 1)) return Time::max();

@@ -18,6 +18,10 @@ struct HostManners {
                                        // across programs and runs; "": none
 };
 
+// What satisfies both, for a host that has two sources: of each limit the stricter one. Its name
+// and its gate are the first's, unless it has none.
+HostManners stricter(HostManners one, const HostManners& other);
+
 // When a host may be asked next, by its manners and by what it said. Knows no clock: it is told
 // the time.
 class HostSchedule {

@@ -82,4 +82,27 @@ TEST_CASE("a host that asks for it is left alone") {
   CHECK(schedule.next_start(now + seconds(31)) == now + seconds(31));
 }
 
+TEST_CASE("a host that has two sources is asked as the stricter one wants") {
+  HostManners api;
+  api.host = "papers.example";
+  api.at_once = 4;
+  api.window_requests = 500;
+  HostManners gated;
+  gated.pause = seconds(3);
+  gated.at_once = 1;
+  gated.gate = "arxiv.gate";
+  for (const HostManners& both : {stricter(api, gated), stricter(gated, api)}) {
+    CHECK(both.pause == seconds(3));
+    CHECK(both.at_once == 1);
+    CHECK(both.window_requests == 500);
+    CHECK(both.window == seconds(300));
+    CHECK(both.gate == "arxiv.gate");
+  }
+  HostManners slow = api;
+  slow.window_requests = 10;
+  slow.window = seconds(60);
+  CHECK(stricter(api, slow).window_requests == 10);
+  CHECK(stricter(slow, api).window == seconds(60));
+}
+
 }  // namespace dayleaf
