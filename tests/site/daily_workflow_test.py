@@ -116,7 +116,8 @@ def check_commits(place):
     # Nothing new: no commit, and no publication.
     after = place.head()
     outputs = place.run(NOTHING_NEW)
-    assert place.head() == after and outputs["changed"] == "", outputs
+    assert place.head() == after and outputs["changed"] == "false", outputs
+    assert "::warning" not in "".join(place.hub.log)
     assert place.hub.results["publish"] == "skipped" and not place.hub.artifacts
     # The same bytes again are no commit either, whatever fetch says; then something is odd, and is said.
     outputs = place.run(writes(day, DAY))
