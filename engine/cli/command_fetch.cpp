@@ -36,7 +36,8 @@ std::string find_stray_option(const Options& options) {
   if (options.since_last && options.days > 0) {
     return "--since and --days are two ways to begin: choose one";
   }
-  if (options.refresh && !options.enrich && !options.since && options.days == 0) {
+  const bool something_else = options.enrich || options.media;  // that can be asked for again
+  if (options.refresh && !something_else && !options.since && options.days == 0) {
     return "--refresh needs to know which days: --since DATE or --days N";
   }
   return {};

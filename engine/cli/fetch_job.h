@@ -27,7 +27,7 @@ struct FetchJob {
 
   // The worst that happened: a part raises it with worsen().
   Exit exit = Exit::ok;
-  bool changed = false;      // something was written, or would have been with --dry-run
+  bool changed = false;           // something was written, or would have been with --dry-run
   Diagnostics diagnostics = {};   // shown at the end
   std::string failure = {};       // what the world said that stopped a part; shown at the end
   std::string lines = {};         // the results for people: whole lines

@@ -80,7 +80,7 @@ struct Options {
   bool no_build = false;
   bool workflow = false;
   std::optional<bool> daily;  // of --workflow; empty: as the site is
-  bool since_last = false;  // --since last
+  bool since_last = false;    // --since last
   bool refresh = false;
   bool exit_code = false;
   bool enrich = false;

@@ -1,6 +1,7 @@
 #include "fetch/keep_media.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "fetch/media_store.h"
 #include "fetch/sniff_media.h"
+#include "fetch/web_address.h"
 #include "files/read_tree.h"
 #include "records/records_files.h"
 #include "records/save_records.h"
@@ -18,7 +20,9 @@ namespace {
 
 using State = MediaRecord::State;
 
-constexpr std::size_t batch_size = 8;  // files between two times that records are saved
+constexpr std::size_t batch_size = 4;     // files that are asked for side by side, held in memory
+constexpr std::size_t most_unsaved = 16;  // changes of records: lost ones cost another question
+constexpr std::size_t most_failures = 3;  // of a host, until it is left alone
 
 // Square, small and shown with several papers: a person or a logo.
 constexpr std::uint32_t longest_avatar_side = 512;
@@ -51,17 +55,20 @@ class Keeper {
     report_.to_ask = wanted.size();
     if (options_.dry_run) return finish();
     if (Result<void> saved = save(); !saved) return saved.error();
-    for (std::size_t first = 0; first < wanted.size(); first += batch_size) {
-      if (is_full_ || is_cancelled()) {
-        if (is_full_) report_.no_room += wanted.size() - first;
+    std::vector<Wanted> batch;
+    for (std::size_t next = 0; next < wanted.size() && !is_cancelled();) {
+      if (is_full_) {
+        report_.no_room += wanted.size() - next;
         break;
       }
-      const std::size_t last = std::min(first + batch_size, wanted.size());
-      ask({wanted.begin() + static_cast<std::ptrdiff_t>(first),
-           wanted.begin() + static_cast<std::ptrdiff_t>(last)});
+      for (batch.clear(); next < wanted.size() && batch.size() < batch_size; ++next) {
+        if (!leave_alone(wanted[next])) batch.push_back(wanted[next]);
+      }
+      if (!batch.empty()) ask(batch);
       if (Result<void> saved = complete(); !saved) return saved.error();
     }
     if (Result<void> mended = make_missing_renditions(named); !mended) return mended.error();
+    if (Result<void> saved = save(); !saved) return saved.error();
     return finish();
   }
 
@@ -100,7 +107,22 @@ class Keeper {
     return wanted;
   }
 
-  void ask(std::vector<Wanted> batch) {
+  // A host that does not work takes minutes for each file, and its others would not come either.
+  bool leave_alone(const Wanted& one) {
+    const auto failures = failures_.find(host_of_url(one.url));
+    if (failures == failures_.end() || failures->second < most_failures) return false;
+    settle(one.media->url, State::failed, "not asked: its host failed too often before");
+    ++told_.done;
+    return true;
+  }
+
+  void count_failure(const std::string& url, ApiFailure failure) {
+    const bool is_trouble = failure == ApiFailure::network || failure == ApiFailure::server;
+    std::size_t& count = failures_[std::string(host_of_url(url))];
+    count = is_trouble ? count + 1 : 0;
+  }
+
+  void ask(const std::vector<Wanted>& batch) {
     std::vector<ApiRequest> requests;
     for (const Wanted& one : batch) {
       ApiRequest request;
@@ -109,18 +131,24 @@ class Keeper {
       request.other_hosts = true;  // pictures are sent on to where their hosts keep files
       requests.push_back(std::move(request));
     }
+    std::vector<ApiOutcome> outcomes(batch.size());
     ask_all_(std::move(requests), [&](std::size_t index, ApiOutcome outcome) {
-      take(*batch[index].media, std::move(outcome));
+      report_.bytes += outcome.body.size();
+      outcomes[index] = std::move(outcome);
       ++told_.done;
       told_.of = report_.to_ask;
       told_.bytes = report_.bytes;
       if (options_.tell) options_.tell(told_);
     });
+    // In their order, whichever came first: what the last room is used for does not depend on it.
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      count_failure(batch[i].url, outcomes[i].failure);
+      take(*batch[i].media, std::move(outcomes[i]));
+    }
   }
 
   // What came back for one of them.
   void take(const NamedMedia& media, ApiOutcome outcome) {
-    report_.bytes += outcome.body.size();
     if (disk_trouble_) return;
     switch (outcome.failure) {
       case ApiFailure::none:
@@ -224,6 +252,7 @@ class Keeper {
     }
     changed_.insert(media_path(record.url));
     ++report_.changed;
+    ++unsaved_;
     if (is_known) {
       *place = std::move(record);
     } else {
@@ -231,10 +260,11 @@ class Keeper {
     }
   }
 
-  // Smaller ones of what was just kept; then all of it is saved.
+  // Smaller ones of what was just kept; then all of it is saved, now and then.
   Result<void> complete() {
     if (!disk_trouble_) shrink(std::exchange(to_shrink_, {}));
-    Result<void> saved = save();
+    Result<void> saved;
+    if (disk_trouble_ || unsaved_ >= most_unsaved) saved = save();
     if (disk_trouble_) return *disk_trouble_;
     return saved;
   }
@@ -242,6 +272,7 @@ class Keeper {
   Result<void> save() {
     const Result<std::size_t> saved = save_records(options_.root, records_, changed_);
     changed_.clear();
+    unsaved_ = 0;
     if (!saved) return saved.error();
     return {};
   }
@@ -334,7 +365,9 @@ class Keeper {
   MediaStore store_;
   MediaReport report_;
   MediaProgress told_;
+  std::map<std::string, std::size_t, std::less<>> failures_;  // of a host, one after another
   std::set<std::string> changed_;  // files below data/ that are not as the records are
+  std::size_t unsaved_ = 0;        // changes since they were saved
   std::vector<std::string> to_shrink_;
   std::set<std::string> tried_;  // to make smaller, by this run
   std::optional<Error> disk_trouble_;
