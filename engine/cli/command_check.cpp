@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "cli/check_days.h"
 #include "cli/check_external.h"
 #include "cli/commands.h"
 #include "cli/github_summary.h"
@@ -77,6 +78,9 @@ Exit run_check(const Options& options, const Console& console) {
     progress.finish();
     return give_up(work, options, console);
   }
+  const Archive& archive = work.planned->reading.archive;
+  // With a limit most digests seem to be missing.
+  if (options.limit == 0) check_days(archive, work.settings->site, work.diagnostics);
   std::optional<CheckedLinks> links;
   if (options.links) check_all_links(options, console, progress, work, links);
   progress.finish();
@@ -95,6 +99,7 @@ Exit run_check(const Options& options, const Console& console) {
       report(work.diagnostics.all(), style_of(work, options, console), console.err);
     }
     Object document{{"counts", counts_value(counts)}, {"drafts", drafts_value(drafts)}};
+    if (!archive.records->days.empty()) document.set("calendar", states_value(archive));
     if (links) document.set("links", links_value(*links));
     document.set("diagnostics", to_values(work.diagnostics.all()));
     console.out << write_json(document, JsonStyle::indented) << "\n";
@@ -103,6 +108,9 @@ Exit run_check(const Options& options, const Console& console) {
   report(work.diagnostics.all(), style_of(work, options, console), console.err);
   if (!options.quiet) {
     console.out << counts_text(counts) << "\n";
+    if (const std::string states = states_text(archive); !states.empty()) {
+      console.out << states << "\n";
+    }
     if (!drafts.empty()) console.out << drafts_text(drafts) << "\n";
     if (links) console.out << links_text(*links);
     console.out << verdict_text(work.diagnostics.count(Severity::error),

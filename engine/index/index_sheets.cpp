@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "index/find_day_states.h"
 #include "index/find_topics.h"
 #include "index/passes.h"
 
@@ -24,6 +25,7 @@ Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
   archive.records = std::move(records);
   gather_papers(archive, site, diagnostics);
   gather_periods(archive);
+  archive.calendar = find_day_states(archive);
   IndexMemory of_this_time;
   if (memory == nullptr) memory = &of_this_time;
   memory->begin(archive);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,14 +95,27 @@ struct Topic {
   std::vector<std::uint32_t> papers;  // newest day first, most votes first within a day
 };
 
+// A date, and what is known of how it went.
+struct CalendarDay {
+  Date date;
+  // None: there is a digest, and no source was asked for that day. A person wrote it, or another
+  // program: nothing is claimed about a source then.
+  std::optional<DayState> state;
+  const DayRecord* record = nullptr;  // in Archive::records; nullptr: nobody asked
+  std::optional<std::uint32_t> day;   // in Archive::days; none: no digest
+};
+
 struct Archive {
   std::vector<std::shared_ptr<const Sheet>> sheets;  // in path order
   std::shared_ptr<const Records> records;            // what sources say; never null
   std::vector<Appearance> appearances;
-  std::vector<Paper> papers;   // in order of first appearance
-  std::vector<Day> days;       // oldest first
-  std::vector<Month> months;   // oldest first, only those with days
-  std::vector<Year> years;     // oldest first
+  std::vector<Paper> papers;  // in order of first appearance
+  std::vector<Day> days;      // oldest first
+  std::vector<Month> months;  // oldest first, only those with days
+  std::vector<Year> years;    // oldest first
+  // By date. Where sources were asked for days, every date from the first that has a digest or a
+  // record to the last; else the dates of `days`.
+  std::vector<CalendarDay> calendar;
   std::vector<Person> people;  // by sort_key
   std::vector<Topic>
       topics;  // in the order of the taxonomy, then others by name; only those with papers

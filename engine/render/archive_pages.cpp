@@ -9,6 +9,7 @@
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
+#include "render/views_states.h"
 
 // The archive in time: month, year and all days.
 namespace dayleaf {
@@ -121,12 +122,13 @@ PageHead days_head(const Press& press) {
 Object year_item(const Press& press, std::size_t index) {
   const Year& year = press.archive.years[index];
   const Totals totals = totals_of(press, days_of(press, year));
-  View view(8);
+  View view(10);
   view.text("year_label", year_name(year.year, press.language));
   view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
   view.text("year_url", press.links.url(address::year(year.year)));
   view.count("year_papers", totals.papers);
   view.count("year_days", totals.days);
+  view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
   view.list("calendars", year_calendar_list(press, index));
   return view.take();
 }
@@ -137,7 +139,9 @@ Object month_view(const Press& press, std::size_t index) {
   const Month& month = press.archive.months[index];
   const Totals totals = totals_of(press, month.days);
   const std::vector<Tally> topics = tally_topics(press, month.papers);
-  View view(12);
+  const Date first{month.year, month.month, 1};
+  const Date last{month.year, month.month, days_in_month(month.year, month.month)};
+  View view(14);
   view.text("month_label", month_year(month.year, month.month, press.language));
   view.text("month_iso", iso_month(month));
   view.count("paper_count", totals.papers);
@@ -146,6 +150,7 @@ Object month_view(const Press& press, std::size_t index) {
   view.list("top_papers", row_list(press, first_of(month.papers, top_of_month)));
   view.list("days", day_list(press, reversed(month.days)));
   view.object("calendar", calendar_view(press, month.year, month.month, {}, true));
+  view.list("day_notes", day_note_list(press, first, last));
   view.list("topic_counts",
             topic_list(press, first_of(topics, topics_of_month), NewestPaper::left_out));
   return view.take();
@@ -155,13 +160,14 @@ Object year_view(const Press& press, std::size_t index) {
   const Year& year = press.archive.years[index];
   const Totals totals = totals_of(press, days_of(press, year));
   const std::vector<Tally> topics = tally_topics(press, year.papers);
-  View view(12);
+  View view(14);
   view.text("year_label", year_name(year.year, press.language));
   view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
   view.count("paper_count", totals.papers);
   view.count("day_count", totals.days);
   view.count_or_empty("votes_sum", totals.votes);
   view.list("months", month_list(press, year.months));
+  view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
   view.list("calendars", year_calendar_list(press, index));
   view.list("top_papers", row_list(press, first_of(year.papers, top_of_year)));
   view.list("topic_counts",

@@ -20,15 +20,24 @@ void ContractBook::write_lists() {
       .text("cell_day", "1 to 31")
       .text("cell_url", "its page; empty when there is no digest")
       .text("cell_heat", "0 to 5, by the number of papers")
+      .text("cell_state",
+            "`complete`, `partial`, `empty`, `failed`, `not-fetched` or `by-hand`; empty where "
+            "nothing is known of a source")
       .flag("cell_current", "the day of this page")
-      .text("cell_title", "the day and its number of papers");
+      .text("cell_title", "the day, its state and number of papers, for people; may be empty");
   begin_item("week", "A row of a calendar.").list("cells", shape("cell"), "seven days from Sunday");
+  begin_item("state_count", "How many days went in one way.")
+      .text("state_name", "as `cell_state`")
+      .text("state_text", "how many days, and how: `20 complete`")
+      .count("state_days", "how many days");
   begin_item("calendar", "A month.")
       .text("cal_label", "month and year")
       .text("cal_short", "the month alone")
       .text("cal_url", "its page; empty when it has no digest")
       .flag("cal_current", "the month of this page")
       .count("cal_paper_count", "its papers; empty when there are none")
+      .flag("cal_in_span", "it has papers, or days of which something is known")
+      .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("weekdays", shape("weekday"), "the seven heads")
       .list("weeks", shape("week"), "its weeks");
   begin_item("topic_count", "A topic in a list of topics.")
@@ -90,17 +99,26 @@ void ContractBook::write_periods() {
         .text("weekday", "the day of the week")
         .count("paper_count", "its papers")
         .count("votes_sum", "their votes; empty when there are none")
+        .text("day_state", "as `cell_state`")
+        .text("day_note", "a sentence, when papers may be missing or were changed; may be empty")
+        .text("day_reason_lang", "language of the reason")
+        .text("day_reason", "the source's reason for that; may be empty")
         .object("lead", shape("entry"), "the paper with most votes")
         .list("cards", shape("entry"), "the next two")
         .list("stories", shape("entry"), "the next four")
         .list("ranking", shape("rank"), "all papers of the day by votes");
   };
+  begin_item("day_note", "A day of which readers should know something.")
+      .text("state_name", "as `cell_state`")
+      .text("note_url", "its page; empty when there is no digest")
+      .text("note_text", "the day and what is known of it");
   begin_item("year_item", "A year in the list of all days.")
       .text("year_label", "the year")
       .text("year_iso", "as 2024")
       .text("year_url", "its page")
       .count("year_papers", "its papers")
       .count("year_days", "its days with a digest")
+      .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "its twelve months");
   write_front(begin("day", "A day."))
       .html("day_intro_html", "text of the digests that belongs to no paper; may be empty")
@@ -119,6 +137,7 @@ void ContractBook::write_periods() {
       .list("top_papers", shape("row"), "of that month, at most 6 that are not shown above")
       .text("year_label", "the year of the latest day")
       .text("year_url", "its page")
+      .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "the twelve months of that year")
       .list("topic_counts", shape("topic_count"), "topics of the whole archive, at most 24");
   begin("month", "A month.")
@@ -130,6 +149,8 @@ void ContractBook::write_periods() {
       .list("top_papers", shape("row"), "at most 10, by votes")
       .list("days", shape("day_item"), "all its days, newest first")
       .object("calendar", shape("calendar"), "the month")
+      .list("day_notes", shape("day_note"),
+            "its days that failed, are not finished or were changed; may be none")
       .list("topic_counts", shape("topic_count"), "at most 16");
   begin("year", "A year.")
       .text("year_label", "the year")
@@ -138,6 +159,7 @@ void ContractBook::write_periods() {
       .count("day_count", "its days with a digest")
       .count("votes_sum", "all votes; empty when there are none")
       .list("months", shape("month_item"), "its months with digests, January first")
+      .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "its twelve months")
       .list("top_papers", shape("row"), "at most 12, by votes")
       .list("topic_counts", shape("topic_count"), "at most 24");

@@ -75,7 +75,7 @@ Object day_view(const Press& press, std::size_t index) {
     for (const Block& block : sheet->preamble) intro.push_back(&block);
   }
   Prose prose = prose_of(press, intro);
-  View view(20);
+  View view(24);
   set_day_front(press, day, view);
   view.text("day_intro_html", std::move(prose.html));
   view.borrowed("day_intro_lang", prose.lang);

@@ -1,5 +1,6 @@
 #include "render/fingerprints.h"
 
+#include "index/find_day_states.h"
 #include "render/press.h"
 #include "render/views_entry.h"
 
@@ -198,6 +199,8 @@ Hash make_calendar(const Press& press, std::uint32_t index) {
     const Day& day = press.archive.days[at];
     parts.add(day.date.day).add(day.appearances.size());
   }
+  parts.add(
+      fingerprint::day_states(press, {year, month, 1}, {year, month, days_in_month(year, month)}));
   return parts.hash();
 }
 
@@ -280,6 +283,23 @@ Hash day(const Press& press, std::uint32_t day) {
   return parts.hash();
 }
 
+Hash day_states(const Press& press, const Date& first, const Date& last) {
+  Parts parts;
+  parts.add(press.archive.records->days.empty());
+  for (const auto& [date, state, record, day] : calendar_between(press.archive, first, last)) {
+    add(parts, date);
+    parts.add(day.has_value());
+    if (day) parts.add(press.archive.days[*day].appearances.size());
+    add_kind(parts, state.value_or(DayState::not_fetched));
+    parts.add(state.has_value()).add(record != nullptr);
+    if (record == nullptr) continue;
+    // Votes and what fetch wrote are no part of the state.
+    add(parts, record->on);
+    parts.add(record->source).add(record->listed).add(record->reason);
+  }
+  return parts.hash();
+}
+
 Hash calendar(const Press& press, std::uint32_t month) {
   return kept(press, press.prints.calendars, month, make_calendar);
 }
@@ -290,6 +310,9 @@ Hash year_calendar(const Press& press, std::uint32_t year) {
   for (const std::uint32_t month : press.archive.years[year].months) {
     parts.add(calendar(press, month));
   }
+  // Months that have no digest are shown too, by their states.
+  const int shown = press.archive.years[year].year;
+  parts.add(day_states(press, {shown, 1, 1}, {shown, 12, 31}));
   return parts.hash();
 }
 

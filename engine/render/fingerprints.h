@@ -39,7 +39,10 @@ Hash ranking(const Press& press, std::uint32_t day);
 Hash rankings(const Press& press, std::span<const std::uint32_t> days);
 // Everything on a day's page that its digests say.
 Hash day(const Press& press, std::uint32_t day);
-// The days of a month or year and how many papers each has: calendars, totals of papers and days.
+// How the days between two dates went, both included.
+Hash day_states(const Press& press, const Date& first, const Date& last);
+// The days of a month or year, how they went and how many papers each has: calendars, totals of
+// papers and days.
 Hash calendar(const Press& press, std::uint32_t month);
 Hash year_calendar(const Press& press, std::uint32_t year);
 Hash topics_of_month(const Press& press, std::uint32_t month);

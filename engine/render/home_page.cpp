@@ -7,6 +7,7 @@
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
+#include "render/views_states.h"
 
 namespace dayleaf {
 namespace {
@@ -50,13 +51,14 @@ PageHead home_head(const Press& press) {
 
 Object home_view(const Press& press) {
   const Archive& archive = press.archive;
-  View view(26);
+  View view(32);
   if (archive.days.empty()) {
     set_no_day_front(view);
     view.empty("day_url").count_or_empty("rest_count", 0);
     view.list("recent_days", Value());
     view.empty("month_label").empty("month_url").list("top_papers", Value());
-    view.empty("year_label").empty("year_url").list("calendars", Value());
+    view.empty("year_label").empty("year_url").list("states", Value());
+    view.list("calendars", Value());
   } else {
     const Day& latest = archive.days.back();
     const Month& month = archive.months.back();
@@ -70,6 +72,7 @@ Object home_view(const Press& press) {
     view.list("top_papers", row_list(press, top_papers(press, month, latest)));
     view.text("year_label", year_name(year.year, press.language));
     view.text("year_url", press.links.url(address::year(year.year)));
+    view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
     view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
   }
   const std::vector<Tally> topics = largest_topics(press);

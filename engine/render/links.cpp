@@ -55,6 +55,7 @@ std::string author_feed(std::string_view slug) { return author(slug) + "feed.xml
 std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";
 }
+std::string calendar_data() { return "api/calendar.json"; }
 std::string robots() { return "robots.txt"; }
 
 std::string file_of(std::string_view address) {

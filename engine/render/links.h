@@ -32,6 +32,7 @@ std::string topic_feed(std::string_view slug);
 std::string author_feed(std::string_view slug);
 std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
 std::string robots();
+std::string calendar_data();
 
 // The file of an address, below the output folder.
 std::string file_of(std::string_view address);

@@ -19,7 +19,7 @@ struct Output {
 
 // Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what
 // stands above it.
-constexpr std::array<Output, 12> outputs = {{
+constexpr std::array<Output, 13> outputs = {{
     {"home", plan_home},
     {"day", plan_days},
     {"archive", plan_archive},
@@ -29,6 +29,7 @@ constexpr std::array<Output, 12> outputs = {{
     {"author-index", plan_author_index},
     {"not-found", plan_not_found},
     {"feed", plan_feeds},
+    {"calendar-data", plan_calendar_data},
     {"asset", plan_assets},
     {"sitemap", plan_sitemap},
     {"robots", plan_robots},

@@ -69,6 +69,7 @@ void plan_author_index(const Press& press, Plan& plan);
 void plan_not_found(const Press& press, Plan& plan);
 void plan_feeds(const Press& press, Plan& plan);
 void plan_assets(const Press& press, Plan& plan);
+void plan_calendar_data(const Press& press, Plan& plan);
 void plan_sitemap(const Press& press, Plan& plan);
 void plan_robots(const Press& press, Plan& plan);
 

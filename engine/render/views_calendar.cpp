@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "base/text.h"
+#include "index/find_day_states.h"
 #include "render/view.h"
 #include "render/views_lists.h"
+#include "render/views_states.h"
 
 namespace dayleaf {
 namespace {
@@ -23,9 +25,9 @@ std::size_t first_day_from(const Archive& archive, const Date& date) {
 }
 
 Object outside_cell() {
-  View view(6);
+  View view(7);
   view.flag("cell_outside", true);
-  view.empty("cell_day").empty("cell_url").step("cell_heat", 0);
+  view.empty("cell_day").empty("cell_url").step("cell_heat", 0).empty("cell_state");
   view.flag("cell_current", false).empty("cell_title");
   return view.take();
 }
@@ -35,20 +37,25 @@ Object day_cell(const Press& press, const Date& date, std::size_t index,
                 const std::optional<Date>& current) {
   const bool has_digest =
       index < press.archive.days.size() && press.archive.days[index].date == date;
-  View view(6);
+  const CalendarDay* known = state_of_day(press, date);
+  View view(7);
   view.flag("cell_outside", false);
   view.text("cell_day", std::to_string(date.day));
+  std::string title;
   if (has_digest) {
     const auto papers = static_cast<std::int64_t>(press.archive.days[index].appearances.size());
     view.borrowed("cell_url", press.day_urls[index]);
     view.step("cell_heat", step_of(papers, press.most_papers_of_a_day, heat_steps));
-    view.flag("cell_current", current == date);
-    view.text("cell_title", with(press.words.dated, {short_date(date, press.language),
-                                                     papers_text(press.words, papers)}));
+    if (known == nullptr) {
+      title = with(press.words.dated,
+                   {short_date(date, press.language), papers_text(press.words, papers)});
+    }
   } else {
     view.empty("cell_url").step("cell_heat", 0);
-    view.flag("cell_current", current == date).empty("cell_title");
   }
+  view.borrowed("cell_state", known != nullptr ? day_state_name(known->state) : "");
+  view.flag("cell_current", current == date);
+  view.text("cell_title", known != nullptr ? state_title(press, *known) : std::move(title));
   return view.take();
 }
 
@@ -81,12 +88,15 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
     while (cells.size() < 7) cells.push_back(outside_cell());
     finish_week();
   }
-  View view(8);
+  Value states = state_list(press, {year, month, 1}, {year, month, days_in_month(year, month)});
+  View view(11);
   view.text("cal_label", month_year(year, month, press.language));
   view.text("cal_short", month_name(month, press.language));
   view.text("cal_url", papers > 0 ? press.links.url(address::month(year, month)) : "");
   view.flag("cal_current", is_current);
   view.count_or_empty("cal_paper_count", papers);
+  view.flag("cal_in_span", papers > 0 || !states.list().empty());
+  view.list("states", std::move(states));
   view.list("weekdays", press.weekdays);
   view.list("weeks", list_of(std::move(weeks)));
   return view.take();

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
+#include "render/views_states.h"
 
 namespace dayleaf {
 namespace {
@@ -48,6 +49,7 @@ void set_day_front(const Press& press, const Day& day, View& view) {
   view.text("weekday", weekday_name(weekday(day.date), press.language));
   view.count("paper_count", static_cast<std::int64_t>(day.appearances.size()));
   view.count_or_empty("votes_sum", day.votes);
+  set_day_state(press, day, view);
   if (parts.lead.empty()) {
     view.no_object("lead");
   } else {
@@ -66,6 +68,7 @@ Value brief_list(const Press& press, const DayParts& parts) {
 void set_no_day_front(View& view) {
   view.empty("date_long").empty("date_iso").empty("weekday");
   view.count("paper_count", 0).count_or_empty("votes_sum", 0);
+  set_no_day_state(view);
   view.no_object("lead");
   view.list("cards", Value()).list("stories", Value()).list("ranking", Value());
 }

@@ -31,6 +31,18 @@ constexpr Words english = {
     .author_list_cut = "{} and others",
     .by_line = "By {}",
     .watch_video = "Watch the video",
+    .day_states = {"complete", "not finished yet", "nothing listed", "failed", "not fetched",
+                   "written by hand"},
+    .days_by_state = {"{} complete", "{} not finished", "{} with nothing listed", "{} failed",
+                      "{} not fetched", "{} written by hand"},
+    .day_of_month = "{0} {1}",
+    .because = "{} ({})",
+    .asked_on = "asked on {}",
+    .so_far = "{} so far",
+    .of_listed = "{} ({} listed)",
+    .note_partial = "Not finished yet: {} so far.",
+    .note_failed = "The source did not answer on {}. Papers may be missing.",
+    .note_differs = "{} listed by the source; {} here.",
 };
 
 constexpr Words korean = {
@@ -59,6 +71,17 @@ constexpr Words korean = {
     .author_list_cut = "{} 외",
     .by_line = "저자: {}",
     .watch_video = "동영상 보기",
+    .day_states = {"모두 받음", "아직 받는 중", "목록 없음", "받지 못함", "받지 않음", "직접 작성"},
+    .days_by_state = {"모두 받음 {}일", "받는 중 {}일", "목록 없음 {}일", "받지 못함 {}일",
+                      "받지 않음 {}일", "직접 작성 {}일"},
+    .day_of_month = "{1} {0}일",
+    .because = "{}({})",
+    .asked_on = "{} 확인",
+    .so_far = "지금까지 {}",
+    .of_listed = "{}(목록 {}편)",
+    .note_partial = "아직 다 받지 않았습니다. 지금까지 {}.",
+    .note_failed = "{}에 출처가 응답하지 않았습니다. 빠진 논문이 있을 수 있습니다.",
+    .note_differs = "출처의 목록은 {}편, 이 지면은 {}입니다.",
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -36,6 +37,17 @@ struct Words {
   std::string_view author_list_cut;  // names
   std::string_view by_line;          // names
   std::string_view watch_video;
+  // In the order of all_day_states.
+  std::array<std::string_view, 6> day_states;
+  std::array<std::string_view, 6> days_by_state;  // number
+  std::string_view day_of_month;                  // day, month: in a calendar with states
+  std::string_view because;                       // a state, its reason
+  std::string_view asked_on;                      // date
+  std::string_view so_far;                        // number of papers
+  std::string_view of_listed;                     // number of papers, how many were listed
+  std::string_view note_partial;                  // number of papers
+  std::string_view note_failed;                   // date
+  std::string_view note_differs;                  // how many were listed, number of papers
 };
 
 // The table of a language; English for one that is not there.

@@ -1,0 +1,77 @@
+#include "index/find_day_states.h"
+
+#include <algorithm>
+
+namespace dayleaf {
+namespace {
+
+constexpr Date no_more{10'000, 1, 1};  // after every date
+
+// Not fetched, every day after `before` until `next`.
+void fill_gap(const Date& before, const Date& next, std::vector<CalendarDay>& calendar) {
+  const int missing = days_between(before, next) - 1;
+  if (missing > longest_gap) return;
+  for (int day = 1; day <= missing; ++day) {
+    calendar.push_back({add_days(before, day), DayState::not_fetched, nullptr, {}});
+  }
+}
+
+}  // namespace
+
+std::vector<CalendarDay> find_day_states(const Archive& archive) {
+  const std::vector<DayRecord>& records = archive.records->days;
+  std::vector<CalendarDay> calendar;
+  std::size_t day = 0;
+  std::size_t record = 0;
+  while (day < archive.days.size() || record < records.size()) {
+    CalendarDay next;
+    const Date of_day = day < archive.days.size() ? archive.days[day].date : no_more;
+    const Date of_record = record < records.size() ? records[record].date : no_more;
+    next.date = std::min(of_day, of_record);
+    if (of_day == next.date) next.day = static_cast<std::uint32_t>(day++);
+    if (of_record == next.date) {
+      next.record = &records[record++];
+      next.state = next.record->state;
+    }
+    if (!records.empty() && !calendar.empty()) {
+      fill_gap(calendar.back().date, next.date, calendar);
+    }
+    calendar.push_back(next);
+  }
+  return calendar;
+}
+
+std::span<const CalendarDay> calendar_between(const Archive& archive, const Date& first,
+                                              const Date& last) {
+  const std::vector<CalendarDay>& calendar = archive.calendar;
+  const auto begin =
+      std::lower_bound(calendar.begin(), calendar.end(), first,
+                       [](const CalendarDay& day, const Date& date) { return day.date < date; });
+  const auto end =
+      std::upper_bound(begin, calendar.end(), last,
+                       [](const Date& date, const CalendarDay& day) { return date < day.date; });
+  return {begin, end};
+}
+
+std::string_view day_state_name(std::optional<DayState> state) {
+  return state ? state_name(*state) : "by-hand";
+}
+
+StateCounts count_states(std::span<const CalendarDay> days) {
+  StateCounts counts{};
+  for (const CalendarDay& day : days) {
+    const auto state = std::find(all_day_states.begin(), all_day_states.end(), day.state);
+    ++counts[static_cast<std::size_t>(state - all_day_states.begin())];
+  }
+  return counts;
+}
+
+std::size_t papers_of(const Archive& archive, const CalendarDay& day) {
+  return day.day ? archive.days[*day.day].appearances.size() : 0;
+}
+
+bool differs_from_source(const Archive& archive, const CalendarDay& day) {
+  return day.state == DayState::complete && day.record->listed != papers_of(archive, day);
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "model/archive.h"
+#include "model/value.h"
+#include "render/press.h"
+#include "render/view.h"
+
+namespace dayleaf {
+
+// How days went, for people. On a site without records of days everything here is empty.
+
+// "31 January: complete, 14 papers", "3 February: nothing listed (Saturday)".
+std::string state_title(const Press& press, const CalendarDay& day);
+
+// List state_count: the states that occur between two dates, both included.
+Value state_list(const Press& press, const Date& first, const Date& last);
+
+// List day_note of the same: days that failed, are not finished, or have other papers than were
+// listed.
+Value day_note_list(const Press& press, const Date& first, const Date& last);
+
+// day_state … day_reason_lang: what readers of a day's page should know.
+void set_day_state(const Press& press, const Day& day, View& view);
+void set_no_day_state(View& view);
+
+bool shows_states(const Press& press);
+// What is known of a date; nullptr: nothing, or states are not shown.
+const CalendarDay* state_of_day(const Press& press, const Date& date);
+
+}  // namespace dayleaf
