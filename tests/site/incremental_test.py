@@ -161,6 +161,24 @@ class Site:
         digest.unlink()
         return digest.name
 
+    # What sources say.
+    def record_day(self):
+        """How a day went: one with a digest, or another."""
+        year, month, day = self.random.choice([tuple(map(int, self.date_of(self.random.choice(self.digests())).split("-"))),
+                                               (2024, self.random.randrange(1, 4), self.random.randrange(1, 29))])
+        date = f"{year}-{month:02}-{day:02}"
+        file = self.root / f"data/days/{date[:7]}.json"
+        days = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        if date in days and self.random.random() < 0.4:
+            del days[date]
+        else:
+            days[date] = {"state": self.random.choice(["complete", "partial", "empty", "failed", "not-fetched"]), "source": "huggingface",
+                          "on": f"2024-04-{self.random.randrange(1, 28):02}", "listed": self.random.randrange(4),
+                          "reason": self.random.choice(["Saturday", "HTTP 500", "<b>{{x}}</b>"])}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(days, indent=2), encoding="utf-8")
+        return f"{date}: {days.get(date)}"
+
     # Everything else.
     def setting(self):
         key, values = self.random.choice([
@@ -212,7 +230,8 @@ class Site:
 
     def edits(self):
         often = [self.add_bullet, self.change_bullet, self.change_votes, self.change_authors, self.change_title, self.add_paper, self.remove_paper,
-                 self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day]
+                 self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day,
+                 self.record_day]
         return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing]
 
 
