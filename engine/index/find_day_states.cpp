@@ -7,8 +7,9 @@ namespace {
 
 constexpr Date no_more{10'000, 1, 1};  // after every date
 
-// Not fetched, every day after `before` until `next`.
-void fill_gap(const Date& before, const Date& next, std::vector<CalendarDay>& calendar) {
+// Not fetched, every day after the last of the calendar until `next`.
+void fill_gap(const Date& next, std::vector<CalendarDay>& calendar) {
+  const Date before = calendar.back().date;
   const int missing = days_between(before, next) - 1;
   if (missing > longest_gap) return;
   for (int day = 1; day <= missing; ++day) {
@@ -33,9 +34,7 @@ std::vector<CalendarDay> find_day_states(const Archive& archive) {
       next.record = &records[record++];
       next.state = next.record->state;
     }
-    if (!records.empty() && !calendar.empty()) {
-      fill_gap(calendar.back().date, next.date, calendar);
-    }
+    if (!records.empty() && !calendar.empty()) fill_gap(next.date, calendar);
     calendar.push_back(next);
   }
   return calendar;
