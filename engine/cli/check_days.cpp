@@ -129,6 +129,9 @@ void report_day(const Archive& archive, const CalendarDay& day, const Site& site
         iso_date(day.date) + ", and " +
         (day.day ? "its digest has " + grouped_number(static_cast<std::int64_t>(papers))
                  : "there is no digest of it");
+    if (!day.day) {
+      diagnostic.suggestion = fetch_command(day.date, day.date) + " writes it again";
+    }
   }
   diagnostics.add(std::move(diagnostic));
 }

@@ -25,10 +25,15 @@ constexpr std::array<Holiday, 11> holidays = {{
     {"Christmas Day", "성탄절"},
 }};
 constexpr std::string_view observed = " (observed)";
+constexpr std::array<std::string_view, 2> said_by_the_state = {"the source lists nothing",
+                                                               "the day was not over yet"};
 
 }  // namespace
 
 std::string reason_in(std::string_view language, std::string_view reason) {
+  for (const std::string_view known : said_by_the_state) {
+    if (reason == known) return {};
+  }
   if (language != "ko") return std::string(reason);
   for (int day = 0; day < 7; ++day) {
     if (reason == weekday_name(day, "en")) return weekday_name(day, language);

@@ -116,7 +116,8 @@ TEST_CASE("papers that people took out, and days that are not over, are notes", 
         "note content/2024-01-31.md day-differs: huggingface listed 14 papers on 2024-01-31, and "
         "its digest has 1\n"
         "note data/days/2024-02.json day-differs: huggingface listed 9 papers on 2024-02-01, and "
-        "there is no digest of it\n"
+        "there is no digest of it | dayleaf fetch --since 2024-02-01 --until 2024-02-01 writes it "
+        "again\n"
         "note content/2024-02-02.md day-partial: 2024-02-02 is not finished: 1 paper so far, the "
         "day is not over | the next dayleaf fetch completes it\n");
 }

@@ -206,4 +206,6 @@ TEST_CASE("weekdays and holidays are told in Korean, all else as it is", "[state
   CHECK(reason_in("ko", "HTTP 500") == "HTTP 500");
   CHECK(reason_in("ko", "").empty());
   CHECK(reason_in("en", "Saturday") == "Saturday");
+  CHECK(reason_in("en", "the day was not over yet").empty());
+  CHECK(reason_in("ko", "the source lists nothing").empty());
 }
