@@ -113,8 +113,8 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
   ProgressLine progress(options, console);
   client_settings.cancelled = [&] { return interrupts.is_pending(); };
   client_settings.tell_wait = [&](std::string_view host, std::chrono::milliseconds time) {
-    const std::string text = "waiting for " + std::string(host) + ", which asked for " +
-                             std::to_string(std::chrono::ceil<seconds>(time).count()) + " s";
+    const std::string text = "waiting " + std::to_string(std::chrono::ceil<seconds>(time).count()) +
+                             " s before " + std::string(host) + " is asked again";
     progress.update(text, 0, 1);
     const bool plain = !console.err_is_terminal && !options.quiet && !options.json;
     if (plain && time >= seconds(2)) console.err << text << "\n" << std::flush;
