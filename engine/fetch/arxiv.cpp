@@ -10,7 +10,6 @@
 #include "fetch/ask_source.h"
 #include "fetch/collect_facts.h"
 #include "fetch/read_xml.h"
-#include "fetch/web_address.h"
 
 namespace dayleaf {
 namespace {
@@ -138,15 +137,20 @@ void ask_arxiv(const Asking& asking, std::span<const PaperId> papers, FetchedFac
   ApiRequest request;
   request.url = arxiv_url(asking.settings.arxiv, papers);
   request.headers = {"Accept: application/atom+xml"};
+  std::optional<ArxivAnswer> answer;
   request.refuse = [&](std::string_view body) {
-    const Result<ArxivAnswer> answer = read_arxiv_answer(body, asking.today);
-    return answer ? std::string() : answer.error().message;
+    Result<ArxivAnswer> read = read_arxiv_answer(body, asking.today);
+    if (!read) return "the answer " + read.error().message;
+    answer = *std::move(read);
+    return std::string();
   };
   const ApiOutcome outcome = asking.client.ask(std::move(request));
-  const bool is_answer = outcome || outcome.failure == ApiFailure::refused;
-  Result<ArxivAnswer> answer = is_answer ? read_arxiv_answer(outcome.body, asking.today)
-                                         : Result<ArxivAnswer>(Error{outcome.message});
-  if (!answer || (!outcome && answer->refusal.empty())) {
+  // A refusal is an answer too, whatever its status.
+  if (outcome.failure == ApiFailure::refused) {
+    Result<ArxivAnswer> read = read_arxiv_answer(outcome.body, asking.today);
+    if (read && !read->refusal.empty()) answer = *std::move(read);
+  }
+  if (!answer) {
     fetched.failure = {outcome.failure, outcome.message};
     return;
   }
@@ -178,7 +182,7 @@ FetchedFacts fetch_arxiv_facts(const Asking& asking, std::span<const PaperId> pa
 
 std::vector<HostManners> arxiv_manners(const FetchSettings& settings) {
   HostManners manners;
-  manners.host = host_of_url(settings.arxiv);
+  manners.host = host_of_base(settings.arxiv);
   manners.pause = std::chrono::seconds(3);
   manners.at_once = 1;
   manners.gate = ".dayleaf/arxiv.gate";

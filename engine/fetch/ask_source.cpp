@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "dialects/identify_paper.h"
+#include "fetch/web_address.h"
 #include "json/read_json.h"
 
 namespace dayleaf {
@@ -13,6 +15,11 @@ namespace dayleaf {
 std::string below_base(std::string_view base_url, std::string_view path) {
   while (base_url.ends_with('/')) base_url.remove_suffix(1);
   return std::string(base_url) + std::string(path);
+}
+
+std::string host_of_base(std::string_view base_url) {
+  const std::optional<std::string> safe = safe_link(base_url);
+  return safe ? std::string(host_of_url(*safe)) : std::string();
 }
 
 std::string key_for(const Environment& environment, std::string_view base_url,
@@ -51,14 +58,17 @@ void keep_asked(std::vector<PaperFacts> said, std::span<const PaperId> asked,
 JsonOutcome ask_json(const Asking& asking, ApiRequest request,
                      const std::function<std::string(const Value& value)>& understands) {
   request.headers.emplace_back("Accept: application/json");
-  request.refuse = [&](std::string_view body) {
-    const Result<Value> value = read_json(body);
-    return value ? understands(*value) : "is not JSON: " + value.error().message;
-  };
   JsonOutcome asked;
+  request.refuse = [&](std::string_view body) {
+    asked.value = Value();
+    Result<Value> value = read_json(body);
+    if (!value) return "the answer is not JSON: " + value.error().message;
+    const std::string wrong = understands(*value);
+    if (!wrong.empty()) return "the answer " + wrong;
+    asked.value = *std::move(value);
+    return std::string();
+  };
   asked.outcome = asking.client.ask(std::move(request));
-  if (!asked.outcome) return asked;
-  if (Result<Value> value = read_json(asked.outcome.body)) asked.value = *std::move(value);
   return asked;
 }
 

@@ -18,6 +18,9 @@ namespace dayleaf {
 // "https://example.org/mirror/" and "/works": "https://example.org/mirror/works".
 std::string below_base(std::string_view base_url, std::string_view path);
 
+// The host of a base URL, as the client knows hosts.
+std::string host_of_base(std::string_view base_url);
+
 // A key from the environment, "" without one. A key is only ever told to an https address.
 std::string key_for(const Environment& environment, std::string_view base_url,
                     const char* variable);

@@ -10,7 +10,6 @@
 #include "dialects/identify_paper.h"
 #include "fetch/ask_source.h"
 #include "fetch/collect_facts.h"
-#include "fetch/web_address.h"
 
 namespace dayleaf {
 namespace {
@@ -149,14 +148,12 @@ FetchedFacts fetch_openalex_facts(const Asking& asking, std::span<const PaperId>
   ApiRequest request;
   request.url = openalex_url(base, asking.settings.contact, papers);
   if (request.url.empty()) return fetched;
-  // It takes its key in the address only, so that is kept out of what is told to people.
-  const std::string key = encode_path(key_for(asking.environment, base, "OPENALEX_API_KEY"));
-  if (!key.empty()) request.url += "&api_key=" + key;
+  // It takes its key in the address only; messages leave it out.
+  const std::string key = key_for(asking.environment, base, "OPENALEX_API_KEY");
+  if (!key.empty()) request.url += "&api_key=" + encode_path(key);
   const JsonOutcome asked = ask_json(asking, std::move(request), refuse_openalex);
   if (!asked.outcome) {
-    const std::string& message = asked.outcome.message;
-    fetched.failure = {asked.outcome.failure,
-                       key.empty() ? message : replace_all(message, key, "…")};
+    fetched.failure = {asked.outcome.failure, asked.outcome.message};
     return fetched;
   }
   keep_asked(read_openalex(asked.value, papers, asking.today), papers, fetched);
@@ -165,7 +162,7 @@ FetchedFacts fetch_openalex_facts(const Asking& asking, std::span<const PaperId>
 
 std::vector<HostManners> openalex_manners(const FetchSettings& settings) {
   HostManners manners;
-  manners.host = host_of_url(settings.openalex);
+  manners.host = host_of_base(settings.openalex);
   manners.pause = std::chrono::milliseconds(100);
   manners.at_once = 1;
   return {manners};

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "fetch/ask_source.h"
 #include "fetch/collect_facts.h"
-#include "fetch/web_address.h"
 #include "json/write_json.h"
 
 namespace dayleaf {
@@ -88,7 +87,7 @@ FetchedFacts fetch_semantic_scholar_facts(const Asking& asking, std::span<const 
   if (answer.outcome) {
     keep_asked(read_semantic_scholar(answer.value, asked, asking.today), asked, fetched);
   } else if (answer.outcome.status != 400 ||
-             answer.outcome.body.find("No valid paper ids") == std::string::npos) {
+             answer.outcome.message.find("No valid paper ids") == std::string::npos) {
     fetched.failure = {answer.outcome.failure, answer.outcome.message};
   }  // else it knows none of them, which it calls a bad request
   return fetched;
@@ -96,7 +95,7 @@ FetchedFacts fetch_semantic_scholar_facts(const Asking& asking, std::span<const 
 
 std::vector<HostManners> semantic_scholar_manners(const FetchSettings& settings) {
   HostManners manners;
-  manners.host = host_of_url(settings.semantic_scholar);
+  manners.host = host_of_base(settings.semantic_scholar);
   manners.pause = std::chrono::milliseconds(1100);  // a key is good for one request a second
   manners.at_once = 1;
   return {manners};

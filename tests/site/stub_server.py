@@ -24,7 +24,7 @@ import urllib.parse
 
 import stub_papers
 
-SOURCES = ["stub_faults", "stub_media"]  # modules whose ROUTES are served too
+SOURCES = ["stub_faults", "stub_media", "stub_scholars"]  # modules whose ROUTES are served too
 FOLDER = pathlib.Path(__file__).resolve().parents[3] / "shared" / "stub"
 MOST_ITEMS = 100  # of a page
 
