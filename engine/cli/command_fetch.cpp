@@ -15,6 +15,7 @@
 #include "cli/work.h"
 #include "fetch/fetch_lock.h"
 #include "fetch/fetch_times.h"
+#include "files/below.h"
 #include "json/write_json.h"
 
 namespace dayleaf {
@@ -49,7 +50,8 @@ std::string user_agent(const FetchSettings& settings) {
   return contact.empty() ? agent : agent + " (" + contact + ")";
 }
 
-Result<ApiClientSettings> client_settings(const Console& console, const FetchSettings& settings) {
+Result<ApiClientSettings> client_settings(const Console& console, const Settings& site) {
+  const FetchSettings& settings = site.site.fetch;
   ApiClientSettings client;
   client.user_agent = user_agent(settings);
   client.environment = console.environment;
@@ -59,6 +61,9 @@ Result<ApiClientSettings> client_settings(const Console& console, const FetchSet
                 [](const std::string& url) { return !starts_with_ignoring_case(url, "http"); });
   for (const Source& source : all_sources()) {
     std::vector<HostManners> manners = source.manners(settings);
+    for (HostManners& one : manners) {
+      if (!one.gate.empty()) one.gate = below(site.root, one.gate);
+    }
     std::move(manners.begin(), manners.end(), std::back_inserter(client.manners));
   }
   const Result<void> timed = apply_fetch_times(console.variable("DAYLEAF_FETCH_TIMES"), client);
@@ -175,7 +180,7 @@ Exit run_fetch(const Options& options, const Console& console) {
   if (std::string stray = find_stray_option(options); !stray.empty()) {
     return stop(Exit::usage, std::move(stray));
   }
-  Result<ApiClientSettings> client = client_settings(console, work.settings->site.fetch);
+  Result<ApiClientSettings> client = client_settings(console, *work.settings);
   if (!client) return stop(Exit::usage, client.error().message);
   Result<FetchLock> lock = lock_fetch(work.settings->root);
   if (!lock) return stop(Exit::disk, lock.error().message);

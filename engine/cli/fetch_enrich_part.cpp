@@ -1,32 +1,199 @@
-#include <sstream>
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
 
-#include "base/escape.h"
 #include "base/text.h"
-#include "cli/enrich_site.h"
+#include "cli/choose_papers.h"
 #include "cli/fetch_job.h"
-#include "json/read_json.h"
+#include "cli/report.h"
+#include "cli/work.h"
+#include "fetch/enrich_papers.h"
+#include "fetch/seconds_in_words.h"
+#include "pipeline/read_site.h"
+#include "records/load_records.h"
+#include "records/save_records.h"
 
 namespace dayleaf {
+namespace {
 
-void fetch_enrich_part(FetchJob& job) {
-  const EnrichSiteOptions what{job.options.words, job.options.refresh, job.options.dry_run};
-  // What it prints becomes a part of what the whole command does.
-  std::ostringstream printed;
-  const Console aside{printed, job.console.err, job.console.err_is_terminal,
-                      job.console.environment, job.console.left_to_exit};
-  const EnrichedSite enriched = enrich_site(what, job.settings, job.asking, job.options, aside);
-  job.changed = job.changed || enriched.changed;
-  job.worsen(enriched.exit);
-  const std::string text = printed.str();
-  if (job.options.json) {
-    if (const Result<Value> document = read_json(text)) job.document.set("enrich", *document);
-    return;
+using std::chrono::seconds;
+
+std::string grouped(std::size_t count) { return grouped_number(static_cast<std::int64_t>(count)); }
+Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
+
+// What a source was asked, in words.
+std::string result_of(const EnrichedSource& done) {
+  std::string text = "nothing to ask";
+  if (done.asked > 0) {
+    text = "asked for " + count_of(done.asked, "paper") + ", knows " + grouped(done.answered) +
+           ", something new of " + grouped(done.changed);
   }
-  for (const std::string_view line : split_lines(text)) {
-    if (line.empty()) continue;
-    job.say(std::string(line));
-    job.summary_rows += "| facts | " + escaped_github_markdown(line) + " |\n";
-  }
+  if (done.known > 0) text += "; told of " + grouped(done.known) + " before";
+  return text;
 }
+
+Object value_of(const EnrichedSource& done) {
+  Object value{{"source", done.source->name},
+               {"known", number(done.known)},
+               {"asked", number(done.asked)},
+               {"answered", number(done.answered)},
+               {"changed", number(done.changed)}};
+  if (!done.failure.message.empty()) value.set("failure", done.failure.message);
+  return value;
+}
+
+// How long a source takes for so many papers if it answers at once: its limits decide.
+seconds shortest_time(const Source& source, std::size_t papers, const FetchSettings& settings) {
+  const std::size_t batch = std::max<std::size_t>(1, source.batch);
+  const auto questions = static_cast<std::int64_t>((papers + batch - 1) / batch);
+  seconds longest{0};
+  for (const HostManners& manners : source.manners(settings)) {
+    longest = std::max(longest, std::chrono::ceil<seconds>(manners.pause * questions));
+    if (manners.window_requests == 0) continue;
+    const auto limit = static_cast<std::int64_t>(manners.window_requests);
+    longest = std::max<seconds>(longest, manners.window * (questions / limit));
+  }
+  return longest;
+}
+
+class EnrichPart {
+ public:
+  explicit EnrichPart(FetchJob& job) : job_(job) {}
+
+  void run() {
+    Diagnostics unreadable;
+    const std::shared_ptr<const Records> known =
+        read_records(load_records(job_.settings.root), unreadable);
+    if (unreadable.has_errors()) {
+      job_.diagnostics.append(std::move(unreadable));
+      return fail(Exit::content,
+                  "records that cannot be understood would be lost, so nothing was asked for");
+    }
+    records_ = *known;
+    EnrichOrder order;
+    if (choose_papers_of(order) && choose_sources_of(order)) ask(order);
+  }
+
+ private:
+  void fail(Exit exit, std::string why) {
+    job_.failure = std::move(why);
+    job_.worsen(exit);
+  }
+
+  bool choose_papers_of(EnrichOrder& order) {
+    const Site& site = job_.settings.site;
+    const std::string folder = below(job_.settings.root, site.content);
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored)) {
+      fail(Exit::settings, missing_content(job_.settings.config_path, folder));
+      return false;
+    }
+    ReadSiteOptions reading;
+    reading.root = job_.settings.root;
+    reading.jobs = jobs_of(job_.options);
+    reading.drafts = true;
+    Diagnostics of_digests;  // `dayleaf check` tells them
+    const Result<Reading> read = read_site(site, reading, of_digests);
+    if (!read) {
+      fail(Exit::disk, read.error().message);
+      return false;
+    }
+    Result<std::vector<PaperId>> papers = choose_papers(job_.options.words, read->archive);
+    if (!papers) {
+      fail(Exit::usage, papers.error().message);
+      return false;
+    }
+    order.papers = *std::move(papers);
+    return true;
+  }
+
+  bool choose_sources_of(EnrichOrder& order) {
+    for (const std::string& name : job_.asking.settings.enrich) {
+      const Source* source = find_source(name);
+      if (source == nullptr || source->fetch_facts == nullptr) {
+        fail(Exit::settings,
+             "[fetch] enrich: there is no source of facts \"" + printable(name) + "\"");
+        return false;
+      }
+      order.sources.push_back(source);
+    }
+    return true;
+  }
+
+  void ask(EnrichOrder& order) {
+    order.refresh = job_.options.refresh;
+    order.tell = [&](const Source& source, std::size_t done, std::size_t total) {
+      if (done == 0) announce(source, total);
+      job_.progress.update("enrich from " + std::string(source.title) + " · paper", done, total);
+    };
+    order.ask = [&](const Source& source, std::span<const PaperId> papers) {
+      if (job_.interrupts.is_pending()) {
+        return FetchedFacts{{}, {ApiFailure::cancelled, "interrupted"}};
+      }
+      return source.fetch_facts(job_.asking, papers);
+    };
+    order.save = [&](const std::set<std::string>& paths) -> Result<std::size_t> {
+      if (job_.options.dry_run) return std::size_t{0};
+      return save_records(job_.settings.root, records_, paths);
+    };
+    const Result<Enrichment> done = enrich_papers(order, records_);
+    if (!done) return fail(Exit::disk, done.error().message);
+    for (const EnrichedSource& source : done->sources) tell_failure(source);
+    tell(*done, order.papers.size());
+  }
+
+  // Of what takes longer than one would think.
+  void announce(const Source& source, std::size_t papers) {
+    const seconds time = shortest_time(source, papers, job_.asking.settings);
+    if (time < std::chrono::minutes(1)) return;
+    job_.say("asking " + std::string(source.title) + " for " + count_of(papers, "paper") +
+             ": its limits make that " + seconds_in_words(time) +
+             ". What is known is kept when this is interrupted");
+  }
+
+  void tell_failure(const EnrichedSource& source) {
+    if (source.failure.kind == ApiFailure::none) return;
+    job_.worsen(Exit::network);
+    if (source.failure.kind == ApiFailure::cancelled) {
+      job_.failure = "interrupted: what was learnt by now is kept";
+      return;
+    }
+    Diagnostics of_source;
+    of_source.error({}, "enrich-failed",
+                    std::string(source.source->title) + ": " + source.failure.message,
+                    "the next run asks again for what is missing");
+    job_.diagnostics.append(std::move(of_source));
+  }
+
+  void tell(const Enrichment& done, std::size_t papers) {
+    job_.changed = job_.changed || done.changed > 0;
+    List sources;
+    for (const EnrichedSource& source : done.sources) {
+      const std::string result = result_of(source);
+      job_.say(std::string(source.source->title) + ": " + result);
+      job_.summary_rows += "| " + std::string(source.source->title) + " | " + result + " |\n";
+      sources.emplace_back(value_of(source));
+    }
+    job_.say(count_of(papers, "paper") + ": " +
+             (done.changed > 0 ? "something new of " + grouped(done.changed) : "nothing new") +
+             (done.changed > 0 && job_.options.dry_run ? ", not written" : ""));
+    if (!job_.options.json) return;
+    job_.document.set("enrich", Object{{"papers", number(papers)},
+                                       {"changed", number(done.changed)},
+                                       {"sources", std::move(sources)}});
+  }
+
+  FetchJob& job_;
+  Records records_;
+};
+
+}  // namespace
+
+void fetch_enrich_part(FetchJob& job) { EnrichPart(job).run(); }
 
 }  // namespace dayleaf

@@ -6,16 +6,13 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "fetch/listed_paper.h"
 
 namespace dayleaf {
 
 std::string line_of(std::string_view text) {
-  constexpr std::size_t longest = 4096;
-  // Line ends become spaces before controls go, so that they do not join words.
-  const std::string spaced = collapse_spaces(replace_invalid_utf8(text));
-  std::string line = nfc(collapse_spaces(remove_controls(spaced, "")));
-  if (line.size() > longest) line.clear();
-  return line;
+  constexpr std::size_t longest = 2'000;
+  return source_line(text, longest);
 }
 
 FactCollector::FactCollector(PaperId id, std::string_view source, const Date& on)
@@ -42,10 +39,12 @@ void FactCollector::add_link(PaperField field, std::string_view url) {
 }
 
 void FactCollector::add_links(PaperField field, const std::vector<std::string>& urls) {
+  constexpr std::size_t longest = 2'000;
   std::vector<std::string> safe;
   for (const std::string& url : urls) {
-    std::optional<std::string> link = safe_link(line_of(url));
-    if (link && !link->starts_with("mailto:")) safe.push_back(*std::move(link));
+    std::optional<std::string> link = safe_link(url);
+    if (link && link->size() <= longest && !link->starts_with("mailto:"))
+      safe.push_back(*std::move(link));
   }
   add_all(field, safe);
 }

@@ -9,8 +9,7 @@
 
 namespace dayleaf {
 
-// What somebody else sent as a text of one line: spaces collapsed, NFC, no controls, nothing that
-// is no character. "" where nothing is left, and for what is too long to be meant (4 KiB).
+// A text of a source as facts have it: source_line, cut where it is too long to be meant.
 std::string line_of(std::string_view text);
 
 // Gathers what one source says of one paper. Everything is cleaned on its way in, and what is empty

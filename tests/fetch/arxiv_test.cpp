@@ -148,13 +148,14 @@ TEST_CASE("many papers are one question to arXiv") {
 
 TEST_CASE("facts are cleaned on their way in") {
   CHECK(line_of("a\r\n b\xe2\x80\xae\xc2\x85 c ") == "a b c");
-  CHECK(line_of("e\xcc\x81\xff") == "é\xef\xbf\xbd");
-  CHECK(line_of(std::string(5000, 'x')).empty());
+  CHECK(line_of("e\xcc\x81") == "é");
+  CHECK(line_of(std::string(50'000, 'x')).size() < 2'100);
   FactCollector facts({PaperId::Kind::arxiv, "2401.00001"}, "huggingface", today);
   facts.add(PaperField::venue, " ");
   facts.add_link(PaperField::project, "javascript:alert(1)");
   facts.add_links(PaperField::code,
-                  {"HTTPS://GitHub.com/a", "mailto:a@b.c", "", "//x", "https://github.com/a"});
+                  {"HTTPS://GitHub.com/a", "mailto:a@b.c", "", "//x", "https://github.com/a",
+                   "https://example.org/" + std::string(2000, 'x')});
   const PaperFacts paper = facts.take();
   REQUIRE(paper.facts.size() == 1);
   CHECK(paper.facts[0].values == Texts{"https://github.com/a"});
