@@ -136,7 +136,8 @@ std::string openalex_url(std::string_view base_url, std::string_view contact,
   if (dois.empty()) return {};
   std::string url = below_base(base_url, "/works?filter=doi:") + dois +
                     "&per-page=" + std::to_string(papers.size()) + "&select=" + std::string(fields);
-  if (contact.find('@') != std::string_view::npos) {
+  const bool is_page = contact.find("://") != std::string_view::npos;
+  if (!is_page && contact.find('@') != std::string_view::npos) {
     url += "&mailto=" + encode_path(contact);
   }
   return url;
