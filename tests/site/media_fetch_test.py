@@ -255,6 +255,16 @@ def test_interrupt(folder, stub):
     assert media["kept"] == 60 - kept
 
 
+def test_dates(folder, stub):
+    site = Site(folder / "dates", stub)
+    for day in (29, 30, 31):
+        site.day(f"2024-01-{day}", f"picture-60x40-d{day}.png")
+    for options, count in ((["--since", "2024-01-30", "--until", "2024-01-30"], 1), (["--since", "2024-01-30", "--until", "2024-01-31"], 2),
+                           (["--days", "2", "--until", "2024-01-31"], 2), ([], 3)):
+        media, _ = site.fetch("--dry-run", *options)
+        assert media["to_ask"] == count, (options, media)
+
+
 def test_world(folder, stub):
     site = Site(folder / "world", stub)
     site.day("2024-01-31", "picture-60x40-w.png")
