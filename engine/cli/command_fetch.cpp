@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -125,12 +127,13 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
     if (plain && time >= seconds(2)) console.err << text << "\n" << std::flush;
   };
   ApiClient client(std::move(client_settings));
+  std::map<std::string, std::string, std::less<>> memory;
   FetchJob job{options,
                console,
                settings,
                {client, settings.site.fetch,
                 options.now ? *options.now : floor<seconds>(system_clock::now()), today_of(options),
-                console.environment},
+                console.environment, settings.root, &memory},
                interrupts,
                progress};
   const bool days = asks_for_days(options) || (!options.enrich && !options.media);

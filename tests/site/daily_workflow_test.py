@@ -1,16 +1,18 @@
 """daily.yml, which fetches, commits and publishes: its rules, and every `run:` step of it executed with a bare repository as GitHub's.
 
-`dayleaf fetch` is played by a script here, so that it can fail in every way; at the end the program itself fetches, from a stub.
+`dayleaf fetch` is played by a script here, so that it can fail in every way; then the program itself fetches, from a stub.
 """
 import base64
 import http.server
 import pathlib
 import subprocess
+import sys
 import threading
 
 import github
 import kit
 import repositories
+import stub_server
 from workflow_rules import BASE_URL, DEPLOY, READ, check_rules, write_workflow
 
 DAY = "## Daily Papers (2025-01-02)\n\n### [A paper](https://arxiv.org/abs/2501.00001)\n\nVote: 3\n\n- It is new.\n"
@@ -266,20 +268,53 @@ def check_credentials(place):
         server.shutdown()
 
 
+def check_fetch(place):
+    """The program itself, with a source on this machine."""
+    settings = (place.mine / place.site / "dayleaf.toml").read_text()
+    default = '# base_url = "https://huggingface.co"'
+    assert default in settings
+    real = f'DAYLEAF_FETCH_TIMES=tries=2,backoff=10 "{kit.PROGRAM}" "$@"\n'
+    with stub_server.running() as stub:
+        place.push_mine("dayleaf.toml", settings.replace(default, f'base_url = "{stub.url}"'))
+        inputs = {"since": "2024-02-01", "until": "2024-02-01", "refresh": False}
+        outputs = place.run(real, inputs)
+        assert outputs == {"changed": "true", "commit": place.head(), "outcome": "success"}, (outputs, place.hub.log)
+        digest = place.git("show", f"main:{pathlib.PurePath(place.site) / 'content/2024/02/01.md'}")
+        assert digest.count("\n### ") > 1 and any(path.endswith("data/days/2024-02.json") for path in place.changes()), place.changes()
+        assert (place.hub.artifacts["github-pages"] / "2024/02/01/index.html").is_file()
+        # Again: nothing is new.
+        before = place.head()
+        assert place.run(real, inputs)["changed"] == "false" and place.head() == before
+        # A day fails, the other is kept.
+        stub.fail("/api/daily_papers?date=2024-02-05&limit=100&p=0", "status-500")
+        outputs = place.run(real, {"since": "2024-02-05", "until": "2024-02-06", "refresh": False}, fails=["sources"])
+        assert outputs["outcome"] == "failure" and outputs["commit"] == place.head() != before, outputs
+        names = [str(pathlib.PurePath(path).relative_to(place.site)) for path in place.changes()]
+        assert "content/2024/02/06.md" in names and "content/2024/02/05.md" not in names, names
+        stub.heal()
+        assert place.run(real, {"since": "2024-02-05", "until": "2024-02-05", "refresh": True})["changed"] == "true"
+        # What is no date is refused before anything is asked.
+        asked, before = len(stub.asked), place.head()
+        place.run(real, {"since": "$(touch pwned)", "until": "", "refresh": False}, fails=["sources"])
+        assert len(stub.asked) == asked and place.head() == before and not list(place.folder.rglob("pwned"))
+
+
+def check_site(tools, site, *checks):
+    with kit.temporary_folder() as folder:
+        place = Place(tools, folder, site)
+        for check in checks:
+            check(place)
+
+
 def main():
     tools = github.Toolbox()
     try:
-        for site in (".", "archive/daily digests"):
-            with kit.temporary_folder() as folder:
-                place = Place(tools, folder, site)
-                check_text(tools, place)
-                check_commits(place)
-        with kit.temporary_folder() as folder:
-            place = Place(tools, folder)
-            check_failures(place)
-            check_races(place)
-            check_inputs(place)
-            check_credentials(place)
+        if sys.argv[1:] == ["faults"]:
+            check_site(tools, ".", check_failures, check_races)
+            check_site(tools, ".", check_inputs, check_credentials)
+            return
+        check_site(tools, ".", lambda place: check_text(tools, place), check_commits)
+        check_site(tools, "archive/daily digests", lambda place: check_text(tools, place), check_commits, check_fetch)
     finally:
         tools.close()
 
