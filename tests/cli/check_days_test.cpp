@@ -89,7 +89,7 @@ TEST_CASE("days that failed or are missing are told once a run, with the command
 
 TEST_CASE("one day that failed is told by its date", "[check]") {
   CHECK(found(archive_of({}, {record({2024, 2, 2}, DayState::failed, 0, "no\tanswer")})) ==
-        "warning data/days/2024-02.json day-failed: 2024-02-02 failed: no\\tanswer (huggingface, "
+        "warning data/days/2024-02.json day-failed: 2024-02-02 failed: no\\x09answer (huggingface, "
         "asked on 2024-02-09) | dayleaf fetch --since 2024-02-02 --until 2024-02-02\n");
 }
 
