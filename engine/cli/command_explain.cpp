@@ -18,7 +18,7 @@ std::vector<Diagnostic> findings_in(const Sheet& sheet, const Work& work) {
   return found;
 }
 
-Exit report_missing(const Target& target, const std::string& argument, const Options& options,
+Exit report_missing(const FoundTarget& target, const std::string& argument, const Options& options,
                     const Console& console) {
   List nearest;
   for (const std::string& address : target.nearest) nearest.emplace_back("/" + address);
@@ -49,7 +49,7 @@ Exit run_explain(const Options& options, const Console& console) {
   if (work.exit != Exit::ok) return give_up(work, options, console);
 
   const std::string& argument = options.words.front();
-  const Target target =
+  const FoundTarget target =
       find_target(argument, *work.planned, *work.settings, options.root.value_or(""));
   if (target.page == nullptr && target.sheet == nullptr) {
     return report_missing(target, argument, options, console);

@@ -109,9 +109,9 @@ std::vector<std::string> nearest_addresses(const PlannedSite& planned, const std
 
 }  // namespace
 
-Target find_target(std::string_view argument, const PlannedSite& planned, const Settings& settings,
-                   const std::string& start) {
-  Target target;
+FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
+                        const Settings& settings, const std::string& start) {
+  FoundTarget target;
   const Archive& archive = planned.reading.archive;
   const fs::path content = below(settings.root, settings.site.content);
   const fs::path output = below(settings.root, settings.site.output);

@@ -10,7 +10,7 @@
 namespace dayleaf {
 
 // What somebody means by the argument of `explain`: a page, a digest, or neither.
-struct Target {
+struct FoundTarget {
   const Page* page = nullptr;
   const Sheet* sheet = nullptr;
   std::string address;               // that was looked for, below the base path, not encoded
@@ -21,7 +21,7 @@ struct Target {
 // Takes a URL of the site (absolute, or a path with or without the base path), a file of the
 // content or of the output, an arXiv id or a link to one. `start` is the directory that paths are
 // seen from.
-Target find_target(std::string_view argument, const PlannedSite& planned, const Settings& settings,
-                   const std::string& start);
+FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
+                        const Settings& settings, const std::string& start);
 
 }  // namespace dayleaf
