@@ -34,6 +34,14 @@ bool begins_reference(std::string_view text) {
   return at > first && at < text.size() && text[at] == ';';
 }
 
+// Whether an address as it stands would be read as another one.
+bool holds_reference(std::string_view url) {
+  for (std::size_t at = url.find('&'); at != none; at = url.find('&', at + 1)) {
+    if (begins_reference(url.substr(at))) return true;
+  }
+  return false;
+}
+
 bool is_only(std::string_view line, std::string_view characters) {
   return !line.empty() && line.find_first_not_of(characters) == none;
 }
@@ -139,11 +147,12 @@ class Writer {
                         (next->kind == Inline::Kind::text && !next->text.empty() &&
                          !is_url_byte(next->text.front()) && next->text.front() != '\\');
       const bool begins = out_.empty() || !is_word(out_.back());
-      if (ends && begins && nested_ == 0 && node.url.find('*') == none && !style_.in_table) {
+      if (ends && begins && nested_ == 0 && node.url.find_first_of("*$") == none &&
+          !style_.in_table && !holds_reference(node.url)) {
         out_ += node.url;
         return;
       }
-      if (node.url.find_first_of("&\\") == none) {
+      if (node.url.find_first_of("&\\*$") == none) {
         out_ += '<';
         out_ += node.url;
         out_ += '>';

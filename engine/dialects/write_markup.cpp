@@ -181,7 +181,8 @@ std::string write_destination(std::string_view url) {
       out += "&amp;";
       continue;
     }
-    if (c == '\\' || c == '<' || c == '>') out += '\\';
+    // A '$' could begin a formula that ends behind the address.
+    if (c == '\\' || c == '<' || c == '>' || c == '$') out += '\\';
     out += c;
   }
   if (angled) out += '>';
