@@ -1,5 +1,7 @@
 #include "base/hash.h"
 
+#include "base/running_hash.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -16,6 +18,25 @@ int hex_value(char c) {
 
 Hash hash_bytes(std::string_view bytes) {
   const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {hash.high64, hash.low64};
+}
+
+struct RunningHash::State {
+  XXH3_state_t parts;
+};
+
+RunningHash::RunningHash() : state_(std::make_unique<State>()) {
+  XXH3_128bits_reset(&state_->parts);
+}
+
+RunningHash::~RunningHash() = default;
+
+void RunningHash::add(std::string_view part) {
+  XXH3_128bits_update(&state_->parts, part.data(), part.size());
+}
+
+Hash RunningHash::hash() const {
+  const XXH128_hash_t hash = XXH3_128bits_digest(&state_->parts);
   return {hash.high64, hash.low64};
 }
 

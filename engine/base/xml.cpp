@@ -75,7 +75,7 @@ XmlWriter XmlWriter::of_fragment(std::size_t level) {
 
 void XmlWriter::indent() { out_.append(2 * (level_ + open_.size()), ' '); }
 
-void XmlWriter::start_tag(std::string_view name, Attributes attributes) {
+void XmlWriter::start_tag(std::string_view name, const XmlAttributes& attributes) {
   assert(is_name(name));
   indent();
   out_ += '<';
@@ -90,7 +90,7 @@ void XmlWriter::start_tag(std::string_view name, Attributes attributes) {
   }
 }
 
-void XmlWriter::open(std::string_view name, Attributes attributes) {
+void XmlWriter::open(std::string_view name, const XmlAttributes& attributes) {
   start_tag(name, attributes);
   out_ += ">\n";
   open_.emplace_back(name);
@@ -104,7 +104,7 @@ void XmlWriter::close() {
   out_ += "</" + name + ">\n";
 }
 
-void XmlWriter::text_element(std::string_view name, std::string_view text, Attributes attributes) {
+void XmlWriter::text_element(std::string_view name, std::string_view text, const XmlAttributes& attributes) {
   start_tag(name, attributes);
   out_ += '>';
   append_escaped(text, Place::content, out_);
@@ -113,7 +113,7 @@ void XmlWriter::text_element(std::string_view name, std::string_view text, Attri
   out_ += ">\n";
 }
 
-void XmlWriter::empty_element(std::string_view name, Attributes attributes) {
+void XmlWriter::empty_element(std::string_view name, const XmlAttributes& attributes) {
   start_tag(name, attributes);
   out_ += "/>\n";
 }

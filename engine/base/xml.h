@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,23 @@ namespace dayleaf {
 
 class XmlWriter;
 
+// A name and its value; both are borrowed.
+using XmlAttribute = std::pair<std::string_view, std::string_view>;
+
+// Attributes as an element takes them: in braces, or of a vector. Borrowed for the call.
+class XmlAttributes {
+ public:
+  XmlAttributes() = default;
+  XmlAttributes(std::initializer_list<XmlAttribute> listed) : all_(listed.begin(), listed.size()) {}
+  XmlAttributes(const std::vector<XmlAttribute>& listed) : all_(listed) {}
+
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  std::span<const XmlAttribute> all_;
+};
+
 // Elements made apart from the document that they will stand in: written once, shared by several
 // documents. Only a writer can make one, so it is as well formed as the rest.
 class XmlFragment {
@@ -19,6 +37,23 @@ class XmlFragment {
 
  private:
   friend class XmlWriter;
+
+// A name and its value; both are borrowed.
+using XmlAttribute = std::pair<std::string_view, std::string_view>;
+
+// Attributes as an element takes them: in braces, or of a vector. Borrowed for the call.
+class XmlAttributes {
+ public:
+  XmlAttributes() = default;
+  XmlAttributes(std::initializer_list<XmlAttribute> listed) : all_(listed.begin(), listed.size()) {}
+  XmlAttributes(const std::vector<XmlAttribute>& listed) : all_(listed) {}
+
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  std::span<const XmlAttribute> all_;
+};
   std::string text_;
 };
 
@@ -27,16 +62,14 @@ class XmlFragment {
 // elements that hold text on one line.
 class XmlWriter {
  public:
-  using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
   XmlWriter();  // begins with the XML declaration
   // Writes elements that will stand inside `level` open ones; ends with take_fragment.
   static XmlWriter of_fragment(std::size_t level);
 
-  void open(std::string_view name, Attributes attributes = {});
+  void open(std::string_view name, const XmlAttributes& attributes = {});
   void close();  // the innermost open element
-  void text_element(std::string_view name, std::string_view text, Attributes attributes = {});
-  void empty_element(std::string_view name, Attributes attributes = {});
+  void text_element(std::string_view name, std::string_view text, const XmlAttributes& attributes = {});
+  void empty_element(std::string_view name, const XmlAttributes& attributes = {});
   void processing_instruction(std::string_view target, std::string_view content);
 
   void append(const XmlFragment& fragment);
@@ -46,7 +79,7 @@ class XmlWriter {
   std::string take();  // the document; every element must be closed
 
  private:
-  void start_tag(std::string_view name, Attributes attributes);
+  void start_tag(std::string_view name, const XmlAttributes& attributes);
   void indent();
 
   std::size_t level_ = 0;

@@ -84,7 +84,8 @@ class LiveLoop {
     const Site& site = *settings_.current().site;
     WatchOptions watching;
     watching.folders = {below(settings_.root(), site.content), below(settings_.root(), "themes"),
-                        below(settings_.root(), std::string(records_folder))};
+                        below(settings_.root(), std::string(records_folder)),
+                        below(settings_.root(), std::string(media_folder))};
     watching.files = {
         settings_.path(),
         below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file)};

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "base/running_hash.h"
 #include "files/list_names.h"
 #include "files/open_beneath.h"
+#include "files/open_file.h"
 
 namespace dayleaf {
 namespace {
@@ -77,7 +79,29 @@ int Disk::make_folder(int at, const std::string& path) const {
   return set_modes_ ? code_of([&] { return fchmodat(at, path.c_str(), folder_mode, 0); }) : 0;
 }
 
-int Disk::write_new_file(int at, const std::string& path, std::string_view bytes) const {
+int Disk::write_all(int file, std::string_view bytes) const {
+  while (!bytes.empty()) {
+    if (const int error = fault("write")) return error;
+    ssize_t written = 0;
+    const int error = code_of([&] { return written = write(file, bytes.data(), bytes.size()); });
+    if (error != 0) return error;
+    if (written == 0) return EIO;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+int Disk::copy_all(int file, const NewBytes& bytes) const {
+  RunningHash hash;
+  const int error = read_parts(bytes.file, [&](std::string_view part) {
+    hash.add(part);
+    return write_all(file, part);
+  });
+  if (error != 0) return error;
+  return hash.hash() == bytes.hash ? 0 : ESTALE;
+}
+
+int Disk::write_new_file(int at, const std::string& path, const NewBytes& bytes) const {
   if (const int error = fault("open")) return error;
   int number = -1;
   const int error = code_of([&] {
@@ -89,13 +113,8 @@ int Disk::write_new_file(int at, const std::string& path, std::string_view bytes
   if (set_modes_) {
     if (const int code = code_of([&] { return fchmod(number, file_mode); })) return code;
   }
-  while (!bytes.empty()) {
-    if (const int code = fault("write")) return code;
-    ssize_t written = 0;
-    const int code = code_of([&] { return written = write(number, bytes.data(), bytes.size()); });
-    if (code != 0) return code;
-    if (written == 0) return EIO;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
+  if (const int code = bytes.file < 0 ? write_all(number, bytes.bytes) : copy_all(number, bytes)) {
+    return code;
   }
   if (const int code = fault("close")) return code;
   // Interrupted or not, Linux has closed it: a second attempt could close another thread's file.

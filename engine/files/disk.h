@@ -5,7 +5,20 @@
 #include <string_view>
 #include <utility>
 
+#include "base/hash.h"
+
 namespace dayleaf {
+
+// What a new file is to hold: bytes in memory, or those of an open file, which are copied part by
+// part.
+struct NewBytes {
+  NewBytes(std::string_view in_memory) : bytes(in_memory) {}
+  NewBytes(int open_file, const Hash& hash_of_it) : file(open_file), hash(hash_of_it) {}
+
+  std::string_view bytes;
+  int file = -1;
+  Hash hash;  // of the open file
+};
 
 // Every operation that changes the disk goes through here, so that tests can make each of them
 // fail. All return 0 or an errno, take paths relative to an open folder, never follow a link in the
@@ -25,8 +38,8 @@ class Disk {
 
   int make_folder(int at, const std::string& path) const;
   // Fails with EEXIST when the path is taken. What a failure leaves behind is the caller's to
-  // remove.
-  int write_new_file(int at, const std::string& path, std::string_view bytes) const;
+  // remove. ESTALE: the file to copy has not the hash that it had.
+  int write_new_file(int at, const std::string& path, const NewBytes& bytes) const;
   int rename(int from_at, const std::string& from, int to_at, const std::string& to) const;
   // Both stay, each under the name of the other. EINVAL, ENOSYS: the file system cannot.
   int exchange(int from_at, const std::string& from, int to_at, const std::string& to) const;
@@ -40,6 +53,8 @@ class Disk {
   int remove_tree(int at, const std::string& path) const;
 
  private:
+  int write_all(int file, std::string_view bytes) const;
+  int copy_all(int file, const NewBytes& bytes) const;
   int fault(std::string_view operation) const { return fault_ ? fault_(operation) : 0; }
 
   Fault fault_;

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "files/open_beneath.h"
+#include "files/open_file.h"
 
 namespace dayleaf {
 namespace {
@@ -21,13 +22,6 @@ bool is_public_path(std::string_view path) {
     if (name.empty() || name.front() == '.') return false;
   }
   return path.find('\0') == std::string_view::npos;
-}
-
-std::string stamp_of(const struct stat& status) {
-  constexpr std::int64_t second = 1'000'000'000;
-  return std::to_string(status.st_ino) + "-" + std::to_string(status.st_size) + "-" +
-         std::to_string(status.st_mtim.tv_sec * second + status.st_mtim.tv_nsec) + "-" +
-         std::to_string(status.st_ctim.tv_sec * second + status.st_ctim.tv_nsec);
 }
 
 // A regular file below an open folder, or a folder; else missing.

@@ -16,10 +16,10 @@
 #include "files/finish_commit.h"
 #include "files/manifest.h"
 #include "files/open_beneath.h"
+#include "files/open_file.h"
 #include "files/output_place.h"
 #include "files/plan_steps.h"
 #include "files/published_tree.h"
-#include "files/read_tree.h"
 #include "files/staging.h"
 
 namespace dayleaf {
@@ -37,6 +37,8 @@ class DiskPublication final : public Publication {
 
   Result<void> begin(std::size_t expected_files);
   Result<void> put(std::string_view path, std::string_view bytes) override;
+  Result<void> put_file(std::string_view path, const std::string& root,
+                        std::string_view file) override;
   Result<bool> keep(std::string_view path) override;
   std::string_view last_made_from() const override {
     return compare_bytes_ ? std::string_view() : manifest_.made_from();
@@ -55,8 +57,9 @@ class DiskPublication final : public Publication {
   };
 
   Result<void> check_shrinking(std::size_t files) const;
-  Result<void> put_checked(const std::string& path, std::string_view bytes);
-  Result<void> stage(NewFile& file, std::string_view bytes);
+  Result<void> put_checked(NewFile file, const NewBytes& bytes);
+  bool is_published(const NewFile& file) const;
+  Result<void> stage(NewFile& file, const NewBytes& bytes);
   Result<Target> look_at(const std::string& path);
   bool folder_exists(std::string_view folder);
   void add(NewFile file);
@@ -204,12 +207,35 @@ Result<void> DiskPublication::fail(Error error) {
   return error;
 }
 
+Error bad_path(std::string_view path) {
+  return Error{"cannot publish a file named \"" + printable(path) +
+               "\": the path is not relative, or has a hidden, empty or unprintable name"};
+}
+
 Result<void> DiskPublication::put(std::string_view path, std::string_view bytes) {
-  if (!is_site_path(path)) {
-    return fail(Error{"cannot publish a file named \"" + printable(path) +
-                      "\": the path is not relative, or has a hidden, empty or unprintable name"});
+  if (!is_site_path(path)) return fail(bad_path(path));
+  NewFile file;
+  file.path = path;
+  file.size = bytes.size();
+  file.hash = hash_bytes(bytes);
+  Result<void> result = put_checked(std::move(file), bytes);
+  return result ? result : fail(result.error());
+}
+
+Result<void> DiskPublication::put_file(std::string_view path, const std::string& root,
+                                       std::string_view source) {
+  if (!is_site_path(path)) return fail(bad_path(path));
+  const Result<OpenFile> opened = open_file(root, source);
+  if (!opened) return fail(opened.error());
+  FileSum sum;
+  if (const int error = sum_file(opened->descriptor.number(), sum)) {
+    return fail(disk_error("read", root + "/" + std::string(source), error));
   }
-  Result<void> result = put_checked(std::string(path), bytes);
+  NewFile file;
+  file.path = path;
+  file.size = sum.size;
+  file.hash = sum.hash;
+  Result<void> result = put_checked(std::move(file), {opened->descriptor.number(), sum.hash});
   return result ? result : fail(result.error());
 }
 
@@ -236,18 +262,22 @@ std::optional<Hash> DiskPublication::last_hash(std::string_view path) const {
   return manifest_.files()[place].hash;
 }
 
-Result<void> DiskPublication::put_checked(const std::string& path, std::string_view bytes) {
-  NewFile file;
-  file.hash = hash_bytes(bytes);
-  file.size = bytes.size();
+// Whether the bytes that stand in the output are those.
+bool DiskPublication::is_published(const NewFile& file) const {
+  const Opened opened = open_without_links(output_.number(), file.path, O_RDONLY | O_NONBLOCK);
+  FileSum sum;
+  return opened.error == 0 && sum_file(opened.file.number(), sum) == 0 && sum.hash == file.hash;
+}
+
+Result<void> DiskPublication::put_checked(NewFile file, const NewBytes& bytes) {
+  const std::string path = file.path;
   Result<Target> target = look_at(path);
   if (!target) return target.error();
   const std::size_t place = manifest_.find(path);
   const bool known = place != Manifest::npos;
   bool same = target->is_file && target->size == file.size;
   if (same && compare_bytes_) {
-    const Result<std::string> published = read_file(place_.path(), path, file.size);
-    same = published && *published == bytes;
+    same = is_published(file);
   } else if (same) {
     same = known && manifest_.files()[place].size == file.size &&
            manifest_.files()[place].hash == file.hash;
@@ -259,7 +289,6 @@ Result<void> DiskPublication::put_checked(const std::string& path, std::string_v
   if (same) unchanged_.fetch_add(1, std::memory_order_relaxed);
   if (same && known && !options_.atomic) return {};
 
-  file.path = path;
   file.replaces = target->exists && !target->is_folder;
   file.meets_folder = target->is_folder;
   file.same_bytes = same;
@@ -274,11 +303,14 @@ Result<void> DiskPublication::put_checked(const std::string& path, std::string_v
   return {};
 }
 
-Result<void> DiskPublication::stage(NewFile& file, std::string_view bytes) {
+Result<void> DiskPublication::stage(NewFile& file, const NewBytes& bytes) {
   const bool in_tree = whole_tree() || !folder_exists(folder_of(file.path));
   const int error = in_tree ? staging_->stage_in_tree(file.path, bytes)
                             : staging_->stage_file(bytes, file.staged);
   if (error == 0) return {};
+  if (error == ESTALE) {
+    return Error{printable(file.path) + " changed while it was published: build again"};
+  }
   if (in_tree && (error == EEXIST || error == ENOTDIR || error == EISDIR)) {
     return Error{"the site has two files, or a file and a folder, named " + printable(file.path)};
   }
@@ -437,15 +469,18 @@ Result<void> DiskPublication::complete_tree(const std::vector<PublishedFile>& si
     const auto file_of_site = std::lower_bound(
         site.begin(), site.end(), path,
         [](const PublishedFile& a, const std::string& other) { return a.path < other; });
-    const Result<std::string> bytes = read_file(place_.path(), path, file_of_site->size);
-    if (!bytes) return bytes.error();
-    if (hash_bytes(*bytes) != file_of_site->hash) {
+    const Opened opened = open_without_links(output_.number(), path, O_RDONLY | O_NONBLOCK);
+    FileSum sum;
+    const int error = opened.error == 0 ? sum_file(opened.file.number(), sum) : opened.error;
+    if (error != 0) return disk_error("read", place_.path() + "/" + path, error);
+    if (sum.hash != file_of_site->hash) {
       return Error{printable(place_.path() + "/" + path) +
                    " was changed by someone else: publish once with --force"};
     }
     NewFile file;
     file.path = path;
-    if (Result<void> staged = stage(file, *bytes); !staged) return staged;
+    const NewBytes bytes(opened.file.number(), sum.hash);
+    if (Result<void> staged = stage(file, bytes); !staged) return staged;
   }
   return {};
 }
@@ -456,12 +491,13 @@ Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& si
   const auto problem = [&](const std::string& name, int error) {
     return disk_error("write", place_.state_path() + "/" + name, error);
   };
+  const std::string manifest = write_manifest(site, options_.made_from);
+  const std::string journal = write_journal(steps);
   staged_records_ = true;
-  if (const int error = disk_.write_new_file(folder, state::new_manifest,
-                                             write_manifest(site, options_.made_from))) {
+  if (const int error = disk_.write_new_file(folder, state::new_manifest, std::string_view(manifest))) {
     return problem(state::new_manifest, error);
   }
-  if (const int error = disk_.write_new_file(folder, state::new_journal, write_journal(steps))) {
+  if (const int error = disk_.write_new_file(folder, state::new_journal, std::string_view(journal))) {
     return problem(state::new_journal, error);
   }
   // One sync for all that was staged; from the rename on, the new site is certain.

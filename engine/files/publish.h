@@ -74,6 +74,10 @@ class Publication {
   // published, or when the published file is gone or has another size. Thread-safe. Each path once.
   // After an error nothing can be committed any more.
   virtual Result<void> put(std::string_view path, std::string_view bytes) = 0;
+  // The same with the bytes of the regular file `file` below the folder `root`. They are read part
+  // by part, so that a large file costs no memory. An error too when it changes meanwhile.
+  virtual Result<void> put_file(std::string_view path, const std::string& root,
+                                std::string_view file) = 0;
 
   // Instead of put, where the bytes of a file are known to be those of the last publication. False:
   // the file is not there with its size, or must be compared; it has to be put. Thread-safe.

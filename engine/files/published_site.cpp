@@ -9,9 +9,9 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
+#include "files/open_file.h"
 #include "files/publish.h"
 #include "files/published_tree.h"
-#include "files/read_tree.h"
 
 namespace dayleaf {
 namespace {
@@ -21,16 +21,16 @@ Error not_built(const OutputPlace& place, const std::string& why = {}) {
                "; dayleaf build makes one"};
 }
 
-bool is_as_published(int folder, const std::string& root, const PublishedFile& file) {
-  const std::string path(file.path);
+bool is_as_published(int folder, const PublishedFile& file) {
   struct stat status {};
-  const Opened opened = open_without_links(folder, path, O_PATH);
+  const Opened opened =
+      open_without_links(folder, std::string(file.path), O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (opened.error != 0 || fstat(opened.file.number(), &status) != 0) return false;
   if (!S_ISREG(status.st_mode) || static_cast<std::uint64_t>(status.st_size) != file.size) {
     return false;
   }
-  const Result<std::string> bytes = read_file(root, path, file.size);
-  return bytes && bytes->size() == file.size && hash_bytes(*bytes) == file.hash;
+  FileSum sum;
+  return sum_file(opened.file.number(), sum) == 0 && sum.hash == file.hash;
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs) 
   const std::vector<PublishedFile>& files = site.manifest.files();
   std::vector<char> wrong(files.size());
   parallel_for(files.size(), jobs, [&](std::size_t item) {
-    wrong[item] = is_as_published(folder.number(), site.folder, files[item]) ? 0 : 1;
+    wrong[item] = is_as_published(folder.number(), files[item]) ? 0 : 1;
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (wrong[i] == 0) continue;

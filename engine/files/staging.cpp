@@ -42,14 +42,14 @@ int Staging::begin() {
   return begin_error_;
 }
 
-int Staging::stage_file(std::string_view bytes, std::string& staged) {
+int Staging::stage_file(const NewBytes& bytes, std::string& staged) {
   if (const int error = begin()) return error;
   const std::size_t number = next_file_.fetch_add(1, std::memory_order_relaxed);
   staged = lane_name(number % lanes_) + "/" + std::to_string(number);
   return disk_.write_new_file(folder_.number(), staged, bytes);
 }
 
-int Staging::stage_in_tree(const std::string& path, std::string_view bytes) {
+int Staging::stage_in_tree(const std::string& path, const NewBytes& bytes) {
   if (const int error = begin()) return error;
   if (const int error = make_folders(folder_of(path))) return error;
   return disk_.write_new_file(folder_.number(), tree_prefix + path, bytes);

@@ -22,8 +22,8 @@ class Staging {
 
   // All return 0 or an errno. The first to be called makes the staging folder.
   int begin();
-  int stage_file(std::string_view bytes, std::string& staged);
-  int stage_in_tree(const std::string& path, std::string_view bytes);
+  int stage_file(const NewBytes& bytes, std::string& staged);
+  int stage_in_tree(const std::string& path, const NewBytes& bytes);
 
   // True when anything was staged, or tried to be.
   bool begun() const { return begun_.load(std::memory_order_acquire); }

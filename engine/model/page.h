@@ -21,6 +21,10 @@ struct Page {
   // Stands for everything that `fill` looks at: two builds with equal inputs of a page fill it with
   // equal bytes. Much cheaper than filling, as pure and as free to be called. Empty: not known.
   std::function<Hash()> inputs;
+  // Not empty: the page is this file of the site's folder, as it stands there, and `fill` is empty:
+  // whoever wants the bytes takes them from the disk. The path stands for them, since the file is
+  // named by what it holds.
+  std::string file;
 };
 
 // The page's address below the base path: "2024/01/31/" for "2024/01/31/index.html", else the path

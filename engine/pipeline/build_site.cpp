@@ -17,7 +17,8 @@ PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made
 std::unique_ptr<PlannedSite> plan_site(Reading reading, std::shared_ptr<const Theme> theme,
                                        Diagnostics& diagnostics, const Hash& made_by) {
   auto planned = std::make_unique<PlannedSite>(std::move(reading), std::move(theme));
-  const Edition edition{planned->reading.archive, planned->reading.site, *planned->theme, made_by};
+  const Edition edition{planned->reading.archive, planned->reading.site, *planned->theme, made_by,
+                        &planned->reading.mirror};
   planned->pages = plan_pages(edition, diagnostics);
   return planned;
 }

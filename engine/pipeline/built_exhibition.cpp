@@ -2,18 +2,12 @@
 
 #include <utility>
 
-#include "base/hash.h"
 #include "base/text.h"
 #include "files/find_public_file.h"
+#include "pipeline/exhibit_file.h"
 
 namespace dayleaf {
 namespace {
-
-// Up to this size a file is read whole and its tag is the hash of its bytes. Hashing a large video
-// for each part that a player asks for would cost more than sending it; its tag is its stamp.
-// dayleaf replaces files by renames, which gives them new inodes, and who overwrites one in place
-// changes its times: Linux does not let the time of the last status change be set.
-constexpr std::uint64_t hashed_bytes = 1U << 20;
 
 class BuiltExhibition : public Exhibition {
  public:
@@ -45,18 +39,8 @@ class BuiltExhibition : public Exhibition {
 
  private:
   static Exhibit show(PublicFile found) {
-    if (found.size <= hashed_bytes) {
-      return exhibit_of(found.path, read_open_file(found.descriptor.number(),
-                                                   static_cast<std::size_t>(found.size)));
-    }
-    Exhibit exhibit;
-    exhibit.media_type = content_type_of(found.path);
-    exhibit.tag = to_hex(hash_bytes(found.stamp));
-    exhibit.size = found.size;
-    auto owner = std::make_shared<const Descriptor>(std::move(found.descriptor));
-    exhibit.file = owner->number();
-    exhibit.owner = std::move(owner);
-    return exhibit;
+    const std::string path = std::move(found.path);
+    return exhibit_file(path, {std::move(found.descriptor), found.size, std::move(found.stamp)});
   }
 
   const std::string folder_;

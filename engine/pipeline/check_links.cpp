@@ -356,6 +356,7 @@ LinkCounts check_links(const PlannedSite& planned, const CheckLinksOptions& opti
   if (options.progress) options.progress("links", 0, pages.size());
   std::atomic<std::size_t> done{0};
   std::vector<Traces> traces = parallel_map(pages.size(), options.jobs, [&](std::size_t item) {
+    if (!pages[item].file.empty()) return Traces{};  // a picture or video
     thread_local std::string bytes;  // keeps its memory from page to page
     bytes.clear();
     pages[item].fill(bytes);

@@ -12,6 +12,8 @@ namespace {
 
 class Collector {
  public:
+  explicit Collector(const Records& records) : records_(records) {}
+
   void collect(const Sheet& sheet) {
     sheet_ = &sheet;
     for (const Block& block : sheet.preamble) collect(block);
@@ -19,7 +21,7 @@ class Collector {
       add(safe_link(entry.link), entry.at);
       collect(entry.title);
       for (const Media& media : entry.media) {
-        if (is_absolute_url(media.url)) add(safe_media(media.url), media.at);
+        if (is_absolute_url(media.url) && !is_kept(media)) add(safe_media(media.url), media.at);
       }
       for (const Block& block : entry.summary) collect(block);
     }
@@ -28,6 +30,12 @@ class Collector {
   std::vector<ContentLink> take() { return std::move(links_); }
 
  private:
+  // Pages show the mirror's file instead.
+  bool is_kept(const Media& media) const {
+    const MediaRecord* record = records_.find_media(media.url);
+    return record != nullptr && record->state == MediaRecord::State::kept;
+  }
+
   void collect(const Block& block) {
     collect(block.inlines);
     for (const Block& child : block.children) collect(child);
@@ -49,6 +57,7 @@ class Collector {
     ++links_[place->second].places;
   }
 
+  const Records& records_;
   const Sheet* sheet_ = nullptr;
   std::vector<ContentLink> links_;
   std::unordered_map<std::string, std::size_t> known_;
@@ -62,7 +71,7 @@ std::vector<ContentLink> content_links(const Archive& archive) {
   for (const auto& sheet : archive.sheets) sheets.push_back(sheet.get());
   std::stable_sort(sheets.begin(), sheets.end(),
                    [](const Sheet* a, const Sheet* b) { return a->date > b->date; });
-  Collector collector;
+  Collector collector(*archive.records);
   for (const Sheet* sheet : sheets) collector.collect(*sheet);
   return collector.take();
 }

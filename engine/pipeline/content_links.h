@@ -19,7 +19,7 @@ struct ContentLink {
 
 // Every address of the digests once, those of the newest day first: the links of papers, pictures
 // and films, links in prose. What pages do not link (a scheme that the gate refuses, a path) is not
-// among them.
+// among them, nor are pictures and films that the site has itself.
 std::vector<ContentLink> content_links(const Archive& archive);
 
 }  // namespace dayleaf

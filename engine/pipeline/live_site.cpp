@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "files/open_file.h"
+#include "pipeline/exhibit_file.h"
 #include "pipeline/live_events.h"
 #include "render/links.h"
 #include "serve/preview_html.h"
@@ -243,7 +245,11 @@ std::shared_ptr<const LiveState> LiveSite::state() const {
   return state_;
 }
 
-Exhibit LiveSite::exhibit(const LiveState& state, const Page& page) const {
+std::optional<Exhibit> LiveSite::exhibit(const LiveState& state, const Page& page) const {
+  if (!page.file.empty()) {
+    Result<OpenFile> file = open_file(options_.root.empty() ? "." : options_.root, page.file);
+    return file ? exhibit_file(page.path, *std::move(file)) : std::optional<Exhibit>();
+  }
   std::string bytes;
   page.fill(bytes);
   if (is_html(page.path)) {

@@ -79,7 +79,8 @@ class LiveSite final : public Exhibition {
   void show(std::shared_ptr<const LiveState> made, Diagnostics diagnostics, const Tell& tell,
             Refreshed& refreshed);
   std::shared_ptr<const LiveState> state() const;  // once what was announced is there
-  Exhibit exhibit(const LiveState& state, const Page& page) const;
+  // nullopt: the file that it is has gone.
+  std::optional<Exhibit> exhibit(const LiveState& state, const Page& page) const;
 
   const LiveSiteOptions options_;
   const std::unique_ptr<Inputs> inputs_;  // of the thread that refreshes

@@ -1,10 +1,12 @@
 #include "pipeline/load_content.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
 #include "base/parallel.h"
 #include "files/read_tree.h"
+#include "records/records_files.h"
 
 namespace dayleaf {
 namespace {
@@ -51,6 +53,32 @@ void load_topics(const Site& site, const std::string& root, Content& content) {
   }
 }
 
+// Only what is there, and how large: the files are named by what they hold.
+void load_mirror(const std::string& root, Content& content) {
+  const std::string name(media_folder);
+  const std::string folder = below(root, name);
+  const bool any_record = std::any_of(
+      content.records.files.begin(), content.records.files.end(), [](const RecordFiles::File& file) {
+        return kind_of_record(file.path) == RecordKind::media;
+      });
+  if (!any_record || is_missing(folder)) return;
+  Diagnostics listing;
+  const Result<std::vector<FoundFile>> found = list_tree(folder, "", listing);
+  for (Diagnostic diagnostic : listing.all()) {
+    diagnostic.path = below(name, diagnostic.path);
+    content.listing.add(std::move(diagnostic));
+  }
+  if (!found) {
+    Diagnostics failure(name);
+    failure.error({}, "media-unreadable", found.error().message);
+    content.listing.append(std::move(failure));
+    return;
+  }
+  for (const FoundFile& file : *found) {
+    content.mirror.files.push_back({below(name, file.path), file.size});
+  }
+}
+
 Hash hash_of(const Content& content) {
   std::string inputs;
   if (content.topics) inputs += "topics " + to_hex(hash_bytes(*content.topics)) + '\n';
@@ -59,6 +87,9 @@ Hash hash_of(const Content& content) {
     inputs += file.path + '\n' + to_hex(file.hash) + '\n';
   }
   inputs += to_hex(content.records.hash) + '\n';
+  for (const Mirror::File& file : content.mirror.files) {
+    inputs += file.path + ' ' + std::to_string(file.size) + '\n';
+  }
   for (const Diagnostic& left_out : content.listing.all()) {
     inputs += left_out.path + '\n' + left_out.message + '\n';
   }
@@ -91,6 +122,7 @@ Result<Content> load_content(const Site& site, const LoadContentOptions& options
   for (const ContentFile& file : content.files) content.bytes += file.size;
   load_topics(site, options.root, content);
   content.records = load_records(options.root);
+  load_mirror(options.root, content);
   content.hash = hash_of(content);
   return content;
 }

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/result.h"
 #include "files/below.h"
+#include "model/mirror.h"
 #include "model/site.h"
 #include "pipeline/progress.h"
 #include "records/load_records.h"
@@ -32,9 +33,12 @@ struct Content {
   std::optional<std::string> topics;  // what it says; not set: there is none
   std::string topics_failure;         // why a taxonomy that the settings name cannot be read
   RecordFiles records;
+  Mirror mirror;        // the files of media/, when there are records of media
   Diagnostics listing;  // what was left out, and why
   std::uint64_t bytes = 0;
-  Hash hash;  // of every file's path and bytes, the taxonomy, the records, and what was left out
+  // Of every file's path and bytes, the taxonomy, the records, the paths and sizes of the mirror,
+  // and what was left out.
+  Hash hash;
 };
 
 struct LoadContentOptions {

@@ -41,7 +41,8 @@ class Run {
                        options.known->made_from == publication.last_made_from()
                    ? options.known
                    : nullptr),
-        full_(options.full) {}
+        full_(options.full),
+        root_(options.root.empty() ? "." : options.root) {}
 
   // Its inputs, and whether they are those of the last publication.
   Hash look_at(const Page& page, bool& same) const {
@@ -56,6 +57,12 @@ class Run {
       const Result<bool> kept = publication_.keep(page.path);
       if (!kept) return fail(kept.error());
       if (*kept) return;
+    }
+    if (!page.file.empty()) {
+      filled_.fetch_add(1, std::memory_order_relaxed);
+      const Result<void> put = publication_.put_file(page.path, root_, page.file);
+      if (!put) fail(put.error());
+      return;
     }
     thread_local std::string bytes;  // keeps its memory from page to page
     bytes.clear();
@@ -86,6 +93,7 @@ class Run {
   Publication& publication_;
   const BuildCache* const known_;
   const bool full_;
+  const std::string root_;  // where the files of pages are
   std::atomic<bool> failed_{false};
   std::atomic<std::size_t> filled_{0};
   std::mutex mutex_;  // of what follows

@@ -178,6 +178,7 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   beside.get();
   diagnostics.append(memory.taxonomy_diagnostics);
   diagnostics.append(memory.records_diagnostics);
+  reading.mirror = std::move(content.mirror);
   reading.bytes = content.bytes;
   reading.hash = content.hash;
   if (options.progress) options.progress("index", 0, 1);

@@ -67,6 +67,7 @@ struct Counts {
 struct Reading {
   Site site;  // language resolved: "ko" or "en"
   Archive archive;
+  Mirror mirror;
   Counts counts;
   std::vector<std::string> drafts;  // paths below the content folder, left out
   std::uint64_t bytes = 0;          // of the content files

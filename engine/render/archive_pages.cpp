@@ -53,12 +53,12 @@ std::string describe(const Press& press, const std::string& period, std::int64_t
 }
 
 // The picture of the first of the papers that has one.
-std::string image_of(const Press& press, const std::vector<std::uint32_t>& best) {
+const ShownFile* picture_of(const Press& press, const std::vector<std::uint32_t>& best) {
   for (const std::uint32_t index : first_of(best, described_titles)) {
-    const std::string_view url = facts_of(press, press.archive.papers[index]).image_url();
-    if (!url.empty()) return std::string(url);
+    const EntryFacts& facts = facts_of(press, press.archive.papers[index]);
+    if (const ShownFile* picture = facts.picture()) return picture;
   }
-  return {};
+  return nullptr;
 }
 
 Neighbour month_neighbour(const Press& press, const Month& month) {
@@ -79,7 +79,7 @@ PageHead month_head(const Press& press, std::size_t index) {
   head.description = describe(press, head.title, totals_of(press, month.days).papers, month.papers);
   head.address = address::month(month.year, month.month);
   head.section = Section::days;
-  head.og_image_url = image_of(press, month.papers);
+  head.picture = picture_of(press, month.papers);
   head.crumbs = {home_crumb(press), year_crumb(press, month.year),
                  this_page(month_name(month.month, press.language))};
   if (index > 0) head.older = month_neighbour(press, months[index - 1]);
@@ -96,7 +96,7 @@ PageHead year_head(const Press& press, std::size_t index) {
       describe(press, head.title, totals_of(press, days_of(press, year)).papers, year.papers);
   head.address = address::year(year.year);
   head.section = Section::days;
-  head.og_image_url = image_of(press, year.papers);
+  head.picture = picture_of(press, year.papers);
   head.crumbs = {home_crumb(press), this_page(head.title)};
   if (index > 0) head.older = year_neighbour(press, years[index - 1]);
   if (index + 1 < years.size()) head.newer = year_neighbour(press, years[index + 1]);

@@ -117,16 +117,37 @@ void ContractBook::write_shell() {
       .text("next_lang", "language of both names")
       .text("og_type", "website, article or profile")
       .text("og_title", "the title without the site's name")
-      .text("og_image_url", "absolute address of the page's picture; may be empty");
+      .text("og_image_url", "absolute address of the page's picture; may be empty")
+      .text("og_image_width", "in pixels; empty if it is not known")
+      .text("og_image_height", "known when the width is");
 }
 
 void ContractBook::write_entry() {
+  begin_item("image_source", "Smaller files of a picture, of one type: a <source>.")
+      .text("source_type", "image/avif or image/webp")
+      .text("source_urls", "their addresses and widths, for srcset");
   begin("image", "A picture.")
-      .text("image_url", "https")
-      .text("image_alt", "what the digest says that it shows; may be empty");
+      .text("image_url", "the whole picture: a file of the site if it has a mirror, else https")
+      .text("image_alt", "what the digest says that it shows; may be empty")
+      .text("image_width", "in pixels; empty if it is not known")
+      .text("image_height", "known when the width is")
+      .flag("image_tall", "it is known to be taller than a window is when it is as wide as a text")
+      .flag("image_wide", "it is known to be more than twice as wide as it is high")
+      .list("image_sources", shape("image_source"),
+            "smaller files, best type first; none without a mirror");
   begin("video", "A video.")
-      .text("video_url", "https")
-      .text("video_type", "video/mp4; empty if unknown");
+      .text("video_url", "a file of the site if it has a mirror, else https")
+      .text("video_type", "video/mp4; empty if unknown")
+      .text("video_width", "in pixels; empty if it is not known")
+      .text("video_height", "known when the width is")
+      .text("video_poster_url", "a picture of it; empty if there is none")
+      .flag("video_may_not_play", "not every browser knows the type: offer it as a file, too");
+  begin("missing", "A picture or video that a site with a mirror does not have.")
+      .text("missing_alt", "what the digest says that it shows; may be empty")
+      .text("missing_url", "where it is or was; empty for the picture of a person")
+      .text("missing_host", "the host of that address")
+      .flag("missing_video", "the digest takes it for a video")
+      .flag("missing_gone", "its host says that there is none");
   begin_item("author", "A name in an author list.")
       .text("author_name", "the name")
       .text("author_url", "the author's page; empty if there is none");
@@ -156,6 +177,7 @@ void ContractBook::write_entry() {
       .text("votes", "how many; empty if no digest says")
       .object("image", shape("image"), "the first picture; never together with a video")
       .object("video", shape("video"), "the video, where that is the first medium")
+      .object("missing", shape("missing"), "what is missing, where there is neither")
       .list("authors", shape("author"),
             "the first ones: 8 in a lead, 4 in cards and stories, 3 in briefs and rows, 24 on the "
             "paper's page")

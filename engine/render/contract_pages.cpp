@@ -172,9 +172,10 @@ void ContractBook::write_periods() {
 }
 
 void ContractBook::write_paper() {
-  begin_item("medium", "A picture or a video.")
+  begin_item("medium", "A picture, a video, or one that is missing.")
       .object("image", shape("image"), "the picture, if it is one")
-      .object("video", shape("video"), "the video, if it is one");
+      .object("video", shape("video"), "the video, if it is one")
+      .object("missing", shape("missing"), "what is missing, if it is neither");
   begin_item("appearance", "A day that had the paper.")
       .text("app_date", "the day")
       .text("app_date_iso", "as 2024-01-31")
@@ -209,7 +210,7 @@ void ContractBook::write_paper() {
   begin("paper", "What a paper's page has beyond its entry, which is the newest.")
       .text("day_rank", "its place on that day by votes; empty without votes")
       .text("day_rank_of", "of how many")
-      .list("more_media", shape("medium"), "pictures and videos beyond the first, of all days")
+      .list("more_media", shape("medium"), "pictures and videos beyond the first, of all days; then those that are missing")
       .list("appearances", shape("appearance"), "its days, newest first")
       .list("other_summaries", shape("summary"), "of other days, where they say something else")
       .list("reasons", shape("reason"), "one a topic")

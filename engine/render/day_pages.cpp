@@ -48,7 +48,7 @@ PageHead day_head(const Press& press, std::size_t index) {
   head.address = address::day(day.date);
   head.section = Section::days;
   head.og_type = "article";
-  head.og_image_url = image_of_day(press, day);
+  head.picture = picture_of_day(press, day);
   head.crumbs = {home_crumb(press), year_crumb(press, day.date.year),
                  month_crumb(press, day.date.year, day.date.month),
                  this_page(short_date(day.date, press.language))};

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "model/archive.h"
+#include "model/mirror.h"
 #include "model/site.h"
 #include "theme/theme.h"
 
@@ -20,6 +21,7 @@ struct Edition {
   // Stands for all else that can change a byte: the program, its settings, the taxonomy. Zero: not
   // known, and pages do not know their inputs then.
   Hash made_by = {};
+  const Mirror* mirror = nullptr;  // the files that media records promise; nullptr: none
 };
 
 }  // namespace dayleaf

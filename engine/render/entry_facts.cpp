@@ -35,15 +35,6 @@ std::string title_html(const EntryFacts& facts, const Entry& entry) {
   return html;
 }
 
-std::string_view host_of(std::string_view safe_url) {
-  const std::size_t start = safe_url.find("://");
-  if (start == std::string_view::npos) return safe_url.substr(safe_url.find(':') + 1);  // mailto
-  const std::string_view rest = safe_url.substr(start + 3);
-  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return host;
-}
-
 void find_sources(const Paper& paper, const Entry& entry, Sources& sources) {
   if (paper.id.kind == PaperId::Kind::arxiv) {
     const std::string id = encode_path(paper.id.value);
@@ -67,16 +58,6 @@ std::string plate_of(const Paper& paper, const EntryFacts& facts) {
   }
   if (!facts.sources.host.empty()) return std::string(facts.sources.host);
   return shorten(facts.title, longest_plate);
-}
-
-std::vector<ShownMedium> shown_media(const Entry& entry) {
-  std::vector<ShownMedium> shown;
-  for (const Media& media : entry.media) {
-    if (!is_absolute_url(media.url)) continue;  // a path of the site it was copied from
-    std::optional<std::string> url = safe_media(media.url);
-    if (url) shown.push_back({media.kind, std::move(*url), media.alt, media.type});
-  }
-  return shown;
 }
 
 Value topic_list(const Press& press, const Paper& paper) {
@@ -106,11 +87,27 @@ void find_facts(const Press& press, const Appearance& appearance, EntryFacts& fa
   find_sources(paper, entry, facts.sources);
   facts.plate = plate_of(paper, facts);
   facts.tone = std::to_string(hash_bytes(to_text(paper.id)).low % tones);
-  facts.media = shown_media(entry);
+  facts.media = media_of(press, entry);
   facts.topics = topic_list(press, paper);
 }
 
 }  // namespace
+
+std::string_view host_of(std::string_view safe_url) {
+  const std::size_t start = safe_url.find("://");
+  if (start == std::string_view::npos) return safe_url.substr(safe_url.find(':') + 1);  // mailto
+  const std::string_view rest = safe_url.substr(start + 3);
+  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
+const ShownFile* EntryFacts::picture() const {
+  if (media.shown.empty()) return nullptr;
+  const ShownMedium& first = media.shown.front();
+  const ShownFile& file = first.kind == Media::Kind::image ? first.file : first.poster;
+  return file.is_there() ? &file : nullptr;
+}
 
 const EntryFacts& facts_of(const Press& press, const Appearance& appearance) {
   const auto index = static_cast<std::size_t>(&appearance - press.archive.appearances.data());

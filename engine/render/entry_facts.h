@@ -6,18 +6,11 @@
 
 #include "model/archive.h"
 #include "model/value.h"
+#include "render/entry_media.h"
 
 namespace dayleaf {
 
 struct Press;
-
-// A medium that a page may load: its https URL passed the gate and is normalised.
-struct ShownMedium {
-  Media::Kind kind = Media::Kind::image;
-  std::string url;
-  std::string_view alt;
-  std::string_view type;
-};
 
 // Outside addresses of a paper.
 struct Sources {
@@ -40,20 +33,21 @@ struct EntryFacts {
   std::string votes;  // empty when no digest states them
   std::string plate;  // what stands where there is no picture
   std::string tone;
-  std::vector<ShownMedium> media;
+  EntryMedia media;
   Sources sources;
   Value topics;  // list topic
 
-  // The first medium when that is an image, else empty.
-  std::string_view image_url() const {
-    const bool image = !media.empty() && media.front().kind == Media::Kind::image;
-    return image ? std::string_view(media.front().url) : std::string_view();
-  }
+  // What stands for the entry where others show it: the first medium when that is a picture, or
+  // the poster of one that is a video. nullptr: nothing.
+  const ShownFile* picture() const;
 };
 
 // Made when first asked for; lives as long as the press.
 const EntryFacts& facts_of(const Press& press, const Appearance& appearance);
 // Of the entry that stands for a paper: its newest.
 const EntryFacts& facts_of(const Press& press, const Paper& paper);
+
+// Of an address that passed the gate of base/url, without "www.".
+std::string_view host_of(std::string_view safe_url);
 
 }  // namespace dayleaf

@@ -22,16 +22,21 @@ void append_link(std::string_view url, std::string_view words, std::string& html
 
 // Readers of feeds drop <video>: a film is a link, and a media:content beside it.
 void append_media(const Press& press, const EntryFacts& facts, std::string& html) {
-  for (const ShownMedium& medium : facts.media) {
+  for (const ShownMedium& medium : facts.media.shown) {
     html += "<p>";
     if (medium.kind == Media::Kind::video) {
-      append_link(medium.url, press.words.watch_video, html);
+      append_link(medium.file.absolute, press.words.watch_video, html);
     } else {
       html += "<img src=\"";
-      escape_html(medium.url, html);
+      escape_html(medium.file.absolute, html);
       html += "\" alt=\"";
       escape_html(medium.alt, html);
-      html += "\">";
+      html += '"';
+      if (medium.file.width > 0) {
+        html += " width=\"" + std::to_string(medium.file.width) + "\" height=\"" +
+                std::to_string(medium.file.height) + '"';
+      }
+      html += '>';
     }
     html += "</p>";
   }
@@ -79,18 +84,30 @@ void append_sources(const Sources& sources, std::string& html) {
   }
 }
 
-// Without a length, which nothing here knows, RSS allows no enclosure; Media RSS does without.
+// Without a length, which only a mirror knows, RSS allows no enclosure; Media RSS does without.
 void write_media(const EntryFacts& facts, XmlWriter& xml) {
-  for (const ShownMedium& medium : facts.media) {
-    const bool video = medium.kind == Media::Kind::video;
-    std::string_view type = medium.type;
-    if (type.empty()) type = media_type_of(medium.url);
-    const std::string_view kind = video ? "video" : "image";
-    if (type.empty()) {
-      xml.empty_element("media:content", {{"url", medium.url}, {"medium", kind}});
-    } else {
-      xml.empty_element("media:content", {{"url", medium.url}, {"type", type}, {"medium", kind}});
+  for (const ShownMedium& medium : facts.media.shown) {
+    const ShownFile& file = medium.file;
+    const std::string width = std::to_string(file.width);
+    const std::string height = std::to_string(file.height);
+    const std::string bytes = std::to_string(file.bytes);
+    std::string_view type = file.type;
+    if (type.empty()) type = media_type_of(file.url);
+    std::vector<XmlAttribute> attributes = {{"url", file.absolute}};
+    if (!type.empty()) attributes.emplace_back("type", type);
+    attributes.emplace_back("medium", medium.kind == Media::Kind::video ? "video" : "image");
+    if (file.bytes > 0) attributes.emplace_back("fileSize", bytes);
+    if (file.width > 0) {
+      attributes.emplace_back("width", width);
+      attributes.emplace_back("height", height);
     }
+    if (!medium.poster.is_there()) {
+      xml.empty_element("media:content", attributes);
+      continue;
+    }
+    xml.open("media:content", attributes);
+    xml.empty_element("media:thumbnail", {{"url", medium.poster.absolute}});
+    xml.close();
   }
 }
 

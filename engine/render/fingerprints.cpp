@@ -1,6 +1,7 @@
 #include "render/fingerprints.h"
 
 #include "index/find_day_states.h"
+#include "render/entry_media.h"
 #include "render/press.h"
 #include "render/views_entry.h"
 
@@ -108,8 +109,32 @@ void add(Parts& parts, const Entry& said) {
   parts.add(bullet_count);
 }
 
+void add(Parts& parts, const ShownFile& shown) {
+  const auto& [url, absolute, type, width, height, bytes] = shown;
+  parts.add(url).add(type).add(width).add(height).add(bytes);
+}
+
+// What records make of the media that an entry names; without any, the entry tells all.
+void add_records_of_media(const Press& press, const Entry& said, Parts& parts) {
+  if (!press.has_mirror || said.media.empty()) return;
+  const auto& [shown, missing] = media_of(press, said);
+  parts.add(shown.size()).add(missing.size());
+  for (const auto& [kind, alt, file, poster, smaller] : shown) {
+    add_kind(parts, kind);
+    parts.add(alt).add(smaller.size());
+    add(parts, file);
+    add(parts, poster);
+    for (const auto& [type, srcset] : smaller) parts.add(type).add(srcset);
+  }
+  for (const auto& [kind, alt, url, host, is_gone] : missing) {
+    add_kind(parts, kind);
+    parts.add(alt).add(url).add(is_gone);
+  }
+}
+
 Hash make_shell(const Press& press) {
   Parts parts;
+  parts.add(press.has_mirror);  // decides on the policy
   add(parts, Value(press.site_view));
   add(parts, press.site_feeds);
   return parts.hash();
@@ -165,6 +190,7 @@ Hash make_entry(const Press& press, std::uint32_t index) {
   add(parts, press.archive.days[day].date);
   parts.add(repeat);
   add(parts, *said);
+  add_records_of_media(press, *said, parts);
   // Another day may name people that this day's list does not stand for.
   if (press.archive.papers[paper].appearances.size() > 1) {
     for (const std::string& name : said->authors.names) {

@@ -40,7 +40,7 @@ PageHead home_head(const Press& press) {
   if (press.archive.days.empty()) return head;
   const Day& latest = press.archive.days.back();
   if (head.description.empty()) head.description = describe_day(press, latest);
-  head.og_image_url = image_of_day(press, latest);
+  head.picture = picture_of_day(press, latest);
   if (press.archive.days.size() > 1) {
     head.older = day_neighbour(press, press.archive.days.size() - 2);
   }

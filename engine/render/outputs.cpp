@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "render/kept_files.h"
 #include "render/links.h"
 #include "render/plan.h"
 #include "render/press.h"
@@ -31,6 +32,7 @@ constexpr std::array<Output, 13> outputs = {{
     {"feed", plan_feeds},
     {"calendar-data", plan_calendar_data},
     {"asset", plan_assets},
+    {"media", plan_media},
     {"sitemap", plan_sitemap},
     {"robots", plan_robots},
 }};
@@ -50,6 +52,7 @@ std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics) {
     plan.begin_output(output.name);
     output.plan(*press, plan);
   }
+  check_media(*press, diagnostics);
   return without_collisions(plan.take(), diagnostics);
 }
 

@@ -76,21 +76,35 @@ Value other_summary_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
-// Pictures and videos beyond the first, of all days.
+// Pictures and videos beyond the one that leads the page, of all days; then those that are missing.
 Value more_media_list(const Press& press, const Paper& paper) {
+  const EntryMedia& newest = facts_of(press, paper).media;
   std::vector<std::string_view> seen;
   std::vector<Object> items;
+  const auto is_new = [&](std::string_view url) {
+    if (std::find(seen.begin(), seen.end(), url) != seen.end()) return false;
+    seen.push_back(url);
+    return true;
+  };
+  const auto add = [&](const ShownMedium* medium, const MissingMedium* missing) {
+    const bool video = medium != nullptr && medium->kind == Media::Kind::video;
+    View view(3);
+    view.object("image", medium != nullptr && !video ? image_view(*medium) : Value(false));
+    view.object("video", video ? video_view(*medium) : Value(false));
+    view.object("missing", missing != nullptr ? missing_view(*missing) : Value(false));
+    items.push_back(view.take());
+  };
   for (const Appearance* appearance : newest_first(press, paper)) {
-    for (const ShownMedium& medium : facts_of(press, *appearance).media) {
-      if (std::find(seen.begin(), seen.end(), medium.url) != seen.end()) continue;
-      const bool leads = seen.empty() && appearance == &press.newest(paper);
-      seen.push_back(medium.url);
-      if (leads) continue;
-      const bool video = medium.kind == Media::Kind::video;
-      View view(2);
-      view.object("image", video ? Value(false) : image_view(medium));
-      view.object("video", video ? video_view(medium) : Value(false));
-      items.push_back(view.take());
+    for (const ShownMedium& medium : facts_of(press, *appearance).media.shown) {
+      const bool leads = !newest.shown.empty() && &medium == &newest.shown.front();
+      if (is_new(medium.file.url) && !leads) add(&medium, nullptr);
+    }
+  }
+  for (const Appearance* appearance : newest_first(press, paper)) {
+    for (const MissingMedium& missing : facts_of(press, *appearance).media.missing) {
+      const bool leads = newest.shown.empty() && &missing == &newest.missing.front();
+      // A person's picture has nothing to say or to lead to.
+      if (!missing.url.empty() && is_new(missing.url) && !leads) add(nullptr, &missing);
     }
   }
   return list_of(std::move(items));
@@ -212,7 +226,7 @@ PageHead paper_head(const Press& press, std::size_t index) {
   head.description = facts.sentence.empty() ? facts.title : facts.sentence;
   head.address = address::paper(paper.slug);
   head.og_type = "article";
-  head.og_image_url = facts.image_url();
+  head.picture = facts.picture();
   head.crumbs = {home_crumb(press),
                  year_crumb(press, date.year),
                  month_crumb(press, date.year, date.month),

@@ -52,6 +52,20 @@ void Plan::add_file(std::string_view address, std::string source, Fill fill, Inp
   pages_.push_back(std::move(page));
 }
 
+// Such a file is named by what it holds: neither the settings nor another version of this program
+// can make its path mean other bytes.
+void Plan::add_copy(const std::string& path, std::uint64_t size) {
+  Page page;
+  page.path = path;
+  page.output = output_;
+  page.source = path;
+  page.file = path;
+  if (press_->made_by != Hash()) {
+    page.inputs = [inputs = Parts().add("copy").add(path).add(size).hash()] { return inputs; };
+  }
+  pages_.push_back(std::move(page));
+}
+
 std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagnostics) {
   std::deque<std::string> folded;
   std::unordered_map<std::string_view, std::size_t> taken;

@@ -35,6 +35,8 @@ class Plan {
                 Fill fill, Inputs inputs);
   // A page or file that the sitemap does not list.
   void add_file(std::string_view address, std::string source, Fill fill, Inputs inputs);
+  // A file of the site's folder, published as it is under the path that it has there.
+  void add_copy(const std::string& path, std::uint64_t size);
 
   struct Listed {
     std::string address;
@@ -70,6 +72,7 @@ void plan_not_found(const Press& press, Plan& plan);
 void plan_feeds(const Press& press, Plan& plan);
 void plan_assets(const Press& press, Plan& plan);
 void plan_calendar_data(const Press& press, Plan& plan);
+void plan_media(const Press& press, Plan& plan);
 void plan_sitemap(const Press& press, Plan& plan);
 void plan_robots(const Press& press, Plan& plan);
 

@@ -18,12 +18,16 @@ Hash everything_but_content(const Edition& edition) {
       .hash();
 }
 
+const Mirror no_mirror;
+
 }  // namespace
 
 Press::Press(const Edition& edition, Object theme_params)
     : archive(edition.archive),
       site(edition.site),
       theme(edition.theme),
+      mirror(edition.mirror != nullptr ? *edition.mirror : no_mirror),
+      has_mirror(!archive.records->media.empty()),
       links(edition.site.base),
       words(words_in(edition.site.language)),
       language(words.language),

@@ -78,6 +78,8 @@ struct Press {
   const Archive& archive;
   const Site& site;
   const Theme& theme;
+  const Mirror& mirror;
+  const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
   const Links links;
   const Words& words;
   const std::string_view language;  // of the user interface

@@ -84,12 +84,12 @@ std::string describe_day(const Press& press, const Day& day) {
   return text;
 }
 
-std::string image_of_day(const Press& press, const Day& day) {
+const ShownFile* picture_of_day(const Press& press, const Day& day) {
   for (const std::uint32_t index : day.ranking) {
-    const std::string_view url = facts_of(press, press.archive.appearances[index]).image_url();
-    if (!url.empty()) return std::string(url);
+    const EntryFacts& facts = facts_of(press, press.archive.appearances[index]);
+    if (const ShownFile* picture = facts.picture()) return picture;
   }
-  return {};
+  return nullptr;
 }
 
 }  // namespace dayleaf

@@ -29,7 +29,7 @@ void set_no_day_front(View& view);
 
 // One sentence of what is in a day, for descriptions.
 std::string describe_day(const Press& press, const Day& day);
-// The picture of its lead; empty without one.
-std::string image_of_day(const Press& press, const Day& day);
+// Of the first of its papers, by votes, that has one; nullptr: none has.
+const ShownFile* picture_of_day(const Press& press, const Day& day);
 
 }  // namespace dayleaf

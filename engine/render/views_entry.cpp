@@ -87,11 +87,19 @@ void set_authors(const Press& press, const Appearance& appearance, EntryPlace pl
   view.flag("author_order_unknown", count > 1 && authors->order == AuthorOrder::unknown);
 }
 
+bool is_tall(const ShownFile& file) {
+  constexpr std::uint32_t tall = 700;
+  return file.height > tall && std::uint64_t{file.height} * 5 > std::uint64_t{file.width} * 8;
+}
+
 void set_media(const EntryFacts& facts, View& view) {
-  const bool any = !facts.media.empty();
-  const bool video = any && facts.media.front().kind == Media::Kind::video;
-  view.object("image", any && !video ? image_view(facts.media.front()) : Value(false));
-  view.object("video", video ? video_view(facts.media.front()) : Value(false));
+  const auto& [shown, missing] = facts.media;
+  const bool any = !shown.empty();
+  const bool video = any && shown.front().kind == Media::Kind::video;
+  view.object("image", any && !video ? image_view(shown.front()) : Value(false));
+  view.object("video", video ? video_view(shown.front()) : Value(false));
+  view.object("missing",
+              any || missing.empty() ? Value(false) : missing_view(missing.front()));
 }
 
 void set_prose(const Press& press, std::string_view html, std::string_view lang,
@@ -164,15 +172,45 @@ const Authors* authors_of(const Press& press, const Paper& paper) {
   return best;
 }
 
+std::string pixels(std::uint32_t length) {
+  return length == 0 ? std::string() : std::to_string(length);
+}
+
 Value image_view(const ShownMedium& medium) {
-  View view(2);
-  view.borrowed("image_url", medium.url).borrowed("image_alt", medium.alt);
+  std::vector<Object> smaller;
+  for (const ShownSizes& sizes : medium.smaller) {
+    View view(2);
+    view.borrowed("source_type", sizes.type).borrowed("source_urls", sizes.srcset);
+    smaller.push_back(view.take());
+  }
+  View view(7);
+  view.borrowed("image_url", medium.file.url).borrowed("image_alt", medium.alt);
+  view.text("image_width", pixels(medium.file.width));
+  view.text("image_height", pixels(medium.file.height));
+  view.flag("image_tall", is_tall(medium.file));
+  view.flag("image_wide", std::uint64_t{medium.file.width} > std::uint64_t{medium.file.height} * 2);
+  view.list("image_sources", list_of(std::move(smaller)));
   return view.take();
 }
 
 Value video_view(const ShownMedium& medium) {
-  View view(2);
-  view.borrowed("video_url", medium.url).borrowed("video_type", medium.type);
+  // What browsers play depends on the codec too; these are the containers that all of them know.
+  const bool common = medium.file.type == "video/mp4" || medium.file.type == "video/webm";
+  View view(6);
+  view.borrowed("video_url", medium.file.url).borrowed("video_type", medium.file.type);
+  view.text("video_width", pixels(medium.file.width));
+  view.text("video_height", pixels(medium.file.height));
+  view.borrowed("video_poster_url", medium.poster.url);
+  view.flag("video_may_not_play", !common && !medium.file.type.empty());
+  return view.take();
+}
+
+Value missing_view(const MissingMedium& medium) {
+  View view(5);
+  view.borrowed("missing_alt", medium.alt);
+  view.borrowed("missing_url", medium.url).borrowed("missing_host", medium.host);
+  view.flag("missing_video", medium.kind == Media::Kind::video);
+  view.flag("missing_gone", medium.is_gone);
   return view.take();
 }
 

@@ -24,9 +24,12 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
 // that has names wins (Paper::people is in that order). nullptr when no day names any.
 const Authors* authors_of(const Press& press, const Paper& paper);
 
-// The medium must outlive the view.
+// Shapes `image`, `video` and `missing`; what they are of must outlive them.
 Value image_view(const ShownMedium& medium);
 Value video_view(const ShownMedium& medium);
+Value missing_view(const MissingMedium& medium);
+// A width or height: digits, or nothing when it is not known.
+std::string pixels(std::uint32_t length);
 
 // Shape `bullet`, of `bullets` from `begin` to `end`.
 Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,

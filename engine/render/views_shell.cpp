@@ -6,6 +6,7 @@
 #include "base/version.h"
 #include "render/linked_text.h"
 #include "render/view.h"
+#include "render/views_entry.h"
 
 namespace dayleaf {
 namespace {
@@ -14,9 +15,17 @@ namespace {
 constexpr std::string_view policy_with_media =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; "
     "media-src https:; base-uri 'none'; form-action 'none'";
+constexpr std::string_view policy_with_own_media =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'";
 constexpr std::string_view policy_without_media =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'";
+
+std::string_view policy_of(const Press& press, const PageHead& head) {
+  if (!head.shows_media) return policy_without_media;
+  return press.has_mirror ? policy_with_own_media : policy_with_media;
+}
 
 // The deeds of the licences that texts usually have.
 std::string_view licence_deed(std::string_view licence) {
@@ -137,7 +146,7 @@ Object page_view(const Press& press, const PageHead& head) {
                                  ? press.links.absolute(head.address)
                                  : std::string());
   view.flag("noindex", !head.indexed);
-  view.borrowed("csp", head.shows_media ? policy_with_media : policy_without_media);
+  view.borrowed("csp", policy_of(press, head));
   view.borrowed("page_feed_url", head.feed_url);
   view.list("feeds", head.feed_url.empty() ? press.site_feeds : feed_list(press, head));
   view.flag("nav_home", head.section == Section::home);
@@ -152,7 +161,11 @@ Object page_view(const Press& press, const PageHead& head) {
   view.borrowed("prev_lang", head.older.lang).borrowed("next_lang", head.newer.lang);
   view.borrowed("og_type", head.og_type);
   view.text("og_title", head.title.empty() ? press.site_title : head.title);
-  view.borrowed("og_image_url", head.og_image_url);
+  static const ShownFile none;
+  const ShownFile& picture = head.picture != nullptr ? *head.picture : none;
+  view.borrowed("og_image_url", picture.absolute);
+  view.text("og_image_width", pixels(picture.width));
+  view.text("og_image_height", pixels(picture.height));
   return view.take();
 }
 

@@ -39,7 +39,7 @@ struct PageHead {
   Neighbour older;
   Neighbour newer;
   std::string_view og_type = "website";
-  std::string og_image_url;
+  const ShownFile* picture = nullptr;  // for previews of the page; outlives it
   std::string feed_title;
   std::string feed_url;
 };

@@ -120,7 +120,9 @@ class Settler {
                              "values cannot stand in the attribute " + attribute,
                              "use a class or a data attribute");
     }
-    const bool is_url = node.text == "url" || node.text.ends_with("_url");
+    // "_urls": several, each with its width, as srcset has them.
+    const bool is_url = node.text == "url" || node.text.ends_with("_url") ||
+                        (attribute == "srcset" && node.text.ends_with("_urls"));
     if (is_url_attribute(attribute) && !html.value_begun() && !is_url) {
       findings_.error(node.place, "text-as-url",
                       quoted(node.text) + " is no URL, but browsers follow " + attribute,

@@ -1,0 +1,35 @@
+#include "pipeline/exhibit_file.h"
+
+#include <memory>
+#include <utility>
+
+#include "base/hash.h"
+#include "files/find_public_file.h"
+
+namespace dayleaf {
+namespace {
+
+// Up to this size a file is read whole and its tag is the hash of its bytes. Hashing a large video
+// for each part that a player asks for would cost more than sending it; its tag is its stamp.
+// dayleaf replaces files by renames, which gives them new inodes, and who overwrites one in place
+// changes its times: Linux does not let the time of the last status change be set.
+constexpr std::uint64_t hashed_bytes = 1U << 20;
+
+}  // namespace
+
+Exhibit exhibit_file(std::string_view path, OpenFile file) {
+  if (file.size <= hashed_bytes) {
+    return exhibit_of(path, read_open_file(file.descriptor.number(),
+                                           static_cast<std::size_t>(file.size)));
+  }
+  Exhibit exhibit;
+  exhibit.media_type = content_type_of(path);
+  exhibit.tag = to_hex(hash_bytes(file.stamp));
+  exhibit.size = file.size;
+  auto owner = std::make_shared<const Descriptor>(std::move(file.descriptor));
+  exhibit.file = owner->number();
+  exhibit.owner = std::move(owner);
+  return exhibit;
+}
+
+}  // namespace dayleaf

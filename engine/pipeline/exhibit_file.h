@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+#include "files/open_file.h"
+#include "serve/exhibit.h"
+
+namespace dayleaf {
+
+// An open file as an exhibit: a small one is read whole, a large one is read as it is sent. `path`
+// is its path in the site.
+Exhibit exhibit_file(std::string_view path, OpenFile file);
+
+}  // namespace dayleaf

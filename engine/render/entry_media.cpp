@@ -1,0 +1,131 @@
+#include "render/entry_media.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "render/kept_files.h"
+#include "render/press.h"
+
+namespace dayleaf {
+namespace {
+
+// Pictures are made smaller to widths up to this one; a picture that is not wider is the largest of
+// its own row.
+constexpr std::uint32_t widest_rendition = 960;
+
+ShownFile shown_file(const Press& press, const MediaFile& file) {
+  ShownFile shown;
+  shown.url = press.links.url(file.path);
+  shown.absolute = press.links.absolute(file.path);
+  shown.type = file.type;
+  if (file.width > 0 && file.height > 0) {
+    shown.width = file.width;
+    shown.height = file.height;
+  }
+  shown.bytes = file.bytes;
+  return shown;
+}
+
+void append_candidate(const Press& press, const MediaFile& file, std::string& srcset) {
+  if (!srcset.empty()) srcset += ", ";
+  srcset += press.links.url(file.path) + " " + std::to_string(file.width) + "w";
+}
+
+// A type that lacks a width which another has would make small places load large files: it is left
+// out.
+std::vector<ShownSizes> smaller_sizes(const Press& press, const MediaRecord& record) {
+  constexpr std::array<std::string_view, 2> types = {"image/avif", "image/webp"};
+  std::array<std::vector<const MediaFile*>, types.size()> by_type;
+  for (const MediaFile& file : record.renditions) {
+    const auto type = std::find(types.begin(), types.end(), file.type);
+    if (type == types.end() || file.width == 0 || !is_usable(press, file)) continue;
+    by_type[static_cast<std::size_t>(type - types.begin())].push_back(&file);
+  }
+  std::size_t most = 0;
+  for (auto& files : by_type) {
+    std::sort(files.begin(), files.end(),
+              [](const MediaFile* a, const MediaFile* b) { return a->width < b->width; });
+    const auto same_width = [](const MediaFile* a, const MediaFile* b) {
+      return a->width == b->width;
+    };
+    files.erase(std::unique(files.begin(), files.end(), same_width), files.end());
+    most = std::max(most, files.size());
+  }
+  std::vector<ShownSizes> sizes;
+  for (std::size_t type = 0; type < types.size(); ++type) {
+    const std::vector<const MediaFile*>& files = by_type[type];
+    if (files.empty() || files.size() < most) continue;
+    ShownSizes row{types[type], {}};
+    for (const MediaFile* file : files) append_candidate(press, *file, row.srcset);
+    const std::uint32_t own = record.original.width;
+    if (files.back()->width < std::min(own, widest_rendition)) {
+      append_candidate(press, record.original, row.srcset);
+    }
+    sizes.push_back(std::move(row));
+  }
+  return sizes;
+}
+
+ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Media& media) {
+  ShownMedium shown;
+  shown.kind = is_film(record.original) ? Media::Kind::video : Media::Kind::image;
+  shown.alt = media.alt;
+  shown.file = shown_file(press, record.original);
+  if (shown.kind == Media::Kind::image) {
+    shown.smaller = smaller_sizes(press, record);
+  } else if (record.poster && !is_film(*record.poster) && is_usable(press, *record.poster)) {
+    shown.poster = shown_file(press, *record.poster);
+  }
+  return shown;
+}
+
+MissingMedium missing_medium(const MediaRecord* record, const Media& media) {
+  MissingMedium missing;
+  missing.kind = media.kind;
+  missing.alt = media.alt;
+  if (record != nullptr && record->is_avatar) return missing;
+  missing.is_gone = record != nullptr && record->state == MediaRecord::State::gone;
+  if (std::optional<std::string> link = safe_link(media.url)) {
+    missing.url = *std::move(link);
+    missing.host = host_of(missing.url);
+  }
+  return missing;
+}
+
+// As digests name it, on the host that has it.
+std::optional<ShownMedium> hot_linked(const Media& media) {
+  if (!is_absolute_url(media.url)) return {};  // a path of the site it was copied from
+  std::optional<std::string> url = safe_media(media.url);
+  if (!url) return {};
+  ShownMedium shown;
+  shown.kind = media.kind;
+  shown.alt = media.alt;
+  shown.file.absolute = *url;
+  shown.file.url = *std::move(url);
+  shown.file.type = media.type;
+  return shown;
+}
+
+}  // namespace
+
+EntryMedia media_of(const Press& press, const Entry& entry) {
+  EntryMedia found;
+  for (const Media& media : entry.media) {
+    if (!press.has_mirror) {
+      if (auto shown = hot_linked(media)) found.shown.push_back(*std::move(shown));
+      continue;
+    }
+    const MediaRecord* record = press.archive.records->find_media(media.url);
+    if (record != nullptr && is_kept(*record) && is_usable(press, record->original)) {
+      found.shown.push_back(shown_medium(press, *record, media));
+    } else if (record != nullptr || is_absolute_url(media.url)) {
+      found.missing.push_back(missing_medium(record, media));
+    }
+  }
+  return found;
+}
+
+}  // namespace dayleaf

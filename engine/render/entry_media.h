@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/paper.h"
+#include "model/records.h"
+
+namespace dayleaf {
+
+struct Press;
+
+// A file that a page loads.
+struct ShownFile {
+  std::string url;       // below our base path; of a site without a mirror, https elsewhere
+  std::string absolute;  // the same with the host, for feeds and previews
+  std::string_view type;
+  std::uint32_t width = 0;  // pixels; 0: neither width nor height is known
+  std::uint32_t height = 0;
+  std::uint64_t bytes = 0;  // 0: not known
+
+  bool is_there() const { return !url.empty(); }
+};
+
+// Smaller files of a picture, for `srcset`: the browser takes the one that fits.
+struct ShownSizes {
+  std::string_view type;
+  std::string srcset;
+};
+
+// A picture or video that a page shows. What it is comes from the record where there is one, and
+// from the digest's way of writing it elsewhere.
+struct ShownMedium {
+  Media::Kind kind = Media::Kind::image;
+  std::string_view alt;
+  ShownFile file;
+  ShownFile poster;                // of a video; may not be there
+  std::vector<ShownSizes> smaller;  // of a picture, the type that browsers should try first first
+};
+
+// One that a digest names and that a site with a mirror does not have.
+struct MissingMedium {
+  Media::Kind kind = Media::Kind::image;
+  std::string_view alt;
+  std::string url;  // where it is or was; empty: nowhere to go, as for the picture of a person
+  std::string host;       // of that address
+  bool is_gone = false;   // its host says that there is none
+};
+
+struct EntryMedia {
+  std::vector<ShownMedium> shown;
+  std::vector<MissingMedium> missing;
+};
+
+// What pages show of the media of an entry, which must outlive the result, like the press. A site
+// without a mirror shows the pictures of other hosts; one that has a mirror loads nothing from
+// anywhere else.
+EntryMedia media_of(const Press& press, const Entry& entry);
+
+}  // namespace dayleaf
