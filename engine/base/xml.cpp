@@ -104,7 +104,8 @@ void XmlWriter::close() {
   out_ += "</" + name + ">\n";
 }
 
-void XmlWriter::text_element(std::string_view name, std::string_view text, const XmlAttributes& attributes) {
+void XmlWriter::text_element(std::string_view name, std::string_view text,
+                             const XmlAttributes& attributes) {
   start_tag(name, attributes);
   out_ += '>';
   append_escaped(text, Place::content, out_);

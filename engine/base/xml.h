@@ -38,22 +38,23 @@ class XmlFragment {
  private:
   friend class XmlWriter;
 
-// A name and its value; both are borrowed.
-using XmlAttribute = std::pair<std::string_view, std::string_view>;
+  // A name and its value; both are borrowed.
+  using XmlAttribute = std::pair<std::string_view, std::string_view>;
 
-// Attributes as an element takes them: in braces, or of a vector. Borrowed for the call.
-class XmlAttributes {
- public:
-  XmlAttributes() = default;
-  XmlAttributes(std::initializer_list<XmlAttribute> listed) : all_(listed.begin(), listed.size()) {}
-  XmlAttributes(const std::vector<XmlAttribute>& listed) : all_(listed) {}
+  // Attributes as an element takes them: in braces, or of a vector. Borrowed for the call.
+  class XmlAttributes {
+   public:
+    XmlAttributes() = default;
+    XmlAttributes(std::initializer_list<XmlAttribute> listed)
+        : all_(listed.begin(), listed.size()) {}
+    XmlAttributes(const std::vector<XmlAttribute>& listed) : all_(listed) {}
 
-  auto begin() const { return all_.begin(); }
-  auto end() const { return all_.end(); }
+    auto begin() const { return all_.begin(); }
+    auto end() const { return all_.end(); }
 
- private:
-  std::span<const XmlAttribute> all_;
-};
+   private:
+    std::span<const XmlAttribute> all_;
+  };
   std::string text_;
 };
 
@@ -68,7 +69,8 @@ class XmlWriter {
 
   void open(std::string_view name, const XmlAttributes& attributes = {});
   void close();  // the innermost open element
-  void text_element(std::string_view name, std::string_view text, const XmlAttributes& attributes = {});
+  void text_element(std::string_view name, std::string_view text,
+                    const XmlAttributes& attributes = {});
   void empty_element(std::string_view name, const XmlAttributes& attributes = {});
   void processing_instruction(std::string_view target, std::string_view content);
 

@@ -14,8 +14,8 @@ namespace dayleaf {
 Result<OpenFile> open_file(const std::string& root, std::string_view path) {
   const Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", root, errno);
-  Opened opened = open_inside(folder.number(), root, std::string(path),
-                              O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  Opened opened =
+      open_inside(folder.number(), root, std::string(path), O_RDONLY | O_NONBLOCK | O_NOCTTY);
   const std::string name = root + "/" + std::string(path);
   struct stat status {};
   if (opened.error != 0) return disk_error("read", name, opened.error);

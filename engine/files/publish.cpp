@@ -494,10 +494,12 @@ Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& si
   const std::string manifest = write_manifest(site, options_.made_from);
   const std::string journal = write_journal(steps);
   staged_records_ = true;
-  if (const int error = disk_.write_new_file(folder, state::new_manifest, std::string_view(manifest))) {
+  if (const int error =
+          disk_.write_new_file(folder, state::new_manifest, std::string_view(manifest))) {
     return problem(state::new_manifest, error);
   }
-  if (const int error = disk_.write_new_file(folder, state::new_journal, std::string_view(journal))) {
+  if (const int error =
+          disk_.write_new_file(folder, state::new_journal, std::string_view(journal))) {
     return problem(state::new_journal, error);
   }
   // One sync for all that was staged; from the rename on, the new site is certain.

@@ -357,7 +357,7 @@ LinkCounts check_links(const PlannedSite& planned, const CheckLinksOptions& opti
   std::atomic<std::size_t> done{0};
   std::vector<Traces> traces = parallel_map(pages.size(), options.jobs, [&](std::size_t item) {
     if (!pages[item].file.empty()) return Traces{};  // a picture or video
-    thread_local std::string bytes;  // keeps its memory from page to page
+    thread_local std::string bytes;                  // keeps its memory from page to page
     bytes.clear();
     pages[item].fill(bytes);
     Traces one = look_at(atlas, pages[item], bytes);

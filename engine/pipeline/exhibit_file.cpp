@@ -19,8 +19,8 @@ constexpr std::uint64_t hashed_bytes = 1U << 20;
 
 Exhibit exhibit_file(std::string_view path, OpenFile file) {
   if (file.size <= hashed_bytes) {
-    return exhibit_of(path, read_open_file(file.descriptor.number(),
-                                           static_cast<std::size_t>(file.size)));
+    return exhibit_of(
+        path, read_open_file(file.descriptor.number(), static_cast<std::size_t>(file.size)));
   }
   Exhibit exhibit;
   exhibit.media_type = content_type_of(path);

@@ -58,9 +58,8 @@ void load_mirror(const std::string& root, Content& content) {
   const std::string name(media_folder);
   const std::string folder = below(root, name);
   const bool any_record = std::any_of(
-      content.records.files.begin(), content.records.files.end(), [](const RecordFiles::File& file) {
-        return kind_of_record(file.path) == RecordKind::media;
-      });
+      content.records.files.begin(), content.records.files.end(),
+      [](const RecordFiles::File& file) { return kind_of_record(file.path) == RecordKind::media; });
   if (!any_record || is_missing(folder)) return;
   Diagnostics listing;
   const Result<std::vector<FoundFile>> found = list_tree(folder, "", listing);

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "records/records_files.h"
 
 namespace dayleaf {
 namespace {
@@ -20,6 +21,8 @@ PublishOptions publish_options(const Site& site, const PublishSiteOptions& optio
   publish.force = options.force;
   publish.jobs = options.jobs;
   publish.protected_folders = {below(options.root, site.content), below(options.root, "themes"),
+                               below(options.root, std::string(records_folder)),
+                               below(options.root, std::string(media_folder)),
                                options.root.empty() ? "." : options.root};
   if (options.shard) {
     publish.owns = [shard = *options.shard](std::string_view path) { return is_in(shard, path); };

@@ -210,7 +210,8 @@ void ContractBook::write_paper() {
   begin("paper", "What a paper's page has beyond its entry, which is the newest.")
       .text("day_rank", "its place on that day by votes; empty without votes")
       .text("day_rank_of", "of how many")
-      .list("more_media", shape("medium"), "pictures and videos beyond the first, of all days; then those that are missing")
+      .list("more_media", shape("medium"),
+            "pictures and videos beyond the first, of all days; then those that are missing")
       .list("appearances", shape("appearance"), "its days, newest first")
       .list("other_summaries", shape("summary"), "of other days, where they say something else")
       .list("reasons", shape("reason"), "one a topic")

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "model/avatar.h"
 #include "render/kept_files.h"
 #include "render/press.h"
 
@@ -86,7 +87,7 @@ MissingMedium missing_medium(const MediaRecord* record, const Media& media) {
   MissingMedium missing;
   missing.kind = media.kind;
   missing.alt = media.alt;
-  if (record != nullptr && record->is_avatar) return missing;
+  if (is_avatar_url(media.url) || (record != nullptr && record->is_avatar)) return missing;
   missing.is_gone = record != nullptr && record->state == MediaRecord::State::gone;
   if (std::optional<std::string> link = safe_link(media.url)) {
     missing.url = *std::move(link);

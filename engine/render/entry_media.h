@@ -36,7 +36,7 @@ struct ShownMedium {
   Media::Kind kind = Media::Kind::image;
   std::string_view alt;
   ShownFile file;
-  ShownFile poster;                // of a video; may not be there
+  ShownFile poster;                 // of a video; may not be there
   std::vector<ShownSizes> smaller;  // of a picture, the type that browsers should try first first
 };
 
@@ -44,9 +44,9 @@ struct ShownMedium {
 struct MissingMedium {
   Media::Kind kind = Media::Kind::image;
   std::string_view alt;
-  std::string url;  // where it is or was; empty: nowhere to go, as for the picture of a person
-  std::string host;       // of that address
-  bool is_gone = false;   // its host says that there is none
+  std::string url;       // where it is or was; empty: nowhere to go, as for the picture of a person
+  std::string host;      // of that address
+  bool is_gone = false;  // its host says that there is none
 };
 
 struct EntryMedia {

@@ -74,10 +74,10 @@ void check_media(const Press& press, Diagnostics& diagnostics) {
     Diagnostics found{std::string(path)};
     const Mirror::File* there = press.mirror.find(path);
     if (!is_fit(*file)) {
-      found.warning({}, "media-unfit",
-                    "is said to be " + printable(file->type) +
-                        ", which pages do not show under this name",
-                    "fetch it again: dayleaf fetch --media --refresh");
+      found.warning(
+          {}, "media-unfit",
+          "is said to be " + printable(file->type) + ", which pages do not show under this name",
+          "fetch it again: dayleaf fetch --media --refresh");
     } else if (there == nullptr || there->size != file->bytes) {
       if (++missing > most_told) continue;
       const std::string is = there == nullptr

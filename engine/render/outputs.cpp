@@ -20,7 +20,7 @@ struct Output {
 
 // Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what
 // stands above it.
-constexpr std::array<Output, 13> outputs = {{
+constexpr std::array<Output, 14> outputs = {{
     {"home", plan_home},
     {"day", plan_days},
     {"archive", plan_archive},

@@ -98,8 +98,7 @@ void set_media(const EntryFacts& facts, View& view) {
   const bool video = any && shown.front().kind == Media::Kind::video;
   view.object("image", any && !video ? image_view(shown.front()) : Value(false));
   view.object("video", video ? video_view(shown.front()) : Value(false));
-  view.object("missing",
-              any || missing.empty() ? Value(false) : missing_view(missing.front()));
+  view.object("missing", any || missing.empty() ? Value(false) : missing_view(missing.front()));
 }
 
 void set_prose(const Press& press, std::string_view html, std::string_view lang,

@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import kit
+import mirror
 
 EDITS = int(sys.argv[1]) if len(sys.argv) > 1 else 60
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20240131
@@ -24,7 +25,7 @@ class Site:
     """A site's folder, and every way to edit it. An edit returns what it did; None: there was nothing to do it to."""
 
     def __init__(self, root, random_):
-        self.root, self.random = root, random_
+        self.root, self.random, self.mirror = root, random_, mirror.Mirror(root)
         self.settings = {"site.title": '"One"', "site.base_url": '"https://example.org/"'}
         self.write_settings()
 
@@ -225,6 +226,32 @@ class Site:
         file.write_text(text[:at.end(1)] + f"word {self.random.randrange(1000)}" + text[at.end(2):], encoding="utf-8")
         return at.group(1)
 
+    # The media mirror.
+    def media(self):
+        """What becomes of a picture that digests show; it and its files come and go."""
+        shown = sorted({url for digest in self.digests() for url in re.findall(r"!\[[^\]]*\]\((https://[^)\s]+)\)", digest.read_text(encoding="utf-8"))})
+        files = sorted((self.root / "media").rglob("*.*"))
+        if not shown:
+            return None
+        url, number, bytes_ = self.random.choice(shown), self.random.randrange(100), b"%d" % self.random.randrange(50)
+        how = self.random.choice(["picture", "picture", "film", "gone", "avatar", "forgotten", "lost", "cut"])
+        if how in ("picture", "avatar"):
+            self.mirror.say(url, original=self.mirror.file(bytes_, "png", "image/png", 900 + number, 400),
+                            renditions=[self.mirror.rendition(ending, 320, 900 + number, 400) for ending in ("avif", "webp")[number % 3:]],
+                            **({"avatar": True} if how == "avatar" else {}))
+        elif how == "film":
+            self.mirror.say(url, original=self.mirror.file(bytes_, "webm", "video/webm"), poster=self.mirror.file(bytes_ * 2, "jpg", "image/jpeg", 64, 36))
+        elif how == "gone":
+            self.mirror.say(url, "gone", reason=f"{number}")
+        elif how == "forgotten":
+            self.mirror.records.pop(url, None)
+        elif files and how == "lost":
+            self.random.choice(files).unlink()
+        elif files:
+            self.random.choice(files).write_bytes(b"cut")
+        self.mirror.write()
+        return f"{how} {url}"
+
     def nothing(self):
         return "nothing"
 
@@ -232,7 +259,7 @@ class Site:
         often = [self.add_bullet, self.change_bullet, self.change_votes, self.change_authors, self.change_title, self.add_paper, self.remove_paper,
                  self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day,
                  self.record_day]
-        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing]
+        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing] + 8 * [self.media]
 
 
 def copy_of(folders, away):
