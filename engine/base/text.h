@@ -57,6 +57,9 @@ std::string printable(std::string_view bytes);
 std::string nfc(std::string_view text);  // Unicode normalisation form C
 std::string fold_case(
     std::string_view text);  // NFC and Unicode case folding: for comparing, never for showing
+// Folded further: Latin letters without their diacritics ("ø" is "o"), every run of what is neither
+// letter nor digit one space, none at the ends. "J.-P. Müller" is "j p muller".
+std::string fold_plain(std::string_view text);
 
 enum class Script : std::uint8_t { other, latin, hangul, kana, han };
 Script script_of(char32_t code_point);

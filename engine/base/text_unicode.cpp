@@ -1,8 +1,10 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include "base/text.h"
 
@@ -37,10 +39,12 @@ struct Free {
 
 std::string map(std::string_view text, int options) {
   utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t length =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                   static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const utf8proc_ssize_t length = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+      static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+      static_cast<utf8proc_option_t>(
+          options | UTF8PROC_STABLE |
+          ((options & UTF8PROC_DECOMPOSE) != 0 ? UTF8PROC_DECOMPOSE : UTF8PROC_COMPOSE)));
   const std::unique_ptr<utf8proc_uint8_t, Free> owner(mapped);
   if (length >= 0) {
     return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
@@ -51,6 +55,23 @@ std::string map(std::string_view text, int options) {
 
 utf8proc_int32_t as_int(char32_t code_point) { return static_cast<utf8proc_int32_t>(code_point); }
 
+// The marks of Latin, Greek and Cyrillic. Those of other scripts are letters' own: kana without
+// them are other kana.
+bool is_diacritic(char32_t code_point) { return code_point >= 0x300 && code_point <= 0x36F; }
+
+// Small letters that do not decompose into a letter and its mark.
+constexpr std::array<std::pair<char32_t, std::string_view>, 9> undecomposed = {{
+    {0xE6, "ae"},
+    {0xF0, "d"},
+    {0xF8, "o"},
+    {0xFE, "th"},
+    {0x111, "d"},
+    {0x127, "h"},
+    {0x131, "i"},
+    {0x142, "l"},
+    {0x153, "oe"},
+}};
+
 }  // namespace
 
 std::string nfc(std::string_view text) {
@@ -59,6 +80,44 @@ std::string nfc(std::string_view text) {
 
 std::string fold_case(std::string_view text) {
   return is_ascii(text) ? lower_ascii(text) : map(text, UTF8PROC_CASEFOLD);
+}
+
+std::string fold_plain(std::string_view text) {
+  std::string plain;
+  bool gap = false;
+  const auto add = [&](std::string_view letters) {
+    if (gap && !plain.empty()) plain += ' ';
+    gap = false;
+    plain += letters;
+  };
+  if (is_ascii(text)) {
+    plain.reserve(text.size());
+    for (const char c : text) {
+      const char folded = to_lower_ascii(c);
+      if (is_ascii_letter(c) || is_digit(c)) {
+        add({&folded, 1});
+      } else {
+        gap = true;
+      }
+    }
+    return plain;
+  }
+  const std::string apart = map(text, UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE);
+  for (std::size_t offset = 0; offset < apart.size();) {
+    const std::size_t from = offset;
+    const char32_t code_point = next_code_point(apart, offset);
+    if (is_diacritic(code_point)) continue;
+    const auto* const row = std::find_if(undecomposed.begin(), undecomposed.end(),
+                                         [&](const auto& one) { return one.first == code_point; });
+    if (row != undecomposed.end()) {
+      add(row->second);
+    } else if (is_letter_or_digit(code_point)) {
+      add(std::string_view(apart).substr(from, offset - from));
+    } else {
+      gap = true;
+    }
+  }
+  return nfc(plain);
 }
 
 bool is_letter_or_digit(char32_t code_point) {

@@ -4,6 +4,7 @@
 #include "cli/check_days.h"
 #include "cli/check_external.h"
 #include "cli/commands.h"
+#include "cli/facts_summary.h"
 #include "cli/github_summary.h"
 #include "cli/summary.h"
 #include "cli/work.h"
@@ -100,6 +101,7 @@ Exit run_check(const Options& options, const Console& console) {
     }
     Object document{{"counts", counts_value(counts)}, {"drafts", drafts_value(drafts)}};
     if (!archive.records->days.empty()) document.set("calendar", states_value(archive));
+    if (!archive.records->papers.empty()) document.set("facts", facts_value(archive));
     if (links) document.set("links", links_value(*links));
     document.set("diagnostics", to_values(work.diagnostics.all()));
     console.out << write_json(document, JsonStyle::indented) << "\n";
@@ -111,6 +113,7 @@ Exit run_check(const Options& options, const Console& console) {
     if (const std::string states = states_text(archive); !states.empty()) {
       console.out << states << "\n";
     }
+    if (!archive.records->papers.empty()) console.out << facts_text(archive);
     if (!drafts.empty()) console.out << drafts_text(drafts) << "\n";
     if (links) console.out << links_text(*links);
     console.out << verdict_text(work.diagnostics.count(Severity::error),

@@ -14,6 +14,8 @@ namespace dayleaf {
 namespace {
 
 constexpr std::size_t most_items = 40;  // of a list that a person reads
+constexpr std::size_t most_values = 12;
+constexpr std::size_t longest_value = 200;
 
 std::string votes_text(const Entry& entry) {
   if (entry.votes) return std::to_string(*entry.votes) + (*entry.votes == 1 ? " vote" : " votes");
@@ -48,6 +50,59 @@ std::string place(const Site& site, const Appearance& one) {
   return printable(below(site.content, one.sheet->path)) + ":" + std::to_string(one.entry->at.line);
 }
 
+std::string authors_text(const KnownAuthors& authors) {
+  if (!authors.any()) return "none named";
+  std::string text = std::to_string(authors.names->size());
+  if (authors.cut) text += ", and more that the digest does not name";
+  if (authors.order == AuthorOrder::unknown) return text + ", order unknown";
+  text += ", in the paper's order";
+  if (authors.said != nullptr) {
+    text += " as " + printable(authors.said->source) + " said on " + iso_date(authors.said->on);
+  }
+  return text;
+}
+
+// "doi: 10.1145/3292500 (arxiv, 2024-03-01)"
+std::string fact_text(const Fact& fact) {
+  std::vector<std::string> values;
+  for (const std::string& value : fact.values) {
+    if (values.size() == most_values) {
+      values.push_back("and " + std::to_string(fact.values.size() - most_values) + " more");
+      break;
+    }
+    values.push_back(printable(shorten(value, longest_value)));
+  }
+  return std::string(field_name(fact.field)) + ": " + join(values, ", ") + " (" +
+         printable(fact.source) + ", " + iso_date(fact.on) + ")";
+}
+
+List fact_list(const KnownFacts& known) {
+  List list;
+  if (known.said != nullptr) {
+    for (const Fact& fact : known.said->facts) list.emplace_back(fact_text(fact));
+  }
+  for (const Artifact& artifact : known.artifacts) {
+    if (artifact.said_by.back() != "digest") continue;
+    list.emplace_back(std::string(kind_name(artifact.kind)) + ": " + printable(artifact.url) +
+                      " (digest)");
+  }
+  return list;
+}
+
+List disagreement_list(const KnownFacts& known) {
+  List list;
+  for (const Disagreement& one : known.disagreements) {
+    std::vector<std::string> who;
+    for (const Fact* fact : one.said) who.push_back(printable(fact->source));
+    if (one.digest != nullptr) {
+      who.insert(one.digest_believed ? who.begin() : who.end(), "digest");
+    }
+    list.emplace_back(std::string(field_name(one.field)) + ": " + who.front() +
+                      " is believed, not " + join({who.begin() + 1, who.end()}, ", "));
+  }
+  return list;
+}
+
 void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
   const Archive& archive = reading.archive;
   const Entry& entry = archive.entry_of(paper);
@@ -60,11 +115,11 @@ void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
                       place(reading.site, one));
   }
   out.set("days", std::move(days));
-  const Authors& authors = entry.authors;
-  out.set("authors",
-          std::to_string(authors.names.size()) +
-              (authors.cut ? ", and more that the digest does not name" : "") +
-              (authors.order == AuthorOrder::known ? ", in the paper's order" : ", order unknown"));
+  out.set("authors", authors_text(paper.known.authors));
+  if (List facts = fact_list(paper.known); !facts.empty()) out.set("facts", std::move(facts));
+  if (List different = disagreement_list(paper.known); !different.empty()) {
+    out.set("disagree", std::move(different));
+  }
   List topics;
   for (const PaperTopic& topic : paper.topics) {
     std::string text = printable(archive.topics[topic.topic].name);

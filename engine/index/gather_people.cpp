@@ -6,56 +6,59 @@
 
 #include "index/index_memory.h"
 #include "index/passes.h"
+#include "index/resolve_facts.h"
 
 namespace dayleaf {
-namespace {
-
-// The list to show: one whose order is known beats one whose order is not, then the newest that has
-// names.
-const Appearance* authors_to_show(const Archive& archive, const Paper& paper) {
-  const Appearance* best = nullptr;
-  for (const std::uint32_t index : paper.appearances) {
-    const Appearance& appearance = archive.appearances[index];
-    const Authors& authors = appearance.entry->authors;
-    if (authors.names.empty()) continue;
-    if (best == nullptr || authors.order >= best->entry->authors.order) best = &appearance;
-  }
-  return best;
-}
-
-}  // namespace
-
-void gather_people(Archive& archive, IndexMemory& memory) {
+void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spellings) {
   // In order of first appearance, so that a new name never takes the address of an old one.
   constexpr auto nobody = static_cast<std::uint32_t>(-1);
   std::vector<std::uint32_t> found(memory.names().size(), nobody);  // by name
   std::vector<Person> people;
   UniqueSlugs slugs;
-  const auto person_of = [&](std::uint32_t id) {
-    if (found[id] != nobody) return found[id];
-    const IndexMemory::Name& name = memory.names()[id];
-    Person person;
-    person.name = name.name;
-    if (!name.slug.empty()) person.slug = slugs.take(name.slug);
-    person.sort_key = name.sort_key;
-    found[id] = static_cast<std::uint32_t>(people.size());
-    people.push_back(std::move(person));
+  const auto person_of = [&](std::uint32_t written) {
+    const auto better = spellings.as_source.find(written);
+    const std::uint32_t id = better == spellings.as_source.end() ? written : better->second;
+    if (found[id] == nobody) {
+      const IndexMemory::Name& name = memory.names()[id];
+      const auto before = spellings.as_digest.find(id);
+      const std::string& slug =
+          before == spellings.as_digest.end() ? name.slug : memory.names()[before->second].slug;
+      Person person;
+      person.name = name.name;
+      if (!slug.empty()) person.slug = slugs.take(slug);
+      person.sort_key = name.sort_key;
+      found[id] = static_cast<std::uint32_t>(people.size());
+      people.push_back(std::move(person));
+    }
     return found[id];
+  };
+  const auto add_paper = [&](std::uint32_t person, std::uint32_t paper) {
+    std::vector<std::uint32_t>& papers = people[person].papers;
+    if (papers.empty() || papers.back() != paper) papers.push_back(paper);
   };
   for (std::uint32_t index = 0; index < archive.papers.size(); ++index) {
     Paper& paper = archive.papers[index];
+    const KnownAuthors& authors = paper.known.authors;
+    if (authors.said != nullptr) {
+      for (const std::string& name : *authors.names) {
+        paper.people.push_back(person_of(memory.id_of(name)));
+        add_paper(paper.people.back(), index);
+      }
+      continue;
+    }
     for (const std::uint32_t appearance : paper.appearances) {
-      for (const std::uint32_t name : memory.of(archive.appearances[appearance]).names) {
-        std::vector<std::uint32_t>& papers = people[person_of(name)].papers;
-        if (papers.empty() || papers.back() != index) papers.push_back(index);
+      const Appearance& one = archive.appearances[appearance];
+      for (const std::uint32_t name : memory.of(one).names) add_paper(person_of(name), index);
+      if (authors.names != &one.entry->authors.names) continue;
+      for (const std::uint32_t name : memory.of(one).names) {
+        paper.people.push_back(person_of(name));
       }
     }
-    if (const Appearance* const shown = authors_to_show(archive, paper)) {
-      const std::vector<std::uint32_t>& names = memory.of(*shown).names;
-      paper.people.reserve(names.size());
-      for (const std::uint32_t name : names) paper.people.push_back(person_of(name));
-    }
   }
+  for (const auto& [written, source] : spellings.as_source) {
+    people[person_of(source)].also.push_back(memory.names()[written].name);
+  }
+  for (Person& person : people) std::sort(person.also.begin(), person.also.end());
 
   // Into the order of the index.
   std::vector<std::uint32_t> order(people.size());

@@ -4,6 +4,7 @@
 
 #include "base/slug.h"
 #include "base/text.h"
+#include "index/match_names.h"
 
 namespace dayleaf {
 namespace {
@@ -49,9 +50,15 @@ std::uint32_t IndexMemory::id_of(const std::string& name) {
   const auto known = ids_.find(name);
   if (known != ids_.end()) return known->second;
   const auto id = static_cast<std::uint32_t>(names_.size());
-  const Name& added = names_.emplace_back(Name{name, make_slug(name), fold_case(name)});
+  const Name& added = names_.emplace_back(Name{name, make_slug(name), fold_case(name), {}});
   ids_.emplace(added.name, id);
   return id;
+}
+
+std::string_view IndexMemory::comparable(std::uint32_t name) {
+  Name& known = names_[name];
+  if (known.comparable.empty()) known.comparable = comparable_name(known.name);
+  return known.comparable;
 }
 
 IndexMemory::OfEntry& IndexMemory::of(const Appearance& appearance) {

@@ -31,6 +31,7 @@ class IndexMemory {
     std::string name;
     std::string slug;  // not yet made unique
     std::string sort_key;
+    std::string comparable;  // empty until somebody asks for it
   };
 
   // Makes room for every entry of the archive, learns its names, and drops what is known of sheets
@@ -39,6 +40,10 @@ class IndexMemory {
 
   OfEntry& of(const Appearance& appearance);
   const std::deque<Name>& names() const { return names_; }
+  // The position in names() of a name that need not stand in any sheet; it may be new.
+  std::uint32_t id_of(const std::string& name);
+  // As comparable_name makes it; lives as long as the memory.
+  std::string_view comparable(std::uint32_t name);
   std::size_t sheet_count() const { return sheets_.size(); }
 
  private:
@@ -47,7 +52,6 @@ class IndexMemory {
     std::vector<OfEntry> entries;
   };
 
-  std::uint32_t id_of(const std::string& name);
   void learn_names(OfSheet& facts);
 
   std::unordered_map<const Sheet*, OfSheet> sheets_;

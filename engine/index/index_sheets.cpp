@@ -5,6 +5,7 @@
 #include "index/find_day_states.h"
 #include "index/find_topics.h"
 #include "index/passes.h"
+#include "index/resolve_facts.h"
 
 namespace dayleaf {
 
@@ -29,7 +30,8 @@ Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
   IndexMemory of_this_time;
   if (memory == nullptr) memory = &of_this_time;
   memory->begin(archive);
-  gather_people(archive, *memory);
+  const Spellings spellings = resolve_facts(archive, *memory);
+  gather_people(archive, *memory, spellings);
   gather_topics(archive, site, taxonomy, jobs, diagnostics, *memory);
   return archive;
 }

@@ -13,6 +13,7 @@ namespace dayleaf {
 
 class Taxonomy;
 class IndexMemory;
+struct Spellings;
 
 // The passes of index_sheets, in the order in which they run. Each fills the parts of the archive
 // that it names and reads only what earlier passes filled.
@@ -21,8 +22,8 @@ class IndexMemory;
 void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics);
 // months, years.
 void gather_periods(Archive& archive);
-// people, Paper::people.
-void gather_people(Archive& archive, IndexMemory& memory);
+// people, Paper::people; needs Paper::known (index/resolve_facts.h).
+void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spellings);
 // topics, Paper::topics, Paper::language.
 void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
                    Diagnostics& diagnostics, IndexMemory& memory);

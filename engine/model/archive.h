@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "model/known_facts.h"
 #include "model/paper.h"
 #include "model/records.h"
 #include "model/sheet.h"
@@ -50,6 +51,7 @@ struct Paper {
   std::int64_t votes = 0;          // the highest count stated, 0 without one
   bool votes_known = false;
   std::string language;  // of the summary: "ko", "en", …
+  KnownFacts known;      // what digests and sources say beyond that
 };
 
 // All entries of a date, from however many sheets.
@@ -80,6 +82,7 @@ struct Person {
   std::string name;
   std::string slug;                   // unique; empty when the name has no letters
   std::string sort_key;               // folded, for the index
+  std::vector<std::string> also;      // other ways in which digests write the name
   std::vector<std::uint32_t> papers;  // in Archive::papers, newest first
 };
 

@@ -29,8 +29,8 @@ constexpr std::array<FieldRow, 19> rows = {{
 }};
 
 // arXiv has what the authors themselves sent in; the others took it from there or from publishers.
-constexpr std::array<std::string_view, 4> trusted = {"arxiv", "huggingface", "semantic_scholar",
-                                                     "openalex"};
+constexpr std::array<std::string_view, 5> trusted = {site_source, "arxiv", "huggingface",
+                                                     "semantic_scholar", "openalex"};
 
 constexpr std::array<std::pair<DayState, std::string_view>, 5> day_states = {{
     {DayState::complete, "complete"},
@@ -100,6 +100,14 @@ const Fact* PaperFacts::find(PaperField field, std::string_view source) const {
     return fact.field == field && fact.source == source;
   });
   return found == facts.end() ? nullptr : &*found;
+}
+
+std::vector<const Fact*> PaperFacts::all(PaperField field) const {
+  std::vector<const Fact*> found;
+  for (const Fact& fact : facts) {
+    if (fact.field == field) found.push_back(&fact);
+  }
+  return found;
 }
 
 std::span<const std::string_view> trusted_sources() { return trusted; }

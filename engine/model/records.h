@@ -52,7 +52,7 @@ std::string_view field_name(PaperField field);
 // list; texts are UTF-8, NFC, one line, without controls.
 struct Fact {
   PaperField field = PaperField::title;
-  std::string source;  // "arxiv", "huggingface", "openalex", "semantic_scholar"
+  std::string source;  // "site", "arxiv", "huggingface", "openalex", "semantic_scholar"
   Date on;             // when it was first seen to say so
   std::vector<std::string> values;
 
@@ -67,10 +67,13 @@ struct PaperFacts {
   // The word of the source that is trusted most; nullptr: nobody says anything.
   const Fact* find(PaperField field) const;
   const Fact* find(PaperField field, std::string_view source) const;
+  std::vector<const Fact*> all(PaperField field) const;  // those trusted most first
 
   friend bool operator==(const PaperFacts&, const PaperFacts&) = default;
 };
 
+// What people of the site say themselves, in data/papers: believed before everybody else.
+inline constexpr std::string_view site_source = "site";
 // Best first: who is believed where sources disagree. Others come after, by name.
 std::span<const std::string_view> trusted_sources();
 

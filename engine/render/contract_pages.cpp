@@ -176,6 +176,11 @@ void ContractBook::write_paper() {
       .object("image", shape("image"), "the picture, if it is one")
       .object("video", shape("video"), "the video, if it is one")
       .object("missing", shape("missing"), "what is missing, if it is neither");
+  begin_item("vote_count", "Votes, counted on some day.")
+      .text("count_votes", "how many")
+      .flag("count_on_day", "counted on the day that had the paper, or right after it")
+      .text("count_date", "the day of the count")
+      .text("count_date_iso", "as 2024-03-01");
   begin_item("appearance", "A day that had the paper.")
       .text("app_date", "the day")
       .text("app_date_iso", "as 2024-01-31")
@@ -183,7 +188,15 @@ void ContractBook::write_paper() {
       .flag("app_has_votes", "the digest says how many votes it has")
       .text("app_votes", "how many")
       .html("app_title_html", "the title of that day, if it differs from the page's; else empty")
-      .text("app_title_lang", "its language");
+      .text("app_title_lang", "its language")
+      .list("app_counts", shape("vote_count"),
+            "the first and the last count of its votes; empty unless there are two")
+      .text("app_count_total", "how many counts there are")
+      .text("app_line_points",
+            "all counts as points of an SVG polyline, 240 wide and 48 high; "
+            "empty below three")
+      .text("app_line_x", "where the line ends, of 240")
+      .text("app_line_y", "the same, of 48");
   begin_item("summary", "What another day said of the paper.")
       .text("summary_date", "the day")
       .text("summary_date_iso", "as 2024-01-31")
@@ -201,6 +214,47 @@ void ContractBook::write_paper() {
       .flag("reason_in_summary", "they stand in the summary")
       .flag("reason_by_digest", "the digest says so")
       .flag("reason_by_site", "the site's settings say so");
+  begin_item("value", "One of the values of a fact.").text("value_text", "the value");
+  begin_item("fact", "What a source says of a paper.")
+      .text("fact_text", "its first value")
+      .text("fact_lang", "language of that")
+      .text("fact_url", "where it leads; may be empty")
+      .list("values", shape("value"), "all values, at most 12")
+      .list("rest_values", shape("value"), "the others")
+      .text("fact_source", "who says so, for people: arXiv")
+      .text("fact_date", "when")
+      .text("fact_date_iso", "as 2024-03-01");
+  begin_item("artifact", "Something on the web that belongs to the paper.")
+      .text("artifact_url", "its address")
+      .text("artifact_label", "host and path, shortened")
+      .flag("is_code", "source code")
+      .flag("is_project", "a page about the paper")
+      .flag("is_model", "a model")
+      .flag("is_dataset", "a dataset")
+      .flag("is_demo", "something to try")
+      .text("artifact_sources", "who names it, for people");
+  begin_item("fact_source", "A source whose word is shown.")
+      .text("source_name", "for people: arXiv")
+      .text("source_home_url", "the paper there, or the source itself; may be empty")
+      .text("source_date", "the newest day of its facts")
+      .text("source_date_iso", "as 2024-03-01");
+  begin_item("statement", "What one says where others say something else.")
+      .text("said_text", "what")
+      .text("said_lang", "its language")
+      .text("said_by", "who, for people")
+      .text("said_date", "when; empty for a digest")
+      .text("said_date_iso", "as 2024-03-01");
+  begin_item("disagreement", "A fact that is not agreed on.")
+      .flag("about_title", "it is the title")
+      .flag("about_authors", "the authors or their order")
+      .flag("about_categories", "the primary category")
+      .flag("about_published", "the day of the first version")
+      .flag("about_doi", "the DOI")
+      .flag("about_venue", "where it was published")
+      .flag("about_journal_reference", "the same, as a reference")
+      .flag("about_code", "the source code")
+      .flag("about_project", "the project page")
+      .list("statements", shape("statement"), "the one that is believed first");
   begin_item("link", "A link of the summary.")
       .text("link_label", "host and path, shortened")
       .text("link_url", "the address");
@@ -215,7 +269,25 @@ void ContractBook::write_paper() {
       .list("appearances", shape("appearance"), "its days, newest first")
       .list("other_summaries", shape("summary"), "of other days, where they say something else")
       .list("reasons", shape("reason"), "one a topic")
-      .list("links", shape("link"), "links of the summaries, at most 12")
+      .list("links", shape("link"), "other links of the summaries, at most 12")
+      .text("order_source", "who says in which order the authors stand; may be empty")
+      .text("order_date", "when")
+      .text("order_date_iso", "as 2024-03-01")
+      .list("artifacts", shape("artifact"), "code, project pages, models, datasets, demos")
+      .object("categories", shape("fact"), "of arXiv, the primary one first")
+      .object("published", shape("fact"), "the day of the first version")
+      .object("version", shape("fact"), "the newest")
+      .object("venue", shape("fact"), "where it was published")
+      .object("journal_reference", shape("fact"), "the same, as a reference")
+      .object("doi", shape("fact"), "its DOI")
+      .object("comment", shape("fact"), "the authors' own")
+      .object("institutions", shape("fact"), "of the authors")
+      .object("subjects", shape("fact"), "a source's own topics")
+      .object("withdrawal", shape("fact"), "a day, empty text when that is not known")
+      .list("citations", shape("fact"), "how often it is cited, by source")
+      .flag("any_facts", "any of the facts above is there")
+      .list("disagreements", shape("disagreement"), "where sources say different things")
+      .list("fact_sources", shape("fact_source"), "whose word is shown")
       .list("related", shape("row"), "at most 6")
       .list("citation_meta", shape("meta"),
             "citation_… names; authors only in an order that is known");

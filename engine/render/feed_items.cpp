@@ -11,6 +11,7 @@ namespace dayleaf {
 namespace {
 
 constexpr std::size_t shown_names = 24;
+constexpr std::string_view arxiv_taxonomy = "https://arxiv.org/category_taxonomy";
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
   html += "<a href=\"";
@@ -43,18 +44,19 @@ void append_media(const Press& press, const EntryFacts& facts, std::string& html
 }
 
 void append_names_and_votes(const Press& press, const Entry& entry, const EntryFacts& facts,
-                            const Authors* authors, std::string& html) {
-  if (authors != nullptr) {
+                            const AuthorsAt& authors, std::string& html) {
+  if (authors.names != nullptr) {
+    const std::vector<std::string>& known = *authors.names;
     std::string names;
     std::size_t shown = 0;
-    for (; shown < authors->names.size() && shown < shown_names; ++shown) {
+    for (; shown < known.size() && shown < shown_names; ++shown) {
       if (shown > 0) names += ", ";
-      names += authors->names[shown];
+      names += known[shown];
     }
-    if (shown < authors->names.size()) {
-      const auto left = static_cast<std::int64_t>(authors->names.size() - shown);
+    if (shown < known.size()) {
+      const auto left = static_cast<std::int64_t>(known.size() - shown);
       names = with(press.words.more_authors, {names, grouped_number(left)});
-    } else if (authors->cut) {
+    } else if (authors.cut) {
       names = with(press.words.author_list_cut, {names});
     }
     html += "<p>";
@@ -111,10 +113,6 @@ void write_media(const EntryFacts& facts, XmlWriter& xml) {
   }
 }
 
-const Authors* authors_at(const Press& press, const Paper& paper, const Entry& entry) {
-  return entry.authors.names.empty() ? authors_of(press, paper) : &entry.authors;
-}
-
 }  // namespace
 
 std::string feed_guid(const Press& press, const Appearance& appearance) {
@@ -139,7 +137,7 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   const EntryFacts& facts = facts_of(press, appearance);
   std::string html;
   append_media(press, facts, html);
-  append_names_and_votes(press, entry, facts, authors_at(press, paper, entry), html);
+  append_names_and_votes(press, entry, facts, authors_at(paper, entry), html);
   const std::string_view language = guess_language(plain_text(entry.summary));
   const bool marked = !language.empty() && language != press.language;
   if (marked) ((html += "<div lang=\"") += language) += "\">";
@@ -163,11 +161,16 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   // Readers take a description for HTML, so that plain text is escaped once more.
   xml.text_element("description",
                    escaped_html(facts.sentence.empty() ? facts.title : facts.sentence));
-  if (const Authors* authors = authors_at(press, paper, entry)) {
-    for (const std::string& name : authors->names) xml.text_element("dc:creator", name);
+  if (const std::vector<std::string>* names = authors_at(paper, entry).names) {
+    for (const std::string& name : *names) xml.text_element("dc:creator", name);
   }
   for (const PaperTopic& topic : paper.topics) {
     xml.text_element("category", press.topic_names[topic.topic]);
+  }
+  if (const Fact* categories = paper.known.find(PaperField::categories)) {
+    for (const std::string& name : categories->values) {
+      xml.text_element("category", name, {{"domain", arxiv_taxonomy}});
+    }
   }
   xml.text_element("guid", feed_guid(press, appearance), {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_date(press.day_of(appearance).date));

@@ -4,6 +4,7 @@
 #include "render/entry_media.h"
 #include "render/press.h"
 #include "render/views_entry.h"
+#include "render/views_votes.h"
 
 // The structured bindings below name every member: one that is new does not compile until somebody
 // has decided what it means for the pages. Places in the source (`at`) never reach a page.
@@ -80,6 +81,66 @@ void add(Parts& parts, const Authors& authors) {
   parts.add(cut);
 }
 
+// What one source says, and when.
+void add(Parts& parts, const Fact& fact) {
+  const auto& [field, source, on, values] = fact;
+  add_kind(parts, field);
+  parts.add(source);
+  add(parts, on);
+  add(parts, values);
+}
+
+void add_if(Parts& parts, const Fact* fact) {
+  parts.add(fact != nullptr);
+  if (fact != nullptr) add(parts, *fact);
+}
+
+void add(Parts& parts, const KnownAuthors& authors) {
+  const auto& [names, order, cut, said] = authors;
+  parts.add(authors.any());
+  if (authors.any()) add(parts, *names);
+  add_kind(parts, order);
+  parts.add(cut).add(said != nullptr);
+}
+
+// What lists and cards show of it.
+void add_listed(Parts& parts, const Paper& paper) {
+  const auto& [said, fields, authors, artifacts, disagreements] = paper.known;
+  add(parts, authors);
+  for (const Artifact::Kind kind : {Artifact::Kind::code, Artifact::Kind::project}) {
+    const Artifact* const first = first_artifact(paper, kind);
+    parts.add(first == nullptr ? std::string_view() : std::string_view(first->url));
+  }
+  parts.add(paper.known.find(PaperField::withdrawn) != nullptr);
+  const Fact* const categories = paper.known.find(PaperField::categories);
+  parts.add(categories != nullptr);
+  if (categories != nullptr) add(parts, categories->values);
+}
+
+// The rest: disagreements and believed fields follow from what is said and from the entries.
+void add_known(Parts& parts, const KnownFacts& known) {
+  const auto& [said, fields, authors, artifacts, disagreements] = known;
+  add_if(parts, authors.said);
+  parts.add(artifacts.size());
+  for (const auto& [kind, url, said_by] : artifacts) {
+    add_kind(parts, kind);
+    parts.add(url);
+    add(parts, said_by);
+  }
+  parts.add(said == nullptr ? 0 : said->facts.size());
+  if (said == nullptr) return;
+  for (const Fact& fact : said->facts) add(parts, fact);
+}
+
+void add(Parts& parts, const VoteHistory& history) {
+  const auto& [id, counts] = history;
+  parts.add(counts.size());
+  for (const auto& [on, votes] : counts) {
+    add(parts, on);
+    parts.add(votes);
+  }
+}
+
 void add(Parts& parts, const std::optional<std::int64_t>& number) {
   parts.add(number.has_value()).add(number.value_or(0));
 }
@@ -143,7 +204,7 @@ Hash make_shell(const Press& press) {
 // Where a name leads: to its page, or without one to its only paper.
 Hash make_person(const Press& press, std::uint32_t index) {
   const Person& person = press.archive.people[index];
-  const auto& [name, slug, sort_key, papers] = person;
+  const auto& [name, slug, sort_key, also, papers] = person;
   Parts parts;
   const bool has_page = press.has_page(person);
   parts.add(name).add(slug).add(sort_key).add(has_page);
@@ -162,7 +223,7 @@ Hash make_topic(const Press& press, std::uint32_t index) {
 
 Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
   const Paper& paper = press.archive.papers[index];
-  const auto& [id, slug, appearances, people, topics, votes, votes_known, language] = paper;
+  const auto& [id, slug, appearances, people, topics, votes, votes_known, language, known] = paper;
   Parts parts;
   add(parts, id);
   parts.add(slug).add(appearances.size());
@@ -171,7 +232,7 @@ Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
   }
   parts.add(people.size());
   for (const std::uint32_t person : people) parts.add(fingerprint::person(press, person));
-  if (const Authors* shown = authors_of(press, paper)) add(parts, *shown);
+  add_listed(parts, paper);
   parts.add(topics.size());
   for (const auto& [topic, score, reasons] : topics) {
     parts.add(fingerprint::topic(press, topic)).add(reasons.size());
@@ -278,10 +339,16 @@ Hash newest_entries(const Press& press, std::span<const std::uint32_t> papers) {
 }
 
 Hash paper(const Press& press, std::uint32_t paper) {
+  const Paper& shown = press.archive.papers[paper];
   Parts parts;
-  for (const std::uint32_t appearance : press.archive.papers[paper].appearances) {
+  for (const std::uint32_t appearance : shown.appearances) {
     parts.add(entry(press, appearance));
+    const VoteHistory* const votes =
+        vote_history(press.archive, press.archive.appearances[appearance]);
+    parts.add(votes != nullptr);
+    if (votes != nullptr) add(parts, *votes);
   }
+  add_known(parts, shown.known);
   return parts.hash();
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "index/find_artifacts.h"
 
 namespace dayleaf {
 namespace {
@@ -13,7 +14,11 @@ constexpr std::size_t longest_label = 48;
 
 class Collector {
  public:
-  Collector(const Paper& paper, std::size_t limit) : paper_(paper), limit_(limit) {}
+  Collector(const Paper& paper, std::size_t limit) : paper_(paper), limit_(limit) {
+    for (const Artifact& artifact : paper.known.artifacts) {
+      if (const auto address = artifact_address(artifact.url)) artifacts_.push_back(address->key);
+    }
+  }
 
   void add(const std::vector<Block>& blocks) {
     for (const Block& block : blocks) {
@@ -40,10 +45,17 @@ class Collector {
     if (links_.size() == limit_) return;
     std::optional<std::string> safe = safe_link(url);
     if (!safe || !safe->starts_with("http") || is_paper(*safe)) return;
+    if (is_artifact(*safe)) return;
     const bool known = std::any_of(links_.begin(), links_.end(),
                                    [&](const PaperLink& link) { return link.url == *safe; });
     if (known) return;
-    links_.push_back({label_of(*safe), std::move(*safe)});
+    links_.push_back({link_label(*safe), std::move(*safe)});
+  }
+
+  bool is_artifact(const std::string& url) const {
+    const std::optional<ArtifactAddress> address = artifact_address(url);
+    return address &&
+           std::find(artifacts_.begin(), artifacts_.end(), address->key) != artifacts_.end();
   }
 
   bool is_paper(const std::string& url) const {
@@ -52,25 +64,26 @@ class Collector {
            url.find(paper_.id.value) != std::string::npos;
   }
 
-  static std::string label_of(std::string_view url) {
-    std::string_view label = url.substr(url.find("://") + 3);
-    if (label.starts_with("www.")) label.remove_prefix(4);
-    label = label.substr(0, label.find_first_of("?#"));
-    while (label.ends_with('/')) label.remove_suffix(1);
-    // People read "모델", not its escapes.
-    const std::optional<std::string> decoded = decode_percent(label);
-    const bool readable =
-        decoded && find_invalid_utf8(*decoded) == std::string::npos && !has_controls(*decoded, "");
-    return shorten(readable ? *decoded : std::string(label), longest_label);
-  }
-
   const Paper& paper_;
   std::size_t limit_;
+  std::vector<std::string> artifacts_;  // their keys
   std::vector<std::string> refused_;
   std::vector<PaperLink> links_;
 };
 
 }  // namespace
+
+std::string link_label(std::string_view url) {
+  std::string_view label = url.substr(url.find("://") + 3);
+  if (label.starts_with("www.")) label.remove_prefix(4);
+  label = label.substr(0, label.find_first_of("?#"));
+  while (label.ends_with('/')) label.remove_suffix(1);
+  // People read "모델", not its escapes.
+  const std::optional<std::string> decoded = decode_percent(label);
+  const bool readable =
+      decoded && find_invalid_utf8(*decoded) == std::string::npos && !has_controls(*decoded, "");
+  return shorten(readable ? *decoded : std::string(label), longest_label);
+}
 
 std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entry*>& entries,
                                 std::size_t limit) {
@@ -84,6 +97,9 @@ std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entr
 }
 
 std::string publication_date(const Paper& paper, const Date& first_seen) {
+  if (const Fact* published = paper.known.find(PaperField::published)) {
+    return replace_all(published->values.front(), "-", "/");
+  }
   const std::string& id = paper.id.value;
   // "2401.17268": the year and month of submission.
   const bool new_style = paper.id.kind == PaperId::Kind::arxiv && id.size() >= 9 && id[4] == '.' &&

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -11,17 +12,20 @@ namespace dayleaf {
 
 // A link that a summary gives: to code, a project page, a demonstration.
 struct PaperLink {
-  std::string label;  // host and the beginning of the path
+  std::string label;
   std::string url;
 };
 
-// The distinct web links of the entries' texts in order, without those to the paper itself, at most
-// `limit`.
+// Host and the beginning of the path, as people read them. `url` passed the gate.
+std::string link_label(std::string_view url);
+
+// The distinct web links of the entries' texts in order, without those to the paper itself and to
+// its artifacts, at most `limit`.
 std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entry*>& entries,
                                 std::size_t limit);
 
-// When a paper was published, as reference managers read it: "2024/01" of a new arXiv id, else the
-// day of the digest that had it first, "2024/01/31".
+// When a paper was published, as reference managers read it, "2024/01/31": what a source says, else
+// the month of a new arXiv id, "2024/01", else the day of the digest that had it first.
 std::string publication_date(const Paper& paper, const Date& first_seen);
 
 }  // namespace dayleaf

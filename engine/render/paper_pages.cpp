@@ -9,9 +9,11 @@
 #include "render/summary.h"
 #include "render/view.h"
 #include "render/views_entry.h"
+#include "render/views_facts.h"
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
+#include "render/views_votes.h"
 
 namespace dayleaf {
 namespace {
@@ -36,7 +38,7 @@ Value appearance_list(const Press& press, const Paper& paper) {
     const Date& date = press.day_of(*appearance).date;
     const EntryFacts& facts = facts_of(press, *appearance);
     const bool other_title = facts.title != page_title;
-    View view(7);
+    View view(12);
     view.text("app_date", long_date(date, press.language));
     view.text("app_date_iso", iso_date(date));
     view.borrowed("app_url", facts.url);
@@ -44,6 +46,7 @@ Value appearance_list(const Press& press, const Paper& paper) {
     view.borrowed("app_votes", facts.votes);
     view.borrowed("app_title_html", other_title ? facts.title_html : std::string_view());
     view.borrowed("app_title_lang", other_title ? facts.title_lang : std::string_view());
+    set_vote_counts(press, *appearance, view);
     items.push_back(view.take());
   }
   return list_of(std::move(items));
@@ -164,14 +167,14 @@ Value citation_list(const Press& press, const Paper& paper) {
     items.push_back(view.take());
   };
   add("citation_title", std::string(facts.title));
-  const Authors* authors = authors_of(press, paper);
-  if (authors != nullptr && authors->order == AuthorOrder::known) {
-    for (const std::string& name : authors->names) add("citation_author", name);
+  const KnownAuthors& authors = paper.known.authors;
+  if (authors.any() && authors.order == AuthorOrder::known) {
+    for (const std::string& name : *authors.names) add("citation_author", name);
   }
   const Appearance& first = press.archive.appearances[paper.appearances.front()];
   add("citation_publication_date", publication_date(paper, press.day_of(first).date));
   if (paper.id.kind == PaperId::Kind::arxiv) add("citation_arxiv_id", paper.id.value);
-  if (paper.id.kind == PaperId::Kind::doi) add("citation_doi", paper.id.value);
+  if (const std::string doi = doi_of(paper); !doi.empty()) add("citation_doi", doi);
   if (!facts.sources.pdf_url.empty()) add("citation_pdf_url", facts.sources.pdf_url);
   return list_of(std::move(items));
 }
@@ -248,7 +251,7 @@ void fill_paper(const Press& press, std::size_t index, std::string& out) {
 Object paper_view(const Press& press, std::size_t index) {
   const Paper& paper = press.archive.papers[index];
   const Rank rank = rank_of(press, press.newest(paper));
-  View view(12);
+  View view(32);
   view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
   view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));
   view.list("more_media", more_media_list(press, paper));
@@ -256,6 +259,7 @@ Object paper_view(const Press& press, std::size_t index) {
   view.list("other_summaries", other_summary_list(press, paper));
   view.list("reasons", reason_list(press, paper));
   view.list("links", link_list(press, paper));
+  set_facts(press, paper, view);
   view.list("related", row_list(press, press.related_to(static_cast<std::uint32_t>(index))));
   view.list("citation_meta", citation_list(press, paper));
   return view.take();

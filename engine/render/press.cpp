@@ -57,6 +57,7 @@ Press::Press(const Edition& edition, Object theme_params)
   for (std::uint32_t index = 0; index < archive.people.size(); ++index) {
     const Person& person = archive.people[index];
     people_.emplace(person.name, index);
+    for (const std::string& name : person.also) people_.emplace(name, index);
     person_urls.push_back(has_page(person) ? links.url(address::author(person.slug)) : "");
   }
   for (const Topic& topic : archive.topics) {

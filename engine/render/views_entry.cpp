@@ -1,5 +1,6 @@
 #include "render/views_entry.h"
 
+#include <algorithm>
 #include <span>
 
 #include "base/text.h"
@@ -8,7 +9,7 @@
 namespace dayleaf {
 namespace {
 
-constexpr std::size_t entry_fields = 40;
+constexpr std::size_t entry_fields = 43;
 
 struct Amounts {
   std::size_t authors;
@@ -55,27 +56,27 @@ Value author_list(const Press& press, std::span<const std::uint32_t> people) {
   return items;
 }
 
-std::vector<std::uint32_t> people_of(const Press& press, const Authors& authors) {
+std::vector<std::uint32_t> people_of(const Press& press, const std::vector<std::string>& names) {
   std::vector<std::uint32_t> people;
-  for (const std::string& name : authors.names) {
+  for (const std::string& name : names) {
     if (const std::uint32_t* person = press.find_person(name)) people.push_back(*person);
   }
   return people;
 }
 
+AuthorsAt standing_authors(const Paper& paper) {
+  const KnownAuthors& authors = paper.known.authors;
+  return {authors.names, authors.order, authors.cut, true};
+}
+
 void set_authors(const Press& press, const Appearance& appearance, EntryPlace place, View& view) {
   const Paper& paper = press.archive.papers[appearance.paper];
-  static const Authors nobody;
-  const Authors* standing = authors_of(press, paper);
-  const bool stands_for_paper = place == EntryPlace::row || place == EntryPlace::paper;
-  const Authors* own = &appearance.entry->authors;
-  const Authors* authors = stands_for_paper || own->names.empty() ? standing : own;
-  if (authors == nullptr) authors = &nobody;
-  // The archive knows the positions of the list that stands for the paper.
-  const bool known = authors == standing && paper.people.size() == authors->names.size();
+  const bool for_paper = place == EntryPlace::row || place == EntryPlace::paper;
+  const AuthorsAt authors =
+      for_paper ? standing_authors(paper) : authors_at(paper, *appearance.entry);
   const std::vector<std::uint32_t> found =
-      known ? std::vector<std::uint32_t>() : people_of(press, *authors);
-  const std::span<const std::uint32_t> people = known ? paper.people : found;
+      authors.stands_for_paper ? std::vector<std::uint32_t>() : people_of(press, *authors.names);
+  const std::span<const std::uint32_t> people = authors.stands_for_paper ? paper.people : found;
 
   const std::size_t count = people.size();
   const std::size_t shown = shown_of(count, amounts_at(place).authors);
@@ -83,8 +84,19 @@ void set_authors(const Press& press, const Appearance& appearance, EntryPlace pl
   view.list("rest_authors",
             place == EntryPlace::paper ? author_list(press, people.subspan(shown)) : Value());
   view.count_or_empty("more_authors_count", static_cast<std::int64_t>(count - shown));
-  view.flag("authors_cut", authors->cut);
-  view.flag("author_order_unknown", count > 1 && authors->order == AuthorOrder::unknown);
+  view.flag("authors_cut", authors.cut);
+  view.flag("author_order_unknown", count > 1 && authors.order == AuthorOrder::unknown);
+}
+
+// Where cards lead besides the paper: the first of each.
+void set_artifacts(const Paper& paper, View& view) {
+  const auto url_of = [&](Artifact::Kind kind) {
+    const Artifact* first = first_artifact(paper, kind);
+    return first == nullptr ? std::string_view() : std::string_view(first->url);
+  };
+  view.borrowed("code_url", url_of(Artifact::Kind::code));
+  view.borrowed("project_url", url_of(Artifact::Kind::project));
+  view.flag("withdrawn", paper.known.find(PaperField::withdrawn) != nullptr);
 }
 
 bool is_tall(const ShownFile& file) {
@@ -151,6 +163,7 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
   view.borrowed("votes", facts.votes);
   set_media(facts, view);
   set_authors(press, appearance, place, view);
+  set_artifacts(paper, view);
   view.list("topics", facts.topics);
   set_summary(press, entry, place, view);
   view.borrowed("sentence", facts.sentence);
@@ -161,14 +174,20 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
   return view.take();
 }
 
-const Authors* authors_of(const Press& press, const Paper& paper) {
-  const Authors* best = nullptr;
-  for (const std::uint32_t index : paper.appearances) {
-    const Authors& authors = press.archive.appearances[index].entry->authors;
-    if (authors.names.empty()) continue;
-    if (best == nullptr || authors.order >= best->order) best = &authors;
+AuthorsAt authors_at(const Paper& paper, const Entry& entry) {
+  const Authors& own = entry.authors;
+  const KnownAuthors& standing = paper.known.authors;
+  if (standing.said != nullptr || own.names.empty() || standing.names == &own.names) {
+    return standing_authors(paper);
   }
-  return best;
+  return {&own.names, own.order, own.cut, false};
+}
+
+const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind) {
+  const std::vector<Artifact>& all = paper.known.artifacts;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Artifact& one) { return one.kind == kind; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::string pixels(std::uint32_t length) {

@@ -20,9 +20,18 @@ enum class EntryPlace : std::uint8_t { lead, card, story, brief, row, paper };
 // knows (authors); the others show the one day.
 Object entry_view(const Press& press, const Appearance& appearance, EntryPlace place);
 
-// The authors of a paper: a list whose order is known beats one whose order is not, then the newest
-// that has names wins (Paper::people is in that order). nullptr when no day names any.
-const Authors* authors_of(const Press& press, const Paper& paper);
+// The authors to show of a paper on a day: those of a source, else the day's own, else what any day
+// knows. Borrowed from the archive.
+struct AuthorsAt {
+  const std::vector<std::string>* names = nullptr;  // nullptr: nobody names any
+  AuthorOrder order = AuthorOrder::unknown;
+  bool cut = false;
+  bool stands_for_paper = true;  // Paper::people are these
+};
+AuthorsAt authors_at(const Paper& paper, const Entry& entry);
+
+// nullptr: there is none.
+const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind);
 
 // Shapes `image`, `video` and `missing`; what they are of must outlive them.
 Value image_view(const ShownMedium& medium);

@@ -43,6 +43,8 @@ constexpr Words english = {
     .note_partial = "Not finished yet: {} so far.",
     .note_failed = "The source did not answer on {}. Papers may be missing.",
     .note_differs = "{} listed by the source; {} here.",
+    .this_site = "this site",
+    .digest = "the digest",
 };
 
 constexpr Words korean = {
@@ -82,6 +84,8 @@ constexpr Words korean = {
     .note_partial = "아직 다 받지 않았습니다. 지금까지 {}.",
     .note_failed = "{}에 출처가 응답하지 않았습니다. 빠진 논문이 있을 수 있습니다.",
     .note_differs = "출처의 목록은 {}편, 이 지면은 {}입니다.",
+    .this_site = "이 사이트",
+    .digest = "다이제스트",
 };
 
 }  // namespace

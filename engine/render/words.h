@@ -48,6 +48,8 @@ struct Words {
   std::string_view note_partial;                  // number of papers
   std::string_view note_failed;                   // date
   std::string_view note_differs;                  // how many were listed, number of papers
+  std::string_view this_site;                     // as a source of facts
+  std::string_view digest;                        // the same
 };
 
 // The table of a language; English for one that is not there.

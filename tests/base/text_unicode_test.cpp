@@ -105,3 +105,15 @@ TEST_CASE("shorten never exceeds its limit") {
     CHECK(find_invalid_utf8(cut) == std::string_view::npos);
   }
 }
+
+TEST_CASE("what folds further differs by letters and digits only", "[text]") {
+  CHECK(fold_plain("J.-P. M\u00fcller") == "j p muller");
+  CHECK(fold_plain("  ICLR 2024!  ") == "iclr 2024");
+  CHECK(fold_plain("S\u00f8ren \u0141") == "soren l");
+  CHECK(fold_plain("A\u030angstr\u00f6m") == "angstrom");
+  CHECK(fold_plain("Stra\u00dfe") == "strasse");
+  CHECK(fold_plain("\uae40\uc9c0\ud6c8") == "\uae40\uc9c0\ud6c8");
+  CHECK(fold_plain("\u304c") == "\u304c");
+  CHECK(fold_plain("!?").empty());
+  CHECK(fold_plain("").empty());
+}

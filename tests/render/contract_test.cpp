@@ -50,6 +50,29 @@ std::vector<Sheet> sheets() {
   return sheets;
 }
 
+// Something of everything that sources can say, of the paper that comes back every day.
+Records records() {
+  PaperFacts facts{{PaperId::Kind::arxiv, "2401.00000"}, {}};
+  for (const FieldRow& row : field_rows()) {
+    for (const char* source : {"arxiv", "openalex"}) {
+      Fact fact{row.field, source, {2024, 3, 1}, {"https://" + std::string(source) + ".example/"}};
+      if (row.field == PaperField::authors) fact.values = {"Name 1", source};
+      if (row.field == PaperField::published) fact.values = {"2024-01-02"};
+      if (row.field == PaperField::citations) fact.values = {"1234"};
+      if (row.field == PaperField::institutions) fact.values.assign(20, "Somewhere");
+      facts.facts.push_back(std::move(fact));
+    }
+  }
+  Records records;
+  records.papers.push_back(std::move(facts));
+  DayRecord day;
+  day.date = {2023, 12, 2};
+  day.votes = {{{PaperId::Kind::arxiv, "2401.00000"},
+                {{{2023, 12, 3}, 1}, {{2024, 1, 3}, 9}, {{2024, 2, 3}, 7}}}};
+  records.days.push_back(std::move(day));
+  return records;
+}
+
 std::string differences(std::string_view layout, std::string_view shape, const Object& object) {
   const Shape* found = kit::find_shape(layout, shape);
   if (found == nullptr) return "no such shape";
@@ -63,7 +86,7 @@ std::string differences(std::string_view layout, std::string_view shape, const O
 TEST_CASE("every view is what the contract says it is", "[contract]") {
   Site site = kit::site_at("https://example.org/base/");
   site.papers_per_page = 10;
-  const kit::Newsroom full(sheets(), site);
+  const kit::Newsroom full(sheets(), site, records());
   const kit::Newsroom bare({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "T")})});
   for (const kit::Newsroom* room : {&full, &bare}) {
     REQUIRE(room->press != nullptr);

@@ -31,10 +31,10 @@ struct Look {
   std::map<std::string, Hash> inputs;
 };
 
-Look look_at(std::vector<Sheet> sheets, const Hash& made_by = {0, 1}) {
+Look look_at(std::vector<Sheet> sheets, const Hash& made_by = {0, 1}, Records records = {}) {
   Site site = kit::site_at("https://example.org/");
   site.author_min_papers = 1;
-  const kit::Newsroom room(std::move(sheets), std::move(site));
+  const kit::Newsroom room(std::move(sheets), std::move(site), std::move(records));
   Diagnostics diagnostics;
   Look look;
   for (const Page& page :
@@ -103,4 +103,29 @@ TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {
     }
   }
   CHECK(look_at(std::move(sheets)).inputs == look_at(three_days()).inputs);
+}
+
+TEST_CASE("what sources say and count reaches the pages that show it", "[fingerprints]") {
+  const PaperId id{PaperId::Kind::arxiv, "2402.00002"};
+  const Look before = look_at(three_days());
+  const std::size_t all = before.bytes.size();
+  const auto reaches = [&](PaperField field, std::vector<std::string> values) {
+    Records records;
+    records.papers.push_back({id, {{field, "arxiv", {2024, 3, 1}, std::move(values)}}});
+    return count_new_inputs(before, look_at(three_days(), {0, 1}, std::move(records)));
+  };
+  const auto is_some = [&](std::size_t count) { return count > 0 && count < all; };
+  CHECK(is_some(reaches(PaperField::authors, {"Person 2402.00002", "Ada Kim"})));
+  CHECK(reaches(PaperField::doi, {"10.1000/1"}) == 1);
+  CHECK(reaches(PaperField::models, {"https://huggingface.co/x/y"}) == 1);
+  CHECK(is_some(reaches(PaperField::code, {"https://github.com/x/y"})));
+  CHECK(is_some(reaches(PaperField::withdrawn, {"yes"})));
+  CHECK(is_some(reaches(PaperField::categories, {"cs.CL"})));
+
+  Records counted;
+  DayRecord day;
+  day.date = {2024, 2, 10};
+  day.votes = {{id, {{{2024, 2, 11}, 20}, {{2024, 3, 1}, 50}}}};
+  counted.days.push_back(std::move(day));
+  CHECK(count_new_inputs(before, look_at(three_days(), {0, 1}, std::move(counted))) == 1);
 }

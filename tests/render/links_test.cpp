@@ -61,7 +61,7 @@ TEST_CASE("a name stands under its letter without its marks", "[letters]") {
 TEST_CASE("the index has every person under exactly one letter", "[letters]") {
   std::vector<Person> people;
   for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"})
-    people.push_back({key, key, key, {}});
+    people.push_back({key, key, key, {}, {}});
   const std::vector<IndexLetter> letters = index_letters(people);
   REQUIRE(letters.size() == 4);
   CHECK(letters[0].label == "A");

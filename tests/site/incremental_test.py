@@ -16,7 +16,7 @@ import mirror
 EDITS = int(sys.argv[1]) if len(sys.argv) > 1 else 60
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20240131
 BROADSHEET = kit.SOURCE / "themes/broadsheet"
-NAMES = ["Ada Kim", "Bo Chen", "Kim, Jihoon", "김지훈", "Zoë Å", "!?", "ada kim", "Émile Zola"]
+NAMES = ["Ada Kim", "Bo Chen", "Böhme Kay", "Bohme Kay", "B. Kay", "Kim, Jihoon", "김지훈", "Zoë Å", "!?", "ada kim", "Émile Zola"]
 WORDS = ["diffusion model", "robotics", "강화 학습", "Transformer", "speech", "`code` & <b>", "retrieval", "$x^2$", "quantization"]
 COSTS = {"seconds", "stages", "filled", "peak_memory", "output"}
 
@@ -180,6 +180,67 @@ class Site:
         file.write_text(json.dumps(days, indent=2), encoding="utf-8")
         return f"{date}: {days.get(date)}"
 
+    # What sources say, and how votes grew.
+    def record(self, path, edit):
+        """Edits a file below data/; an empty one goes away."""
+        file = self.root / "data" / path
+        records = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        edit(records)
+        if records:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+        elif file.exists():
+            file.unlink()
+
+    def a_paper(self):
+        """The id of some paper, and a digest that has it."""
+        digest = self.random.choice(self.digests())
+        ids = re.findall(r"arxiv\.org/abs/(\d{4}\.\d{5})", digest.read_text(encoding="utf-8"))
+        return (self.random.choice(ids), digest) if ids else (None, digest)
+
+    def fact(self):
+        number, _ = self.a_paper()
+        if number is None:
+            return None
+        names = self.random.sample(NAMES, self.random.randrange(1, 5))
+        field, value = self.random.choice([
+            ("authors", names), ("authors", names), ("authors", names), ("title", self.random.choice(WORDS)), ("doi", "10.1000/" + str(self.random.randrange(9))),
+            ("venue", self.random.choice(["NeurIPS", "ICLR 2024"])), ("categories", ["cs.CL", self.random.choice(["cs.AI", "cs.LG"])]),
+            ("code", ["https://github.com/x/" + self.random.choice(["y", "z"])]), ("project", "https://x.github.io/y/"), ("comment", self.random.choice(WORDS)),
+            ("published", "2024-01-0" + str(self.random.randrange(1, 9))), ("citations", str(self.random.randrange(99))), ("withdrawn", "yes"),
+            ("models", ["https://huggingface.co/x/y"]), ("institutions", ["KAIST"])])
+        source = self.random.choice(["arxiv", "arxiv", "openalex", "huggingface", "site"])
+        on = f"2024-03-0{self.random.randrange(1, 9)}"
+        self.record(f"papers/{number[:4]}.json",
+                    lambda papers: papers.setdefault("arxiv:" + number, {}).setdefault(field, {}).update({source: {"on": on, "value": value}}))
+        return f"{number}: {source} says {field} is {value}"
+
+    def forget_fact(self):
+        files = sorted((self.root / "data/papers").glob("*.json"))
+        if not files:
+            return None
+        file = self.random.choice(files)
+
+        def edit(papers):
+            fields = papers[self.random.choice(sorted(papers))]
+            fields.pop(self.random.choice(sorted(fields)))
+            for paper in [paper for paper in papers if not papers[paper]]:
+                papers.pop(paper)
+        self.record(f"papers/{file.name}", edit)
+        return file.name
+
+    def count_votes(self):
+        number, digest = self.a_paper()
+        if number is None:
+            return None
+        date = self.date_of(digest)
+
+        def edit(days):
+            day = days.setdefault(date, {"state": "complete", "source": "huggingface", "on": "2024-03-01", "listed": 1, "votes": {}})
+            day.setdefault("votes", {}).setdefault("arxiv:" + number, {})[f"2024-0{self.random.randrange(3, 9)}-01"] = self.random.randrange(200)
+        self.record(f"days/{date[:7]}.json", edit)
+        return f"{number} on {date}"
+
     # Everything else.
     def setting(self):
         key, values = self.random.choice([
@@ -259,6 +320,7 @@ class Site:
         often = [self.add_bullet, self.change_bullet, self.change_votes, self.change_authors, self.change_title, self.add_paper, self.remove_paper,
                  self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day,
                  self.record_day]
+        often += [self.fact, self.fact, self.forget_fact, self.count_votes]
         return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing] + 8 * [self.media]
 
 

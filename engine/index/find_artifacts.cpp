@@ -1,0 +1,117 @@
+#include "index/find_artifacts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/url.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_artifacts = 32;
+constexpr std::string_view in_digest = "digest";
+
+struct LinkField {
+  PaperField field;
+  Artifact::Kind kind;
+};
+
+constexpr std::array<LinkField, 5> link_fields = {{
+    {PaperField::code, Artifact::Kind::code},
+    {PaperField::project, Artifact::Kind::project},
+    {PaperField::models, Artifact::Kind::model},
+    {PaperField::datasets, Artifact::Kind::dataset},
+    {PaperField::demos, Artifact::Kind::demo},
+}};
+
+class Finding {
+ public:
+  Finding(const Archive& archive, const Paper& paper) : archive_(archive), paper_(paper) {}
+
+  std::vector<Artifact> find() {
+    if (const PaperFacts* said = paper_.known.said) {
+      for (const LinkField& row : link_fields) {
+        for (const Fact& fact : said->facts) {
+          if (fact.field == row.field) add_fact(fact, row.kind);
+        }
+      }
+    }
+    for (const std::uint32_t index : paper_.appearances) {
+      const Entry& entry = *archive_.appearances[index].entry;
+      if (const auto own = artifact_address(entry.link)) own_ = own->key;
+      add_blocks(entry.summary);
+    }
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Artifact& a, const Artifact& b) { return a.kind < b.kind; });
+    return std::move(found_);
+  }
+
+ private:
+  void add_fact(const Fact& fact, Artifact::Kind kind) {
+    const bool is_site = fact.source == site_source;
+    if (is_site) {
+      settled_.push_back(kind);
+    } else if (is_settled(kind)) {
+      return;
+    }
+    for (const std::string& value : fact.values) {
+      if (std::optional<ArtifactAddress> address = artifact_address(value)) {
+        // A source may call a dataset a model; the site's own word is taken as it is.
+        if (!address->kind || is_site) address->kind = kind;
+        add(std::move(*address), fact.source);
+      }
+    }
+  }
+
+  void add_blocks(const std::vector<Block>& blocks) {
+    for (const Block& block : blocks) {
+      add_inlines(block.inlines);
+      add_blocks(block.children);
+    }
+  }
+
+  void add_inlines(const std::vector<Inline>& inlines) {
+    for (const Inline& node : inlines) {
+      if (node.kind == Inline::Kind::link) add_link(node.url);
+      add_inlines(node.children);
+    }
+  }
+
+  void add_link(const std::string& url) {
+    std::optional<ArtifactAddress> address = artifact_address(url);
+    if (!address || !address->kind || address->key == own_ || is_settled(*address->kind)) return;
+    add(std::move(*address), in_digest);
+  }
+
+  void add(ArtifactAddress address, std::string_view source) {
+    const auto known = std::find(keys_.begin(), keys_.end(), address.key);
+    if (known != keys_.end()) {
+      std::vector<std::string>& said_by =
+          found_[static_cast<std::size_t>(known - keys_.begin())].said_by;
+      if (said_by.back() != source) said_by.emplace_back(source);
+      return;
+    }
+    if (found_.size() == most_artifacts) return;
+    found_.push_back({*address.kind, std::move(address.url), {std::string(source)}});
+    keys_.push_back(std::move(address.key));
+  }
+
+  bool is_settled(Artifact::Kind kind) const {
+    return std::find(settled_.begin(), settled_.end(), kind) != settled_.end();
+  }
+
+  const Archive& archive_;
+  const Paper& paper_;
+  std::string own_;                      // the paper's own address
+  std::vector<Artifact::Kind> settled_;  // by the site
+  std::vector<Artifact> found_;
+  std::vector<std::string> keys_;  // of `found_`
+};
+
+}  // namespace
+
+std::vector<Artifact> find_artifacts(const Archive& archive, const Paper& paper) {
+  return Finding(archive, paper).find();
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "model/archive.h"
+#include "render/press.h"
+#include "render/view.h"
+
+namespace dayleaf {
+
+// The fields of shape `appearance` that say how its votes grew: from `app_counts` to `app_line_y`.
+void set_vote_counts(const Press& press, const Appearance& appearance, View& view);
+
+// What was counted of the paper's votes on its day and later; nullptr: nothing.
+const VoteHistory* vote_history(const Archive& archive, const Appearance& appearance);
+
+}  // namespace dayleaf
