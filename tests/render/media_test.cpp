@@ -46,11 +46,11 @@ class Gallery {
   EntryMedia media() const {
     const Press press(edition(), theme_params(*room_.theme).object());
     // What is shown borrows from the archive; the addresses are its own.
-    return media_of(press, *room_.archive.appearances.front().entry);
+    return media_of(press, *appearance().entry);
   }
   std::string paper() const {
     const Press press(edition(), theme_params(*room_.theme).object());
-    const Object view = entry_view(press, room_.archive.appearances.front(), EntryPlace::paper);
+    const Object view = entry_view(press, appearance(), EntryPlace::paper);
     std::string wrong;
     kit::compare_with_shape(view, *kit::find_shape("paper", "entry"), "entry", wrong);
     CHECK(wrong.empty());
@@ -69,6 +69,10 @@ class Gallery {
   Diagnostics diagnostics;
 
  private:
+  const Appearance& appearance() const {
+    return *std::find_if(room_.archive.appearances.begin(), room_.archive.appearances.end(),
+                         [](const Appearance& one) { return !one.entry->media.empty(); });
+  }
   static std::vector<Sheet> sheets(Media medium) {
     Entry entry = kit::entry("2401.00001", "One", 3);
     entry.media = {std::move(medium)};

@@ -104,7 +104,7 @@ TEST_CASE(
     "[pages]") {
   kit::Newsroom room(two_days());
   const auto page = [](std::string path, std::string source) {
-    return Page{std::move(path), "day", std::move(source), [](std::string&) {}, {}};
+    return Page{std::move(path), "day", std::move(source), [](std::string&) {}, {}, {}};
   };
   Diagnostics diagnostics;
   const std::vector<Page> kept =

@@ -3,6 +3,7 @@ alone that have not changed.
 
 Pages are also opened in Chromium where there is one.
 """
+import html
 import json
 import os
 import pathlib
@@ -371,7 +372,7 @@ def main():
         # A site that has nothing kept shows what digests name, where they name it.
         shutil.rmtree(root / "data")
         build(root, folder / "linked")
-        linked = page(folder / "linked", "papers/2401.00001/index.html")
+        linked = html.unescape(page(folder / "linked", "papers/2401.00001/index.html"))
         assert f'src="{mirror.CDN}chart.png"' in linked and "img-src 'self' https:" in linked and not (folder / "linked/media").exists()
         print(f"{loaded} addresses, {len(media)} files of the mirror")
 
