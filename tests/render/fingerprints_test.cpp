@@ -122,10 +122,15 @@ TEST_CASE("what sources say and count reaches the pages that show it", "[fingerp
   CHECK(is_some(reaches(PaperField::withdrawn, {"yes"})));
   CHECK(is_some(reaches(PaperField::categories, {"cs.CL"})));
 
-  Records counted;
-  DayRecord day;
-  day.date = {2024, 2, 10};
-  day.votes = {{id, {{{2024, 2, 11}, 20}, {{2024, 3, 1}, 50}}}};
-  counted.days.push_back(std::move(day));
-  CHECK(count_new_inputs(before, look_at(three_days(), {0, 1}, std::move(counted))) == 1);
+  // The day is known before, or its state would be news for the calendars.
+  const auto counted_on = [&](std::vector<VoteCount> counts) {
+    Records counted;
+    DayRecord day;
+    day.date = {2024, 2, 10};
+    day.votes = {{id, std::move(counts)}};
+    counted.days.push_back(std::move(day));
+    return look_at(three_days(), {0, 1}, std::move(counted));
+  };
+  const Look once = counted_on({{{2024, 2, 11}, 20}});
+  CHECK(count_new_inputs(once, counted_on({{{2024, 2, 11}, 20}, {{2024, 3, 1}, 50}})) == 1);
 }
