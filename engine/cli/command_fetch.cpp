@@ -124,7 +124,7 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
                              " s before " + std::string(host) + " is asked again";
     progress.update(text, 0, 1);
     const bool plain = !console.err_is_terminal && !options.quiet && !options.json;
-    if (plain && time >= seconds(2)) console.err << text << "\n" << std::flush;
+    if (plain && time >= seconds(5)) console.err << text << "\n" << std::flush;
   };
   ApiClient client(std::move(client_settings));
   std::map<std::string, std::string, std::less<>> memory;

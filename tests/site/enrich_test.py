@@ -1,9 +1,10 @@
 """`dayleaf fetch --enrich` against the stub server: what sources say of papers goes to data/papers, with who said it and when."""
 import json
 import re
+from html import escape, unescape
 
 import stub_server
-from kit import CORPUS, files_of, run, skip, temporary_folder
+from kit import CORPUS, SOURCE, files_of, run, skip, temporary_folder
 
 DAY = "2024-01-31"
 SETTINGS = """[site]
@@ -24,6 +25,7 @@ base_url = "{url}"
 [source.semantic_scholar]
 base_url = "{url}"
 """
+ORDER_UNKNOWN = re.search(r'^author_order_note = "(.*)"$', (SOURCE / "themes/broadsheet/strings/ko.toml").read_text(encoding="utf-8"), re.MULTILINE).group(1)
 TRUSTED = ["arxiv", "huggingface", "semantic_scholar", "openalex"]
 ALL = ["arxiv", "huggingface", "openalex", "semantic_scholar"]
 MADE_UP = """## Daily Papers (2024-01-30)
@@ -79,6 +81,20 @@ def papers_of(digest):
     return dict(re.findall(r"^### .*/abs/([\d.]+)\)\n(?:.*\n)*?Authors: ([^,\n]*)", digest.decode(), re.MULTILINE))
 
 
+def pages_show_the_order(folder, sources, truth):
+    """The page of each paper has its first author first, says that the order is known, and from where and when."""
+    titles = {"arxiv": "arXiv", "huggingface": "Hugging Face"}
+    with temporary_folder() as site:
+        run("build", "--root", folder, "--output", site / "site", "--base-url", "https://example.org/")
+        for name, author in truth.items():
+            page = (site / "site/papers" / name / "index.html").read_text(encoding="utf-8")
+            byline = re.sub(r"<[^>]+>", "", re.search(r'<p class="byline">.*?</p>', page, re.S).group())
+            assert unescape(byline).removeprefix("저자 ").startswith(author), (name, byline)
+            assert f"저자 순서 출처: {titles[sources[name]]}, 2024년 3월 1일" in page, name
+            assert ORDER_UNKNOWN not in page, name
+            assert f'<meta name="citation_author" content="{escape(author)}">' in page, name
+
+
 def repairs_first_authors(sources):
     digest = (CORPUS / "2024" / "01" / "31.md").read_bytes()
     before = papers_of(digest)
@@ -97,6 +113,7 @@ def repairs_first_authors(sources):
             best = next(iter(said.values()))
             assert best["value"][0] == author and best["on"] == "2024-03-01", (name, best)
         assert (folder / "content/2024/01/31.md").read_bytes() == digest, "the digest was touched"
+        pages_show_the_order(folder, {name: next(iter(facts["arxiv:" + name]["authors"])) for name in before}, truth)
         after, asked = snapshot(folder), len(stub.asked)
         out, _ = enrich(folder, DAY, now="2024-03-02T12:00:00Z")
         assert "nothing new" in out, out
