@@ -13,6 +13,9 @@ const std::vector<EnvironmentRow>& environment_rows() {
        "with GITHUB_ACTIONS=true: files that build, check and fetch append to"},
       {"HF_TOKEN, OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY",
        "keys of the sources of fetch, each sent to its source only and only through https"},
+      {"DAYLEAF_FETCH_TIMES",
+       "for tests of fetch: other time-outs, pauses and numbers of tries than the usual ones, as "
+       "try=1000,backoff=10 in milliseconds"},
       {"CI", "no progress line"},
       {"HOME", "a folder that may not be the site"},
   };

@@ -104,14 +104,15 @@ class GitHub:
         if any(one["result"] != "success" for one in needs.values()) or not self.tools.ask("decide", text=condition, contexts=contexts):
             return "skipped"
         # The permissions of a job are at most those of the one that calls its workflow.
-        for permission, level in job["permissions"].items():
+        permissions = job.get("permissions", document.get("permissions", {}))
+        for permission, level in permissions.items():
             assert most is None or LEVELS[level] <= LEVELS[most.get(permission, "none")], (prefix + name, permission, most)
         if "uses" in job:
             assert job["uses"].startswith("./"), job["uses"]
             called = subprocess.run(["git", "-C", str(self.repository), "show", "HEAD:" + job["uses"][2:]], check=True, capture_output=True, text=True)
             values = {key: self.tools.ask("expand", text=str(value), contexts=contexts) for key, value in job.get("with", {}).items()}
             assert set(values) <= set(self.tools.ask("read", text=called.stdout)["on"]["workflow_call"]["inputs"]), values
-            self.run_jobs(called.stdout, folder / name, values, job["permissions"], f"{prefix}{name}/")
+            self.run_jobs(called.stdout, folder / name, values, permissions, f"{prefix}{name}/")
             failed = any(result == "failure" for other, result in self.results.items() if other.startswith(f"{prefix}{name}/"))
             return "failure" if failed else "success"
         for values in combinations(job.get("strategy", {}).get("matrix", {})):
