@@ -143,12 +143,12 @@ class Keeper {
     // In their order, whichever came first: what the last room is used for does not depend on it.
     for (std::size_t i = 0; i < batch.size(); ++i) {
       count_failure(batch[i].url, outcomes[i].failure);
-      take(*batch[i].media, std::move(outcomes[i]));
+      take(*batch[i].media, outcomes[i]);
     }
   }
 
   // What came back for one of them.
-  void take(const NamedMedia& media, ApiOutcome outcome) {
+  void take(const NamedMedia& media, const ApiOutcome& outcome) {
     if (disk_trouble_) return;
     switch (outcome.failure) {
       case ApiFailure::none:

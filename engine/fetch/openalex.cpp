@@ -48,7 +48,7 @@ const PaperId* find_asked(const Value& work, std::span<const PaperId> asked) {
 std::string venue_of(const Value* location) {
   const Value* source = member(location, "source");
   const std::string type = text_at(source, "type");
-  const std::string name = text_at(source, "display_name");
+  std::string name = text_at(source, "display_name");
   if (type == "repository" || starts_with_ignoring_case(name, "arxiv")) return {};
   return name;
 }

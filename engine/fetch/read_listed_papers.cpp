@@ -224,7 +224,7 @@ std::string error_of(const Value& document) {
   for (const std::string_view name : {"error", "errors", "error_description"}) {
     const Value* value = document.object().find(name);
     if (value == nullptr) continue;
-    const std::string text = text_of_error(*value);
+    std::string text = text_of_error(*value);
     if (!text.empty()) return text;
   }
   return {};

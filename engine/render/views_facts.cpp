@@ -114,6 +114,7 @@ void set_fact(const Press& press, const Paper& paper, std::string_view name, Pap
 
 std::string joined_sources(const Press& press, const std::vector<std::string>& sources) {
   std::vector<std::string> names;
+  names.reserve(sources.size());
   for (const std::string& source : sources) {
     names.emplace_back(source_name(source, press.words));
   }
