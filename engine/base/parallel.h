@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <thread>
 #include <vector>
+
+#include "base/joined_threads.h"
 
 namespace dayleaf {
 
@@ -29,9 +30,8 @@ void parallel_for(std::size_t count, std::size_t jobs, Work&& work) {
       work(item);
     }
   };
-  std::vector<std::jthread> threads;
-  threads.reserve(workers - 1);
-  for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(run);
+  JoinedThreads threads;
+  for (std::size_t i = 1; i < workers; ++i) threads.start(run);
   run();
 }
 

@@ -46,7 +46,7 @@ complete -c dayleaf -f
 @words@@options@)";
 
 // Between single quotes fish reads \\ and \' as escapes.
-std::string quoted(std::string_view text) {
+std::string fish_word(std::string_view text) {
   return "'" + replace_all(replace_all(text, "\\", "\\\\"), "'", "\\'") + "'";
 }
 
@@ -58,28 +58,28 @@ std::string offer(const ExpectedWord& expected) {
   }
   if (expected.folders && !expected.files) words += " (__fish_complete_directories)";
   std::string switches = expected.files ? " -F" : " -f";
-  if (!words.empty()) switches += " -a " + quoted(trim(words));
+  if (!words.empty()) switches += " -a " + fish_word(trim(words));
   return switches;
 }
 
 std::string specification(const OptionRow& row) {
   std::string line = "complete -c dayleaf";
   if (!row.commands.empty()) {
-    line += " -n " + quoted("__dayleaf_uses " + std::string(row.commands));
+    line += " -n " + fish_word("__dayleaf_uses " + std::string(row.commands));
   }
   line += " -l " + std::string(row.name.substr(2));
   if (!row.letter.empty()) line += " -s " + std::string(row.letter.substr(1));
   if (!row.value.empty() && !may_lack_value(row)) line += " -r";
   if (!row.value.empty()) line += offer(expected_value(row));
-  return line + " -d " + quoted(row.about) + "\n";
+  return line + " -d " + fish_word(row.about) + "\n";
 }
 
 std::string describe_command(const Command& command) {
   const std::string name(command.name);
   std::string lines = "complete -c dayleaf -n 'not __dayleaf_command >/dev/null' -a " + name +
-                      " -d " + quoted(command.about) + "\n";
+                      " -d " + fish_word(command.about) + "\n";
   if (command.most_words > 0) {
-    lines += "complete -c dayleaf -n " + quoted("__dayleaf_uses " + name) +
+    lines += "complete -c dayleaf -n " + fish_word("__dayleaf_uses " + name) +
              offer(expected_words(command)) + "\n";
   }
   return lines;

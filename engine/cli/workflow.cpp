@@ -34,11 +34,11 @@ bool is_plain_name(std::string_view name) {
 }
 
 // JSON's texts are YAML's too.
-std::string quoted(std::string_view text) { return write_json(Value(std::string(text))); }
+std::string yaml_text(std::string_view text) { return write_json(Value(std::string(text))); }
 
 // Branches are patterns, in which '+' would mean "once or more".
 std::string branch_pattern(std::string_view branch) {
-  return quoted(replace_all(branch, "+", "\\+"));
+  return yaml_text(replace_all(branch, "+", "\\+"));
 }
 
 // Where the manifest of a publication stands: beside the output.
@@ -109,9 +109,9 @@ Result<std::string> make_workflow(const WorkflowFacts& facts) {
   text += part("workflows/deploy.yml");
   return signed_workflow(facts, text,
                          {{"@branch@", branch_pattern(facts.branch)},
-                          {"@site@", quoted(facts.site)},
-                          {"@output@", quoted(facts.output)},
-                          {"@record@", quoted(record_of(facts.output))},
+                          {"@site@", yaml_text(facts.site)},
+                          {"@output@", yaml_text(facts.output)},
+                          {"@record@", yaml_text(record_of(facts.output))},
                           {"@action@", action_line(facts.action)},
                           {"@shards@", std::to_string(facts.shards)},
                           {"@numbers@", numbers_up_to(facts.shards)},
@@ -120,11 +120,11 @@ Result<std::string> make_workflow(const WorkflowFacts& facts) {
 
 Result<std::string> make_daily_workflow(const WorkflowFacts& facts) {
   return signed_workflow(facts, part("workflows/daily.yml"),
-                         {{"@branch@", quoted(facts.branch)},
-                          {"@site@", quoted(facts.site)},
-                          {"@content@", quoted(facts.content)},
-                          {"@data@", quoted(below_site(facts.site, records_folder))},
-                          {"@media@", quoted(below_site(facts.site, media_folder))},
+                         {{"@branch@", yaml_text(facts.branch)},
+                          {"@site@", yaml_text(facts.site)},
+                          {"@content@", yaml_text(facts.content)},
+                          {"@data@", yaml_text(below_site(facts.site, records_folder))},
+                          {"@media@", yaml_text(below_site(facts.site, media_folder))},
                           {"@action@", action_line(facts.action)}});
 }
 

@@ -9,7 +9,7 @@
 namespace dayleaf {
 namespace {
 
-bool apply(std::string_view name, std::int64_t number, ApiClientSettings& settings) {
+bool set_time(std::string_view name, std::int64_t number, ApiClientSettings& settings) {
   const std::chrono::milliseconds time(number);
   if (name == "connect") {
     settings.connect_time = time;
@@ -45,7 +45,7 @@ Result<void> apply_fetch_times(std::string_view times, ApiClientSettings& settin
     const std::size_t equals = part.find('=');
     const std::optional<std::int64_t> number =
         equals == std::string_view::npos ? std::nullopt : parse_integer(part.substr(equals + 1));
-    if (!number || *number < 0 || !apply(trim(part.substr(0, equals)), *number, settings)) {
+    if (!number || *number < 0 || !set_time(trim(part.substr(0, equals)), *number, settings)) {
       return Error{"DAYLEAF_FETCH_TIMES: \"" + printable(part) + "\" is no time of fetch"};
     }
   }

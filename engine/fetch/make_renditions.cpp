@@ -33,7 +33,7 @@ bool run(std::vector<std::string> words) {
 }
 
 // Neither an option nor a protocol, whatever the folder is called.
-std::string absolute(const std::string& path) {
+std::string absolute_path(const std::string& path) {
   std::error_code failure;
   const std::filesystem::path whole = std::filesystem::absolute(path, failure);
   return failure ? "./" + path : whole.string();
@@ -89,7 +89,7 @@ std::vector<MadeFile> make_renditions(const RenditionTools& tools, const std::st
   std::vector<MadeFile> webp;
   const Result<TemporaryFolder> folder = TemporaryFolder::make();
   if (!tools.webp || !folder) return {};
-  const std::string from = absolute(path);
+  const std::string from = absolute_path(path);
   for (const std::uint32_t width : smaller_widths(original.width)) {
     const std::string to = folder->path() + "/" + std::to_string(width);
     MadeFile first = make_smaller(from, to + ".webp", width, "[Q=80,strip]", "image/webp");
@@ -132,7 +132,7 @@ MadeFile make_poster(const RenditionTools& tools, const std::string& path,
                          "-f",
                          is_matroska ? "matroska" : "mov",
                          "-i",
-                         "file:" + absolute(path),
+                         "file:" + absolute_path(path),
                          "-map",
                          "0:v:0",
                          "-frames:v",

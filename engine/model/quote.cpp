@@ -19,7 +19,7 @@ void append_quoted(std::string_view text, std::string& out) {
   out += '"';
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   append_quoted(text, out);
   return out;

@@ -21,7 +21,7 @@ std::string shown(const Object& object) {
   std::string out = "{";
   for (const Member& member : object.members()) {
     if (out.size() > 1) out += ", ";
-    out += quoted(member.name) + ": " + shown(member.value);
+    out += in_quotes(member.name) + ": " + shown(member.value);
   }
   return out + "}";
 }
@@ -37,7 +37,7 @@ std::string shown(const Value& value) {
     case Value::Kind::number:
       return shortest_number(value.number());
     case Value::Kind::text:
-      return quoted(value.text());
+      return in_quotes(value.text());
     case Value::Kind::object:
       return shown(value.object());
     case Value::Kind::list:
@@ -73,13 +73,13 @@ void append_entry(const Entry& entry, std::string& out) {
               std::to_string(entry.at.line) + ':' + std::to_string(entry.at.column) + ' ' +
                   printable(to_text(entry.id)),
               out);
-  append_line(1, "title", quoted(entry.title_text), out);
-  append_line(1, "link", quoted(entry.link), out);
-  if (!entry.version.empty()) append_line(1, "version", quoted(entry.version), out);
+  append_line(1, "title", in_quotes(entry.title_text), out);
+  append_line(1, "link", in_quotes(entry.link), out);
+  if (!entry.version.empty()) append_line(1, "version", in_quotes(entry.version), out);
   for (const Media& media : entry.media) {
-    std::string line = quoted(media.url);
-    if (!media.type.empty()) line += " type=" + quoted(media.type);
-    if (!media.alt.empty()) line += " alt=" + quoted(media.alt);
+    std::string line = in_quotes(media.url);
+    if (!media.type.empty()) line += " type=" + in_quotes(media.type);
+    if (!media.alt.empty()) line += " alt=" + in_quotes(media.alt);
     append_line(1, media.kind == Media::Kind::video ? "video" : "image", line, out);
   }
   if (entry.votes) {
@@ -102,7 +102,7 @@ void append_entry(const Entry& entry, std::string& out) {
 
 std::string dump(const Sheet& sheet) {
   std::string out;
-  append_line(0, "sheet", quoted(sheet.path), out);
+  append_line(0, "sheet", in_quotes(sheet.path), out);
   append_line(0, "dialect", printable(sheet.dialect), out);
   append_line(0, "date", iso_date(sheet.date), out);
   if (sheet.draft) append_line(0, "draft", "", out);

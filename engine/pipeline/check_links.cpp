@@ -260,7 +260,7 @@ class Reporter {
   }
 
   void tell(const Finding& finding, const FoundLink& link, const Outcome& outcome) {
-    const std::string name = "the link " + quoted(shorten(printable(link.url), longest_link));
+    const std::string name = "the link " + in_quotes(shorten(printable(link.url), longest_link));
     const std::string there = printable(atlas_.shown(outcome.target));
     switch (finding.fault) {
       case Fault::missing: {

@@ -8,7 +8,7 @@
 namespace dayleaf {
 namespace {
 
-std::string quoted(std::string_view tag) { return "\"" + std::string(tag) + "\""; }
+std::string strong_tag(std::string_view tag) { return "\"" + std::string(tag) + "\""; }
 
 // "0", "0.0", "0.000"
 bool is_zero_weight(std::string_view parameters) {
@@ -24,7 +24,7 @@ bool is_zero_weight(std::string_view parameters) {
 
 bool names_tag(std::string_view if_none_match, std::string_view tag) {
   if (trim(if_none_match) == "*") return true;
-  const std::string wanted = quoted(tag);
+  const std::string wanted = strong_tag(tag);
   // Our tags hold no comma, so a foreign tag that does is cut into pieces of which none is ours.
   for (std::string_view one : split(if_none_match, ',')) {
     one = trim(one);
@@ -35,7 +35,7 @@ bool names_tag(std::string_view if_none_match, std::string_view tag) {
 }
 
 bool is_same_tag(std::string_view if_range, std::string_view tag) {
-  return trim(if_range) == quoted(tag);
+  return trim(if_range) == strong_tag(tag);
 }
 
 bool accepts_gzip(std::string_view accept_encoding) {

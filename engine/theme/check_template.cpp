@@ -51,22 +51,22 @@ class Checker {
       case Field::Kind::text:
         if (node.kind == Kind::variable) return;
         return findings_.error(node.place, "text-in-triple-braces",
-                               quoted(node.text) + " is plain text and has to be escaped",
+                               in_quotes(node.text) + " is plain text and has to be escaped",
                                "write " + tag);
       case Field::Kind::html:
         if (node.kind == Kind::html_variable) return;
         return findings_.error(node.place, "html-needs-triple-braces",
-                               quoted(node.text) + " is HTML and would be shown with its tags",
+                               in_quotes(node.text) + " is HTML and would be shown with its tags",
                                "write " + raw_tag);
       case Field::Kind::flag:
         return findings_.error(node.place, "flag-as-text",
-                               quoted(node.text) + " is a flag: it has no text of its own",
+                               in_quotes(node.text) + " is a flag: it has no text of its own",
                                section_hint(node.text));
       case Field::Kind::list:
       case Field::Kind::object:
         return findings_.error(
             node.place, "section-as-text",
-            quoted(node.text) +
+            in_quotes(node.text) +
                 (found->meaning.kind == Field::Kind::list ? " is a list" : " is an object") +
                 ": it has no text of its own",
             section_hint(node.text));
@@ -169,8 +169,8 @@ class Checker {
     for (const std::string& param : params_) names.push_back(std::string(param_prefix) + param);
     if (hint.empty()) hint = nearest_name(node.text, {names.begin(), names.end()});
     findings_.error(node.place, "unknown-variable",
-                    "nothing in sight here is named " + quoted(node.text) + " (layout " +
-                        quoted(layout_.name) + ")",
+                    "nothing in sight here is named " + in_quotes(node.text) + " (layout " +
+                        in_quotes(layout_.name) + ")",
                     std::move(hint));
   }
 

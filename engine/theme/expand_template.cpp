@@ -83,7 +83,7 @@ class Expander {
     const auto found = sources_.phrases.find(node.text);
     if (found == sources_.phrases.end()) {
       findings_.error(node.place, "unknown-string",
-                      "the theme has no string " + quoted(node.text) + " in strings/en.toml",
+                      "the theme has no string " + in_quotes(node.text) + " in strings/en.toml",
                       nearest_name(node.text, names_of(sources_.phrases)));
       return;
     }
@@ -135,7 +135,7 @@ class Expander {
       }
       if (std::find(offered.begin(), offered.end(), child.text) == offered.end()) {
         findings_.error(child.place, "unknown-block",
-                        quoted(node.text) + " has no block " + quoted(child.text),
+                        in_quotes(node.text) + " has no block " + in_quotes(child.text),
                         nearest_name(child.text, offered));
       }
       inner.try_emplace(child.text, &child.children);

@@ -51,7 +51,7 @@ void Findings::report(Diagnostics& diagnostics) {
 
 std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates) {
   const auto nearest = did_you_mean(name, candidates);
-  return nearest ? "did you mean " + quoted(*nearest) + "?" : std::string();
+  return nearest ? "did you mean " + in_quotes(*nearest) + "?" : std::string();
 }
 
 }  // namespace dayleaf

@@ -92,7 +92,7 @@ class Loader {
         theme_->info.extends != ThemeInfo().extends) {
       const std::vector<std::string> names = built_in_theme_names();
       error_in_settings("unknown-theme",
-                        "there is no built-in theme " + quoted(theme_->info.extends),
+                        "there is no built-in theme " + in_quotes(theme_->info.extends),
                         nearest_name(theme_->info.extends, {names.begin(), names.end()}));
     }
     sort_and_unique(extended);
@@ -164,13 +164,13 @@ class Loader {
     for (const auto& [name, parsed] : sources.layouts) {
       if (parsed.file >= own_ || used.layouts.contains(name)) continue;
       if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-      findings.warning({parsed.file, {}}, "unknown-layout", "no page uses a layout " + quoted(name),
-                       nearest_name(name, names));
+      findings.warning({parsed.file, {}}, "unknown-layout",
+                       "no page uses a layout " + in_quotes(name), nearest_name(name, names));
     }
     for (const auto& [name, parsed] : sources.partials) {
       if (parsed.file >= own_ || used.partials.contains(name)) continue;
       findings.note({parsed.file, {}}, "unused-partial",
-                    "no layout uses the partial " + quoted(name));
+                    "no layout uses the partial " + in_quotes(name));
     }
   }
 

@@ -48,7 +48,8 @@ class Parser {
     if (!failed_) add_text(text_.size());
     while (open_.size() > 1) {
       const TemplateNode& node = open_.back();
-      error(node.place, "unclosed-section", "the section " + quoted(node.text) + " is never closed",
+      error(node.place, "unclosed-section",
+            "the section " + in_quotes(node.text) + " is never closed",
             "add {{/" + node.text + "}}");
       close_innermost();
     }
@@ -182,11 +183,11 @@ class Parser {
     }
     if (is_name(name, ".")) {
       const std::size_t dot = name.find('.');
-      return error(place, "dotted-name", "dotted names are not supported: " + quoted(name),
+      return error(place, "dotted-name", "dotted names are not supported: " + in_quotes(name),
                    "open the object as a section: {{#" + std::string(name.substr(0, dot)) +
                        "}}…{{/" + std::string(name.substr(0, dot)) + "}}");
     }
-    error(place, "bad-name", quoted(name) + " is not a name: use letters, digits and _");
+    error(place, "bad-name", in_quotes(name) + " is not a name: use letters, digits and _");
   }
 
   void add_node(Kind kind, std::string_view name, const Place& place) {
@@ -228,12 +229,12 @@ class Parser {
     if (match == 0) {
       if (open_.size() == 1) {
         return error(place, "unopened-section",
-                     "no section is open that " + quoted(name) + " could close");
+                     "no section is open that " + in_quotes(name) + " could close");
       }
       const TemplateNode& innermost = open_.back();
       error(place, "mismatched-close",
-            "the open section is " + quoted(innermost.text) + " (line " +
-                std::to_string(innermost.place.at.line) + "), not " + quoted(name),
+            "the open section is " + in_quotes(innermost.text) + " (line " +
+                std::to_string(innermost.place.at.line) + "), not " + in_quotes(name),
             "write {{/" + innermost.text + "}}");
       // Most likely a misspelt end of the innermost one: to go on as if it were reports the rest.
       return close_innermost();
@@ -241,8 +242,8 @@ class Parser {
     while (open_.size() - 1 > match) {
       const TemplateNode& node = open_.back();
       error(node.place, "unclosed-section",
-            "the section " + quoted(node.text) + " is not closed before {{/" + std::string(name) +
-                "}} (line " + std::to_string(place.at.line) + ")",
+            "the section " + in_quotes(node.text) + " is not closed before {{/" +
+                std::string(name) + "}} (line " + std::to_string(place.at.line) + ")",
             "add {{/" + node.text + "}}");
       close_innermost();
     }

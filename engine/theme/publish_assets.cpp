@@ -165,7 +165,7 @@ class Publisher {
       std::vector<std::string_view> names;
       for (const auto& [known, source] : sources_) names.push_back(known);
       findings_.error(place_of(file, css, offset), "unknown-asset",
-                      "the theme has no asset " + quoted(name.value_or(std::string(path))),
+                      "the theme has no asset " + in_quotes(name.value_or(std::string(path))),
                       nearest_name(name.value_or(std::string(path)), names));
       return std::string(reference);
     }

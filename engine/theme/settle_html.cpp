@@ -69,7 +69,7 @@ class Settler {
       }
     }
     findings_.error(node.place, "section-splits-markup",
-                    "the section " + quoted(node.text) +
+                    "the section " + in_quotes(node.text) +
                         " ends at another point of a tag than it began, so that what follows "
                         "cannot be told",
                     "open and close every tag and quotation mark within one section");
@@ -78,7 +78,7 @@ class Settler {
   }
 
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {
-    const std::string name = quoted(node.text);
+    const std::string name = in_quotes(node.text);
     const auto error = [&](std::string_view code, std::string message, std::string suggestion) {
       findings_.error(node.place, code, std::move(message), std::move(suggestion));
     };
@@ -112,7 +112,7 @@ class Settler {
     const std::string& attribute = html.attribute();
     if (node.kind == Kind::html_variable) {
       return findings_.error(node.place, "html-in-attribute",
-                             quoted(node.text) + " is HTML and cannot stand in an attribute",
+                             in_quotes(node.text) + " is HTML and cannot stand in an attribute",
                              "use its plain text");
     }
     if (attribute.starts_with("on") || attribute == "style" || attribute == "srcdoc") {
@@ -125,7 +125,7 @@ class Settler {
                         (attribute == "srcset" && node.text.ends_with("_urls"));
     if (is_url_attribute(attribute) && !html.value_begun() && !is_url) {
       findings_.error(node.place, "text-as-url",
-                      quoted(node.text) + " is no URL, but browsers follow " + attribute,
+                      in_quotes(node.text) + " is no URL, but browsers follow " + attribute,
                       "use a variable whose name ends in _url");
     }
   }

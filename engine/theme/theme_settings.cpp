@@ -74,14 +74,15 @@ class Reader {
 
  private:
   void unknown_key(const Member& member, const std::vector<std::string_view>& known) {
-    diagnostics_.error(member.at, "unknown-key", "there is no key " + quoted(member.name) + " here",
+    diagnostics_.error(member.at, "unknown-key",
+                       "there is no key " + in_quotes(member.name) + " here",
                        nearest_name(member.name, known));
   }
 
   void read_text(const Member& member, std::string& target) {
     if (!member.value.is_text()) {
       return diagnostics_.error(member.value.at, "wrong-type",
-                                quoted(member.name) + " has to be a text in quotes");
+                                in_quotes(member.name) + " has to be a text in quotes");
     }
     target = member.value.text();
   }
@@ -90,8 +91,9 @@ class Reader {
     if (!member.value.is_text()) return;
     const auto wanted = parse_version(member.value.text());
     if (!wanted) {
-      return diagnostics_.error(member.value.at, "bad-version",
-                                "a version has the form 1.2.3, not " + quoted(member.value.text()));
+      return diagnostics_.error(
+          member.value.at, "bad-version",
+          "a version has the form 1.2.3, not " + in_quotes(member.value.text()));
     }
     const auto running = parse_version(version_);
     if (running && *wanted > *running) {
@@ -143,7 +145,7 @@ class Reader {
     }
     if (initial == nullptr) {
       return diagnostics_.error(table.at, "param-without-default",
-                                "the parameter " + quoted(table.name) + " needs a default");
+                                "the parameter " + in_quotes(table.name) + " needs a default");
     }
     param.initial = initial->value;
     if (std::string wrong = refuse_param(param, param.initial); !wrong.empty()) {
@@ -183,13 +185,14 @@ std::string refuse_param(const ThemeParam& param, const Value& value) {
                     (param.type == Type::flag && value.kind() == Value::Kind::boolean) ||
                     (param.type == Type::number && value.kind() == Value::Kind::integer);
   if (!fits) {
-    return "the parameter " + quoted(param.name) + " has to be a " +
+    return "the parameter " + in_quotes(param.name) + " has to be a " +
            std::string(name_of(param.type));
   }
   if (param.choices.empty()) return {};
   const auto chosen = std::find(param.choices.begin(), param.choices.end(), value.text());
   if (chosen != param.choices.end()) return {};
-  return "the parameter " + quoted(param.name) + " has to be one of " + join(param.choices, ", ");
+  return "the parameter " + in_quotes(param.name) + " has to be one of " +
+         join(param.choices, ", ");
 }
 
 Object resolve_params(const Theme& theme, const Object& settings, Diagnostics& diagnostics) {
@@ -202,7 +205,7 @@ Object resolve_params(const Theme& theme, const Object& settings, Diagnostics& d
       for (const ThemeParam& declared : theme.declared_params) known.push_back(declared.name);
       diagnostics.error(
           member.at, "unknown-param",
-          "the theme " + quoted(theme.info.name) + " has no parameter " + quoted(member.name),
+          "the theme " + in_quotes(theme.info.name) + " has no parameter " + in_quotes(member.name),
           nearest_name(member.name, known));
     } else if (std::string wrong = refuse_param(*param, member.value); !wrong.empty()) {
       diagnostics.error(member.value.at, "wrong-type", std::move(wrong));

@@ -16,7 +16,7 @@ void add_strings(const Object& table, const std::string& prefix, std::size_t fil
       add_strings(member.value.object(), key + '.', file, strings, findings);
     } else if (!member.value.is_text()) {
       findings.error({file, member.value.at}, "wrong-type",
-                     "the string " + quoted(key) + " has to be a text in quotes");
+                     "the string " + in_quotes(key) + " has to be a text in quotes");
     } else if (strings.texts.try_emplace(key, member.value.text()).second) {
       const Place place{file, member.value.at};
       strings.phrases[key] = {file, parse_phrase(member.value.text(), place, findings)};

@@ -57,14 +57,15 @@ Spent measure(const Work& work) {
 // Calls `work` once for every item, on `threads` threads that take the next item when they are
 // free.
 template <typename Item, typename Work>
-void for_each(const std::vector<Item>& items, std::size_t threads, const Work& work) {
+void for_every(const std::vector<Item>& items, std::size_t threads, const Work& work) {
   std::atomic<std::size_t> next = 0;
   const auto take = [&] {
     for (std::size_t i = next++; i < items.size(); i = next++) work(items[i]);
   };
-  std::vector<std::jthread> others;
+  std::vector<std::thread> others;
   for (std::size_t i = 1; i < threads; ++i) others.emplace_back(take);
   take();
+  for (std::thread& other : others) other.join();
 }
 
 [[noreturn]] void fail(const std::string& path) {
@@ -129,14 +130,14 @@ int main(int argc, char** argv) {
     leaves.emplace_back(is_outer ? std::string() : path, files);
   }
 
-  const Spent parsed = measure([&] { for_each(digests, threads, parse); });
+  const Spent parsed = measure([&] { for_every(digests, threads, parse); });
   const std::string filler(1 << 20, 'x');
   const auto make_folder = [](const std::string& path) {
     if (mkdir(path.c_str(), 0755) != 0) fail(path);
   };
   const Spent written = measure([&] {
     for (const std::string& path : outer) make_folder(path);
-    for_each(leaves, threads, [&](const std::pair<std::string, std::vector<File>>& leaf) {
+    for_every(leaves, threads, [&](const std::pair<std::string, std::vector<File>>& leaf) {
       if (!leaf.first.empty()) make_folder(leaf.first);
       for (const File& file : leaf.second) write_file(file, filler);
     });

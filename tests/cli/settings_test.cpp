@@ -19,7 +19,7 @@ struct Applied {
   std::vector<Diagnostic> found;
 };
 
-Applied apply(const std::string& text) {
+Applied applied_text(const std::string& text) {
   Applied applied;
   Diagnostics diagnostics("dayleaf.toml", text);
   if (const std::optional<Value> document = read_toml(text, diagnostics)) {
@@ -30,14 +30,14 @@ Applied apply(const std::string& text) {
 }
 
 Site good(const std::string& text) {
-  Applied applied = apply(text);
+  Applied applied = applied_text(text);
   for (const Diagnostic& one : applied.found) UNSCOPED_INFO(one.message);
   REQUIRE(applied.found.empty());
   return std::move(applied.site);
 }
 
 Diagnostic bad(const std::string& text) {
-  const Applied applied = apply(text);
+  const Applied applied = applied_text(text);
   REQUIRE(applied.found.size() == 1);
   CHECK(applied.found[0].severity == Severity::error);
   return applied.found[0];
@@ -220,7 +220,7 @@ TEST_CASE("values of a wrong kind or range are errors at their place") {
 }
 
 TEST_CASE("all mistakes are found in one run") {
-  CHECK(apply("[site]\ntitel = 1\nlanguage = 2\n[build]\noutput = 3\n").found.size() == 3);
+  CHECK(applied_text("[site]\ntitel = 1\nlanguage = 2\n[build]\noutput = 3\n").found.size() == 3);
 }
 
 TEST_CASE("--set takes TOML values, else texts") {

@@ -26,7 +26,7 @@ struct Census {
   std::map<std::string, int> codes;
 };
 
-Census count(const std::vector<std::pair<std::string, std::string>>& digests) {
+Census census_of(const std::vector<std::pair<std::string, std::string>>& digests) {
   Census census;
   for (const auto& [path, bytes] : digests) {
     Diagnostics diagnostics(path, bytes);
@@ -57,7 +57,7 @@ TEST_CASE("the corpus is counted as it was counted by other means") {
     WARN("skipped: there is no corpus beside the source tree");
     return;
   }
-  const Census census = count(digests);
+  const Census census = census_of(digests);
   CHECK(census.sheets == 265);
   CHECK(census.days.size() == 265);
   CHECK(census.entries == 3591);

@@ -57,3 +57,22 @@ foreach(room IN LISTS rooms)
     message(SEND_ERROR "engine/${room} is not in the floor plan of CMakeLists.txt")
   endif()
 endforeach()
+
+# What compiles here has to compile with every compiler and standard library that docs/installing.md names. A free function that is named as
+# one of std and takes a type of std makes unqualified calls ambiguous as soon as some header declares std's; and libc++ got threads that
+# join late.
+set(std_names
+    "quoted|move|swap|begin|end|cbegin|cend|size|ssize|data|empty|find|find_if|find_end|count|count_if|search|replace|remove|merge|copy|fill|equal|mismatch"
+    "format|format_to|print|println|to_string|exchange|distance|next|prev|advance|clamp|min|max|minmax|sort|unique|rotate|reverse|transform"
+    "generate|partition|includes|accumulate|iota|reduce|visit|get|get_if|apply|invoke|any_of|all_of|none_of|for_each|scan|getline|fixed|left|right"
+    "erase|erase_if|bind|tie|forward|stoi|stol|stod|put_time|get_time|setw|absolute|canonical|relative|exists|file_size|sample|shuffle")
+list(JOIN std_names "|" std_names)
+set(declarators "(static |inline |constexpr |extern |\\[\\[[a-z]+\\]\\] )*")
+file(GLOB_RECURSE sources ${root}/engine/*.h ${root}/engine/*.cpp ${root}/tests/*.h ${root}/tests/*.cpp)
+foreach(source IN LISTS sources)
+  file(STRINGS ${source} lines REGEX "^${declarators}[A-Za-z_][A-Za-z_0-9:<>, ]*[ &*](${std_names})\\((const )?std::|std::(jthread|stop_token|stop_source|format|print|expected)[^a-z_]")
+  list(FILTER lines EXCLUDE REGEX "^ *//")
+  foreach(line IN LISTS lines)
+    message(SEND_ERROR "${source}: not every compiler and standard library takes this: ${line}")
+  endforeach()
+endforeach()

@@ -9,7 +9,7 @@ using namespace dayleaf;
 
 namespace {
 
-std::string fill(std::string_view unit, std::size_t size) {
+std::string repeated(std::string_view unit, std::size_t size) {
   std::string out;
   while (out.size() + unit.size() <= size) out += unit;
   return out;
@@ -29,7 +29,7 @@ TEST_CASE("no repetition of marks is slow, and none loses its words") {
                "&", "&#8;", "\\*", "!", "https://", "https://x.y/(", "://", "[a]: b\n",
                "[a]: <b> 'c'\n\n[a]\n", "- a\n\n", "> a\nb\n", "a\n=\n", "1. a\n   - b\n",
                "<div>\n\n", "```a\n", "~~~\n", "a|b\n-|-\n\n", "a  \n", "> - > - > - > - a\n");
-  const std::string text = fill(unit, 200'000);
+  const std::string text = repeated(unit, 200'000);
   Diagnostics diagnostics("in.md", text);
   const Markup markup = read_markdown(text, 1, Limits{}, diagnostics);
   const std::string words = plain_text(markup);

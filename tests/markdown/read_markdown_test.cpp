@@ -1,9 +1,9 @@
 #include "markdown/read_markdown.h"
 
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "base/joined_threads.h"
 #include "base/text.h"
 #include "kit/catch.h"
 
@@ -129,9 +129,9 @@ TEST_CASE("many threads read the same text alike") {
   const std::string expected = read(text);
   std::vector<std::string> results(8);
   {
-    std::vector<std::jthread> threads;
+    JoinedThreads threads;
     for (std::string& result : results) {
-      threads.emplace_back([&result, &text] {
+      threads.start([&result, &text] {
         for (int i = 0; i < 20; ++i) result = read(text);
       });
     }

@@ -17,9 +17,9 @@ TEST_CASE("ids in words") {
 }
 
 TEST_CASE("quoted text is one line and reversible by eye") {
-  CHECK(quoted("a \"b\" \\ c\nd\x1B") == "\"a \\\"b\\\" \\\\ c\\nd\\x1B\"");
-  CHECK(quoted("") == "\"\"");
-  CHECK(quoted("\n") == "\"\\n\"");
+  CHECK(in_quotes("a \"b\" \\ c\nd\x1B") == "\"a \\\"b\\\" \\\\ c\\nd\\x1B\"");
+  CHECK(in_quotes("") == "\"\"");
+  CHECK(in_quotes("\n") == "\"\\n\"");
 }
 
 TEST_CASE("the dump of a sheet shows everything in it") {

@@ -2,8 +2,8 @@
 
 #include <atomic>
 #include <map>
-#include <thread>
 
+#include "base/joined_threads.h"
 #include "base/text.h"
 #include "kit/catch.h"
 #include "kit/places.h"
@@ -250,9 +250,9 @@ TEST_CASE("pages are served from many threads while the site changes", "[live][p
   preview.start();
   std::atomic<bool> done{false};
   std::atomic<int> wrong{0};
-  std::vector<std::jthread> readers;
+  JoinedThreads readers;
   for (int i = 0; i < 3; ++i) {
-    readers.emplace_back([&] {
+    readers.start([&] {
       while (!done.load()) {
         if (!preview.shows("2024/01/30/", "A cat.")) ++wrong;
         preview.live->greet(1);
@@ -265,7 +265,7 @@ TEST_CASE("pages are served from many threads while the site changes", "[live][p
     preview.refresh({"content/2024/01/31.md"});
   }
   done = true;
-  readers.clear();
+  readers.join();
   CHECK(wrong == 0);
   CHECK(preview.shows("2024/01/31/", "Dog number 29"));
 }

@@ -15,7 +15,7 @@ std::string verdict(std::string_view head) {
   return std::to_string(refusal->status);
 }
 
-std::string scan(std::string_view bytes) {
+std::string scanned(std::string_view bytes) {
   std::size_t scanned = 0;
   switch (scan_header(bytes, scanned)) {
     case HeaderState::incomplete:
@@ -31,19 +31,19 @@ std::string scan(std::string_view bytes) {
 }  // namespace
 
 TEST_CASE("a head ends with an empty line") {
-  CHECK(scan("GET / HTTP/1.1\r\n\r\nGET") == "18");
-  CHECK(scan("") == "incomplete");
-  CHECK(scan("GET / HTTP/1.1\r\n\r") == "incomplete");
-  CHECK(scan("GET / HTTP/1.1\r\nA: b\r\n") == "incomplete");
+  CHECK(scanned("GET / HTTP/1.1\r\n\r\nGET") == "18");
+  CHECK(scanned("") == "incomplete");
+  CHECK(scanned("GET / HTTP/1.1\r\n\r") == "incomplete");
+  CHECK(scanned("GET / HTTP/1.1\r\nA: b\r\n") == "incomplete");
 }
 
 TEST_CASE("lone line ends and controls are no HTTP") {
-  CHECK(scan("GET / HTTP/1.1\n") == "broken");
-  CHECK(scan("GET / HTTP/1.1\rX") == "broken");
-  CHECK(scan("GET /\x01 HTTP/1.1") == "broken");
-  CHECK(scan(std::string_view("GET /\0 HTTP/1.1", 15)) == "broken");
-  CHECK(scan("GET /\x7F HTTP/1.1") == "broken");
-  CHECK(scan("\x16\x03\x01") == "broken");
+  CHECK(scanned("GET / HTTP/1.1\n") == "broken");
+  CHECK(scanned("GET / HTTP/1.1\rX") == "broken");
+  CHECK(scanned("GET /\x01 HTTP/1.1") == "broken");
+  CHECK(scanned(std::string_view("GET /\0 HTTP/1.1", 15)) == "broken");
+  CHECK(scanned("GET /\x7F HTTP/1.1") == "broken");
+  CHECK(scanned("\x16\x03\x01") == "broken");
 }
 
 TEST_CASE("a head that comes byte by byte is scanned as one that comes whole") {

@@ -1,7 +1,7 @@
-#include <thread>
 #include <vector>
 
 #include "base/escape.h"
+#include "base/joined_threads.h"
 #include "theme/theme_kit.h"
 
 namespace dayleaf {
@@ -107,10 +107,10 @@ TEST_CASE("Many threads fill what one thread does") {
   for (std::size_t i = 0; i < pages; ++i) expected[i] = filled_page(*loaded.theme, i);
   std::vector<std::string> found[2];
   {
-    std::vector<std::jthread> threads;
+    JoinedThreads threads;
     for (auto& results : found) {
       results.resize(pages);
-      threads.emplace_back([&results, &loaded] {
+      threads.start([&results, &loaded] {
         for (std::size_t i = 0; i < pages; ++i) results[i] = filled_page(*loaded.theme, i);
       });
     }
