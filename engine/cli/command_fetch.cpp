@@ -145,7 +145,11 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
     // A part that could not reach the network does not keep the others from theirs; one that could
     // not write does.
     const bool stopped = job.exit != Exit::ok && job.exit != Exit::network;
-    if (wanted && !stopped && !interrupts.is_pending()) part(job);
+    if (wanted && !stopped && !interrupts.is_pending() && !client.is_offline()) part(job);
+  }
+  if (client.is_offline() && job.exit != Exit::disk) {
+    job.failure = "there is no network: this machine knows no way to other hosts";
+    job.worsen(Exit::network);
   }
   return finish(job);
 }
@@ -153,7 +157,8 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
 }  // namespace
 
 void FetchJob::say(const std::string& line) {
-  if (options.json || options.quiet) return;
+  // Without a network there is nothing to say of what was asked but that.
+  if (options.json || options.quiet || asking.client.is_offline()) return;
   if (console.err_is_terminal) {
     lines += line + "\n";
   } else {

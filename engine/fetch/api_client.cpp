@@ -11,6 +11,7 @@
 #include "base/url.h"
 #include "fetch/gate_file.h"
 #include "fetch/http_client.h"
+#include "fetch/private_address.h"
 #include "fetch/seconds_in_words.h"
 #include "fetch/wait_headers.h"
 #include "fetch/web_address.h"
@@ -81,7 +82,7 @@ class ApiClient::Engine {
       add(index, std::move(requests[index]));
     }
     while (!waiting_.empty() || !running_.empty()) {
-      if (settings_.cancelled && settings_.cancelled()) break;
+      if (offline_ || (settings_.cancelled && settings_.cancelled())) break;
       const Time before = Clock::now();
       const Time next = start_what_may(before);
       if (waiting_.empty() && running_.empty()) break;
@@ -98,6 +99,8 @@ class ApiClient::Engine {
     tally.waited = std::chrono::floor<milliseconds>(waited_);
     return tally;
   }
+
+  bool is_offline() const { return offline_; }
 
  private:
   void add(std::size_t index, ApiRequest request) {
@@ -225,6 +228,7 @@ class ApiClient::Engine {
     host.gate.leave();
     tally_.bytes += outcome.answer.body.size();
     note_limit(host, outcome.answer, now);
+    offline_ = offline_ || lacks_network(call, outcome);
 
     const bool is_redirect =
         outcome.failure == HttpFailure::none && !outcome.answer.redirect_to.empty();
@@ -236,6 +240,11 @@ class ApiClient::Engine {
 
     call.trouble = verdict.failure;
     call.trouble_words = verdict.reason;
+    if (offline_) {
+      // Is cancelled with all others.
+      waiting_.splice(waiting_.begin(), running_, place);
+      return;
+    }
     if (verdict.wait) host.schedule.block(now + *verdict.wait);
     if (!verdict.again) return fail_running(place, verdict.reason);
     if (call.tries >= settings_.tries) return fail_running(place, in_words(call));
@@ -252,6 +261,16 @@ class ApiClient::Engine {
     call.goes_elsewhere = false;
     set_url(call, call.request.url);
     waiting_.splice(waiting_.begin(), running_, place);
+  }
+
+  // Asking again is no use then, nor is asking others.
+  bool lacks_network(const Call& call, const HttpOutcome& outcome) const {
+    const bool unreached = outcome.failure == HttpFailure::no_such_host ||
+                           outcome.failure == HttpFailure::no_connection;
+    const std::string_view host = host_of_url(call.url);
+    // This machine and its neighbours can do without a way to all others.
+    return unreached && !is_private_host(host.substr(0, host.find(':'))) &&
+           !settings_.has_network();
   }
 
   // A host that says that nothing is left is not asked until there is more.
@@ -344,7 +363,7 @@ class ApiClient::Engine {
     return outcome;
   }
 
-  // After a cancellation.
+  // After a cancellation, or when there is no network.
   void cancel_what_is_left() {
     http_.stop();
     for (Call& call : running_) {
@@ -353,7 +372,7 @@ class ApiClient::Engine {
     }
     waiting_.splice(waiting_.begin(), running_);
     for (Call& call : std::exchange(waiting_, {})) {
-      fail(call, ApiFailure::cancelled, "cancelled");
+      fail(call, ApiFailure::cancelled, offline_ ? "there is no network" : "cancelled");
     }
   }
 
@@ -366,6 +385,7 @@ class ApiClient::Engine {
   std::list<Call> running_;
   const Tell* done_ = nullptr;
   ApiTally tally_;
+  bool offline_ = false;
   Clock::duration waited_{0};
 };
 
@@ -395,5 +415,7 @@ void ApiClient::ask_all(std::vector<ApiRequest> requests,
 }
 
 ApiTally ApiClient::tally() const { return engine_->tally(); }
+
+bool ApiClient::is_offline() const { return engine_->is_offline(); }
 
 }  // namespace dayleaf

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "fetch/choose_proxy.h"
+#include "fetch/has_network.h"
 #include "fetch/host_schedule.h"
 #include "fetch/retry_policy.h"
 
@@ -67,6 +68,8 @@ struct ApiClientSettings {
   std::size_t tries = 4;
   std::chrono::milliseconds first_backoff{1'000};  // doubled with each try, jittered
   std::function<bool()> cancelled;                 // asked ten times a second; may be empty
+  // Asked when a host was not found or could not be connected to.
+  std::function<bool()> has_network = &dayleaf::has_network;
   // Told when it begins to wait for a host, for half a second or more; may be empty.
   std::function<void(std::string_view host, std::chrono::milliseconds time)> tell_wait;
 };
@@ -89,6 +92,8 @@ class ApiClient {
   void ask_all(std::vector<ApiRequest> requests,
                const std::function<void(std::size_t index, ApiOutcome outcome)>& done);
   ApiTally tally() const;
+  // There is no network: what was asked since that was found out was cancelled, not tried.
+  bool is_offline() const;
 
  private:
   class Engine;

@@ -19,7 +19,7 @@ enum class ApiFailure : std::uint8_t {
   bad_body,     // the body was refused
   too_long,     // the body has more than `most_bytes`
   not_allowed,  // an address that may not be asked: a scheme, a private host, a redirect elsewhere
-  cancelled,
+  cancelled,    // by whoever asked, or for want of a network
 };
 
 // What one try came to.

@@ -148,6 +148,7 @@ TEST_CASE("what cannot be reached is said in words") {
   if (!has_stub()) return;
   ApiClientSettings settings = quick_settings();
   settings.base_urls.emplace_back("http://127.0.0.1:1");
+  settings.has_network = [] { return true; };
   ApiClient client(std::move(settings));
   ApiRequest request;
   request.url = "https://nowhere.invalid/x?api_key=secret";
@@ -161,6 +162,35 @@ TEST_CASE("what cannot be reached is said in words") {
   CHECK(outcome.failure == ApiFailure::network);
   CHECK(outcome.message ==
         "http://127.0.0.1:1/x: 127.0.0.1:1 refused the connection (tried 4 times)");
+}
+
+TEST_CASE("without a network nothing is tried twice, and nothing else is tried") {
+  ApiClientSettings settings;
+  settings.user_agent = "dayleaf/test";
+  settings.base_urls = {"http://127.0.0.1:1"};
+  settings.first_backoff = milliseconds(10);
+  settings.has_network = [] { return false; };
+  ApiClient client(std::move(settings));
+  ApiRequest local;
+  local.url = "http://127.0.0.1:1/x";  // needs none
+  CHECK(client.ask(local).failure == ApiFailure::network);
+  CHECK_FALSE(client.is_offline());
+  const std::size_t before = client.tally().requests;
+  std::vector<ApiRequest> requests(20);
+  for (ApiRequest& request : requests) request.url = "https://nowhere.invalid/x";
+  std::size_t ended = 0;
+  client.ask_all(std::move(requests), [&](std::size_t, const ApiOutcome& outcome) {
+    ++ended;
+    CHECK(outcome.failure == ApiFailure::cancelled);
+    CHECK(outcome.message == "https://nowhere.invalid/x: there is no network");
+  });
+  CHECK(ended == 20);
+  CHECK(client.is_offline());
+  const std::size_t tried = client.tally().requests - before;
+  CHECK(tried >= 1);
+  CHECK(tried <= 8);  // those that were under way
+  CHECK(client.ask(local).failure == ApiFailure::cancelled);
+  CHECK(client.tally().requests == before + tried);
 }
 
 TEST_CASE("addresses that may not be asked are not asked") {

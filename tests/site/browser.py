@@ -9,11 +9,11 @@ import urllib.error
 import urllib.request
 
 import kit
+from find_browser import find_browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DRIVER = shutil.which("chromedriver")
-if not CHROMIUM or not DRIVER:
-    kit.skip("chromium or chromedriver is not installed")
+CHROMIUM, DRIVER = find_browser()
+if not CHROMIUM:
+    kit.skip("chromium or chromedriver is not installed (a snap does not count; DAYLEAF_CHROMIUM and DAYLEAF_CHROMEDRIVER name others)")
 
 
 class Browser:

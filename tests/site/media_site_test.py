@@ -16,6 +16,7 @@ import xml.etree.ElementTree
 
 import kit
 import mirror
+from find_browser import find_browser
 from wire import Wire
 
 BASE = "https://example.org/some/base/"
@@ -309,7 +310,7 @@ def test_live_change(root, made):
 
 
 def test_in_browser(site, folder):
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")) or not shutil.which("chromedriver"):
+    if not find_browser()[0]:
         print("chromium or chromedriver is not installed: pages were not opened")
         return
     from browser import Browser

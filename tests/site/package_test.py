@@ -35,7 +35,8 @@ with kit.temporary_folder() as folder:
     version = ask("-f", package, "Version").strip()
     assert re.fullmatch(r"[0-9.]+-1\+[a-z]+[0-9.]*", version), version
     assert package.name == f"dayleaf_{version}_{ask('-f', package, 'Architecture').strip()}.deb", package.name
-    assert "libc6 (>= " in ask("-f", package, "Depends")
+    depends = ask("-f", package, "Depends")
+    assert "libc6 (>= " in depends and "ca-certificates" in depends.strip().split(", "), depends
     assert ask("-f", package, "Section").strip() == "web"
     assert re.fullmatch(r"The dayleaf authors <[^@ ]+@[^@ ]+>", ask("-f", package, "Maintainer").strip())
     summary, *more = ask("-f", package, "Description").splitlines()

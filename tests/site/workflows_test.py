@@ -15,7 +15,7 @@ from workflow_rules import BASE_URL, DEPLOY, READ, check_rules, write_workflow
 def check_files(tools):
     own = {
         "pages.yml": {"build": READ, "deploy": DEPLOY},
-        "ci.yml": {"test": {"contents": "read"}},
+        "ci.yml": {"test": {"contents": "read"}, "strict": {"contents": "read"}},
         "release.yml": {"packages": {"contents": "read"}, "image": {"contents": "read", "packages": "write"},
                         "release": {"contents": "write"}},
     }
