@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/hide_passwords.h"
 #include "base/text.h"
 
 namespace dayleaf {
 namespace {
 
-constexpr std::size_t quote_before = 48;  // terminal columns of the source line before the place
-constexpr std::size_t quote_after = 48;   // and from it on
+constexpr std::size_t quote_before = 48;    // terminal columns of the source line before the place
+constexpr std::size_t quote_after = 48;     // and from it on
+constexpr std::size_t widest_quote = 1024;  // bytes to either side, more than these columns take
 
 std::vector<std::size_t> find_line_starts(std::string_view text) {
   std::vector<std::size_t> starts{0};
@@ -98,7 +100,7 @@ std::string_view severity_name(Severity severity) {
 }
 
 Diagnostics::Diagnostics(std::string_view path, std::string_view text)
-    : path_(printable(path)), text_(text) {}
+    : path_(hide_passwords(printable(path))), text_(text) {}
 
 void Diagnostics::error(Location at, std::string_view code, std::string_view message,
                         std::string_view suggestion) {
@@ -136,8 +138,8 @@ void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
   found.column = at.line == 0 ? 0 : at.column;
   found.severity = severity;
   found.code = std::string(code);
-  found.message = printable(message);
-  found.suggestion = printable(suggestion);
+  found.message = hide_passwords(printable(message));
+  found.suggestion = hide_passwords(printable(suggestion));
   if (at.line > 0 && !text_.empty()) {
     if (line_starts_.empty()) line_starts_ = find_line_starts(text_);
     if (at.line <= line_starts_.size()) {
@@ -165,7 +167,11 @@ void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
       last_line_ = at.line;
       last_offset_ = offset;
       last_column_ = column;
-      auto [line, caret] = quote(text_, first, offset);
+      // What may be quoted, with room for the address that a password in it belongs to.
+      const std::size_t begin = offset - std::min(offset - first, widest_quote);
+      const std::size_t end = std::min(next, offset + widest_quote);
+      const std::string shown = hide_passwords(text_.substr(begin, end - begin));
+      auto [line, caret] = quote(shown, 0, offset - begin);
       found.source_line = std::move(line);
       if (at.column > 0) {
         found.column = column;

@@ -194,10 +194,10 @@ class ExternalCheck {
 
   void read_cache() {
     constexpr std::size_t largest = 256U << 20;
-    const std::string path = below(root_, cache_folder + "/" + cache_name);
+    const std::string path = cache_folder + "/" + cache_name;
     std::error_code failure;
-    if (!std::filesystem::exists(path, failure)) return;
-    const Result<std::string> text = read_file(path, largest);
+    if (!std::filesystem::exists(below(root_, path), failure)) return;
+    const Result<std::string> text = read_file(root_.empty() ? "." : root_, path, largest);
     const Result<void> read = text ? cache_.read(*text) : text.error();
     if (read) return;
     note_cache("was ignored: " + read.error().message);
@@ -235,7 +235,7 @@ class ExternalCheck {
         ++counts_.broken;
         const bool is_private = verdict.failure == HttpFailure::private_address;
         add(Severity::error, link, "link-broken", name + " is broken: " + verdict_in_words(verdict),
-            is_private ? "private_hosts = true in [check] allows it" : "");
+            is_private ? "--set check.private_hosts=true allows it" : "");
         break;
       }
       case State::not_asked: {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/hide_passwords.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/github_summary.h"
@@ -160,7 +161,7 @@ Exit run_build(const Options& options, const Console& console) {
     const std::string& reason = outcome->published.error().message;
     report_failure(reason, style, console.err);
     if (options.json) {
-      console.out << write_json(Object{{"error", printable(reason)},
+      console.out << write_json(Object{{"error", hide_passwords(printable(reason))},
                                        {"diagnostics", to_values(diagnostics)},
                                        {"exit", static_cast<int>(Exit::disk)}},
                                 JsonStyle::indented)

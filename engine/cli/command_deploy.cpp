@@ -101,6 +101,9 @@ BranchTarget branch_target_of(const Options& options, const Settings& settings,
                    ? *options.now
                    : std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   target.fallback = fallback_identity(console);
+  if (console.variable("GITHUB_ACTIONS") == "true") {
+    target.includes_below = console.variable("RUNNER_TEMP");
+  }
   return target;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/hide_passwords.h"
 #include "base/text.h"
 #include "base/version.h"
 #include "cli/commands.h"
@@ -17,6 +18,7 @@
 #include "cli/work.h"
 #include "fetch/fetch_lock.h"
 #include "fetch/fetch_times.h"
+#include "fetch/source_keys.h"
 #include "files/below.h"
 #include "json/write_json.h"
 
@@ -59,6 +61,7 @@ Result<ApiClientSettings> client_settings(const Console& console, const Settings
   client.environment = console.environment;
   client.base_urls = {settings.huggingface, settings.arxiv, settings.openalex,
                       settings.semantic_scholar, settings.digests};
+  client.public_urls = site.public_urls;
   std::erase_if(client.base_urls,
                 [](const std::string& url) { return !starts_with_ignoring_case(url, "http"); });
   for (const Source& source : all_sources()) {
@@ -94,7 +97,7 @@ Exit finish(FetchJob& job) {
   if (!job.failure.empty()) report_failure(job.failure, style, job.console.err);
   tell_github_of_fetch(
       {job.changed, "| network | " + traffic_in_words(tally) + " |\n" + job.summary_rows,
-       job.diagnostics.all(), job.failure},
+       job.diagnostics.all(), hide_passwords(job.failure)},
       job.console);
   if (options.json) {
     job.document.set("changed", job.changed);
@@ -103,7 +106,7 @@ Exit finish(FetchJob& job) {
     job.document.set("bytes", static_cast<std::int64_t>(tally.bytes));
     job.document.set("waited", static_cast<double>(tally.waited.count()) / 1000);
     job.document.set("diagnostics", to_values(job.diagnostics.all()));
-    if (!job.failure.empty()) job.document.set("error", job.failure);
+    if (!job.failure.empty()) job.document.set("error", hide_passwords(job.failure));
     job.document.set("exit", static_cast<int>(job.exit));
     job.console.out << write_json(job.document, JsonStyle::indented) << "\n";
   } else if (!options.quiet) {
@@ -136,6 +139,9 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
                 console.environment, settings.root, &memory},
                interrupts,
                progress};
+  for (const std::string& told : tell_kept_keys(console.environment, settings.site.fetch)) {
+    job.diagnostics.warning({}, "key-not-sent", told);
+  }
   const bool days = asks_for_days(options) || (!options.enrich && !options.media);
   const bool media = options.media || (days && settings.site.fetch.media);
   using Part = std::pair<bool, void (*)(FetchJob&)>;

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "cli/starter.h"
+#include "files/stays_inside.h"
 #include "json/write_json.h"
 #include "pipeline/read_site.h"
 
@@ -35,6 +36,12 @@ void write_new(const fs::path& root, const StarterFile& file, Made& made) {
     return;
   }
   std::error_code failure;
+  if (fs::exists(root, failure)) {
+    if (const Result<void> inside = stays_inside(root.string(), std::string(file.path)); !inside) {
+      made.failure = inside.error().message;
+      return;
+    }
+  }
   fs::create_directories(path.parent_path(), failure);
   if (failure) {
     made.failure = "cannot make " + path.parent_path().string() + ": " + failure.message();

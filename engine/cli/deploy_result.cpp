@@ -1,5 +1,6 @@
 #include "cli/deploy_result.h"
 
+#include "base/hide_passwords.h"
 #include "base/text.h"
 #include "cli/report.h"
 #include "cli/summary.h"
@@ -61,9 +62,9 @@ Exit show_failure(Exit exit, const std::string& message, const Options& options,
                   const Console& console) {
   report_failure(message, choose_style(options, console), console.err);
   if (options.json) {
-    console.out << write_json(
-                       Object{{"error", printable(message)}, {"exit", static_cast<int>(exit)}},
-                       JsonStyle::indented)
+    console.out << write_json(Object{{"error", hide_passwords(printable(message))},
+                                     {"exit", static_cast<int>(exit)}},
+                              JsonStyle::indented)
                 << "\n";
   }
   return exit;

@@ -20,6 +20,7 @@
 #include "cli/workflow.h"
 #include "files/below.h"
 #include "files/read_tree.h"
+#include "files/stays_inside.h"
 #include "json/write_json.h"
 #include "pipeline/read_site.h"
 #include "records/records_files.h"
@@ -214,6 +215,10 @@ Exit deploy_workflow(const Options& options, const Console& console) {
   }
   for (Writing& writing : writings) {
     if (options.dry_run) continue;
+    const std::string folder = writing.path.parent_path().string();
+    if (const Result<void> inside = stays_inside(repository->root, folder); !inside) {
+      return fail(inside.error().message, Exit::disk);
+    }
     if (const Result<void> written = write_file(writing, options.force); !written) {
       return fail(written.error().message, Exit::disk);
     }

@@ -12,7 +12,14 @@ const std::vector<EnvironmentRow>& environment_rows() {
       {"GITHUB_STEP_SUMMARY, GITHUB_OUTPUT",
        "with GITHUB_ACTIONS=true: files that build, check and fetch append to"},
       {"HF_TOKEN, OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY",
-       "keys of the sources of fetch, each sent to its source only and only through https"},
+       "keys of the sources of fetch, each sent to its source's own host only and only through "
+       "https"},
+      {"HF_TOKEN_HOST, OPENALEX_API_KEY_HOST, SEMANTIC_SCHOLAR_API_KEY_HOST",
+       "another host that the key may be sent to, such as mirror.example.org, where base_url names "
+       "it"},
+      {"DAYLEAF_PRIVATE_HOSTS",
+       "hosts of this machine or of the local network that a site's base_url may name, with commas "
+       "between them"},
       {"DAYLEAF_FETCH_TIMES",
        "for tests of fetch: other time-outs, pauses and numbers of tries than the usual ones, as "
        "try=1000,backoff=10 in milliseconds"},

@@ -5,9 +5,14 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <string>
+#include <string_view>
 #include <system_error>
+#include <vector>
+
+#include "programs/find_program.h"
 
 namespace dayleaf {
 namespace {
@@ -37,10 +42,18 @@ Result<void> open_browser(const std::string& url) {
 
   std::string name = opener;
   std::string argument = url;
+  std::string path = "PATH=" + search_path();
+  std::vector<char*> variables = {path.data()};
+  for (char** line = environ; line != nullptr && *line != nullptr; ++line) {
+    if (!std::string_view(*line).starts_with("PATH=")) variables.push_back(*line);
+  }
+  variables.push_back(nullptr);
+  const std::string program = find_program(name);
   const std::array<char*, 3> arguments = {name.data(), argument.data(), nullptr};
   pid_t process = 0;
-  const int failure =
-      posix_spawnp(&process, opener, &files, &attributes, arguments.data(), environ);
+  const int failure = program.empty() ? ENOENT
+                                      : posix_spawn(&process, program.c_str(), &files, &attributes,
+                                                    arguments.data(), variables.data());
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   if (failure == 0) return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/hide_passwords.h"
 #include "base/text.h"
 #include "json/write_json.h"
 
@@ -130,7 +131,7 @@ void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style
 }
 
 void report_failure(const std::string& message, const ReportStyle& style, std::ostream& out) {
-  const std::string text = printable(message);
+  const std::string text = hide_passwords(printable(message));
   switch (style.format) {
     case LogFormat::json:
       out << write_json(Object{{"severity", "error"}, {"message", text}}) << "\n";

@@ -5,7 +5,9 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "cli/stated_places.h"
 #include "files/read_tree.h"
+#include "files/stays_inside.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf {
@@ -103,6 +105,14 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   settings.root = root == "." ? "" : root.string();
 
   // Read it.
+  if (!options.config && !settings.config_path.empty()) {
+    if (const Result<void> inside = stays_inside(settings.root, std::string(config_name));
+        !inside) {
+      diagnostics.error({}, "place-outside", inside.error().message,
+                        "--config on the command line may name a file elsewhere");
+      return {};
+    }
+  }
   if (!settings.config_path.empty()) {
     Result<std::string> text = read_file(settings.config_path, 8U << 20);
     if (!text) {
@@ -120,6 +130,7 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   }
 
   // Let the environment and the command line win.
+  StatedPlaces stated(settings.site);
   const auto set_base_url = [&](const std::string& name, const std::string& url) {
     Diagnostics from(name);
     apply_settings({{"site", Object{{"base_url", Value(url)}}}}, settings.site, from);
@@ -137,6 +148,7 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   if (options.theme) settings.site.theme = *options.theme;
   if (options.content) settings.site.content = seen_from(root, start, *options.content);
   if (options.output) settings.site.output = seen_from(root, start, *options.output);
+  stated.settle(options, console, settings, diagnostics);
   check_places(settings, diagnostics);
   if (diagnostics.has_errors()) return {};
   return settings;

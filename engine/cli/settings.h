@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "cli/console.h"
@@ -17,13 +18,15 @@ struct Settings {
   std::string root;         // the site's folder, "" for the current one
   std::string config_path;  // of the dayleaf.toml that was read; empty when there is none
   std::string config_text;  // what it says
+  // Addresses of sources that the file says and not the user, whose hosts must be public.
+  std::vector<std::string> public_urls;
 };
 
 // Defaults, then dayleaf.toml (found upwards from the current directory or --root; --config names
 // another file), then DAYLEAF_BASE_URL, then --set, then options such as --output. Paths in the
 // file are below the site's folder, paths of options below the directory that the command was
 // started in. Everything that is wrong is in `diagnostics`, with line and column; nothing is
-// returned then.
+// returned then. What the file says of places stays inside the site's folder (cli/stated_places.h).
 std::optional<Settings> load_settings(const Options& options, const Console& console,
                                       Diagnostics& diagnostics);
 

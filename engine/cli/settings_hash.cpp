@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "cli/option_rows.h"
 #include "files/read_tree.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -51,7 +52,7 @@ bool decides(std::string_view option) {
 
 std::string settings_hash(const Options& options, const Settings& settings,
                           const Console& console) {
-  const Result<std::string> program = read_file("/proc/self/exe");
+  const Result<std::string> program = read_file(own_program());
   if (!program) return {};
   std::string inputs = to_hex(hash_bytes(*program));
   const auto add = [&](const std::string& text) { inputs += '\n' + to_hex(hash_bytes(text)); };

@@ -49,7 +49,7 @@ title = "Daily Papers"
 # base_url = "https://huggingface.co"
 
 [source.digests]
-# from = "../other-digests"          # a folder or an address of day files
+# from = "other-digests"             # a folder in here or an address of day files
 
 [topics.papers]
 # "1706.03762" = ["transformers"]    # topics of one paper, instead of those that were found

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/hide_passwords.h"
 #include "cli/workers.h"
 #include "files/publish.h"
 #include "json/write_json.h"
@@ -132,7 +133,7 @@ Exit give_up(const Work& work, const Options& options, const Console& console) {
   report(work.diagnostics.all(), style, console.err);
   if (!work.failure.empty()) report_failure(work.failure, style, console.err);
   if (options.json) {
-    Object document{{"error", work.failure},
+    Object document{{"error", hide_passwords(work.failure)},
                     {"diagnostics", to_values(work.diagnostics.all())},
                     {"exit", static_cast<int>(work.exit)}};
     console.out << write_json(document, JsonStyle::indented) << "\n";

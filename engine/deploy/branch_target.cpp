@@ -1,9 +1,14 @@
 #include "deploy/branch_target.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "base/text.h"
+#include "files/open_beneath.h"
+#include "files/read_tree.h"
+#include "files/stays_inside.h"
 #include "programs/git.h"
 #include "programs/program_words.h"
 
@@ -30,14 +35,30 @@ bool is_new_enough(std::string_view said) {
   return major > least_major || (major == least_major && minor >= least_minor);
 }
 
+// Names that Git takes for something else than a branch in many places.
+bool stands_for_something(std::string_view name) {
+  const bool is_object = name.size() >= 40 && std::all_of(name.begin(), name.end(), [](char c) {
+                           return is_digit(c) || (c >= 'a' && c <= 'f');
+                         });
+  return name == "@" || name == "HEAD" || name.ends_with("_HEAD") || is_object;
+}
+
+// Whether a branch is another name for one.
+bool leads_to(const GitFolders& folders, const std::string& from, const std::string& to) {
+  if (from.empty()) return false;
+  const Result<std::string> line = read_file(folders.common, from, 4096);
+  return line && trim(*line) == "ref: " + to;
+}
+
 class Check {
  public:
-  explicit Check(const BranchTarget& target) : target_(target), git_(target.folder) {}
+  explicit Check(const BranchTarget& target) : target_(target), git_("/") {}
 
   TargetCheck run() {
     CheckedTarget checked;
-    for (const auto step : {&Check::check_words, &Check::check_repository, &Check::check_branch,
-                            &Check::find_remote, &Check::find_identity}) {
+    for (const auto step :
+         {&Check::check_words, &Check::check_version, &Check::check_name, &Check::check_repository,
+          &Check::check_branch, &Check::find_remote, &Check::find_identity}) {
       const Result<void> done = (this->*step)(checked);
       if (!done) return {done.error(), trouble_};
     }
@@ -62,7 +83,7 @@ class Check {
     return {};
   }
 
-  Result<void> check_repository(CheckedTarget& checked) {
+  Result<void> check_version(CheckedTarget&) {
     Result<Finished> version = git_.run({"--version"});
     if (!version) return version.error();
     if (version->missing) return Error{missing_program("git")};
@@ -70,36 +91,43 @@ class Check {
       return Error{std::string(trim(version->out)) + " is too old: deploying to a branch needs " +
                    std::to_string(least_major) + "." + std::to_string(least_minor)};
     }
-    Result<Finished> shallow = git_.run({"rev-parse", "--is-shallow-repository"});
-    if (!shallow) return shallow.error();
-    if (!shallow->went_well()) {
-      const std::string words = words_of("git", *shallow);
-      if (words.find("not a git repository") == std::string::npos) return Error{words};
-      return Error{
-          "the site is not in a Git repository: git init and git remote add origin URL, or"
-          " deploy with --to"};
-    }
-    checked.shallow = trim(shallow->out) == "true";
     return {};
   }
 
-  Result<void> check_branch(CheckedTarget&) {
-    const std::string name = printable(target_.branch);
-    const std::string ref = "refs/heads/" + target_.branch;
-    Result<Finished> valid = git_.run({"check-ref-format", ref});
+  Result<void> check_name(CheckedTarget&) {
+    const std::string& name = target_.branch;
+    Result<Finished> valid = git_.run({"check-ref-format", "refs/heads/" + name});
     if (!valid) return valid.error();
-    if (!valid->went_well() || target_.branch.starts_with('-') ||
-        target_.branch.starts_with("refs/")) {
-      return fault(Trouble::request, "--branch: " + name + " cannot be the name of a branch");
+    if (!valid->went_well() || name.starts_with('-') || name.starts_with("refs/") ||
+        stands_for_something(name)) {
+      return fault(Trouble::request,
+                   "--branch: " + printable(name) +
+                       " cannot be the name of a branch: choose one such as gh-pages");
     }
-    Result<Finished> head = git_.run({"symbolic-ref", "--quiet", "HEAD"});
-    if (!head) return head.error();
-    if (trim(head->out) == ref) {
-      return fault(Trouble::request, "--branch: " + name +
+    return {};
+  }
+
+  Result<void> check_repository(CheckedTarget& checked) {
+    Result<SiteRepository> opened = SiteRepository::open(target_.folder, target_.includes_below);
+    if (!opened) return opened.error();
+    checked.repository = std::make_shared<const SiteRepository>(*std::move(opened));
+    checked.shallow = checked.repository->is_shallow();
+    git_ = checked.repository->git();
+    return {};
+  }
+
+  Result<void> check_branch(CheckedTarget& checked) {
+    const GitFolders& folders = checked.repository->folders();
+    const std::string ref = "refs/heads/" + target_.branch;
+    // Also the branch that stands for the one that is checked out, or that this one stands for.
+    const std::string head = branch_reference(folders);
+    if (head == ref || (!head.empty() && leads_to(folders, ref, head)) ||
+        leads_to(folders, head, ref)) {
+      return fault(Trouble::request, "--branch: " + printable(target_.branch) +
                                          " is checked out here, so it holds the sources of the"
                                          " site: choose a branch of its own, such as gh-pages");
     }
-    return {};
+    return checked.repository->know_branch(target_.remote, target_.branch);
   }
 
   Result<void> find_remote(CheckedTarget& checked) {
@@ -108,11 +136,17 @@ class Check {
     const std::vector<std::string_view> names = split_lines(*known);
     if (std::find(names.begin(), names.end(), target_.remote) != names.end()) {
       Result<std::string> url = git_.ask({"remote", "get-url", "--push", target_.remote});
+      Result<std::string> other = git_.ask({"remote", "get-url", target_.remote});
       if (!url) return url.error();
+      if (!other) return other.error();
+      for (const std::string* one : {&*url, &*other}) {
+        if (Result<void> outside = check_outside(*one, checked); !outside) return outside;
+      }
       checked.url = printable(without_password(*url));
       return {};
     }
     if (target_.remote.find_first_of("/:") != std::string::npos) {
+      if (Result<void> outside = check_outside(target_.remote, checked); !outside) return outside;
       checked.url = printable(without_password(target_.remote));
       return {};
     }
@@ -120,6 +154,18 @@ class Check {
     message += known->empty() ? ": git remote add " + printable(target_.remote) + " URL adds it"
                               : "; there is " + printable(replace_all(*known, "\n", ", "));
     return fault(Trouble::there, std::move(message));
+  }
+
+  // A repository in the folders of the site came with it, and Git would run its hooks.
+  Result<void> check_outside(std::string_view url, const CheckedTarget& checked) {
+    constexpr std::string_view file_scheme = "file://";
+    if (url.starts_with(file_scheme)) url.remove_prefix(file_scheme.size());
+    const std::string& work_tree = checked.repository->folders().work_tree;
+    const std::string real = real_path((std::filesystem::path(work_tree) / url).string());
+    if (real.empty() || !is_at_or_below(work_tree, real)) return {};
+    return fault(Trouble::request, "the remote " + printable(without_password(url)) +
+                                       " is inside of the site's own repository, " +
+                                       printable(work_tree) + ": name one elsewhere");
   }
 
   Result<void> find_identity(CheckedTarget& checked) {

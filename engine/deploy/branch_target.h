@@ -1,11 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "deploy/deploy_report.h"
+#include "deploy/site_repository.h"
 
 namespace dayleaf {
 
@@ -27,6 +29,7 @@ struct BranchTarget {
   bool dry_run = false;              // writes no ref anywhere
   std::chrono::sys_seconds now;      // when it is committed
   std::optional<Identity> fallback;  // when Git knows of nobody
+  std::string includes_below;        // as for SiteRepository::open
 };
 
 // What can be known without the other end, quickly, before anything is built.
@@ -34,6 +37,7 @@ struct CheckedTarget {
   std::string url;       // or path of the remote, for people
   Identity identity;     // empty: Git knows whom
   bool shallow = false;  // the repository has not all of its history
+  std::shared_ptr<const SiteRepository> repository = nullptr;  // that the site is in
 };
 struct TargetCheck {
   Result<CheckedTarget> target;

@@ -28,7 +28,7 @@ class BranchPush {
         checked_(checked),
         site_(site),
         step_(step),
-        git_(target.folder),
+        git_(checked.repository ? checked.repository->git() : Git(target.folder)),
         ref_("refs/heads/" + target.branch),
         where_("the branch " + printable(target.branch) + " of " + checked.url) {}
 
@@ -68,7 +68,10 @@ class BranchPush {
       report.commit = *commit;
       Result<bool> pushed = push(*commit, *tip);
       if (!pushed) return pushed.error();
-      if (*pushed) return report;
+      if (*pushed) {
+        checked_.repository->note_branch(target_.remote, target_.branch, *commit);
+        return report;
+      }
     }
     return fault(Trouble::there, where_ + " changed " + std::to_string(most_attempts) +
                                      " times while we pushed to it: deploy again");
@@ -132,9 +135,20 @@ class BranchPush {
 
   // The commit that the remote's branch is at; "" when there is no such branch.
   Result<std::string> find_tip() {
-    Result<Finished> listed = git_.run({"ls-remote", "--", target_.remote, ref_}, {}, look_limit);
+    Result<Finished> listed =
+        git_.run({"ls-remote", "--symref", "--", target_.remote, ref_}, {}, look_limit);
     if (!listed) return listed.error();
     if (!listed->went_well()) return unreachable(*listed);
+    constexpr std::string_view symbolic = "ref: ";
+    for (const std::string_view line : split_lines(listed->out)) {
+      if (!line.starts_with(symbolic)) continue;
+      const std::size_t tab = line.find('\t');
+      if (tab == std::string_view::npos || line.substr(tab + 1) != ref_) continue;
+      return fault(Trouble::request,
+                   where_ + " is another name there for " +
+                       printable(line.substr(symbolic.size(), tab - symbolic.size())) +
+                       ": choose a branch of its own, such as gh-pages");
+    }
     for (const std::string_view line : split_lines(listed->out)) {
       const std::size_t tab = line.find('\t');
       if (tab != std::string_view::npos && line.substr(tab + 1) == ref_) {
@@ -145,7 +159,13 @@ class BranchPush {
   }
 
   Error unreachable(const Finished& finished) {
-    return fault(Trouble::there, "cannot reach " + checked_.url + ": " + words_of("git", finished));
+    std::string message = "cannot reach " + checked_.url + ": " + words_of("git", finished);
+    if (checked_.repository && !checked_.repository->left_out().empty()) {
+      message += " (" + printable(checked_.repository->left_out().front()) +
+                 " of the repository's own configuration is not used: git config --global sets it"
+                 " for dayleaf too)";
+    }
+    return fault(Trouble::there, std::move(message));
   }
 
   Result<BranchTip> read_tip(const std::string& tip) {
@@ -177,8 +197,11 @@ class BranchPush {
   // Brings the tip's objects here when they are not. No ref is written, not even FETCH_HEAD, and a
   // repository that has all of its history is not made a shallow one. False: the branch moved on.
   Result<bool> fetch(const std::string& tip) {
-    Result<bool> here = is_here(tip);
-    if (!here || *here) return here;
+    // What a shallow repository has of the tip may lack what is needed to push from it.
+    if (!checked_.shallow) {
+      Result<bool> here = is_here(tip);
+      if (!here || *here) return here;
+    }
     Git::Words words = {"fetch",
                         "--quiet",
                         "--no-tags",
@@ -234,13 +257,19 @@ class BranchPush {
     std::string message = "Publish the site: " + count(plan.added) + " added, " +
                           count(plan.changed) + " changed, " + count(plan.removed) + " removed\n";
     const Result<std::string> source =
-        git_.ask({"log", "-1", "--no-show-signature", "--format=%h (%s)"});
+        git_.ask({"log", "--no-walk", "--no-show-signature", "--format=%h (%s)", "HEAD"});
     if (!source) return message;
-    const Result<std::string> changes =
-        git_.ask({"status", "--porcelain", "--untracked-files=no", "--ignore-submodules"});
     message += "\nMade from " + *source;
-    if (changes && !changes->empty()) message += " and changes that are not committed";
+    if (has_changes()) message += " and changes that are not committed";
     return message + "\n";
+  }
+
+  // Where the repository has filters of its own, which are not run, nobody can tell.
+  bool has_changes() const {
+    if (checked_.repository->has_filters()) return false;
+    const Result<std::string> changes = checked_.repository->work_tree_git().ask(
+        {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules"});
+    return changes && !changes->empty();
   }
 
   Result<std::string> make_commit(const BranchPlan& plan, const std::string& tip) {

@@ -72,7 +72,7 @@ class ApiClient::Engine {
 
   explicit Engine(ApiClientSettings settings)
       : settings_(std::move(settings)),
-        rules_(settings_.base_urls),
+        rules_(settings_.base_urls, settings_.public_urls),
         http_(http_settings(settings_)),
         random_(std::random_device{}()) {}
 
@@ -233,6 +233,11 @@ class ApiClient::Engine {
     const bool is_redirect =
         outcome.failure == HttpFailure::none && !outcome.answer.redirect_to.empty();
     TryVerdict verdict = judge_try(outcome);
+    if (outcome.failure == HttpFailure::private_address && rules_.is_of_base(call.url)) {
+      verdict.reason +=
+          ", which a site's file may not name: DAYLEAF_PRIVATE_HOSTS in the environment allows " +
+          host.name;
+    }
     call.answer = std::move(outcome.answer);
     if (is_redirect) return follow(place);
     if (verdict.failure == ApiFailure::none) judge_body(call, verdict);

@@ -52,12 +52,14 @@ struct ApiTally {
 
 struct ApiClientSettings {
   std::string user_agent;
-  Environment environment;             // proxies
-  std::vector<std::string> base_urls;  // of the sources, as configured: only these may be http,
-                                       // and only their hosts may be private
-  std::vector<HostManners> manners;    // of hosts; others get the defaults, and one that is there
-                                       // twice the stricter of each
-  std::size_t at_once = 8;             // requests under way, of all hosts
+  Environment environment;               // proxies
+  std::vector<std::string> base_urls;    // of the sources, as configured: only these may be http,
+                                         // and only their hosts may be private
+  std::vector<std::string> public_urls;  // of these, those whose hosts may not be private: a site's
+                                         // file names them, and the user does not
+  std::vector<HostManners> manners;      // of hosts; others get the defaults, and one that is there
+                                         // twice the stricter of each
+  std::size_t at_once = 8;               // requests under way, of all hosts
   std::chrono::milliseconds connect_time{10'000};
   std::chrono::milliseconds silence{20'000};      // slower than `pace` for so long; whole seconds
   std::size_t pace = 16;                          // bytes a second

@@ -22,12 +22,11 @@ std::string host_of_base(std::string_view base_url) {
   return safe ? std::string(host_of_url(*safe)) : std::string();
 }
 
-std::string key_for(const Environment& environment, std::string_view base_url,
-                    const char* variable) {
-  if (!environment || !base_url.starts_with("https://")) return {};
-  const std::string key = std::string(trim(environment(variable).value_or("")));
+std::string key_for(const Environment& environment, std::string_view url, const SourceKey& key) {
+  if (!environment || !refuse_key(environment, url, key).empty()) return {};
+  const std::string value = std::string(trim(environment(key.variable).value_or("")));
   // A line end would begin another header.
-  return has_controls(key, "") ? std::string() : key;
+  return has_controls(value, "") ? std::string() : value;
 }
 
 std::vector<PaperId> of_kind(std::span<const PaperId> papers,

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "fetch/api_client.h"
+#include "fetch/source_keys.h"
 #include "fetch/sources.h"
 #include "model/value.h"
 
@@ -21,9 +22,8 @@ std::string below_base(std::string_view base_url, std::string_view path);
 // The host of a base URL, as the client knows hosts.
 std::string host_of_base(std::string_view base_url);
 
-// A key from the environment, "" without one. A key is only ever told to an https address.
-std::string key_for(const Environment& environment, std::string_view base_url,
-                    const char* variable);
+// A key from the environment for a request to `url`, "" without one (fetch/source_keys.h).
+std::string key_for(const Environment& environment, std::string_view url, const SourceKey& key);
 
 std::vector<PaperId> of_kind(std::span<const PaperId> papers,
                              std::initializer_list<PaperId::Kind> kinds);

@@ -1,11 +1,13 @@
 #include "fetch/digest_address.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "base/url.h"
 #include "files/below.h"
+#include "files/stays_inside.h"
 
 namespace dayleaf {
 namespace {
@@ -29,19 +31,26 @@ std::optional<std::string> raw_address(std::string_view path) {
   return address;
 }
 
+DigestAddress folder_address(const std::string& path, const std::string& root) {
+  std::string place = below(root, path);
+  const bool is_in_site = stays_inside(root, path).has_value();
+  std::string bounds = is_in_site ? (root.empty() ? "." : root) : place;
+  return {DigestAddress::Kind::folder, std::move(place), std::move(bounds)};
+}
+
 }  // namespace
 
 Result<DigestAddress> understand_digest_address(std::string_view from, const std::string& root) {
   using Kind = DigestAddress::Kind;
   if (from.empty()) return bad_address(from, "name a folder or an address of day files");
-  if (!is_absolute_url(from)) return DigestAddress{Kind::folder, below(root, std::string(from))};
+  if (!is_absolute_url(from)) return folder_address(std::string(from), root);
   constexpr std::string_view file_scheme = "file://";
   if (from.starts_with(file_scheme)) {
     const std::optional<std::string> path = decode_percent(from.substr(file_scheme.size()));
     if (!path || !path->starts_with('/') || path->find('\0') != std::string::npos) {
       return bad_address(from, "a folder of this machine is written file:///srv/digests");
     }
-    return DigestAddress{Kind::folder, *path};
+    return folder_address(*path, root);
   }
   const std::optional<std::string> url = safe_link(from);
   if (!url || !(url->starts_with("https://") || url->starts_with("http://"))) {
@@ -63,7 +72,7 @@ Result<DigestAddress> understand_digest_address(std::string_view from, const std
     break;
   }
   while (place.ends_with('/')) place.pop_back();
-  return DigestAddress{Kind::web, place};
+  return DigestAddress{Kind::web, place, {}};
 }
 
 std::array<std::string, day_file_layouts> day_file_paths(const Date& date) {

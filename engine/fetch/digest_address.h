@@ -15,7 +15,9 @@ struct DigestAddress {
   enum class Kind { folder, web };
 
   Kind kind = Kind::folder;
-  std::string place;  // a path, or a URL without a slash at its end
+  std::string place;   // a path, or a URL without a slash at its end
+  std::string bounds;  // of a folder: nothing in it may lead out of this one, which is the site's
+                       // folder where it is in there, else itself
 };
 
 // Understands a folder (a relative one is below `root`), file:///folder, https://host/folder (also

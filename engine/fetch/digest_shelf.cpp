@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -10,7 +11,7 @@
 #include "base/url.h"
 #include "files/below.h"
 #include "files/read_tree.h"
-#include "programs/git.h"
+#include "programs/foreign_repository.h"
 #include "programs/program_words.h"
 
 namespace dayleaf {
@@ -37,21 +38,16 @@ ShelvedFile find_in_folder(const std::string& folder, std::span<const std::strin
   return {};
 }
 
-enum class Repository { none, with_work_tree, bare };
-
-Repository kind_of_repository(const std::string& folder) {
-  std::error_code failure;
-  if (fs::exists(fs::path(folder) / ".git", failure)) return Repository::with_work_tree;
-  const bool is_bare = fs::exists(fs::path(folder) / "HEAD", failure) &&
-                       fs::is_directory(fs::path(folder) / "objects", failure) &&
-                       fs::is_directory(fs::path(folder) / "refs", failure);
-  return is_bare ? Repository::bare : Repository::none;
+bool is_installed(const Git& git) {
+  const Result<Finished> version = git.run({"--version"});
+  return version && !version->missing;
 }
 
 // Blobs of the last commit only: what is no regular file there (a link, a submodule) is not one.
-ShelvedFile find_in_commit(const Git& git, const std::string& folder,
+ShelvedFile find_in_commit(const ForeignRepository& repository, const std::string& folder,
                            std::span<const std::string> paths, std::size_t limit) {
-  Git::Words words = {"ls-tree", "-z", "--full-tree", "HEAD", "--"};
+  const Git& git = repository.git();
+  Git::Words words = {"ls-tree", "-z", "--full-tree", repository.commit(), "--"};
   words.insert(words.end(), paths.begin(), paths.end());
   const Result<std::string> listing = git.ask(words);
   if (!listing) return failed(folder, printable(folder) + ": " + listing.error().message);
@@ -81,26 +77,23 @@ ShelvedFile find_in_commit(const Git& git, const std::string& folder,
   return {};
 }
 
-ShelvedFile find_on_disk(const std::string& folder, std::span<const std::string> paths,
+ShelvedFile find_on_disk(const DigestAddress& address, std::span<const std::string> paths,
                          std::size_t limit) {
+  const std::string& folder = address.place;
   std::error_code failure;
   if (!fs::is_directory(folder, failure)) {
     return failed(folder, printable(folder) + " is no folder; [source.digests] from names it");
   }
-  const Repository kind = kind_of_repository(folder);
-  if (kind == Repository::none) return find_in_folder(folder, paths, limit);
-  const Git git(folder);
-  const Result<Finished> head = git.run({"rev-parse", "--verify", "--quiet", "HEAD^{commit}"});
-  if (!head) return failed(folder, printable(folder) + ": " + head.error().message);
-  if (head->went_well()) return find_in_commit(git, folder, paths, limit);
-  // Without words: there is no commit.
-  const bool is_readable = head->missing || trim(head->err).empty();
-  if (is_readable && kind == Repository::with_work_tree) {
-    return find_in_folder(folder, paths, limit);
-  }
-  if (is_readable && !head->missing) return {};
-  return failed(folder, printable(folder) + ": " +
-                            (head->missing ? missing_program("git") : words_of("git", *head)));
+  const Result<std::optional<ForeignRepository>> opened =
+      ForeignRepository::open(folder, address.bounds);
+  if (!opened) return failed(folder, printable(folder) + ": " + opened.error().message);
+  if (!*opened) return find_in_folder(folder, paths, limit);
+  const ForeignRepository& repository = **opened;
+  const bool readable = !repository.commit().empty() && is_installed(repository.git());
+  if (readable) return find_in_commit(repository, folder, paths, limit);
+  if (repository.has_work_tree()) return find_in_folder(folder, paths, limit);
+  if (repository.commit().empty()) return {};
+  return failed(folder, printable(folder) + ": " + missing_program("git"));
 }
 
 ShelvedFile find_on_web(const std::string& place, std::span<const std::string> paths,
@@ -124,7 +117,7 @@ ShelvedFile find_on_web(const std::string& place, std::span<const std::string> p
 ShelvedFile find_shelved_file(const DigestAddress& address, std::span<const std::string> paths,
                               std::size_t limit, ApiClient& client) {
   if (address.kind == DigestAddress::Kind::folder) {
-    return find_on_disk(address.place, paths, limit);
+    return find_on_disk(address, paths, limit);
   }
   return find_on_web(address.place, paths, limit, client);
 }

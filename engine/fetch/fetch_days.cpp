@@ -65,7 +65,7 @@ class Run {
     }
     DayBefore before{*std::move(record), std::nullopt, {}};
     if (path) {
-      Result<std::string> bytes = read_file(below(folder_, *path));
+      Result<std::string> bytes = read_file(folder_, *path, 64U << 20);
       if (!bytes) return bytes.error();
       before.digest = *std::move(bytes);
       before.base = journal_.find(date, *before.digest);

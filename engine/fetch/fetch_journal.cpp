@@ -24,7 +24,7 @@ FetchJournal::FetchJournal(std::string root) : root_(std::move(root)) {
   const std::string path = below(root_, file_name);
   if (is_missing(path)) return;
   on_disk_ = true;
-  const Result<std::string> text = read_file(path);
+  const Result<std::string> text = read_file(root_.empty() ? "." : root_, file_name, 64U << 20);
   const Result<Value> document = text ? read_json(*text) : text.error();
   if (!document) return;
   for (const Member& member : document->object().members()) {

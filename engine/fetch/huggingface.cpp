@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "fetch/ask_source.h"
 #include "fetch/next_page.h"
 #include "fetch/read_listed_papers.h"
 #include "fetch/source_calendar.h"
@@ -25,12 +26,8 @@ std::string base_of(const FetchSettings& settings) {
 ApiRequest request_for(const Asking& asking, std::string url) {
   ApiRequest request;
   request.headers.emplace_back("Accept: application/json");
-  const std::optional<std::string> token =
-      asking.environment ? asking.environment("HF_TOKEN") : std::nullopt;
-  // A key goes to nobody who could be listened to.
-  if (token && !token->empty() && url.starts_with("https://") && !has_controls(*token, "")) {
-    request.headers.push_back("Authorization: Bearer " + *token);
-  }
+  const std::string token = key_for(asking.environment, url, huggingface_key);
+  if (!token.empty()) request.headers.push_back("Authorization: Bearer " + token);
   request.url = std::move(url);
   return request;
 }

@@ -353,8 +353,8 @@ class Keeper {
 
   bool is_animated(const MediaRecord& record) const {
     if (!record.original.type.starts_with("image/")) return false;
-    const Result<std::string> bytes =
-        read_file(store_.full_path(record.original.path), settings_.media_file_bytes);
+    const Result<std::string> bytes = read_file(options_.root.empty() ? "." : options_.root,
+                                                record.original.path, settings_.media_file_bytes);
     return !bytes || sniff_media(*bytes).is_animated;
   }
 

@@ -150,7 +150,7 @@ FetchedFacts fetch_openalex_facts(const Asking& asking, std::span<const PaperId>
   request.url = openalex_url(base, asking.settings.contact, papers);
   if (request.url.empty()) return fetched;
   // It takes its key in the address only; messages leave it out.
-  const std::string key = key_for(asking.environment, base, "OPENALEX_API_KEY");
+  const std::string key = key_for(asking.environment, request.url, openalex_key);
   if (!key.empty()) request.url += "&api_key=" + encode_path(key);
   const JsonOutcome asked = ask_json(asking, std::move(request), refuse_openalex);
   if (!asked.outcome) {

@@ -79,7 +79,7 @@ FetchedFacts fetch_semantic_scholar_facts(const Asking& asking, std::span<const 
   ApiRequest request;
   request.url = below_base(base, path);
   request.json = semantic_scholar_question(asked);
-  const std::string key = key_for(asking.environment, base, "SEMANTIC_SCHOLAR_API_KEY");
+  const std::string key = key_for(asking.environment, request.url, semantic_scholar_key);
   if (!key.empty()) request.headers.push_back("x-api-key: " + key);
   const JsonOutcome answer = ask_json(asking, std::move(request), [&](const Value& value) {
     return refuse_semantic_scholar(value, asked.size());

@@ -26,9 +26,15 @@ std::string_view host_of_url(std::string_view url) {
   return rest.substr(0, rest.find_first_of("/?#"));
 }
 
-AddressRules::AddressRules(const std::vector<std::string>& base_urls) {
+AddressRules::AddressRules(const std::vector<std::string>& base_urls,
+                           const std::vector<std::string>& public_urls) {
   for (const std::string& url : base_urls) {
-    if (std::optional<std::string> safe = safe_link(url)) base_urls_.push_back(*std::move(safe));
+    std::optional<std::string> safe = safe_link(url);
+    if (!safe) continue;
+    const bool is_public =
+        std::find(public_urls.begin(), public_urls.end(), url) != public_urls.end();
+    if (!is_public) private_urls_.push_back(*safe);
+    base_urls_.push_back(*std::move(safe));
   }
 }
 
@@ -42,6 +48,11 @@ std::string AddressRules::refuse(std::string_view url) const {
 }
 
 bool AddressRules::may_be_private(std::string_view url) const {
+  return std::any_of(private_urls_.begin(), private_urls_.end(),
+                     [&](const auto& base) { return host_of_url(base) == host_of_url(url); });
+}
+
+bool AddressRules::is_of_base(std::string_view url) const {
   return std::any_of(base_urls_.begin(), base_urls_.end(),
                      [&](const auto& base) { return host_of_url(base) == host_of_url(url); });
 }

@@ -15,6 +15,7 @@
 #include "files/list_names.h"
 #include "files/open_beneath.h"
 #include "files/open_file.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -129,8 +130,7 @@ int Disk::rename(int from_at, const std::string& from, int to_at, const std::str
 
 int Disk::exchange(int from_at, const std::string& from, int to_at, const std::string& to) const {
   if (const int error = fault("rename")) return error;
-  return code_of(
-      [&] { return renameat2(from_at, from.c_str(), to_at, to.c_str(), RENAME_EXCHANGE); });
+  return exchange_names(from_at, from.c_str(), to_at, to.c_str());
 }
 
 int Disk::remove_file(int at, const std::string& path) const {
@@ -150,11 +150,11 @@ int Disk::sync_folder(int folder) const {
 
 int Disk::sync_file_system(int folder) const {
   if (const int error = fault("syncfs")) return error;
-  return code_of([&] { return syncfs(folder); });
+  return code_of([&] { return sync_all_of(folder); });
 }
 
 int Disk::remove_tree(int at, const std::string& path) const {
-  const Opened root = open_without_links(at, path, O_PATH | O_DIRECTORY);
+  const Opened root = open_without_links(at, path, look_only | O_DIRECTORY);
   if (root.error != 0) return root.error;
   Tree tree;
   struct stat status {};

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/open_file.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -44,7 +45,7 @@ PublicFile open_public(int folder, std::string path) {
 
 PublicFile find_public_file(const std::string& folder, std::string_view address) {
   PublicFile found;
-  const Descriptor root(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor root(open(folder.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!root) {
     found.reason = reason_of(errno);
     found.kind = PublicKind::no_folder;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -146,7 +147,7 @@ class TreeLister {
 
   // A link without the ending matters only when it is a folder, or when it might have been one.
   void follow(const std::string& path) {
-    const Opened opened = open_inside(root_, root_path_, path, O_PATH);
+    const Opened opened = open_inside(root_, root_path_, path, look_only);
     const bool wanted = std::string_view(path).ends_with(ending_);
     struct stat status {};
     if (opened.error == EXDEV) {
@@ -186,7 +187,7 @@ class TreeLister {
 
 Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
                                          Diagnostics& diagnostics) {
-  const Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("read the folder", root, errno);
   return TreeLister(root, folder.number(), ending, diagnostics).list();
 }

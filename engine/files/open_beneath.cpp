@@ -1,8 +1,6 @@
 #include "files/open_beneath.h"
 
 #include <fcntl.h>
-#include <linux/openat2.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,6 +11,7 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -30,22 +29,11 @@ Opened opened(int file) {
   return {Descriptor(file), 0};
 }
 
-// EAGAIN: the kernel saw a rename elsewhere while it resolved ".." or a link, and asks to be called
-// again.
-int call_openat2(int root, const std::string& path, int flags, std::uint64_t resolve) {
-  open_how how{};
-  how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
-  how.resolve = resolve;
-  for (int attempt = 0;; ++attempt) {
-    const long file =
-        syscall(SYS_openat2, root, path.empty() ? "." : path.c_str(), &how, sizeof how);
-    if (file >= 0) return static_cast<int>(file);
-    if (errno != EINTR && (errno != EAGAIN || attempt >= 100)) return -1;
-  }
-}
+// An empty path is the folder itself.
+const char* name_of(const std::string& path) { return path.empty() ? "." : path.c_str(); }
 
 // Sandboxes that do not know the call refuse it as forbidden.
-bool lacks_openat2(int error) { return error == ENOSYS || error == EPERM; }
+bool lacks_call(int error) { return error == ENOSYS || error == EPERM; }
 
 }  // namespace
 
@@ -55,9 +43,8 @@ void Descriptor::reset(int number) {
 }
 
 Opened open_without_links(int root, const std::string& path, int flags) {
-  const int file = call_openat2(root, path, flags,
-                                RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS);
-  if (file < 0 && lacks_openat2(errno)) return open_without_links_by_steps(root, path, flags);
+  const int file = open_below(root, name_of(path), flags, Links::none);
+  if (file < 0 && lacks_call(errno)) return open_without_links_by_steps(root, path, flags);
   return opened(file);
 }
 
@@ -71,7 +58,7 @@ Opened open_without_links_by_steps(int root, const std::string& path, int flags)
     const std::string name = path.substr(begin, last ? end : end - begin);
     if (name == "..") return {{}, EXDEV};
     const char* const step = name.empty() ? "." : name.c_str();
-    const int step_flags = last ? flags : O_PATH | O_DIRECTORY;
+    const int step_flags = last ? flags : look_only | O_DIRECTORY;
     const int file = open_again(at, step, step_flags | O_NOFOLLOW);
     if (file < 0) {
       // A link met with O_DIRECTORY is ENOTDIR: say that it is a link.
@@ -88,10 +75,10 @@ Opened open_without_links_by_steps(int root, const std::string& path, int flags)
 }
 
 Opened open_inside(int root, const std::string& root_path, const std::string& path, int flags) {
-  const int file = call_openat2(root, path, flags, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+  const int file = open_below(root, name_of(path), flags, Links::inside);
   if (file >= 0) return opened(file);
   const int error = errno;
-  if (lacks_openat2(error) || error == EXDEV) {
+  if (lacks_call(error) || error == EXDEV) {
     return open_inside_by_name(root, root_path, path, flags);
   }
   return {{}, error};
@@ -116,9 +103,7 @@ std::string real_path(const std::string& path) {
 }
 
 std::string reason_of(int error) {
-#ifdef __GLIBC__
-  if (const char* const words = strerrordesc_np(error)) return words;
-#endif
+  if (const char* const words = words_of_error(error)) return words;
   return std::generic_category().message(error);
 }
 

@@ -8,11 +8,12 @@
 #include "base/running_hash.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
+#include "files/system.h"
 
 namespace dayleaf {
 
 Result<OpenFile> open_file(const std::string& root, std::string_view path) {
-  const Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", root, errno);
   Opened opened =
       open_inside(folder.number(), root, std::string(path), O_RDONLY | O_NONBLOCK | O_NOCTTY);

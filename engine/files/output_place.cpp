@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "files/list_names.h"
 #include "files/open_beneath.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -30,12 +31,6 @@ Result<std::string> real_path_of(const std::string& path) {
 bool is_or_holds(const std::string& folder, const std::string& other) {
   return other.compare(0, folder.size(), folder) == 0 &&
          (other.size() == folder.size() || other[folder.size()] == '/');
-}
-
-bool is_mount_point(int at, const std::string& name) {
-  struct statx status {};
-  if (statx(at, name.c_str(), AT_SYMLINK_NOFOLLOW, STATX_TYPE, &status) != 0) return false;
-  return (status.stx_attributes & status.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
 Result<void> make_parents(const std::string& folder, Disk& disk, StateFolder& state) {
@@ -137,13 +132,13 @@ Result<OutputContent> look_at_output(const OutputPlace& place) {
   if (!S_ISDIR(status.st_mode)) {
     return Error{"the output " + printable(path) + " is not a folder"};
   }
-  if (is_mount_point(AT_FDCWD, path)) {
+  if (is_mount_root(AT_FDCWD, path.c_str())) {
     return Error{"the output folder " + printable(path) +
                  " is where a file system is mounted, so that nothing can be renamed into it:"
                  " choose a folder inside it"};
   }
   std::vector<FolderEntry> entries;
-  const Descriptor folder(open(path.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  const Descriptor folder(open(path.c_str(), look_only | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (const int error = folder ? list_names(folder.number(), "", entries) : errno) {
     return disk_error("read the output folder", path, error);
   }

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/published_tree.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -72,7 +73,7 @@ class Planner {
     if (folder == checked_ && any_checked_) return checked_error_;
     any_checked_ = true;
     checked_ = folder;
-    const Opened opened = open_without_links(output_, checked_, O_PATH | O_DIRECTORY);
+    const Opened opened = open_without_links(output_, checked_, look_only | O_DIRECTORY);
     checked_error_ = opened.error;
     if (opened.error == 0 && faccessat(opened.file.number(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
       checked_error_ = errno;

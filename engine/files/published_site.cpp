@@ -12,6 +12,7 @@
 #include "files/open_file.h"
 #include "files/publish.h"
 #include "files/published_tree.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -56,7 +57,7 @@ Result<PublishedSite> open_published_site(const std::string& output) {
 }
 
 Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs) {
-  const Descriptor folder(open(site.folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor folder(open(site.folder.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", site.folder, errno);
   const std::vector<PublishedFile>& files = site.manifest.files();
   std::vector<char> wrong(files.size());

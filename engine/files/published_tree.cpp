@@ -9,6 +9,7 @@
 #include "files/list_names.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -30,7 +31,7 @@ int list_below(int root, const std::string& folder, std::vector<std::string>& pa
 }  // namespace
 
 int list_all_files(int at, const std::string& folder, std::vector<std::string>& paths) {
-  const Opened root = open_without_links(at, folder, O_PATH | O_DIRECTORY);
+  const Opened root = open_without_links(at, folder, look_only | O_DIRECTORY);
   if (root.error != 0) return root.error;
   const int error = list_below(root.file.number(), "", paths);
   std::sort(paths.begin(), paths.end());

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -63,7 +64,7 @@ bool is_missing(const std::string& path) {
 }
 
 Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit) {
-  const Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", root, errno);
   return read_open_file(open_inside(folder.number(), root, std::string(path), reading), path,
                         limit);

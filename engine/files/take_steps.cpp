@@ -10,6 +10,7 @@
 #include "files/published_tree.h"
 #include "files/read_tree.h"
 #include "files/steps.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -97,14 +98,14 @@ class StepTaker {
   Opened folder_for(const std::string& path, bool make) {
     const std::string folder(folder_of(path));
     const std::string full = folder.empty() ? place_.name : place_.name + "/" + folder;
-    Opened opened = open_without_links(parent(), full, O_PATH | O_DIRECTORY);
+    Opened opened = open_without_links(parent(), full, look_only | O_DIRECTORY);
     if (opened.error == ENOENT && make) {
       if (!folder.empty()) {
         if (Opened above = folder_for(folder, true); above.error != 0) return above;
       }
       const int error = disk_.make_folder(parent(), full);
       if (error != 0 && error != EEXIST) return {{}, error};
-      opened = open_without_links(parent(), full, O_PATH | O_DIRECTORY);
+      opened = open_without_links(parent(), full, look_only | O_DIRECTORY);
     }
     return opened;
   }

@@ -10,6 +10,7 @@
 #include "files/descriptor.h"
 #include "files/list_names.h"
 #include "files/open_beneath.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -44,7 +45,7 @@ class TreeWalk {
   void read_folder(const Step& step) {
     const Place& place = step.place;
     if (step.depth > deepest) return;
-    const Descriptor folder(open(place.real.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor folder(open(place.real.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
     struct stat status {};
     if (!folder || fstat(folder.number(), &status) != 0) return;
     if (!entered_.emplace(status.st_dev, status.st_ino).second) return;

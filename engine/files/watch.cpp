@@ -12,6 +12,7 @@
 #include "files/change_source.h"
 #include "files/descriptor.h"
 #include "files/open_beneath.h"
+#include "files/system.h"
 #include "files/walk_tree.h"
 
 namespace dayleaf {
@@ -105,7 +106,7 @@ class TreeWatcher final : public Watcher {
 
 Result<std::unique_ptr<Watcher>> start_watcher(const WatchOptions& options) {
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+  if (open_pipe(ends, Waiting::no) != 0) {
     return Error{"cannot watch for changes: " + reason_of(errno)};
   }
   return std::unique_ptr<Watcher>(

@@ -40,11 +40,13 @@ Result<Finished> Git::run(const Words& words, std::string_view input,
   process.arguments = {"git", "-C", folder_.empty() ? "." : folder_};
   for (const char* const setting :
        {"core.hooksPath=/dev/null", "core.splitIndex=false", "core.fsmonitor=false",
-        "core.untrackedCache=false", "index.sparse=false", "gc.auto=0", "maintenance.auto=false",
-        "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8", "core.quotePath=false",
-        "fetch.writeCommitGraph=false", "color.ui=false", "advice.pushUpdateRejected=false"}) {
+        "core.untrackedCache=false", "safe.bareRepository=explicit", "index.sparse=false",
+        "gc.auto=0", "maintenance.auto=false", "i18n.commitEncoding=UTF-8",
+        "i18n.logOutputEncoding=UTF-8", "core.quotePath=false", "fetch.writeCommitGraph=false",
+        "color.ui=false", "advice.pushUpdateRejected=false"}) {
     process.arguments.insert(process.arguments.end(), {"-c", setting});
   }
+  process.arguments.emplace_back("--no-pager");
   process.arguments.insert(process.arguments.end(), words.begin(), words.end());
   process.set = environment_;
   process.set.insert(process.set.end(), {{"LC_ALL", "C"},

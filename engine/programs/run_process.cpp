@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,10 +10,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <ctime>
 
 #include "files/descriptor.h"
 #include "files/open_beneath.h"
+#include "files/system.h"
+#include "programs/find_program.h"
 
 extern char** environ;
 
@@ -27,13 +27,17 @@ constexpr std::size_t most_said = 1U << 30;
 constexpr auto look_again = std::chrono::milliseconds(100);  // whether the child has ended
 constexpr auto grace = std::chrono::seconds(2);              // between SIGTERM and SIGKILL
 
+// What only our own questions to their sources need.
+constexpr std::array<std::string_view, 3> our_keys = {"HF_TOKEN", "OPENALEX_API_KEY",
+                                                      "SEMANTIC_SCHOLAR_API_KEY"};
+
 struct Pipe {
   Descriptor read;
   Descriptor write;
 
   bool open() {
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) return false;
+    if (open_pipe(ends, Waiting::yes) != 0) return false;
     read.reset(ends[0]);
     write.reset(ends[1]);
     return true;
@@ -49,8 +53,7 @@ class NoSigpipe {
     pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_);
   }
   ~NoSigpipe() {
-    const timespec now{};
-    while (sigtimedwait(&sigpipe_, nullptr, &now) == SIGPIPE) continue;
+    drop_pending(SIGPIPE, sigpipe_);
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
   }
   NoSigpipe(const NoSigpipe&) = delete;
@@ -72,7 +75,9 @@ std::vector<std::string> environment_of(const Process& process) {
                                     [&](const auto& pair) { return pair.first == name; });
     const bool is_unset =
         std::find(process.unset.begin(), process.unset.end(), name) != process.unset.end();
-    if (!is_set && !is_unset) lines.emplace_back(text);
+    const bool is_key = std::find(our_keys.begin(), our_keys.end(), name) != our_keys.end();
+    if (is_set || is_unset || is_key) continue;
+    lines.push_back(name == "PATH" ? "PATH=" + search_path() : std::string(text));
   }
   for (const auto& [name, value] : process.set) {
     std::string line = name;
@@ -92,6 +97,8 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 
 // 0 or an errno.
 int spawn(const Process& process, const sigset_t& mask, int in, int out, int err, pid_t& child) {
+  const std::string program = find_program(process.arguments[0]);
+  if (program.empty()) return ENOENT;
   std::vector<std::string> words = process.arguments;
   std::vector<std::string> environment = environment_of(process);
 
@@ -108,17 +115,11 @@ int spawn(const Process& process, const sigset_t& mask, int in, int out, int err
   posix_spawnattr_setsigdefault(&attributes, &usual);
   posix_spawnattr_setsigmask(&attributes, &mask);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  const int error = posix_spawnp(&child, words[0].c_str(), &actions, &attributes,
-                                 pointers_to(words).data(), pointers_to(environment).data());
+  const int error = posix_spawn(&child, program.c_str(), &actions, &attributes,
+                                pointers_to(words).data(), pointers_to(environment).data());
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error;
-}
-
-// The child may have begun by now, which is no harm: the limit is for what it does with its input.
-void limit_memory(pid_t child, std::uint64_t bytes) {
-  const rlimit limit{bytes, bytes};
-  if (bytes > 0) prlimit(child, RLIMIT_AS, &limit, nullptr);
 }
 
 // The child's life, from the other end of its pipes.
@@ -226,7 +227,8 @@ Result<Finished> run_process(const Process& process) {
     return finished;
   }
   if (error != 0) return disk_error("start", program, error);
-  limit_memory(child, process.most_memory);
+  // It may have begun by now, which is no harm: the limit is for what it does with its input.
+  if (process.most_memory > 0) limit_memory(child, process.most_memory);
   in.read.reset();
   out.write.reset();
   err.write.reset();

@@ -11,9 +11,10 @@
 
 namespace dayleaf {
 
-// A program to run, never through a shell.
+// A program to run, never through a shell, and without the keys of the sources of fetch.
 struct Process {
-  std::vector<std::string> arguments;  // the first is the program, looked up in PATH
+  // The first is the program, looked up in those folders of PATH that are absolute.
+  std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> set;  // in its environment, over ours
   std::vector<std::string_view> unset;                   // not in its environment
   std::string_view input;                                // its standard input, all of it

@@ -14,9 +14,13 @@ namespace dayleaf {
 
 Result<TemporaryFolder> TemporaryFolder::make() {
   std::error_code failure;
-  std::string path = std::filesystem::temp_directory_path(failure).string();
+  const std::string path = std::filesystem::temp_directory_path(failure).string();
   if (failure) return disk_error("use the temporary folder", path, failure.value());
-  path += "/dayleaf-XXXXXX";
+  return make_in(path);
+}
+
+Result<TemporaryFolder> TemporaryFolder::make_in(const std::string& parent) {
+  std::string path = parent + "/dayleaf-XXXXXX";
   if (mkdtemp(path.data()) == nullptr) return disk_error("make the folder", path, errno);
   return TemporaryFolder(std::move(path));
 }

@@ -7,10 +7,12 @@
 
 namespace dayleaf {
 
-// A folder of our own in TMPDIR, closed to others; removed with all in it at the end of the scope.
+// A folder of our own in TMPDIR or another one, closed to others; removed with all in it at the end
+// of the scope.
 class TemporaryFolder {
  public:
   static Result<TemporaryFolder> make();
+  static Result<TemporaryFolder> make_in(const std::string& parent);
   ~TemporaryFolder();
   TemporaryFolder(TemporaryFolder&& other) noexcept;
   TemporaryFolder& operator=(TemporaryFolder&&) = delete;

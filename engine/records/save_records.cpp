@@ -13,7 +13,7 @@ Result<std::size_t> save_records(const std::string& root, const Records& records
   for (const std::string& path : paths) {
     const std::string text = write_record_file(path, records);
     const std::string name = below(std::string(records_folder), path);
-    const Result<std::string> before = read_file(below(root, name));
+    const Result<std::string> before = read_file(root.empty() ? "." : root, name, 64U << 20);
     if (before ? *before == text : text.empty()) continue;
     // Nobody forgets a record, so an empty text is one that could not be read: it stays.
     if (text.empty()) continue;

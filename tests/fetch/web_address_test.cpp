@@ -24,6 +24,12 @@ TEST_CASE("only the host of a base URL may be private") {
   CHECK_FALSE(rules.may_be_private("http://127.0.0.1:8081/x"));
   CHECK_FALSE(rules.may_be_private("https://papers.internal.example/x"));
   CHECK_FALSE(AddressRules({}).may_be_private("http://127.0.0.1/"));
+  const AddressRules stranger({"http://127.0.0.1:8080/mirror/", "http://10.0.0.1"},
+                              {"http://127.0.0.1:8080/mirror/"});
+  CHECK_FALSE(stranger.may_be_private("http://127.0.0.1:8080/x"));
+  CHECK(stranger.refuse("http://127.0.0.1:8080/x").empty());
+  CHECK(stranger.is_of_base("http://127.0.0.1:8080/x"));
+  CHECK(stranger.may_be_private("http://10.0.0.1/x"));
 }
 
 TEST_CASE("a redirect leads to the same host and never out of encryption") {

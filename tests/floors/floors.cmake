@@ -5,6 +5,9 @@ cmake_minimum_required(VERSION 3.25)
 set(world files programs deploy serve fetch cli)  # rooms that may use the operating system
 set(outside_headers "fstream" "filesystem" "iostream" "cstdio" "fcntl.h" "unistd.h" "sys/[a-z]+.h" "netinet/[a-z]+.h" "arpa/[a-z]+.h" "netdb.h")
 
+set(system_calls "<linux/|<sys/(syscall|inotify|eventfd|signalfd|epoll|sendfile|prctl|statfs|vfs|random)\\.h>|[^a-z_](openat2|renameat2|statx|syncfs|pipe2|accept4|prlimit|sigtimedwait|strerrordesc_np|copy_file_range|getrandom|sched_getaffinity|inotify_[a-z_0-9]+)\\(|O_PATH|O_TMPFILE|/proc/self/exe")
+set(system_exceptions base/parallel.cpp serve/token.cpp)  # how many processors we may use; random bytes
+
 file(STRINGS ${root}/CMakeLists.txt plan REGEX "^room\\(")
 set(third_party_uses)
 foreach(line IN LISTS plan)
@@ -24,6 +27,18 @@ foreach(line IN LISTS plan)
 
   file(GLOB sources ${root}/engine/${room}/*.h ${root}/engine/${room}/*.cpp)
   foreach(source IN LISTS sources)
+    # One system's own calls stand in one place of `files`, and two in rooms below it.
+    string(REGEX MATCH "[a-z_]+/[a-z_]+\\.[a-z]+$" short ${source})
+    if(NOT short MATCHES "^files/system_" AND NOT short IN_LIST system_exceptions)
+      file(STRINGS ${source} calls REGEX "${system_calls}")
+      foreach(call IN LISTS calls)
+        string(REGEX REPLACE "//.*" "" code "${call}")
+        if(NOT code MATCHES "${system_calls}")
+          continue()
+        endif()
+        message(SEND_ERROR "${source}: what only one system has belongs into files/system_*.cpp: ${call}")
+      endforeach()
+    endif()
     file(STRINGS ${source} includes REGEX "^#include ")
     foreach(include IN LISTS includes)
       if(include MATCHES "^#include \"([a-z_]+)/")

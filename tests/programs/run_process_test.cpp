@@ -89,5 +89,15 @@ TEST_CASE("a child of the child that holds the pipes open is not waited for") {
   CHECK(kill(sleeper, SIGTERM) == 0);  // it lives yet
 }
 
+TEST_CASE("a program is looked up in absolute folders only, and gets no key of ours") {
+  const std::string path = std::getenv("PATH");
+  REQUIRE(setenv("PATH", (".::bin:" + path + ":").c_str(), 1) == 0);
+  REQUIRE(setenv("HF_TOKEN", "hf_x", 1) == 0);
+  const Finished finished = run(shell("printf '%s|%s' \"$PATH\" \"$HF_TOKEN\""));
+  setenv("PATH", path.c_str(), 1);
+  unsetenv("HF_TOKEN");
+  CHECK(finished.out == path + "|");
+}
+
 }  // namespace
 }  // namespace dayleaf

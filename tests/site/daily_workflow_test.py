@@ -273,7 +273,7 @@ def check_fetch(place):
     settings = (place.mine / place.site / "dayleaf.toml").read_text()
     default = '# base_url = "https://huggingface.co"'
     assert default in settings
-    real = f'DAYLEAF_FETCH_TIMES=tries=2,backoff=10 "{kit.PROGRAM}" "$@"\n'
+    real = f'DAYLEAF_PRIVATE_HOSTS=127.0.0.1,localhost DAYLEAF_FETCH_TIMES=tries=2,backoff=10 "{kit.PROGRAM}" "$@"\n'
     with stub_server.running() as stub:
         place.push_mine("dayleaf.toml", settings.replace(default, f'base_url = "{stub.url}"'))
         inputs = {"since": "2024-02-01", "until": "2024-02-01", "refresh": False}

@@ -5,6 +5,7 @@ import kit
 import repositories
 
 DAY = "2024-01-31"
+FROM = {}
 
 
 def digest():
@@ -20,12 +21,13 @@ def digest():
 
 def make_site(folder, source):
     folder.mkdir()
-    (folder / "dayleaf.toml").write_text(f'[site]\ntitle = "T"\n[fetch]\nsource = "digests"\n[source.digests]\nfrom = "{source}"\n')
+    (folder / "dayleaf.toml").write_text('[site]\ntitle = "T"\n[fetch]\nsource = "digests"\n')
+    FROM[folder] = ("--set", f"source.digests.from={source}")  # outside of the site, which only the user may say
     return folder
 
 
 def fetch(site, *options, expect=0):
-    return kit.run("fetch", "-C", site, "--since", DAY, "--until", DAY, *options, cwd=site.parent, expect=expect)
+    return kit.run("fetch", "-C", site, *FROM[site], "--since", DAY, "--until", DAY, *options, cwd=site.parent, expect=expect)
 
 
 def state_of(site):
@@ -41,7 +43,7 @@ def check(folder, name, source, text):
     fetch(site, "--exit-code", expect=10)
     assert state_of(site) == before, name
     # The source has nothing on another day, which is no failure.
-    kit.run("fetch", "-C", site, "--since", "2024-01-27", "--until", "2024-01-27")
+    kit.run("fetch", "-C", site, *FROM[site], "--since", "2024-01-27", "--until", "2024-01-27")
     assert "2024-01-27" in (site / "data/days/2024-01.json").read_text(), name
     assert not (site / "content/2024/01/27.md").exists()
 

@@ -1,0 +1,117 @@
+#include "cli/stated_places.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "fetch/digest_address.h"
+#include "fetch/web_address.h"
+#include "files/stays_inside.h"
+
+namespace dayleaf {
+namespace {
+
+enum class Names { folder, digests, source };
+
+// The settings that name a place.
+struct PlaceRow {
+  std::string_view setting;  // for people
+  std::string_view instead;  // with which the user may name another
+  Names names;
+  std::string& (*at)(Site& site);
+};
+
+constexpr std::array<PlaceRow, 8> rows = {{
+    {"[build] content", "--content", Names::folder,
+     [](Site& site) -> std::string& { return site.content; }},
+    {"[build] output", "--output", Names::folder,
+     [](Site& site) -> std::string& { return site.output; }},
+    {"[topics] file", "--set topics.file=…", Names::folder,
+     [](Site& site) -> std::string& { return site.topics.file; }},
+    {"[source.digests] from", "--set source.digests.from=…", Names::digests,
+     [](Site& site) -> std::string& { return site.fetch.digests; }},
+    {"[source.huggingface] base_url", "", Names::source,
+     [](Site& site) -> std::string& { return site.fetch.huggingface; }},
+    {"[source.arxiv] base_url", "", Names::source,
+     [](Site& site) -> std::string& { return site.fetch.arxiv; }},
+    {"[source.openalex] base_url", "", Names::source,
+     [](Site& site) -> std::string& { return site.fetch.openalex; }},
+    {"[source.semantic_scholar] base_url", "", Names::source,
+     [](Site& site) -> std::string& { return site.fetch.semantic_scholar; }},
+}};
+
+// "localhost", also with a port, of DAYLEAF_PRIVATE_HOSTS.
+bool is_allowed(std::string_view url, std::string_view allowed) {
+  const std::optional<std::string> safe = safe_link(url);
+  if (!safe) return false;
+  const std::string_view host = host_of_url(*safe);
+  const std::string_view name = host.substr(0, host.rfind(':'));
+  const std::vector<std::string_view> names = split(allowed, ',');
+  return std::any_of(names.begin(), names.end(), [&](std::string_view one) {
+    return equals_ignoring_case(trim(one), host) || equals_ignoring_case(trim(one), name);
+  });
+}
+
+void check_inside(const std::string& root, const std::string& path, std::string_view setting,
+                  std::string_view instead, const std::string& config_path,
+                  Diagnostics& diagnostics) {
+  const Result<void> inside = stays_inside(root, path);
+  if (inside) return;
+  // Where it is a file of the site that leads out, it is the one to name.
+  Diagnostics of_place(setting.empty() || config_path.empty() ? path : config_path);
+  of_place.error({}, "place-outside",
+                 (setting.empty() ? "" : std::string(setting) + ": ") + inside.error().message,
+                 instead.empty()
+                     ? "the files of a site stay inside of its folder"
+                     : std::string(instead) + " on the command line may name a place elsewhere");
+  diagnostics.append(std::move(of_place));
+}
+
+}  // namespace
+
+StatedPlaces::StatedPlaces(Site& site) : private_hosts_(site.check.private_hosts) {
+  for (const PlaceRow& row : rows) stated_.push_back(std::exchange(row.at(site), ""));
+  site.check.private_hosts = false;
+}
+
+void StatedPlaces::settle(const Options& options, const Console& console, Settings& settings,
+                          Diagnostics& diagnostics) {
+  Site& site = settings.site;
+  const std::string& root = settings.root;
+  const std::string allowed = console.variable("DAYLEAF_PRIVATE_HOSTS");
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const PlaceRow& row = rows[i];
+    std::string& value = row.at(site);
+    if (!value.empty() || stated_[i].empty()) continue;
+    value = stated_[i];
+    std::optional<std::string> path;
+    if (row.names == Names::folder) path = value;
+    if (row.names != Names::folder && !is_allowed(value, allowed)) {
+      settings.public_urls.push_back(value);
+    }
+    if (row.names == Names::digests) {
+      const Result<DigestAddress> address = understand_digest_address(value, "");
+      if (address && address->kind == DigestAddress::Kind::folder) path = address->place;
+    }
+    if (path) {
+      check_inside(root, *path, row.setting, row.instead, settings.config_path, diagnostics);
+    }
+  }
+  for (const std::string& path :
+       {std::string("themes/") + site.theme, std::string("data"), std::string("media"),
+        std::string(".dayleaf"), std::string("topics.toml")}) {
+    check_inside(root, path, "", "", settings.config_path, diagnostics);
+  }
+  if (private_hosts_ && !site.check.private_hosts && options.external) {
+    Diagnostics of_file(settings.config_path);
+    of_file.warning({}, "setting-not-trusted",
+                    "[check] private_hosts: a file of the site cannot allow this",
+                    "--set check.private_hosts=true allows it");
+    diagnostics.append(std::move(of_file));
+  }
+}
+
+}  // namespace dayleaf

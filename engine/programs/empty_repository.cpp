@@ -1,0 +1,33 @@
+#include "programs/empty_repository.h"
+
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include "files/open_beneath.h"
+
+namespace dayleaf {
+
+ObjectNames object_names_of(std::string_view commit) {
+  constexpr std::size_t sha256_digits = 64;
+  return commit.size() == sha256_digits ? ObjectNames::sha256 : ObjectNames::sha1;
+}
+
+Result<void> make_empty_repository(const TemporaryFolder& folder, ObjectNames names,
+                                   std::string_view config) {
+  std::error_code failure;
+  for (const char* const name : {"/objects", "/refs"}) {
+    if (!std::filesystem::create_directory(folder.path() + name, failure)) {
+      return disk_error("make the folder", folder.path() + name, failure.value());
+    }
+  }
+  std::string text = names == ObjectNames::sha256
+                         ? "[core]\n\trepositoryformatversion = 1\n\tbare = true\n"
+                           "[extensions]\n\tobjectFormat = sha256\n"
+                         : "[core]\n\trepositoryformatversion = 0\n\tbare = true\n";
+  text += config;
+  if (Result<void> made = folder.write("config", text); !made) return made;
+  return folder.write("HEAD", "ref: refs/heads/none\n");
+}
+
+}  // namespace dayleaf

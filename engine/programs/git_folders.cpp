@@ -1,0 +1,116 @@
+#include "programs/git_folders.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "base/text.h"
+#include "files/open_beneath.h"
+#include "files/read_tree.h"
+
+namespace dayleaf {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t small = 4096;
+constexpr std::size_t most_packed = 256U << 20;
+constexpr int most_steps = 5;  // of symbolic references
+constexpr std::string_view symbolic = "ref:";
+
+bool is_hexadecimal(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+bool is_object_name(std::string_view text) {
+  return (text.size() == 40 || text.size() == 64) && is_hexadecimal(text);
+}
+
+// A name that becomes a path below the repository.
+bool is_reference_name(std::string_view name) {
+  if (name == "HEAD") return true;
+  return name.starts_with("refs/") && name.find("..") == std::string_view::npos &&
+         name.find("//") == std::string_view::npos && !has_controls(name, "");
+}
+
+// The first line of a small file; "" when there is none.
+std::string line_of(const std::string& folder, std::string_view name) {
+  const Result<std::string> text = read_file(folder, name, small);
+  return text ? std::string(trim(std::string_view(*text).substr(0, text->find('\n'))))
+              : std::string();
+}
+
+Result<std::string> find_packed(const GitFolders& folders, std::string_view name) {
+  if (is_missing(folders.common + "/packed-refs")) return std::string();
+  const Result<std::string> text = read_file(folders.common, "packed-refs", most_packed);
+  if (!text) return text.error();
+  for (const std::string_view line : split_lines(*text)) {
+    const std::size_t space = line.find(' ');
+    if (space == std::string_view::npos || line.substr(space + 1) != name) continue;
+    if (is_object_name(line.substr(0, space))) return std::string(line.substr(0, space));
+  }
+  return std::string();
+}
+
+}  // namespace
+
+Result<std::optional<GitFolders>> read_dot_git(const std::string& folder) {
+  const std::string place = folder.empty() ? "." : folder;
+  const fs::path dot_git = fs::path(place) / ".git";
+  std::error_code failure;
+  if (!fs::exists(dot_git, failure)) return std::optional<GitFolders>();
+  GitFolders folders;
+  folders.work_tree = real_path(place);
+  fs::path own = dot_git;
+  if (!fs::is_directory(dot_git, failure)) {
+    constexpr std::string_view key = "gitdir:";
+    const std::string line = line_of(place, ".git");
+    if (!line.starts_with(key)) return Error{printable(dot_git.string()) + " names no repository"};
+    own = fs::path(place) / std::string(trim(std::string_view(line).substr(key.size())));
+  }
+  folders.own = real_path(own.string());
+  if (folders.own.empty()) return Error{printable(own.string()) + " is no repository"};
+  const std::string common = line_of(folders.own, "commondir");
+  folders.common = common.empty() ? folders.own : real_path(fs::path(folders.own) / common);
+  if (folders.common.empty()) return Error{printable(own.string()) + " is no repository"};
+  return std::optional<GitFolders>(std::move(folders));
+}
+
+bool looks_bare(const std::string& folder) {
+  std::error_code failure;
+  return fs::exists(fs::path(folder) / "HEAD", failure) &&
+         fs::is_directory(fs::path(folder) / "objects", failure) &&
+         fs::is_directory(fs::path(folder) / "refs", failure);
+}
+
+Result<std::string> resolve_reference(const GitFolders& folders, std::string_view name) {
+  std::string next(name);
+  for (int step = 0; step < most_steps; ++step) {
+    if (!is_reference_name(next)) return Error{"there is no reference " + printable(next)};
+    if (next == "refs/heads/.invalid") {
+      return Error{"its references are kept as reftable, which dayleaf does not read"};
+    }
+    const std::string& folder = next == "HEAD" ? folders.own : folders.common;
+    if (is_missing(folder + "/" + next)) return find_packed(folders, next);
+    std::error_code failure;
+    if (fs::is_directory(folder + "/" + next, failure)) return find_packed(folders, next);
+    const Result<std::string> text = read_file(folder, next, small);
+    if (!text) return text.error();
+    const std::string_view line = trim(*text);
+    if (is_object_name(line)) return std::string(line);
+    if (!line.starts_with(symbolic)) return Error{printable(next) + " names no commit"};
+    next = trim(line.substr(symbolic.size()));
+  }
+  return Error{printable(name) + " leads through too many references"};
+}
+
+std::string branch_reference(const GitFolders& folders) {
+  const std::string line = line_of(folders.own, "HEAD");
+  if (!line.starts_with(symbolic)) return {};
+  return std::string(trim(std::string_view(line).substr(symbolic.size())));
+}
+
+std::string objects_folder(const GitFolders& folders) { return folders.common + "/objects"; }
+
+}  // namespace dayleaf
