@@ -54,6 +54,19 @@ void escape_html(std::string_view text, std::string& out) {
   }
 }
 
+std::string escaped_html_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (c == '&' || c == '<' || c == '>') {
+      out += replacements[static_cast<unsigned char>(c)];
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 std::string escaped_html(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);

@@ -198,6 +198,7 @@ void ContractBook::write_paper() {
       .text("app_line_x", "where the line ends, of 240")
       .text("app_line_y", "the same, of 48");
   begin_item("summary", "What another day said of the paper.")
+      .text("summary_id", "for an id, unique on the page")
       .text("summary_date", "the day")
       .text("summary_date_iso", "as 2024-01-31")
       .text("summary_url", "the day's page at the paper")
@@ -290,7 +291,7 @@ void ContractBook::write_paper() {
       .list("fact_sources", shape("fact_source"), "whose word is shown")
       .list("related", shape("row"), "at most 6")
       .list("citation_meta", shape("meta"),
-            "citation_… names; authors only in an order that is known");
+            "citation_… and DC… names; authors only in an order that is known");
 }
 
 void ContractBook::write_topics() {

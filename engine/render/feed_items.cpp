@@ -4,13 +4,16 @@
 #include "base/escape.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "render/credit.h"
 #include "render/html.h"
 #include "render/views_entry.h"
+#include "render/views_lists.h"
 
 namespace dayleaf {
 namespace {
 
-constexpr std::size_t shown_names = 24;
+// A paper of N topics is in N feeds.
+constexpr std::size_t most_categories = 24;
 constexpr std::string_view arxiv_taxonomy = "https://arxiv.org/category_taxonomy";
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
@@ -44,23 +47,10 @@ void append_media(const Press& press, const EntryFacts& facts, std::string& html
 }
 
 void append_names_and_votes(const Press& press, const Entry& entry, const EntryFacts& facts,
-                            const AuthorsAt& authors, std::string& html) {
-  if (authors.names != nullptr) {
-    const std::vector<std::string>& known = *authors.names;
-    std::string names;
-    std::size_t shown = 0;
-    for (; shown < known.size() && shown < shown_names; ++shown) {
-      if (shown > 0) names += ", ";
-      names += known[shown];
-    }
-    if (shown < known.size()) {
-      const auto left = static_cast<std::int64_t>(known.size() - shown);
-      names = with(press.words.more_authors, {names, grouped_number(left)});
-    } else if (authors.cut) {
-      names = with(press.words.author_list_cut, {names});
-    }
+                            const std::string& authors, std::string& html) {
+  if (!authors.empty()) {
     html += "<p>";
-    escape_html(with(press.words.by_line, {names}), html);
+    escape_html(with(press.words.by_line, {authors}), html);
     html += "</p>";
   }
   if (entry.votes) {
@@ -137,7 +127,7 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   const EntryFacts& facts = facts_of(press, appearance);
   std::string html;
   append_media(press, facts, html);
-  append_names_and_votes(press, entry, facts, authors_at(paper, entry), html);
+  append_names_and_votes(press, entry, facts, credit(press.words, authors_at(paper, entry)), html);
   const std::string_view language = guess_language(plain_text(entry.summary));
   const bool marked = !language.empty() && language != press.language;
   if (marked) ((html += "<div lang=\"") += language) += "\">";
@@ -158,17 +148,18 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   xml.open("item");
   xml.text_element("title", collapse_spaces(facts.title));
   xml.text_element("link", press.links.absolute(address::paper(paper.slug)));
-  // Readers take a description for HTML, so that plain text is escaped once more.
+  // An item's description is HTML, so that plain text becomes text of HTML first.
   xml.text_element("description",
-                   escaped_html(facts.sentence.empty() ? facts.title : facts.sentence));
-  if (const std::vector<std::string>* names = authors_at(paper, entry).names) {
-    for (const std::string& name : *names) xml.text_element("dc:creator", name);
+                   escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
+  // One element with everybody: of several, some readers show the first only, others the last.
+  if (const std::string authors = credit(press.words, authors_at(paper, entry)); !authors.empty()) {
+    xml.text_element("dc:creator", authors);
   }
-  for (const PaperTopic& topic : paper.topics) {
+  for (const PaperTopic& topic : first_of(paper.topics, most_categories)) {
     xml.text_element("category", press.topic_names[topic.topic]);
   }
   if (const Fact* categories = paper.known.find(PaperField::categories)) {
-    for (const std::string& name : categories->values) {
+    for (const std::string& name : first_of(categories->values, most_categories)) {
       xml.text_element("category", name, {{"domain", arxiv_taxonomy}});
     }
   }

@@ -96,17 +96,4 @@ std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entr
   return collector.take();
 }
 
-std::string publication_date(const Paper& paper, const Date& first_seen) {
-  if (const Fact* published = paper.known.find(PaperField::published)) {
-    return replace_all(published->values.front(), "-", "/");
-  }
-  const std::string& id = paper.id.value;
-  // "2401.17268": the year and month of submission.
-  const bool new_style = paper.id.kind == PaperId::Kind::arxiv && id.size() >= 9 && id[4] == '.' &&
-                         std::all_of(id.begin(), id.begin() + 4, is_digit);
-  const bool has_month = new_style && id.substr(2, 2) >= "01" && id.substr(2, 2) <= "12";
-  if (has_month) return "20" + id.substr(0, 2) + "/" + id.substr(2, 2);
-  return replace_all(iso_date(first_seen), "-", "/");
-}
-
 }  // namespace dayleaf

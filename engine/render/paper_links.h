@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
 #include "model/archive.h"
 
 namespace dayleaf {
@@ -23,9 +22,5 @@ std::string link_label(std::string_view url);
 // its artifacts, at most `limit`.
 std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entry*>& entries,
                                 std::size_t limit);
-
-// When a paper was published, as reference managers read it, "2024/01/31": what a source says, else
-// the month of a new arXiv id, "2024/01", else the day of the digest that had it first.
-std::string publication_date(const Paper& paper, const Date& first_seen);
 
 }  // namespace dayleaf

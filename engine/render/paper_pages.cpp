@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <map>
 
 #include "base/date.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "render/citation_facts.h"
 #include "render/fingerprints.h"
 #include "render/paper_links.h"
 #include "render/plan.h"
@@ -52,9 +54,17 @@ Value appearance_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
+// "on-2024-01-31", and "on-2024-01-31-2" where a day has the paper twice. `used` counts the days.
+std::string summary_id(const Date& date, std::map<Date, std::size_t>& used) {
+  const std::size_t before = used[date]++;
+  std::string id = "on-" + iso_date(date);
+  return before == 0 ? id : id + '-' + std::to_string(before + 1);
+}
+
 // What other days said of the paper, where they said something else.
 Value other_summary_list(const Press& press, const Paper& paper) {
   std::vector<std::string> said;
+  std::map<Date, std::size_t> ids;
   std::vector<Object> items;
   for (const Appearance* appearance : newest_first(press, paper)) {
     std::string text = plain_text(appearance->entry->summary);
@@ -66,7 +76,8 @@ Value other_summary_list(const Press& press, const Paper& paper) {
     const SummaryParts parts = split_summary(appearance->entry->summary);
     std::vector<const Block*> prose = parts.intro;
     prose.insert(prose.end(), parts.other.begin(), parts.other.end());
-    View view(7);
+    View view(8);
+    view.text("summary_id", summary_id(date, ids));
     view.text("summary_date", long_date(date, press.language));
     view.text("summary_date_iso", iso_date(date));
     view.borrowed("summary_url", facts_of(press, *appearance).url);
@@ -156,26 +167,15 @@ Value link_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
-// What reference managers read. Authors in a wrong order would be a wrong citation: none are given
-// then.
 Value citation_list(const Press& press, const Paper& paper) {
   const EntryFacts& facts = facts_of(press, paper);
-  std::vector<Object> items;
-  const auto add = [&](std::string_view name, std::string content) {
-    View view(2);
-    view.borrowed("meta_name", name).text("meta_content", std::move(content));
-    items.push_back(view.take());
-  };
-  add("citation_title", std::string(facts.title));
-  const KnownAuthors& authors = paper.known.authors;
-  if (authors.any() && authors.order == AuthorOrder::known) {
-    for (const std::string& name : *authors.names) add("citation_author", name);
-  }
   const Appearance& first = press.archive.appearances[paper.appearances.front()];
-  add("citation_publication_date", publication_date(paper, press.day_of(first).date));
-  if (paper.id.kind == PaperId::Kind::arxiv) add("citation_arxiv_id", paper.id.value);
-  if (const std::string doi = doi_of(paper); !doi.empty()) add("citation_doi", doi);
-  if (!facts.sources.pdf_url.empty()) add("citation_pdf_url", facts.sources.pdf_url);
+  std::vector<Object> items;
+  for (CitationFact& fact : citation_facts(paper, facts, press.day_of(first).date)) {
+    View view(2);
+    view.borrowed("meta_name", fact.name).text("meta_content", std::move(fact.content));
+    items.push_back(view.take());
+  }
   return list_of(std::move(items));
 }
 

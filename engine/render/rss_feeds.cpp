@@ -2,7 +2,7 @@
 #include <span>
 
 #include "base/date.h"
-#include "base/escape.h"
+#include "base/text.h"
 #include "base/version.h"
 #include "base/xml.h"
 #include "render/feed_items.h"
@@ -33,7 +33,7 @@ void open_channel(const Press& press, const Channel& channel, XmlWriter& xml) {
   xml.open("channel");
   xml.text_element("title", channel.title);
   xml.text_element("link", press.links.absolute(channel.page));
-  xml.text_element("description", escaped_html(channel.description));
+  xml.text_element("description", collapse_spaces(channel.description));
   xml.text_element("language", press.language);
   if (!press.site.licence.empty()) xml.text_element("copyright", press.site.licence);
   if (channel.newest) xml.text_element("lastBuildDate", rfc822_date(*channel.newest));

@@ -34,11 +34,6 @@ Amounts amounts_at(EntryPlace place) {
   return {3, 0, false};
 }
 
-// The first `limit`, and one more where it would be the only one left out.
-std::size_t shown_of(std::size_t count, std::size_t limit) {
-  return count <= limit + 1 ? count : limit;
-}
-
 // Everybody that a digest names is in the archive, and shared by all lists that name them.
 const Value& author_view(const Press& press, std::uint32_t person) {
   return press.authors[person].get([&](Value& author) {
@@ -181,6 +176,10 @@ AuthorsAt authors_at(const Paper& paper, const Entry& entry) {
     return standing_authors(paper);
   }
   return {&own.names, own.order, own.cut, false};
+}
+
+std::size_t shown_of(std::size_t count, std::size_t limit) {
+  return count <= limit + 1 ? count : limit;
 }
 
 const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind) {

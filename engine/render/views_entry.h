@@ -30,6 +30,9 @@ struct AuthorsAt {
 };
 AuthorsAt authors_at(const Paper& paper, const Entry& entry);
 
+// The first `limit` of a list, and one more where it would be the only one left out.
+std::size_t shown_of(std::size_t count, std::size_t limit);
+
 // nullptr: there is none.
 const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind);
 

@@ -8,13 +8,14 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "render/credit.h"
 #include "render/paper_links.h"
 
 namespace dayleaf {
 namespace {
 
 constexpr std::size_t shown_values = 12;
-constexpr std::size_t shown_names = 24;
+constexpr std::size_t most_said_values = 24;
 constexpr std::size_t longest_value = 400;
 
 struct KnownSource {
@@ -151,14 +152,18 @@ Value citation_counts(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
-std::string names_text(const std::vector<std::string>& names) {
-  const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), shown_names));
-  std::string text = join({names.begin(), end}, ", ");
-  return names.size() > shown_names ? text + ", …" : text;
+std::string said_text(const Press& press, const Fact& fact) {
+  if (fact.field == PaperField::published) return date_text(press, fact.values.front());
+  if (fact.field == PaperField::authors) return names_text(press.words, fact.values, false);
+  const std::size_t shown = std::min(fact.values.size(), most_said_values);
+  const auto begin = fact.values.begin();
+  std::string text = join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, ", ");
+  if (shown < fact.values.size()) text += ", …";
+  return shorten(text, longest_value);
 }
 
 Object digest_statement(const Press& press, const Authors& authors) {
-  std::string text = names_text(authors.names);
+  std::string text = names_text(press.words, authors.names, authors.cut);
   const std::string_view lang = press.lang_of(text);
   View view(5);
   view.text("said_text", std::move(text)).borrowed("said_lang", lang);
@@ -168,10 +173,7 @@ Object digest_statement(const Press& press, const Authors& authors) {
 }
 
 Object source_statement(const Press& press, const Fact& fact) {
-  std::string text = fact.field == PaperField::published
-                         ? date_text(press, fact.values.front())
-                         : shorten(names_text(fact.values), longest_value);
-  if (fact.field == PaperField::authors) text = names_text(fact.values);
+  std::string text = said_text(press, fact);
   const std::string_view lang = press.lang_of(text);
   View view(5);
   view.text("said_text", std::move(text)).borrowed("said_lang", lang);

@@ -35,6 +35,7 @@ struct Words {
   std::string_view feed_of;          // topic or author, site
   std::string_view more_authors;     // names, number of those left out
   std::string_view author_list_cut;  // names
+  std::string_view order_unknown;    // names
   std::string_view by_line;          // names
   std::string_view watch_video;
   // In the order of all_day_states.

@@ -56,8 +56,8 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
        {"<title>Weaver &lt;Mini&gt; &amp; $x$</title>",
         "<link>https://example.org/base/papers/2401.17268/</link>",
         "<guid isPermaLink=\"false\">https://arxiv.org/abs/2401.17268#2024-01-31</guid>",
-        "<pubDate>Wed, 31 Jan 2024 00:00:00 +0000</pubDate>", "<dc:creator>Ada Kim</dc:creator>",
-        "<dc:creator>Bo Lee</dc:creator>", "<category>Robots</category>",
+        "<pubDate>Wed, 31 Jan 2024 00:00:00 +0000</pubDate>", "<dc:creator>Ada Kim, Bo Lee and others (author order not known)</dc:creator>",
+        "<category>Robots</category>",
         "<description>One ]]&amp;gt; point.</description>",
         "<media:content url=\"https://img.example/a.png\" type=\"image/png\" medium=\"image\"/>",
         "<media:content url=\"https://img.example/b.mp4\" type=\"video/mp4\" medium=\"video\"/>"}) {
@@ -70,7 +70,7 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
   CHECK(html ==
         "<p><img src=\"https://img.example/a.png\" alt=\"\"></p>"
         "<p><a href=\"https://img.example/b.mp4\">Watch the video</a></p>"
-        "<p>By Ada Kim, Bo Lee and others</p><p>28 votes</p>"
+        "<p>By Ada Kim, Bo Lee and others (author order not known)</p><p>28 votes</p>"
         "<ul><li>One ]]&gt; point.</li><li>Another.</li></ul>"
         "<p><a href=\"https://arxiv.org/abs/2401.17268\">arXiv:2401.17268</a> · "
         "<a href=\"https://arxiv.org/pdf/2401.17268\">PDF</a></p>");

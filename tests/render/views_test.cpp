@@ -194,6 +194,7 @@ TEST_CASE("a paper's page tells its days, what each said and called it, and the 
                                      "    app_title_html: Weaver: Foundation Models\n"));
   CHECK_THAT(dump, ContainsSubstring("other_summaries:\n"
                                      "  -\n"
+                                     "    summary_id: on-2024-01-30\n"
                                      "    summary_date: 30 January 2024\n"));
   CHECK_THAT(dump, ContainsSubstring("links:\n"
                                      "  -\n"
@@ -211,8 +212,9 @@ TEST_CASE("reference managers get authors only in an order that is known", "[vie
   const kit::Newsroom unknown({kit::sheet({2024, 1, 31}, {entry})});
   const std::string without = kit::dump(paper_view(*unknown.press, 0));
   CHECK_THAT(without, ContainsSubstring("meta_name: citation_title\n"));
+  CHECK_THAT(without, !ContainsSubstring("citation_publication_date"));
   CHECK_THAT(without, ContainsSubstring(
-                          "meta_name: citation_publication_date\n    meta_content: 2024/01\n"));
+                          "meta_name: citation_online_date\n    meta_content: 2024/01/31\n"));
   CHECK_THAT(without,
              ContainsSubstring("meta_name: citation_arxiv_id\n    meta_content: 2401.17268\n"));
   CHECK_THAT(without, !ContainsSubstring("citation_author"));

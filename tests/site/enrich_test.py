@@ -88,7 +88,7 @@ def pages_show_the_order(folder, sources, truth):
         run("build", "--root", folder, "--output", site / "site", "--base-url", "https://example.org/")
         for name, author in truth.items():
             page = (site / "site/papers" / name / "index.html").read_text(encoding="utf-8")
-            byline = re.sub(r"<[^>]+>", "", re.search(r'<p class="byline">.*?</p>', page, re.S).group())
+            byline = re.sub(r"<[^>]+>", "", re.search(r'<p class="names">.*?</p>', page, re.S).group())
             assert unescape(byline).removeprefix("저자 ").startswith(author), (name, byline)
             assert f"저자 순서 출처: {titles[sources[name]]}, 2024년 3월 1일" in page, name
             assert ORDER_UNKNOWN not in page, name
