@@ -179,9 +179,10 @@ class DaysPart {
       job_.failure = "three days in a row had no answer, so " + count_of(done.not_asked, "day") +
                      " were not asked for";
     }
+    const bool whole = done.failed == 0 && done.left_out == 0 && job_.failure.empty();
     const std::string asked = count_of(done.asked, "day") + " asked for, " +
                               count_of(done.papers, "paper") +
-                              (done.changed ? "" : ", nothing new");
+                              (whole && !done.changed ? ", nothing new" : "");
     job_.say(asked);
     job_.summary_rows += "| days | " + asked + " |\n";
     if (done.failed > 0) {

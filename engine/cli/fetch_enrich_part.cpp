@@ -173,15 +173,19 @@ class EnrichPart {
   void tell(const Enrichment& done, std::size_t papers) {
     job_.changed = job_.changed || done.changed > 0;
     List sources;
+    bool whole = true;  // everybody answered
     for (const EnrichedSource& source : done.sources) {
+      whole = whole && source.failure.kind == ApiFailure::none;
       const std::string result = result_of(source);
       job_.say(std::string(source.source->title) + ": " + result);
       job_.summary_rows += "| " + std::string(source.source->title) + " | " + result + " |\n";
       sources.emplace_back(value_of(source));
     }
-    job_.say(count_of(papers, "paper") + ": " +
-             (done.changed > 0 ? "something new of " + grouped(done.changed) : "nothing new") +
-             (done.changed > 0 && job_.options.dry_run ? ", not written" : ""));
+    std::string news = done.changed > 0 ? "something new of " + grouped(done.changed)
+                       : whole          ? "nothing new"
+                                        : "nothing new from those that answered";
+    if (done.changed > 0 && job_.options.dry_run) news += ", not written";
+    job_.say(count_of(papers, "paper") + ": " + news);
     if (!job_.options.json) return;
     job_.document.set("enrich", Object{{"papers", number(papers)},
                                        {"changed", number(done.changed)},

@@ -244,7 +244,7 @@ void tell_github_of_fetch(const FetchReport& report, const Console& console) {
   const std::string summary_path = console.variable("GITHUB_STEP_SUMMARY");
   const std::size_t room = room_in(summary_path);
   std::string text = "## Fetch\n\n| | |\n| --- | --- |\n" + report.rows;
-  text += row("changed", report.changed ? "yes" : "nothing new");
+  text += row("changed", report.changed ? "yes" : report.failure.empty() ? "nothing new" : "no");
   if (!report.failure.empty()) text += row("stopped", safe(report.failure));
   if (text.size() < room) text += finding_table(report.diagnostics, room - text.size());
   tell_file(console, summary_path, text.size() + 1 > room ? std::string() : text + "\n");

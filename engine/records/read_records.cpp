@@ -9,12 +9,16 @@
 namespace dayleaf {
 namespace {
 
+constexpr std::string_view version_name = "version";
+
 // JSON has no places here, so messages name the record and the member instead.
 class Reader {
  public:
   Reader(Records& records, Diagnostics& diagnostics)
       : records_(records), diagnostics_(diagnostics) {}
 
+  // False: the file is of a version that nobody here knows.
+  bool check_version(const Object& document);
   void read_papers(const Object& document);
   void read_days(const Object& document);
   void read_media(const Object& document);
@@ -41,6 +45,23 @@ class Reader {
   Diagnostics& diagnostics_;
   std::string record_;  // that is being read, for messages
 };
+
+bool Reader::check_version(const Object& document) {
+  const Value* version = document.find(version_name);
+  if (version == nullptr) return true;  // written before there were versions
+  record_ = version_name;
+  if (version->kind() != Value::Kind::integer || version->integer() < 1) {
+    refuse("must be a whole number such as " + std::to_string(records_version));
+    return false;
+  }
+  if (version->integer() <= records_version) return true;
+  diagnostics_.error({}, "record-newer",
+                     "this is a record of version " + std::to_string(version->integer()) +
+                         ", and this dayleaf reads versions up to " +
+                         std::to_string(records_version),
+                     "use the dayleaf that wrote it, or a newer one");
+  return false;
+}
 
 bool is_line(const Value& value) { return value.is_text() && !has_controls(value.text(), ""); }
 
@@ -94,6 +115,7 @@ void Reader::read_fact(PaperField field, bool is_list, const Member& source, Pap
 
 void Reader::read_papers(const Object& document) {
   for (const Member& member : document.members()) {
+    if (member.name == version_name) continue;
     record_ = printable(member.name);
     const std::optional<PaperId> id = paper_id_of(member.name);
     if (!id || has_controls(member.name, "") || !member.value.is_object()) {
@@ -148,6 +170,7 @@ void Reader::read_votes(const Object& votes, DayRecord& day) {
 
 void Reader::read_days(const Object& document) {
   for (const Member& member : document.members()) {
+    if (member.name == version_name) continue;
     record_ = printable(member.name);
     const std::optional<Date> on = parse_date(member.name);
     if (!on || !member.value.is_object()) {
@@ -212,6 +235,7 @@ std::optional<MediaFile> Reader::read_file(const Value* value) {
 
 void Reader::read_media(const Object& document) {
   for (const Member& member : document.members()) {
+    if (member.name == version_name) continue;
     record_ = printable(member.name);
     if (member.name.empty() || has_controls(member.name, "") || !member.value.is_object()) {
       refuse("this is no picture or video such as \"https://…\": {…}");
@@ -262,6 +286,7 @@ void read_record_file(std::string_view path, std::string_view text, Records& rec
     return;
   }
   Reader reader(records, diagnostics);
+  if (!reader.check_version(document->object())) return;
   switch (*kind) {
     case RecordKind::papers:
       return reader.read_papers(document->object());

@@ -18,8 +18,13 @@ namespace dayleaf {
 //                           data/papers/other.json has those without one
 //   data/days/2024-01.json  the days of a month
 //   data/media/0.json … f   media, by the first digit of the hash of their URL
+// Each is an object: "version" first, then the records by their names.
 inline constexpr std::string_view records_folder = "data";  // in the site's folder
 inline constexpr std::string_view media_folder = "media";   // the pictures and videos themselves
+
+// What is written. It grows when an older program would misunderstand what a newer one writes;
+// whoever makes it grow teaches read_record_file what the versions before it looked like.
+inline constexpr std::int64_t records_version = 1;  // files without a version have this one too
 
 enum class RecordKind : std::uint8_t { papers, days, media };
 
@@ -31,7 +36,7 @@ std::optional<RecordKind> kind_of_record(std::string_view path);  // none: no fi
 
 // Reads one file and adds what it says to `records`, which need not be sorted by then. What is
 // wrong is an error in `diagnostics`, and the rest of the file is still taken where that is
-// possible.
+// possible. Of a file of a newer version nothing is taken: its words may mean something else.
 void read_record_file(std::string_view path, std::string_view text, Records& records,
                       Diagnostics& diagnostics);
 // Once all files are read. Of two records of one thing the later one stays.

@@ -107,7 +107,10 @@ std::string write_record_file(std::string_view path, const Records& records) {
         [](const MediaRecord& record) { return media_path(record.url); },
         [](const MediaRecord& record) { return record.url; }, media_object);
   }
-  return document.empty() ? std::string() : write_json(document, JsonStyle::indented) + "\n";
+  if (document.empty()) return {};
+  Object versioned{{"version", records_version}};
+  for (const Member& member : document.members()) versioned.add(member.name, member.value);
+  return write_json(versioned, JsonStyle::indented) + "\n";
 }
 
 }  // namespace dayleaf

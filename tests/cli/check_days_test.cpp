@@ -1,52 +1,24 @@
 #include "cli/check_days.h"
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "fetch/source_calendar.h"
-#include "index/find_topics.h"
-#include "index/index_sheets.h"
 #include "kit/catch.h"
-#include "kit/shared_sheets.h"
+#include "kit/days.h"
 #include "render/rest_reasons.h"
 
 using namespace dayleaf;
+using kit::day_record;
 
 namespace {
-
-DayRecord record(const Date& date, DayState state, std::size_t listed = 0,
-                 std::string reason = {}) {
-  DayRecord record;
-  record.date = date;
-  record.state = state;
-  record.source = "huggingface";
-  record.on = {2024, 2, 9};
-  record.listed = listed;
-  record.reason = std::move(reason);
-  return record;
-}
 
 // Digests of one paper each.
 Archive archive_of(const std::vector<Date>& digests, std::vector<DayRecord> days) {
   std::vector<Sheet> sheets;
-  for (const Date& date : digests) {
-    Sheet sheet;
-    sheet.path = iso_date(date) + ".md";
-    sheet.dialect = "daily";
-    sheet.date = date;
-    Entry entry;
-    entry.id = {PaperId::Kind::arxiv, "2401.00001"};
-    sheet.entries.push_back(std::move(entry));
-    sheets.push_back(std::move(sheet));
-  }
-  Records records;
-  records.days = std::move(days);
-  Diagnostics ignored;
-  return index_sheets(kit::shared(std::move(sheets)),
-                      std::make_shared<const Records>(std::move(records)), {},
-                      make_taxonomy(Object(), nullptr, ignored, ignored), 1, ignored);
+  for (const Date& date : digests) sheets.push_back(kit::bare_sheet(date));
+  return kit::archive_of(std::move(sheets), std::move(days));
 }
 
 // "warning day-failed: …" a line, with the suggestion after " | ".
@@ -73,11 +45,11 @@ TEST_CASE("a folder of digests without records has no missing days", "[check]") 
 TEST_CASE("days that failed or are missing are told once a run, with the command", "[check]") {
   // 2024-02-01 is a Thursday.
   const Archive archive = archive_of({{2024, 2, 1}, {2024, 2, 14}},
-                                     {record({2024, 2, 1}, DayState::complete, 1),
-                                      record({2024, 2, 2}, DayState::failed, 0, "HTTP 500"),
-                                      record({2024, 2, 3}, DayState::empty, 0, "Saturday"),
-                                      record({2024, 2, 5}, DayState::failed, 0, "HTTP 502"),
-                                      record({2024, 2, 14}, DayState::complete, 1)});
+                                     {day_record({2024, 2, 1}, DayState::complete, 1),
+                                      day_record({2024, 2, 2}, DayState::failed, 0, "HTTP 500"),
+                                      day_record({2024, 2, 3}, DayState::empty, 0, "Saturday"),
+                                      day_record({2024, 2, 5}, DayState::failed, 0, "HTTP 502"),
+                                      day_record({2024, 2, 14}, DayState::complete, 1)});
   CHECK(found(archive) ==
         "warning data/days/2024-02.json day-failed: 2 days from 2024-02-02 to 2024-02-05 failed, "
         "the last one: HTTP 502 (huggingface, asked on 2024-02-09) | "
@@ -88,38 +60,39 @@ TEST_CASE("days that failed or are missing are told once a run, with the command
 }
 
 TEST_CASE("one day that failed is told by its date", "[check]") {
-  CHECK(found(archive_of({}, {record({2024, 2, 2}, DayState::failed, 0, "no\tanswer")})) ==
+  CHECK(found(archive_of({}, {day_record({2024, 2, 2}, DayState::failed, 0, "no\tanswer")})) ==
         "warning data/days/2024-02.json day-failed: 2024-02-02 failed: no\\x09answer (huggingface, "
         "asked on 2024-02-09) | dayleaf fetch --since 2024-02-02 --until 2024-02-02\n");
 }
 
 TEST_CASE("gaps that are older than the first record are one note", "[check]") {
   const Archive archive = archive_of({{2024, 1, 2}, {2024, 1, 5}, {2024, 1, 9}, {2024, 2, 1}},
-                                     {record({2024, 2, 1}, DayState::complete, 1)});
+                                     {day_record({2024, 2, 1}, DayState::complete, 1)});
   CHECK(found(archive) ==
         "note content day-missing: 19 working days from 2024-01-03 to 2024-01-31 were not fetched "
         "| dayleaf fetch --since 2024-01-03 --until 2024-01-31\n");
 }
 
 TEST_CASE("a weekend that nobody asked for is no gap", "[check]") {
-  CHECK(
-      found(archive_of({{2024, 2, 2}, {2024, 2, 5}}, {record({2024, 2, 2}, DayState::complete, 1),
-                                                      record({2024, 2, 5}, DayState::complete, 1)}))
-          .empty());
+  CHECK(found(archive_of({{2024, 2, 2}, {2024, 2, 5}},
+                         {day_record({2024, 2, 2}, DayState::complete, 1),
+                          day_record({2024, 2, 5}, DayState::complete, 1)}))
+            .empty());
 }
 
 TEST_CASE("papers that people took out, and days that are not over, are notes", "[check]") {
-  CHECK(found(archive_of({{2024, 1, 31}, {2024, 2, 2}},
-                         {record({2024, 1, 31}, DayState::complete, 14),
-                          record({2024, 2, 1}, DayState::complete, 9),
-                          record({2024, 2, 2}, DayState::partial, 1, "the day is not over")})) ==
-        "note content/2024-01-31.md day-differs: huggingface listed 14 papers on 2024-01-31, and "
-        "its digest has 1\n"
-        "note data/days/2024-02.json day-differs: huggingface listed 9 papers on 2024-02-01, and "
-        "there is no digest of it | dayleaf fetch --since 2024-02-01 --until 2024-02-01 writes it "
-        "again\n"
-        "note content/2024-02-02.md day-partial: 2024-02-02 is not finished: 1 paper so far, the "
-        "day is not over | the next dayleaf fetch completes it\n");
+  CHECK(
+      found(archive_of({{2024, 1, 31}, {2024, 2, 2}},
+                       {day_record({2024, 1, 31}, DayState::complete, 14),
+                        day_record({2024, 2, 1}, DayState::complete, 9),
+                        day_record({2024, 2, 2}, DayState::partial, 1, "the day is not over")})) ==
+      "note content/2024-01-31.md day-differs: huggingface listed 14 papers on 2024-01-31, and "
+      "its digest has 1\n"
+      "note data/days/2024-02.json day-differs: huggingface listed 9 papers on 2024-02-01, and "
+      "there is no digest of it | dayleaf fetch --since 2024-02-01 --until 2024-02-01 writes it "
+      "again\n"
+      "note content/2024-02-02.md day-partial: 2024-02-02 is not finished: 1 paper so far, the "
+      "day is not over | the next dayleaf fetch completes it\n");
 }
 
 TEST_CASE("every name of a day of rest is known to the pages in Korean", "[check]") {

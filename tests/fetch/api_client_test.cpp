@@ -6,6 +6,7 @@
 #include "fetch/stub.h"
 #include "json/read_json.h"
 #include "kit/catch.h"
+#include "kit/skip.h"
 
 namespace dayleaf {
 namespace {
@@ -23,7 +24,7 @@ const std::string& stub_url() { return stub().url; }
 // Says so when the tests that need the server are skipped.
 bool has_stub() {
   if (!stub_url().empty()) return true;
-  WARN("skipped: no python3 that runs tests/site/stub_server.py");
+  kit::skip("there is no python3 that runs tests/site/stub_server.py");
   return false;
 }
 

@@ -6,6 +6,7 @@
 #include "fetch/semantic_scholar.h"
 #include "fetch/stub.h"
 #include "kit/catch.h"
+#include "kit/skip.h"
 
 using namespace dayleaf;
 
@@ -19,7 +20,7 @@ const std::string& stub_url() {
 
 bool has_stub() {
   if (!stub_url().empty()) return true;
-  WARN("skipped: no python3 that runs tests/site/stub_server.py");
+  kit::skip("there is no python3 that runs tests/site/stub_server.py");
   return false;
 }
 

@@ -8,6 +8,7 @@
 #include "fetch/sniff_media.h"
 #include "kit/catch.h"
 #include "kit/places.h"
+#include "kit/skip.h"
 #include "programs/run_process.h"
 
 namespace dayleaf {
@@ -56,8 +57,7 @@ TEST_CASE("pictures are made smaller by three widths, never larger") {
 TEST_CASE("smaller pictures are made by libvips") {
   RenditionTools tools = find_rendition_tools();
   if (!tools.webp) {
-    WARN("skipped: there is no vips here");
-    return;
+    return kit::skip("there is no vips here");
   }
   tools.avif = false;
   // Names that shells, vips and % mean something to.
@@ -89,8 +89,7 @@ TEST_CASE("smaller pictures are made by libvips") {
 TEST_CASE("AVIF is kept where it is smaller than WebP") {
   const RenditionTools tools = find_rendition_tools();
   if (!tools.avif) {
-    WARN("skipped: there is no vips here that writes AVIF");
-    return;
+    return kit::skip("there is no vips here that writes AVIF");
   }
   const kit::TemporaryFolder folder;
   const std::string path = (folder / "noise.png").string();
@@ -102,8 +101,7 @@ TEST_CASE("AVIF is kept where it is smaller than WebP") {
 TEST_CASE("a picture that cannot be read gives nothing smaller") {
   const RenditionTools tools = find_rendition_tools();
   if (!tools.webp) {
-    WARN("skipped: there is no vips here");
-    return;
+    return kit::skip("there is no vips here");
   }
   const kit::TemporaryFolder folder;
   const std::string path = (folder / "x.png").string();
@@ -117,8 +115,7 @@ TEST_CASE("a picture that cannot be read gives nothing smaller") {
 TEST_CASE("a film gets a poster from ffmpeg") {
   const RenditionTools tools = find_rendition_tools();
   if (!tools.frames) {
-    WARN("skipped: there is no ffmpeg here");
-    return;
+    return kit::skip("there is no ffmpeg here");
   }
   const kit::TemporaryFolder folder;
   struct Film {
@@ -144,7 +141,7 @@ TEST_CASE("a film gets a poster from ffmpeg") {
     words.insert(words.end(), film.codec.begin(), film.codec.end());
     words.push_back(path);
     if (!run(words)) {
-      WARN("skipped: this ffmpeg does not write " << film.name);
+      kit::skip("this ffmpeg does not write " + std::string(film.name));
       continue;
     }
     const MediaFile original = measured(path);
@@ -162,8 +159,7 @@ TEST_CASE("a film gets a poster from ffmpeg") {
 TEST_CASE("a film that is a list of other files is read by its kind only") {
   const RenditionTools tools = find_rendition_tools();
   if (!tools.frames) {
-    WARN("skipped: there is no ffmpeg here");
-    return;
+    return kit::skip("there is no ffmpeg here");
   }
   const kit::TemporaryFolder folder;
   const std::string path = (folder / "list.mp4").string();
@@ -174,8 +170,7 @@ TEST_CASE("a film that is a list of other files is read by its kind only") {
 TEST_CASE("what real programs write is measured as they mean it") {
   const RenditionTools tools = find_rendition_tools();
   if (!tools.webp) {
-    WARN("skipped: there is no vips here");
-    return;
+    return kit::skip("there is no vips here");
   }
   const kit::TemporaryFolder folder;
   make_noise(folder / "noise.png", 123, 45);
@@ -188,7 +183,7 @@ TEST_CASE("what real programs write is measured as they mean it") {
     CAPTURE(name);
     const std::string to = (folder / name).string();
     if (!run({"vips", "copy", from, to})) {
-      WARN("skipped: this vips does not write " << name);
+      kit::skip("this vips does not write " + std::string(name));
       continue;
     }
     const MediaFile file = measured(to.substr(0, to.find('[')));

@@ -1,50 +1,13 @@
 #include "index/find_day_states.h"
 
-#include <memory>
 #include <string>
-#include <utility>
-#include <vector>
 
-#include "index/find_topics.h"
-#include "index/index_sheets.h"
 #include "kit/catch.h"
-#include "kit/shared_sheets.h"
+#include "kit/days.h"
 
 using namespace dayleaf;
 
 namespace {
-
-Sheet sheet(const Date& date, int papers) {
-  Sheet sheet;
-  sheet.path = iso_date(date) + ".md";
-  sheet.dialect = "daily";
-  sheet.date = date;
-  for (int number = 0; number < papers; ++number) {
-    Entry entry;
-    entry.id = {PaperId::Kind::arxiv, "2401.0000" + std::to_string(number)};
-    sheet.entries.push_back(std::move(entry));
-  }
-  return sheet;
-}
-
-DayRecord record(const Date& date, DayState state, std::size_t listed = 0) {
-  DayRecord record;
-  record.date = date;
-  record.state = state;
-  record.source = "huggingface";
-  record.on = add_days(date, 1);
-  record.listed = listed;
-  return record;
-}
-
-Archive archive_of(std::vector<Sheet> sheets, std::vector<DayRecord> days) {
-  Records records;
-  records.days = std::move(days);
-  Diagnostics ignored;
-  return index_sheets(kit::shared(std::move(sheets)),
-                      std::make_shared<const Records>(std::move(records)), {},
-                      make_taxonomy(Object(), nullptr, ignored, ignored), 1, ignored);
-}
 
 // "31 complete 2, 1 not-fetched": day of the month, state, papers.
 std::string told(const Archive& archive) {
@@ -60,10 +23,12 @@ std::string told(const Archive& archive) {
 }  // namespace
 
 TEST_CASE("every date from the first known day to the last has a state", "[index]") {
-  const Archive archive = archive_of(
-      {sheet({2024, 1, 30}, 3), sheet({2024, 2, 2}, 1)},
-      {record({2024, 1, 31}, DayState::failed), record({2024, 2, 2}, DayState::partial, 1),
-       record({2024, 2, 3}, DayState::empty), record({2024, 2, 6}, DayState::empty)});
+  const Archive archive =
+      kit::archive_of({kit::bare_sheet({2024, 1, 30}, 3), kit::bare_sheet({2024, 2, 2}, 1)},
+                      {kit::day_record({2024, 1, 31}, DayState::failed),
+                       kit::day_record({2024, 2, 2}, DayState::partial, 1),
+                       kit::day_record({2024, 2, 3}, DayState::empty),
+                       kit::day_record({2024, 2, 6}, DayState::empty)});
   CHECK(told(archive) ==
         "30 by-hand 3, 31 failed, 1 not-fetched, 2 partial 1, 3 empty, 4 not-fetched, "
         "5 not-fetched, 6 empty");
@@ -71,16 +36,20 @@ TEST_CASE("every date from the first known day to the last has a state", "[index
 }
 
 TEST_CASE("without records of days a gap is nobody's failure", "[index]") {
-  const Archive archive = archive_of({sheet({2024, 1, 30}, 1), sheet({2024, 2, 5}, 2)}, {});
+  const Archive archive =
+      kit::archive_of({kit::bare_sheet({2024, 1, 30}, 1), kit::bare_sheet({2024, 2, 5}, 2)}, {});
   CHECK(told(archive) == "30 by-hand 1, 5 by-hand 2");
-  CHECK(told(archive_of({}, {})).empty());
+  CHECK(told(kit::archive_of({}, {})).empty());
 }
 
 TEST_CASE("a digest may have other papers than its source listed", "[index]") {
-  const Archive archive = archive_of(
-      {sheet({2024, 1, 30}, 2), sheet({2024, 1, 31}, 2), sheet({2024, 2, 1}, 2)},
-      {record({2024, 1, 30}, DayState::complete, 3), record({2024, 1, 31}, DayState::complete, 2),
-       record({2024, 2, 1}, DayState::partial, 5), record({2024, 2, 2}, DayState::complete, 1)});
+  const Archive archive =
+      kit::archive_of({kit::bare_sheet({2024, 1, 30}, 2), kit::bare_sheet({2024, 1, 31}, 2),
+                       kit::bare_sheet({2024, 2, 1}, 2)},
+                      {kit::day_record({2024, 1, 30}, DayState::complete, 3),
+                       kit::day_record({2024, 1, 31}, DayState::complete, 2),
+                       kit::day_record({2024, 2, 1}, DayState::partial, 5),
+                       kit::day_record({2024, 2, 2}, DayState::complete, 1)});
   REQUIRE(archive.calendar.size() == 4);
   CHECK(differs_from_source(archive, archive.calendar[0]));
   CHECK_FALSE(differs_from_source(archive, archive.calendar[1]));
@@ -89,18 +58,18 @@ TEST_CASE("a digest may have other papers than its source listed", "[index]") {
 }
 
 TEST_CASE("a date that is far from all others does not fill the calendar", "[index]") {
-  const Archive archive =
-      archive_of({sheet({2024, 1, 30}, 1)},
-                 {record({1024, 1, 30}, DayState::empty), record({2025, 1, 31}, DayState::empty),
-                  record({9999, 12, 31}, DayState::empty)});
+  const Archive archive = kit::archive_of({kit::bare_sheet({2024, 1, 30}, 1)},
+                                          {kit::day_record({1024, 1, 30}, DayState::empty),
+                                           kit::day_record({2025, 1, 31}, DayState::empty),
+                                           kit::day_record({9999, 12, 31}, DayState::empty)});
   // One year and a day are filled, more is not.
   CHECK(archive.calendar.size() == 4 + longest_gap);
   CHECK(calendar_between(archive, {2024, 1, 30}, {2025, 1, 31}).size() == 2 + longest_gap);
 }
 
 TEST_CASE("a part of a calendar has both its ends", "[index]") {
-  const Archive archive = archive_of(
-      {}, {record({2024, 1, 30}, DayState::empty), record({2024, 2, 3}, DayState::empty)});
+  const Archive archive = kit::archive_of({}, {kit::day_record({2024, 1, 30}, DayState::empty),
+                                               kit::day_record({2024, 2, 3}, DayState::empty)});
   CHECK(calendar_between(archive, {2024, 2, 1}, {2024, 2, 29}).size() == 3);
   CHECK(calendar_between(archive, {2024, 2, 3}, {2024, 2, 3}).size() == 1);
   CHECK(calendar_between(archive, {2024, 2, 4}, {2024, 3, 3}).empty());

@@ -11,6 +11,8 @@ namespace dayleaf::kit {
 
 std::filesystem::path source_folder() { return DAYLEAF_SOURCE_FOLDER; }
 
+std::filesystem::path stub_folder() { return source_folder() / "tests" / "stub"; }
+
 std::filesystem::path shared_folder() { return source_folder().parent_path() / "shared"; }
 
 TemporaryFolder::TemporaryFolder() {

@@ -5,8 +5,10 @@
 
 namespace dayleaf::kit {
 
-// The source tree, and what may stand beside it: inputs that are not part of the project.
+// The source tree, the answers and digests in it that tests are made with, and what may stand
+// beside it: inputs that are not part of the project. A test that needs these skips without them.
 std::filesystem::path source_folder();
+std::filesystem::path stub_folder();
 std::filesystem::path shared_folder();  // may not exist
 
 // A fresh folder that is removed with its content at the end of the scope.

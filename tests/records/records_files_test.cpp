@@ -1,5 +1,7 @@
 #include "records/records_files.h"
 
+#include <map>
+
 #include "kit/catch.h"
 #include "kit/places.h"
 #include "records/load_records.h"
@@ -100,6 +102,39 @@ TEST_CASE("what is written is read again") {
   CHECK(again.days == records.days);
   CHECK(again.media == records.media);
   CHECK(write_record_file("papers/2312.json", records).empty());
+}
+
+TEST_CASE("files of records say their version, and those of a newer one are refused") {
+  const Records records = some_records();
+  const std::string day = R"("2024-01-31": {"state": "complete", "on": "2024-02-01", "listed": 0})";
+  const std::map<std::string, std::string> some = {
+      {"days/2024-01.json", day},
+      {"papers/2401.json",
+       R"("arxiv:2401.17268": {"doi": {"arxiv": {"on": "2024-02-01", "value": "10.1/x"}}})"},
+      {media_path("https://example.org/a.png"),
+       R"("https://example.org/a.png": {"state": "gone", "on": "2024-02-01"})"}};
+  for (const auto& [path, record] : some) {
+    CAPTURE(path);
+    const std::string text = write_record_file(path, records);
+    CHECK(text.starts_with("{\n  \"version\": 1,\n"));
+    const auto taken = [&, path = path](const std::string& file) {
+      Records read;
+      Diagnostics diagnostics("data/" + path);
+      read_record_file(path, file, read, diagnostics);
+      std::string said = std::to_string(read.papers.size() + read.days.size() + read.media.size());
+      for (const Diagnostic& found : diagnostics.all()) said += " " + found.message;
+      return said;
+    };
+    CHECK(taken("{" + record + "}") == "1");  // as it was before there were versions
+    CHECK(taken("{\"version\": 1, " + record + "}") == "1");
+    CHECK(taken("{" + record + ", \"version\": 1}") == "1");
+    CHECK(taken("{\"version\": 2, " + record + ", \"new\": []}") ==
+          "0 this is a record of version 2, and this dayleaf reads versions up to 1");
+    for (const char* version : {"0", "-1", "1.5", "\"1\"", "null", "[]", "{}", "true"}) {
+      CHECK(taken("{\"version\": " + std::string(version) + ", " + record + "}") ==
+            "0 version: must be a whole number such as 1");
+    }
+  }
 }
 
 TEST_CASE("what is wrong is named, and the rest is taken") {

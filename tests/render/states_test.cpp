@@ -5,37 +5,27 @@
 #include <vector>
 
 #include "kit/catch.h"
+#include "kit/days.h"
 #include "render/rest_reasons.h"
 #include "render/views_calendar.h"
 #include "render/views_pages.h"
 #include "render_kit.h"
 
 using namespace dayleaf;
+using kit::day_record;
 
 namespace {
-
-DayRecord record(const Date& date, DayState state, std::size_t listed = 0,
-                 std::string reason = {}) {
-  DayRecord record;
-  record.date = date;
-  record.state = state;
-  record.source = "huggingface";
-  record.on = {2024, 2, 9};
-  record.listed = listed;
-  record.reason = std::move(reason);
-  return record;
-}
 
 // Wednesday 31 January to Thursday 8 February 2024.
 kit::Newsroom room(const std::string& language, const std::string& reason = "HTTP 500",
                    std::size_t listed = 1) {
   Records records;
-  records.days = {record({2024, 1, 31}, DayState::complete, 2),
-                  record({2024, 2, 1}, DayState::complete, listed),
-                  record({2024, 2, 2}, DayState::failed, 0, reason),
-                  record({2024, 2, 3}, DayState::empty, 0, "Saturday"),
-                  record({2024, 2, 4}, DayState::empty, 0, "Sunday"),
-                  record({2024, 2, 8}, DayState::partial, 1)};
+  records.days = {day_record({2024, 1, 31}, DayState::complete, 2),
+                  day_record({2024, 2, 1}, DayState::complete, listed),
+                  day_record({2024, 2, 2}, DayState::failed, 0, reason),
+                  day_record({2024, 2, 3}, DayState::empty, 0, "Saturday"),
+                  day_record({2024, 2, 4}, DayState::empty, 0, "Sunday"),
+                  day_record({2024, 2, 8}, DayState::partial, 1)};
   return kit::Newsroom(
       {kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A"), kit::entry("2401.00002", "B")}),
        kit::sheet({2024, 2, 1}, {kit::entry("2401.00003", "C")}),
@@ -144,7 +134,7 @@ TEST_CASE("without records of days calendars show no states", "[states]") {
 TEST_CASE("a month without digests is in the span when something is known of its days",
           "[states]") {
   Records records;
-  records.days = {record({2024, 3, 1}, DayState::failed, 0, "HTTP 500")};
+  records.days = {day_record({2024, 3, 1}, DayState::failed, 0, "HTTP 500")};
   const kit::Newsroom english({kit::sheet({2024, 2, 29}, {kit::entry("2401.00001", "A")})},
                               kit::site_at("/"), std::move(records));
   const Object march = calendar_view(*english.press, 2024, 3).object();

@@ -16,7 +16,7 @@ import time
 import kit
 
 # No proxy of the machine may stand between the program and the server.
-ENVIRONMENT = {name: "" for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "no_proxy", "NO_PROXY")}
+ENVIRONMENT = kit.NO_PROXY
 FAST = ["--set", "check.pause=0", "--set", "check.timeout=2", "--set", "check.private_hosts=true"]
 Asked = collections.namedtuple("Asked", "method path time headers")
 
@@ -194,8 +194,7 @@ def test_a_name_that_leads_home_is_not_asked():
     except OSError:
         addresses = set()
     if not addresses or not all(ipaddress.ip_address(address).is_private for address in addresses):
-        print(f"{name} leads to no private address: not tried")
-        return
+        return kit.skip_part("a name that leads home", f"{name} leads to no private address")
     with kit.temporary_folder() as folder, stub("") as (server, host):
         write_site(folder, [f"http://{name}:{host.rsplit(':', 1)[1]}/x"])
         result = check(folder, expect=1, fast=["--set", "check.pause=0"])
@@ -267,8 +266,7 @@ def test_a_long_run_is_announced():
 def test_certificates_are_verified():
     openssl = shutil.which("openssl")
     if openssl is None:
-        print("openssl is not there: not tried")
-        return
+        return kit.skip_part("certificates", "there is no openssl here")
     with kit.temporary_folder() as folder, stub() as (server, host):
         key, certificate = folder / "key.pem", folder / "certificate.pem"
         subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1",

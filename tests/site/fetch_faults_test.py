@@ -17,9 +17,7 @@ import stub_server
 
 TODAY = datetime.date(2024, 3, 1)
 NOW = ["--now", f"{TODAY}T12:00:00Z"]
-# No proxy of the machine may stand between the program and the server.
-ENVIRONMENT = {name: "" for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "no_proxy", "NO_PROXY")}
-ENVIRONMENT["DAYLEAF_FETCH_TIMES"] = "backoff=10,tries=2,whole=60000,pause=0"
+ENVIRONMENT = {**kit.NO_PROXY, "DAYLEAF_FETCH_TIMES": "backoff=10,tries=2,whole=60000,pause=0"}
 NETWORK, DISK = 4, 5
 OLD, NEW = datetime.date(2024, 2, 2), datetime.date(2024, 2, 5)  # a Friday that is there already, and the Monday after it
 RANGE = ["--since", OLD, "--until", NEW]
@@ -89,18 +87,13 @@ def fetch(folder, *arguments, expect=0, times=""):
     return out + err
 
 
-def state_of(folder):
-    """Every file but the throw-away ones, by path."""
-    return {name: path.read_bytes() for name, path in kit.files_of(folder).items() if not name.startswith(".dayleaf/")}
-
-
 def check_nothing_is_lost(before, folder):
     """What stood before is there, byte for byte; records of days may have got more days, and a day that failed may say so."""
-    after = state_of(folder)
+    after = kit.kept_of(folder)
     assert set(before) <= set(after), set(before) - set(after)
     for name in after:
         if name.startswith("data/"):
-            old, new = json.loads(before.get(name, b"{}")), json.loads(after[name])
+            old, new = (kit.records_of(state[name]) if name in state else {} for state in (before, after))
             if name.startswith("data/days/"):
                 for day, record in old.items():
                     assert new[day] == record or record["state"] == "failed", (name, day)
@@ -134,7 +127,7 @@ def site():
 
 def test_every_fault():
     with site() as (folder, stub):
-        before = state_of(folder)
+        before = kit.kept_of(folder)
         for fault, words in FAULTS.items():
             shutil.rmtree(folder / "data"), shutil.rmtree(folder / "content")
             for name, content in before.items():
@@ -164,7 +157,7 @@ def test_every_fault():
 def test_what_fails_once_is_asked_for_again():
     with site() as (folder, stub):
         fetch(folder, *RANGE)
-        good = state_of(folder)
+        good = kit.kept_of(folder)
         for fault in ("status-500", "busy", "busy-1", "truncated", "html", "error-200", "gzip-truncated", "hang-up"):
             (folder / f"content/{NEW:%Y/%m/%d}.md").unlink()
             shutil.rmtree(folder / "data")
@@ -175,14 +168,14 @@ def test_what_fails_once_is_asked_for_again():
             stub.heal()
             stub.fail(target_of(NEW), fault, times=1)
             fetch(folder, "--since", NEW, "--until", NEW)
-            assert state_of(folder)[f"content/{NEW:%Y/%m/%d}.md"] == good[f"content/{NEW:%Y/%m/%d}.md"], fault
+            assert kit.kept_of(folder)[f"content/{NEW:%Y/%m/%d}.md"] == good[f"content/{NEW:%Y/%m/%d}.md"], fault
 
 
 def test_a_day_is_whole_or_not_there():
     day = next(day for day in (datetime.date(2023, 6, 1) + datetime.timedelta(n) for n in range(200))
                if day.weekday() < 5 and len(stub_papers.items_of_day(day)) > 100)
     with site() as (folder, stub):
-        before = state_of(folder)
+        before = kit.kept_of(folder)
         stub.fail(target_of(day, 1), "truncated")
         said = fetch(folder, "--since", day, "--until", day, expect=NETWORK)
         assert f"{stub.url}{target_of(day, 1)}: the answer broke off" in said, said
@@ -198,7 +191,7 @@ def test_nobody_is_there():
                         ("https://nowhere.invalid", "the host nowhere.invalid does not exist"),
                         ("https://127.0.0.1:%d" % port, f"127.0.0.1:{port} refused the connection")):
         with site() as (folder, stub):
-            before = state_of(folder)
+            before = kit.kept_of(folder)
             write_settings(folder, base)
             before["dayleaf.toml"] = (folder / "dayleaf.toml").read_bytes()
             said = fetch(folder, *RANGE, expect=NETWORK)
@@ -241,11 +234,12 @@ def test_files_that_may_not_grow():
         resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
 
     with site() as (folder, stub):
-        before = state_of(folder)
+        before = kit.kept_of(folder)
         done = subprocess.run([kit.PROGRAM, "fetch", "-C", str(folder), *NOW, *map(str, RANGE)], env={**os.environ, **ENVIRONMENT},
                               preexec_fn=no_room, capture_output=True, text=True, timeout=120)
         assert done.returncode == DISK, done
         assert str(folder) in done.stderr and "File too large" in done.stderr, done.stderr
+        assert "nothing new" not in done.stdout, done.stdout
         check_nothing_is_lost(before, folder)
         fetch(folder, *RANGE)
         assert (folder / f"content/{NEW:%Y/%m/%d}.md").read_text().count("\n### ") == len(stub_papers.items_of_day(NEW))
@@ -255,8 +249,7 @@ def test_full_disk():
     """On a file system of its own with next to no room; what is there afterwards is copied out of it."""
     wrapper = ["unshare", "--user", "--map-root-user", "--mount"]
     if shutil.which("unshare") is None or subprocess.run([*wrapper, "true"], capture_output=True).returncode != 0:
-        print("no file system of our own can be mounted here: a full disk was not tried")
-        return
+        return kit.skip_part("a full disk", "no file system of our own can be mounted here")
     with site() as (folder, stub), kit.temporary_folder() as other:
         (other / "disk").mkdir()
         pages = sum(4096 * (1 + path.stat().st_size // 4096) for path in kit.files_of(folder).values()) // 4096
@@ -266,15 +259,16 @@ def test_full_disk():
                  *map(str, RANGE)]
         done = subprocess.run(words, env={**os.environ, **ENVIRONMENT, "OUT": str(other)}, capture_output=True, text=True, timeout=120)
         assert done.returncode == DISK and "No space left on device" in done.stderr, done
-        before, after = state_of(folder), state_of(other / "after")
+        assert "nothing new" not in done.stdout + done.stderr, done
+        before, after = kit.kept_of(folder), kit.kept_of(other / "after")
         fetch(folder, *RANGE)  # with room enough
-        whole = state_of(folder)
+        whole = kit.kept_of(folder)
         # What is there is old or new, and whole.
         assert set(before) <= set(after), before.keys() - after.keys()
         for name, content in after.items():
             assert content in (before.get(name), whole[name]), name
         fetch(other / "after", *RANGE)
-        assert state_of(other / "after") == whole
+        assert kit.kept_of(other / "after") == whole
 
 
 def interrupted(folder, *arguments, when):
@@ -290,7 +284,7 @@ def interrupted(folder, *arguments, when):
 
 def test_interrupted():
     with site() as (folder, stub):
-        before = state_of(folder)
+        before = kit.kept_of(folder)
         stub.fail(target_of(NEW), "silence")  # it would be silent for longer than the test may take
         code, out = interrupted(folder, *RANGE, when=lambda: target_of(NEW) in stub.targets())
         assert code == -signal.SIGINT, (code, out)
@@ -302,21 +296,21 @@ def test_interrupted():
         with kit.temporary_folder() as reference:
             write_settings(reference, stub.url)
             fetch(reference, *long_run)
-            whole = state_of(reference)
+            whole = kit.kept_of(reference)
         for count in (3, 11, 24, 37):
             stub.asked.clear()
             code, out = interrupted(folder, *long_run, when=lambda: len(stub.asked) >= count)
             if code == 0:
                 break  # it was quicker
             assert code == -signal.SIGINT, (code, out)
-            for name, content in state_of(folder).items():
+            for name, content in kit.kept_of(folder).items():
                 if name.startswith("content/2023"):
                     assert content == whole[name], name
                 elif name.startswith("data/"):
                     json.loads(content)
             kit.run("check", "-C", folder)
         fetch(folder, *long_run)
-        now = state_of(folder)
+        now = kit.kept_of(folder)
         assert all(now[name] == content for name, content in whole.items() if name.startswith(("content/", "data/days/2023")))
 
 

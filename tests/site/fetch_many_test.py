@@ -10,7 +10,6 @@ import time
 import kit
 import stub_server
 
-ENVIRONMENT = {name: "" for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "no_proxy", "NO_PROXY")}
 FIRST = stub_server.datetime.date(2023, 5, 4)
 NOW = "2026-03-01T12:00:00Z"
 
@@ -24,7 +23,7 @@ def make_site(folder, stub):
 
 def start(folder, days, times="requests=0"):
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "DAYLEAF_"))}
-    environment.update(ENVIRONMENT, DAYLEAF_FETCH_TIMES=times)
+    environment.update(kit.NO_PROXY, DAYLEAF_FETCH_TIMES=times)
     last = FIRST + stub_server.datetime.timedelta(days=days - 1)
     return subprocess.Popen([kit.PROGRAM, "fetch", "-q", "-C", folder, "--now", NOW, "--since", str(FIRST), "--until", str(last)],
                             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -38,17 +37,13 @@ def finish(process):
     return usage.ru_maxrss * 1024
 
 
-def tree_of(folder):
-    return {name: path.read_bytes() for name, path in kit.files_of(folder).items() if not name.startswith(".dayleaf/") and name != "dayleaf.toml"}
-
-
 def test_memory():
     with stub_server.running() as stub, kit.temporary_folder() as folder:
         peaks = {}
         for days in (100, 1000):
             site = make_site(folder / str(days), stub)
             peaks[days] = finish(start(site, days))
-            fetched = [name for name in tree_of(site) if name.endswith(".md")]
+            fetched = [name for name in kit.kept_of(site) if name.endswith(".md")]
             print(f"{days} days: {peaks[days] / 1e6:.1f} MB, {len(fetched)} digests")
             assert len(fetched) > days * 0.65, len(fetched)
         # Ten times the days: what grows is a date and a path each, and the busiest month among them.
@@ -78,13 +73,13 @@ def test_killed():
     chance = random.Random(seed)
     with stub_server.running() as stub, kit.temporary_folder() as folder:
         finish(start(make_site(folder / "undisturbed", stub), days))
-        expected = tree_of(folder / "undisturbed")
+        expected = kit.kept_of(folder / "undisturbed")
 
         def carry_on(site):
             asked = len(stub.asked)
             finish(start(site, days))
             assert len(stub.asked) - asked < days, "it began anew"
-            found = tree_of(site)
+            found = kit.kept_of(site)
             assert expected.keys() == found.keys(), expected.keys() ^ found.keys()
             assert [name for name in expected if expected[name] != found[name]] == []
 
@@ -104,7 +99,7 @@ def test_killed():
                 site = make_site(folder / str(len(reached)), stub)
                 continue
             assert process.returncode == -signal.SIGKILL, process.returncode
-            reached.append(sum(1 for name in tree_of(site) if name.endswith(".md")))
+            reached.append(sum(1 for name in kit.kept_of(site) if name.endswith(".md")))
         print(f"digests at each kill: {reached}")
         carry_on(site)
 

@@ -10,9 +10,8 @@ import stub_server
 
 DAY = "2024-01-31"
 ASKED = f"/api/daily_papers?date={DAY}&limit=100&p=0"
-# No proxy of the machine may stand between the program and the server.
-ENVIRONMENT = {name: "" for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "no_proxy", "NO_PROXY", "CI")}
-ENVIRONMENT["DAYLEAF_FETCH_TIMES"] = "backoff=1"
+FIRST = "arxiv:2401.90268"  # the first paper of the day
+ENVIRONMENT = {**kit.NO_PROXY, "CI": "", "DAYLEAF_FETCH_TIMES": "backoff=1"}
 
 
 @contextlib.contextmanager
@@ -44,21 +43,11 @@ def answer_with(stub, papers, target=ASKED):
 
 
 def record(folder, day=DAY):
-    return json.loads((folder / f"data/days/{day[:7]}.json").read_text())[day]
+    return kit.records_of((folder / f"data/days/{day[:7]}.json").read_text())[day]
 
 
 def digest(folder, day=DAY):
     return folder / "content" / (day.replace("-", "/") + ".md")
-
-
-def state_of(folder):
-    """Every file with its bytes, inode and time, but for what is thrown away."""
-    found = {}
-    for name, path in kit.files_of(folder).items():
-        if not name.startswith(".dayleaf/"):
-            status = path.stat()
-            found[name] = (path.read_bytes(), status.st_ino, status.st_mtime_ns)
-    return found
 
 
 def papers_in(text):
@@ -71,8 +60,6 @@ def papers_in(text):
 
 
 def test_a_day():
-    if not (stub_server.FOLDER / "huggingface").is_dir():
-        kit.skip("there is no folder of real shapes")
     with site() as (stub, folder):
         assert fetch_day(folder) == {"date": DAY, "state": "complete", "asked": True, "action": "written", "papers": 14,
                                      "path": "content/2024/01/31.md"}
@@ -82,21 +69,21 @@ def test_a_day():
         checked = json.loads(kit.run("check", "--strict", "--json", "-C", folder)[0])
         assert checked["diagnostics"] == [] and checked["counts"]["papers"] == 14 and checked["counts"]["votes_sum"] == 150, checked
 
-        facts = json.loads((folder / "data/papers/2401.json").read_text())
+        facts = kit.records_of((folder / "data/papers/2401.json").read_text())
         assert len(facts) == 14
-        code = facts["arxiv:2401.17256"]["code"]["huggingface"]
+        code = facts["arxiv:2401.90256"]["code"]["huggingface"]
         assert code["on"] == "2024-02-02" and code["value"][0].startswith("https://github.com/"), code
-        assert record(folder)["votes"]["arxiv:2401.17268"] == {"2024-02-02": 28}
+        assert record(folder)["votes"][FIRST] == {"2024-02-02": 28}
 
-        before, asked = state_of(folder), len(stub.targets())
+        before, asked = kit.state_of(folder), len(stub.targets())
         for arguments in (["--since", DAY, "--until", DAY], ["--until", DAY]):
             result, _ = fetch(folder, *arguments, "--exit-code", expect=10)
             assert not result["changed"], result
-        assert state_of(folder) == before and len(stub.targets()) == asked, "what was asked for today is not asked for again"
+        assert kit.state_of(folder) == before and len(stub.targets()) == asked, "what was asked for today is not asked for again"
         # On another day it is asked, says the same, and nothing is written.
         result, _ = fetch(folder, "--since", DAY, "--until", DAY, "--exit-code", now="2024-02-05T12:00:00Z", expect=10)
         assert result["days"]["each"][0]["action"] == "unchanged" and len(stub.targets()) == asked + 1
-        assert state_of(folder) == before
+        assert kit.state_of(folder) == before
 
         kit.run("build", "-C", folder)
         page = (folder / "public/2024/01/31/index.html").read_text()
@@ -156,25 +143,25 @@ def test_a_digest_of_a_person():
                 assert day["path"] == name and day["state"] == "complete", day
                 assert path.read_text() == own
                 assert [str(one.relative_to(folder)) for one in (folder / "content").rglob("*.md")] == [name]
-            assert "written" not in record(folder) and record(folder)["votes"]["arxiv:2401.17268"] == {"2024-02-02": 28}
+            assert "written" not in record(folder) and record(folder)["votes"][FIRST] == {"2024-02-02": 28}
             assert (folder / "data/papers/2401.json").is_file()
 
 
 def test_fewer_papers():
     with site() as (stub, folder):
         fetch_day(folder)
-        before = state_of(folder)
+        before = kit.state_of(folder)
         answer_with(stub, items(stub)[:5])
         result, _ = fetch(folder, "--since", DAY, "--until", DAY, now="2024-02-03")
         assert result["days"]["each"][0]["action"] == "refused" and not result["changed"], result
         assert [one["code"] for one in result["diagnostics"]] == ["fetch-fewer-papers"] and "5 papers now where it had 14" in str(result)
-        assert state_of(folder) == before
+        assert kit.state_of(folder) == before
         assert fetch_day(folder, "--refresh", now="2024-02-03")["action"] == "updated"
         assert len(papers_in(digest(folder).read_text())) == 5
-        before = state_of(folder)
+        before = kit.state_of(folder)
         answer_with(stub, [])
         assert fetch_day(folder, "--refresh", now="2024-02-04")["action"] == "refused"
-        assert state_of(folder) == before
+        assert kit.state_of(folder) == before
 
 
 def test_votes():
@@ -192,14 +179,14 @@ def test_votes():
         assert [one["date"] for one in result["days"]["each"]] == [DAY] and result["days"]["each"][0]["state"] == "complete"
         text = digest(folder).read_text()
         assert "Vote: 28\n" in text and "Vote: 2\n" not in text
-        assert record(folder)["votes"]["arxiv:2401.17268"] == {"2024-02-01": 28}
+        assert record(folder)["votes"][FIRST] == {"2024-02-01": 28}
         votes(96)
         assert fetch_day(folder, now="2024-03-01")["action"] == "noted"
         assert digest(folder).read_text() == text
-        assert record(folder)["votes"]["arxiv:2401.17268"] == {"2024-02-01": 28, "2024-03-01": 96}
+        assert record(folder)["votes"][FIRST] == {"2024-02-01": 28, "2024-03-01": 96}
         votes(97)
         fetch_day(folder, "--refresh", now="2024-03-01")  # at most one a day
-        assert record(folder)["votes"]["arxiv:2401.17268"] == {"2024-02-01": 28, "2024-03-01": 97}
+        assert record(folder)["votes"][FIRST] == {"2024-02-01": 28, "2024-03-01": 97}
         assert digest(folder).read_text() == text
 
 
@@ -235,7 +222,7 @@ def test_what_is_not_understood():
         found = [one["message"] for one in result["diagnostics"] if one["code"] == "fetch-not-understood"]
         assert len(found) == 2 and all(stub.url + ASKED in one for one in found), found
         assert "upvotes is a text" in found[0] and "item 4: paper is a text" in found[1]
-        before = state_of(folder)
+        before = kit.state_of(folder)
         # A body that is wrong as a whole changes nothing of a day that is known.
         for body in (b"<html>busy</html>", b'{"error": "Sorry"}', b'[{"paper": {"id": "2401.1', b'[{"paper":{"id":"2401.17268","title":"\\ud800"}}]',
                      b'{"papers": []}', b'[{"paper":{"id":"2401.17268","title":"T","upvotes":"17"}}]'):
@@ -243,7 +230,7 @@ def test_what_is_not_understood():
             result, _ = fetch(folder, "--since", DAY, "--until", DAY, "--refresh", expect=4)
             found = [one["message"] for one in result["diagnostics"]]
             assert len(found) == 1 and stub.url + ASKED in found[0], found
-            assert state_of(folder) == before
+            assert kit.state_of(folder) == before
         answer_with(stub, [{"paper": {**odd[0]["paper"], "submittedOnDailyAt": "2024-01-12T00:00:00.000Z"}}])
         result, _ = fetch(folder, "--since", DAY, "--until", DAY, "--refresh", expect=4)
         assert "of other days" in str(result["diagnostics"])
@@ -265,7 +252,7 @@ def test_pages():
             stub.fail(f"{base}{number}", page)
         assert fetch_day(folder)["papers"] == 230
         assert digest(folder).read_text().count("\n### ") == 230
-        before = state_of(folder)
+        before = kit.state_of(folder)
         for target, says in ((f"{base}0", "do not end"), ("https://elsewhere.example/p=1", "another host")):
             def lead_on(asked, target=target):
                 answer = stub_server.Answer.json(many[:100])
@@ -275,7 +262,7 @@ def test_pages():
             stub.fail(f"{base}0", lead_on)
             result, _ = fetch(folder, "--since", DAY, "--until", DAY, "--refresh", expect=4)
             assert says in str(result["diagnostics"]), result
-            assert state_of(folder) == before
+            assert kit.state_of(folder) == before
 
 
 def test_stopping():
@@ -290,14 +277,14 @@ def test_stopping():
 
 def test_dry_run():
     with site() as (stub, folder):
-        before = state_of(folder)
+        before = kit.state_of(folder)
         result, _ = fetch(folder, "-n", "--since", "2024-01-29", "--until", DAY)
         assert result["changed"] and result["dry_run"] and [one["action"] for one in result["days"]["each"]] == ["written"] * 3
-        assert state_of(folder) == before and len(stub.targets()) >= 3
+        assert kit.state_of(folder) == before and len(stub.targets()) >= 3
         fetch(folder, "--since", "2024-01-29", "--until", DAY)
-        before = state_of(folder)
+        before = kit.state_of(folder)
         result, _ = fetch(folder, "-n", "--refresh", "--exit-code", "--since", "2024-01-29", "--until", DAY, expect=10)
-        assert state_of(folder) == before
+        assert kit.state_of(folder) == before
 
 
 def test_github():
@@ -320,7 +307,7 @@ def test_what_stops_it_before_it_asks():
         for arguments, says in ((["--since", "2024-03-01"], "still to come"), (["--since", DAY, "--until", "2024-01-30"], "after --until"),
                                 (["--since", DAY, "--days", "3"], "choose one"), (["--since", "2024-02-31"], "must be a date"),
                                 (["--source", "nobody"], "no source of days"), (["--refresh"], "needs to know which days"),
-                                (["2401.17268"], "need --enrich")):
+                                (["2401.90268"], "need --enrich")):
             out, err = kit.run("fetch", "-C", folder, "--now", "2024-02-02", *arguments, environment=ENVIRONMENT, expect=2)
             assert says in err, (arguments, err)
         out, err = kit.run("fetch", "-C", folder, environment={**ENVIRONMENT, "DAYLEAF_FETCH_TIMES": "soon=1"}, expect=2)
@@ -342,6 +329,39 @@ def test_what_stops_it_before_it_asks():
         (folder / "data").write_text("in the way")
         result, _ = fetch(folder, "--since", DAY, "--until", DAY, expect=None)
         assert result["exit"] in (1, 5) and (folder / "data").read_text() == "in the way", result
+
+
+def test_versions_of_records():
+    """Older records are read, and get their version when something is written; newer ones are refused by whatever would use them."""
+    with site() as (stub, folder):
+        fetch_day(folder)
+        kit.run("build", "-C", folder)
+        published = kit.digest_of(folder / "public")
+        for name in ("data/days/2024-01.json", "data/papers/2401.json"):
+            text = (folder / name).read_text()
+            assert text.startswith('{\n  "version": 1,\n'), text[:40]
+            (folder / name).write_text(text.replace('  "version": 1,\n', "", 1))
+            kit.run("build", "-C", folder)
+            assert kit.digest_of(folder / "public") == published, "an older record is read"
+            before = kit.state_of(folder)
+            fetch(folder, "--until", DAY)
+            assert kit.state_of(folder) == before, "what is not written stays as it is"
+
+            (folder / name).write_text(text.replace('"version": 1', '"version": 2', 1))
+            before, asked = kit.state_of(folder), len(stub.targets())
+            for arguments in (["--refresh"], ["--enrich"], ["--media"]):
+                result, err = fetch(folder, "--since", DAY, *arguments, expect=1)
+                (refused,) = [one for one in result["diagnostics"] if one["code"] == "record-newer"]
+                assert refused["path"] == name and "version 2" in refused["message"] and "up to 1" in refused["message"], refused
+            _, err = kit.run("build", "-C", folder, expect=1)
+            assert name in err and "version 2" in err and kit.digest_of(folder / "public") == published, err
+            assert kit.state_of(folder) == before and len(stub.targets()) == asked
+            (folder / name).write_text(text.replace('  "version": 1,\n', "", 1))
+        changed = items(stub)
+        changed[0]["paper"]["upvotes"] += 1
+        answer_with(stub, changed)
+        fetch_day(folder, now="2024-03-01")
+        assert record(folder)["votes"][FIRST]["2024-03-01"] == 29
 
 
 def test_a_key_is_not_sent_in_the_open():

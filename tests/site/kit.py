@@ -1,6 +1,7 @@
 """What the tests of whole sites share: running the program, walking a built site, serving it.
 
-The program under test comes as $DAYLEAF. A test that cannot run says why and exits with 77, which CTest shows as skipped.
+The program under test comes as $DAYLEAF. A test that cannot run says why and exits with 77, which CTest shows as skipped; one that can
+run but for a part of it says so with skip_part. Both write a line into $DAYLEAF_SKIPS, which ./dev test counts and shows at its end.
 """
 import contextlib
 import functools
@@ -18,17 +19,41 @@ import threading
 import urllib.parse
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-CORPUS = SOURCE.parent / "shared" / "corpus"
+STUB = SOURCE / "tests" / "stub"  # digests and answers of sources, in the shapes of the real ones
+CORPUS = SOURCE.parent / "shared" / "corpus"  # may not exist; see corpus()
 PROGRAM = os.environ.get("DAYLEAF", str(SOURCE / "build/release/dayleaf"))
 SKIPPED = 77
 # Sources of tests answer on this machine, which a site's own file may not name.
 LOCAL = {"DAYLEAF_PRIVATE_HOSTS": "localhost,127.0.0.1"}
 os.environ.update(LOCAL)
+NAME = os.environ.get("DAYLEAF_TEST", " ".join([pathlib.Path(sys.argv[0]).stem, *sys.argv[1:]]))
+# No proxy of the machine may stand between the program and a server of a test.
+NO_PROXY = {name: "" for name in ("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "no_proxy", "NO_PROXY")}
+
+
+def note_skip(name, reason):
+    print(f"skipped: {name}: {reason}", flush=True)
+    if os.environ.get("DAYLEAF_SKIPS"):
+        with open(os.environ["DAYLEAF_SKIPS"], "a", encoding="utf-8") as file:
+            file.write(f"{name}: {reason}\n")
 
 
 def skip(reason):
-    print("skipped: " + reason)
+    """Ends a test that cannot test anything here."""
+    note_skip(NAME, reason)
     sys.exit(SKIPPED)
+
+
+def skip_part(part, reason):
+    """Says that this part of a test cannot be tested here; the rest of it goes on."""
+    note_skip(f"{NAME}, {part}", reason)
+
+
+def corpus():
+    """The folder of digests that is no part of the project; the test is skipped where there is none."""
+    if not CORPUS.is_dir():
+        skip("there is no ../shared/corpus beside the source tree")
+    return CORPUS
 
 
 def run(*arguments, cwd=SOURCE, environment=None, expect=0, wrapper=()):
@@ -48,8 +73,26 @@ def temporary_folder():
         yield pathlib.Path(name)
 
 
+def records_of(text):
+    """The records of a file below data/, whose version is the one that is written today."""
+    records = json.loads(text)
+    assert list(records)[:1] == ["version"] and records.pop("version") == 1, text[:40]
+    return records
+
+
 def files_of(site):
     return {str(path.relative_to(site)): path for path in sorted(pathlib.Path(site).rglob("*")) if path.is_file()}
+
+
+def kept_of(folder):
+    """The bytes of every file of a site's folder that belongs to it, by path: all but what is thrown away."""
+    return {name: path.read_bytes() for name, path in files_of(folder).items() if not name.startswith(".dayleaf/")}
+
+
+def state_of(folder):
+    """The same with inode and time, which change when a file is written anew with the bytes that it had."""
+    found = files_of(folder)
+    return {name: (content, found[name].stat().st_ino, found[name].stat().st_mtime_ns) for name, content in kept_of(folder).items()}
 
 
 def digest_of(site):

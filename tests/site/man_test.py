@@ -17,6 +17,8 @@ if shutil.which("mandoc"):
     found = [line for line in done.stdout.splitlines() if released or 'missing date, using ""' not in line]
     assert not found, "\n".join(found)
     readers.append("mandoc")
+else:
+    kit.skip_part("mandoc", "it is not installed")
 if shutil.which("man") and shutil.which("groff"):
     env = {**os.environ, "LC_ALL": "C.UTF-8", "MANROFFSEQ": "", "MANWIDTH": "80"}
     done = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-"], input=page, env=env, capture_output=True, text=True)
@@ -24,6 +26,8 @@ if shutil.which("man") and shutil.which("groff"):
     for text in ("dayleaf - make a web archive", "--base-url", "EXIT STATUS"):
         assert text in done.stdout, f"no {text!r} in what man shows"
     readers.append("man")
+else:
+    kit.skip_part("man", "man or groff is not installed")
 if not readers:
     kit.skip("neither mandoc nor man is here")
 print("read by " + " and ".join(readers))

@@ -53,7 +53,7 @@ class Site:
     def records(self):
         all_records = {}
         for path in (self.folder / "data" / "media").glob("?.json"):
-            all_records |= json.loads(path.read_text())
+            all_records |= kit.records_of(path.read_text())
         return all_records
 
     def files(self):
@@ -163,7 +163,7 @@ def test_budget(folder, stub):
 
 def test_smaller(folder, stub):
     if shutil.which("vips") is None:
-        return print("skipped: smaller pictures: there is no vips here")
+        return kit.skip_part("smaller pictures", "there is no vips here")
     site = Site(folder / "smaller", stub)
     site.day("2024-01-31", "picture-700x400-a.png", "picture-300x200-b.png", "moves.gif")
     media, _ = site.fetch()
@@ -190,7 +190,7 @@ def test_smaller(folder, stub):
 
 def test_poster(folder, stub):
     if shutil.which("ffmpeg") is None:
-        return print("skipped: posters: there is no ffmpeg here")
+        return kit.skip_part("posters", "there is no ffmpeg here")
     film = folder / "film.mp4"
     subprocess.run(["ffmpeg", "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=duration=1:rate=10:size=1280x720", "-c:v",
                     "mpeg4", str(film)], check=True)

@@ -219,8 +219,7 @@ def test_nothing_is_read(folder, root, site):
     """Files of the mirror whose path is published already are not read, whatever else changes."""
     times = ReadTimes(sorted((root / "media").rglob("*.*")) + sorted((site / "media").rglob("*.*")))
     if not times.work():
-        print("the times of access do not tell here what is read: not tested")
-        return
+        return kit.skip_part("nothing is read", "the times of access do not tell here what is read")
     digest = root / "content/2024/01/31.md"
     settings = root / "dayleaf.toml"
     before = digest.read_text(encoding="utf-8"), settings.read_text(encoding="utf-8")
@@ -246,8 +245,7 @@ def test_large_file(folder):
     size = 200_000_000
     place = next((place for place in (folder, pathlib.Path("/var/tmp")) if shutil.disk_usage(place).free > 4 * size), None)
     if place is None:
-        print("no room for a large file: not tested")
-        return
+        return kit.skip_part("a large file", "there is no room for one")
     with tempfile.TemporaryDirectory(dir=place) as name:
         root = pathlib.Path(name) / "root"
         made = mirror.make_site(root)
@@ -311,8 +309,7 @@ def test_live_change(root, made):
 
 def test_in_browser(site, folder):
     if not find_browser()[0]:
-        print("chromium or chromedriver is not installed: pages were not opened")
-        return
+        return kit.skip_part("pages in a browser", "chromium or chromedriver is not installed")
     from browser import Browser
     pages = ["", "2024/01/31/", "2024/01/", *(f"papers/2401.{number:05}/" for number in (1, 3, 4, 6, 9, 13, 14))]
     with kit.served(site, PATH) as address, Browser() as browser:

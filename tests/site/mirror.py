@@ -72,7 +72,7 @@ class Mirror:
             old.unlink()
         # Readers take records from whichever of the sixteen files they stand in.
         if self.records:
-            (folder / "0.json").write_text(json.dumps(self.records, indent=1), encoding="utf-8")
+            (folder / "0.json").write_text(json.dumps({"version": 1, **self.records}, indent=1), encoding="utf-8")
 
 
 BOTH = [(ending, across) for ending in ("avif", "webp") for across in (320, 640, 960)]

@@ -13,6 +13,7 @@ HOW = ["Patient", "Sparse", "Layered", "Frugal", "Tidal", "Woven", "Quiet", "Bra
 WHAT = ["Attention", "Diffusion", "Retrieval", "Planning", "Distillation", "Speech", "Vision", "Reasoning", "Memory", "Sampling"]
 WHERE = ["for Long Videos", "in Low Light", "without Labels", "on Small Devices", "across Languages", "under Noise", "for Robots",
          "with Few Examples", "at Scale", "from Sketches"]
+NOTHING_LINKED = {"linkedModels": [], "numTotalModels": 0, "linkedDatasets": [], "numTotalDatasets": 0, "linkedSpaces": [], "numTotalSpaces": 0}
 VERBS = ["learns", "finds", "keeps", "compares", "bounds", "repairs"]
 
 
@@ -94,5 +95,5 @@ def find_paper(number):
             continue
         for item in items_of_day(date):
             if item["paper"]["id"] == number:
-                return {**item["paper"], "linkedModels": [], "numTotalModels": 0}
+                return {**item["paper"], **NOTHING_LINKED}
     return None

@@ -6,7 +6,7 @@ As a program:   python3 stub_server.py --port-file F --log F [--folder FOLDER] [
 Routes are rows of ROUTES, (method, pattern of the path, handler); a handler takes an Asked and gives an Answer, or None when it wrote to
 the connection itself. A source that is added brings its own module with a ROUTES of its own and a line in SOURCES.
 Faults are rows of FAULTS (stub_faults.py) by name. Each is also always there as /fault/NAME.
-Days that the folder of real shapes lacks are made up from their date: the same date, the same papers, on every machine.
+Days that the folder (tests/stub: written by hand, in the shapes of the real answers) lacks are made up from their date: the same date, the same papers, on every machine.
 """
 import argparse
 import contextlib
@@ -25,7 +25,7 @@ import urllib.parse
 import stub_papers
 
 SOURCES = ["stub_faults", "stub_media", "stub_scholars"]  # modules whose ROUTES are served too
-FOLDER = pathlib.Path(__file__).resolve().parents[3] / "shared" / "stub"
+FOLDER = pathlib.Path(__file__).resolve().parents[1] / "stub"
 MOST_ITEMS = 100  # of a page
 
 
@@ -144,7 +144,7 @@ class Stub:
 
 
 def error_of(stub, name, otherwise):
-    """An error body as it was seen, or words of our own."""
+    """An error body in the shape of the real one, or just words."""
     path = stub.folder / "huggingface" / "errors" / (name + ".json")
     return path.read_bytes() if path.is_file() else json.dumps({"error": otherwise}).encode()
 
@@ -156,6 +156,18 @@ def items_of_day(stub, day):
     if day.weekday() >= 5 or day < datetime.date(2023, 5, 4):
         return []
     return stub_papers.items_of_day(day)
+
+
+def find_paper(stub, number):
+    """What is said of a paper when it is asked for by itself, or None."""
+    path = stub.folder / "huggingface" / "papers" / (number + ".json")
+    if path.is_file():
+        return json.loads(path.read_text(encoding="utf-8"))
+    for day in sorted((stub.folder / "huggingface").glob("daily_papers_*.json")):
+        for item in json.loads(day.read_text(encoding="utf-8")):
+            if item["paper"]["id"] == number:
+                return {**item["paper"], **stub_papers.NOTHING_LINKED}
+    return stub_papers.find_paper(number) if re.fullmatch(r"\d{4}\.\d{5}", number) else None
 
 
 def limited(handler):
@@ -194,11 +206,8 @@ def daily_papers(asked):
 
 @limited
 def paper(asked):
-    path = asked.stub.folder / "huggingface" / "papers" / (asked.match[1] + ".json")
-    if path.is_file():
-        return Answer(200, path.read_bytes())
-    made = stub_papers.find_paper(asked.match[1])
-    return Answer.json(made) if made is not None else Answer(404, error_of(asked.stub, "404_paper", "Paper not found"))
+    found = find_paper(asked.stub, asked.match[1])
+    return Answer.json(found) if found is not None else Answer(404, error_of(asked.stub, "404_paper", "no such paper"))
 
 
 ROUTES = [
@@ -309,7 +318,7 @@ def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--port-file", help="where the port is written once the server listens")
     parser.add_argument("--log", help="a line a request: time, method, target, status, connection")
-    parser.add_argument("--folder", help="with real shapes: huggingface/daily_papers_DATE.json …")
+    parser.add_argument("--folder", help="with answers: huggingface/daily_papers_DATE.json …; tests/stub otherwise")
     parser.add_argument("--today", type=datetime.date.fromisoformat, help="later days are refused")
     parser.add_argument("--limit", type=int, default=0, help="requests a window; more are answered 429")
     parser.add_argument("--window", type=float, default=300.0, help="its length in seconds")
