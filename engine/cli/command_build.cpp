@@ -6,6 +6,7 @@
 #include "base/hide_passwords.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/failure.h"
 #include "cli/github_summary.h"
 #include "cli/last_build.h"
 #include "cli/summary.h"
@@ -124,11 +125,11 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
 }
 
 void print_summary(const BuildSummary& summary, const std::vector<Diagnostic>& diagnostics,
-                   const Options& options, const Console& console) {
+                   Exit exit, const Options& options, const Console& console) {
   if (options.json) {
     Object document = summary_value(summary).object();
     document.set("diagnostics", to_values(diagnostics));
-    console.out << write_json(document, JsonStyle::indented) << "\n";
+    print_document(std::move(document), exit, "", diagnostics, console);
   } else if (options.log == LogFormat::json) {
     if (!options.quiet) {
       console.err << write_json(Object{{"summary", summary_value(summary)}}) << "\n";
@@ -161,11 +162,8 @@ Exit run_build(const Options& options, const Console& console) {
     const std::string& reason = outcome->published.error().message;
     report_failure(reason, style, console.err);
     if (options.json) {
-      console.out << write_json(Object{{"error", hide_passwords(printable(reason))},
-                                       {"diagnostics", to_values(diagnostics)},
-                                       {"exit", static_cast<int>(Exit::disk)}},
-                                JsonStyle::indented)
-                  << "\n";
+      print_document({{"diagnostics", to_values(diagnostics)}}, Exit::disk, reason, diagnostics,
+                     console);
     }
     return Exit::disk;
   }
@@ -188,7 +186,7 @@ Exit run_build(const Options& options, const Console& console) {
   summary.peak_memory = peak_memory();
   summary.output = below(work.settings->root, work.settings->site.output);
   summary.dry_run = options.dry_run;
-  print_summary(summary, diagnostics, options, console);
+  print_summary(summary, diagnostics, verdict(found, options), options, console);
   const Archive* archive = work.planned == nullptr ? nullptr : &work.planned->reading.archive;
   tell_github(
       {work.settings->site, archive, summary.counts, summary.pages, diagnostics, &summary, {}},

@@ -5,10 +5,10 @@
 #include "cli/check_external.h"
 #include "cli/commands.h"
 #include "cli/facts_summary.h"
+#include "cli/failure.h"
 #include "cli/github_summary.h"
 #include "cli/summary.h"
 #include "cli/work.h"
-#include "json/write_json.h"
 #include "pipeline/check_links.h"
 
 namespace dayleaf {
@@ -104,8 +104,9 @@ Exit run_check(const Options& options, const Console& console) {
     if (!archive.records->papers.empty()) document.set("facts", facts_value(archive));
     if (links) document.set("links", links_value(*links));
     document.set("diagnostics", to_values(work.diagnostics.all()));
-    console.out << write_json(document, JsonStyle::indented) << "\n";
-    return verdict(work.diagnostics, options);
+    const Exit exit = verdict(work.diagnostics, options);
+    print_document(std::move(document), exit, "", work.diagnostics.all(), console);
+    return exit;
   }
   report(work.diagnostics.all(), style_of(work, options, console), console.err);
   if (!options.quiet) {

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/completion.h"
+#include "cli/failure.h"
 
 namespace dayleaf {
 
@@ -13,9 +14,9 @@ Exit run_completion(const Options& options, const Console& console) {
   } else if (shell == "fish") {
     console.out << fish_completion();
   } else {
-    console.err << "dayleaf: completions are for bash, zsh or fish, not \"" << printable(shell)
-                << "\"\n";
-    return Exit::usage;
+    return show_failure(Exit::usage,
+                        "completions are for bash, zsh or fish, not \"" + printable(shell) + "\"",
+                        options, console);
   }
   return Exit::ok;
 }

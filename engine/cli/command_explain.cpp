@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/explanation.h"
+#include "cli/failure.h"
 #include "cli/find_target.h"
 #include "cli/work.h"
 #include "json/write_json.h"
@@ -23,12 +24,11 @@ Exit report_missing(const FoundTarget& target, const std::string& argument, cons
   List nearest;
   for (const std::string& address : target.nearest) nearest.emplace_back("/" + address);
   if (options.json) {
-    console.out << write_json(Object{{"page", Value()},
-                                     {"asked", argument},
-                                     {"reason", target.reason},
-                                     {"nearest", std::move(nearest)}},
-                              JsonStyle::indented)
-                << "\n";
+    Object document{{"page", Value()},
+                    {"asked", argument},
+                    {"reason", target.reason},
+                    {"nearest", std::move(nearest)}};
+    print_document(std::move(document), Exit::content, "there is no page " + argument, {}, console);
     return Exit::content;
   }
   console.out << "There is no page " << printable(argument) << "\n";

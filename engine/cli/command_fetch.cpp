@@ -11,8 +11,10 @@
 #include "base/text.h"
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/failure.h"
 #include "cli/fetch_job.h"
 #include "cli/github_summary.h"
+#include "cli/other_words.h"
 #include "cli/report.h"
 #include "cli/summary.h"
 #include "cli/work.h"
@@ -20,7 +22,6 @@
 #include "fetch/fetch_times.h"
 #include "fetch/source_keys.h"
 #include "files/below.h"
-#include "json/write_json.h"
 
 namespace dayleaf {
 namespace {
@@ -36,7 +37,8 @@ bool asks_for_days(const Options& options) {
 // Options that do not go together.
 std::string find_stray_option(const Options& options) {
   if (!options.words.empty() && !options.enrich) {
-    return "\"" + printable(options.words.front()) + "\": ids and dates need --enrich";
+    return "dayleaf fetch does not know what to do with \"" + printable(options.words.front()) +
+           "\"; " + stray_word_advice(options, options.words.front());
   }
   if (options.since_last && options.days > 0) {
     return "--since and --days are two ways to begin: choose one";
@@ -106,9 +108,8 @@ Exit finish(FetchJob& job) {
     job.document.set("bytes", static_cast<std::int64_t>(tally.bytes));
     job.document.set("waited", static_cast<double>(tally.waited.count()) / 1000);
     job.document.set("diagnostics", to_values(job.diagnostics.all()));
-    if (!job.failure.empty()) job.document.set("error", hide_passwords(job.failure));
     job.document.set("exit", static_cast<int>(job.exit));
-    job.console.out << write_json(job.document, JsonStyle::indented) << "\n";
+    print_document(job.document, job.exit, job.failure, job.diagnostics.all(), job.console);
   } else if (!options.quiet) {
     job.console.out << job.lines;
     if (tally.requests > 0) job.console.out << traffic_in_words(tally) << "\n";
@@ -180,6 +181,9 @@ void FetchJob::worsen(Exit other) {
 }
 
 Exit run_fetch(const Options& options, const Console& console) {
+  if (const std::string stray = find_stray_option(options); !stray.empty()) {
+    return show_failure(Exit::usage, stray, options, console);
+  }
   Work work;
   work.settings = load_settings(options, console, work.diagnostics);
   if (!work.settings) {
@@ -191,9 +195,6 @@ Exit run_fetch(const Options& options, const Console& console) {
     work.failure = std::move(why);
     return give_up(work, options, console);
   };
-  if (std::string stray = find_stray_option(options); !stray.empty()) {
-    return stop(Exit::usage, std::move(stray));
-  }
   Result<ApiClientSettings> client = client_settings(console, *work.settings);
   if (!client) return stop(Exit::usage, client.error().message);
   Result<FetchLock> lock = lock_fetch(work.settings->root);

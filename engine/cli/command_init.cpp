@@ -4,9 +4,9 @@
 #include <fstream>
 #include <system_error>
 
-#include "base/text.h"
 #include "cli/commands.h"
-#include "cli/report.h"
+#include "cli/failure.h"
+#include "cli/shown_command.h"
 #include "cli/starter.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"
@@ -72,7 +72,6 @@ List texts(const std::vector<std::string>& names) {
 }  // namespace
 
 Exit run_init(const Options& options, const Console& console) {
-  const ReportStyle style = choose_style(options, console);
   std::string folder = options.words.empty() ? "" : options.words.front();
   if (options.root) folder = folder.empty() ? *options.root : below(*options.root, folder);
   const fs::path root = folder.empty() ? "." : folder;
@@ -83,13 +82,11 @@ Exit run_init(const Options& options, const Console& console) {
     if (file.is_sample && skip_sample) continue;
     write_new(root, file, made);
     if (!made.failure.empty()) {
-      report_failure(made.failure, style, console.err);
-      return Exit::disk;
+      return show_failure(Exit::disk, made.failure, options, console);
     }
   }
 
-  const std::string next =
-      folder.empty() || folder == "." ? "dayleaf build" : "dayleaf build -C " + printable(folder);
+  const std::string next = shown_command(folder, "build");
   if (options.json) {
     console.out << write_json(Object{{"root", root.string()},
                                      {"created", texts(made.created)},

@@ -5,8 +5,11 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/failure.h"
+#include "cli/other_words.h"
 #include "cli/serve_live.h"
 #include "cli/show_exhibition.h"
+#include "cli/shown_command.h"
 #include "cli/work.h"
 #include "files/publish.h"
 #include "pipeline/built_exhibition.h"
@@ -39,8 +42,9 @@ Exit serve_built(const Options& options, const Console& console) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored)) {
     return fail(work, Exit::disk,
-                "there is no folder " + printable(folder) + "; `dayleaf build` makes it", options,
-                console);
+                "there is no folder " + printable(folder) + "; `" +
+                    shown_command(options, "build") + "` makes it",
+                options, console);
   }
   ServeOptions serving = serve_options(options, work.settings->site.base);
   serving.reload = false;  // what is shown is what will be published, to the byte
@@ -54,8 +58,10 @@ Exit serve_built(const Options& options, const Console& console) {
 Exit run_serve(const Options& options, const Console& console) {
   if (options.built) return serve_built(options, console);
   if (!options.words.empty()) {
-    console.err << "dayleaf: dayleaf serve takes a folder only with --built\n";
-    return Exit::usage;
+    return show_failure(Exit::usage,
+                        "dayleaf serve takes a folder only with --built; " +
+                            stray_word_advice(options, options.words.front()),
+                        options, console);
   }
   return serve_live(options, console);
 }

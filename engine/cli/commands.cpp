@@ -1,7 +1,10 @@
 #include "cli/commands.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/version.h"
+#include "cli/failure.h"
 #include "cli/help.h"
 
 namespace dayleaf {
@@ -17,12 +20,11 @@ const std::vector<Command>& commands() {
        "dayleaf serve --built public", 0, 1, run_serve},
       {"check", "", "say what is wrong, write nothing", "dayleaf check --strict", 0, 0, run_check},
       {"explain", "URL|FILE", "say why a page exists, or what a digest says",
-       "dayleaf explain /papers/2401.17268/", 1, 1, run_explain},
+       "dayleaf explain /papers/1706.03762/", 1, 1, run_explain},
       {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
        "dayleaf deploy --workflow", 0, 0, run_deploy},
       {"completion", "bash|zsh|fish", "print the completions of a shell",
-       "dayleaf completion bash > ~/.local/share/bash-completion/completions/dayleaf", 1, 1,
-       run_completion, true},
+       "source <(dayleaf completion bash)", 1, 1, run_completion, true},
       {"man", "", "print the manual, in the roff of man pages", "dayleaf man | man -l -", 0, 0,
        run_man, true},
   };
@@ -40,6 +42,11 @@ Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& conso
   const Result<Options> options = parse_options(arguments, console);
   if (!options) {
     console.err << "dayleaf: " << options.error().message << "\n";
+    // What was asked for is not known then, so the words themselves are looked at.
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    if (std::find(arguments.begin(), end, "--json") != end) {
+      print_usage_document(options.error().message, console);
+    }
     return Exit::usage;
   }
   if (options->version) {
@@ -53,6 +60,7 @@ Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& conso
   }
   if (command == nullptr) {
     console.err << general_help();
+    if (options->json) print_usage_document("no command was given", console);
     return Exit::usage;
   }
   return command->run(*options, console);

@@ -2,7 +2,6 @@
 
 #include "base/hide_passwords.h"
 #include "base/text.h"
-#include "cli/report.h"
 #include "cli/summary.h"
 #include "json/write_json.h"
 
@@ -56,18 +55,6 @@ void show_report(const DeployReport& report, const Options& options, const Conso
   if (!report.commit.empty()) console.err << "commit   " << report.commit << "\n";
   console.err << (options.dry_run ? "would be deployed to " : "deployed to ") << report.target
               << "\n";
-}
-
-Exit show_failure(Exit exit, const std::string& message, const Options& options,
-                  const Console& console) {
-  report_failure(message, choose_style(options, console), console.err);
-  if (options.json) {
-    console.out << write_json(Object{{"error", hide_passwords(printable(message))},
-                                     {"exit", static_cast<int>(exit)}},
-                              JsonStyle::indented)
-                << "\n";
-  }
-  return exit;
 }
 
 }  // namespace dayleaf

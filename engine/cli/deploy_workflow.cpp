@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/shell_word.h"
 #include "base/text.h"
 #include "cli/deploy_result.h"
 #include "cli/report.h"
@@ -149,7 +150,7 @@ void print_next_steps(const Repository& repository, const std::string& paths, st
   err << "once:    on GitHub, Settings > Pages > Build and deployment > Source: GitHub Actions\n"
          "next:    git add"
       << paths << " && git commit -m \"Publish with dayleaf\" && git push origin "
-      << repository.default_branch << "\n";
+      << shell_word(repository.default_branch) << "\n";
 }
 
 // A pages.yml that stays as somebody wrote it may not be one that another workflow can call.
@@ -166,7 +167,7 @@ void print_for_people(const std::vector<Writing>& writings, const Repository& re
     const std::string shown = printable(seen_from_here(writing.path));
     err << writing.done << std::string(9 - std::min<std::size_t>(8, writing.done.size()), ' ')
         << shown << (writing.why.empty() ? "" : ": " + writing.why) << "\n";
-    if (writing.done != "kept") paths += " " + shown;
+    if (writing.done != "kept") paths += " " + shell_path(seen_from_here(writing.path));
   }
   if (writings.size() > 1 && cannot_be_called(writings.front())) {
     err << "warning: daily.yml publishes by calling pages.yml, which has no workflow_call: add it "

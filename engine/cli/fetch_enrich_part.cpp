@@ -90,7 +90,7 @@ class EnrichPart {
     const std::string folder = below(job_.settings.root, site.content);
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored)) {
-      fail(Exit::settings, missing_content(job_.settings.config_path, folder));
+      fail(Exit::settings, missing_content(job_.options, job_.settings.config_path, folder));
       return false;
     }
     ReadSiteOptions reading;

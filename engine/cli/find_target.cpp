@@ -152,6 +152,9 @@ FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
 
   // Neither.
   std::error_code ignored;
+  if (fs::is_directory(file, ignored)) {
+    target.reason = "this is a folder, and neither a digest nor a page";
+  }
   if (fs::is_regular_file(file, ignored)) target.reason = why_no_sheet(file, content);
   const std::string folder = target.address.ends_with('/') ? target.address : target.address + "/";
   if (target.reason.empty()) target.reason = why_no_author(planned, folder);

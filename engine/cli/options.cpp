@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/option_rows.h"
+#include "cli/other_words.h"
 
 namespace dayleaf {
 namespace {
@@ -75,8 +76,9 @@ std::string find_fault(const Options& options) {
   if (options.command.empty()) return {};
   const Command* command = find_command(options.command);
   if (command == nullptr) {
+    const std::string advice = command_elsewhere(options.command);
     return "unknown command " + quoted_name(options.command) +
-           suggestion(options.command, command_names());
+           (advice.empty() ? suggestion(options.command, command_names()) : "; " + advice);
   }
   for (const OptionRow& row : option_rows()) {
     if (applies_to(row, options.command)) continue;
@@ -87,15 +89,24 @@ std::string find_fault(const Options& options) {
            " (it belongs to " + replace_all(row.commands, " ", ", ") + ")";
   }
   if (options.help) return {};
+  const bool has_age = std::any_of(options.given.begin(), options.given.end(),
+                                   [](const auto& one) { return one.first == "--max-age"; });
+  if (has_age && !options.external) return "--max-age needs --external";
   if (options.shard && options.atomic) {
     return "--shard and --atomic do not go together: a part is no site to swap";
   }
+  for (const std::string& word : options.words) {
+    if (word.empty()) return "dayleaf " + options.command + " was given an empty word";
+  }
   if (options.words.size() > command->most_words) {
-    return "dayleaf " + options.command + " does not know what to do with " +
-           quoted_name(options.words[command->most_words]);
+    const std::string& stray = options.words[command->most_words];
+    const std::string advice = stray_word_advice(options, stray);
+    return "dayleaf " + options.command + " does not know what to do with " + quoted_name(stray) +
+           (advice.empty() ? "" : "; " + advice);
   }
   if (options.words.size() < command->least_words) {
-    return "dayleaf " + options.command + " needs " + std::string(command->words);
+    return "dayleaf " + options.command + " needs " + std::string(command->words) + ": " +
+           std::string(command->example);
   }
   return {};
 }

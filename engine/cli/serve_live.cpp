@@ -215,7 +215,7 @@ Exit serve_live(const Options& options, const Console& console) {
   const std::string content = below(settings.root(), site.content);
   std::error_code ignored;
   if (!std::filesystem::is_directory(content, ignored)) {
-    return stop(Exit::settings, missing_content(settings.current().path, content));
+    return stop(Exit::settings, missing_content(options, settings.current().path, content));
   }
 
   ServeOptions serving = serve_options(options, site.base);

@@ -87,7 +87,9 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   settings.site.language = "auto";
   const fs::path start = options.root.value_or(".");
   if (!is_folder(start)) {
-    diagnostics.error({}, "root-missing", "there is no folder " + start.string());
+    diagnostics.error({}, "root-missing",
+                      is_there(start) ? start.string() + " is a file, not the folder of a site"
+                                      : "there is no folder " + start.string());
     return {};
   }
 
@@ -149,7 +151,7 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   if (options.content) settings.site.content = seen_from(root, start, *options.content);
   if (options.output) settings.site.output = seen_from(root, start, *options.output);
   stated.settle(options, console, settings, diagnostics);
-  check_places(settings, diagnostics);
+  if (!diagnostics.has_errors()) check_places(settings, diagnostics);
   if (diagnostics.has_errors()) return {};
   return settings;
 }

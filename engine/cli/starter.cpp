@@ -1,62 +1,57 @@
 #include "cli/starter.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "cli/setting_rows.h"
+
 namespace dayleaf {
 namespace {
 
-constexpr std::string_view settings =
-    R"(# The settings of this site. A key that is commented out shows its default.
-
-[site]
-title = "Daily Papers"
-# description = "What we read, day by day"
-# language = "auto"                  # of buttons and headings: ko, en, or auto
-# author = "Alice"
-# licence = "CC BY 4.0"              # of the digests' text
-# attribution = "Digests by Alice"   # shown at the foot of every page
-
-# Where the site will live. Feeds and the sitemap need it.
-# base_url = "https://alice.github.io/digests/"
-
-[build]
-# content = "content"                # the digests: content/2024/01/31.md
-# output = "public"                  # the site; made and emptied by dayleaf
-# theme = "broadsheet"
-
-[authors]
-# min_papers = 2                     # people with fewer papers have no page of their own
-
-[feeds]
-# items = 50
-# topics = true                      # a feed for every topic
-# authors = true                     # a feed for every author page
-
-[dialect.daily]
-# author_order = "unknown"           # "known" when your digests keep the order of the paper
-
-[topics]
-# enabled = true
-
-[check]
-# skip = ["example.org"]             # hosts that dayleaf check --external leaves alone
-
-[fetch]
-# source = "huggingface"             # where dayleaf fetch gets days from
-# enrich = ["arxiv", "huggingface"]  # who is asked for the facts of papers
-# contact = "me@example.org"         # tells the sources whom to write to
-# media = false                      # true: also keep pictures and videos
-
-[source.huggingface]
-# base_url = "https://huggingface.co"
-
-[source.digests]
-# from = "other-digests"             # a folder in here or an address of day files
-
-[topics.papers]
-# "1706.03762" = ["transformers"]    # topics of one paper, instead of those that were found
-
-[params]
-# settings of the theme
+constexpr std::string_view settings_begin =
+    R"(# The settings of this site. A key that is commented out shows its default, or an example where
+# there is none. https://toml.io tells how values are written.
 )";
+
+// Tables whose keys are the author's own.
+constexpr std::string_view topics_of_papers = R"(
+[topics.papers]
+# "1706.03762" = ["transformers"]      # topics of one paper, instead of those that were found
+)";
+
+constexpr std::string_view params = R"(
+[params]
+# The theme's own settings: its theme.toml names them.
+)";
+
+// `# items = 50                          # papers in a feed, the newest`
+std::string line_of(const SettingRow& row) {
+  const bool is_set = row.key == "title";  // the first that everybody changes
+  std::string line = is_set ? "" : "# ";
+  line += row.key;
+  line += " = ";
+  line += row.fallback.empty() ? row.example : row.fallback;
+  constexpr std::size_t column = 38;
+  line.resize(std::max(line.size() + 2, column), ' ');
+  line += "# ";
+  line += row.about;
+  return line + (row.fallback.empty() ? " (an example)" : "") + "\n";
+}
+
+std::string make_settings() {
+  std::string text(settings_begin);
+  std::string_view table;
+  for (const SettingRow& row : setting_rows()) {
+    if (row.table != table) {
+      if (table == "topics") text += topics_of_papers;
+      table = row.table;
+      text += "\n[" + std::string(table) + "]\n";
+    }
+    text += line_of(row);
+  }
+  return text + std::string(params);
+}
 
 constexpr std::string_view sample = R"(## Daily Papers (2024-01-31)
 
@@ -89,6 +84,7 @@ constexpr std::string_view ignored = R"(/public/
 }  // namespace
 
 const std::vector<StarterFile>& starter_files() {
+  static const std::string settings = make_settings();
   static const std::vector<StarterFile> files = {
       {"dayleaf.toml", settings, false},
       {"content/2024/01/31.md", sample, true},

@@ -79,7 +79,7 @@ Value drafts_value(const std::vector<std::string>& drafts) {
 
 std::string counts_text(const Counts& counts) {
   return count_of(counts.sheets, "digest") + ", " + count_of(counts.days, "day") + ", " +
-         count_of(counts.papers, "paper") + " (" + grouped_number(counts.entries) + " times), " +
+         count_of(counts.papers, "paper") + " (" + count_of(counts.entries, "time") + "), " +
          count_of(counts.authors, "author") + ", " + count_of(counts.tags, "topic") + "\n" +
          count_of(counts.images, "image") + ", " + count_of(counts.videos, "video") + ", " +
          count_of(counts.bullets, "bullet") + ", " + count_of(counts.votes_sum, "vote");

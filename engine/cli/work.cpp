@@ -5,10 +5,10 @@
 #include <system_error>
 #include <utility>
 
-#include "base/hide_passwords.h"
+#include "cli/failure.h"
+#include "cli/shown_command.h"
 #include "cli/workers.h"
 #include "files/publish.h"
-#include "json/write_json.h"
 #include "pipeline/read_site.h"
 #include "theme/theme.h"
 
@@ -41,10 +41,15 @@ Date today_of(const Options& options) {
   return date_of(options.now ? *options.now : floor<seconds>(system_clock::now()));
 }
 
-std::string missing_content(const std::string& config_path, const std::string& content) {
-  std::string text = "there is no folder " + content + " with digests";
+std::string missing_content(const Options& options, const std::string& config_path,
+                            const std::string& content) {
+  std::error_code ignored;
+  std::string text = fs::exists(content, ignored)
+                         ? content + " is a file, not a folder with digests"
+                         : "there is no folder " + content + " with digests";
   if (config_path.empty()) {
-    text += ", and no dayleaf.toml here or above; `dayleaf init` starts a site";
+    text += ", and no dayleaf.toml here or above; `" + shown_command(options, "init") +
+            "` starts a site";
   } else {
     text += "; [build] content in " + config_path + " or --content names it";
   }
@@ -64,7 +69,8 @@ Work open_work(const Options& options, const Console& console, ProgressLine& pro
   const std::string folder = below(settings.root, settings.site.content);
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored)) {
-    return std::move(stop(work, Exit::settings, missing_content(settings.config_path, folder)));
+    return std::move(
+        stop(work, Exit::settings, missing_content(options, settings.config_path, folder)));
   }
   LoadContentOptions loading;
   loading.root = settings.root;
@@ -133,10 +139,8 @@ Exit give_up(const Work& work, const Options& options, const Console& console) {
   report(work.diagnostics.all(), style, console.err);
   if (!work.failure.empty()) report_failure(work.failure, style, console.err);
   if (options.json) {
-    Object document{{"error", hide_passwords(work.failure)},
-                    {"diagnostics", to_values(work.diagnostics.all())},
-                    {"exit", static_cast<int>(work.exit)}};
-    console.out << write_json(document, JsonStyle::indented) << "\n";
+    print_document({{"diagnostics", to_values(work.diagnostics.all())}}, work.exit, work.failure,
+                   work.diagnostics.all(), console);
   }
   return work.exit;
 }

@@ -52,7 +52,8 @@ Date today_of(const Options& options);  // --now, else the clock's, in UTC
 
 // A missing content folder is what people meet first, so it gets more than the system's words.
 // `config_path`: of the settings; empty when there are none.
-std::string missing_content(const std::string& config_path, const std::string& content);
+std::string missing_content(const Options& options, const std::string& config_path,
+                            const std::string& content);
 
 ReportStyle style_of(const Work& work, const Options& options, const Console& console);
 

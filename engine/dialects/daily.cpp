@@ -151,12 +151,15 @@ class DailyReader {
     const Location at{line.number, content_location(line, content).column +
                                        static_cast<std::uint32_t>(written->offset)};
     if (!is_valid(written->date)) {
-      diagnostics_.error(at, "date-does-not-exist",
-                         "the date " +
-                             std::string(content.substr(written->offset, written->length)) +
-                             " does not exist",
-                         "correct the heading");
+      const auto in_path = find_path_date(source_.path);
+      diagnostics_.error(
+          at, "date-does-not-exist",
+          "the date " + std::string(content.substr(written->offset, written->length)) +
+              " does not exist",
+          in_path && in_path->date == written->date ? "correct the heading and the file's name"
+                                                    : "correct the heading");
       plain_heading_ = false;  // seen on the page, since it cannot be understood
+      refused_ = written->date;
       return true;
     }
     if (!date_) {
@@ -187,11 +190,12 @@ class DailyReader {
   }
 
   void finish() {
-    sheet_.date = resolve_date(source_, date_ ? &*date_ : nullptr, date_at_, diagnostics_);
+    sheet_.date = resolve_date(source_, date_ ? &*date_ : nullptr, date_at_, diagnostics_,
+                               refused_ ? &*refused_ : nullptr);
     const AuthorOrder order = author_order();
     for (Entry& entry : sheet_.entries) entry.authors.order = order;
     if (!sheet_.entries.empty()) {
-      if (sheet_.date == Date{}) {
+      if (sheet_.date == Date{} && !day_was_refused(diagnostics_)) {
         diagnostics_.error({}, "no-date",
                            "neither a heading nor the file's name says which day this is",
                            "## Daily Papers (2024-01-31)");
@@ -221,6 +225,7 @@ class DailyReader {
   Sheet& sheet_;
   std::vector<Line> lines_;
   std::optional<Date> date_;
+  std::optional<Date> refused_;  // written in a heading, and no day of the calendar
   Location date_at_;
   bool plain_heading_ = true;
   std::set<PaperId> ids_;

@@ -1,6 +1,8 @@
 #include "dialects/dialects.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "dialects/find_date.h"
 
@@ -18,11 +20,19 @@ const Dialect* find_dialect(std::string_view name) {
   return nullptr;
 }
 
+bool day_was_refused(const Diagnostics& diagnostics) {
+  const std::vector<Diagnostic>& all = diagnostics.all();
+  return std::any_of(all.begin(), all.end(), [](const Diagnostic& one) {
+    return one.code == "date-does-not-exist" || one.code == "front-matter-open" ||
+           one.code == "toml-syntax" || one.code == "toml-limit";
+  });
+}
+
 Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
-                  Diagnostics& diagnostics) {
+                  Diagnostics& diagnostics, const Date* refused) {
   const auto in_path = find_path_date(source.path);
   const bool path_exists = in_path && is_valid(in_path->date);
-  if (in_path && !path_exists) {
+  if (in_path && !path_exists && (refused == nullptr || *refused != in_path->date)) {
     diagnostics.error({}, "date-does-not-exist",
                       "the date " + iso_date(in_path->date) + " of the file's name does not exist",
                       "rename the file");

@@ -41,7 +41,13 @@ extern const Dialect file_per_paper_dialect;
 
 // What every dialect does with the dates it finds. The first that exists wins, in the order: in the
 // text, in the front matter, in the path.
+// `refused`: a date in the text that does not exist and was reported; the path that says the same
+// is not reported again.
 Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
-                  Diagnostics& diagnostics);
+                  Diagnostics& diagnostics, const Date* refused = nullptr);
+
+// Whether it was reported already why the day of this file is not known: a date that does not exist,
+// or front matter that cannot be read.
+bool day_was_refused(const Diagnostics& diagnostics);
 
 }  // namespace dayleaf

@@ -52,7 +52,7 @@ class PaperReader {
 
   void run() {
     sheet_.date = resolve_date(source_, nullptr, {}, diagnostics_);
-    if (sheet_.date == Date{}) {
+    if (sheet_.date == Date{} && !day_was_refused(diagnostics_)) {
       diagnostics_.error({}, "no-date",
                          "neither the front matter nor the file's name says which day this is",
                          "date = \"2024-01-31\"");

@@ -18,6 +18,7 @@ namespace dayleaf {
 namespace {
 
 constexpr std::size_t most_headers = 500;
+constexpr std::size_t most_header_bytes = 256U << 10;  // of one answer; curl has a limit too
 
 struct EasyDeleter {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -40,6 +41,7 @@ struct Transfer {
   Easy easy;
   List headers;
   std::array<char, CURL_ERROR_SIZE> message{};
+  std::size_t header_bytes = 0;
   bool through_proxy = false;
   bool is_connected = false;
   bool private_hosts = false;
@@ -61,12 +63,18 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* user) {
 }
 
 std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* user) {
-  HttpAnswer& answer = static_cast<Transfer*>(user)->answer;
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  HttpAnswer& answer = transfer.answer;
   const std::string_view line = trim(std::string_view(bytes, count));
-  if (line.starts_with("HTTP/")) answer.headers.clear();  // after "100 Continue" the real one
+  if (line.starts_with("HTTP/")) {  // after "100 Continue" the real one
+    answer.headers.clear();
+    transfer.header_bytes = 0;
+  }
   const std::size_t colon = line.find(':');
   if (colon == line.npos || line.starts_with("HTTP/")) return count;
   if (answer.headers.size() == most_headers) return 0;
+  transfer.header_bytes += line.size();
+  if (transfer.header_bytes > most_header_bytes) return 0;
   answer.headers.emplace_back(lower_ascii(line.substr(0, colon)),
                               std::string(trim(line.substr(colon + 1))));
   return count;
@@ -91,30 +99,36 @@ struct CodeRow {
   const char* words;
 };
 
-constexpr std::array<CodeRow, 22> code_rows = {{
-    {CURLE_URL_MALFORMAT, HttpFailure::bad_address, "this is no web address"},
-    {CURLE_COULDNT_RESOLVE_HOST, HttpFailure::no_such_host, ""},
-    {CURLE_COULDNT_RESOLVE_PROXY, HttpFailure::no_connection, "the proxy does not exist"},
-    {CURLE_COULDNT_CONNECT, HttpFailure::no_connection, ""},
-    {CURLE_OPERATION_TIMEDOUT, HttpFailure::timed_out, ""},
-    {CURLE_SSL_CONNECT_ERROR, HttpFailure::no_secure_channel, ""},
-    {CURLE_PEER_FAILED_VERIFICATION, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_CERTPROBLEM, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_CIPHER, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_CACERT_BADFILE, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_ISSUER_ERROR, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_INVALIDCERTSTATUS, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_PINNEDPUBKEYNOTMATCH, HttpFailure::no_secure_channel, ""},
-    {CURLE_SSL_ENGINE_INITFAILED, HttpFailure::no_secure_channel, ""},
-    {CURLE_UNSUPPORTED_PROTOCOL, HttpFailure::broken_answer, "what came back is not HTTP"},
-    {CURLE_WEIRD_SERVER_REPLY, HttpFailure::broken_answer, "what came back is not HTTP"},
-    {CURLE_GOT_NOTHING, HttpFailure::broken_answer, "the connection was closed without an answer"},
-    {CURLE_PARTIAL_FILE, HttpFailure::broken_answer, "the answer broke off"},
-    {CURLE_RECV_ERROR, HttpFailure::broken_answer, "the connection broke off"},
-    {CURLE_SEND_ERROR, HttpFailure::broken_answer, "the connection broke off"},
-    {CURLE_BAD_CONTENT_ENCODING, HttpFailure::broken_answer, "its compression is broken"},
-    {CURLE_WRITE_ERROR, HttpFailure::broken_answer, "it has too many headers"},
-}};
+constexpr std::array code_rows = std::to_array<CodeRow>({
+  {CURLE_URL_MALFORMAT, HttpFailure::bad_address, "this is no web address"},
+      {CURLE_COULDNT_RESOLVE_HOST, HttpFailure::no_such_host, ""},
+      {CURLE_COULDNT_RESOLVE_PROXY, HttpFailure::no_connection, "the proxy does not exist"},
+      {CURLE_COULDNT_CONNECT, HttpFailure::no_connection, ""},
+      {CURLE_OPERATION_TIMEDOUT, HttpFailure::timed_out, ""},
+      {CURLE_SSL_CONNECT_ERROR, HttpFailure::no_secure_channel, ""},
+      {CURLE_PEER_FAILED_VERIFICATION, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_CERTPROBLEM, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_CIPHER, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_CACERT_BADFILE, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_ISSUER_ERROR, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_INVALIDCERTSTATUS, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_PINNEDPUBKEYNOTMATCH, HttpFailure::no_secure_channel, ""},
+      {CURLE_SSL_ENGINE_INITFAILED, HttpFailure::no_secure_channel, ""},
+      {CURLE_UNSUPPORTED_PROTOCOL, HttpFailure::broken_answer, "what came back is not HTTP"},
+      {CURLE_WEIRD_SERVER_REPLY, HttpFailure::broken_answer, "what came back is not HTTP"},
+      {CURLE_GOT_NOTHING, HttpFailure::broken_answer,
+       "the connection was closed without an answer"},
+      {CURLE_PARTIAL_FILE, HttpFailure::broken_answer, "the answer broke off"},
+      {CURLE_RECV_ERROR, HttpFailure::broken_answer, "the connection broke off"},
+      {CURLE_SEND_ERROR, HttpFailure::broken_answer, "the connection broke off"},
+      {CURLE_BAD_CONTENT_ENCODING, HttpFailure::broken_answer, "its compression is broken"},
+      {CURLE_WRITE_ERROR, HttpFailure::broken_answer, "it has too many headers"},
+      // That is what curl says of one line that is too long for it, and hardly ever of our memory.
+      {CURLE_OUT_OF_MEMORY, HttpFailure::broken_answer, "one of its headers is too large"},
+#if LIBCURL_VERSION_NUM >= 0x080600
+      {CURLE_TOO_LARGE, HttpFailure::broken_answer, "its headers are too large"},
+#endif
+});
 
 CodeRow row_of(CURLcode code) {
   for (const CodeRow& row : code_rows) {
@@ -328,6 +342,8 @@ class HttpClient::Engine {
       curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
       if (number == ECONNREFUSED) return host + " refused the connection";
     }
+    const bool too_large = code == CURLE_WRITE_ERROR && one.header_bytes > most_header_bytes;
+    if (too_large) return "its headers are too large";
     if (*row.words != '\0') return row.words;
     return one.message[0] != '\0' ? one.message.data() : curl_easy_strerror(code);
   }

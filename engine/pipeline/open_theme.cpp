@@ -68,10 +68,22 @@ std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile>
 
 bool params_fit(const Theme& theme, const Site& site, const std::string& settings_path,
                 const std::string& settings_text, Diagnostics& diagnostics) {
-  Diagnostics in_file(settings_path, settings_text);
-  resolve_params(theme, site.params, in_file);
-  const bool fit = !in_file.has_errors();
-  diagnostics.append(std::move(in_file));
+  bool fit = true;
+  const auto resolve = [&](const Object& params, Diagnostics found) {
+    resolve_params(theme, params, found);
+    fit = fit && !found.has_errors();
+    diagnostics.append(std::move(found));
+  };
+  // What --set said has no place in a file.
+  Object of_file;
+  for (const Member& param : site.params.members()) {
+    if (param.value.at.line > 0) {
+      of_file.append(param);
+    } else {
+      resolve({{param.name, param.value}}, Diagnostics("--set params." + param.name));
+    }
+  }
+  resolve(of_file, Diagnostics(settings_path, settings_text));
   return fit;
 }
 

@@ -1,6 +1,8 @@
 #include "theme/findings.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -33,7 +35,25 @@ bool Findings::has_errors() const {
                      [](const Diagnostics& found) { return found.has_errors(); });
 }
 
+namespace {
+
+// What a template names and nothing has: wrong once, however often it is named.
+bool is_about_name(const Diagnostic& found) {
+  return found.line > 0 && (found.code == "unknown-partial" || found.code == "unknown-layout" ||
+                            found.code == "unknown-string");
+}
+
+}  // namespace
+
 void Findings::report(Diagnostics& diagnostics) {
+  std::map<std::string, std::size_t> named;  // how often, by message
+  for (const Diagnostics& found : by_file_) {
+    std::set<std::pair<std::string, Location>> places;
+    for (const Diagnostic& one : found.all()) {
+      if (!is_about_name(one)) continue;
+      if (places.insert({one.message, {one.line, one.column}}).second) ++named[one.message];
+    }
+  }
   for (const Diagnostics& found : by_file_) {
     std::vector<Diagnostic> all = found.all();
     const auto key = [](const Diagnostic& item) {
@@ -45,7 +65,17 @@ void Findings::report(Diagnostics& diagnostics) {
       return key(a) == key(b) && a.line != 0;
     });
     all.erase(last, all.end());
-    for (Diagnostic& item : all) diagnostics.add(std::move(item));
+    for (Diagnostic& item : all) {
+      if (is_about_name(item)) {
+        std::size_t& times = named[item.message];
+        if (times == 0) continue;  // told already
+        if (times > 1)
+          item.message += " (and named in " + grouped_number(static_cast<std::int64_t>(times - 1)) +
+                          (times == 2 ? " more place)" : " more places)");
+        times = 0;
+      }
+      diagnostics.add(std::move(item));
+    }
   }
 }
 

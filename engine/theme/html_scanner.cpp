@@ -19,6 +19,8 @@ bool is_raw(std::string_view element) {
 std::string HtmlScanner::read(std::string_view literal) {
   std::string out;
   out.reserve(literal.size());
+  opened_ = earlier;
+  unclosed_.clear();
   std::size_t i = 0;
   while (i < literal.size()) {
     const bool in_text = state_ == State::text && preserved_ == 0;
@@ -35,6 +37,11 @@ std::string HtmlScanner::read(std::string_view literal) {
     }
     out += literal[i];
     after_space_ = false;
+    if (literal[i] == '<' && between_attributes()) {
+      unclosed_.push_back(opened_);
+      state_ = State::text;
+    }
+    if (literal[i] == '<' && state_ == State::text) opened_ = i;
     step(literal[i]);
     // The space that ends a name was needed, but a second one is not.
     if (state_ == State::tag && is_space(literal[i])) {
@@ -68,6 +75,8 @@ void HtmlScanner::may_skip(const HtmlScanner& without) {
   value_begun_ = value_begun_ && without.value_begun_;
   after_space_ = after_space_ && without.after_space_;
 }
+
+bool HtmlScanner::in_tag() const { return state_ != State::text && state_ != State::raw_text; }
 
 // A name may be complete here, or may go on; a section after it begins or ends with white space.
 bool HtmlScanner::between_attributes() const {

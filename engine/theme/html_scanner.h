@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dayleaf {
 
@@ -32,6 +34,19 @@ class HtmlScanner {
   // certainly there before. Content of <pre>, raw text and attribute values stays as it is.
   std::string read(std::string_view literal);
   void read_value();  // a variable stands here
+
+  static constexpr std::size_t earlier = static_cast<std::size_t>(-1);
+  // Of the literal that was read last: the offset of the '<' of the tag that is open now or was the
+  // last; `earlier`: it is not in there.
+  std::size_t opened() const { return opened_; }
+  // The tags that were still open when another one began: each's '<' as above. The scanner takes
+  // them for closed.
+  const std::vector<std::size_t>& unclosed() const { return unclosed_; }
+  bool in_tag() const;  // between '<' and '>', or in a comment
+
+  // The caller's note of where the tag that is open began; a copy of the scanner has it too.
+  void set_mark(std::size_t mark) { mark_ = mark; }
+  std::size_t mark() const { return mark_; }
 
   State state() const { return state_; }
   bool in_quotes() const {
@@ -63,6 +78,9 @@ class HtmlScanner {
   int preserved_ = 0;  // open <pre>
   std::string element_;
   std::string attribute_;
+  std::size_t opened_ = earlier;
+  std::size_t mark_ = 0;
+  std::vector<std::size_t> unclosed_;
   std::string pending_;  // of "</script", "-->", "<!--": how much of it has been read
 };
 

@@ -46,7 +46,9 @@ class Loader {
   }
 
   std::shared_ptr<const Theme> load() {
-    extend();
+    // Without the parameters and templates that theme.toml was to bring, every use of them would be
+    // one more error of the same cause.
+    if (!is_usable_ || !extend()) return nullptr;
     std::string inputs;
     for (const ThemeFile& file : files_) {
       inputs += file.path + '\n' + to_hex(hash_bytes(file.bytes)) + '\n';
@@ -62,6 +64,7 @@ class Loader {
     for (const Contract::Layout& layout : contract_.layouts) {
       make(layout, sources, used, findings);
     }
+    report_missing();
     note_unused(sources, used, findings);
     theme_->strings = std::move(strings.texts);
     theme_->assets = publish_assets(files_, findings);
@@ -79,21 +82,31 @@ class Loader {
       Diagnostics found(file->shown, file->bytes);
       settings = read_theme_settings(file->bytes, version, found);
       failed_ = found.has_errors();
+      is_usable_ = std::all_of(found.all().begin(), found.all().end(), [](const Diagnostic& one) {
+        return one.severity != Severity::error || one.code == "unknown-key" ||
+               one.code == "bad-version";
+      });
       diagnostics_.append(std::move(found));
     }
     theme_->info = std::move(settings.info);
     theme_->declared_params = std::move(settings.params);
   }
 
-  void extend() {
+  // False when there is no such theme.
+  bool extend() {
     std::vector<ThemeFile> extended;
     if (!theme_->info.extends.empty()) extended = built_in_theme(theme_->info.extends);
     if (extended.empty() && !theme_->info.extends.empty() &&
         theme_->info.extends != ThemeInfo().extends) {
       const std::vector<std::string> names = built_in_theme_names();
-      error_in_settings("unknown-theme",
-                        "there is no built-in theme " + in_quotes(theme_->info.extends),
-                        nearest_name(theme_->info.extends, {names.begin(), names.end()}));
+      const ThemeFile* file = find_file(settings_path);
+      Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown,
+                        file == nullptr ? std::string_view() : std::string_view(file->bytes));
+      found.error(theme_->info.extends_at, "unknown-theme",
+                  "there is no built-in theme " + quoted(theme_->info.extends),
+                  nearest_name(theme_->info.extends, {names.begin(), names.end()}));
+      diagnostics_.append(std::move(found));
+      return false;
     }
     sort_and_unique(extended);
     const auto settings = std::find_if(extended.begin(), extended.end(),
@@ -115,6 +128,7 @@ class Loader {
     for (const ThemeParam& param : theme_->declared_params) params.set(param.name, param.initial);
     theme_->params = std::move(params);
     std::move(extended.begin(), extended.end(), std::back_inserter(files_));
+    return true;
   }
 
   void add_param(ThemeParam param) {
@@ -145,10 +159,7 @@ class Loader {
             Findings& findings) {
     const auto found = sources.layouts.find(layout.name);
     if (found == sources.layouts.end()) {
-      if (layout.required) {
-        error_in_settings("missing-layout",
-                          "the theme has no layouts/" + std::string(layout.name) + ".mustache");
-      }
+      if (layout.required) missing_.emplace_back(layout.name);
       return;
     }
     std::vector<std::string> params;
@@ -181,10 +192,20 @@ class Loader {
     return found == end ? nullptr : &*found;
   }
 
-  void error_in_settings(std::string_view code, std::string message, std::string suggestion = {}) {
+  // One error for all layouts that are missing.
+  void report_missing() {
+    if (missing_.empty()) return;
     const ThemeFile* file = find_file(settings_path);
     Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown);
-    found.error({}, code, std::move(message), std::move(suggestion));
+    std::string names = "layouts/" + missing_.front() + ".mustache";
+    if (missing_.size() > 1) {
+      names +=
+          " and " + std::to_string(missing_.size() - 1) + " more of the layouts that pages need";
+    }
+    found.error({}, "missing-layout", "the theme has no " + names,
+                missing_.size() == 1
+                    ? ""
+                    : "also missing: " + join({missing_.begin() + 1, missing_.end()}, ", "));
     diagnostics_.append(std::move(found));
     failed_ = true;
   }
@@ -195,7 +216,9 @@ class Loader {
   std::vector<ThemeFile> files_;  // the theme's own, then those of the theme that it extends
   std::size_t own_ = 0;
   std::shared_ptr<Theme> theme_ = std::make_shared<Theme>();
+  std::vector<std::string> missing_;  // layouts
   bool failed_ = false;
+  bool is_usable_ = true;  // theme.toml says what the templates need
 };
 
 }  // namespace

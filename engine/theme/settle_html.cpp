@@ -37,7 +37,7 @@ class Settler {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       TemplateNode& node = nodes[i];
       if (node.kind == Kind::text) {
-        node.text = html.read(node.text);
+        read_text(node, html);
       } else if (node.kind == Kind::variable || node.kind == Kind::html_variable) {
         check_variable(node, html);
         html.read_value();
@@ -49,10 +49,43 @@ class Settler {
     }
   }
 
+  void finish(const HtmlScanner& html) {
+    if (html.in_tag()) report_unclosed(tags_[html.mark()]);
+  }
+
  private:
+  void read_text(TemplateNode& node, HtmlScanner& html) {
+    const std::string literal = std::exchange(node.text, {});
+    node.text = html.read(literal);
+    for (const std::size_t offset : html.unclosed()) {
+      report_unclosed(offset == HtmlScanner::earlier ? tags_[html.mark()]
+                                                     : place_in(node.place, literal, offset));
+    }
+    if (html.opened() == HtmlScanner::earlier) return;
+    html.set_mark(tags_.size());
+    tags_.push_back(place_in(node.place, literal, html.opened()));
+  }
+
+  static Place place_in(Place place, std::string_view literal, std::size_t offset) {
+    if (place.at.line == 0) return place;
+    for (const char c : literal.substr(0, offset)) {
+      place.at.column = c == '\n' ? 1 : place.at.column + 1;
+      if (c == '\n') ++place.at.line;
+    }
+    return place;
+  }
+
+  // Everything after such a tag is taken for a part of it: what seems to be wrong there is not.
+  void report_unclosed(const Place& place) {
+    findings_.error(place, "unclosed-html-tag", "this HTML tag has no end",
+                    "add the > or the quotation mark that is missing");
+    ++unclosed_;
+  }
+
   // True when the opposite section, too, has been dealt with.
   bool settle_section(TemplateNode& node, TemplateNode* opposite, HtmlScanner& html) {
     const HtmlScanner before = html;
+    const std::size_t unclosed = unclosed_;
     const bool repeats = node.kind == Kind::section && node.meaning.kind == Field::Kind::list;
     if (repeats && !ends_in_space(node.children)) html.forget_space();
     settle(node.children, html);
@@ -68,6 +101,7 @@ class Settler {
         return true;
       }
     }
+    if (unclosed_ > unclosed) return false;
     findings_.error(node.place, "section-splits-markup",
                     "the section " + in_quotes(node.text) +
                         " ends at another point of a tag than it began, so that what follows "
@@ -80,6 +114,10 @@ class Settler {
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {
     const std::string name = in_quotes(node.text);
     const auto error = [&](std::string_view code, std::string message, std::string suggestion) {
+      // A partial that leaves a tag open is wrong, not the template that stands after it.
+      if (html.in_tag() && tags_[html.mark()].file != node.place.file) {
+        return report_unclosed(tags_[html.mark()]);
+      }
       findings_.error(node.place, code, std::move(message), std::move(suggestion));
     };
     switch (html.state()) {
@@ -131,13 +169,17 @@ class Settler {
   }
 
   Findings& findings_;
+  std::vector<Place> tags_ = {{}};  // where tags began, by their marks
+  std::size_t unclosed_ = 0;        // how many had no end
 };
 
 }  // namespace
 
 void settle_html(TemplateNodes& nodes, Findings& findings) {
   HtmlScanner html;
-  Settler(findings).settle(nodes, html);
+  Settler settler(findings);
+  settler.settle(nodes, html);
+  settler.finish(html);
 }
 
 }  // namespace dayleaf

@@ -79,6 +79,7 @@ struct ThemeInfo {
   std::string homepage;
   std::string min_dayleaf;
   std::string extends = "broadsheet";
+  Location extends_at;  // in theme.toml
 };
 const ThemeInfo& theme_info(const Theme& theme);
 

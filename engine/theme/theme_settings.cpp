@@ -67,6 +67,7 @@ class Reader {
       } else {
         read_text(member, *key->second);
       }
+      if (member.name == "extends") settings_.info.extends_at = member.value.at;
       if (member.name == "min_dayleaf") check_version(member);
     }
     return std::move(settings_);

@@ -124,7 +124,7 @@ TEST_CASE("completion is asked for a shell that it knows") {
   const kit::Run other = kit::run({"completion", "tcsh"});
   CHECK(other.exit == 2);
   CHECK(other.out.empty());
-  CHECK(other.err == "dayleaf: completions are for bash, zsh or fish, not \"tcsh\"\n");
+  CHECK(other.err == "error: completions are for bash, zsh or fish, not \"tcsh\"\n");
   CHECK(kit::run({"completion"}).exit == 2);
 }
 

@@ -142,7 +142,9 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"build", "--color", "yes"}) == "--color must be one of auto, always, never");
   CHECK(wrong({"build", "--now", "today"}) == "--now must be a time such as 2024-01-31T09:30:00Z");
   CHECK(wrong({"build", "--set", "title"}) == "--set must look like site.title=\"My digests\"");
-  CHECK(wrong({"build", "extra"}) == "dayleaf build does not know what to do with \"extra\"");
+  CHECK(wrong({"build", "my site"}) ==
+        "dayleaf build does not know what to do with \"my site\"; dayleaf build -C 'my site' names "
+        "the site's folder, --content the one of the digests, --output the one of the built site");
   CHECK(wrong({"serve", "-p", "65536"}) ==
         "--port must be a number from 0 (any that is free) to 65535");
   CHECK(wrong({"serve", "--allow-host", "http://x/"}) ==
@@ -152,7 +154,9 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"serve", "--open="}) == "--open must not be empty");
   CHECK(wrong({"build", "--port", "1"}) ==
         "dayleaf build has no option --port (it belongs to serve)");
-  CHECK(wrong({"explain"}) == "dayleaf explain needs URL|FILE");
+  CHECK(wrong({"explain"}) ==
+        "dayleaf explain needs URL|FILE: dayleaf explain /papers/1706.03762/");
+  CHECK(wrong({"init", ""}) == "dayleaf init was given an empty word");
   CHECK(wrong({"bu\x1B[31mild"}).find('\x1B') == std::string::npos);
 }
 

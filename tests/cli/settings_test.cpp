@@ -339,4 +339,61 @@ TEST_CASE("the page about settings and the file of init know every key") {
   const Site site = good(uncommented);
   CHECK(site.feed_items == 50);
   CHECK(site.base.path == "/digests/");
+  // Each stands there, uncommented in its own table.
+  Diagnostics ignored;
+  const std::optional<Value> document = read_toml(uncommented, ignored);
+  REQUIRE(document);
+  for (const SettingRow& row : setting_rows()) {
+    CAPTURE(row.table, row.key);
+    const Value* table = &*document;
+    for (const std::string_view name : split(row.table, '.')) {
+      table = table == nullptr ? nullptr : table->object().find(name);
+    }
+    REQUIRE(table != nullptr);
+    CHECK(table->object().find(row.key) != nullptr);
+    CHECK(row.fallback.empty() != row.example.empty());
+    CHECK_FALSE(row.about.empty());
+  }
+}
+
+TEST_CASE("what the file of init calls a default is one") {
+  const auto told = [](const Site& site) {
+    const auto number = [](std::size_t count) { return std::to_string(count) + "\n"; };
+    std::string text = site.title + "\n" + site.language + "\n" + site.content + "\n" +
+                       site.output + "\n" + site.theme + "\n" + number(site.author_min_papers) +
+                       number(site.feed_items) + number(site.feed_topics) +
+                       number(site.feed_authors) + number(site.papers_per_page);
+    const Limits& limits = site.limits;
+    for (const std::size_t limit :
+         {limits.file_bytes, limits.line_bytes, limits.depth, limits.table_columns,
+          limits.table_cells, limits.papers_per_day}) {
+      text += number(limit);
+    }
+    bool known = false;
+    for (const AuthorOrderRange& range : site.daily.author_order) known = known || range.known;
+    text += number(known) + join(site.daily.vote_labels, ",") + number(site.topics.enabled) +
+            number(site.check.private_hosts) + number(site.check.timeout) +
+            number(site.check.pause) + join(site.check.skip, ",") + "\n";
+    const FetchSettings& fetch = site.fetch;
+    return text + fetch.source + join(fetch.enrich, ",") + number(fetch.media) +
+           number(fetch.media_file_bytes) + number(fetch.media_bytes) + fetch.huggingface + " " +
+           fetch.arxiv + " " + fetch.openalex + " " + fetch.semantic_scholar;
+  };
+  Site plain;
+  plain.title = "Daily Papers";  // shown when there is none
+  plain.language = "auto";
+  std::string defaults;
+  for (const SettingRow& row : setting_rows()) {
+    if (row.fallback.empty()) continue;
+    defaults += std::string(row.table) + "." + std::string(row.key) + " = " +
+                std::string(row.fallback) + "\n";
+  }
+  CHECK(told(good(defaults)) == told(plain));
+  const std::string page = kit::read_file(kit::source_folder() / "docs/settings.md");
+  for (const SettingRow& row : setting_rows()) {
+    if (row.fallback.empty()) continue;
+    CAPTURE(row.table, row.key);
+    CHECK_THAT(page, ContainsSubstring("| `" + std::string(row.key) + "` | `" +
+                                       std::string(row.fallback) + "` |"));
+  }
 }

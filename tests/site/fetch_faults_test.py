@@ -62,6 +62,8 @@ FAULTS = {
     "many-hops": "more than 3 redirects",
     "to-nowhere": "answered 302",
     "endless-headers": "it has too many headers",
+    "large-header": "one of its headers is too large",
+    "large-headers": "its headers are too large",
     "hang-up": "the connection was closed without an answer",
     "not-http": "what came back is not HTTP",
 }

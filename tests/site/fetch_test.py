@@ -307,7 +307,7 @@ def test_what_stops_it_before_it_asks():
         for arguments, says in ((["--since", "2024-03-01"], "still to come"), (["--since", DAY, "--until", "2024-01-30"], "after --until"),
                                 (["--since", DAY, "--days", "3"], "choose one"), (["--since", "2024-02-31"], "must be a date"),
                                 (["--source", "nobody"], "no source of days"), (["--refresh"], "needs to know which days"),
-                                (["2401.90268"], "need --enrich")):
+                                (["2401.90268"], "--enrich ID")):
             out, err = kit.run("fetch", "-C", folder, "--now", "2024-02-02", *arguments, environment=ENVIRONMENT, expect=2)
             assert says in err, (arguments, err)
         out, err = kit.run("fetch", "-C", folder, environment={**ENVIRONMENT, "DAYLEAF_FETCH_TIMES": "soon=1"}, expect=2)

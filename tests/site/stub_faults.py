@@ -227,6 +227,18 @@ def endless_headers(asked):
         asked.handler.wfile.write(b"X-%d: x\r\n" % number)
 
 
+def large_header(asked):
+    """One line that is longer than any client takes."""
+    asked.handler.close_connection = True
+    asked.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Large: " + b"x" * 2_000_000 + b"\r\n\r\n")
+
+
+def large_headers(asked):
+    """Lines that are fine each, and too much together."""
+    asked.handler.close_connection = True
+    asked.handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: %s\r\n" % (i, b"x" * 20_000) for i in range(60)) + b"\r\n")
+
+
 def hang_up(asked):
     asked.handler.close_connection = True
 
@@ -262,7 +274,7 @@ FAULTS = {
     "to-file": redirect("file:///etc/passwd"), "to-other-host": redirect("https://other.invalid/"),
     "to-loopback": redirect("http://127.0.0.1:9/"), "to-itself": redirect(lambda asked: asked.target), "hops": hops, "many-hops": many_hops, "leads-to": leads_to,
     "to-good": redirect("/fault/good", 308), "to-nowhere": lambda asked: Answer(302),
-    "endless-headers": endless_headers, "hang-up": hang_up, "not-http": not_http,
+    "endless-headers": endless_headers, "large-header": large_header, "large-headers": large_headers, "hang-up": hang_up, "not-http": not_http,
 }
 
 

@@ -1,0 +1,19 @@
+#include "cli/shown_command.h"
+
+#include "base/shell_word.h"
+
+namespace dayleaf {
+
+std::string shown_command(const std::string& folder, std::string_view words) {
+  std::string command = "dayleaf " + std::string(words);
+  if (!folder.empty() && folder != ".") command += " -C " + shell_path(folder);
+  return command;
+}
+
+std::string shown_command(const Options& options, std::string_view words) {
+  std::string command = shown_command(options.root.value_or(""), words);
+  if (options.config) command += " -c " + shell_path(*options.config);
+  return command;
+}
+
+}  // namespace dayleaf
