@@ -99,7 +99,7 @@ std::string_view severity_name(Severity severity) {
   return "error";
 }
 
-Diagnostics::Diagnostics(std::string_view path, std::string_view text)
+Diagnostics::Diagnostics(std::string_view path, LentText text)
     : path_(hide_passwords(printable(path))), text_(text) {}
 
 void Diagnostics::error(Location at, std::string_view code, std::string_view message,

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // A place in a text: 1-based line and 1-based column in bytes; 0 means "not known".
@@ -42,8 +44,8 @@ struct Diagnostic {
 class Diagnostics {
  public:
   Diagnostics() = default;
-  // `text` is borrowed and must outlive the calls to add; it may be empty.
-  explicit Diagnostics(std::string_view path, std::string_view text = {});
+  // `text` is lent and must outlive the calls that add; it may be empty.
+  explicit Diagnostics(std::string_view path, LentText text = {});
 
   void error(Location at, std::string_view code, std::string_view message,
              std::string_view suggestion = {});
@@ -53,6 +55,9 @@ class Diagnostics {
             std::string_view suggestion = {});
   void add(Diagnostic diagnostic);  // complete as it is
   void append(Diagnostics other);   // everything another collector found, in its order
+
+  // Quotes nothing from now on, so the text may go.
+  void forget_text() { text_ = {}; }
 
   const std::string& path() const { return path_; }
   const std::vector<Diagnostic>& all() const { return all_; }
@@ -64,7 +69,7 @@ class Diagnostics {
               std::string_view suggestion);
 
   std::string path_;
-  std::string_view text_;
+  LentText text_;
   std::vector<std::size_t> line_starts_;  // made on first use
   std::uint32_t last_line_ = 0;           // where the last finding was: line, byte, code point
   std::size_t last_offset_ = 0;

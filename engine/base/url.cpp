@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/hex.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -117,8 +118,8 @@ std::optional<std::string> safe_authority(std::string_view text, std::string_vie
 }
 
 struct WebUrl {
-  std::string origin;     // "https://host:port"
-  std::string_view rest;  // from the path on, as given
+  std::string origin;  // "https://host:port"
+  LentText rest;       // from the path on, as given
 };
 
 std::optional<WebUrl> split_web_url(std::string_view url) {
@@ -263,8 +264,8 @@ std::optional<BaseUrl> parse_base_url(std::string_view url) {
 
 std::string_view media_type_of(std::string_view url) {
   struct Row {
-    std::string_view ending;
-    std::string_view type;
+    LentText ending;
+    LentText type;
   };
   static constexpr std::array<Row, 22> rows = {{
       {"apng", "image/apng"},      {"avif", "image/avif"},     {"bmp", "image/bmp"},

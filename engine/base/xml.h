@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 class XmlWriter;
@@ -19,14 +21,15 @@ using XmlAttribute = std::pair<std::string_view, std::string_view>;
 class XmlAttributes {
  public:
   XmlAttributes() = default;
-  XmlAttributes(std::initializer_list<XmlAttribute> listed) : all_(listed.begin(), listed.size()) {}
-  XmlAttributes(const std::vector<XmlAttribute>& listed) : all_(listed) {}
+  XmlAttributes(std::initializer_list<XmlAttribute> listed)
+      : all_(std::span<const XmlAttribute>(listed.begin(), listed.size())) {}
+  XmlAttributes(const std::vector<XmlAttribute>& listed DAYLEAF_LIFETIMEBOUND) : all_(listed) {}
 
   auto begin() const { return all_.begin(); }
   auto end() const { return all_.end(); }
 
  private:
-  std::span<const XmlAttribute> all_;
+  LentSpan<XmlAttribute> all_;
 };
 
 // Elements made apart from the document that they will stand in: written once, shared by several
@@ -38,23 +41,6 @@ class XmlFragment {
  private:
   friend class XmlWriter;
 
-  // A name and its value; both are borrowed.
-  using XmlAttribute = std::pair<std::string_view, std::string_view>;
-
-  // Attributes as an element takes them: in braces, or of a vector. Borrowed for the call.
-  class XmlAttributes {
-   public:
-    XmlAttributes() = default;
-    XmlAttributes(std::initializer_list<XmlAttribute> listed)
-        : all_(listed.begin(), listed.size()) {}
-    XmlAttributes(const std::vector<XmlAttribute>& listed) : all_(listed) {}
-
-    auto begin() const { return all_.begin(); }
-    auto end() const { return all_.end(); }
-
-   private:
-    std::span<const XmlAttribute> all_;
-  };
   std::string text_;
 };
 

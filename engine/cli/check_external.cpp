@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "base/version.h"
@@ -102,15 +103,15 @@ void announce(const std::vector<std::string>& urls, std::chrono::milliseconds pa
 
 class ExternalCheck {
  public:
-  ExternalCheck(const Work& work, const Options& options, const Console& console,
+  ExternalCheck(Lent<const Work> work, Lent<const Options> options, Lent<const Console> console,
                 Diagnostics& diagnostics)
       : work_(work),
         options_(options),
         console_(console),
         diagnostics_(diagnostics),
-        root_(work.settings->root),
-        cache_(options.now.value_or(std::chrono::floor<seconds>(std::chrono::system_clock::now())),
-               std::chrono::hours(24) * options.max_age) {}
+        root_(work->settings->root),
+        cache_(options->now.value_or(std::chrono::floor<seconds>(std::chrono::system_clock::now())),
+               std::chrono::hours(24) * options->max_age) {}
 
   Result<ExternalCounts> run() {
     read_cache();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/identify_paper.h"
 
@@ -22,7 +23,7 @@ PaperId id_of(const std::string& word) {
 
 class Choice {
  public:
-  explicit Choice(const Archive& archive) : archive_(archive) {}
+  explicit Choice(Lent<const Archive> archive) : archive_(archive) {}
 
   void add(const Day& day) {
     for (const std::uint32_t appearance : day.appearances) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "cli/console.h"
 #include "cli/options.h"
 
@@ -12,10 +13,10 @@ namespace dayleaf {
 
 // A command is one file, command_<name>.cpp, and one row of the table in commands.cpp.
 struct Command {
-  std::string_view name;
-  std::string_view words;  // "[DIR]", "URL|FILE"; empty when it takes none
-  std::string_view about;
-  std::string_view example;
+  LentText name;
+  LentText words;  // "[DIR]", "URL|FILE"; empty when it takes none
+  LentText about;
+  LentText example;
   std::size_t least_words;
   std::size_t most_words;
   Exit (*run)(const Options& options, const Console& console);

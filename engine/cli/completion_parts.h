@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "cli/commands.h"
 #include "cli/option_rows.h"
 
@@ -14,11 +15,11 @@ namespace dayleaf {
 
 // What may stand at a place of the command line, as far as a shell can offer it.
 struct ExpectedWord {
-  std::string_view name;  // "DIR": what the place is called
+  LentText name;  // "DIR": what the place is called
   bool folders = false;
   bool files = false;
   std::vector<std::string> choices;
-  std::string_view folder;  // the folders in it are choices too; empty: none
+  LentText folder;  // the folders in it are choices too; empty: none
 };
 
 ExpectedWord expected_value(const OptionRow& row);    // of an option that has one

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "cli/console.h"
 
 namespace dayleaf {
@@ -10,7 +11,7 @@ namespace dayleaf {
 // What an exit code means, in words. The manual and docs/command-line.md follow this table.
 struct ExitRow {
   Exit code;
-  std::string_view about;
+  LentText about;
 };
 const std::vector<ExitRow>& exit_rows();
 

@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "cli/console.h"
 #include "cli/interrupt_watch.h"
 #include "cli/options.h"
@@ -18,6 +20,16 @@ namespace dayleaf {
 
 // What the parts of `dayleaf fetch` work with, and what they leave to be told at the end.
 struct FetchJob {
+  FetchJob(Lent<const Options> our_options, Lent<const Console> our_console,
+           Lent<const Settings> our_settings, Asking to_ask, InterruptWatch& watch,
+           ProgressLine& line)
+      : options(our_options),
+        console(our_console),
+        settings(our_settings),
+        asking(std::move(to_ask)),
+        interrupts(watch),
+        progress(line) {}
+
   const Options& options;
   const Console& console;
   const Settings& settings;

@@ -109,7 +109,7 @@ std::string paper_table(const JobReport& report, std::size_t room) {
     title = "The newest day: " + iso_date(archive->days.back().date);
   }
   if (papers.empty()) return {};
-  const Links links(report.site.base);
+  const Links links(report.site->base);
   std::vector<std::string> rows;
   rows.reserve(papers.size());
   for (const PaperLine& line : papers) rows.push_back(paper_row(line, *archive, links));
@@ -169,8 +169,8 @@ std::size_t room_in(const std::string& path) {
 }  // namespace
 
 std::string job_summary(const JobReport& report, std::size_t limit) {
-  const Links links(report.site.base);
-  const std::string name = safe(report.site.title.empty() ? "Daily Papers" : report.site.title);
+  const Links links(report.site->base);
+  const std::string name = safe(report.site->title.empty() ? "Daily Papers" : report.site->title);
   std::string text = report.built == nullptr ? "## Check of " : "## ";
   text += name + "\n\n| | |\n| --- | --- |\n";
   if (links.host_known()) {
@@ -228,7 +228,7 @@ std::string job_outputs(const JobReport& report) {
   if (report.broken_links) text += number("broken_links", *report.broken_links);
   text += number("pages", report.pages);
   text += number("papers", static_cast<std::uint64_t>(report.counts.papers));
-  const Links links(report.site.base);
+  const Links links(report.site->base);
   return text + output_lines("url", links.host_known() ? links.absolute("") : "");
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "cli/console.h"
 #include "cli/summary.h"
 #include "model/archive.h"
@@ -16,11 +17,11 @@ namespace dayleaf {
 
 // What a build or a check tells the job of GitHub Actions that it runs in. All is borrowed.
 struct JobReport {
-  const Site& site;
+  Lent<const Site> site;
   const Archive* archive = nullptr;  // none: nothing has changed since the last build
   Counts counts;
   std::size_t pages = 0;
-  const std::vector<Diagnostic>& diagnostics;
+  Lent<const std::vector<Diagnostic>> diagnostics;
   const BuildSummary* built = nullptr;  // none: it was a check
   std::optional<std::size_t> broken_links;
 };
@@ -37,8 +38,8 @@ std::string job_outputs(const JobReport& report);
 struct FetchReport {
   bool changed = false;
   std::string rows;  // of a Markdown table with two columns, each with its line end
-  const std::vector<Diagnostic>& diagnostics;
-  const std::string& failure;  // what stopped it; may be empty
+  Lent<const std::vector<Diagnostic>> diagnostics;
+  std::string failure;  // what stopped it; may be empty
 };
 // The summary of a fetch, and the output changed=true|false, as tell_github does it.
 void tell_github_of_fetch(const FetchReport& report, const Console& console);

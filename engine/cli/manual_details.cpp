@@ -2,12 +2,14 @@
 
 #include <array>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 namespace {
 
 struct Details {
-  std::string_view name;
-  std::string_view text;
+  LentText name;
+  LentText text;
 };
 
 constexpr std::array<Details, 9> commands_in_detail = {{

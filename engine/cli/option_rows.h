@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "cli/options.h"
 
 namespace dayleaf {
@@ -17,17 +18,17 @@ struct Binding {
   std::function<void()> raise;
   // What a shell offers as the value: all that it may be, or what is known of it.
   std::vector<std::string> choices = {};
-  std::string_view folder = {};  // the folders in it are choices too: "themes"
+  LentText folder = {};  // the folders in it are choices too: "themes"
 };
 
 // One option as people write it. The table is the one place that knows them: parsing, help,
 // suggestions, docs, the manual and completions follow it.
 struct OptionRow {
-  std::string_view name;      // "--base-url"
-  std::string_view letter;    // "-b" or empty
-  std::string_view value;     // "URL"; empty for a switch; "[=PATH]": only ever as --open=PATH
-  std::string_view commands;  // "build check", or empty for all
-  std::string_view about;
+  LentText name;      // "--base-url"
+  LentText letter;    // "-b" or empty
+  LentText value;     // "URL"; empty for a switch; "[=PATH]": only ever as --open=PATH
+  LentText commands;  // "build check", or empty for all
+  LentText about;
   Binding (*bind)(Options& options);
 };
 const std::vector<OptionRow>& option_rows();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "base/result.h"
 #include "cli/console.h"
 #include "pipeline/publish_site.h"
@@ -25,7 +26,7 @@ struct Options {
   std::vector<std::string> words;  // after the command
   bool help = false;
   bool version = false;
-  std::vector<std::pair<std::string_view, std::string>> given;  // "--output", "DIR"; "--force", ""
+  std::vector<std::pair<LentText, std::string>> given;  // "--output", "DIR"; "--force", ""
 
   // Global.
   std::optional<std::string> root;

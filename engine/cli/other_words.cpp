@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "base/shell_word.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -17,8 +18,8 @@ namespace dayleaf {
 namespace {
 
 struct ElsewhereRow {
-  std::string_view words;  // what other programs call it
-  std::string_view advice;
+  LentText words;  // what other programs call it
+  LentText advice;
 };
 
 constexpr std::array<ElsewhereRow, 15> elsewhere_rows = {{

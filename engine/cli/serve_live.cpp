@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "cli/report.h"
 #include "cli/settings.h"
@@ -31,7 +32,7 @@ using Clock = std::chrono::steady_clock;
 // The settings, read again when their file may have changed.
 class LiveSettingsReader {
  public:
-  LiveSettingsReader(const Options& options, const Console& console)
+  LiveSettingsReader(Lent<const Options> options, Lent<const Console> console)
       : options_(options), console_(console) {}
 
   void read() {
@@ -68,8 +69,8 @@ class LiveSettingsReader {
 // of its own.
 class LiveLoop {
  public:
-  LiveLoop(LiveSettingsReader& settings, LiveSite& live, const Options& options,
-           const Console& console)
+  LiveLoop(LiveSettingsReader& settings, LiveSite& live, Lent<const Options> options,
+           Lent<const Console> console)
       : settings_(settings),
         live_(live),
         options_(options),

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "model/site.h"
 #include "model/value.h"
 
@@ -12,11 +13,11 @@ namespace dayleaf {
 // One key of dayleaf.toml. The table is the one place that knows them: the file that `init` writes
 // is made of it, and docs/settings.md is tested against it.
 struct SettingRow {
-  std::string_view table;  // "site", "dialect.daily"
-  std::string_view key;
-  std::string_view fallback;  // the default as TOML; empty: there is none, or it depends
-  std::string_view example;   // a value to show instead; empty when there is a default
-  std::string_view about;     // what it is for, in a few words
+  LentText table;  // "site", "dialect.daily"
+  LentText key;
+  LentText fallback;  // the default as TOML; empty: there is none, or it depends
+  LentText example;   // a value to show instead; empty when there is a default
+  LentText about;     // what it is for, in a few words
   void (*apply)(const Value& value, Site& site, Diagnostics& diagnostics);
 };
 const std::vector<SettingRow>& setting_rows();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "fetch/digest_address.h"
@@ -18,8 +19,8 @@ enum class Names { folder, digests, source };
 
 // The settings that name a place.
 struct PlaceRow {
-  std::string_view setting;  // for people
-  std::string_view instead;  // with which the user may name another
+  LentText setting;  // for people
+  LentText instead;  // with which the user may name another
   Names names;
   std::string& (*at)(Site& site);
 };

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
@@ -52,7 +53,7 @@ bool leads_to(const GitFolders& folders, const std::string& from, const std::str
 
 class Check {
  public:
-  explicit Check(const BranchTarget& target) : target_(target), git_("/") {}
+  explicit Check(Lent<const BranchTarget> target) : target_(target), git_("/") {}
 
   TargetCheck run() {
     CheckedTarget checked;

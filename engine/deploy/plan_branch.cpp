@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/lent.h"
 #include "deploy/deploy_report.h"
 
 namespace dayleaf {
@@ -22,8 +23,8 @@ const TreeEntry* find_entry(const std::vector<TreeEntry>& sorted, std::string_vi
 // below a name that is a file of ours.
 class Places {
  public:
-  explicit Places(const std::vector<TreeEntry>& ours) : ours_(ours) {
-    for (const TreeEntry& entry : ours) {
+  explicit Places(Lent<const std::vector<TreeEntry>> ours) : ours_(ours) {
+    for (const TreeEntry& entry : *ours) {
       for (std::string_view folder = folder_of(entry.path); !folder.empty();
            folder = folder_of(folder)) {
         if (!folders_.insert(folder).second) break;

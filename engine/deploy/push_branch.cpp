@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "deploy/plan_branch.h"
 #include "deploy/push_answer.h"
@@ -22,15 +23,15 @@ constexpr auto transfer_limit = std::chrono::hours(2);
 
 class BranchPush {
  public:
-  BranchPush(const BranchTarget& target, const CheckedTarget& checked, const PublishedSite& site,
-             const DeployStep& step)
+  BranchPush(Lent<const BranchTarget> target, Lent<const CheckedTarget> checked,
+             Lent<const PublishedSite> site, Lent<const DeployStep> step)
       : target_(target),
         checked_(checked),
         site_(site),
         step_(step),
-        git_(checked.repository ? checked.repository->git() : Git(target.folder)),
-        ref_("refs/heads/" + target.branch),
-        where_("the branch " + printable(target.branch) + " of " + checked.url) {}
+        git_(checked->repository ? checked->repository->git() : Git(target->folder)),
+        ref_("refs/heads/" + target->branch),
+        where_("the branch " + printable(target->branch) + " of " + checked->url) {}
 
   Deployment run() {
     Result<DeployReport> report = deploy();

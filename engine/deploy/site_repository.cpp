@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
@@ -58,9 +59,9 @@ std::string in_quotes(std::string_view text) {
 
 // "remote", "origin" and "url".
 struct KeyParts {
-  std::string_view section;
-  std::string_view subsection;
-  std::string_view name;
+  LentText section;
+  LentText subsection;
+  LentText name;
 };
 KeyParts parts_of(std::string_view key) {
   const std::size_t first = key.find('.');

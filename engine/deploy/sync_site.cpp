@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
 #include "deploy/sync_plan.h"
 #include "programs/temporary_folder.h"
 
@@ -11,7 +12,8 @@ namespace {
 
 class Sync {
  public:
-  Sync(Place& place, const PublishedSite& site, const SyncOptions& options, const DeployStep& step)
+  Sync(Place& place, Lent<const PublishedSite> site, Lent<const SyncOptions> options,
+       Lent<const DeployStep> step)
       : place_(place), site_(site), options_(options), step_(step) {}
 
   Deployment run() {

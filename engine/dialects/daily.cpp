@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/dialects.h"
 #include "dialects/find_date.h"
@@ -42,11 +43,11 @@ bool is_plain_day_heading(std::string_view content, const WrittenDate& written) 
 
 class DailyReader {
  public:
-  DailyReader(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet)
+  DailyReader(Lent<const SheetSource> source, Diagnostics& diagnostics, Sheet& sheet)
       : source_(source),
         diagnostics_(diagnostics),
         sheet_(sheet),
-        lines_(scan_lines(source.text, source.first_line, diagnostics)) {}
+        lines_(scan_lines(source->text, source->first_line, diagnostics)) {}
 
   void run() {
     std::size_t body = 0;   // where the lines of what is open begin
@@ -70,7 +71,7 @@ class DailyReader {
       open = nullptr;
       body = keep ? i : i + 1;
       if (!paper) continue;
-      if (sheet_.entries.size() >= source_.options.limits.papers_per_day) {
+      if (sheet_.entries.size() >= source_.options->limits.papers_per_day) {
         report_full(line);
         body = lines_.size();
         break;
@@ -109,7 +110,7 @@ class DailyReader {
   // parts would add up to more memory than one part is refused for.
   const ReadOptions& share_of(std::span<const Line> lines, ReadOptions& shared) const {
     constexpr std::size_t always = 16'000;  // bytes
-    const std::size_t limit = source_.options.limits.file_bytes;
+    const std::size_t limit = source_.options->limits.file_bytes;
     if (source_.text.size() < limit / 4) return source_.options;
     const auto size = static_cast<std::size_t>(lines.back().text.data() + lines.back().text.size() -
                                                lines.front().text.data());
@@ -124,7 +125,7 @@ class DailyReader {
   Entry* open_entry(const Line& line, std::string_view content) {
     Entry& entry = sheet_.entries.emplace_back();
     read_paper_heading(content, content_location(line, content), {line.number, 1},
-                       source_.options.limits, diagnostics_, entry);
+                       source_.options->limits, diagnostics_, entry);
     if (!ids_.insert(entry.id).second) {
       diagnostics_.warning(
           {line.number, 1}, "paper-twice",
@@ -182,7 +183,7 @@ class DailyReader {
   }
 
   void report_full(const Line& line) {
-    const auto limit = static_cast<std::int64_t>(source_.options.limits.papers_per_day);
+    const auto limit = static_cast<std::int64_t>(source_.options->limits.papers_per_day);
     diagnostics_.error(
         {line.number, 1}, "too-many-papers",
         "a day holds at most " + grouped_number(limit) + " papers; from here on they are left out",
@@ -212,10 +213,10 @@ class DailyReader {
 
   AuthorOrder author_order() const {
     bool known = false;
-    for (const AuthorOrderRange& range : source_.options.daily.author_order) {
+    for (const AuthorOrderRange& range : source_.options->daily.author_order) {
       if (range.from <= sheet_.date && sheet_.date <= range.to) known = range.known;
     }
-    if (const Value* own = source_.front_matter.find("author_order"))
+    if (const Value* own = source_.front_matter->find("author_order"))
       known = own->text() == "known";
     return known ? AuthorOrder::known : AuthorOrder::unknown;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -11,7 +12,7 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t most_reported = 20;  // of one kind, in one file
 
-enum class Endian : std::uint8_t { none, little, big };
+enum class Endian : std::uint8_t { unknown, little, big };
 
 // A byte order mark, or so many zero bytes on one side that it can be nothing else.
 Endian utf16_kind(std::string_view bytes) {
@@ -24,10 +25,10 @@ Endian utf16_kind(std::string_view bytes) {
     if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
   }
   const std::size_t pairs = head.size() / 2;
-  if (pairs < 8) return Endian::none;
+  if (pairs < 8) return Endian::unknown;
   if (odd * 4 > pairs && even == 0) return Endian::little;
   if (even * 4 > pairs && odd == 0) return Endian::big;
-  return Endian::none;
+  return Endian::unknown;
 }
 
 std::string from_utf16(std::string_view bytes, Endian endian) {
@@ -57,7 +58,7 @@ std::string from_utf16(std::string_view bytes, Endian endian) {
 // Walks through a text forwards and knows the line and column.
 class Walker {
  public:
-  explicit Walker(std::string_view text) : text_(text) {}
+  explicit Walker(LentText text) : text_(text) {}
 
   Location at(std::size_t offset) {
     for (; seen_ < offset; ++seen_) {
@@ -71,7 +72,7 @@ class Walker {
   }
 
  private:
-  std::string_view text_;
+  LentText text_;
   std::size_t seen_ = 0;
   std::size_t line_start_ = 0;
   std::uint32_t line_ = 1;
@@ -178,7 +179,7 @@ void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diag
     decoded.text = decoded.storage;
     decoded.changed = true;
   };
-  if (const Endian endian = utf16_kind(bytes); endian != Endian::none) {
+  if (const Endian endian = utf16_kind(bytes); endian != Endian::unknown) {
     diagnostics.warning({}, "utf-16", "this file is UTF-16; it was read as such",
                         "save it as UTF-8");
     replace(from_utf16(bytes, endian));

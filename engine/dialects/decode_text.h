@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "model/site.h"
 
 namespace dayleaf {
@@ -11,10 +12,10 @@ namespace dayleaf {
 // A file's bytes as text that the rest can rely on: valid UTF-8, lines end with '\n', no controls
 // but '\n' and '\t'.
 struct DecodedText {
-  std::string storage;    // holds `text` when it differs from the bytes
-  std::string_view text;  // in `storage` or in the bytes themselves
-  bool changed = false;   // offsets are not those of the bytes; lines still are, except for UTF-16
-  bool refused = false;   // too large: `text` is empty
+  std::string storage;   // holds `text` when it differs from the bytes
+  LentText text;         // in `storage` or in the bytes themselves
+  bool changed = false;  // offsets are not those of the bytes; lines still are, except for UTF-16
+  bool refused = false;  // too large: `text` is empty
 };
 
 // Takes care of byte order marks, UTF-16, invalid UTF-8, line ends and controls, and reports all

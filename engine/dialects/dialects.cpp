@@ -48,7 +48,7 @@ Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
     compare_with_path(*in_text);
     return *in_text;
   }
-  if (const Value* value = source.front_matter.find("date")) {
+  if (const Value* value = source.front_matter->find("date")) {
     const auto written = find_date(value->text());
     if (written && is_valid(written->date)) {
       at = value->at;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "dialects/read_sheet.h"
 #include "model/sheet.h"
 
@@ -13,16 +14,16 @@ namespace dayleaf {
 
 // A content file, decoded, its front matter taken off.
 struct SheetSource {
-  std::string_view path;         // relative to the content folder
-  std::string_view text;         // below the front matter
+  LentText path;                 // relative to the content folder
+  LentText text;                 // below the front matter
   std::uint32_t first_line = 1;  // the line of the file where `text` begins
-  const Object& front_matter;
-  const ReadOptions& options;
+  Lent<const Object> front_matter;
+  Lent<const ReadOptions> options;
 };
 
 // A way of writing digests. To add one: a file with two functions and a row in dialects.cpp.
 struct Dialect {
-  std::string_view name;
+  LentText name;
   // Whether a file is written like this; asked in the order of the table, the first yes wins. The
   // last row says yes to everything.
   bool (*recognises)(const SheetSource& source);
@@ -46,8 +47,8 @@ extern const Dialect file_per_paper_dialect;
 Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
                   Diagnostics& diagnostics, const Date* refused = nullptr);
 
-// Whether it was reported already why the day of this file is not known: a date that does not exist,
-// or front matter that cannot be read.
+// Whether it was reported already why the day of this file is not known: a date that does not
+// exist, or front matter that cannot be read.
 bool day_was_refused(const Diagnostics& diagnostics);
 
 }  // namespace dayleaf

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/dialects.h"
@@ -47,8 +48,8 @@ bool recognises(const SheetSource& source) {
 
 class PaperReader {
  public:
-  PaperReader(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet)
-      : source_(source), values_(source.front_matter), diagnostics_(diagnostics), sheet_(sheet) {}
+  PaperReader(Lent<const SheetSource> source, Diagnostics& diagnostics, Sheet& sheet)
+      : source_(source), values_(source->front_matter), diagnostics_(diagnostics), sheet_(sheet) {}
 
   void run() {
     sheet_.date = resolve_date(source_, nullptr, {}, diagnostics_);
@@ -75,7 +76,7 @@ class PaperReader {
     const Value* title = values_.find("title");
     entry.at = title == nullptr ? Location{1, 1} : title->at;
     const std::string text = title == nullptr ? "" : remove_controls(title->text(), "");
-    entry.title = read_inlines(text, entry.at, source_.options.limits, diagnostics_);
+    entry.title = read_inlines(text, entry.at, source_.options->limits, diagnostics_);
     entry.title_text = nfc(collapse_spaces(plain_text(entry.title)));
     if (entry.title_text.empty()) {
       diagnostics_.warning(entry.at, "paper-without-title", "this paper has no title",

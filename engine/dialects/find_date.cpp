@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -11,9 +12,9 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 
 struct Form {
-  std::string_view after_year;
-  std::string_view after_month;
-  std::string_view after_day;
+  LentText after_year;
+  LentText after_month;
+  LentText after_day;
 };
 
 constexpr std::array<Form, 4> forms = {

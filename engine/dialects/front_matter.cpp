@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "toml/read_toml.h"
 
@@ -17,8 +18,8 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t most_members = 1000;  // Object looks names up by a scan
 
 struct FencedBlock {
-  std::string_view inside;
-  std::string_view rest;
+  LentText inside;
+  LentText rest;
   std::uint32_t first_line_of_rest = 1;
 };
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "model/value.h"
 
 namespace dayleaf {
@@ -13,7 +14,7 @@ namespace dayleaf {
 // `---`. What is no such block is text: a `---` that nothing closes is a rule.
 struct FrontMatter {
   Object values;                 // every Member and Value has its place in the file
-  std::string_view rest;         // the text below
+  LentText rest;                 // the text below
   std::uint32_t first_line = 1;  // where `rest` begins
 };
 

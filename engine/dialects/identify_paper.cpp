@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -13,9 +14,9 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 
 struct Address {
-  std::string host;        // lower case, without port and "www."
-  std::string_view path;   // with its leading '/', or empty
-  std::string_view query;  // with its leading '?', or empty
+  std::string host;  // lower case, without port and "www."
+  LentText path;     // with its leading '/', or empty
+  LentText query;    // with its leading '?', or empty
 };
 
 std::optional<Address> parse_web_address(std::string_view link) {
@@ -111,8 +112,8 @@ std::string_view without_ending(std::string_view path) {
 
 // Where arXiv ids stand in addresses: below these paths of these hosts.
 struct ArxivPlace {
-  std::string_view host;
-  std::string_view path;
+  LentText host;
+  LentText path;
 };
 
 constexpr std::array<ArxivPlace, 20> arxiv_places = {{

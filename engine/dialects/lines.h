@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 
 namespace dayleaf {
 
 // The lines of a decoded text, and which of them a code fence or an HTML comment protects from
 // being understood.
 struct Line {
-  std::string_view text;  // without its '\n'; all lines of a file are parts of one text
+  LentText text;  // without its '\n'; all lines of a file are parts of one text
   std::uint32_t number = 0;
   bool is_protected = false;
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/python_literal.h"
 #include "markdown/read_markdown.h"
@@ -23,7 +24,7 @@ Inline text_node(std::string text, Location at) {
 
 class Mender {
  public:
-  Mender(Location at, const Limits& limits, Diagnostics& diagnostics)
+  Mender(Location at, Lent<const Limits> limits, Diagnostics& diagnostics)
       : at_(at), limits_(limits), diagnostics_(diagnostics) {}
 
   Block list_of(const Value& value) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -13,7 +14,7 @@ constexpr std::size_t most_members = 64;  // Object looks names up by a scan
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  explicit Parser(LentText text) : text_(text) {}
 
   std::optional<Value> whole() {
     std::optional<Value> value = parse(0);
@@ -168,7 +169,7 @@ class Parser {
     return Value(word);
   }
 
-  std::string_view text_;
+  LentText text_;
   std::size_t at_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/mend_literals.h"
 #include "dialects/read_authors.h"
@@ -19,10 +20,10 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t longest_label = 40;
 
-enum class Field : std::uint8_t { none, votes, authors, tags };
+enum class Field : std::uint8_t { other, votes, authors, tags };
 
 struct Label {
-  std::string_view name;
+  LentText name;
   Field field;
 };
 
@@ -45,7 +46,7 @@ Field field_of(std::string_view label, const std::vector<std::string>& vote_labe
     if (own.ends_with(':')) own.remove_suffix(1);
     if (!own.empty() && equals_ignoring_case(label, trim(own))) return Field::votes;
   }
-  return Field::none;
+  return Field::other;
 }
 
 // "17", "1,234": digits, grouped or not.
@@ -65,7 +66,7 @@ std::optional<std::int64_t> parse_votes(std::string_view text) {
 
 class BodyReader {
  public:
-  BodyReader(std::span<const Line> lines, const ReadOptions& options, Diagnostics& diagnostics,
+  BodyReader(LentSpan<Line> lines, Lent<const ReadOptions> options, Diagnostics& diagnostics,
              Entry& entry)
       : lines_(lines),
         options_(options),
@@ -151,7 +152,7 @@ class BodyReader {
     if (colon == none) return false;
     const Field field =
         field_of(trim_right(line.text.substr(0, colon)), options_.daily.vote_labels);
-    if (field == Field::none || (!on_its_own && field != Field::tags)) return false;
+    if (field == Field::other || (!on_its_own && field != Field::tags)) return false;
     const std::string_view value = trim(line.text.substr(colon + 1));
     const std::size_t offset = value.empty()
                                    ? line.text.size()
@@ -230,7 +231,7 @@ class BodyReader {
     }
   }
 
-  std::span<const Line> lines_;
+  LentSpan<Line> lines_;
   const ReadOptions& options_;
   Diagnostics& diagnostics_;
   Entry& entry_;
@@ -253,7 +254,7 @@ void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
 
 bool begins_like_field(std::string_view line) {
   const std::size_t colon = line.substr(0, longest_label).find(':');
-  return colon != none && field_of(trim_right(line.substr(0, colon)), {}) != Field::none;
+  return colon != none && field_of(trim_right(line.substr(0, colon)), {}) != Field::other;
 }
 
 }  // namespace dayleaf

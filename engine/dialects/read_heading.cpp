@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/identify_paper.h"
 #include "markdown/byte_set.h"
@@ -14,9 +15,9 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 
 struct HeadingParts {
-  std::string_view title;
-  std::string_view destination;
-  std::string_view rest;  // behind the link
+  LentText title;
+  LentText destination;
+  LentText rest;  // behind the link
 };
 
 // The end of a destination that starts behind "](": the offset of its closing bracket.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/write_markup.h"
@@ -100,7 +101,7 @@ std::string decode_references(std::string_view text) {
 // One tag of the shape that scripts write; anything unusual makes the line text.
 class TagReader {
  public:
-  explicit TagReader(std::string_view line) : line_(line) {}
+  explicit TagReader(LentText line) : line_(line) {}
 
   // The address of the one video, if the line holds that and its wrapping only.
   std::optional<std::string> video_source() {
@@ -182,7 +183,7 @@ class TagReader {
     return true;
   }
 
-  std::string_view line_;
+  LentText line_;
   std::size_t at_ = 0;
 };
 

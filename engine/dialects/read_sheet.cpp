@@ -45,7 +45,7 @@ void report_draft(const Object& values, Diagnostics& diagnostics) {
 }
 
 const Dialect& choose(const SheetSource& source, Diagnostics& diagnostics) {
-  if (const Value* named = source.front_matter.find("dialect")) {
+  if (const Value* named = source.front_matter->find("dialect")) {
     if (const Dialect* dialect = find_dialect(named->text())) return *dialect;
     std::vector<std::string_view> names;
     for (const Dialect& dialect : all_dialects()) names.push_back(dialect.name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/read_entry.h"
 #include "dialects/write_markup.h"
@@ -48,7 +49,7 @@ bool is_only(std::string_view line, std::string_view characters) {
 
 class Writer {
  public:
-  Writer(const InlineStyle& style, bool several_dollars)
+  Writer(Lent<const InlineStyle> style, bool several_dollars)
       : style_(style), several_dollars_(several_dollars) {}
 
   std::string run(const std::vector<Inline>& inlines) {

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // Takes numbers and runs of bytes out of a file's header, front to back. What reaches beyond the
@@ -44,7 +46,7 @@ class ByteReader {
   }
 
  private:
-  std::string_view rest_;
+  LentText rest_;
   bool failed_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/read_sheet.h"
 #include "fetch/compose_digest.h"
@@ -28,10 +29,10 @@ const VoteHistory* find_history(const std::vector<VoteHistory>& votes, const Pap
 
 class Decider {
  public:
-  Decider(const Date& date, const DayBefore& before, const DayAnswer& answer)
+  Decider(const Date& date, Lent<const DayBefore> before, Lent<const DayAnswer> answer)
       : date_(date), before_(before), answer_(answer) {
     decision_.record.date = date;
-    if (before.record) decision_.record = *before.record;
+    if (before->record) decision_.record = *before->record;
   }
 
   DayDecision run() {
@@ -69,7 +70,7 @@ class Decider {
                        before_.record->state != DayState::not_fetched;
     if (known) return;
     record().state = DayState::failed;
-    record().source = answer_.source.name;
+    record().source = answer_.source->name;
     record().on = answer_.today;
     record().reason = decision_.message;
     note_changes();
@@ -91,7 +92,7 @@ class Decider {
   void take() {
     const bool settled = before_.record && before_.record->state == DayState::complete;
     take_votes(settled);
-    record().source = answer_.source.name;
+    record().source = answer_.source->name;
     record().listed = entries_.size();
     record().reason = reason();
     record().state = state();
@@ -121,7 +122,7 @@ class Decider {
       return count == 0 ? "" : papers_in_words(count) + " could not be understood";
     }
     const std::string rests =
-        answer_.source.rests_on == nullptr ? "" : answer_.source.rests_on(date_);
+        answer_.source->rests_on == nullptr ? "" : answer_.source->rests_on(date_);
     return rests.empty() ? "the source lists nothing" : rests;
   }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "fetch/sources.h"
 #include "model/records.h"
 
@@ -23,7 +24,7 @@ struct DayBefore {
 
 // A day of its source, and what else decides.
 struct DayAnswer {
-  const Source& source;
+  Lent<const Source> source;
   FetchedDay fetched;
   bool is_over = true;  // nothing will be added
   Date today;

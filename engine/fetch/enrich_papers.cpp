@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/lent.h"
 #include "records/records_files.h"
 
 namespace dayleaf {
@@ -25,7 +26,7 @@ PaperFacts& place_of(const PaperId& id, Records& records) {
 
 class Enriching {
  public:
-  Enriching(const EnrichOrder& order, Records& records) : order_(order), records_(records) {}
+  Enriching(Lent<const EnrichOrder> order, Records& records) : order_(order), records_(records) {}
 
   Result<Enrichment> run() {
     for (const Source* source : order_.sources) {

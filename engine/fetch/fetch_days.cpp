@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
 #include "fetch/digest_places.h"
 #include "fetch/fetch_journal.h"
 #include "fetch/merge_lines.h"
@@ -18,8 +19,8 @@ constexpr std::size_t days_between_saves = 8;  // a killed run asks for at most 
 
 class Run {
  public:
-  Run(const FetchDays& job, RecordStore& store)
-      : job_(job), store_(store), folder_(below(job.root, job.content)), journal_(job.root) {}
+  Run(Lent<const FetchDays> job, RecordStore& store)
+      : job_(job), store_(store), folder_(below(job->root, job->content)), journal_(job->root) {}
 
   FetchedDays run() {
     Result<DigestPlaces> places = DigestPlaces::find(folder_, job_.reading);
@@ -73,7 +74,7 @@ class Run {
     if (before.base.empty() && before.record) before.base = before.record->written;
 
     if (job_.begin) job_.begin(date);
-    DayAnswer answer{job_.source, job_.source.fetch_day(job_.asking, date),
+    DayAnswer answer{job_.source, job_.source->fetch_day(job_.asking, date),
                      day_is_over(job_.source, date, job_.asking.now), job_.asking.today,
                      job_.refresh};
     if (answer.fetched.failure.kind == ApiFailure::cancelled) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "dialects/read_sheet.h"
 #include "fetch/decide_day.h"
 #include "fetch/record_store.h"
@@ -29,7 +30,7 @@ struct DayResult {
 struct FetchDays {
   std::string root;     // the site's folder; "" is the current one
   std::string content;  // the folder of digests, in it
-  const Source& source;
+  Lent<const Source> source;
   Asking asking;
   std::vector<Date> days;  // in the order in which they are asked for
   ReadOptions reading;

@@ -1,6 +1,7 @@
 #include <set>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "fetch/ask_source.h"
@@ -62,8 +63,8 @@ bool is_of_day(const ListedPaper& paper, const Date& date) {
 
 class DayAsker {
  public:
-  DayAsker(const Asking& asking, const Date& date)
-      : asking_(asking), date_(date), base_(base_of(asking.settings)) {}
+  DayAsker(Lent<const Asking> asking, const Date& date)
+      : asking_(asking), date_(date), base_(base_of(asking->settings)) {}
 
   FetchedDay run() {
     std::string url = base_ + "/api/daily_papers?date=" + iso_date(date_) + "&limit=100&p=0";

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "fetch/media_store.h"
@@ -40,8 +41,8 @@ struct Wanted {
 
 class Keeper {
  public:
-  Keeper(const AskAll& ask_all, const FetchSettings& settings, Records& records,
-         const KeepMediaOptions& options, MediaStore store)
+  Keeper(Lent<const AskAll> ask_all, Lent<const FetchSettings> settings, Records& records,
+         Lent<const KeepMediaOptions> options, MediaStore store)
       : ask_all_(ask_all),
         settings_(settings),
         records_(records),

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/identify_paper.h"
@@ -96,7 +97,7 @@ std::vector<std::string> web_links(const std::vector<std::string>& urls) {
 
 class FactMaker {
  public:
-  FactMaker(std::string_view source, const Date& on) : source_(source), on_(on) {}
+  FactMaker(LentText source, const Date& on) : source_(source), on_(on) {}
 
   void add(PaperField field, std::vector<std::string> values) {
     std::erase_if(values, [](const std::string& value) { return value.empty(); });
@@ -110,7 +111,7 @@ class FactMaker {
   std::vector<Fact> facts;
 
  private:
-  std::string_view source_;
+  LentText source_;
   Date on_;
 };
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "model/records.h"
 
 namespace dayleaf {
@@ -20,7 +21,7 @@ RenditionTools find_rendition_tools();  // runs them
 // A file that was made and looked at.
 struct MadeFile {
   std::string bytes;
-  std::string_view extension;
+  LentText extension;
   MediaFile file;  // without a path
 };
 

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "fetch/byte_reader.h"
 #include "fetch/measured_media.h"
 
@@ -10,8 +11,8 @@ namespace {
 
 // A box of the ISO base media format, and the atoms of QuickTime.
 struct Box {
-  std::string_view kind;
-  std::string_view content;
+  LentText kind;
+  LentText content;
   bool is_whole = true;
 };
 
@@ -86,7 +87,7 @@ std::vector<std::uint64_t> properties_of(std::string_view associations, std::uin
 // An element of EBML (RFC 8794).
 struct Element {
   std::uint64_t id = 0;
-  std::string_view content;
+  LentText content;
   bool is_whole = true;
 };
 

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // What the header of a picture or video says of it. Nothing is decoded: these are read by bounds,
@@ -10,11 +12,11 @@ namespace dayleaf {
 struct MeasuredMedia {
   std::uint64_t width =
       0;  // pixels as shown, after the rotation that the file asks for; 0: it does
-  std::uint64_t height = 0;        // not say
-  bool is_animated = false;        // a picture that moves
-  bool has_video = true;           // of a film: it has a track with pictures
-  bool is_whole = true;            // it ends where it says that it ends
-  std::string_view document = {};  // of an EBML file: "webm", "matroska"
+  std::uint64_t height = 0;  // not say
+  bool is_animated = false;  // a picture that moves
+  bool has_video = true;     // of a film: it has a track with pictures
+  bool is_whole = true;      // it ends where it says that it ends
+  LentText document = {};    // of an EBML file: "webm", "matroska"
 };
 
 // Each takes a whole file that begins as its format does.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "json/read_json.h"
 
@@ -40,7 +41,7 @@ std::string_view kind_in_words(const Value& value) {
 // Reads the members of an object; the first that has a wrong type is in wrong().
 class Members {
  public:
-  explicit Members(const Object& object) : object_(object) {}
+  explicit Members(Lent<const Object> object) : object_(object) {}
 
   const std::string& wrong() const { return wrong_; }
 

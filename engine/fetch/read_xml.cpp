@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <span>
 
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -18,8 +19,8 @@ constexpr std::ptrdiff_t most_tags = 1'000'000;  // an element has two
 std::string clean(std::string_view text) { return replace_invalid_utf8(text); }
 
 struct Prefix {
-  std::string_view name;
-  std::string_view space;
+  LentText name;
+  LentText space;
 };
 
 // Of "arxiv:doi": "arxiv" and "doi".
@@ -32,7 +33,7 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
 std::string_view space_of(std::string_view prefix, std::span<const Prefix> prefixes) {
   const auto found = std::find_if(prefixes.rbegin(), prefixes.rend(),
                                   [&](const Prefix& known) { return known.name == prefix; });
-  return found == prefixes.rend() ? std::string_view() : found->space;
+  return found == prefixes.rend() ? LentText() : found->space;
 }
 
 // What is wrong, or "".

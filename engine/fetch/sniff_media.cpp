@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "fetch/measured_media.h"
 
@@ -10,8 +11,8 @@ namespace dayleaf {
 namespace {
 
 struct Kind {
-  std::string_view type;
-  std::string_view extension;
+  LentText type;
+  LentText extension;
   MeasuredMedia (*measure)(std::string_view bytes);
 };
 

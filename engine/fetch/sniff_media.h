@@ -4,13 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // What bytes are, by themselves: neither the name that they came under nor the type that a server
 // gave them is looked at.
 struct SniffedMedia {
-  std::string_view type;       // "image/png"; "": nothing that is kept, and `refusal` says why
-  std::string_view extension;  // "png"
+  LentText type;       // "image/png"; "": nothing that is kept, and `refusal` says why
+  LentText extension;  // "png"
   bool is_video = false;
   bool is_animated = false;  // a picture that moves
   std::uint32_t width = 0;   // pixels as shown, turned as the file asks; 0 for a video that does

@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 namespace {
 
@@ -25,7 +27,7 @@ Date find_weekday(int year, int month, int wanted, int nth) {
 
 // Federal holidays of the United States: on a date, or on the n-th weekday of a month.
 struct Holiday {
-  std::string_view name;
+  LentText name;
   int month;
   int day;         // of the month; which one of the weekday
   int on_weekday;  // -1: a date

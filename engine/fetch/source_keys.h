@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "fetch/choose_proxy.h"
 #include "model/site.h"
 
@@ -15,7 +16,7 @@ namespace dayleaf {
 // environment beside the key, in the variable with "_HOST" at its end; and only through https.
 struct SourceKey {
   const char* variable;
-  std::string_view host;
+  LentText host;
 };
 inline constexpr SourceKey huggingface_key = {"HF_TOKEN", "huggingface.co"};
 inline constexpr SourceKey openalex_key = {"OPENALEX_API_KEY", "api.openalex.org"};

@@ -8,9 +8,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "fetch/api_client.h"
 #include "model/paper.h"
 #include "model/records.h"
@@ -20,6 +22,17 @@ namespace dayleaf {
 
 // What a source needs to ask.
 struct Asking {
+  Asking(ApiClient& asked, Lent<const FetchSettings> our_settings, std::chrono::sys_seconds time,
+         Date day, Environment keys = {}, std::string folder = {},
+         std::map<std::string, std::string, std::less<>>* learnt = nullptr)
+      : client(asked),
+        settings(our_settings),
+        now(time),
+        today(day),
+        environment(std::move(keys)),
+        root(std::move(folder)),
+        memory(learnt) {}
+
   ApiClient& client;
   const FetchSettings& settings;
   std::chrono::sys_seconds now;
@@ -52,8 +65,8 @@ struct FetchedFacts {
 
 // Where content comes from: one file a source and one row in sources.cpp.
 struct Source {
-  std::string_view name;   // as settings, --source and records call it: "huggingface"
-  std::string_view title;  // for pages: "Hugging Face"
+  LentText name;   // as settings, --source and records call it: "huggingface"
+  LentText title;  // for pages: "Hugging Face"
   // Both may be null: a source has days, or facts, or both.
   FetchedDay (*fetch_day)(const Asking& asking, const Date& date);
   FetchedFacts (*fetch_facts)(const Asking& asking, std::span<const PaperId> papers);

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 namespace {
 
@@ -25,7 +27,7 @@ bool is_good(int status) { return (status >= 200 && status < 400) || status == 4
 std::string_view words_of(int status) {
   struct Row {
     int status;
-    std::string_view words;
+    LentText words;
   };
   constexpr std::array<Row, 14> rows = {{{400, "Bad Request"},
                                          {401, "Unauthorized"},
@@ -86,15 +88,15 @@ LinkVerdict verdict_of(const HttpOutcome& outcome) {
 
 class Round {
  public:
-  Round(const std::vector<std::string>& urls, const VisitOptions& options)
-      : urls_(urls), options_(options), client_(options.http) {
+  Round(Lent<const std::vector<std::string>> urls, Lent<const VisitOptions> options)
+      : urls_(urls), options_(options), client_(options->http) {
     std::unordered_map<std::string_view, std::size_t> known;
-    for (std::size_t index = 0; index < urls.size(); ++index) {
-      const auto [place, is_new] = known.try_emplace(host_of_url(urls[index]), hosts_.size());
+    for (std::size_t index = 0; index < urls->size(); ++index) {
+      const auto [place, is_new] = known.try_emplace(host_of_url((*urls)[index]), hosts_.size());
       if (is_new) hosts_.emplace_back();
       hosts_[place->second].queue.push_back({index, Method::head, 0});
     }
-    left_ = urls.size();
+    left_ = urls->size();
   }
 
   bool run() {

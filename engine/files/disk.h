@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/lent.h"
 
 namespace dayleaf {
 
@@ -15,7 +16,7 @@ struct NewBytes {
   NewBytes(std::string_view in_memory) : bytes(in_memory) {}
   NewBytes(int open_file, const Hash& hash_of_it) : file(open_file), hash(hash_of_it) {}
 
-  std::string_view bytes;
+  LentText bytes;
   int file = -1;
   Hash hash;  // of the open file
 };

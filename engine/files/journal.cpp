@@ -1,6 +1,7 @@
 #include <array>
 #include <utility>
 
+#include "base/lent.h"
 #include "files/manifest.h"
 #include "files/steps.h"
 
@@ -11,7 +12,7 @@ constexpr std::string_view first_line = "dayleaf journal 1\n";
 
 struct StepWord {
   StepKind kind;
-  std::string_view word;
+  LentText word;
 };
 
 constexpr std::array step_words = {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
@@ -25,8 +26,7 @@ struct CloseFolder {
 
 class TreeLister {
  public:
-  TreeLister(const std::string& root_path, int root, std::string_view ending,
-             Diagnostics& diagnostics)
+  TreeLister(Lent<const std::string> root_path, int root, LentText ending, Diagnostics& diagnostics)
       : root_path_(root_path), root_(root), ending_(ending), diagnostics_(diagnostics) {}
 
   // Real folders come first and each folder is read once, so a link to a folder only adds what has
@@ -175,7 +175,7 @@ class TreeLister {
 
   const std::string& root_path_;
   const int root_;
-  const std::string_view ending_;
+  const LentText ending_;
   Diagnostics& diagnostics_;
   std::vector<std::string> folders_;
   std::vector<std::string> links_;

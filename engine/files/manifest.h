@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/result.h"
 
 namespace dayleaf {
 
 // One published file.
 struct PublishedFile {
-  std::string_view path;
+  LentText path;
   std::uint64_t size = 0;
   Hash hash;
 };
@@ -44,7 +45,7 @@ class Manifest {
 
  private:
   std::unique_ptr<std::string> text_;  // the paths point into it, so it must not move with us
-  std::string_view made_from_;
+  LentText made_from_;
   std::vector<PublishedFile> files_;
   struct Slot {
     std::uint32_t tag = 0;        // of the path's hash

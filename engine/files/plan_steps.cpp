@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/published_tree.h"
@@ -28,17 +29,17 @@ bool has(const Files& files, std::string_view path) {
 
 class Planner {
  public:
-  Planner(const OutputPlace& place, int output, const Change& change)
+  Planner(Lent<const OutputPlace> place, int output, Lent<const Change> change)
       : place_(place), output_(output), change_(change) {}
 
   Result<std::vector<Step>> plan() {
-    for (const std::string& folder : change_.folders) {
+    for (const std::string& folder : *change_.folders) {
       if (is_missing(folder_of(folder))) continue;  // comes with the folder that holds it
       if (Result<void> ready = make_way_for_folder(folder); !ready) return ready.error();
       moves_.push_back({StepKind::move, folder, "tree/" + folder});
     }
     for (const bool replaces : {false, true}) {
-      for (const NewFile& file : change_.files) {
+      for (const NewFile& file : *change_.files) {
         if (file.staged.empty() || file.replaces != replaces) continue;
         if (Result<void> ready = make_way_for_file(file); !ready) return ready.error();
         moves_.push_back({replaces ? StepKind::replace : StepKind::move, file.path, file.staged});
@@ -55,7 +56,7 @@ class Planner {
 
  private:
   bool is_missing(std::string_view folder) const {
-    return std::binary_search(change_.folders.begin(), change_.folders.end(), folder);
+    return std::binary_search(change_.folders->begin(), change_.folders->end(), folder);
   }
 
   Error in_the_way(std::string_view path, std::string_view what) const {
@@ -92,7 +93,7 @@ class Planner {
   }
 
   Result<void> make_way_for_folder(const std::string& folder) {
-    if (has(change_.site, folder)) return is_both(folder);
+    if (has(*change_.site, folder)) return is_both(folder);
     if (Result<void> parent = check_parent(folder); !parent) return parent;
     struct stat status {};
     if (fstatat(output_, folder.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -100,7 +101,7 @@ class Planner {
       return disk_error("look at", place_.path() + "/" + folder, errno);
     }
     if (S_ISDIR(status.st_mode)) return {};
-    if (!has(change_.stale, folder)) {
+    if (!has(*change_.stale, folder)) {
       return in_the_way(folder, "a file or link that dayleaf did not publish is in the way");
     }
     first_.push_back(removal(folder));
@@ -118,8 +119,8 @@ class Planner {
     std::set<std::string, std::greater<>> folders = {file.path};  // inner ones first
     for (const std::string& below : paths) {
       std::string path = file.path + "/" + below;
-      if (has(change_.site, path)) return is_both(file.path);
-      if (!has(change_.stale, path)) {
+      if (has(*change_.site, path)) return is_both(file.path);
+      if (!has(*change_.stale, path)) {
         return in_the_way(path, "a file that dayleaf did not publish is in the way");
       }
       for (std::string_view folder = folder_of(path); folder.size() > file.path.size();
@@ -136,14 +137,14 @@ class Planner {
   }
 
   Result<void> remove_stale() {
-    if (change_.stale.empty()) return {};
+    if (change_.stale->empty()) return {};
     std::unordered_set<std::string_view> live;  // folders of the new site
-    for (const PublishedFile& file : change_.site) {
+    for (const PublishedFile& file : *change_.site) {
       std::string_view folder = folder_of(file.path);
       while (!folder.empty() && live.insert(folder).second) folder = folder_of(folder);
     }
     std::set<std::string_view, std::greater<>> emptied;  // inner ones first
-    for (const PublishedFile& file : change_.stale) {
+    for (const PublishedFile& file : *change_.stale) {
       if (removed_first_.count(std::string(file.path)) != 0) continue;
       const int error = check_folder(folder_of(file.path));
       if (error == ENOENT || error == ENOTDIR || error == ELOOP) continue;

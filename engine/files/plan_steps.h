@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lent.h"
 #include "files/manifest.h"
 #include "files/output_place.h"
 #include "files/steps.h"
@@ -23,11 +24,11 @@ struct NewFile {
 
 // What a commit into the existing folder `output` is about. All sorted by path.
 struct Change {
-  const std::vector<PublishedFile>& site;  // the whole new site
-  const std::vector<NewFile>& files;
-  const std::vector<std::string>&
+  Lent<const std::vector<PublishedFile>> site;  // the whole new site
+  Lent<const std::vector<NewFile>> files;
+  Lent<const std::vector<std::string>>
       folders;  // those of the new files that are not there, with their parents
-  const std::vector<PublishedFile>& stale;  // published last time, not any more
+  Lent<const std::vector<PublishedFile>> stale;  // published last time, not any more
 };
 
 // The steps of the commit, in the order in which readers of the site notice it least: what makes

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "files/change_source.h"
 #include "files/descriptor.h"
 #include "files/open_beneath.h"
@@ -60,7 +61,7 @@ std::string read_link(const std::string& path) {
 
 class InotifySource final : public ChangeSource, private TreeVisitor {
  public:
-  InotifySource(const WatchOptions& options, Descriptor inotify)
+  InotifySource(Lent<const WatchOptions> options, Descriptor inotify)
       : options_(options), inotify_(std::move(inotify)) {}
 
   int descriptor() const override { return inotify_.number(); }

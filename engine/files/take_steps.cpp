@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "files/list_names.h"
 #include "files/manifest.h"
@@ -28,7 +29,8 @@ bool cannot_exchange(int error) {
 
 class StepTaker {
  public:
-  StepTaker(Run run, const Disk& disk, const OutputPlace& place, const StateFolder& state)
+  StepTaker(Run run, Lent<const Disk> disk, Lent<const OutputPlace> place,
+            Lent<const StateFolder> state)
       : run_(run), disk_(disk), place_(place), state_(state) {}
 
   int take(const Step& step) {

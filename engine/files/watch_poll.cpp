@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/lent.h"
 #include "files/change_source.h"
 #include "files/walk_tree.h"
 
@@ -81,7 +82,7 @@ class Tracer final : public TreeVisitor {
 
 class PollSource final : public ChangeSource {
  public:
-  explicit PollSource(const WatchOptions& options) : options_(options), traces_(look()) {}
+  explicit PollSource(Lent<const WatchOptions> options) : options_(options), traces_(look()) {}
 
   int descriptor() const override { return -1; }
 

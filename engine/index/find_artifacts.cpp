@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/lent.h"
 #include "base/url.h"
 
 namespace dayleaf {
@@ -26,7 +27,8 @@ constexpr std::array<LinkField, 5> link_fields = {{
 
 class Finding {
  public:
-  Finding(const Archive& archive, const Paper& paper) : archive_(archive), paper_(paper) {}
+  Finding(Lent<const Archive> archive, Lent<const Paper> paper)
+      : archive_(archive), paper_(paper) {}
 
   std::vector<Artifact> find() {
     if (const PaperFacts* said = paper_.known.said) {

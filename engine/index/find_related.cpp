@@ -104,7 +104,7 @@ bool have_topic_in_common(const Paper& a, const Paper& b) {
 
 }  // namespace
 
-RelatedPapers::RelatedPapers(const Archive& archive)
+RelatedPapers::RelatedPapers(Lent<const Archive> archive)
     : archive_(archive), features_(std::make_unique<const Features>(collect_features(archive))) {}
 
 RelatedPapers::~RelatedPapers() = default;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/lent.h"
 #include "model/archive.h"
 
 namespace dayleaf {
@@ -13,7 +14,7 @@ namespace dayleaf {
 // page is wanted. Borrows the archive. Safe to use from many threads.
 class RelatedPapers {
  public:
-  explicit RelatedPapers(const Archive& archive);
+  explicit RelatedPapers(Lent<const Archive> archive);
   ~RelatedPapers();
   RelatedPapers(const RelatedPapers&) = delete;
   RelatedPapers& operator=(const RelatedPapers&) = delete;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "index/match_phrases.h"
 #include "index/read_topics.h"
@@ -48,10 +49,10 @@ struct Found {
 struct Candidate {
   std::uint32_t topic = 0;
   std::int32_t score = 0;
-  bool in_title = false;         // in any way
-  bool named_in_title = false;   // by an alias or a title word
-  bool in_summary = false;       // by an alias
-  std::span<const Found> found;  // by phrase, then by place
+  bool in_title = false;        // in any way
+  bool named_in_title = false;  // by an alias or a title word
+  bool in_summary = false;      // by an alias
+  LentSpan<Found> found;        // by phrase, then by place
 };
 
 bool lies_in(const Found& inner, const Found& outer) {

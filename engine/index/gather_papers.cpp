@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/slug.h"
 #include "base/text.h"
 #include "index/passes.h"
@@ -72,7 +73,7 @@ void report_day_in_two_files(const std::vector<const Sheet*>& sheets, const Site
 
 class Gathering {
  public:
-  Gathering(Archive& archive, const Site& site, Diagnostics& diagnostics)
+  Gathering(Archive& archive, Lent<const Site> site, Diagnostics& diagnostics)
       : archive_(archive), site_(site), diagnostics_(diagnostics) {}
 
   void add(const Sheet& sheet, const Entry& entry) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/parallel.h"
 #include "base/slug.h"
 #include "base/text.h"
@@ -22,8 +23,8 @@ namespace {
 // name themselves.
 class TopicTable {
  public:
-  explicit TopicTable(const Taxonomy& taxonomy) : taxonomy_(taxonomy) {
-    for (const Taxonomy::Definition& definition : taxonomy.topics()) {
+  explicit TopicTable(Lent<const Taxonomy> taxonomy) : taxonomy_(taxonomy) {
+    for (const Taxonomy::Definition& definition : taxonomy->topics()) {
       Topic topic;
       topic.slug = definition.slug;
       topic.name = definition.name;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/slug.h"
 #include "base/text.h"
 #include "index/match_phrases.h"
@@ -14,7 +15,7 @@ namespace dayleaf {
 namespace {
 
 struct TextKey {
-  std::string_view name;
+  LentText name;
   std::string Taxonomy::Definition::*field;
 };
 constexpr std::array text_keys{TextKey{"name", &Taxonomy::Definition::name},
@@ -25,7 +26,7 @@ constexpr std::array text_keys{TextKey{"name", &Taxonomy::Definition::name},
                                TextKey{"group", &Taxonomy::Definition::group}};
 
 struct WordKey {
-  std::string_view name;
+  LentText name;
   WordKind kind;
 };
 constexpr std::array word_keys{

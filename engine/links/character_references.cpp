@@ -5,13 +5,14 @@
 #include <optional>
 
 #include "base/hex.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
 namespace {
 
 struct NamedReference {
-  std::string_view name;
+  LentText name;
   char32_t code_point;
   bool without_semicolon;  // old names that may lack it
 };

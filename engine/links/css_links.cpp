@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/hex.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -15,7 +16,7 @@ bool is_name(char c) {
 
 class CssReader {
  public:
-  CssReader(std::string_view css, const std::function<void(std::string_view)>& found)
+  CssReader(LentText css, const std::function<void(std::string_view)>& found)
       : css_(css), found_(found) {}
 
   void read() {
@@ -121,7 +122,7 @@ class CssReader {
     append_code_point(text, exists ? number : U'\xFFFD');
   }
 
-  std::string_view css_;
+  LentText css_;
   const std::function<void(std::string_view)>& found_;
   std::size_t at_ = 0;
   bool awaits_import_ = false;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "links/character_references.h"
 #include "links/css_links.h"
@@ -53,7 +54,7 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, count>&
 
 class MarkupLinks {
  public:
-  MarkupLinks(std::string_view markup, Flavour flavour, const LinkListener& listener)
+  MarkupLinks(std::string_view markup, Flavour flavour, Lent<const LinkListener> listener)
       : reader_(markup, flavour), listener_(listener) {}
 
   void find_in_page() {
@@ -223,7 +224,7 @@ void find_robots_links(std::string_view text, const LinkListener& listener) {
 
 LinkedFormat format_of(std::string_view path) {
   struct Row {
-    std::string_view ending;
+    LentText ending;
     LinkedFormat format;
   };
   constexpr std::array<Row, 7> rows = {{{".html", LinkedFormat::html},

@@ -4,13 +4,15 @@
 #include <functional>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // A link of a file, as it is written but for character references and escapes, which are decoded.
 struct FoundLink {
-  std::string_view url;
-  std::string_view element;    // "a", "link", "sitemap"; as written, may be empty
-  std::string_view attribute;  // "href"; empty when the link is text
+  LentText url;
+  LentText element;    // "a", "link", "sitemap"; as written, may be empty
+  LentText attribute;  // "href"; empty when the link is text
 };
 
 // Told what is found, in the order of the file. The views live as long as the call.

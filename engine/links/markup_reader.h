@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // Takes HTML or XML apart as it is read by a browser: the tokenizer of the HTML standard without
@@ -18,11 +20,11 @@ class MarkupReader {
   enum class Token : std::uint8_t { start_tag, end_tag, text, end };
 
   struct Attribute {
-    std::string_view name;   // as written
-    std::string_view value;  // without its quotes; empty when there is none
+    LentText name;   // as written
+    LentText value;  // without its quotes; empty when there is none
   };
 
-  MarkupReader(std::string_view markup, Flavour flavour) : markup_(markup), flavour_(flavour) {}
+  MarkupReader(LentText markup, Flavour flavour) : markup_(markup), flavour_(flavour) {}
 
   // Comments, declarations and processing instructions are passed over.
   Token next();
@@ -50,15 +52,15 @@ class MarkupReader {
   Token read_raw_text();
   void note_element(bool closing);
 
-  std::string_view markup_;
+  LentText markup_;
   Flavour flavour_;
   std::size_t at_ = 0;
-  std::size_t foreign_ = 0;     // open <svg> and <math>, in which HTML has no raw text
-  std::string_view raw_until_;  // the element whose content is text only
-  std::string_view name_;
+  std::size_t foreign_ = 0;  // open <svg> and <math>, in which HTML has no raw text
+  LentText raw_until_;       // the element whose content is text only
+  LentText name_;
   std::vector<Attribute> attributes_;
   bool closes_itself_ = false;
-  std::string_view text_;
+  LentText text_;
   bool is_raw_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "markdown/byte_set.h"
 
@@ -92,7 +93,7 @@ Prefix prefix_of(std::string_view line) {
 
 class Guard {
  public:
-  Guard(std::uint32_t first_line, const Limits& limits, Diagnostics& diagnostics)
+  Guard(std::uint32_t first_line, Lent<const Limits> limits, Diagnostics& diagnostics)
       : limits_(limits), diagnostics_(diagnostics), line_number_(first_line) {}
 
   Verdict run(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "markdown/autolink.h"
 #include "markdown/byte_set.h"
@@ -263,7 +264,7 @@ class Masker {
     if (!begins_block) literal(angle);
   }
 
-  std::string_view source_;
+  LentText source_;
   std::string text_;
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;

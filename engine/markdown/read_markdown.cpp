@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "markdown/arena.h"
 #include "markdown/autolink.h"
@@ -59,7 +60,7 @@ Inline text_node(std::string text, Location at) {
 // Copies the parser's tree into ours.
 class Reader {
  public:
-  Reader(std::uint32_t first_line, const Limits& limits, Diagnostics& diagnostics)
+  Reader(std::uint32_t first_line, Lent<const Limits> limits, Diagnostics& diagnostics)
       : first_line_(first_line), limits_(limits), diagnostics_(diagnostics) {}
 
   Markup read(std::string_view text, bool with_table) {

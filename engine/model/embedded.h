@@ -3,12 +3,14 @@
 #include <span>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // A file that is part of the program: made at build time by cmake/embed.cmake, sorted by name.
 struct EmbeddedFile {
-  std::string_view name;  // '/' between folders: "broadsheet/layouts/day.mustache"
-  std::string_view bytes;
+  LentText name;  // '/' between folders: "broadsheet/layouts/day.mustache"
+  LentText bytes;
 };
 
 std::span<const EmbeddedFile> embedded_theme_files();  // themes/

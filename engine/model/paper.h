@@ -21,7 +21,10 @@ struct PaperId {
       value;  // "2401.17268", "cs/0112017", "10.1145/3292500", a normalised URL, a folded title
 
   friend bool operator==(const PaperId&, const PaperId&) = default;
-  friend auto operator<=>(const PaperId&, const PaperId&) = default;
+  // libc++ has no operator<=> of texts before version 15.
+  friend bool operator<(const PaperId& a, const PaperId& b) {
+    return a.kind != b.kind ? a.kind < b.kind : a.value < b.value;
+  }
 };
 
 std::string_view kind_name(PaperId::Kind kind);             // "arxiv", "doi", "url", "title"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "model/paper.h"
 
 namespace dayleaf {
@@ -42,8 +43,8 @@ enum class PaperField : std::uint8_t {
 
 struct FieldRow {
   PaperField field;
-  std::string_view name;  // as in data/papers and in docs/fetching.md: "journal_reference"
-  bool is_list;           // may have several values
+  LentText name;  // as in data/papers and in docs/fetching.md: "journal_reference"
+  bool is_list;   // may have several values
 };
 std::span<const FieldRow> field_rows();  // in the order of the enumeration
 std::string_view field_name(PaperField field);

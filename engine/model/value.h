@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 
 namespace dayleaf {
 
@@ -67,9 +68,9 @@ class Value {
 
   // Text that somebody else owns and keeps alive and unchanged for as long as this Value and its
   // copies live.
-  static Value borrowed(std::string_view text) {
+  static Value borrowed(LentText text) {
     Value value;
-    value.data_ = text;
+    value.data_ = std::string_view(text);
     return value;
   }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "links/find_links.h"
@@ -50,9 +51,9 @@ bool has_anchors(LinkedFormat format) {
 // The plan as links see it. Immutable; shared by all threads.
 class Atlas {
  public:
-  explicit Atlas(const PlannedSite& planned) : pages_(planned.pages) {
-    const Links links(planned.reading.site.base);
-    base_ = parse_base_url(links.absolute({})).value_or(planned.reading.site.base);
+  explicit Atlas(Lent<const PlannedSite> planned) : pages_(planned->pages) {
+    const Links links(planned->reading.site.base);
+    base_ = parse_base_url(links.absolute({})).value_or(planned->reading.site.base);
     by_address_.reserve(pages_.size());
     for (std::uint32_t page = 0; page < pages_.size(); ++page) {
       by_address_.emplace(address_of(pages_[page]), page);
@@ -216,7 +217,7 @@ std::vector<Finding> find_faults(const std::vector<Page>& pages, std::vector<Tra
 // looked at once more.
 class Reporter {
  public:
-  Reporter(const PlannedSite& planned, const Atlas& atlas, const std::string& root,
+  Reporter(Lent<const PlannedSite> planned, Lent<const Atlas> atlas, const std::string& root,
            Diagnostics& diagnostics)
       : planned_(planned), atlas_(atlas), sources_(planned, root), diagnostics_(diagnostics) {}
 

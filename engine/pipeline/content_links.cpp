@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/url.h"
 
 namespace dayleaf {
@@ -12,7 +13,7 @@ namespace {
 
 class Collector {
  public:
-  explicit Collector(const Records& records) : records_(records) {}
+  explicit Collector(Lent<const Records> records) : records_(records) {}
 
   void collect(const Sheet& sheet) {
     sheet_ = &sheet;

@@ -46,12 +46,12 @@ Location on_its_line(std::string_view text, std::string_view url, Location at) {
 
 }  // namespace
 
-LinkSources::LinkSources(const PlannedSite& planned, std::string root)
-    : planned_(planned), root_(std::move(root)), links_(content_links(planned.reading.archive)) {
+LinkSources::LinkSources(Lent<const PlannedSite> planned, std::string root)
+    : planned_(planned), root_(std::move(root)), links_(content_links(planned->reading.archive)) {
   for (const ContentLink& link : links_) by_url_.emplace(link.url, &link);
   Diagnostics said_before;
-  theme_ = read_theme(planned.reading.site, root_, said_before);
-  std::vector<ThemeFile> fallback = built_in_theme(theme_info(*planned.theme).extends);
+  theme_ = read_theme(planned->reading.site, root_, said_before);
+  std::vector<ThemeFile> fallback = built_in_theme(theme_info(*planned->theme).extends);
   theme_.insert(theme_.end(), std::move_iterator(fallback.begin()),
                 std::move_iterator(fallback.end()));
 }

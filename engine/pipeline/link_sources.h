@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "pipeline/build_site.h"
 #include "pipeline/content_links.h"
 
@@ -15,7 +16,7 @@ namespace dayleaf {
 // the page fills. Reads files, so it is made only when there is something to say.
 class LinkSources {
  public:
-  LinkSources(const PlannedSite& planned, std::string root);
+  LinkSources(Lent<const PlannedSite> planned, std::string root);
 
   // An empty collector that knows the file and its text; `at` is where the link stands in it.
   struct Source {

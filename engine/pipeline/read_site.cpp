@@ -24,6 +24,7 @@ ReadingMemory::File parse_file(const Site& site, const ContentFile& file) {
   parsed.diagnostics = Diagnostics(below(site.content, file.path), file.bytes);
   parsed.sheet = std::make_shared<const Sheet>(
       read_sheet(file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics));
+  parsed.diagnostics.forget_text();
   return parsed;
 }
 
@@ -36,7 +37,8 @@ std::shared_ptr<const Taxonomy> read_taxonomy(const Site& site, const Content& c
   const EmbeddedFile& embedded = embedded_index_files().front();
   Diagnostics built_in_diagnostics("(built-in) topics.toml", embedded.bytes);
   const std::optional<Value> built_in = read_toml(embedded.bytes, built_in_diagnostics);
-  Diagnostics own_diagnostics(content.topics_path, content.topics.value_or(""));
+  const std::string_view own_text = content.topics ? *content.topics : std::string_view();
+  Diagnostics own_diagnostics(content.topics_path, own_text);
   std::optional<Value> own;
   if (content.topics) {
     own = read_toml(*content.topics, own_diagnostics);

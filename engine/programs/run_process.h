@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/result.h"
 
 namespace dayleaf {
@@ -17,7 +18,7 @@ struct Process {
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> set;  // in its environment, over ours
   std::vector<std::string_view> unset;                   // not in its environment
-  std::string_view input;                                // its standard input, all of it
+  LentText input;                                        // its standard input, all of it
   std::chrono::seconds limit{0};                         // 0: as long as it takes
   std::uint64_t most_memory = 0;                         // of addresses, in bytes; 0: no limit
 };

@@ -210,7 +210,8 @@ bool is_mirror_path(std::string_view path) {
 }
 
 std::optional<MediaFile> Reader::read_file(const Value* value) {
-  const Object& object = value == nullptr ? Value().object() : value->object();
+  const Value nothing;
+  const Object& object = (value == nullptr ? nothing : *value).object();
   MediaFile file;
   const std::optional<std::string> path = line(object, "path");
   const std::optional<std::string> type = line(object, "type");

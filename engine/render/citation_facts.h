@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "model/archive.h"
 #include "render/entry_facts.h"
 
@@ -12,7 +13,7 @@ namespace dayleaf {
 
 // What reference managers and search engines for papers read in a page's head.
 struct CitationFact {
-  std::string_view name;  // "citation_title"; of a <meta name>
+  LentText name;  // "citation_title"; of a <meta name>
   std::string content;
 };
 

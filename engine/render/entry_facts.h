@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "model/archive.h"
 #include "model/value.h"
 #include "render/entry_media.h"
@@ -14,21 +15,21 @@ struct Press;
 
 // Outside addresses of a paper.
 struct Sources {
-  std::string_view arxiv_id;
+  LentText arxiv_id;
   std::string arxiv_url;
   std::string pdf_url;
   std::string url;  // where it is not on arXiv
-  std::string_view host;
+  LentText host;
 };
 
 // What several pages need to know of an entry, worked out once. Language marks are empty where the
 // language is the page's own.
 struct EntryFacts {
-  std::string_view title;  // never empty: a paper without one is called by its identity
+  LentText title;          // never empty: a paper without one is called by its identity
   std::string title_html;  // without links
-  std::string_view title_lang;
+  LentText title_lang;
   std::string sentence;  // of the summary; may be empty
-  std::string_view sentence_lang;
+  LentText sentence_lang;
   std::string url;    // the day's page at the entry
   std::string votes;  // empty when no digest states them
   std::string plate;  // what stands where there is no picture

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/paper.h"
@@ -16,7 +15,7 @@ struct Press;
 struct ShownFile {
   std::string url;       // below our base path; of a site without a mirror, https elsewhere
   std::string absolute;  // the same with the host, for feeds and previews
-  std::string_view type;
+  std::string type;
   std::uint32_t width = 0;  // pixels; 0: neither width nor height is known
   std::uint32_t height = 0;
   std::uint64_t bytes = 0;  // 0: not known
@@ -26,7 +25,7 @@ struct ShownFile {
 
 // Smaller files of a picture, for `srcset`: the browser takes the one that fits.
 struct ShownSizes {
-  std::string_view type;
+  std::string type;
   std::string srcset;
 };
 
@@ -34,7 +33,7 @@ struct ShownSizes {
 // from the digest's way of writing it elsewhere.
 struct ShownMedium {
   Media::Kind kind = Media::Kind::image;
-  std::string_view alt;
+  std::string alt;
   ShownFile file;
   ShownFile poster;                 // of a video; may not be there
   std::vector<ShownSizes> smaller;  // of a picture, the type that browsers should try first first
@@ -43,7 +42,7 @@ struct ShownMedium {
 // One that a digest names and that a site with a mirror does not have.
 struct MissingMedium {
   Media::Kind kind = Media::Kind::image;
-  std::string_view alt;
+  std::string alt;
   std::string url;       // where it is or was; empty: nowhere to go, as for the picture of a person
   std::string host;      // of that address
   bool is_gone = false;  // its host says that there is none
@@ -54,9 +53,8 @@ struct EntryMedia {
   std::vector<MissingMedium> missing;
 };
 
-// What pages show of the media of an entry, which must outlive the result, like the press. A site
-// without a mirror shows the pictures of other hosts; one that has a mirror loads nothing from
-// anywhere else.
+// What pages show of the media of an entry. A site without a mirror shows the pictures of other
+// hosts; one that has a mirror loads nothing from anywhere else.
 EntryMedia media_of(const Press& press, const Entry& entry);
 
 }  // namespace dayleaf

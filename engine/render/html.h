@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/lent.h"
 #include "model/markup.h"
 
 namespace dayleaf {
@@ -14,7 +15,7 @@ namespace dayleaf {
 
 struct HtmlRules {
   bool links = true;  // false: the markup will stand inside a link
-  std::string_view language =
+  LentText language =
       {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
 };
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/lent.h"
 #include "render/kept_files.h"
 #include "render/links.h"
 #include "render/plan.h"
@@ -14,7 +15,7 @@ namespace dayleaf {
 namespace {
 
 struct Output {
-  std::string_view name;
+  LentText name;
   void (*plan)(const Press& press, Plan& plan);
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "index/find_artifacts.h"
@@ -14,8 +15,8 @@ constexpr std::size_t longest_label = 48;
 
 class Collector {
  public:
-  Collector(const Paper& paper, std::size_t limit) : paper_(paper), limit_(limit) {
-    for (const Artifact& artifact : paper.known.artifacts) {
+  Collector(Lent<const Paper> paper, std::size_t limit) : paper_(paper), limit_(limit) {
+    for (const Artifact& artifact : paper->known.artifacts) {
       if (const auto address = artifact_address(artifact.url)) artifacts_.push_back(address->key);
     }
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/xml.h"
 #include "index/find_related.h"
 #include "model/value.h"
@@ -82,8 +83,8 @@ struct Press {
   const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
   const Links links;
   const Words& words;
-  const std::string_view language;  // of the user interface
-  const Object params;              // of the theme, the site's own over their defaults
+  const LentText language;  // of the user interface
+  const Object params;      // of the theme, the site's own over their defaults
   std::string site_title;
   const Hash made_by;  // the edition's, the theme and the language; zero: not known
 
@@ -92,8 +93,8 @@ struct Press {
   std::vector<std::string> day_urls;
   std::vector<std::string> person_urls;  // empty: no page
   std::vector<std::string> topic_urls;
-  std::vector<std::string_view> topic_names;  // in the language of the user interface
-  std::vector<std::string_view> topic_langs;  // a mark where the name is in another
+  std::vector<LentText> topic_names;  // in the language of the user interface
+  std::vector<LentText> topic_langs;  // a mark where the name is in another
   std::int64_t most_papers_of_a_day = 0;
 
   std::vector<IndexLetter> letters;

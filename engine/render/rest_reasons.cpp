@@ -3,13 +3,14 @@
 #include <array>
 
 #include "base/date.h"
+#include "base/lent.h"
 
 namespace dayleaf {
 namespace {
 
 struct Holiday {
-  std::string_view name;
-  std::string_view korean;
+  LentText name;
+  LentText korean;
 };
 constexpr std::array<Holiday, 11> holidays = {{
     {"New Year's Day", "새해 첫날"},

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/escape.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -36,8 +37,8 @@ std::size_t colon_at_end(std::string_view text) {
 // `**K**: v` or `**K:** v` at the start of an item.
 struct KeyedItem {
   const std::vector<Inline>* key = nullptr;
-  std::string_view after;         // the first text after the key, without the colon
-  std::span<const Inline> value;  // what follows that text
+  LentText after;          // the first text after the key, without the colon
+  LentSpan<Inline> value;  // what follows that text
 };
 
 std::optional<KeyedItem> find_key(const Block& item) {

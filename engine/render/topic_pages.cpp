@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "base/text.h"
 #include "render/fingerprints.h"
 #include "render/plan.h"
@@ -194,7 +195,7 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
 Object topics_view(const Press& press) {
   const Archive& archive = press.archive;
   struct Group {
-    std::string_view label;
+    LentText label;
     std::vector<Tally> topics;
   };
   std::vector<Group> groups;  // in the order of the taxonomy

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "model/value.h"
 
@@ -21,7 +22,7 @@ class View {
 
   View& text(std::string_view name, std::string value) { return put(name, std::move(value)); }
   // Text that outlives the view: of the archive, the settings or the press.
-  View& borrowed(std::string_view name, std::string_view value) {
+  View& borrowed(std::string_view name, LentText value) {
     return put(name, Value::borrowed(value));
   }
   View& empty(std::string_view name) { return put(name, Value::borrowed({})); }

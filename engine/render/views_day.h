@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lent.h"
 #include "model/value.h"
 #include "render/press.h"
 #include "render/view.h"
@@ -13,10 +14,10 @@ namespace dayleaf {
 
 // How the papers of a day, most votes first, are divided over a page.
 struct DayParts {
-  std::span<const std::uint32_t> lead;  // one, or none
-  std::span<const std::uint32_t> cards;
-  std::span<const std::uint32_t> stories;
-  std::span<const std::uint32_t> briefs;
+  LentSpan<std::uint32_t> lead;  // one, or none
+  LentSpan<std::uint32_t> cards;
+  LentSpan<std::uint32_t> stories;
+  LentSpan<std::uint32_t> briefs;
 };
 
 DayParts divide_day(const Day& day);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "model/archive.h"
 #include "model/value.h"
 #include "render/entry_facts.h"
@@ -50,7 +51,7 @@ Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& b
 // Blocks as HTML, and the mark of their language.
 struct Prose {
   std::string html;
-  std::string_view lang;
+  LentText lang;
 };
 
 Prose prose_of(const Press& press, const std::vector<const Block*>& blocks);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "render/credit.h"
@@ -19,10 +20,10 @@ constexpr std::size_t most_said_values = 24;
 constexpr std::size_t longest_value = 400;
 
 struct KnownSource {
-  std::string_view source;
-  std::string_view name;
-  std::string_view page;        // the source itself
-  std::string_view arxiv_page;  // before an arXiv id: a paper there; may be empty
+  LentText source;
+  LentText name;
+  LentText page;        // the source itself
+  LentText arxiv_page;  // before an arXiv id: a paper there; may be empty
 };
 
 constexpr std::array<KnownSource, 4> known_sources = {{
@@ -260,7 +261,7 @@ std::string_view source_name(std::string_view source, const Words& words) {
   if (source == site_source) return words.this_site;
   if (source == "digest") return words.digest;
   const KnownSource* const known = find_source(source);
-  return known == nullptr ? source : known->name;
+  return known == nullptr ? source : std::string_view(known->name);
 }
 
 std::string doi_of(const Paper& paper) {

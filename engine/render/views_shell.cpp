@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/version.h"
 #include "render/linked_text.h"
@@ -30,8 +31,8 @@ std::string_view policy_of(const Press& press, const PageHead& head) {
 // The deeds of the licences that texts usually have.
 std::string_view licence_deed(std::string_view licence) {
   struct Row {
-    std::string_view name;
-    std::string_view url;
+    LentText name;
+    LentText url;
   };
   static constexpr std::array<Row, 9> rows = {{
       {"CC0", "https://creativecommons.org/publicdomain/zero/1.0/"},

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "model/value.h"
 #include "render/press.h"
 
@@ -17,14 +18,14 @@ enum class Section : std::uint8_t { none, home, days, topics, authors };
 struct Crumb {
   std::string label;
   std::string url;  // empty: this page
-  std::string_view lang;
+  LentText lang;
 };
 
 struct Neighbour {
   std::string url;  // empty: there is none
   std::string label;
   std::string title;
-  std::string_view lang;
+  LentText lang;
 };
 
 struct PageHead {
@@ -38,7 +39,7 @@ struct PageHead {
   std::vector<Crumb> crumbs;
   Neighbour older;
   Neighbour newer;
-  std::string_view og_type = "website";
+  LentText og_type = "website";
   const ShownFile* picture = nullptr;  // for previews of the page; outlives it
   std::string feed_title;
   std::string feed_url;

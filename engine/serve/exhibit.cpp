@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -19,8 +20,8 @@ Exhibit exhibit_of(std::string_view path, std::string bytes) {
 
 std::string content_type_of(std::string_view path) {
   struct Row {
-    std::string_view ending;
-    std::string_view type;
+    LentText ending;
+    LentText type;
   };
   static constexpr std::array<Row, 24> texts = {{
       {".html", "text/html"},

@@ -6,12 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 struct HtmlAttribute {
-  std::string name;        // lower case
-  std::string_view value;  // as written: character references are not resolved
-  std::size_t begin = 0;   // of the value in the text, with its quotes
+  std::string name;       // lower case
+  LentText value;         // as written: character references are not resolved
+  std::size_t begin = 0;  // of the value in the text, with its quotes
   std::size_t end = 0;
 };
 
@@ -28,7 +30,7 @@ struct HtmlTag {
 // Reads an HTML text tag by tag, past comments and what is no markup in scripts, styles and titles.
 class HtmlTags {
  public:
-  explicit HtmlTags(std::string_view html) : html_(html) {}  // borrowed
+  explicit HtmlTags(LentText html) : html_(html) {}  // borrowed
 
   std::optional<HtmlTag> next();
 
@@ -41,7 +43,7 @@ class HtmlTags {
   void pass_space();
   char here() const { return at_ < html_.size() ? html_[at_] : '\0'; }
 
-  std::string_view html_;
+  LentText html_;
   std::size_t at_ = 0;
 };
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 namespace {
 
@@ -27,10 +29,10 @@ struct Found {
 
 class Checker {
  public:
-  Checker(const Contract::Layout& layout, const std::vector<std::string>& params,
+  Checker(Lent<const Contract::Layout> layout, Lent<const std::vector<std::string>> params,
           Findings& findings)
       : layout_(layout), params_(params), findings_(findings) {
-    for (const Shape* shape : layout.scopes) scopes_.push_back({shape, false});
+    for (const Shape* shape : layout->scopes) scopes_.push_back({shape, false});
   }
 
   void check(TemplateNodes& nodes) {

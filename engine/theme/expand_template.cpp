@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 namespace {
 
@@ -25,7 +27,7 @@ std::vector<std::string_view> names_of(const ParsedTemplates& templates) {
 
 class Expander {
  public:
-  Expander(const TemplateSources& sources, UsedTemplates& used, Findings& findings)
+  Expander(Lent<const TemplateSources> sources, UsedTemplates& used, Findings& findings)
       : sources_(sources), used_(used), findings_(findings) {}
 
   void expand(const TemplateNodes& nodes, const Blocks& blocks, TemplateNodes& out) {
@@ -66,6 +68,12 @@ class Expander {
     }
   }
 
+  static void end_file(std::size_t file, TemplateNodes& out) {
+    TemplateNode end;
+    end.place.file = file;
+    out.push_back(std::move(end));
+  }
+
   bool measure(const TemplateNode& node) {
     nodes_ += 1;
     bytes_ += node.text.size();
@@ -103,6 +111,7 @@ class Expander {
     used_.partials.insert(node.text);
     if (!enter(node.text, node)) return;
     expand(found->second.nodes, blocks, out);
+    end_file(found->second.file, out);
     chain_.pop_back();
   }
 
@@ -141,6 +150,7 @@ class Expander {
       inner.try_emplace(child.text, &child.children);
     }
     expand(parent->nodes, inner, out);
+    end_file(parent->file, out);
     chain_.pop_back();
   }
 
@@ -217,6 +227,10 @@ class Expander {
 };
 
 }  // namespace
+
+bool is_end_of_file(const TemplateNode& node) {
+  return node.kind == Kind::text && node.text.empty() && node.place.at.line == 0;
+}
 
 TemplateNodes expand_layout(std::string_view layout, const TemplateSources& sources,
                             UsedTemplates& used, Findings& findings) {

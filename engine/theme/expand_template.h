@@ -36,7 +36,12 @@ struct UsedTemplates {
 //
 // Partials keep the white space of their own file: the indentation of a partial's tag is not
 // repeated on its lines (HTML would only show it inside of <pre>, where nobody wants it).
+//
+// Where a partial or an inherited template ends stands an empty text, so that what it left open can
+// be told from what is open around it.
 TemplateNodes expand_layout(std::string_view layout, const TemplateSources& sources,
                             UsedTemplates& used, Findings& findings);
+
+bool is_end_of_file(const TemplateNode& node);
 
 }  // namespace dayleaf

@@ -8,6 +8,7 @@
 #include <kainjow/mustache.hpp>
 
 #include "base/escape.h"
+#include "base/lent.h"
 #include "theme/loaded_theme.h"
 
 // How kainjow's mustache is used here.
@@ -64,8 +65,8 @@ struct Level {
 // What the library is told of the values, tag by tag.
 class Filler {
  public:
-  explicit Filler(const Layout& layout)
-      : tags_(layout.tags), levels_(layout.levels + 1), positions_(layout.tags.size(), 0) {}
+  explicit Filler(Lent<const Layout> layout)
+      : tags_(layout->tags), levels_(layout->levels + 1), positions_(layout->tags.size(), 0) {}
 
   void begin(const std::vector<const Object*>& scopes, std::string& out) {
     stand_ins_.trim();
@@ -199,8 +200,8 @@ struct NoStream {
 // A worker's own copy of a layout.
 class CompiledLayout {
  public:
-  explicit CompiledLayout(const Layout& layout)
-      : layout_(layout), mustache_(layout.tags_only), filler_(layout) {
+  explicit CompiledLayout(Lent<const Layout> layout)
+      : layout_(layout), mustache_(layout->tags_only), filler_(layout) {
     assert(mustache_.is_valid());
   }
 

@@ -10,24 +10,24 @@
 
 namespace dayleaf {
 
-Findings::Findings(const std::vector<ThemeFile>& files) {
-  by_file_.reserve(files.size());
-  for (const ThemeFile& file : files) by_file_.emplace_back(file.shown, file.bytes);
+Findings::Findings(Lent<const std::vector<ThemeFile>> files) {
+  by_file_.reserve(files->size());
+  for (const ThemeFile& file : *files) by_file_.emplace_back(file.shown, file.bytes);
 }
 
-void Findings::error(const Place& place, std::string_view code, std::string message,
-                     std::string suggestion) {
-  by_file_[place.file].error(place.at, code, std::move(message), std::move(suggestion));
+void Findings::error(const Place& place, std::string_view code, std::string_view message,
+                     std::string_view suggestion) {
+  by_file_[place.file].error(place.at, code, message, suggestion);
 }
 
-void Findings::warning(const Place& place, std::string_view code, std::string message,
-                       std::string suggestion) {
-  by_file_[place.file].warning(place.at, code, std::move(message), std::move(suggestion));
+void Findings::warning(const Place& place, std::string_view code, std::string_view message,
+                       std::string_view suggestion) {
+  by_file_[place.file].warning(place.at, code, message, suggestion);
 }
 
-void Findings::note(const Place& place, std::string_view code, std::string message,
-                    std::string suggestion) {
-  by_file_[place.file].note(place.at, code, std::move(message), std::move(suggestion));
+void Findings::note(const Place& place, std::string_view code, std::string_view message,
+                    std::string_view suggestion) {
+  by_file_[place.file].note(place.at, code, message, suggestion);
 }
 
 bool Findings::has_errors() const {
@@ -46,7 +46,7 @@ bool is_about_name(const Diagnostic& found) {
 }  // namespace
 
 void Findings::report(Diagnostics& diagnostics) {
-  std::map<std::string, std::size_t> named;  // how often, by message
+  std::map<std::string, std::size_t> named;  // places, by message
   for (const Diagnostics& found : by_file_) {
     std::set<std::pair<std::string, Location>> places;
     for (const Diagnostic& one : found.all()) {

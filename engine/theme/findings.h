@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/lent.h"
 #include "model/quote.h"
 #include "theme/theme.h"
 
@@ -22,14 +23,14 @@ struct Place {
 // part of, so one mistake is found many times: it is reported once, and files in their order.
 class Findings {
  public:
-  explicit Findings(const std::vector<ThemeFile>& files);  // borrowed
+  explicit Findings(Lent<const std::vector<ThemeFile>> files);
 
-  void error(const Place& place, std::string_view code, std::string message,
-             std::string suggestion = {});
-  void warning(const Place& place, std::string_view code, std::string message,
-               std::string suggestion = {});
-  void note(const Place& place, std::string_view code, std::string message,
-            std::string suggestion = {});
+  void error(const Place& place, std::string_view code, std::string_view message,
+             std::string_view suggestion = {});
+  void warning(const Place& place, std::string_view code, std::string_view message,
+               std::string_view suggestion = {});
+  void note(const Place& place, std::string_view code, std::string_view message,
+            std::string_view suggestion = {});
   Diagnostics& of_file(std::size_t file) { return by_file_[file]; }
 
   bool has_errors() const;

@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "theme/check_template.h"
 #include "theme/expand_template.h"
@@ -34,7 +35,7 @@ std::vector<std::string_view> layout_names(const Contract& contract) {
 
 class Loader {
  public:
-  Loader(std::vector<ThemeFile> files, std::string_view language, const Contract& contract,
+  Loader(std::vector<ThemeFile> files, LentText language, Lent<const Contract> contract,
          std::string_view version, Diagnostics& diagnostics)
       : language_(language),
         contract_(contract),
@@ -210,7 +211,7 @@ class Loader {
     failed_ = true;
   }
 
-  std::string_view language_;
+  LentText language_;
   const Contract& contract_;
   Diagnostics& diagnostics_;
   std::vector<ThemeFile> files_;  // the theme's own, then those of the theme that it extends

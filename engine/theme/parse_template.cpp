@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/escape.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -29,7 +30,7 @@ enum class Source { file, phrase };
 
 class Parser {
  public:
-  Parser(std::string_view text, Place start, Source source, Findings& findings)
+  Parser(LentText text, Place start, Source source, Findings& findings)
       : text_(text), start_(start), source_(source), findings_(findings) {}
 
   TemplateNodes parse() {
@@ -250,7 +251,7 @@ class Parser {
     close_innermost();
   }
 
-  std::string_view text_;
+  LentText text_;
   Place start_;
   Source source_;
   Findings& findings_;

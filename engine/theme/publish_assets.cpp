@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -60,7 +61,7 @@ bool is_relative(std::string_view reference) {
 
 class Publisher {
  public:
-  Publisher(const std::vector<ThemeFile>& files, Findings& findings)
+  Publisher(Lent<const std::vector<ThemeFile>> files, Findings& findings)
       : files_(files), findings_(findings) {}
 
   std::vector<Asset> publish() {

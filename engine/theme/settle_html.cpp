@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "theme/expand_template.h"
 #include "theme/html_scanner.h"
 
 namespace dayleaf {
@@ -21,7 +22,8 @@ bool is_url_attribute(std::string_view name) {
 }
 
 bool ends_in_space(const TemplateNodes& nodes) {
-  return !nodes.empty() && nodes.back().kind == Kind::text && nodes.back().text.ends_with('\n');
+  const auto last = std::find_if_not(nodes.rbegin(), nodes.rend(), is_end_of_file);
+  return last != nodes.rend() && last->kind == Kind::text && last->text.ends_with('\n');
 }
 
 bool are_opposite(const TemplateNode& a, const TemplateNode& b) {
@@ -55,6 +57,7 @@ class Settler {
 
  private:
   void read_text(TemplateNode& node, HtmlScanner& html) {
+    if (is_end_of_file(node)) return end_file(node.place.file, html);
     const std::string literal = std::exchange(node.text, {});
     node.text = html.read(literal);
     for (const std::size_t offset : html.unclosed()) {
@@ -64,6 +67,13 @@ class Settler {
     if (html.opened() == HtmlScanner::earlier) return;
     html.set_mark(tags_.size());
     tags_.push_back(place_in(node.place, literal, html.opened()));
+  }
+
+  // A partial that leaves its tag open is wrong, not the template that stands after it.
+  void end_file(std::size_t file, HtmlScanner& html) {
+    if (!html.in_tag() || tags_[html.mark()].file != file) return;
+    report_unclosed(tags_[html.mark()]);
+    html = HtmlScanner();
   }
 
   static Place place_in(Place place, std::string_view literal, std::size_t offset) {
@@ -114,10 +124,6 @@ class Settler {
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {
     const std::string name = in_quotes(node.text);
     const auto error = [&](std::string_view code, std::string message, std::string suggestion) {
-      // A partial that leaves a tag open is wrong, not the template that stands after it.
-      if (html.in_tag() && tags_[html.mark()].file != node.place.file) {
-        return report_unclosed(tags_[html.mark()]);
-      }
       findings_.error(node.place, code, std::move(message), std::move(suggestion));
     };
     switch (html.state()) {

@@ -7,6 +7,7 @@
 
 #include "base/diagnostics.h"
 #include "base/hash.h"
+#include "base/lent.h"
 #include "model/value.h"
 
 namespace dayleaf {
@@ -36,20 +37,20 @@ struct Asset {
 struct Shape;
 struct Field {
   enum class Kind { text, html, flag, list, object };
-  std::string_view name;
+  LentText name;
   Kind kind;
-  const Shape* shape;      // of a list's items or an object; nullptr otherwise
-  std::string_view about;  // for docs/theming.md
+  const Shape* shape;  // of a list's items or an object; nullptr otherwise
+  LentText about;      // for docs/theming.md
 };
 struct Shape {
-  std::string_view name;
-  std::string_view about;
+  LentText name;
+  LentText about;
   std::vector<Field> fields;
   bool has_params = false;  // every [params] NAME of theme.toml is a field param_NAME too
 };
 struct Contract {
   struct Layout {
-    std::string_view name;             // "day"
+    LentText name;                     // "day"
     std::vector<const Shape*> scopes;  // outermost first
     bool required;                     // a theme without it is refused
   };

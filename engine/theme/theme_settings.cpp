@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "theme/loaded_theme.h"
 #include "toml/read_toml.h"
@@ -39,7 +40,7 @@ std::optional<Version> parse_version(std::string_view text) {
 
 class Reader {
  public:
-  Reader(std::string_view version, Diagnostics& diagnostics)
+  Reader(LentText version, Diagnostics& diagnostics)
       : version_(version), diagnostics_(diagnostics) {}
 
   ThemeSettings read(const Object& document) {
@@ -167,7 +168,7 @@ class Reader {
                        nearest_name(member.value.text(), {"text", "flag", "number"}));
   }
 
-  std::string_view version_;
+  LentText version_;
   Diagnostics& diagnostics_;
   ThemeSettings settings_;
 };

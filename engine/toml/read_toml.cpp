@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "toml/guard.h"
 
@@ -46,7 +47,7 @@ std::string iso(const toml::date_time& moment) {
 
 class Converter {
  public:
-  explicit Converter(std::string_view text) : text_(text) {
+  explicit Converter(LentText text) : text_(text) {
     std::size_t first = 0;
     while (first != std::string_view::npos) {
       line_starts_.push_back(first);
@@ -125,7 +126,7 @@ class Converter {
     return {};
   }
 
-  std::string_view text_;
+  LentText text_;
   std::vector<std::size_t> line_starts_;
 };
 

@@ -124,3 +124,24 @@ TEST_CASE("a theme that does not exist is named, with those that do", "[pipeline
   CHECK(open_theme(site, "", escaping) == nullptr);
   CHECK(escaping.all().front().code == "theme-name");
 }
+
+TEST_CASE("a mistake in the site's own topics is shown where it stands", "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.1", "one"));
+  kit::write_file(folder / "topics.toml",
+                  "# The words of our own field, which no built-in topic has.\n[[topic]]\n"
+                  "slug = \"weather-balloons\"\nname = \"Weather balloons\"\n"
+                  "  wordz = [\"radiosonde\", \"weather balloon\"]\n");
+  Diagnostics diagnostics;
+  ReadSiteOptions options;
+  options.root = folder.path().string();
+  REQUIRE(read_site(Site(), options, diagnostics));
+  REQUIRE(diagnostics.all().size() == 1);
+  const Diagnostic& found = diagnostics.all().front();
+  CHECK(found.path == "topics.toml");
+  CHECK(found.code == "unknown-topic-key");
+  CHECK(found.line == 5);
+  CHECK(found.column == 3);
+  CHECK(found.source_line == "  wordz = [\"radiosonde\", \"weather balloon\"]");
+  CHECK(found.caret == 3);
+}

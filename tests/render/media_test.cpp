@@ -43,9 +43,9 @@ class Gallery {
   }
 
   Edition edition() const { return {room_.archive, room_.site, *room_.theme, made_by_, &mirror}; }
-  EntryMedia media() const {
+  EntryMedia media() && = delete;
+  EntryMedia media() const& {
     const Press press(edition(), theme_params(*room_.theme).object());
-    // What is shown borrows from the archive; the addresses are its own.
     return media_of(press, *appearance().entry);
   }
   std::string paper() const {
@@ -110,7 +110,8 @@ MediaRecord picture(std::uint32_t width,
 }
 
 std::string sizes_of(const MediaRecord& record) {
-  const EntryMedia media = Gallery({record}, image("a.png")).media();
+  const Gallery gallery({record}, image("a.png"));
+  const EntryMedia media = gallery.media();
   REQUIRE(media.shown.size() == 1);
   std::string text;
   for (const ShownSizes& sizes : media.shown.front().smaller) {
@@ -122,12 +123,14 @@ std::string sizes_of(const MediaRecord& record) {
 }  // namespace
 
 TEST_CASE("without a mirror pages show what digests name where it is", "[media]") {
-  const EntryMedia media = Gallery({}, image("a.png")).media();
+  const Gallery gallery({}, image("a.png"));
+  const EntryMedia media = gallery.media();
   REQUIRE(media.shown.size() == 1);
   CHECK(media.shown.front().file.url == "https://cdn.example.org/a.png");
   CHECK(media.shown.front().file.absolute == "https://cdn.example.org/a.png");
   CHECK(media.missing.empty());
-  CHECK(Gallery({}, {Media::Kind::image, "/avatars/a.svg", "", "", {}}).media().shown.empty());
+  const Gallery avatars({}, {Media::Kind::image, "/avatars/a.svg", "", "", {}});
+  CHECK(avatars.media().shown.empty());
 }
 
 TEST_CASE("a file of the mirror is shown under its own path and as what it is", "[media]") {
@@ -135,7 +138,8 @@ TEST_CASE("a file of the mirror is shown under its own path and as what it is", 
   record.poster = file("aa/a.jpg", "image/jpeg", 640, 360);
   CHECK(Gallery({record}, image("a.png")).paper().find("video_poster_url: /base/media/aa/a.jpg") !=
         std::string::npos);
-  const EntryMedia media = Gallery({record}, image("a.png")).media();
+  const Gallery gallery({record}, image("a.png"));
+  const EntryMedia media = gallery.media();
   REQUIRE(media.shown.size() == 1);
   const ShownMedium& shown = media.shown.front();
   CHECK(shown.kind == Media::Kind::video);
@@ -145,7 +149,8 @@ TEST_CASE("a file of the mirror is shown under its own path and as what it is", 
   CHECK(shown.poster.url == "/base/media/aa/a.jpg");
   // One length alone is none.
   record.original.height = 0;
-  CHECK(Gallery({record}, image("a.png")).media().shown.front().file.width == 0);
+  const Gallery unmeasured({record}, image("a.png"));
+  CHECK(unmeasured.media().shown.front().file.width == 0);
 }
 
 TEST_CASE("a type is offered in smaller files when it has all widths", "[media]") {
@@ -175,7 +180,8 @@ TEST_CASE("what is not kept is missing, with its words and a way to it", "[media
   MediaRecord record;
   record.url = cdn + "a.png";
   const auto missing = [&] {
-    const EntryMedia media = Gallery({record, other}, image("a.png")).media();
+    const Gallery gallery({record, other}, image("a.png"));
+    const EntryMedia media = gallery.media();
     CHECK(media.shown.empty());
     REQUIRE(media.missing.size() == 1);
     CHECK(media.missing.front().alt == "A");
@@ -195,13 +201,14 @@ TEST_CASE("what is not kept is missing, with its words and a way to it", "[media
   record.is_avatar = true;
   CHECK(missing().url.empty());
   record.is_avatar = false;
-  CHECK(Gallery({record, other}, image("a.png")).media().missing.empty());
+  const Gallery kept_gallery({record, other}, image("a.png"));
+  CHECK(kept_gallery.media().missing.empty());
   const std::string view =
       Gallery({other}, {Media::Kind::image, cdn + "a.png", "", "", {}}).paper();
   CHECK(view.find("missing_host: cdn.example.org") != std::string::npos);
   // An address that may not be followed leads nowhere.
-  const EntryMedia odd =
-      Gallery({other}, {Media::Kind::image, "javascript:alert(1)", "", "", {}}).media();
+  const Gallery scripts({other}, {Media::Kind::image, "javascript:alert(1)", "", "", {}});
+  const EntryMedia odd = scripts.media();
   REQUIRE(odd.missing.size() == 1);
   CHECK(odd.missing.front().url.empty());
 }

@@ -331,8 +331,12 @@ def test_what_stops_it_before_it_asks():
         assert result["exit"] in (1, 5) and (folder / "data").read_text() == "in the way", result
 
 
+def records_and_digests(folder):
+    return {name: state for name, state in kit.state_of(folder).items() if name.startswith(("data/", "content/"))}
+
+
 def test_versions_of_records():
-    """Older records are read, and get their version when something is written; newer ones are refused by whatever would use them."""
+    """Older records are read, and get their version when something is written; newer ones are refused: fetch asks nobody, a build says so."""
     with site() as (stub, folder):
         fetch_day(folder)
         kit.run("build", "-C", folder)
@@ -348,14 +352,14 @@ def test_versions_of_records():
             assert kit.state_of(folder) == before, "what is not written stays as it is"
 
             (folder / name).write_text(text.replace('"version": 1', '"version": 2', 1))
-            before, asked = kit.state_of(folder), len(stub.targets())
+            before, asked = records_and_digests(folder), len(stub.targets())
             for arguments in (["--refresh"], ["--enrich"], ["--media"]):
                 result, err = fetch(folder, "--since", DAY, *arguments, expect=1)
                 (refused,) = [one for one in result["diagnostics"] if one["code"] == "record-newer"]
                 assert refused["path"] == name and "version 2" in refused["message"] and "up to 1" in refused["message"], refused
             _, err = kit.run("build", "-C", folder, expect=1)
-            assert name in err and "version 2" in err and kit.digest_of(folder / "public") == published, err
-            assert kit.state_of(folder) == before and len(stub.targets()) == asked
+            assert name in err and "version 2" in err, err
+            assert records_and_digests(folder) == before and len(stub.targets()) == asked
             (folder / name).write_text(text.replace('  "version": 1,\n', "", 1))
         changed = items(stub)
         changed[0]["paper"]["upvotes"] += 1

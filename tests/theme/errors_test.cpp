@@ -207,6 +207,36 @@ TEST_CASE("A section leaves the markup where it took it up") {
         std::string::npos);
 }
 
+TEST_CASE("An HTML tag without an end is told once, in the file that it is in") {
+  const auto told = [](const std::string& place) {
+    return place +
+           ": error unclosed-html-tag: this HTML tag has no end (add the > or the quotation "
+           "mark that is missing)\n";
+  };
+  CHECK(report_of("<p>x</p>\n <b\n<i>{{title}}</i>") == told("layouts/page.mustache:2:2"));
+  CHECK(report_of("<p>{{title}}</p") == told("layouts/page.mustache:1:13"));
+  const std::string rest =
+      "{{#new}}<b class=\"a\">{{title}}</b>{{/new}}<i title=\"{{title}}\"></i>";
+  for (const std::string open :
+       {"<b", "<b ", "<b a", "<b a=", "<b a=\"", "<b a='x", "<!-- x", "</b"}) {
+    CAPTURE(open);
+    const std::string place = "partials/p.mustache:2:1";
+    CHECK(report_of("<p>{{>p}}</p>" + rest, {{"partials/p.mustache", "\n" + open}}) == told(place));
+    CHECK(report_of("<p>{{>p}}</p>{{>q}}" + rest, {{"partials/p.mustache", "\n" + open},
+                                                   {"partials/q.mustache", rest}}) == told(place));
+  }
+  // A partial within a tag or a value is no tag of its own.
+  CHECK(report_of("<p {{>p}} title=\"{{>q}}\">" + rest,
+                  {{"partials/p.mustache", "id=\"a\""}, {"partials/q.mustache", "{{title}}"}})
+            .empty());
+}
+
+TEST_CASE("What many templates name and the theme has not is told once") {
+  CHECK(report_of("{{>nope}} {{>nope}}", {{"layouts/row.mustache", "{{>nope}}"}}) ==
+        "layouts/page.mustache:1:1: error unknown-partial: the theme has no partials/nope.mustache "
+        "(and named in 2 more places)\n");
+}
+
 TEST_CASE("Layouts that no page uses and layouts that are missing are told") {
   CHECK(report_of("", {{"layouts/pgae.mustache", ""}}) ==
         "layouts/pgae.mustache:0:0: warning unknown-layout: no page uses a layout \"pgae\" (did "
