@@ -82,7 +82,7 @@ void report_unknown_table(const std::string& name, const Member& member, Diagnos
                     meant ? "did you mean " + in_brackets(*meant) + "?" : "known are " + known);
 }
 
-void apply_table(const std::string& name, const Object& table, Site& site,
+void apply_table(const std::string& name, const Object& table, SiteSettings& site,
                  Diagnostics& diagnostics) {
   if (name == "params") return apply_params(table, site);
   if (name == "topics.papers") return apply_topic_papers(table, site, diagnostics);
@@ -155,11 +155,11 @@ std::optional<Value> parse_value(std::string_view text) {
 
 }  // namespace
 
-void apply_settings(const Object& document, Site& site, Diagnostics& diagnostics) {
+void apply_settings(const Object& document, SiteSettings& site, Diagnostics& diagnostics) {
   apply_table("", document, site, diagnostics);
 }
 
-void apply_override(std::string_view assignment, Site& site, Diagnostics& diagnostics) {
+void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics& diagnostics) {
   const std::size_t equals = assignment.find('=');
   const std::string_view key = trim(assignment.substr(0, equals));
   const std::string_view text =
@@ -169,7 +169,7 @@ void apply_override(std::string_view assignment, Site& site, Diagnostics& diagno
   const std::optional<Value> typed = parse_value(text);
   Diagnostics first(diagnostics.path());
   if (typed) {
-    Site changed = site;
+    SiteSettings changed = site;
     apply_settings(nested(key, *typed), changed, first);
     if (!first.has_errors()) {
       site = std::move(changed);
@@ -177,7 +177,7 @@ void apply_override(std::string_view assignment, Site& site, Diagnostics& diagno
     }
   }
   Diagnostics second(diagnostics.path());
-  Site changed = site;
+  SiteSettings changed = site;
   apply_settings(nested(key, plain), changed, second);
   if (!second.has_errors()) {
     site = std::move(changed);

@@ -9,6 +9,7 @@
 #include "cli/failure.h"
 #include "cli/github_summary.h"
 #include "cli/last_build.h"
+#include "cli/pages_size.h"
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
@@ -154,7 +155,12 @@ Exit run_build(const Options& options, const Console& console) {
   progress.finish();
   if (!outcome) return give_up(work, options, console);
 
-  const std::vector<Diagnostic>& diagnostics = outcome->record.diagnostics;
+  std::vector<Diagnostic>& diagnostics = outcome->record.diagnostics;
+  if (outcome->published && !options.shard && is_for_pages(*work.settings)) {
+    std::optional<Diagnostic> warning =
+        find_size_warning(*work.settings, outcome->published->bytes);
+    if (warning) diagnostics.push_back(*std::move(warning));
+  }
   ReportStyle style = style_of(work, options, console);
   style.notes = options.verbose > 0;
   if (wants_log(options) && speaks(options)) report(diagnostics, style, console.err);

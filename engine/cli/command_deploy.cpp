@@ -10,6 +10,8 @@
 #include "cli/commands.h"
 #include "cli/deploy_result.h"
 #include "cli/deploy_workflow.h"
+#include "cli/own_action.h"
+#include "cli/pages_size.h"
 #include "cli/work.h"
 #include "deploy/find_place.h"
 #include "deploy/push_branch.h"
@@ -34,7 +36,9 @@ Exit exit_of(Trouble trouble) {
 // Options of one way that were given with another.
 std::string find_stray_option(const Options& options) {
   if (options.shards > 1 || options.action) return "--shards and --action need --workflow";
-  if (options.daily) return "--daily and --no-daily need --workflow";
+  if (options.daily || options.no_check) {
+    return "--daily, --no-daily and --no-check need --workflow";
+  }
   if (options.branch && options.to) return "--branch and --to are two ways: choose one";
   if (options.branch) return {};
   const std::pair<bool, std::string> of_branch[] = {{options.remote.has_value(), "--remote"},
@@ -141,6 +145,17 @@ Exit build_and_send(const Options& options, const Console& console, const Settin
   return Exit::ok;
 }
 
+std::uint64_t size_of(const PublishedSite& site) {
+  std::uint64_t bytes = 0;
+  for (const PublishedFile& file : site.manifest.files()) bytes += file.size;
+  return bytes;
+}
+
+// A branch on GitHub is there for Pages.
+bool goes_to_pages(const CheckedTarget& target, const Settings& settings) {
+  return target.url.find("github.com") != std::string::npos || is_for_pages(settings);
+}
+
 Exit deploy_to_branch(const Options& options, const Console& console, const Settings& settings) {
   const BranchTarget target = branch_target_of(options, settings, console);
   const TargetCheck check = check_branch_target(target);
@@ -149,6 +164,12 @@ Exit deploy_to_branch(const Options& options, const Console& console, const Sett
   }
   return build_and_send(options, console, settings,
                         [&](const PublishedSite& site, const DeployStep& step) {
+                          std::string fault = goes_to_pages(*check.target, settings)
+                                                  ? find_size_fault(settings, size_of(site))
+                                                  : std::string();
+                          if (!fault.empty()) {
+                            return Deployment{Error{std::move(fault)}, Trouble::request};
+                          }
                           return push_branch(target, *check.target, site, step);
                         });
 }
@@ -182,6 +203,12 @@ std::string find_overlap(const std::string& place, const Settings& settings) {
   return {};
 }
 
+std::unique_ptr<Place> make_place(const Address& address) {
+  if (address.kind == AddressKind::bucket) return make_rclone_place(address.text);
+  if (address.kind == AddressKind::folder) return make_folder_place(address.text);
+  return make_rsync_place(address.text);
+}
+
 Exit deploy_to_place(const Options& options, const Console& console, const Settings& settings) {
   const bool may_be_remote = options.to->find(':') != std::string::npos;
   Address address =
@@ -194,10 +221,7 @@ Exit deploy_to_place(const Options& options, const Console& console, const Setti
   }
   if (!wrong.empty()) return show_failure(Exit::usage, wrong, options, console);
 
-  const std::unique_ptr<Place> place =
-      address.kind == AddressKind::bucket
-          ? make_rclone_place(address.text)
-          : make_rsync_place(address.text, address.kind == AddressKind::folder);
+  const std::unique_ptr<Place> place = make_place(address);
   if (const Result<void> ready = place->check(); !ready) {
     return show_failure(exit_of(place->trouble()), ready.error().message, options, console);
   }
@@ -211,7 +235,7 @@ Exit deploy_to_place(const Options& options, const Console& console, const Setti
 
 // Each way to deploy is a function of its own; exactly one is asked for.
 Exit run_deploy(const Options& options, const Console& console) {
-  if (options.workflow) return deploy_workflow(options, console);
+  if (options.workflow) return deploy_workflow(options, console, own_action());
   if (const std::string stray = find_stray_option(options); !stray.empty()) {
     return show_failure(Exit::usage, stray, options, console);
   }

@@ -1,9 +1,7 @@
 #include "cli/deploy_workflow.h"
 
-#include <cerrno>
-#include <cstring>
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,11 +12,16 @@
 #include "base/diagnostics.h"
 #include "base/shell_word.h"
 #include "base/text.h"
+#include "base/version.h"
+#include "cli/action_name.h"
 #include "cli/deploy_result.h"
 #include "cli/report.h"
 #include "cli/repository.h"
 #include "cli/settings.h"
 #include "cli/workflow.h"
+#include "cli/workflow_files.h"
+#include "cli/workflow_options.h"
+#include "cli/write_workflow.h"
 #include "files/below.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
@@ -31,21 +34,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view pages_path = ".github/workflows/pages.yml";
-constexpr std::string_view daily_path = ".github/workflows/daily.yml";
-
-// What the options say and a workflow would not, since it only has the repository.
-std::string option_out_of_place(const Options& options) {
-  if (options.branch || options.to)
-    return "--workflow is a way to deploy of its own: leave out the other";
-  if (options.config) return "--workflow needs the settings in dayleaf.toml, not --config";
-  if (options.content || options.output || options.theme || options.base_url ||
-      !options.set.empty()) {
-    return "--workflow builds what dayleaf.toml says: put it there instead of into an option";
-  }
-  return {};
-}
-
 // A folder of the site as the repository sees it; nullopt when it is not inside.
 std::optional<std::string> inside(const Repository& repository, const fs::path& path) {
   const fs::path relative = path.lexically_normal().lexically_relative(repository.root);
@@ -55,13 +43,47 @@ std::optional<std::string> inside(const Repository& repository, const fs::path& 
   return name;
 }
 
+// The action that puts dayleaf into a job: what somebody says, else what this program is.
+struct Action {
+  std::string name;
+  std::string remark;   // for the workflow
+  std::string warning;  // for the person; empty: none
+};
+
+Result<Action> choose_action(const Options& options, const Settings& settings,
+                             const OwnAction& own) {
+  Action action;
+  action.name = options.action.value_or(settings.site.deploy.action);
+  if (!action.name.empty()) return action;
+  if (own.name.empty()) {
+    return Error{
+        "this dayleaf was not built in a clone from GitHub, so it does not know which action puts "
+        "it into a job: say --action OWNER/NAME@COMMIT, or [deploy] action in dayleaf.toml, with "
+        "the repository that dayleaf comes from and the 40 hex digits of one of its commits"};
+  }
+  action.name = std::string(own.name);
+  action.remark = "v" + std::string(program_version());
+  const std::string commit = action.name.substr(action.name.find('@') + 1);
+  if (own.changed) {
+    action.remark += "; the dayleaf that wrote this had changes that are in no commit";
+    action.warning = "this dayleaf was built with changes that are in no commit: workflows run " +
+                     commit + " without them";
+  } else if (own.unpushed) {
+    action.warning = "where this dayleaf was built, " + repository_of_action(action.name) +
+                     " was not known to have its commit " + commit +
+                     ": workflows fail until that is pushed";
+  }
+  return action;
+}
+
 // The repository and where the site is in it; or what is in the way.
 Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& repository,
                                    const Options& options) {
   WorkflowFacts facts;
   facts.branch = repository.default_branch;
-  facts.action = options.action.value_or(own_action());
   facts.shards = options.shards;
+  facts.strict = options.strict;
+  facts.max_size = settings.site.deploy.max_size;
   std::error_code failure;
   const fs::path root = fs::canonical(settings.root.empty() ? "." : settings.root, failure);
   if (failure) return Error{"cannot find " + printable(settings.root) + ": " + failure.message()};
@@ -78,64 +100,51 @@ Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& r
   facts.site = *site;
   facts.output = *output;
   facts.content = *content;
+  Result<WorkflowFiles> files = find_workflow_files(repository.root, *site);
+  if (!files) return files.error();
+  facts.suffix = files->suffix;
+  if (facts.suffix.empty()) facts.others = std::move(files->others);
   return facts;
 }
 
 // Whether papers are to be fetched by a workflow. Nobody who writes digests by hand shall find
 // commits of a robot among theirs: it takes an option, a day that was fetched, or a workflow that
 // is there already.
-bool wants_daily(const Settings& settings, const Repository& repository, const Options& options) {
+bool wants_daily(const Settings& settings, const fs::path& daily, const Options& options) {
   if (options.daily) return *options.daily;
   const std::string days = below(settings.root, std::string(records_folder) + "/days");
-  return !is_missing(days) || !is_missing((fs::path(repository.root) / daily_path).string());
+  return !is_missing(days) || !is_missing(daily.string());
 }
 
-// A workflow, and what was done with its file.
-struct Writing {
-  Writing(fs::path file, std::string workflow) : path(std::move(file)), text(std::move(workflow)) {}
-
-  fs::path path;
-  std::string text;
-  std::string done = "not written";  // or "written", "unchanged", "kept"
-  std::string why;                   // for people; empty when it goes without saying
+// The workflows of a site; pages.yml is always one.
+struct Writings {
+  std::vector<WorkflowWriting> all;
+  std::optional<std::size_t> daily;  // where in `all`
+  std::optional<std::size_t> check;
 };
 
-Result<void> write_file(Writing& writing, bool force) {
-  const fs::path& path = writing.path;
-  const auto end = [&writing](std::string done, std::string why = {}) {
-    writing.done = std::move(done);
-    writing.why = std::move(why);
-    return Result<void>();
+Result<Writings> make_writings(const WorkflowFacts& facts, const Settings& settings,
+                               const Repository& repository, const Options& options) {
+  Writings writings;
+  const auto path_of = [&](std::string_view name) {
+    return fs::path(repository.root) / path_of_workflow(name, facts.suffix);
   };
-  std::error_code failure;
-  if (fs::exists(fs::symlink_status(path, failure))) {
-    const Result<std::string> before = read_file(path.string());
-    if (!before && !force) return before.error();
-    if (before && *before == writing.text) return end("unchanged");
-    const WorkflowOrigin origin = before ? origin_of_workflow(*before) : WorkflowOrigin::foreign;
-    if (origin != WorkflowOrigin::untouched && !force) {
-      return end("kept", origin == WorkflowOrigin::edited
-                             ? "it was edited; --force overwrites it, -n shows the new one"
-                             : "dayleaf did not write it; --force overwrites it");
-    }
+  const auto add = [&](std::string_view name, Result<std::string> text) -> Result<void> {
+    if (!text) return text.error();
+    writings.all.emplace_back(path_of(name), *std::move(text));
+    return {};
+  };
+  Result<void> done = add("pages", make_workflow(facts));
+  if (done && wants_daily(settings, path_of("daily"), options)) {
+    writings.daily = writings.all.size();
+    done = add("daily", make_daily_workflow(facts));
   }
-  fs::create_directories(path.parent_path(), failure);
-  if (failure) {
-    return Error{"cannot make " + printable(path.parent_path().string()) + ": " +
-                 failure.message()};
+  if (done && !options.no_check) {
+    writings.check = writings.all.size();
+    done = add("check", make_check_workflow(facts));
   }
-  // Neither the file nor its folders may lead out of the repository.
-  if (fs::canonical(path.parent_path(), failure) != path.parent_path() || failure) {
-    return Error{printable(path.parent_path().string()) + " is a link: make it a folder"};
-  }
-  if (fs::is_symlink(path, failure)) fs::remove(path, failure);
-  errno = 0;
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << writing.text;
-  if (!out.flush()) {
-    return Error{"cannot write " + printable(path.string()) + ": " + std::strerror(errno)};
-  }
-  return end("written");
+  if (!done) return done.error();
+  return writings;
 }
 
 // Both as the person at the shell sees it.
@@ -154,44 +163,74 @@ void print_next_steps(const Repository& repository, const std::string& paths, st
 }
 
 // A pages.yml that stays as somebody wrote it may not be one that another workflow can call.
-bool cannot_be_called(const Writing& pages) {
+bool cannot_be_called(const WorkflowWriting& pages) {
   if (pages.done != "kept") return false;
   const Result<std::string> text = read_file(pages.path.string());
   return text && text->find("workflow_call") == std::string::npos;
 }
 
-void print_for_people(const std::vector<Writing>& writings, const Repository& repository,
-                      const Options& options, std::ostream& err) {
+// GitHub Pages has one site for a repository: the workflow of the first one publishes the others.
+void print_of_another_site(const WorkflowFacts& facts, const Repository& repository,
+                           std::ostream& err) {
+  const Result<std::string> first =
+      read_file(repository.root, path_of_workflow("pages", ""), 1U << 20);
+  const std::string called = path_of_workflow("pages", facts.suffix);
+  const std::string folder = facts.suffix.substr(1);
+  if (first && first->find("uses: ./" + called) != std::string::npos) return;
+  err << "note: pages.yml is another site's, and GitHub Pages has one site for a repository. To "
+         "publish this one as its folder "
+      << folder << "/, call `dayleaf deploy --workflow` in the folder of that site now\n";
+}
+
+void print_for_people(const Writings& writings, const WorkflowFacts& facts,
+                      const Repository& repository, const Options& options, std::ostream& err) {
   std::string paths;
-  for (const Writing& writing : writings) {
+  for (const WorkflowWriting& writing : writings.all) {
     const std::string shown = printable(seen_from_here(writing.path));
     err << writing.done << std::string(9 - std::min<std::size_t>(8, writing.done.size()), ' ')
         << shown << (writing.why.empty() ? "" : ": " + writing.why) << "\n";
     if (writing.done != "kept") paths += " " + shell_path(seen_from_here(writing.path));
   }
-  if (writings.size() > 1 && cannot_be_called(writings.front())) {
+  if (writings.daily && facts.suffix.empty() && cannot_be_called(writings.all.front())) {
     err << "warning: daily.yml publishes by calling pages.yml, which has no workflow_call: add it "
            "(-n shows how) or let --force write pages.yml anew\n";
   }
-  if (writings.size() == 1 && !options.daily) {
-    err << "left out daily.yml, which would fetch papers every day: none were fetched here so far; "
+  if (!writings.daily && !options.daily) {
+    err << "left out daily" << facts.suffix
+        << ".yml, which would fetch papers every day: none were fetched here so far; "
            "--daily writes it\n";
   }
+  if (!facts.suffix.empty()) print_of_another_site(facts, repository, err);
   if (!paths.empty()) print_next_steps(repository, paths, err);
 }
 
-Object describe(const Writing& writing) {
+Object describe(const WorkflowWriting& writing) {
   return Object{
       {"path", writing.path.string()}, {"done", writing.done}, {"workflow", writing.text}};
 }
 
+Object document_of(const Writings& writings, const WorkflowFacts& facts) {
+  const auto described = [&](const std::optional<std::size_t>& place) {
+    return place ? Value(describe(writings.all[*place])) : Value();
+  };
+  Object document = describe(writings.all.front());
+  document.set("branch", facts.branch);
+  document.set("site", facts.site);
+  document.set("output", facts.output);
+  document.set("action", facts.action);
+  document.set("shards", static_cast<std::int64_t>(facts.shards));
+  document.set("daily", described(writings.daily));
+  document.set("check", described(writings.check));
+  return document;
+}
+
 }  // namespace
 
-Exit deploy_workflow(const Options& options, const Console& console) {
+Exit deploy_workflow(const Options& options, const Console& console, const OwnAction& own) {
   const auto fail = [&](const std::string& message, Exit exit) {
     return show_failure(exit, message, options, console);
   };
-  if (const std::string wrong = option_out_of_place(options); !wrong.empty()) {
+  if (const std::string wrong = find_option_without_effect(options); !wrong.empty()) {
     return fail(wrong, Exit::usage);
   }
   Diagnostics diagnostics;
@@ -203,42 +242,39 @@ Exit deploy_workflow(const Options& options, const Console& console) {
     return fail("the site is in no Git repository: `git init` makes one, and GitHub must have it",
                 Exit::settings);
   }
-  const Result<WorkflowFacts> facts = gather_facts(*settings, *repository, options);
+  Result<Action> action = choose_action(options, *settings, own);
+  if (!action) return fail(action.error().message, Exit::usage);
+  Result<WorkflowFacts> facts = gather_facts(*settings, *repository, options);
   if (!facts) return fail(facts.error().message, Exit::settings);
-  Result<std::string> pages = make_workflow(*facts);
-  if (!pages) return fail(pages.error().message, Exit::settings);
-  std::vector<Writing> writings;
-  writings.emplace_back(fs::path(repository->root) / pages_path, *std::move(pages));
-  if (wants_daily(*settings, *repository, options)) {
-    Result<std::string> daily = make_daily_workflow(*facts);
-    if (!daily) return fail(daily.error().message, Exit::settings);
-    writings.emplace_back(fs::path(repository->root) / daily_path, *std::move(daily));
+  if (facts->shards > 1 && !facts->suffix.empty()) {
+    return fail("--shards is for the first site of a repository, whose workflow is pages.yml",
+                Exit::usage);
   }
-  for (Writing& writing : writings) {
+  facts->action = std::move(action->name);
+  facts->action_remark = std::move(action->remark);
+  Result<Writings> writings = make_writings(*facts, *settings, *repository, options);
+  if (!writings) return fail(writings.error().message, Exit::settings);
+  for (WorkflowWriting& writing : writings->all) {
     if (options.dry_run) continue;
     const std::string folder = writing.path.parent_path().string();
     if (const Result<void> inside = stays_inside(repository->root, folder); !inside) {
       return fail(inside.error().message, Exit::disk);
     }
-    if (const Result<void> written = write_file(writing, options.force); !written) {
+    if (const Result<void> written = write_workflow(writing, options.force); !written) {
       return fail(written.error().message, Exit::disk);
     }
   }
+  if (!action->warning.empty() && !options.quiet) {
+    console.err << "warning: " << action->warning << "\n";
+  }
   if (options.json) {
-    Object document = describe(writings.front());
-    document.set("branch", facts->branch);
-    document.set("site", facts->site);
-    document.set("output", facts->output);
-    document.set("action", facts->action);
-    document.set("shards", static_cast<std::int64_t>(facts->shards));
-    document.set("daily", writings.size() > 1 ? Value(describe(writings.back())) : Value());
-    console.out << write_json(std::move(document), JsonStyle::indented) << "\n";
+    console.out << write_json(document_of(*writings, *facts), JsonStyle::indented) << "\n";
   } else if (options.dry_run) {
-    for (const Writing& writing : writings) {
-      console.out << (&writing == &writings.front() ? "" : "---\n") << writing.text;
+    for (const WorkflowWriting& writing : writings->all) {
+      console.out << (&writing == &writings->all.front() ? "" : "---\n") << writing.text;
     }
   } else if (!options.quiet) {
-    print_for_people(writings, *repository, options, console.err);
+    print_for_people(*writings, *facts, *repository, options, console.err);
   }
   return Exit::ok;
 }

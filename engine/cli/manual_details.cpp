@@ -37,7 +37,7 @@ constexpr std::array<Details, 9> commands_in_detail = {{
     {"deploy",
      "Builds the site first. When the build ends with another exit status than 0, nothing is "
      "deployed, unless --no-build is given. Only what differs is sent. Branches are pushed by git, "
-     "folders and servers are written by rsync, buckets by rclone."},
+     "servers are written by rsync, buckets by rclone."},
     {"completion", "Packages install them where the shell finds them; this is for everybody else."},
     {"man", "It is made of the same tables as the command line itself."},
 }};
@@ -72,8 +72,8 @@ constexpr std::array<Details, 20> options_in_detail = {{
      "papers."},
     {"--media", "Without other options no days are fetched. Setting fetch.media does it always."},
     {"--workflow",
-     "Writes .github/workflows/pages.yml, which builds, checks and publishes on GitHub Pages, and "
-     "daily.yml beside it for a site whose papers are fetched."},
+     "Writes .github/workflows/pages.yml, which builds, checks and publishes on GitHub Pages, "
+     "check.yml for pull requests, and daily.yml for a site whose papers are fetched."},
     {"--daily", "It fetches twice a day, commits what came, and publishes it."},
     {"--limit", "Meant for work on a theme."},
     {"--atomic", "The whole new site changes places with the old one in one step."},

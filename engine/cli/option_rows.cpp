@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "cli/workflow.h"
+#include "cli/action_name.h"
 #include "fetch/sources.h"
 #include "theme/theme.h"
 
@@ -154,9 +154,9 @@ Binding bind_port(Options& options) {
 
 Binding bind_action(Options& options) {
   return {[&options](const std::string& value) -> std::string {
-            if (!is_action_name(value)) return "must look like owner/repository@commit";
-            options.action = value;
-            return {};
+            const std::string fault = find_action_fault(value);
+            if (fault.empty()) options.action = value;
+            return fault;
           },
           {}};
 }
@@ -328,7 +328,9 @@ const std::vector<OptionRow>& option_rows() {
        [](Options& o) { return bind_daily(o, false); }},
       {"--shards", "", "N", "deploy", "let the workflow build on N machines",
        [](Options& o) { return count_into(o.shards, 64); }},
-      {"--action", "", "NAME@REF", "deploy", "the action that the workflow gets dayleaf from",
+      {"--no-check", "", "", "deploy", "but no workflow that checks pull requests",
+       [](Options& o) { return raise(o.no_check); }},
+      {"--action", "", "NAME@COMMIT", "deploy", "the action that workflows get dayleaf from",
        bind_action},
   };
   return rows;

@@ -50,7 +50,7 @@ struct Options {
   std::optional<std::string> message;
   std::optional<std::string> cname;
   std::optional<std::string> to;
-  std::optional<std::string> action;  // "owner/repository@ref"
+  std::optional<std::string> action;  // "owner/repository@commit"
   std::optional<std::string> host;
   std::optional<std::string> source;  // of days
   std::optional<Date> since;
@@ -80,6 +80,7 @@ struct Options {
   bool no_history = false;
   bool no_build = false;
   bool workflow = false;
+  bool no_check = false;      // of --workflow
   std::optional<bool> daily;  // of --workflow; empty: as the site is
   bool since_last = false;    // --since last
   bool refresh = false;

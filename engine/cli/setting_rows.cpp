@@ -6,6 +6,8 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "cli/action_name.h"
+#include "cli/size.h"
 
 namespace dayleaf {
 namespace {
@@ -60,7 +62,7 @@ void take_path(const Value& value, std::string& target, Diagnostics& diagnostics
   take_text(value, target, diagnostics);
 }
 
-void take_language(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_language(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   std::string language;
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   language = std::string(value.text());
@@ -72,7 +74,7 @@ void take_language(const Value& value, Site& site, Diagnostics& diagnostics) {
   site.language = language;
 }
 
-void take_base_url(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_base_url(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   if (value.text().empty()) {
     site.base_url.clear();
@@ -90,7 +92,7 @@ void take_base_url(const Value& value, Site& site, Diagnostics& diagnostics) {
   site.base = *base;
 }
 
-void take_theme(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_theme(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string_view name = value.text();
   if (name.empty() || name.front() == '.' || name.find('/') != std::string_view::npos ||
@@ -151,7 +153,7 @@ std::optional<AuthorOrderRange> read_order_range(const Value& value, Diagnostics
   return range;
 }
 
-void take_author_order(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_author_order(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   std::vector<AuthorOrderRange> ranges;
   if (value.is_text()) {
     const std::optional<bool> known = read_order(value, diagnostics);
@@ -192,7 +194,7 @@ std::optional<std::vector<std::string>> read_texts(const Value& value, Diagnosti
   return texts;
 }
 
-void take_vote_labels(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_vote_labels(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.daily.vote_labels = std::move(*texts);
 }
 
@@ -220,12 +222,38 @@ void take_digests(const Value& value, std::string& target, Diagnostics& diagnost
   take_path(value, target, diagnostics);
 }
 
-void take_enrich(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_enrich(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.fetch.enrich = std::move(*texts);
 }
 
-void take_skipped(const Value& value, Site& site, Diagnostics& diagnostics) {
+void take_skipped(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.check.skip = std::move(*texts);
+}
+
+void take_action(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  const std::string fault = find_action_fault(value.text());
+  if (!value.text().empty() && !fault.empty()) {
+    diagnostics.error(value.at, "setting-value", "this " + fault);
+    return;
+  }
+  site.deploy.action = std::string(value.text());
+}
+
+// "1GB", or a number of bytes.
+void take_size(const Value& value, std::uint64_t& target, Diagnostics& diagnostics) {
+  const bool is_number = value.kind() == Value::Kind::integer;
+  if (!is_number && !value.is_text()) {
+    return refuse_kind(value, "a size such as \"1GB\"", diagnostics);
+  }
+  const std::optional<std::uint64_t> size =
+      parse_size(is_number ? std::to_string(value.integer()) : std::string(value.text()));
+  if (!size) {
+    diagnostics.error(value.at, "setting-value",
+                      "this must be a size such as \"1GB\", \"900MB\" or 0 for none");
+    return;
+  }
+  target = *size;
 }
 
 }  // namespace
@@ -256,93 +284,97 @@ const std::vector<SettingRow>& setting_rows() {
   constexpr std::int64_t megabyte = 1 << 20;
   static const std::vector<SettingRow> rows = {
       {"site", "title", "\"Daily Papers\"", "", "the name of the site",
-       [](V v, Site& s, D d) { take_line(v, s.title, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.title, d); }},
       {"site", "description", "", "\"What we read, day by day\"", "one sentence about it",
-       [](V v, Site& s, D d) { take_line(v, s.description, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.description, d); }},
       {"site", "language", "\"auto\"", "", "of headings and buttons: ko, en, or auto",
        take_language},
       {"site", "author", "", "\"Alice\"", "who makes the digests",
-       [](V v, Site& s, D d) { take_line(v, s.author, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.author, d); }},
       {"site", "licence", "", "\"CC BY 4.0\"", "of the digests' text",
-       [](V v, Site& s, D d) { take_line(v, s.licence, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.licence, d); }},
       {"site", "attribution", "", "\"Digests by Alice\"", "shown at the foot of every page",
-       [](V v, Site& s, D d) { take_line(v, s.attribution, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.attribution, d); }},
       {"site", "base_url", "", "\"https://alice.github.io/digests/\"",
        "where the site will live; feeds and the sitemap need it", take_base_url},
       {"build", "content", "\"content\"", "", "the digests: content/2024/01/31.md",
-       [](V v, Site& s, D d) { take_path(v, s.content, d); }},
+       [](V v, SiteSettings& s, D d) { take_path(v, s.content, d); }},
       {"build", "output", "\"public\"", "", "the site; made and emptied by dayleaf",
-       [](V v, Site& s, D d) { take_path(v, s.output, d); }},
+       [](V v, SiteSettings& s, D d) { take_path(v, s.output, d); }},
       {"build", "theme", "\"broadsheet\"", "", "a folder in themes/, or a theme of the program",
        take_theme},
       {"authors", "min_papers", "2", "", "people with fewer papers have no page of their own",
-       [](V v, Site& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
       {"feeds", "items", "50", "", "papers in a feed, the newest",
-       [](V v, Site& s, D d) { take_count(v, s.feed_items, 1, 1'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.feed_items, 1, 1'000, d); }},
       {"feeds", "topics", "true", "", "a feed for every topic",
-       [](V v, Site& s, D d) { take_flag(v, s.feed_topics, d); }},
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.feed_topics, d); }},
       {"feeds", "authors", "true", "", "a feed for every author page",
-       [](V v, Site& s, D d) { take_flag(v, s.feed_authors, d); }},
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.feed_authors, d); }},
       {"pages", "per_page", "50", "", "papers on one page of a long list",
-       [](V v, Site& s, D d) { take_count(v, s.papers_per_page, 1, 10'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.papers_per_page, 1, 10'000, d); }},
       {"limits", "file_bytes", "4194304", "", "of one digest; what is larger is refused",
-       [](V v, Site& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
       {"limits", "line_bytes", "262144", "", "of one line",
-       [](V v, Site& s, D d) { take_count(v, s.limits.line_bytes, 1, 16 * megabyte, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.limits.line_bytes, 1, 16 * megabyte, d); }},
       {"limits", "depth", "64", "", "of nested lists, quotes and brackets",
-       [](V v, Site& s, D d) { take_count(v, s.limits.depth, 1, 256, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.limits.depth, 1, 256, d); }},
       {"limits", "table_columns", "64", "", "of one table",
-       [](V v, Site& s, D d) { take_count(v, s.limits.table_columns, 1, 1'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.limits.table_columns, 1, 1'000, d); }},
       {"limits", "table_cells", "20000", "", "of one table",
-       [](V v, Site& s, D d) { take_count(v, s.limits.table_cells, 1, 1'000'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.limits.table_cells, 1, 1'000'000, d); }},
       {"limits", "papers_per_day", "2000", "", "of one day",
-       [](V v, Site& s, D d) { take_count(v, s.limits.papers_per_day, 1, 100'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.limits.papers_per_day, 1, 100'000, d); }},
       {"dialect.daily", "author_order", "\"unknown\"", "",
        "\"known\" when your digests keep the order of the paper", take_author_order},
       {"dialect.daily", "vote_labels", "[]", "",
        "words that begin a line of votes, besides Vote:", take_vote_labels},
       {"topics", "enabled", "true", "", "find topics in titles and summaries",
-       [](V v, Site& s, D d) { take_flag(v, s.topics.enabled, d); }},
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.topics.enabled, d); }},
       {"topics", "file", "", "\"topics.toml\"", "the site's own topics",
-       [](V v, Site& s, D d) { take_path(v, s.topics.file, d); }},
+       [](V v, SiteSettings& s, D d) { take_path(v, s.topics.file, d); }},
       {"check", "private_hosts", "false", "", "check --external asks hosts of this network too",
-       [](V v, Site& s, D d) { take_flag(v, s.check.private_hosts, d); }},
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.check.private_hosts, d); }},
       {"check", "timeout", "30", "", "seconds for one answer",
-       [](V v, Site& s, D d) { take_count(v, s.check.timeout, 1, 600, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.check.timeout, 1, 600, d); }},
       {"check", "pause", "1000", "", "milliseconds between two questions to one host",
-       [](V v, Site& s, D d) { take_count(v, s.check.pause, 0, 60'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.check.pause, 0, 60'000, d); }},
       {"check", "skip", "[]", "", "hosts and beginnings of addresses that are not asked",
        take_skipped},
       {"fetch", "source", "\"huggingface\"", "", "where days come from: huggingface or digests",
-       [](V v, Site& s, D d) { take_line(v, s.fetch.source, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.fetch.source, d); }},
       {"fetch", "enrich", "[\"arxiv\", \"huggingface\"]", "",
        "who is asked for the facts of papers", take_enrich},
       {"fetch", "contact", "", "\"me@example.org\"", "tells the sources whom to write to",
-       [](V v, Site& s, D d) { take_line(v, s.fetch.contact, d); }},
+       [](V v, SiteSettings& s, D d) { take_line(v, s.fetch.contact, d); }},
       {"fetch", "media", "false", "", "true: also keep pictures and videos",
-       [](V v, Site& s, D d) { take_flag(v, s.fetch.media, d); }},
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.fetch.media, d); }},
       {"fetch", "media_file_bytes", "33554432", "", "of one picture or video",
-       [](V v, Site& s, D d) { take_count(v, s.fetch.media_file_bytes, 1, 1'024 * megabyte, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.fetch.media_file_bytes, 1, 1'024 * megabyte, d); }},
       {"fetch", "media_bytes", "943718400", "", "of all that is kept",
-       [](V v, Site& s, D d) {
+       [](V v, SiteSettings& s, D d) {
          take_count(v, s.fetch.media_bytes, 0, 1'024 * 1'024 * megabyte, d);
        }},
+      {"deploy", "action", "", "\"alice/dayleaf@0123456789abcdef0123456789abcdef01234567\"",
+       "what workflows get dayleaf from, if not from where this program is from", take_action},
+      {"deploy", "max_size", "\"1GB\"", "", "of a site for GitHub Pages; 0: any",
+       [](V v, SiteSettings& s, D d) { take_size(v, s.deploy.max_size, d); }},
       {"source.huggingface", "base_url", "\"https://huggingface.co\"", "",
        "where it answers, or a mirror of it",
-       [](V v, Site& s, D d) { take_source_url(v, s.fetch.huggingface, d); }},
+       [](V v, SiteSettings& s, D d) { take_source_url(v, s.fetch.huggingface, d); }},
       {"source.arxiv", "base_url", "\"https://export.arxiv.org\"", "", "as above",
-       [](V v, Site& s, D d) { take_source_url(v, s.fetch.arxiv, d); }},
+       [](V v, SiteSettings& s, D d) { take_source_url(v, s.fetch.arxiv, d); }},
       {"source.openalex", "base_url", "\"https://api.openalex.org\"", "", "as above",
-       [](V v, Site& s, D d) { take_source_url(v, s.fetch.openalex, d); }},
+       [](V v, SiteSettings& s, D d) { take_source_url(v, s.fetch.openalex, d); }},
       {"source.semantic_scholar", "base_url", "\"https://api.semanticscholar.org\"", "", "as above",
-       [](V v, Site& s, D d) { take_source_url(v, s.fetch.semantic_scholar, d); }},
-      {"source.digests", "from", "", "\"../other-digests\"", "a folder or an address of day files",
-       [](V v, Site& s, D d) { take_digests(v, s.fetch.digests, d); }},
+       [](V v, SiteSettings& s, D d) { take_source_url(v, s.fetch.semantic_scholar, d); }},
+      {"source.digests", "from", "", "\"other-digests\"", "a folder in here or an address of day files",
+       [](V v, SiteSettings& s, D d) { take_digests(v, s.fetch.digests, d); }},
   };
   return rows;
 }
 
-void apply_params(const Object& table, Site& site) {
+void apply_params(const Object& table, SiteSettings& site) {
   for (const Member& member : table.members()) {
     if (site.params.find(member.name) == nullptr) {
       site.params.append(member);  // with its place, for what the theme will say of it
@@ -352,7 +384,7 @@ void apply_params(const Object& table, Site& site) {
   }
 }
 
-void apply_topic_papers(const Object& table, Site& site, Diagnostics& diagnostics) {
+void apply_topic_papers(const Object& table, SiteSettings& site, Diagnostics& diagnostics) {
   for (const Member& member : table.members()) {
     if (auto topics = read_texts(member.value, diagnostics)) {
       site.topics.papers[member.name] = std::move(*topics);

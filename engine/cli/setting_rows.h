@@ -5,7 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "base/lent.h"
-#include "model/site.h"
+#include "cli/site_settings.h"
 #include "model/value.h"
 
 namespace dayleaf {
@@ -18,13 +18,13 @@ struct SettingRow {
   LentText fallback;  // the default as TOML; empty: there is none, or it depends
   LentText example;   // a value to show instead; empty when there is a default
   LentText about;     // what it is for, in a few words
-  void (*apply)(const Value& value, Site& site, Diagnostics& diagnostics);
+  void (*apply)(const Value& value, SiteSettings& site, Diagnostics& diagnostics);
 };
 const std::vector<SettingRow>& setting_rows();
 
 // Tables whose keys are the author's own: [params] and [topics.papers].
-void apply_params(const Object& table, Site& site);
-void apply_topic_papers(const Object& table, Site& site, Diagnostics& diagnostics);
+void apply_params(const Object& table, SiteSettings& site);
+void apply_topic_papers(const Object& table, SiteSettings& site, Diagnostics& diagnostics);
 
 // "a text", "a list": for messages.
 std::string_view kind_in_words(Value::Kind kind);

@@ -8,13 +8,13 @@
 #include "base/diagnostics.h"
 #include "cli/console.h"
 #include "cli/options.h"
-#include "model/site.h"
+#include "cli/site_settings.h"
 
 namespace dayleaf {
 
 // The settings of a site and where it is.
 struct Settings {
-  Site site;
+  SiteSettings site;
   std::string root;         // the site's folder, "" for the current one
   std::string config_path;  // of the dayleaf.toml that was read; empty when there is none
   std::string config_text;  // what it says
@@ -31,9 +31,9 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
                                       Diagnostics& diagnostics);
 
 // Applies a dayleaf.toml that was read to `site`; what is wrong is in `diagnostics`.
-void apply_settings(const Object& document, Site& site, Diagnostics& diagnostics);
+void apply_settings(const Object& document, SiteSettings& site, Diagnostics& diagnostics);
 
 // Applies one "site.title=X": X is a TOML value, or else a text.
-void apply_override(std::string_view assignment, Site& site, Diagnostics& diagnostics);
+void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics& diagnostics);
 
 }  // namespace dayleaf

@@ -48,16 +48,8 @@ std::string record_of(const std::string& output) {
   return output.substr(0, name) + "." + output.substr(name) + ".dayleaf/manifest";
 }
 
-// A commit says nothing to people, so a comment tells the version.
-std::string action_line(const std::string& action) {
-  constexpr std::size_t commit_length = 40;
-  const std::string_view reference = std::string_view(action).substr(action.rfind('@') + 1);
-  const bool is_commit = reference.size() == commit_length &&
-                         reference.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-  return action + (is_commit && action.substr(0, action.rfind('@')) ==
-                                    own_action().substr(0, own_action().rfind('@'))
-                       ? " # v" + std::string(program_version())
-                       : "");
+std::string action_line(const WorkflowFacts& facts) {
+  return facts.action + (facts.action_remark.empty() ? "" : " # " + facts.action_remark);
 }
 
 std::string numbers_up_to(std::size_t count) {
@@ -101,31 +93,77 @@ Result<std::string> signed_workflow(const WorkflowFacts& facts, std::string_view
          sum_of(rest) + "\n" + rest;
 }
 
+// "en ja", or with something before each: the names of the other sites, which are their folders.
+std::string names_of(const std::vector<std::string>& suffixes, std::string_view between,
+                     std::string_view before = "") {
+  std::string names;
+  for (const std::string& suffix : suffixes) {
+    names += (names.empty() ? "" : std::string(between)) + std::string(before) + suffix.substr(1);
+  }
+  return names;
+}
+
+// The parts that depend on whether something is wanted, put in before values are.
+std::string with_choices(std::string text, const WorkflowFacts& facts) {
+  std::string jobs;
+  for (const std::string& suffix : facts.others) {
+    jobs += replace_all(part("workflows/other.yml"), "@suffix@", suffix);
+  }
+  const bool joins = !facts.others.empty();
+  const std::string names = names_of(facts.others, ", ", "site-");
+  text = replace_all(text, "@others@", jobs);
+  text = replace_all(text, "@needs@", joins ? "    needs: [" + names + "]\n" : "");
+  text = replace_all(text, "@other_jobs@", joins ? ", " + names : "");
+  text = replace_all(text, "@joined@", joins ? part("workflows/joined.yml") : "");
+  return replace_all(text, "@size@", facts.max_size > 0 ? part("workflows/size.yml") : "");
+}
+
+Values values_of(const WorkflowFacts& facts) {
+  const bool in_parts = facts.shards > 1;
+  return {{"@branch@", yaml_text(facts.branch)},
+          {"@branches@", branch_pattern(facts.branch)},
+          {"@site@", yaml_text(facts.site)},
+          {"@output@", yaml_text(facts.output)},
+          {"@joined_output@", in_parts ? "site" : yaml_text(facts.output)},
+          {"@record@", yaml_text(record_of(facts.output))},
+          {"@content@", yaml_text(facts.content)},
+          {"@data@", yaml_text(below_site(facts.site, records_folder))},
+          {"@media@", yaml_text(below_site(facts.site, media_folder))},
+          {"@action@", action_line(facts)},
+          {"@strict@", facts.strict ? " --strict" : ""},
+          {"@suffix@", facts.suffix},
+          {"@folder@", facts.suffix.empty() ? "" : facts.suffix.substr(1)},
+          {"@other_names@", names_of(facts.others, " ")},
+          {"@max_size@", std::to_string(facts.max_size)},
+          {"@shards@", std::to_string(facts.shards)},
+          {"@numbers@", numbers_up_to(facts.shards)},
+          {"@built@", in_parts ? "join" : "build"}};
+}
+
 }  // namespace
 
 Result<std::string> make_workflow(const WorkflowFacts& facts) {
+  if (!facts.suffix.empty()) {
+    return signed_workflow(facts, part("workflows/site.yml"), values_of(facts));
+  }
   std::string text(part("workflows/begin.yml"));
   text += part(facts.shards > 1 ? "workflows/shards.yml" : "workflows/build.yml");
   text += part("workflows/deploy.yml");
-  return signed_workflow(facts, text,
-                         {{"@branch@", branch_pattern(facts.branch)},
-                          {"@site@", yaml_text(facts.site)},
-                          {"@output@", yaml_text(facts.output)},
-                          {"@record@", yaml_text(record_of(facts.output))},
-                          {"@action@", action_line(facts.action)},
-                          {"@shards@", std::to_string(facts.shards)},
-                          {"@numbers@", numbers_up_to(facts.shards)},
-                          {"@built@", facts.shards > 1 ? "join" : "build"}});
+  return signed_workflow(facts, with_choices(std::move(text), facts), values_of(facts));
 }
 
 Result<std::string> make_daily_workflow(const WorkflowFacts& facts) {
-  return signed_workflow(facts, part("workflows/daily.yml"),
-                         {{"@branch@", yaml_text(facts.branch)},
-                          {"@site@", yaml_text(facts.site)},
-                          {"@content@", yaml_text(facts.content)},
-                          {"@data@", yaml_text(below_site(facts.site, records_folder))},
-                          {"@media@", yaml_text(below_site(facts.site, media_folder))},
-                          {"@action@", action_line(facts.action)}});
+  return signed_workflow(facts, part("workflows/daily.yml"), values_of(facts));
+}
+
+Result<std::string> make_check_workflow(const WorkflowFacts& facts) {
+  return signed_workflow(facts, part("workflows/check.yml"), values_of(facts));
+}
+
+bool is_workflow_of(std::string_view text, const std::string& site) {
+  // What stands in every workflow that works on a site.
+  return replace_all(text, "\r\n", "\n").find("working-directory: " + yaml_text(site) + "\n") !=
+         std::string::npos;
 }
 
 WorkflowOrigin origin_of_workflow(std::string_view text) {
@@ -141,21 +179,5 @@ WorkflowOrigin origin_of_workflow(std::string_view text) {
   return sum_of(rest) == trim(line.substr(sum + last_words.size())) ? WorkflowOrigin::untouched
                                                                     : WorkflowOrigin::edited;
 }
-
-bool is_action_name(std::string_view name) {
-  const std::size_t at = name.find('@');
-  if (at == std::string_view::npos) return false;
-  const std::vector<std::string_view> names = split(name.substr(0, at), '/');
-  const auto made_of = [](std::string_view text, std::string_view others) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-      return is_ascii_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
-    });
-  };
-  return names.size() >= 2 && made_of(name.substr(at + 1), "-_./") &&
-         std::all_of(names.begin(), names.end(),
-                     [&](std::string_view one) { return made_of(one, "-_."); });
-}
-
-std::string own_action() { return DAYLEAF_ACTION; }
 
 }  // namespace dayleaf

@@ -44,10 +44,17 @@ class Place {
   // Removes these files, as far as they are there, and then of `folders` those that are empty.
   virtual Result<void> remove(const std::vector<std::string>& paths,
                               const std::vector<std::string>& folders) = 0;
+
+  // Removes what a program that was killed while it sent these files left beside them, and nothing
+  // else.
+  virtual Result<void> remove_leftovers(const std::vector<std::string>& paths) = 0;
 };
 
-// A folder of this machine ("/srv/www"), or one that rsync reaches ("alice@host:www").
-std::unique_ptr<Place> make_rsync_place(const std::string& address, bool is_local);
+// A folder of this machine ("/srv/www"), for which no program is needed.
+std::unique_ptr<Place> make_folder_place(const std::string& address);
+
+// A folder that rsync reaches ("alice@host:www").
+std::unique_ptr<Place> make_rsync_place(const std::string& address);
 
 // What rclone reaches ("s3:bucket/path").
 std::unique_ptr<Place> make_rclone_place(const std::string& address);

@@ -73,6 +73,9 @@ class RclonePlace : public Place {
     return {};
   }
 
+  // Objects of a store are whole or not there.
+  Result<void> remove_leftovers(const std::vector<std::string>&) override { return {}; }
+
  private:
   using Words = std::vector<std::string>;
 

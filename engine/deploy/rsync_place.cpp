@@ -2,10 +2,12 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
 #include "deploy/place.h"
+#include "files/manifest.h"
 #include "files/read_tree.h"
 #include "programs/program_words.h"
 #include "programs/run_process.h"
@@ -29,12 +31,43 @@ std::string zero_separated(const std::vector<std::string>& paths) {
   return list;
 }
 
+constexpr std::string_view holding = ".~tmp~/";
+
+// The path in a line of rsync's lists: "-rw-r--r--  1,234 2024/01/31 09:30:00 a/b c".
+std::string_view listed_path(std::string_view line) {
+  constexpr int fields = 4;
+  for (int i = 0; i < fields; ++i) {
+    const std::size_t end = std::min(line.find(' '), line.size());
+    const std::size_t next = std::min(line.find_first_not_of(' ', end), line.size());
+    line.remove_prefix(i + 1 < fields ? next : std::min(end + 1, line.size()));
+  }
+  return line;
+}
+
+// The file that rsync was writing when it left `path`; "" when it is none of rsync's names.
+std::string meant_file(std::string_view path) {
+  constexpr std::size_t letters = 6;
+  const std::string_view folder = folder_of(path);
+  std::string_view name = path.substr(folder.empty() ? 0 : folder.size() + 1);
+  std::string before(folder.empty() ? "" : std::string(folder) + "/");
+  if (before.ends_with(holding)) {
+    before.erase(before.size() - holding.size());
+    if (before.empty() || before.ends_with('/')) {
+      // It may have been on its way to there, too.
+      const std::string inner = meant_file(name);
+      return before + (inner.empty() ? std::string(name) : inner);
+    }
+    return {};
+  }
+  const std::size_t point = name.rfind('.');
+  if (!name.starts_with('.') || point == 0 || name.size() - point - 1 != letters) return {};
+  return before + std::string(name.substr(1, point - 1));
+}
+
 class RsyncPlace : public Place {
  public:
-  RsyncPlace(const std::string& address, bool is_local)
-      : address_(address.ends_with('/') ? address : address + "/"),
-        is_local_(is_local),
-        name_(printable(address)) {}
+  explicit RsyncPlace(const std::string& address)
+      : address_(address.ends_with('/') ? address : address + "/"), name_(printable(address)) {}
 
   const std::string& name() const override { return name_; }
   Trouble trouble() const override { return trouble_; }
@@ -98,6 +131,28 @@ class RsyncPlace : public Place {
     return removed;
   }
 
+  // Of a file that it writes rsync leaves ".NAME.Ab12Cd", and ".~tmp~/NAME" of one that it would
+  // have put in place at the end. Only those of our own files' names go.
+  Result<void> remove_leftovers(const std::vector<std::string>& paths) override {
+    Result<Finished> finished =
+        run({"--recursive", "--list-only", "--8-bit-output", "--include=*/", "--include=/.~tmp~/**",
+             "--include=**/.~tmp~/**", "--include=.*", "--exclude=*", "--", address_});
+    if (!finished) return finished.error();
+    if (finished->exit == some_failed) return {};
+    if (!finished->went_well()) return failed(*finished);
+    const std::set<std::string_view> ours(paths.begin(), paths.end());
+    std::vector<std::string> left;
+    std::set<std::string> folders;
+    for (const std::string_view line : split_lines(finished->out)) {
+      const std::string_view path = listed_path(line);
+      if (line.starts_with('d') || ours.count(meant_file(path)) == 0) continue;
+      left.emplace_back(path);
+      if (path.find(holding) != std::string_view::npos) folders.emplace(folder_of(path));
+    }
+    if (left.empty()) return {};
+    return remove(left, {folders.begin(), folders.end()});
+  }
+
  private:
   using Words = std::vector<std::string>;
 
@@ -108,7 +163,7 @@ class RsyncPlace : public Place {
 
   Error failed(const Finished& finished) {
     return fault(
-        finished.missing || is_local_ ? Trouble::here : Trouble::there,
+        finished.missing ? Trouble::here : Trouble::there,
         finished.missing ? missing_program("rsync") : name_ + ": " + words_of("rsync", finished));
   }
 
@@ -137,7 +192,6 @@ class RsyncPlace : public Place {
   }
 
   const std::string address_;  // with a '/' at the end
-  const bool is_local_;
   const std::string name_;
   bool folder_is_there_ = true;
   Trouble trouble_ = Trouble::here;
@@ -145,8 +199,8 @@ class RsyncPlace : public Place {
 
 }  // namespace
 
-std::unique_ptr<Place> make_rsync_place(const std::string& address, bool is_local) {
-  return std::make_unique<RsyncPlace>(address, is_local);
+std::unique_ptr<Place> make_rsync_place(const std::string& address) {
+  return std::make_unique<RsyncPlace>(address);
 }
 
 }  // namespace dayleaf

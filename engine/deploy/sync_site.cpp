@@ -1,5 +1,6 @@
 #include "deploy/sync_site.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -73,6 +74,10 @@ class Sync {
     if (!folder) return fault(Trouble::here, folder.error().message);
     Result<void> done = put_record(*folder, write_record_of_both(site_.manifest, there));
     if (!done) return done;
+    if (is_between(there)) {
+      done = remove_leftovers(there);
+      if (!done) return done;
+    }
     step_("send");
     const std::size_t few = site_.manifest.files().size() / 4;
     if (options_.force) {
@@ -91,6 +96,18 @@ class Sync {
     done = place_.remove(plan.removed, plan.folders);
     if (!done) return done;
     return put_record(*folder, write_manifest(site_.manifest.files(), ""));
+  }
+
+  // A file without a hash: the last deployment was cut off.
+  static bool is_between(const Manifest& there) {
+    return std::any_of(there.files().begin(), there.files().end(),
+                       [](const PublishedFile& file) { return file.hash == Hash{}; });
+  }
+
+  Result<void> remove_leftovers(const Manifest& there) {
+    std::vector<std::string> paths = {std::string(record_name)};
+    for (const PublishedFile& file : there.files()) paths.emplace_back(file.path);
+    return place_.remove_leftovers(paths);
   }
 
   Result<void> put_record(const TemporaryFolder& folder, const std::string& text) {

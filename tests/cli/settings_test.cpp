@@ -15,7 +15,7 @@ using namespace dayleaf;
 namespace {
 
 struct Applied {
-  Site site;
+  SiteSettings site;
   std::vector<Diagnostic> found;
 };
 
@@ -29,7 +29,7 @@ Applied applied_text(const std::string& text) {
   return applied;
 }
 
-Site good(const std::string& text) {
+SiteSettings good(const std::string& text) {
   Applied applied = applied_text(text);
   for (const Diagnostic& one : applied.found) UNSCOPED_INFO(one.message);
   REQUIRE(applied.found.empty());
@@ -43,8 +43,8 @@ Diagnostic bad(const std::string& text) {
   return applied.found[0];
 }
 
-Site overridden(const std::string& assignment) {
-  Site site;
+SiteSettings overridden(const std::string& assignment) {
+  SiteSettings site;
   Diagnostics diagnostics("--set");
   apply_override(assignment, site, diagnostics);
   for (const Diagnostic& one : diagnostics.all()) UNSCOPED_INFO(one.message);
@@ -53,7 +53,7 @@ Site overridden(const std::string& assignment) {
 }
 
 std::string refused(const std::string& assignment) {
-  Site site;
+  SiteSettings site;
   Diagnostics diagnostics("--set");
   apply_override(assignment, site, diagnostics);
   REQUIRE(diagnostics.all().size() == 1);
@@ -317,6 +317,21 @@ TEST_CASE("a missing folder or file of settings is an error") {
   CHECK(load(options).diagnostics.all().at(0).code == "settings-unreadable");
   kit::write_file(folder / "other.toml", "[site]\ntitle = \"Other\"\n");
   CHECK(load(options).settings->site.title == "Other");
+}
+
+TEST_CASE("what a site may weigh and what workflows run is read") {
+  const std::string action = "o/r@" + std::string(40, 'a');
+  CHECK(good("").deploy.max_size == 1'000'000'000);
+  CHECK(good("").deploy.action.empty());
+  CHECK(good("[deploy]\nmax_size = \"900MB\"\n").deploy.max_size == 900'000'000);
+  CHECK(good("[deploy]\nmax_size = 0\n").deploy.max_size == 0);
+  CHECK(overridden("deploy.max_size=2GB").deploy.max_size == 2'000'000'000);
+  CHECK(good("[deploy]\naction = \"" + action + "\"\n").deploy.action == action);
+  CHECK(bad("[deploy]\nmax_size = \"much\"\n").line == 2);
+  CHECK(bad("[deploy]\nmax_size = -1\n").line == 2);
+  CHECK(bad("[deploy]\nmax_size = true\n").code == "setting-type");
+  CHECK_THAT(bad("[deploy]\naction = \"o/r@v1\"\n").message,
+             ContainsSubstring("this must name a commit by its 40 hex digits"));
 }
 
 TEST_CASE("the page about settings and the file of init know every key") {

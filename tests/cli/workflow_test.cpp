@@ -1,8 +1,16 @@
 #include "cli/workflow.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
+
+#include <sstream>
 
 #include "base/text.h"
+#include "cli/action_name.h"
+#include "cli/deploy_workflow.h"
+#include "cli/option_rows.h"
+#include "cli/options.h"
 #include "cli/repository.h"
 #include "cli/run.h"
 #include "kit/catch.h"
@@ -18,6 +26,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const std::string commit = "0123456789abcdef0123456789abcdef01234567";
+const std::string action = "o/r@" + commit;
+
 // A repository of plain files, as git leaves them.
 struct Clone {
   explicit Clone(const std::string& site = ".") {
@@ -27,16 +38,37 @@ struct Clone {
     root = (folder.path() / site).string();
     file = folder / ".github/workflows/pages.yml";
     daily = folder / ".github/workflows/daily.yml";
+    check = folder / ".github/workflows/check.yml";
   }
+  // As a program that was built somewhere, which need not know what action it is.
   kit::Run deploy(std::vector<std::string> words = {}) const {
-    words.insert(words.begin(), {"deploy", "--workflow", "-C", root});
+    words.insert(words.begin(), {"deploy", "--workflow", "-C", root, "--action", action});
     return run(words);
+  }
+  // Another site of the repository.
+  kit::Run deploy_in(const std::string& site, std::vector<std::string> words = {}) const {
+    write_file(folder / site / "dayleaf.toml", "[site]\ntitle = \"T\"\n");
+    words.insert(words.begin(), {"deploy", "--workflow", "-C", (folder.path() / site).string(),
+                                 "--action", action});
+    return run(words);
+  }
+  // As a program that knows this of itself.
+  kit::Run deploy_as(const OwnAction& own, std::vector<std::string> words = {}) const {
+    words.insert(words.begin(), {"deploy", "--workflow", "-C", root});
+    std::ostringstream out;
+    std::ostringstream err;
+    Console console{out, err, false, {}, nullptr};
+    const Result<Options> options = parse_options(words, console);
+    REQUIRE(options);
+    const Exit exit = deploy_workflow(*options, console, own);
+    return {static_cast<int>(exit), out.str(), err.str()};
   }
 
   TemporaryFolder folder;
   std::string root;
   fs::path file;
   fs::path daily;
+  fs::path check;
 };
 
 }  // namespace
@@ -88,13 +120,14 @@ TEST_CASE("papers are fetched by a workflow only where they were fetched before,
   CHECK_FALSE(fs::exists(clone.daily));
   CHECK(clone.deploy({"--no-daily"}).err.find("daily") == std::string::npos);
   CHECK_FALSE(fs::exists(clone.daily));
-  CHECK_THAT(clone.deploy().err, ContainsSubstring("daily.yml && git commit"));
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("daily.yml "));
   CHECK(origin_of_workflow(read_file(clone.daily)) == WorkflowOrigin::untouched);
   CHECK_THAT(clone.deploy({"--json"}).out, ContainsSubstring("workflows/daily.yml\""));
   // Once it is there it is kept up to date.
   fs::remove_all(clone.folder / "data");
-  CHECK_THAT(clone.deploy({"--action", "o/r@v2"}).err, ContainsSubstring("written  "));
-  CHECK_THAT(read_file(clone.daily), ContainsSubstring("uses: o/r@v2\n"));
+  const std::string other = "o/r@" + std::string(40, 'f');
+  CHECK_THAT(clone.deploy({"--action", other}).err, ContainsSubstring("written  "));
+  CHECK_THAT(read_file(clone.daily), ContainsSubstring("uses: " + other + "\n"));
   // It belongs to who edited it, and --no-daily leaves it where it is.
   const std::string edited = read_file(clone.daily) + "# mine\n";
   write_file(clone.daily, edited);
@@ -147,15 +180,12 @@ TEST_CASE("a link is not followed out of the repository") {
   fs::remove_all(clone.folder / ".github");
   fs::create_directory_symlink(elsewhere.path(), clone.folder / ".github");
   CHECK(clone.deploy().exit == 5);
+  CHECK_FALSE(fs::exists(elsewhere / "workflows"));
   CHECK_FALSE(fs::exists(elsewhere / "workflows/pages.yml"));
 }
 
 TEST_CASE("what a workflow could not do is refused") {
   const Clone clone;
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{"--content", "x"}, {"--branch", "gh-pages"}, {"--set", "a.b=c"}}) {
-    CHECK(clone.deploy(words).exit == 2);
-  }
   CHECK_THAT(run({"deploy", "-C", clone.root, "--shards", "2"}).err,
              ContainsSubstring("--shards and --action need --workflow"));
   CHECK(clone.deploy({"--shards", "0"}).exit == 2);
@@ -170,12 +200,12 @@ TEST_CASE("what a workflow could not do is refused") {
   CHECK_FALSE(fs::exists(odd.file));
   const TemporaryFolder bare;
   write_file(bare / "dayleaf.toml", "");
-  CHECK_THAT(run({"deploy", "--workflow", "-C", bare.path().string()}).err,
+  CHECK_THAT(run({"deploy", "--workflow", "-C", bare.path().string(), "--action", action}).err,
              ContainsSubstring("in no Git repository"));
 }
 
 TEST_CASE("names become no YAML") {
-  WorkflowFacts facts{"a+b'c: d", "x: 'y", "x: 'y/@site@", "x: 'y/@media@", "o/r@v1"};
+  WorkflowFacts facts{"a+b'c: d", "x: 'y", "x: 'y/@site@", "x: 'y/@media@", action, "", ""};
   const Result<std::string> text = make_workflow(facts);
   REQUIRE(text);
   CHECK_THAT(*text, ContainsSubstring("branches: [\"a\\\\+b'c: d\"]\n"));
@@ -186,18 +216,164 @@ TEST_CASE("names become no YAML") {
   CHECK_THAT(*daily, ContainsSubstring("ref: \"a+b'c: d\"\n"));  // here it is no pattern
   CHECK_THAT(*daily, ContainsSubstring("CONTENT: \"x: 'y/@media@\"\n"));
   CHECK_THAT(*daily, ContainsSubstring("DATA: \"x: 'y/data\"\n"));
+  const Result<std::string> check = make_check_workflow(facts);
+  REQUIRE(check);
+  CHECK_THAT(*check, ContainsSubstring("OUTPUT: \"x: 'y/@site@\"\n"));
   facts.content = "${{ github.token }}";
   CHECK_FALSE(make_daily_workflow(facts));
 }
 
-TEST_CASE("actions are named as GitHub does") {
-  CHECK(is_action_name("o/r@v1"));
-  CHECK(is_action_name("o-1/r.x/folder@0123456789abcdef0123456789abcdef01234567"));
-  for (const char* wrong :
-       {"", "o/r", "o@v1", "/r@v1", "o/@v1", "o/r@", "o/r@v 1", "o/r@v1#", "o/r@a@b"}) {
+TEST_CASE("actions are named as GitHub does, at a commit") {
+  CHECK(find_action_fault("o-1/r.x/folder@" + commit).empty());
+  CHECK(repository_of_action("o-1/r.x/folder/deep@" + commit) == "o-1/r.x");
+  for (const char* wrong : {"", "o/r", "o@v1", "/r@v1", "o/@v1", "o/r@", "o/r@v 1", "o/r@v1#",
+                            "o/r@a@b", "../x@v1", "o/..@v1"}) {
     CAPTURE(wrong);
-    CHECK_FALSE(is_action_name(wrong));
+    CHECK_THAT(find_action_fault(wrong), ContainsSubstring("must look like"));
   }
+  for (const std::string& moves : {std::string("v1"), std::string("main"), commit.substr(1),
+                                   commit + "0", "F" + commit.substr(1)}) {
+    CAPTURE(moves);
+    CHECK_THAT(find_action_fault("o/r/folder@" + moves),
+               ContainsSubstring("git ls-remote https://github.com/o/r " + moves + " '" + moves));
+  }
+}
+
+TEST_CASE("a program that knows its commit pins it, and one that does not is told") {
+  const Clone clone;
+  const kit::Run unknown = clone.deploy_as({});
+  CHECK(unknown.exit == 2);
+  CHECK_THAT(unknown.err, ContainsSubstring("--action OWNER/NAME@COMMIT, or [deploy] action"));
+  CHECK_FALSE(fs::exists(clone.folder / ".github"));
+
+  const std::string own = "alice/dayleaf@" + commit;
+  const kit::Run known = clone.deploy_as({own, false, false}, {"--daily"});
+  INFO(known.err);
+  CHECK(known.exit == 0);
+  CHECK(known.err.find("warning") == std::string::npos);
+  for (const fs::path& path : {clone.file, clone.daily, clone.check}) {
+    CHECK_THAT(read_file(path), ContainsSubstring("uses: " + own + " # v"));
+  }
+  // A commit that nobody else can have, or that is not all of it.
+  const kit::Run unpushed = clone.deploy_as({own, false, true});
+  CHECK(unpushed.exit == 0);
+  CHECK_THAT(unpushed.err, ContainsSubstring("warning: where this dayleaf was built, alice/dayleaf "
+                                             "was not known to have its commit"));
+  const kit::Run changed = clone.deploy_as({own, true, true});
+  CHECK_THAT(changed.err, ContainsSubstring("changes that are in no commit"));
+  CHECK_THAT(read_file(clone.file), ContainsSubstring("had changes that are in no commit\n"));
+
+  // What a person says comes first: the option, then the settings.
+  write_file(clone.folder / "dayleaf.toml", "[deploy]\naction = \"" + action + "\"\n");
+  CHECK(clone.deploy_as({}).exit == 0);
+  CHECK_THAT(read_file(clone.file), ContainsSubstring("uses: " + action + "\n"));
+  CHECK(clone.deploy_as({own, true, true}, {"--action", "x/y@" + commit}).err.find("warning") ==
+        std::string::npos);
+  CHECK_THAT(read_file(clone.file), ContainsSubstring("uses: x/y@" + commit + "\n"));
+  write_file(clone.folder / "dayleaf.toml", "[deploy]\naction = \"o/r@v1\"\n");
+  const kit::Run moves = clone.deploy_as({own, false, false});
+  CHECK(moves.exit == 3);
+  CHECK_THAT(moves.err, ContainsSubstring("dayleaf.toml:2:10"));
+  CHECK_THAT(moves.err, ContainsSubstring("a tag or a branch can be moved"));
+  CHECK(clone.deploy({"--action", "o/r@v1"}).exit == 2);
+}
+
+TEST_CASE("an option has an effect on the workflow or is refused") {
+  const Clone clone;
+  clone.deploy({"--strict"});
+  for (const fs::path& path : {clone.file, clone.check}) {
+    CHECK_THAT(read_file(path), ContainsSubstring("run: dayleaf build --strict\n"));
+    CHECK_THAT(read_file(path), ContainsSubstring("run: dayleaf check --links --quiet --strict\n"));
+  }
+  CHECK_THAT(clone.deploy({"--strict", "--shards", "2", "-n"}).out,
+             ContainsSubstring("--shard \"$SHARD/2\" --strict\n"));
+  const std::string before = read_file(clone.file);
+  // Those that decide what is in the workflow, or how this run tells of it.
+  const std::vector<std::string_view> wanted = {
+      "--workflow", "--daily", "--no-daily", "--no-check", "--shards", "--action",
+      "--strict",   "--root",  "--quiet",    "--verbose",  "--json",   "--log",
+      "--color",    "--help",  "--version",  "--dry-run",  "--force"};
+  const std::map<std::string_view, std::string> values = {
+      {"--set", "site.title=X"}, {"--jobs", "2"}, {"--now", "2024-01-31"}};
+  for (const OptionRow& row : option_rows()) {
+    if (!applies_to(row, "deploy")) continue;
+    if (std::find(wanted.begin(), wanted.end(), row.name) != wanted.end()) continue;
+    CAPTURE(row.name);
+    std::vector<std::string> words = {std::string(row.name)};
+    if (!row.value.empty()) words.push_back(values.count(row.name) > 0 ? values.at(row.name) : "x");
+    const kit::Run refused = clone.deploy(words);
+    CHECK(refused.exit == 2);
+    CHECK_THAT(refused.err, ContainsSubstring("workflow"));
+    CHECK_THAT(refused.err, ContainsSubstring(std::string(row.name)));
+  }
+  CHECK_THAT(clone.deploy({"-m", "x"}).err, ContainsSubstring("makes no commit"));
+  CHECK_THAT(clone.deploy({"--cname", "a.b"}).err, ContainsSubstring("Settings > Pages"));
+  CHECK(read_file(clone.file) == before);
+  CHECK(run({"deploy", "-C", clone.root, "--no-check"}).exit == 2);
+}
+
+TEST_CASE("pull requests are checked by a workflow that may only read") {
+  const Clone clone;
+  clone.deploy();
+  const std::string text = read_file(clone.check);
+  CHECK_THAT(text, ContainsSubstring("on:\n  pull_request:\n"));
+  CHECK(text.find("pull_request_target") == std::string::npos);
+  CHECK(text.find("secrets") == std::string::npos);
+  CHECK_THAT(text, ContainsSubstring("    permissions:\n      contents: read\n    steps:\n"));
+  CHECK(text.find(": write") == std::string::npos);
+  fs::remove(clone.check);
+  CHECK_THAT(clone.deploy({"--no-check", "--json"}).out, ContainsSubstring("\"check\": null"));
+  CHECK_FALSE(fs::exists(clone.check));
+  write_file(clone.check, "name: mine\n");
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("check.yml: dayleaf did not write it"));
+  CHECK(read_file(clone.check) == "name: mine\n");
+}
+
+TEST_CASE("each site of a repository has files of its own") {
+  const Clone clone("ko");
+  clone.deploy({"--daily"});
+  std::map<fs::path, std::string> before;
+  const auto remember = [&](const std::vector<fs::path>& paths) {
+    for (const fs::path& path : paths) before[path] = read_file(path);
+  };
+  remember({clone.file, clone.daily, clone.check});
+  const auto of = [&](const std::string& name) {
+    return clone.folder / (".github/workflows/" + name + ".yml");
+  };
+  for (const std::string& site : {std::string("en"), std::string("."), std::string("a b/한글")}) {
+    CAPTURE(site);
+    const kit::Run second = clone.deploy_in(site, {"--daily", "--force"});
+    INFO(second.err);
+    CHECK(second.exit == 0);
+    CHECK_THAT(second.err, ContainsSubstring("GitHub Pages has one site for a repository"));
+    for (const auto& [path, text] : before) CHECK(read_file(path) == text);
+  }
+  remember({of("pages-en"), of("daily-en"), of("check-en"), of("pages-root")});
+  CHECK_THAT(before[of("pages-en")], ContainsSubstring("group: pages-en\n"));
+  CHECK_THAT(before[of("pages-en")], ContainsSubstring(".base_url }}/en\n"));
+  CHECK_THAT(before[of("daily-en")], ContainsSubstring("group: daily-en\n"));
+  CHECK_THAT(before[of("daily-en")], ContainsSubstring("uses: ./.github/workflows/pages.yml\n"));
+  CHECK_THAT(before[of("check-en")], ContainsSubstring("name: site-en\n"));
+  CHECK(before[of("pages-en")].find("deploy-pages") == std::string::npos);
+  CHECK(clone.deploy_in("en", {"--shards", "2"}).exit == 2);
+  CHECK(clone.deploy_in("EN").exit == 3);  // would have the files of "en"
+
+  // The workflow of the first site publishes the others.
+  CHECK_THAT(clone.deploy().err, ContainsSubstring("written  "));
+  const std::string first = read_file(clone.file);
+  CHECK_THAT(first, ContainsSubstring("    uses: ./.github/workflows/pages-en.yml\n"));
+  CHECK_THAT(first, ContainsSubstring("    uses: ./.github/workflows/pages-root.yml\n"));
+  CHECK_THAT(first, ContainsSubstring(", site-en, site-root]\n"));
+  CHECK(clone.deploy_in("en").err.find("note:") == std::string::npos);
+  // Without the first one's file, which may come back, nobody takes the places of its others.
+  fs::remove(clone.file);
+  clone.deploy_in("en", {"--force"});
+  CHECK_FALSE(fs::exists(clone.file));
+  CHECK(read_file(clone.daily) == before[clone.daily]);
+  // Names that we cannot have made are put nowhere.
+  write_file(of("pages-$(id)"), before[of("pages-en")]);
+  clone.deploy();
+  CHECK(read_file(clone.file).find("$(id)") == std::string::npos);
 }
 
 TEST_CASE("the default branch is origin's, else the one that is checked out, else main") {

@@ -1,13 +1,16 @@
-"""`dayleaf deploy --to`: a folder and a host through rsync, buckets through rclone. The argument says which program."""
+"""`dayleaf deploy --to`: a folder, a host through rsync, buckets through rclone. The argument says which."""
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
+import time
 
 import kit
 
 program = sys.argv[1]
-if shutil.which(program) is None:
+if program != "folder" and shutil.which(program) is None:
     kit.skip(f"{program} is not installed")
 RECORD = ".dayleaf-manifest"
 
@@ -122,11 +125,18 @@ class Bench:
         self.check_copy(place, ["mine/한글 'name'.txt"])
 
 
-def test_rsync_to_a_folder(bench):
-    bench.whole_life("a place/한글 'quoted' \"twice\"/site", bench.folder / "root/a place/한글 'quoted' \"twice\"/site")
+def no_programs(folder):
+    """A PATH on which there is no rsync."""
+    (folder / "no programs").mkdir(exist_ok=True)
+    return str(folder / "no programs")
 
 
-def test_rsync_keeps_folders(bench):
+def test_folder(bench):
+    bench.whole_life("a place/한글 'quoted' \"twice\"/site", bench.folder / "root/a place/한글 'quoted' \"twice\"/site",
+                     PATH=no_programs(bench.folder))
+
+
+def test_folder_keeps_folders(bench):
     place = bench.folder / "place"
     bench.deploy(place)
     place.chmod(0o2775)
@@ -136,12 +146,183 @@ def test_rsync_keeps_folders(bench):
     assert place.stat().st_mode & 0o7777 == (place / "2024").stat().st_mode & 0o7777 == 0o2775
     for name in bench.site():
         assert (place / name).stat().st_mode & 0o777 == 0o644, name
+
+
+def test_folder_follows_no_link(bench):
+    """Whoever may write into the place leads nothing out of it, by whatever name."""
+    place, outside = bench.folder / "place", bench.folder / "outside"
+    bench.deploy(place)
+    outside.mkdir()
+    (outside / "index.html").write_text("theirs")
+    (outside / "x").write_text("theirs")
+    before = kit.digest_of(outside)
+
+    def refused(*words):
+        _, err = bench.deploy(place, *words, expect=5)
+        assert "is a link, which is never followed" in err, err
+        assert kit.digest_of(outside) == before
+        assert not (place / ".dayleaf-new").exists()
+
+    # A folder of the site: its files are neither written nor removed through it.
+    shutil.rmtree(place / "tags")
+    (place / "tags").symlink_to(outside)
+    refused("--force")
+    bench.edit()
+    _, err = bench.deploy(place, expect=None)
+    assert (place / "tags").is_symlink() and kit.digest_of(outside) == before, err
+    (place / "tags").unlink()
+    bench.deploy(place, "--force")
+    bench.check_copy(place)
+    shutil.move(place / "2024", bench.folder / "moved")
+    (place / "2024").symlink_to(bench.folder / "moved")
+    moved = kit.digest_of(bench.folder / "moved")
+    bench.edit()
+    bench.deploy(place, expect=5)
+    assert kit.digest_of(bench.folder / "moved") == moved
+    (place / "2024").unlink()
+    bench.deploy(place, "--force")
+    # A file, the record, and the place where new files wait: the link goes, not what it leads to.
+    for name in ("index.html", ".dayleaf-new"):
+        (place / name).unlink(missing_ok=True)
+        (place / name).symlink_to(outside / "index.html" if name == "index.html" else outside)
+        bench.edit()
+        bench.deploy(place, "--force")
+        assert kit.digest_of(outside) == before, name
+        bench.check_copy(place)
+        assert not (place / name).is_symlink()
+    (place / RECORD).rename(outside / "record")
+    (place / RECORD).symlink_to(outside / "record")
+    before = kit.digest_of(outside)
+    refused()
+    # The place itself may be reached through a link: a person named it.
+    (bench.folder / "by link").symlink_to(place)
+    (place / RECORD).unlink()
+    bench.deploy(bench.folder / "by link", "--force")
+    bench.check_copy(place)
+
+
+def test_folder_order(bench):
+    """New files come before changed ones, and both before removals, all of a kind together."""
+    place = bench.folder / "place"
+    bench.deploy(place)
+    bench.edit()
+    (place / "2024/02").mkdir()
+    (place / "2024/02/01").write_text("in the way of a new folder")
+    before = {name: path.read_bytes() for name, path in kit.files_of(place).items()}
+    _, err = bench.deploy(place, expect=5)
+    assert "2024/02/01" in err, err
+    now = {name: path.read_bytes() for name, path in kit.files_of(place).items()}
+    # Nothing was changed or removed, since not all that is new could be put in place.
+    assert all(now.get(name) == text for name, text in before.items() if name != RECORD)
+    (place / "2024/02/01").unlink()
+    bench.deploy(place)
+    bench.check_copy(place)
+
+
+def test_folder_killed(bench):
+    """Killed at any moment, the next run makes it whole and leaves nothing beside it."""
+    place = bench.folder / "place"
+    bench.deploy(place)
+    command = [kit.PROGRAM, "deploy", "--no-build", "--force", "--to", str(place), "-C", str(bench.root), "--quiet"]
+    for delay in range(12):
+        bench.edit()
+        kit.run("build", "-C", bench.root)
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(delay * 0.004)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert "did not put there" not in bench.deploy(place)[1]
+        bench.check_copy(place)
+    (place / ".dayleaf-new").mkdir()
+    (place / ".dayleaf-new/7").write_text("left by a run that was killed")
+    bench.edit()
+    bench.deploy(place)
+    bench.check_copy(place)
+
+
+def test_folder_refuses(bench):
+    bench.deploy("place")
+    tree = kit.digest_of(bench.root / "public")
+    for wrong in (".", "..", "public", "public/x", "content", "content/x", bench.root, bench.folder):
+        _, err = bench.deploy(wrong, "--force", expect=2)
+        assert "choose a folder of its own" in err, err
+    for wrong in ("host:", "https://example.org/x", "rclone:x"):
+        assert "error: --to" in bench.deploy(wrong, expect=2)[1], wrong
+    assert kit.digest_of(bench.root / "public") == tree
+    (bench.root / "taken").mkdir()
+    (bench.root / "taken/file").write_text("x")
+    assert "did not put there" in bench.deploy("taken", expect=2)[1]
+    bench.deploy("taken", "--force")
+    bench.check_copy(bench.root / "taken", ["file"])
+    (bench.root / "a file").write_text("x")
+    for wrong in ("a file", "a file/x"):
+        assert "error: cannot " in bench.deploy(wrong, expect=5)[1], wrong
+    assert (bench.root / "a file").read_text() == "x"
+    # An ordinary folder in the way of a file.
+    (bench.root / "place/index.html").unlink()
+    (bench.root / "place/index.html").mkdir()
+    assert "index.html" in bench.deploy("place", "--force", expect=5)[1]
+
+
+def far_shell(bench):
+    """What plays ssh: a folder here is the server."""
+    shell = bench.folder / "ssh"
+    shell.write_text(f"""#!/bin/sh
+while [ "${{1#-}}" != "$1" ]; do case $1 in -l) shift 2 ;; *) shift ;; esac; done
+shift
+cd '{bench.folder}/far' && eval "exec $*"
+""")
+    shell.chmod(0o755)
+    (bench.folder / "far").mkdir()
+    return str(shell)
+
+
+def test_rsync_keeps_folders(bench):
+    shell, place = far_shell(bench), bench.folder / "far/place"
+    bench.deploy("web:place", RSYNC_RSH=shell)
+    place.chmod(0o2775)
+    (place / "2024").chmod(0o2775)
+    bench.edit()
+    bench.deploy("web:place", RSYNC_RSH=shell)
+    assert place.stat().st_mode & 0o7777 == (place / "2024").stat().st_mode & 0o7777 == 0o2775
+    for name in bench.site():
+        assert (place / name).stat().st_mode & 0o777 == 0o644, name
     # Some versions of rsync follow a link at the other end, newer ones refuse it: it is never replaced.
     shutil.move(place / "tags", bench.folder / "large disk")
     (place / "tags").symlink_to(bench.folder / "large disk")
     bench.edit()
-    bench.deploy(place, expect=None)
+    bench.deploy("web:place", expect=None, RSYNC_RSH=shell)
     assert (place / "tags").is_symlink()
+
+
+def test_rsync_leftovers(bench):
+    """What an rsync that was killed leaves beside our files goes with the next run; what only looks like it stays."""
+    shell, place = far_shell(bench), bench.folder / "far/place"
+    bench.deploy("web:place", RSYNC_RSH=shell)
+    day = "2024/01/30"
+    left = [".index.html.Ab12Cd", ".~tmp~/index.html", f"{day}/.index.html.Zz99Zz", f"{day}/.~tmp~/index.html",
+            f"{day}/.~tmp~/.index.html.aaaaaa", f"..dayleaf-manifest.q1w2e3"]
+    mine = [".htaccess", ".notes.Ab12Cd", f"{day}/.index.html", f"{day}/.index.html.Ab12Cde", "2024/.~tmp~/mine", "한/.index.html.Ab12Cd"]
+    for name in (*left, *mine):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text("x")
+    # After a deployment that went well nobody has to look.
+    bench.edit()
+    bench.deploy("web:place", RSYNC_RSH=shell)
+    assert all((place / name).exists() for name in (*left, *mine))
+    # One that was cut off: the record names files without a hash.
+    bench.edit()
+    broken = bench.folder / "broken"
+    broken.write_text(f"""#!/bin/sh
+echo x >> '{bench.folder}/calls'
+[ "$(wc -l < '{bench.folder}/calls')" -lt 3 ] || exit 12
+exec '{shell}' "$@"
+""")
+    broken.chmod(0o755)
+    bench.deploy("web:place", expect=4, RSYNC_RSH=str(broken))
+    bench.deploy("web:place", RSYNC_RSH=shell)
+    bench.check_copy(place, mine)
+    assert not any((place / name).exists() for name in left)
 
 
 def test_rsync_to_a_host(bench):
@@ -168,20 +349,7 @@ cd '{bench.folder}/far' && eval "exec $*"
 
 
 def test_rsync_refuses(bench):
-    bench.deploy("place")
-    tree = kit.digest_of(bench.root / "public")
-    for wrong in (".", "..", "public", "public/x", "content", "content/x", bench.root, bench.folder):
-        _, err = bench.deploy(wrong, "--force", expect=2)
-        assert "choose a folder of its own" in err, err
-    for wrong in ("host:", "https://example.org/x", "rclone:x"):
-        assert "error: --to" in bench.deploy(wrong, expect=2)[1], wrong
-    assert kit.digest_of(bench.root / "public") == tree
-    (bench.root / "taken").mkdir()
-    (bench.root / "taken/file").write_text("x")
-    assert "did not put there" in bench.deploy("taken", expect=2)[1]
-    bench.deploy("taken", "--force")
-    bench.check_copy(bench.root / "taken", ["file"])
-    _, err = bench.deploy("place", expect=5, PATH=str(bench.folder / "nowhere"))
+    _, err = bench.deploy("web:place", expect=5, PATH=str(bench.folder / "nowhere"))
     assert "rsync is not installed" in err, err
 
 

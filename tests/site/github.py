@@ -131,6 +131,11 @@ class StepFailed(Exception):
     pass
 
 
+def bare_expression(condition):
+    """A condition may stand in ${{ }} or not."""
+    return condition[3:-2].strip() if condition is not None and condition.startswith("${{") else condition
+
+
 def as_list(value):
     return [] if value is None else value if isinstance(value, list) else [value]
 
@@ -169,17 +174,26 @@ class Job:
         return self.hub.tools.ask("expand", text=str(value), contexts=contexts)
 
     def run_steps(self, steps, contexts):
+        broken = None
         for step in steps:
-            condition = step.get("if")
-            if condition is not None and not self.hub.tools.ask("decide", text=condition, contexts=contexts):
+            condition = bare_expression(step.get("if"))
+            # A step that says nothing of it is left out after one that failed.
+            if broken and not any(word in (condition or "") for word in ("always()", "cancelled()", "failure()")):
                 continue
+            if condition is not None:
+                for word, value in (("always()", "true"), ("cancelled()", "false"), ("failure()", str(broken is not None).lower())):
+                    condition = condition.replace(word, value)
+                if not self.hub.tools.ask("decide", text=condition, contexts=contexts):
+                    continue
             if step.get("id") in self.hub.before:
                 self.hub.before.pop(step["id"])(self)
             outputs, failed = self.run_script(step, contexts) if "run" in step else (self.use(step, contexts), False)
             if "id" in step:
                 contexts["steps"][step["id"]] = {"outputs": outputs, "outcome": "failure" if failed else "success"}
             if failed and not step.get("continue-on-error"):
-                raise StepFailed(f"{step['run']}\n{self.hub.log[-1]}")
+                broken = broken or f"{step['run']}\n{self.hub.log[-1]}"
+        if broken:
+            raise StepFailed(broken)
 
     def run_script(self, step, contexts):
         shell = step.get("shell", self.shell)
@@ -266,7 +280,7 @@ class Job:
         self.hub.artifacts["github-pages"] = self.temp / "github-pages"
 
     def upload(self, name, path, if_no_files_found, retention_days):
-        assert if_no_files_found == "error" and retention_days == 1 and pathlib.Path(path).is_file(), path
+        assert if_no_files_found == "error" and 1 <= retention_days <= 7 and pathlib.Path(path).is_file(), path
         assert name not in self.hub.artifacts
         self.hub.artifacts[name] = pathlib.Path(path)
 

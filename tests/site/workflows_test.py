@@ -5,11 +5,12 @@ program writes and of the action is executed in fresh clones.
 """
 import pathlib
 import re
+import subprocess
 
 import github
 import kit
 import repositories
-from workflow_rules import BASE_URL, DEPLOY, READ, check_rules, write_workflow
+from workflow_rules import BASE_URL, DEPLOY, READ, check_rules, read_workflow, write_workflow
 
 
 def check_files(tools):
@@ -87,10 +88,123 @@ def check_runs(tools, folder, site, *options, shards=1):
         same_site(hub.artifacts["github-pages"], repository, site, folder / "fourth")
 
 
+def unpack(archive, folder):
+    folder.mkdir(parents=True)
+    subprocess.run(["tar", "--extract", "--file", archive, "--directory", folder], check=True)
+    return folder
+
+
+def check_pull_request(tools, folder, site):
+    """check.yml: what a pull request would publish, its mistakes as annotations, and nothing but the right to read."""
+    repository = repositories.make(folder / "repository", site)
+    write_workflow(repository, site)
+    text = read_workflow(repository, "check")
+    document = check_rules(tools, text, "check.yml", {"check": {"contents": "read"}})
+    assert list(document["on"]) == ["pull_request"] and "secrets" not in text and "token" not in text
+    assert document["concurrency"]["cancel-in-progress"] is True
+    hub = github.GitHub(tools, repository, BASE_URL, kit.SOURCE, [pathlib.Path(kit.PROGRAM).parent])
+    hub.token = "must-not-be-seen"
+    hub.run(text, folder / "good", {})
+    built = unpack(hub.artifacts["site"], folder / "built")
+    kit.run("build", "-C", repository / site, "-o", folder / "expected", "--quiet")
+    expected, got = kit.files_of(folder / "expected"), kit.files_of(built)
+    assert {name: path.read_bytes() for name, path in expected.items()} == {name: path.read_bytes() for name, path in got.items()}
+    assert hub.token not in "".join(hub.log)
+
+    # A mistake in a digest: a red run, the line in the pull request, and still the site to look at.
+    month = repository / site / "content/2025/01"
+    month.mkdir(parents=True)
+    (month / "02.md").write_text("## Daily Papers (2025-01-02)\n\n### [One](https://arxiv.org/abs/2501.00001)\n\n- Here.\n")
+    (month / "03.md").write_text("## Daily Papers (2025-01-99)\n\n### [Two](https://arxiv.org/abs/2501.00002)\n\n- Here.\n")
+    repositories.commit_all(repository)
+    hub.run(text, folder / "bad", {}, fails=["check"])
+    path = str(pathlib.PurePath(site) / "content/2025/01/03.md")
+    assert f"::error file={path},line=1" in hub.log[0], hub.log[0]
+    assert (unpack(hub.artifacts["site"], folder / "bad site") / "papers/2501.00001/index.html").is_file()
+    # Settings that are wrong leave nothing to look at, and say so once.
+    (repository / site / "dayleaf.toml").write_text("[build]\ntheme = 1\n")
+    repositories.commit_all(repository)
+    hub.run(text, folder / "worse", {}, fails=["check"])
+    assert "site" not in hub.artifacts and len(hub.log) == 2, hub.log
+
+
+def check_strict(tools, folder):
+    """What --strict says to `build` here it says to the runs of the workflows."""
+    repository = repositories.make(folder / "repository")
+    page = repository / "content/2025/01/02.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("## Daily Papers (2025-01-02)\n\n### [One](https://arxiv.org/abs/2501.00001)\n\nVote: many\n\n- Here.\n")
+    repositories.commit_all(repository)
+    for options, fails in (((), []), (("--strict",), ["build"])):
+        text = write_workflow(repository, ".", "--no-check", *options)
+        hub = github.GitHub(tools, repository, BASE_URL, kit.SOURCE, [pathlib.Path(kit.PROGRAM).parent])
+        hub.run(text, folder / f"run{len(options)}", fails=fails)
+        assert ("github-pages" in hub.artifacts) is (not fails)
+
+
+def check_size(tools, folder, *options, job):
+    """A site over [deploy] max_size is not published, one over 80 % of it is with a warning."""
+    repository = repositories.make(folder / "repository")
+    settings = (repository / "dayleaf.toml").read_text()
+    kit.run("build", "-C", repository, "-o", folder / "built", "-b", BASE_URL, "--quiet")
+    size = sum(path.stat().st_size for path in kit.files_of(folder / "built").values())
+    for most, says, fails in ((size - 1, "::error title=size::", [job]), (size + 10, "::warning title=size::", []), (size * 2, "", []), (0, "", [])):
+        (repository / "dayleaf.toml").write_text(settings + f"\n[deploy]\nmax_size = {most}\n" if "[deploy]" not in settings
+                                                 else settings.replace("[deploy]\n", f"[deploy]\nmax_size = {most}\n"))
+        text = write_workflow(repository, ".", *options)
+        hub = github.GitHub(tools, repository, BASE_URL, kit.SOURCE, [pathlib.Path(kit.PROGRAM).parent])
+        hub.run(text, folder / f"run{most}", fails=fails)
+        said = "".join(re.findall("::[a-z]+ title=size::", "".join(hub.log)))
+        assert said == says, (most, said)
+        assert ("github-pages" in hub.artifacts) is (not fails)
+
+
+def check_second_site(tools, folder, *options):
+    """A second site of the repository: its own files, and one publication of both."""
+    repository = repositories.make(folder / "repository", "ko")
+    write_workflow(repository, "ko", "--daily", *options)
+    before = {path.name: path.read_bytes() for path in (repository / ".github/workflows").iterdir()}
+    (repository / "en").mkdir()
+    kit.run("init", repository / "en")
+    write_workflow(repository, "en", "--daily", "--force")
+    now = {path.name: path.read_bytes() for path in (repository / ".github/workflows").iterdir()}
+    assert set(now) - set(before) == {"pages-en.yml", "daily-en.yml", "check-en.yml"}
+    assert all(now[name] == text for name, text in before.items())
+    pages = write_workflow(repository, "ko", *options)
+    english = read_workflow(repository, "pages-en")
+    document = check_rules(tools, english, "pages-en.yml", {"build": READ})
+    assert set(document["on"]) == {"workflow_call", "workflow_dispatch"} and document["concurrency"]["group"] == "pages-en"
+    permissions = {"build": READ} if not options else {"part": READ, "check": READ, "join": {}}
+    check_rules(tools, pages, "pages.yml", {"site-en": READ, **permissions, "deploy": DEPLOY}, {"pages-en.yml": english})
+    daily = check_rules(tools, read_workflow(repository, "daily-en"), "daily-en.yml",
+                        {"fetch": {"contents": "write"}, "publish": {"contents": "read", **DEPLOY}, "sources": {}}, {"pages.yml": pages})
+    assert daily["concurrency"]["group"] == "daily-en"
+    assert check_rules(tools, read_workflow(repository, "check-en"), "check-en.yml", {"check": {"contents": "read"}})["name"] == "check-en"
+
+    hub = github.GitHub(tools, repository, BASE_URL, kit.SOURCE, [pathlib.Path(kit.PROGRAM).parent])
+    hub.run(pages, folder / "run")
+    published = hub.artifacts["github-pages"]
+    for site, place, base in (("ko", published, BASE_URL), ("en", published / "en", BASE_URL + "/en")):
+        kit.run("build", "-C", repository / site, "-o", folder / f"expected {site}", "-b", base, "--quiet")
+        for name, path in kit.files_of(folder / f"expected {site}").items():
+            assert path.read_bytes() == (place / name).read_bytes(), (site, name)
+    assert len(kit.files_of(published)) == sum(len(kit.files_of(folder / f"expected {site}")) for site in ("ko", "en"))
+    # By itself it publishes nothing.
+    hub.run(english, folder / "alone")
+    assert set(hub.artifacts) == {"site-en"}
+
+
 def main():
     tools = github.Toolbox()
     try:
         check_files(tools)
+        for check, more in ((check_pull_request, (".",)), (check_pull_request, ("archive/daily digests",)), (check_strict, ()),
+                            (check_second_site, ()), (check_second_site, ("--shards", "2"))):
+            with kit.temporary_folder() as folder:
+                check(tools, folder, *more)
+        for options, job in (((), "build"), (("--shards", "2"), "join")):
+            with kit.temporary_folder() as folder:
+                check_size(tools, folder, *options, job=job)
         for site in (".", "archive/daily digests"):
             with kit.temporary_folder() as folder:
                 check_runs(tools, folder, site)

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "base/result.h"
+
+namespace dayleaf {
+
+// A workflow, and what was done with its file.
+struct WorkflowWriting {
+  WorkflowWriting(std::filesystem::path file, std::string workflow)
+      : path(std::move(file)), text(std::move(workflow)) {}
+
+  std::filesystem::path path;
+  std::string text;
+  std::string done = "not written";  // or "written", "unchanged", "kept"
+  std::string why;                   // for people; empty when it goes without saying
+};
+
+// Writes it. A file that somebody edited or wrote stays as it is without `force`; no link is
+// followed.
+Result<void> write_workflow(WorkflowWriting& writing, bool force);
+
+}  // namespace dayleaf
