@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/hide_passwords.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
@@ -13,6 +12,7 @@
 #include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
+#include "pipeline/find_losses.h"
 
 namespace dayleaf {
 namespace {
@@ -61,11 +61,21 @@ struct Outcome {
   BuildRecord record;
   Result<PublishReport> published;
   std::size_t filled = 0;
+  std::vector<Diagnostic> losses = {};  // since the last publication
+  bool withheld = false;                // something would be lost: the old site stays
 };
+
+bool any_loss(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), is_loss);
+}
 
 Outcome publish(Work& work, const LastBuild& last, const Options& options,
                 const PublishSiteOptions& publishing) {
   BuildRecord record = record_of(work, options);
+  std::vector<Diagnostic> losses = losses_since(last, work, options).all();
+  if (!options.force && (any_loss(record.diagnostics) || any_loss(losses))) {
+    return {std::move(record), PublishReport(), 0, std::move(losses), true};
+  }
   Result<PublishedPages> done = publish_site(*work.planned, publishing);
   if (!done) return {std::move(record), done.error(), 0};
   std::vector<std::string>& notes = done->report.notes;
@@ -76,7 +86,7 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
                     "bug in dayleaf");
   }
   if (!options.dry_run && !options.shard) {
-    std::string problem = keep_build(last, work, {{}, record, std::move(done->inputs)});
+    std::string problem = keep_build(last, work, {{}, record, {}, std::move(done->inputs)});
     if (!problem.empty()) notes.push_back(std::move(problem));
   }
   if (options.shard) {
@@ -89,7 +99,7 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
           return is_feed(page) && of_others(page);
         }));
   }
-  return {std::move(record), std::move(done->report), done->filled};
+  return {std::move(record), std::move(done->report), done->filled, std::move(losses)};
 }
 
 // Settings, content and theme are read. The rest is done only when it may come to something else
@@ -118,11 +128,32 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
     Result<std::optional<PublishReport>> confirmed =
         confirm_site(work.settings->site, record, publishing);
     if (!confirmed) return Outcome{record, confirmed.error(), 0};
-    if (*confirmed) return Outcome{record, **std::move(confirmed), 0};
+    if (*confirmed) {
+      return Outcome{record, **std::move(confirmed), 0, {}, any_loss(record.diagnostics)};
+    }
   }
   plan_work(work, options, progress, last.made_by);
   if (work.exit != Exit::ok) return std::nullopt;
   return publish(work, last, options, publishing);
+}
+
+// Everything that was found. With --force losses are meant.
+std::vector<Diagnostic> findings_of(const Outcome& outcome, const Options& options) {
+  std::vector<Diagnostic> all = outcome.record.diagnostics;
+  all.insert(all.end(), outcome.losses.begin(), outcome.losses.end());
+  for (Diagnostic& one : all) {
+    if (options.force && is_loss(one)) one.severity = Severity::warning;
+  }
+  return all;
+}
+
+Exit give_up_for(const std::string& reason, Exit exit, const std::vector<Diagnostic>& diagnostics,
+                 const ReportStyle& style, const Options& options, const Console& console) {
+  report_failure(reason, style, console.err);
+  if (options.json) {
+    print_document({{"diagnostics", to_values(diagnostics)}}, exit, reason, diagnostics, console);
+  }
+  return exit;
 }
 
 void print_summary(const BuildSummary& summary, const std::vector<Diagnostic>& diagnostics,
@@ -155,7 +186,7 @@ Exit run_build(const Options& options, const Console& console) {
   progress.finish();
   if (!outcome) return give_up(work, options, console);
 
-  std::vector<Diagnostic>& diagnostics = outcome->record.diagnostics;
+  std::vector<Diagnostic> diagnostics = findings_of(*outcome, options);
   if (outcome->published && !options.shard && is_for_pages(*work.settings)) {
     std::optional<Diagnostic> warning =
         find_size_warning(*work.settings, outcome->published->bytes);
@@ -165,13 +196,14 @@ Exit run_build(const Options& options, const Console& console) {
   style.notes = options.verbose > 0;
   if (wants_log(options) && speaks(options)) report(diagnostics, style, console.err);
   if (!outcome->published) {
-    const std::string& reason = outcome->published.error().message;
-    report_failure(reason, style, console.err);
-    if (options.json) {
-      print_document({{"diagnostics", to_values(diagnostics)}}, Exit::disk, reason, diagnostics,
-                     console);
-    }
-    return Exit::disk;
+    return give_up_for(outcome->published.error().message, Exit::disk, diagnostics, style, options,
+                       console);
+  }
+  if (outcome->withheld) {
+    return give_up_for("nothing was published, since something would be lost: " +
+                           below(work.settings->root, work.settings->site.output) +
+                           " is as it was; --force publishes all the same",
+                       Exit::content, diagnostics, style, options, console);
   }
 
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;

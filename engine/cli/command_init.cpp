@@ -30,7 +30,7 @@ bool is_there(const fs::path& path) {
 
 // Writes a file that does not exist yet; what exists stays as it is.
 void write_new(const fs::path& root, const StarterFile& file, Made& made) {
-  const fs::path path = root / file.path;
+  const fs::path path = root / std::string_view(file.path);
   if (is_there(path)) {
     made.kept.emplace_back(file.path);
     return;

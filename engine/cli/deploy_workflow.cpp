@@ -61,7 +61,7 @@ Result<Action> choose_action(const Options& options, const Settings& settings,
         "it into a job: say --action OWNER/NAME@COMMIT, or [deploy] action in dayleaf.toml, with "
         "the repository that dayleaf comes from and the 40 hex digits of one of its commits"};
   }
-  action.name = std::string(own.name);
+  action.name = own.name;
   action.remark = "v" + std::string(program_version());
   const std::string commit = action.name.substr(action.name.find('@') + 1);
   if (own.changed) {

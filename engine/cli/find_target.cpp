@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "dialects/digest_names.h"
 #include "render/links.h"
 
 namespace dayleaf {
@@ -90,7 +91,7 @@ std::string why_no_sheet(const fs::path& file, const fs::path& content) {
   if (inside(content, file).empty()) {
     return "the file is not below the content folder " + content.string();
   }
-  if (file.extension() != ".md") return "digests have names that end in .md";
+  if (!names_digest(file.string())) return "digests have names that end in .md or .markdown";
   return "the file was not read: hidden names and links that lead out of the content are left out";
 }
 

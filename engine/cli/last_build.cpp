@@ -6,8 +6,11 @@
 
 #include "base/text.h"
 #include "cli/settings_hash.h"
+#include "files/published_site.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
+#include "pipeline/find_losses.h"
+#include "pipeline/published_sources.h"
 
 namespace dayleaf {
 namespace {
@@ -62,9 +65,33 @@ LastBuild find_last_build(const Work& opened, const Options& options, const Cons
   return last;
 }
 
+Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options) {
+  if (options.limit > 0) return {};
+  const Reading& reading = work.planned->reading;
+  const std::vector<Diagnostic>& found = work.diagnostics.all();
+  const auto sources = last.cache ? read_sources(last.cache->sources) : std::nullopt;
+  Diagnostics losses;
+  if (sources) {
+    losses = find_losses(reading, {&*sources, {}}, found);
+    if (losses.all().empty()) return {};
+  }
+  // The cache may be of another publication than that which is there.
+  const Settings& settings = *work.settings;
+  const Result<PublishedSite> site =
+      open_published_site(below(settings.root, settings.site.output));
+  if (!site) return {};
+  const Manifest& manifest = site->manifest;
+  if (sources && last.cache->made_from == manifest.made_from()) return losses;
+  const auto has_file = [&](std::string_view path) {
+    return manifest.find(path) != Manifest::npos;
+  };
+  return find_losses(reading, {nullptr, has_file}, found);
+}
+
 std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache) {
   if (last.made_from.empty()) return {};
   cache.made_from = last.made_from;
+  cache.sources = write_sources(sources_of(work.planned->reading.archive));
   const std::string& root = work.settings->root;
   const std::string ignore_path = ".dayleaf/.gitignore";
   Result<void> kept;

@@ -31,6 +31,10 @@ std::string build_cache_path(const std::string& root, const std::string& output)
 
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console);
 
+// What the files that still stand have lost since the last publication (pipeline/find_losses.h). A
+// build of the newest digests only is asked for nothing.
+Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options);
+
 // For the next build. What the disk says against it is a note for people, "" without one.
 std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache);
 

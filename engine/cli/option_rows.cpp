@@ -271,7 +271,7 @@ const std::vector<OptionRow>& option_rows() {
       {"--atomic", "", "", "build", "swap whole sites, for a live web root",
        [](Options& o) { return raise(o.atomic); }},
       {"--force", "", "", "build deploy",
-       "allow a foreign folder or branch, or a site that shrinks",
+       "allow a foreign folder or branch, a site that shrinks, or a loss",
        [](Options& o) { return raise(o.force); }},
       {"--port", "-p", "N", "serve", "listen on port N (1414), or the next that is free",
        bind_port},

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/stated_places.h"
+#include "dialects/digest_names.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "toml/read_toml.h"
@@ -49,7 +50,7 @@ bool looks_like_digests(const fs::path& folder) {
     const std::string name = entry.path().filename().string();
     if (name.size() < 4 || !std::all_of(name.begin(), name.begin() + 4, is_digit)) continue;
     if (name.size() == 4 && is_folder(entry.path())) return true;
-    if (name.ends_with(".md")) return true;
+    if (names_digest(name)) return true;
   }
   return false;
 }

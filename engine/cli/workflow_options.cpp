@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace dayleaf {
 namespace {
@@ -12,10 +13,7 @@ constexpr std::array<std::string_view, 16> with_effect = {
     "--strict",   "--dry-run", "--force",    "--root",     "--quiet",  "--verbose",
     "--json",     "--log",     "--color",    "--help"};
 
-struct Reason {
-  std::string_view option;
-  std::string_view why;
-};
+using Reason = std::pair<std::string_view, std::string_view>;  // an option, and why not
 constexpr std::string_view another_way = "--workflow is a way to deploy of its own: leave out ";
 constexpr std::string_view from_settings = "a workflow builds what dayleaf.toml says: put it there";
 constexpr std::array<Reason, 12> reasons = {{
@@ -45,9 +43,9 @@ std::string find_option_without_effect(const Options& options) {
     if (option == "--branch" || option == "--to") return std::string(another_way) + name;
     const auto* const reason =
         std::find_if(reasons.begin(), reasons.end(),
-                     [wanted = option](const Reason& one) { return one.option == wanted; });
+                     [wanted = option](const Reason& one) { return one.first == wanted; });
     return name + " has no effect with --workflow" +
-           (reason == reasons.end() ? ": leave it out" : ": " + std::string(reason->why));
+           (reason == reasons.end() ? ": leave it out" : ": " + std::string(reason->second));
   }
   return {};
 }

@@ -14,6 +14,7 @@
 #include "files/manifest.h"
 #include "files/open_beneath.h"
 #include "files/open_file.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -214,21 +215,21 @@ class FolderPlace : public Place {
   // The open folder of a file, made where it is missing.
   Result<Descriptor> folder_for(std::string_view path) {
     const std::string folder(folder_of(path));
-    Opened opened = open_without_links(root_.number(), folder, O_PATH | O_DIRECTORY);
+    Opened opened = open_without_links(root_.number(), folder, look_only | O_DIRECTORY);
     if (opened.error == 0) return std::move(opened.file);
     if (opened.error != ENOENT || folder.empty()) return problem("write", path, opened.error);
     Result<Descriptor> above = folder_for(folder);
     if (!above) return above;
     const int error = disk_.make_folder(above->number(), last_name(folder));
     if (error != 0 && error != EEXIST) return problem("make", folder, error);
-    opened = open_without_links(above->number(), last_name(folder), O_PATH | O_DIRECTORY);
+    opened = open_without_links(above->number(), last_name(folder), look_only | O_DIRECTORY);
     if (opened.error != 0) return problem("write", path, opened.error);
     return std::move(opened.file);
   }
 
   int remove_one(const std::string& path, int (Disk::*call)(int, const std::string&) const) {
     const Opened folder =
-        open_without_links(root_.number(), std::string(folder_of(path)), O_PATH | O_DIRECTORY);
+        open_without_links(root_.number(), std::string(folder_of(path)), look_only | O_DIRECTORY);
     if (folder.error != 0) return folder.error;
     return (disk_.*call)(folder.file.number(), last_name(path));
   }

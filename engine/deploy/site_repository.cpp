@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -90,11 +92,13 @@ bool leads_to_remotes(std::string_view key) {
 
 // A folder elsewhere that ".git" names must know of the site's folder itself: an archive can bring
 // a ".git" that names any repository of this machine.
-bool names_it_back(const GitFolders& folders, const std::vector<ConfigEntry>& config) {
+bool names_it_back(const GitFolders& folders) {
   const std::string dot_git = folders.work_tree + "/.git";
   if (folders.own == dot_git) return true;
   const Result<std::string> back = read_file(folders.own, "gitdir", 4096);
-  if (back && real_path(std::string(trim(*back))) == real_path(dot_git)) return true;
+  return back && real_path(std::string(trim(*back))) == real_path(dot_git);
+}
+bool names_it_back(const GitFolders& folders, const std::vector<ConfigEntry>& config) {
   return std::any_of(config.begin(), config.end(), [&](const ConfigEntry& entry) {
     return entry.key == "core.worktree" && entry.value &&
            real_path((fs::path(folders.own) / *entry.value).string()) == folders.work_tree;
@@ -117,19 +121,28 @@ Result<GitFolders> find_folders(const std::string& folder) {
   }
 }
 
-// As a file: no repository is set up for it, and nothing that it includes is read.
-Result<std::vector<ConfigEntry>> read_config(const Git& git, const std::string& path) {
-  Result<Finished> listed = git.run({"config", "--file", path, "--no-includes", "-z", "--list"});
+// Git reads our copy of the text: no repository is set up for it, and nothing that it includes is
+// read.
+Result<std::vector<ConfigEntry>> read_config(const Git& git, const std::string& folder,
+                                             const std::string& name) {
+  if (is_missing(folder + "/" + name)) return std::vector<ConfigEntry>();
+  const Result<std::string> text = read_file(folder, name, most_bytes);
+  if (!text) return text.error();
+  Result<Finished> listed =
+      git.run({"config", "--file", "-", "--no-includes", "-z", "--list"}, *text);
   if (!listed) return listed.error();
   if (listed->missing) return Error{missing_program("git")};
-  if (!listed->went_well()) return Error{printable(path) + ": " + words_of("git", *listed)};
+  if (!listed->went_well()) {
+    return Error{printable(folder + "/" + name) + ": " + words_of("git", *listed)};
+  }
   return parse_config(listed->out);
 }
 
 // In the repository, where the user's configuration knows it by its place (includeIf), or, where
 // nothing can be written, elsewhere.
-Result<TemporaryFolder> make_home(const std::string& own) {
-  Result<TemporaryFolder> home = TemporaryFolder::make_in(own);
+Result<TemporaryFolder> make_home(const GitFolders& folders) {
+  if (!names_it_back(folders)) return TemporaryFolder::make();
+  Result<TemporaryFolder> home = TemporaryFolder::make_in(folders.own);
   return home ? std::move(home) : TemporaryFolder::make();
 }
 
@@ -161,7 +174,7 @@ Result<SiteRepository> SiteRepository::open(const std::string& folder,
                                             const std::string& includes_below) {
   Result<GitFolders> folders = find_folders(folder);
   if (!folders) return folders.error();
-  Result<TemporaryFolder> home = make_home(folders->own);
+  Result<TemporaryFolder> home = make_home(*folders);
   if (!home) return home.error();
   SiteRepository repository(*std::move(folders), *std::move(home));
   if (Result<void> done = repository.set_up(includes_below); !done) return done.error();
@@ -178,9 +191,9 @@ Result<void> SiteRepository::set_up(const std::string& includes_below) {
   const ObjectNames names = object_names_of(commit_);
   if (Result<void> made = make_empty_repository(home_, names); !made) return made;
 
-  Result<std::vector<ConfigEntry>> config = read_config(git_, folders_.common + "/config");
+  Result<std::vector<ConfigEntry>> config = read_config(git_, folders_.common, "config");
   if (!config) return config.error();
-  if (!names_it_back(folders_, *config)) {
+  if (!names_it_back(folders_) && !names_it_back(folders_, *config)) {
     return Error{printable(folders_.work_tree) + "/.git names the repository " +
                  printable(folders_.own) + ", which does not know this folder"};
   }
@@ -190,9 +203,10 @@ Result<void> SiteRepository::set_up(const std::string& includes_below) {
     const KeyParts parts = parts_of(entry.key);
     const bool includes = parts.section == "include" || parts.section == "includeif";
     if (!includes || includes_below.empty() || below.empty() || !entry.value) continue;
-    const std::string file = real_path(*entry.value);
-    if (file.empty() || !is_at_or_below(below, file)) continue;
-    Result<std::vector<ConfigEntry>> more = read_config(git_, file);
+    const fs::path file = real_path(*entry.value);
+    if (file.empty() || !is_at_or_below(below, file.string())) continue;
+    Result<std::vector<ConfigEntry>> more =
+        read_config(git_, file.parent_path().string(), file.filename().string());
     if (!more) return more.error();
     std::move(more->begin(), more->end(), std::back_inserter(included));
   }

@@ -11,6 +11,7 @@
 #include "dialects/dialects.h"
 #include "dialects/find_date.h"
 #include "dialects/lines.h"
+#include "dialects/missed_headings.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "dialects/write_entry.h"
@@ -23,7 +24,8 @@ namespace {
 // One day in one file:
 //   ## Daily Papers (2024-01-31)
 //   ### [title](https://arxiv.org/abs/2401.17268)
-constexpr int paper_level = 3;
+constexpr int usual_paper_level = 3;
+constexpr std::size_t deepest_heading = 3;  // spaces before it: with four it is code
 
 Location content_location(const Line& line, std::string_view content) {
   return {line.number,
@@ -41,13 +43,44 @@ bool is_plain_day_heading(std::string_view content, const WrittenDate& written) 
   return words == "dailypapers" || words.empty();
 }
 
+bool names_day(std::string_view content) {
+  return find_date(content) || starts_with_ignoring_case(content, "Daily Papers");
+}
+
+// The level of the headings of papers: three, or, where nothing stands there but days, that of the
+// highest headings below that are links.
+int find_paper_level(const std::vector<Line>& lines) {
+  int deeper = 7;
+  for (const Line& line : lines) {
+    std::string_view content;
+    const int level = line.is_protected ? 0 : heading_of(line.text, content);
+    if (level == 0) continue;
+    const bool linked = is_linked_heading(content);
+    if (level <= usual_paper_level &&
+        (linked || (level == usual_paper_level && !names_day(content))))
+      return usual_paper_level;
+    if (linked) deeper = std::min(deeper, level);
+  }
+  return deeper < 7 ? deeper : usual_paper_level;
+}
+
+// An address that papers have and headings inside a summary do not.
+bool links_to_paper(std::string_view content) {
+  constexpr std::string_view places[] = {"arxiv.org/", "doi.org/", "huggingface.co/papers/"};
+  return is_linked_heading(content) &&
+         std::any_of(std::begin(places), std::end(places), [&](std::string_view place) {
+           return content.find(place) != std::string_view::npos;
+         });
+}
+
 class DailyReader {
  public:
   DailyReader(Lent<const SheetSource> source, Diagnostics& diagnostics, Sheet& sheet)
       : source_(source),
         diagnostics_(diagnostics),
         sheet_(sheet),
-        lines_(scan_lines(source->text, source->first_line, diagnostics)) {}
+        lines_(scan_lines(source->text, source->first_line, diagnostics)),
+        paper_level_(find_paper_level(lines_)) {}
 
   void run() {
     std::size_t body = 0;   // where the lines of what is open begin
@@ -55,17 +88,23 @@ class DailyReader {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       std::string_view content;
-      const int level = line.is_protected ? 0 : heading_of(line.text, content);
-      if (line.is_protected && line.text.starts_with("### [") &&
-          is_linked_heading(line.text.substr(4))) {
-        diagnostics_.warning({line.number, 1}, "paper-protected",
-                             "this looks like a paper but stands in a code fence or a comment",
-                             "close what is open above it");
+      const int level = level_of(line, content);
+      if (level == 0) {
+        if (line.is_protected) {
+          report_protected(line);
+        } else {
+          report_missed_heading(line, i > 0 ? &lines_[i - 1] : nullptr, diagnostics_);
+        }
+        continue;
       }
-      if (level == 0) continue;
-      const bool paper =
-          level == paper_level || (level < paper_level && is_linked_heading(content));
-      if (!paper && (level >= paper_level || !read_day_heading(line, content))) continue;
+      const bool paper = is_paper(level, content);
+      if (!paper && level > paper_level_ && links_to_paper(content)) {
+        diagnostics_.warning({line.number, 1}, "heading-not-understood",
+                             "this heading links to a paper, but papers have headings of level " +
+                                 std::to_string(paper_level_) + " here; it is kept as text",
+                             "### [title](url)");
+      }
+      if (!paper && (level >= paper_level_ || !read_day_heading(line, content))) continue;
       const bool keep = !paper && !plain_heading_;
       close(open, body, i);
       open = nullptr;
@@ -76,7 +115,7 @@ class DailyReader {
         body = lines_.size();
         break;
       }
-      if (level != paper_level) {
+      if (level != usual_paper_level) {
         diagnostics_.note({line.number, 1}, "paper-heading-level",
                           "papers have headings of level three", "### [title](url)");
       }
@@ -87,6 +126,38 @@ class DailyReader {
   }
 
  private:
+  // Up to three spaces before a heading are none, but behind a point two make it a part of that.
+  int level_of(const Line& line, std::string_view& content) {
+    const std::string_view text = line.text;
+    if (line.is_protected || text.empty()) return 0;
+    if (text.front() == '#') {
+      in_list_ = false;
+      return heading_of(text, content);
+    }
+    if (text.front() == ' ') {
+      const std::size_t spaces = text.find_first_not_of(' ');
+      const std::size_t deepest = in_list_ ? 1 : deepest_heading;
+      if (spaces > deepest || text[spaces] != '#') return 0;
+      const int level = heading_of(text.substr(spaces), content);
+      return level > 0 && (is_linked_heading(content) || names_day(content)) ? level : 0;
+    }
+    in_list_ = text.front() == '-' || text.front() == '*' || text.front() == '+' ||
+               text.front() == '>' || is_digit(text.front());
+    return 0;
+  }
+
+  bool is_paper(int level, std::string_view content) const {
+    return level == paper_level_ || (level < paper_level_ && is_linked_heading(content));
+  }
+
+  void report_protected(const Line& line) {
+    std::string_view content;
+    if (heading_of(line.text, content) == 0 || !is_linked_heading(content)) return;
+    diagnostics_.warning({line.number, 1}, "paper-protected",
+                         "this looks like a paper but stands in a code fence or a comment",
+                         "close what is open above it");
+  }
+
   void close(Entry* open, std::size_t first, std::size_t last) {
     if (first >= last) return;
     const std::span<const Line> lines(lines_.data() + first, last - first);
@@ -203,12 +274,35 @@ class DailyReader {
       }
       return;
     }
+    const Line* const text = find_text();
+    const bool is_of_a_day = sheet_.date != Date{} || find_path_date(source_.path);
     if (trim(source_.text).empty()) {
       diagnostics_.warning({}, "file-empty", "this file is empty");
-    } else {
+    } else if (text == nullptr || !is_of_a_day) {
       diagnostics_.warning({}, "no-papers", "this file has text but no paper was found in it",
                            "### [title](https://arxiv.org/abs/…)");
+    } else {
+      report_lost_day(*text);
     }
+  }
+
+  // The first line that is more than the heading of a day.
+  const Line* find_text() const {
+    for (const Line& line : lines_) {
+      std::string_view content;
+      const int level = heading_of(line.text, content);
+      if (!is_blank(line.text) && (level == 0 || !names_day(content))) return &line;
+    }
+    return nullptr;
+  }
+
+  void report_lost_day(const Line& text) {
+    const std::string day = sheet_.date == Date{} ? "a day" : "the day " + iso_date(sheet_.date);
+    diagnostics_.error({text.number, 1}, "day-without-papers",
+                       "this file is of " + day +
+                           " and has text, but no paper was found in it: all of it would be lost",
+                       "write papers as ### [title](https://arxiv.org/abs/…); else remove the "
+                       "file, make it a draft, or build with --force");
   }
 
   AuthorOrder author_order() const {
@@ -225,6 +319,8 @@ class DailyReader {
   Diagnostics& diagnostics_;
   Sheet& sheet_;
   std::vector<Line> lines_;
+  const int paper_level_;
+  bool in_list_ = false;  // the last line that is not indented begins a list or a quotation
   std::optional<Date> date_;
   std::optional<Date> refused_;  // written in a heading, and no day of the calendar
   Location date_at_;

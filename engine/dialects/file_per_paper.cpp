@@ -78,9 +78,10 @@ class PaperReader {
     const std::string text = title == nullptr ? "" : remove_controls(title->text(), "");
     entry.title = read_inlines(text, entry.at, source_.options->limits, diagnostics_);
     entry.title_text = nfc(collapse_spaces(plain_text(entry.title)));
+    drop_invisible_title(entry);
     if (entry.title_text.empty()) {
-      diagnostics_.warning(entry.at, "paper-without-title", "this paper has no title",
-                           "title = \"…\"");
+      diagnostics_.warning(entry.at, "paper-without-title",
+                           "this paper has no title that can be seen", "title = \"…\"");
     }
   }
 

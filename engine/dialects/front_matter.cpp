@@ -9,6 +9,9 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/find_date.h"
+#include "dialects/lines.h"
+#include "dialects/read_heading.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf {
@@ -21,21 +24,33 @@ struct FencedBlock {
   LentText inside;
   LentText rest;
   std::uint32_t first_line_of_rest = 1;
+  bool closed = true;
 };
 
-// The block between the fence in the first line and the next line that is one of `ends`.
-std::optional<FencedBlock> find_block(std::string_view text, std::string_view fence,
+// What can be no line of front matter: it would hide a day or a paper as a comment.
+bool begins_digest(std::string_view line) {
+  std::string_view content;
+  const int level = heading_of(line, content);
+  return level > 0 && (is_linked_heading(content) || (level > 1 && find_date(content)));
+}
+
+// The block between the fence in the first line and the next line that is one of `ends`, or the
+// first that begins the digest. `number` is the first line's.
+std::optional<FencedBlock> find_block(std::string_view text, std::uint32_t number,
+                                      std::string_view fence,
                                       std::initializer_list<std::string_view> ends) {
   const std::size_t first_end = text.find('\n');
   if (first_end == none || trim_right(text.substr(0, first_end)) != fence) return std::nullopt;
-  std::uint32_t line = 2;
+  std::uint32_t line = number + 1;
   for (std::size_t first = first_end + 1; first < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', first), text.size());
-    const std::string_view content = trim_right(text.substr(first, end - first));
+    const std::string_view whole = text.substr(first, end - first);
+    const std::string_view content = trim_right(whole);
+    const std::string_view inside = text.substr(first_end + 1, first - first_end - 1);
     if (std::find(ends.begin(), ends.end(), content) != ends.end()) {
-      return FencedBlock{text.substr(first_end + 1, first - first_end - 1),
-                         text.substr(std::min(end + 1, text.size())), line + 1};
+      return FencedBlock{inside, text.substr(std::min(end + 1, text.size())), line + 1, true};
     }
+    if (begins_digest(whole)) return FencedBlock{inside, text.substr(first), line, false};
     first = end + 1;
   }
   return std::nullopt;
@@ -322,24 +337,49 @@ void append_value(const Value& value, std::string& out) {
 FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
   FrontMatter result;
   result.rest = text;
+  std::uint32_t number = 1;
+  for (std::size_t end = text.find('\n'); end != none && is_blank(text.substr(0, end));
+       end = text.find('\n')) {
+    text.remove_prefix(end + 1);
+    ++number;
+  }
+  const auto report_open = [&](std::string_view fence) {
+    diagnostics.error({number, 1}, "front-matter-open",
+                      "this front matter is never closed; it ends before the first heading",
+                      "end it with a line of " + std::string(fence));
+  };
   std::optional<FencedBlock> block;
   if (text.starts_with("+++")) {
-    block = find_block(text, "+++", {"+++"});
+    block = find_block(text, number, "+++", {"+++"});
     if (block) {
-      // One empty line in front, so that the lines are those of the file.
-      std::string toml = "\n";
+      if (!block->closed) report_open("+++");
+      // Empty lines in front, so that the lines are those of the file.
+      std::string toml(number, '\n');
       toml += block->inside;
       if (const std::optional<Value> value = read_toml(toml, diagnostics)) {
         result.values = value->object();
+      } else if (!block->closed) {
+        block.reset();  // it was no front matter: words
       }
     } else if (trim_right(text.substr(0, text.find('\n'))) == "+++") {
-      diagnostics.error({1, 1}, "front-matter-open", "this front matter is never closed",
+      diagnostics.error({number, 1}, "front-matter-open", "this front matter is never closed",
                         "end it with a line of +++");
     }
   } else if (text.starts_with("---")) {
-    block = find_block(text, "---", {"---", "..."});
+    block = find_block(text, number, "---", {"---", "..."});
     if (block && !has_keys(block->inside)) block.reset();
-    if (block) result.values = YamlReader(block->inside, 2, diagnostics).run();
+    if (block) {
+      if (!block->closed) report_open("---");
+      result.values = YamlReader(block->inside, number + 1, diagnostics).run();
+    }
+  } else if (text.starts_with('{')) {
+    const std::string_view inside = trim_left(text.substr(1));
+    if (inside.starts_with('"')) {
+      diagnostics.warning({number, 1}, "front-matter-json",
+                          "this looks like front matter in JSON, which is not read; it is kept as "
+                          "text",
+                          "write TOML between lines of +++");
+    }
   }
   if (block) {
     result.rest = block->rest;

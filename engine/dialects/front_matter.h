@@ -9,9 +9,10 @@
 
 namespace dayleaf {
 
-// The block of settings at the very beginning of a file: TOML between lines of `+++`, or simple
-// YAML (`key: value`, lists) between lines of
-// `---`. What is no such block is text: a `---` that nothing closes is a rule.
+// The block of settings that a file begins with, behind empty lines at most: TOML between lines of
+// `+++`, or simple YAML (`key: value`, lists) between lines of `---`. What is no such block is
+// text: a `---` without keys behind it is a rule. A block that is not closed before the first
+// heading of a day or a paper ends there, and that is reported.
 struct FrontMatter {
   Object values;                 // every Member and Value has its place in the file
   LentText rest;                 // the text below

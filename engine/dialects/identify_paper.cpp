@@ -167,6 +167,15 @@ std::optional<IdentifiedPaper> doi_of(std::string_view text) {
   return paper;
 }
 
+// An address of arXiv or of a DOI resolver says which paper it is of, if it is of one.
+bool should_have_id(const Address& address) {
+  return address.host == "doi.org" || address.host == "dx.doi.org" || address.host == "arxiv.org" ||
+         address.host == "export.arxiv.org" ||
+         std::any_of(arxiv_places.begin(), arxiv_places.end(), [&](const ArxivPlace& place) {
+           return address.host == place.host && starts_with_ignoring_case(address.path, place.path);
+         });
+}
+
 std::string normalised(const Address& address) {
   std::string_view path = address.path;
   while (path.ends_with('/')) path.remove_suffix(1);
@@ -197,6 +206,7 @@ IdentifiedPaper identify_link(std::string_view link) {
   }
   IdentifiedPaper paper;
   paper.id = {PaperId::Kind::url, normalised(*address)};
+  paper.lacks_id = should_have_id(*address);
   return paper;
 }
 

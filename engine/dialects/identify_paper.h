@@ -9,7 +9,8 @@ namespace dayleaf {
 
 struct IdentifiedPaper {
   PaperId id;
-  std::string version;  // "v2" when the link names one
+  std::string version;    // "v2" when the link names one
+  bool lacks_id = false;  // of arXiv or a DOI resolver, yet none of a paper; known by its URL
 };
 
 // What a link identifies: arXiv in any of its forms (abs, pdf, html, versions, old ids, the arXiv

@@ -152,8 +152,11 @@ int heading_of(std::string_view line, std::string_view& content) {
   if (level > 6) return 0;
   std::string_view rest = line.substr(level);
   const bool spaced = rest.empty() || rest.front() == ' ' || rest.front() == '\t';
-  // "#1 on the list" and "#hashtag" are words; "###[Title](url)" is not.
-  if (!spaced && !(level > 1 && rest.front() == '[')) return 0;
+  // "#1 on the list" and "#hashtag" are words; "###[Title](url)" and "##Daily Papers" are not.
+  if (!spaced &&
+      !(level > 1 && (rest.front() == '[' || starts_with_ignoring_case(rest, "Daily Papers")))) {
+    return 0;
+  }
   rest = trim(rest);
   // Closing hashes, when a space parts them from the words.
   const std::size_t last = rest.find_last_not_of('#');

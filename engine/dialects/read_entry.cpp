@@ -49,6 +49,24 @@ Field field_of(std::string_view label, const std::vector<std::string>& vote_labe
   return Field::other;
 }
 
+struct FieldLine {
+  Field field = Field::other;
+  std::size_t value = 0;  // where what stands behind the colon begins
+};
+
+// "Vote: 17", also with the colon of a Chinese, Japanese or Korean keyboard.
+FieldLine field_line_of(std::string_view line, const std::vector<std::string>& vote_labels) {
+  constexpr std::string_view wide_colon = "：";
+  const std::string_view start = line.substr(0, longest_label);
+  for (const std::string_view colon : {std::string_view(":"), wide_colon}) {
+    const std::size_t at = start.find(colon);
+    if (at == none) continue;
+    const Field field = field_of(trim_right(line.substr(0, at)), vote_labels);
+    if (field != Field::other) return {field, at + colon.size()};
+  }
+  return {};
+}
+
 // "17", "1,234": digits, grouped or not.
 std::optional<std::int64_t> parse_votes(std::string_view text) {
   std::string digits;
@@ -126,7 +144,30 @@ class BodyReader {
       return on_its_own && take_media(line);
     }
     if (first != '-' && first != ' ' && first != '*') return take_field(line, on_its_own);
+    report_field_in_text(line);
     return false;
+  }
+
+  // "- Vote: 17", "**Authors:** …": meant as a field, but a point or emphasised words may be
+  // anything. Below the first words of the summary they are.
+  void report_field_in_text(const Line& line) {
+    constexpr std::string_view marks = " \t-*_`";
+    const std::size_t at = line.text.find_first_not_of(marks);
+    if (kept_ || at == none || !is_ascii_letter(line.text[at])) return;
+    const std::string_view words = line.text.substr(at);
+    const std::size_t colon = words.substr(0, longest_label).find(':');
+    if (colon == none) return;
+    std::string_view label = words.substr(0, colon);
+    label = label.substr(0, label.find_last_not_of(marks) + 1);
+    const Field field = field_of(label, options_.daily.vote_labels);
+    const bool is_known = (field == Field::votes && entry_.votes_stated) ||
+                          (field == Field::authors && entry_.authors.at.line != 0) ||
+                          (field == Field::tags && !entry_.tags.empty());
+    if (field == Field::other || is_known) return;
+    diagnostics_.warning({line.number, static_cast<std::uint32_t>(at + 1)}, "field-as-text",
+                         "this looks like a field of the paper, but with marks before it the line "
+                         "is text",
+                         "write it without them: " + std::string(label) + ": …");
   }
 
   bool take_media(const Line& line) {
@@ -148,12 +189,9 @@ class BodyReader {
   }
 
   bool take_field(const Line& line, bool on_its_own) {
-    const std::size_t colon = line.text.substr(0, longest_label).find(':');
-    if (colon == none) return false;
-    const Field field =
-        field_of(trim_right(line.text.substr(0, colon)), options_.daily.vote_labels);
+    const auto [field, behind] = field_line_of(line.text, options_.daily.vote_labels);
     if (field == Field::other || (!on_its_own && field != Field::tags)) return false;
-    const std::string_view value = trim(line.text.substr(colon + 1));
+    const std::string_view value = trim(line.text.substr(behind));
     const std::size_t offset = value.empty()
                                    ? line.text.size()
                                    : static_cast<std::size_t>(value.data() - line.text.data());
@@ -253,8 +291,7 @@ void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
 }
 
 bool begins_like_field(std::string_view line) {
-  const std::size_t colon = line.substr(0, longest_label).find(':');
-  return colon != none && field_of(trim_right(line.substr(0, colon)), {}) != Field::other;
+  return field_line_of(line, {}).field != Field::other;
 }
 
 }  // namespace dayleaf

@@ -6,6 +6,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/identify_paper.h"
+#include "dialects/visible_text.h"
 #include "markdown/byte_set.h"
 #include "markdown/read_markdown.h"
 
@@ -76,6 +77,12 @@ bool is_linked_heading(std::string_view content) {
   return parts && trim(parts->rest).empty() && !trim(parts->destination).empty();
 }
 
+void drop_invisible_title(Entry& entry) {
+  if (entry.title_text.empty() || is_visible(entry.title_text)) return;
+  entry.title.clear();
+  entry.title_text.clear();
+}
+
 void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at) {
   IdentifiedPaper paper = identify_link(entry.link);
   if (paper.id.value.empty()) {
@@ -86,6 +93,11 @@ void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at) {
     }
     paper.id = identify_title(entry.title_text);
     if (paper.id.value.empty()) paper.id.value = "untitled " + std::to_string(entry.at.line);
+  }
+  if (paper.lacks_id) {
+    diagnostics.warning(link_at, "paper-link-without-id",
+                        "this address names no paper; the paper is known by the address",
+                        "correct it: https://arxiv.org/abs/2401.17268, https://doi.org/10.…/…");
   }
   entry.id = std::move(paper.id);
   entry.version = std::move(paper.version);
@@ -111,8 +123,9 @@ void read_paper_heading(std::string_view content, Location content_at, Location 
   }
   entry.title = read_inlines(title, title_at, limits, diagnostics);
   entry.title_text = nfc(collapse_spaces(plain_text(entry.title)));
+  drop_invisible_title(entry);
   if (entry.title_text.empty()) {
-    diagnostics.warning(at, "paper-without-title", "this paper has no title");
+    diagnostics.warning(at, "paper-without-title", "this paper has no title that can be seen");
   }
   if (entry.link.empty()) {
     diagnostics.warning(at, "paper-without-link",

@@ -18,6 +18,9 @@ bool is_linked_heading(std::string_view content);
 void read_paper_heading(std::string_view content, Location content_at, Location at,
                         const Limits& limits, Diagnostics& diagnostics, Entry& entry);
 
+// A title of which nothing can be seen is none.
+void drop_invisible_title(Entry& entry);
+
 // Sets id and version from a link and a title; reports what is no web address.
 void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at);
 

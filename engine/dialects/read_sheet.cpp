@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "dialects/decode_text.h"
 #include "dialects/dialects.h"
 #include "dialects/front_matter.h"
+#include "dialects/strip_answer.h"
 
 namespace dayleaf {
 namespace {
@@ -62,12 +64,17 @@ const Dialect& choose(const SheetSource& source, Diagnostics& diagnostics) {
 
 void read_text(std::string_view text, const ReadOptions& options, Diagnostics& diagnostics,
                Sheet& sheet) {
-  const FrontMatter front = read_front_matter(text, diagnostics);
+  const std::optional<std::string> stripped = strip_answer(text, 1, diagnostics);
+  const FrontMatter front = read_front_matter(stripped ? *stripped : text, diagnostics);
   sheet.front_matter = front.values;
   sheet.draft = states_draft(front.values);
   report_draft(front.values, diagnostics);
   report_unknown_keys(front.values, diagnostics);
-  const SheetSource source{sheet.path, front.rest, front.first_line, front.values, options};
+  // What was taken off may have stood behind the front matter.
+  std::optional<std::string> below;
+  if (front.first_line > 1) below = strip_answer(front.rest, front.first_line, diagnostics);
+  const std::string_view rest = below ? std::string_view(*below) : front.rest;
+  const SheetSource source{sheet.path, rest, front.first_line, front.values, options};
   const Dialect& dialect = choose(source, diagnostics);
   sheet.dialect = dialect.name;
   dialect.read(source, diagnostics, sheet);

@@ -4,20 +4,20 @@
 
 #include "base/diagnostics.h"
 #include "base/text.h"
+#include "dialects/digest_names.h"
 #include "dialects/find_date.h"
 #include "files/read_tree.h"
 
 namespace dayleaf {
 namespace {
 
-constexpr std::string_view ending = ".md";
-
 // The day whose digest a file is. A name that says more than a date ("2024-01-31-weaver.md") is
 // that of one paper's file.
 std::optional<Date> day_of(const std::string& folder, const FoundFile& file,
                            const ReadOptions& options) {
   if (const std::optional<WrittenDate> written = find_path_date(file.path)) {
-    const bool whole = written->offset + written->length + ending.size() == file.path.size();
+    const std::size_t stem = file.path.size() - digest_ending(file.path).size();
+    const bool whole = written->offset + written->length == stem;
     return whole && is_valid(written->date) ? std::optional(written->date) : std::nullopt;
   }
   const Result<std::string> text = read_file(folder, file.path, options.limits.file_bytes);
@@ -34,7 +34,8 @@ Result<DigestPlaces> DigestPlaces::find(const std::string& folder, const ReadOpt
   DigestPlaces places;
   if (is_missing(folder)) return places;
   Diagnostics ignored;  // `dayleaf check` tells them
-  const Result<std::vector<FoundFile>> files = list_tree(folder, ending, ignored);
+  std::vector<std::string> others;
+  const Result<std::vector<FoundFile>> files = list_tree(folder, names_digest, others, ignored);
   if (!files) return files.error();
   for (const FoundFile& file : *files) {
     const std::optional<Date> day = day_of(folder, file, options);
@@ -58,7 +59,7 @@ void DigestPlaces::add(const Date& date, std::string path) {
 }
 
 std::string usual_digest_path(const Date& date) {
-  return replace_all(iso_date(date), "-", "/") + std::string(ending);
+  return replace_all(iso_date(date), "-", "/") + ".md";
 }
 
 }  // namespace dayleaf

@@ -59,6 +59,15 @@ FetchedDay fetch_day(const Asking& asking, const Date& date) {
   const std::array<std::string, day_file_layouts> names = day_file_paths(date);
   std::vector<std::string> paths;
   for (const std::size_t layout : order) paths.push_back(names[layout]);
+  // A folder can be asked for rarer endings at no cost; over the web each is a request.
+  if (address->kind == DigestAddress::Kind::folder) {
+    for (const std::string_view ending : {".markdown", ".mdx", ".MD"}) {
+      for (const std::size_t layout : order) {
+        const std::string& usual = names[layout];
+        paths.push_back(usual.substr(0, usual.rfind('.')) + std::string(ending));
+      }
+    }
+  }
   ShelvedFile file = find_shelved_file(*address, paths, Limits{}.file_bytes, asking.client);
   if (!file.found) {
     day.failure = std::move(file.failure);
@@ -69,7 +78,7 @@ FetchedDay fetch_day(const Asking& asking, const Date& date) {
     return day;
   }
   if (asking.memory != nullptr) {
-    (*asking.memory)[std::string(remembered_layout)] = std::to_string(order[*file.found]);
+    (*asking.memory)[std::string(remembered_layout)] = std::to_string(order[*file.found % order.size()]);
   }
   day.text = std::move(file.text);
   return day;

@@ -26,8 +26,13 @@ struct CloseFolder {
 
 class TreeLister {
  public:
-  TreeLister(Lent<const std::string> root_path, int root, LentText ending, Diagnostics& diagnostics)
-      : root_path_(root_path), root_(root), ending_(ending), diagnostics_(diagnostics) {}
+  TreeLister(Lent<const std::string> root_path, int root, Lent<const WantedName> wanted,
+             std::vector<std::string>* others, Diagnostics& diagnostics)
+      : root_path_(root_path),
+        root_(root),
+        wanted_(wanted),
+        others_(others),
+        diagnostics_(diagnostics) {}
 
   // Real folders come first and each folder is read once, so a link to a folder only adds what has
   // no name of its own below the root (what is behind a hidden name), and no link can lead round.
@@ -45,6 +50,7 @@ class TreeLister {
     }
     std::sort(files_.begin(), files_.end(),
               [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+    if (others_ != nullptr) std::sort(others_->begin(), others_->end());
     return std::move(files_);
   }
 
@@ -108,8 +114,8 @@ class TreeLister {
 
   void visit(int folder, const std::string& path, const std::string& name, unsigned char type) {
     struct stat status {};
-    const bool wanted = std::string_view(name).ends_with(ending_);
-    if (type != DT_DIR && type != DT_LNK && type != DT_UNKNOWN && !wanted) return;
+    const bool wanted = wanted_(name);
+    if (type != DT_DIR && type != DT_LNK && type != DT_UNKNOWN && !wanted) return leave(path);
     if (fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
       // A file that went away since its folder was read was not there.
       if (errno != ENOENT) report_unreadable(path, errno);
@@ -117,7 +123,7 @@ class TreeLister {
     }
     const bool is_folder = S_ISDIR(status.st_mode);
     const bool is_link = S_ISLNK(status.st_mode);
-    if (!wanted && !is_folder && !is_link) return;
+    if (!wanted && !is_folder && !is_link) return leave(path);
     if (find_invalid_utf8(name) != std::string_view::npos) {
       report(Severity::error, path, "name-not-utf8", "the name is not valid UTF-8; it was left out",
              "rename it");
@@ -131,6 +137,10 @@ class TreeLister {
     } else {
       folders_.push_back(path);
     }
+  }
+
+  void leave(const std::string& path) {
+    if (others_ != nullptr) others_->push_back(path);
   }
 
   void add_file(const std::string& path, const struct stat& status) {
@@ -148,20 +158,21 @@ class TreeLister {
   // A link without the ending matters only when it is a folder, or when it might have been one.
   void follow(const std::string& path) {
     const Opened opened = open_inside(root_, root_path_, path, look_only);
-    const bool wanted = std::string_view(path).ends_with(ending_);
+    const bool wanted = wanted_(path);
     struct stat status {};
     if (opened.error == EXDEV) {
       struct stat outside {};
       const bool is_folder =
           stat((root_path_ + "/" + path).c_str(), &outside) == 0 && S_ISDIR(outside.st_mode);
-      if (!wanted && !is_folder) return;
+      if (!wanted && !is_folder) return leave(path);
       report(Severity::error, path, "link-outside",
              "is a link that leads out of the content folder; it was not followed",
              "put the file itself here");
     } else if (opened.error == ELOOP) {
       report(Severity::error, path, "link-round", "is a link that leads round in a circle");
     } else if (opened.error == ENOENT || opened.error == ENOTDIR) {
-      if (wanted) report(Severity::error, path, "link-broken", "is a link to nothing");
+      if (!wanted) return leave(path);
+      report(Severity::error, path, "link-broken", "is a link to nothing");
     } else if (opened.error != 0) {
       report_unreadable(path, opened.error);
     } else if (fstat(opened.file.number(), &status) != 0) {
@@ -170,12 +181,15 @@ class TreeLister {
       folders_.push_back(path);
     } else if (wanted) {
       add_file(path, status);
+    } else {
+      leave(path);
     }
   }
 
   const std::string& root_path_;
   const int root_;
-  const LentText ending_;
+  const WantedName& wanted_;
+  std::vector<std::string>* const others_;
   Diagnostics& diagnostics_;
   std::vector<std::string> folders_;
   std::vector<std::string> links_;
@@ -185,11 +199,27 @@ class TreeLister {
 
 }  // namespace
 
-Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
-                                         Diagnostics& diagnostics) {
+namespace {
+
+Result<std::vector<FoundFile>> list(const std::string& root, const WantedName& wanted,
+                                    std::vector<std::string>* others, Diagnostics& diagnostics) {
   const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("read the folder", root, errno);
-  return TreeLister(root, folder.number(), ending, diagnostics).list();
+  return TreeLister(root, folder.number(), wanted, others, diagnostics).list();
+}
+
+}  // namespace
+
+Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
+                                         Diagnostics& diagnostics) {
+  const WantedName wanted = [ending](std::string_view name) { return name.ends_with(ending); };
+  return list(root, wanted, nullptr, diagnostics);
+}
+
+Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
+                                         std::vector<std::string>& others,
+                                         Diagnostics& diagnostics) {
+  return list(root, wanted, &others, diagnostics);
 }
 
 }  // namespace dayleaf

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,13 @@ struct FoundFile {
 // Diagnosed and listed: names with control characters. Errors: the root is missing, is no folder,
 // is unreadable.
 Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
+                                         Diagnostics& diagnostics);
+
+// The same for the names that `wanted` says yes to. `others` gets the paths of what else is there,
+// folders and hidden names apart, sorted as bytes.
+using WantedName = std::function<bool(std::string_view name)>;
+Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
+                                         std::vector<std::string>& others,
                                          Diagnostics& diagnostics);
 
 // Nothing stands at `path`, not even a link that leads nowhere.

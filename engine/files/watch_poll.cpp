@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include <cstdint>
 #include <map>
 #include <tuple>
 #include <utility>

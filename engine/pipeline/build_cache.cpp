@@ -12,7 +12,8 @@
 #include "json/write_json.h"
 #include "model/value.h"
 
-// The file: a line that names format and program, the record as one line of JSON, the inputs of all
+// The file: a line that names format and program, the record as one line of JSON, what came from
+// which digest as another, the inputs of all
 // pages as bytes (the path's hash, the inputs' high and low half), a last line with the hash of all
 // that. Only the machine that wrote it reads it.
 namespace dayleaf {
@@ -22,7 +23,7 @@ constexpr std::string_view name_of_format = "dayleaf cache ";
 constexpr std::size_t bytes_a_page = 3 * sizeof(std::uint64_t);
 
 std::string first_line() {
-  return std::string(name_of_format) + "1 " + std::string(program_version()) + "\n";
+  return std::string(name_of_format) + "2 " + std::string(program_version()) + "\n";
 }
 
 // Every count, for writing and for reading.
@@ -147,7 +148,7 @@ Hash BuildCache::inputs_of(std::string_view path) const {
 }
 
 std::string write_build_cache(const BuildCache& cache) {
-  std::string text = first_line() + write_json(value_of(cache)) + "\n";
+  std::string text = first_line() + write_json(value_of(cache)) + "\n" + cache.sources + "\n";
   text.reserve(text.size() + cache.pages.size() * bytes_a_page + 64);
   for (const auto& [path, inputs] : cache.pages) {
     append(path, text);
@@ -168,8 +169,12 @@ std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged)
   if (end == std::string_view::npos) return {};
   const Result<Value> record = read_json(rest.substr(0, end));
   rest.remove_prefix(end + 1);
-  if (!record || rest.size() % bytes_a_page != 0) return {};
+  const std::size_t end_of_sources = rest.find('\n');
+  if (!record || end_of_sources == std::string_view::npos) return {};
   BuildCache cache = cache_of(record->object());
+  cache.sources = rest.substr(0, end_of_sources);
+  rest.remove_prefix(end_of_sources + 1);
+  if (rest.size() % bytes_a_page != 0) return {};
   cache.pages.reserve(rest.size() / bytes_a_page);
   for (std::size_t at = 0; at < rest.size(); at += bytes_a_page) {
     cache.pages.push_back(

@@ -15,7 +15,8 @@
 namespace dayleaf {
 
 // What a build leaves behind for the next one into the same output: a file in `.dayleaf/cache/` of
-// the site's folder. No result depends on it, only how long it takes. It belongs to one
+// the site's folder. No page depends on it, only how long it takes, and what a build can tell of a
+// paper that a file has lost since. It belongs to one
 // publication, that which was made from the same (PublishOptions::made_from is in the manifest and
 // here); for any other it is as good as none.
 
@@ -48,6 +49,7 @@ std::uint64_t path_hash(std::string_view path);
 struct BuildCache {
   std::string made_from;
   BuildRecord record;
+  std::string sources;            // as write_sources() writes them: seldom read
   std::vector<PageInputs> pages;  // by path
 
   // Zero: not known.

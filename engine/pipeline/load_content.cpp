@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "dialects/digest_names.h"
 #include "files/read_tree.h"
+#include "pipeline/report_names.h"
 #include "records/records_files.h"
 
 namespace dayleaf {
@@ -101,12 +103,15 @@ Result<Content> load_content(const Site& site, const LoadContentOptions& options
   const std::string folder = below(options.root, site.content);
   Content content;
   Diagnostics listing;
-  Result<std::vector<FoundFile>> found = list_tree(folder, ".md", listing);
+  std::vector<std::string> others;
+  Result<std::vector<FoundFile>> found = list_tree(folder, names_digest, others, listing);
   for (Diagnostic diagnostic : listing.all()) {
     diagnostic.path = below(site.content, diagnostic.path);
     content.listing.add(std::move(diagnostic));
   }
   if (!found) return found.error();
+  report_alike(*found, site.content, content.listing);
+  report_unread(others, *found, site.content, content.listing);
   if (options.limit > 0 && found->size() > options.limit) {
     found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));
   }

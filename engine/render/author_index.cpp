@@ -17,7 +17,8 @@ constexpr std::size_t names_per_page = 300;
 constexpr std::size_t described_names = 12;
 
 std::string_view label_of(const Press& press, const IndexLetter& letter) {
-  return letter.label.empty() ? press.words.other_letters : std::string_view(letter.label);
+  return letter.label.empty() ? std::string_view(press.words.other_letters)
+                              : std::string_view(letter.label);
 }
 
 Value letter_list(const Press& press, const IndexLetter* current) {

@@ -131,7 +131,8 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   const std::string_view language = guess_language(plain_text(entry.summary));
   const bool marked = !language.empty() && language != press.language;
   if (marked) ((html += "<div lang=\"") += language) += "\">";
-  const HtmlRules rules{.links = true, .language = language.empty() ? press.language : language};
+  const HtmlRules rules{.links = true,
+                        .language = language.empty() ? std::string_view(press.language) : language};
   for (const Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
   append_sources(facts.sources, html);

@@ -47,7 +47,8 @@ Value appearance_list(const Press& press, const Paper& paper) {
     view.flag("app_has_votes", appearance->entry->votes.has_value());
     view.borrowed("app_votes", facts.votes);
     view.borrowed("app_title_html", other_title ? facts.title_html : std::string_view());
-    view.borrowed("app_title_lang", other_title ? facts.title_lang : std::string_view());
+    view.borrowed("app_title_lang",
+                  other_title ? std::string_view(facts.title_lang) : std::string_view());
     set_vote_counts(press, *appearance, view);
     items.push_back(view.take());
   }

@@ -32,7 +32,8 @@ Press::Press(const Edition& edition, Object theme_params)
       words(words_in(edition.site.language)),
       language(words.language),
       params(std::move(theme_params)),
-      site_title(site.title.empty() ? words.default_title : std::string_view(site.title)),
+      site_title(site.title.empty() ? std::string_view(words.default_title)
+                                    : std::string_view(site.title)),
       made_by(everything_but_content(edition)),
       facts(archive.appearances.size()),
       authors(archive.people.size()),

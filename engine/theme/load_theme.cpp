@@ -104,7 +104,7 @@ class Loader {
       Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown,
                         file == nullptr ? std::string_view() : std::string_view(file->bytes));
       found.error(theme_->info.extends_at, "unknown-theme",
-                  "there is no built-in theme " + quoted(theme_->info.extends),
+                  "there is no built-in theme " + in_quotes(theme_->info.extends),
                   nearest_name(theme_->info.extends, {names.begin(), names.end()}));
       diagnostics_.append(std::move(found));
       return false;

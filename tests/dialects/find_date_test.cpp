@@ -1,4 +1,5 @@
 #include "dialects/find_date.h"
+#include "dialects/digest_names.h"
 
 #include "kit/catch.h"
 
@@ -35,6 +36,13 @@ TEST_CASE("paths carry a date as folders or in the name") {
   CHECK(shown(find_path_date("2024-01-31.md")) == "2024-01-31");
   CHECK(shown(find_path_date("notes/2024-01-31-boats.md")) == "2024-01-31");
   CHECK(shown(find_path_date("20240131.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024/01/31.MARKDOWN")) == "2024-01-31");
+  CHECK(digest_ending("2024/01/31.MARKDOWN") == ".MARKDOWN");
+  CHECK(digest_ending("a.Md") == ".Md");
+  CHECK(digest_ending("a.mdx") == ".mdx");
+  for (const char* const other : {"a.txt", "amd", ".md", "x/.md", "a.md~", "a.md.txt", "", "md"}) {
+    CHECK_FALSE(names_digest(other));
+  }
   CHECK(shown(find_path_date("2024/02/30.md")) == "2024-02-30");
   CHECK(shown(find_path_date("2024/01/notes.md")) == "none");
   CHECK(shown(find_path_date("01/31.md")) == "none");

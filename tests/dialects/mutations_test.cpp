@@ -134,49 +134,6 @@ std::string mutate(std::string text, Random& random) {
   return text;
 }
 
-void append_words(const std::vector<Inline>& inlines, std::string& out) {
-  for (const Inline& node : inlines) {
-    out += node.text;
-    out += node.url;
-    append_words(node.children, out);
-  }
-}
-
-void append_words(const Markup& blocks, std::string& out) {
-  for (const Block& block : blocks) {
-    out += block.text;
-    out += block.info;
-    append_words(block.inlines, out);
-    append_words(block.children, out);
-  }
-}
-
-void append_words(const Value& value, std::string& out) {
-  out += value.text();
-  for (const Value& item : value.list()) append_words(item, out);
-  for (const Member& member : value.object().members()) {
-    out += member.name;
-    append_words(member.value, out);
-  }
-}
-
-// Everything that a sheet says, in one text.
-std::string words_of(const Sheet& sheet) {
-  std::string out = iso_date(sheet.date);
-  append_words(Value(sheet.front_matter), out);
-  append_words(sheet.preamble, out);
-  for (const Entry& entry : sheet.entries) {
-    out += entry.link;
-    append_words(entry.title, out);
-    for (const Media& media : entry.media) out += media.url + media.alt;
-    if (entry.votes) out += std::to_string(*entry.votes);
-    for (const std::string& name : entry.authors.names) out += name;
-    for (const std::string& tag : entry.tags) out += tag;
-    append_words(entry.summary, out);
-  }
-  return out;
-}
-
 // Hangul is never syntax, so each syllable of the text must be somewhere in the sheet.
 std::size_t count_hangul(std::string_view text) {
   std::size_t count = 0;
@@ -195,7 +152,7 @@ TEST_CASE("no mutation of a digest breaks reading, and none loses its words") {
     INFO("round " << round << '\n' << printable(text));
     Diagnostics diagnostics("in.md", text);
     const Sheet sheet = read_sheet("2024/01/31.md", text, {}, diagnostics);
-    const std::string words = words_of(sheet);
+    const std::string words = kit::words_of(sheet);
     CHECK(find_invalid_utf8(words) == std::string::npos);
     CHECK_FALSE(has_controls(words));
     for (const Diagnostic& found : diagnostics.all()) {

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,6 +47,54 @@ inline std::string without_places(const Sheet& sheet) {
       }
     }
     out += all[at++];
+  }
+  return out;
+}
+
+inline void append_words(const std::vector<Inline>& inlines, std::string_view gap,
+                         std::string& out) {
+  for (const Inline& node : inlines) {
+    out.append(node.text).append(gap).append(node.url).append(gap);
+    append_words(node.children, gap, out);
+  }
+}
+
+inline void append_words(const Markup& blocks, std::string_view gap, std::string& out) {
+  for (const Block& block : blocks) {
+    out.append(block.text).append(gap).append(block.info).append(gap);
+    if (block.ordered) out.append(std::to_string(block.start)).append(gap);
+    append_words(block.inlines, gap, out);
+    append_words(block.children, gap, out);
+  }
+}
+
+inline void append_words(const Value& value, std::string_view gap, std::string& out) {
+  out.append(value.text()).append(gap);
+  if (value.kind() == Value::Kind::integer) out.append(std::to_string(value.integer())).append(gap);
+  if (value.kind() == Value::Kind::boolean) out.append(value.boolean() ? "true" : "false");
+  for (const Value& item : value.list()) append_words(item, gap, out);
+  for (const Member& member : value.object().members()) {
+    out.append(member.name).append(gap);
+    append_words(member.value, gap, out);
+  }
+}
+
+// Everything that a sheet says, in one text, with `gap` between its pieces.
+inline std::string words_of(const Sheet& sheet, std::string_view gap = {}) {
+  std::string out = iso_date(sheet.date);
+  out += gap;
+  append_words(Value(sheet.front_matter), gap, out);
+  append_words(sheet.preamble, gap, out);
+  for (const Entry& entry : sheet.entries) {
+    out.append(entry.link).append(gap);
+    append_words(entry.title, gap, out);
+    for (const Media& media : entry.media) {
+      out.append(media.url).append(gap).append(media.alt).append(gap);
+    }
+    if (entry.votes) out.append(std::to_string(*entry.votes)).append(gap);
+    for (const std::string& name : entry.authors.names) out.append(name).append(gap);
+    for (const std::string& tag : entry.tags) out.append(tag).append(gap);
+    append_words(entry.summary, gap, out);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include "fetch/ask_source.h"
 #include "fetch/openalex.h"
 #include "fetch/semantic_scholar.h"
+#include "fetch/source_keys.h"
 #include "json/read_json.h"
 #include "kit/catch.h"
 
@@ -130,15 +131,15 @@ TEST_CASE("an answer of Semantic Scholar that is none says why") {
         R"({"ids":["ARXIV:2401.00001","ARXIV:2401.00002","DOI:10.1145/1.2"]})");
 }
 
-TEST_CASE("a key is told to https alone") {
+TEST_CASE("a key that is none is told to nobody") {
   const Environment environment = [](const char* name) -> std::optional<std::string> {
     if (std::string_view(name) == "KEY") return "secret";
     if (std::string_view(name) == "BROKEN") return "a\r\nHost: b";
     return {};
   };
-  CHECK(key_for(environment, "https://api.example.org", "KEY") == "secret");
-  CHECK(key_for(environment, "http://127.0.0.1:80", "KEY").empty());
-  CHECK(key_for(environment, "https://api.example.org", "OTHER").empty());
-  CHECK(key_for(environment, "https://api.example.org", "BROKEN").empty());
-  CHECK(key_for({}, "https://api.example.org", "KEY").empty());
+  const std::string url = "https://api.example.org";
+  CHECK(key_for(environment, url, {"KEY", "api.example.org"}) == "secret");
+  CHECK(key_for(environment, url, {"OTHER", "api.example.org"}).empty());
+  CHECK(key_for(environment, url, {"BROKEN", "api.example.org"}).empty());
+  CHECK(key_for({}, url, {"KEY", "api.example.org"}).empty());
 }

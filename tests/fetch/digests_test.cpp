@@ -91,6 +91,17 @@ TEST_CASE("a day is found however its file is named, and only that day") {
   }
 }
 
+TEST_CASE("in a folder a day is found whatever ending its file has") {
+  for (const char* const name : {"2024/01/31.markdown", "2024-01-31.MD", "20240131.mdx"}) {
+    CAPTURE(name);
+    const TemporaryFolder folder;
+    write_file(folder / name, digest_of("2024-01-31"));
+    Run run(folder.path().string());
+    CHECK(run.day().text == digest_of("2024-01-31"));
+    CHECK(run.day().text == digest_of("2024-01-31"));  // the layout is remembered
+  }
+}
+
 TEST_CASE("the layout that worked is looked for first") {
   const TemporaryFolder folder;
   write_file(folder / "2024/2024-01-30.md", digest_of("2024-01-30"));

@@ -1,5 +1,7 @@
 #include "fetch/host_schedule.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "kit/catch.h"

@@ -59,6 +59,19 @@ TEST_CASE("A tree is listed by path, with sizes, and without hidden or other fil
   const auto found = list_tree(folder.path().string(), ".md", diagnostics);
   REQUIRE(found);
   CHECK(found->front().size == 4);
+
+  // What a predicate does not want is told, once, but for hidden names.
+  fs::create_symlink("notes.txt", folder / "link.txt");
+  fs::create_symlink("nowhere", folder / "broken.txt");
+  fs::create_symlink("/etc/hostname", folder / "outside.txt");
+  std::vector<std::string> others;
+  const WantedName wanted = [](std::string_view name) { return name.ends_with("1.md"); };
+  const auto some = list_tree(folder.path().string(), wanted, others, diagnostics);
+  REQUIRE(some);
+  CHECK(some->size() == 2);
+  CHECK(others == Names{"2024/01/30.md", "2024/01/31.md~", "a.md", "broken.txt", "link.txt",
+                        "notes.txt", "outside.txt"});
+  CHECK(diagnostics.all().empty());
 }
 
 TEST_CASE("A root that is missing or is a file is an error that names it") {

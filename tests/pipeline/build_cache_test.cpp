@@ -21,6 +21,7 @@ BuildCache sample() {
                                       "says \"no\"", "say yes", "a line \u00e9", 3});
   cache.record.today = {2024, 2, 1};
   cache.record.newest = Date{2024, 1, 31};
+  cache.sources = R"([["a.md","2024-01-31"]])";
   for (const char* path : {"a/index.html", "b/index.html", "c/index.html"}) {
     cache.pages.push_back({path_hash(path), hash_bytes(path)});
   }
@@ -45,6 +46,7 @@ TEST_CASE("a cache is read as it was written", "[pipeline]") {
   CHECK(read->record.diagnostics == cache.record.diagnostics);
   CHECK(read->record.today == cache.record.today);
   CHECK(read->record.newest == cache.record.newest);
+  CHECK(read->sources == cache.sources);
   CHECK(read->pages == cache.pages);
   CHECK(read->inputs_of("b/index.html") == hash_bytes("b/index.html"));
   CHECK(read->inputs_of("d/index.html") == Hash());

@@ -276,6 +276,27 @@ def test_what_is_refused(bench):
     assert failure["exit"] == 2 and "dayleaf.toml" in failure["error"]
 
 
+def test_too_large_for_pages(bench):
+    """Over [deploy] max_size a site does not go to GitHub Pages; elsewhere it may."""
+    def settle(base_url, most):
+        (bench.root / "dayleaf.toml").write_text(f'[site]\ntitle = "One"\nbase_url = "{base_url}"\n[deploy]\nmax_size = {most}\n')
+
+    settle("https://alice.github.io/digests/", '"20 KB"')
+    before = bench.refs()
+    for words in ((), ("-n",), ("--force",)):
+        _, err = bench.deploy(*words, expect=2)
+        assert "deploy.max_size allows 20.0 KB" in err and "0 is no limit" in err, err
+    assert bench.refs() == before
+    settle("https://example.org/", '"20 KB"')
+    bench.deploy()
+    settle("https://alice.github.io/digests/", 0)
+    bench.deploy()
+    # A remote on GitHub is enough.
+    settle("https://example.org/", 1000)
+    _, err = bench.deploy("--remote", "https://github.com/alice/digests.git", expect=2)
+    assert "deploy.max_size" in err, err
+
+
 def test_the_other_end_says_no(bench):
     assert "there is no remote backup in this repository; there is origin" in bench.deploy("--remote", "backup", expect=4)[1]
     for url in ("http://127.0.0.1:1/x.git", "ssh://nobody@127.0.0.1:1/x.git", str(bench.folder / "nowhere.git"),

@@ -125,29 +125,52 @@ class Page(html.parser.HTMLParser):
     handle_startendtag = handle_starttag
 
 
-def broken_links(site, base):
+def links_and_ids(site):
+    """(links, ids) of every page of a site, by its path. Large sites have millions of elements, which are not kept."""
+    found = {}
+    for name, path in files_of(site).items():
+        if name.endswith(".html"):
+            page = Page(path.read_text(encoding="utf-8"))
+            found[name] = (dict.fromkeys(page.links), page.ids)
+    return found
+
+
+def broken_links(site, base, pages=None):
     """Every internal link or anchor of a site under `base` that leads nowhere, as (page, link, why)."""
-    site = pathlib.Path(site)
-    pages = {name: Page(path.read_text(encoding="utf-8")) for name, path in files_of(site).items() if name.endswith(".html")}
+    files = set(files_of(site))
+    pages = links_and_ids(site) if pages is None else pages
+    anchors = {name: set(ids) for name, (_, ids) in pages.items()}
     origin = "http://site.invalid"
+
+    def look(address, link):
+        target = urllib.parse.urlsplit(urllib.parse.urljoin(address, link))
+        if f"{target.scheme}://{target.netloc}" != origin:
+            return None
+        path = urllib.parse.unquote(target.path)
+        if not path.startswith(base):
+            return "leads out of the base path"
+        wanted = path[len(base):]
+        if wanted == "" or wanted.endswith("/"):
+            wanted += "index.html"
+        if wanted not in files:
+            return "no such file"
+        if target.fragment and wanted in anchors and urllib.parse.unquote(target.fragment) not in anchors[wanted]:
+            return "no such anchor"
+        return None
+
+    absolute = {}  # what is said of links that mean the same on every page
     broken = []
-    for name, page in pages.items():
+    for name, (links, _) in pages.items():
         address = origin + base + urllib.parse.quote(name.removesuffix("index.html"))
-        for link in page.links:
-            target = urllib.parse.urlsplit(urllib.parse.urljoin(address, link))
-            if f"{target.scheme}://{target.netloc}" != origin:
-                continue
-            path = urllib.parse.unquote(target.path)
-            if not path.startswith(base):
-                broken.append((name, link, "leads out of the base path"))
-                continue
-            wanted = path[len(base):]
-            if wanted == "" or wanted.endswith("/"):
-                wanted += "index.html"
-            if not (site / wanted).is_file():
-                broken.append((name, link, "no such file"))
-            elif target.fragment and wanted in pages and urllib.parse.unquote(target.fragment) not in pages[wanted].ids:
-                broken.append((name, link, "no such anchor"))
+        for link in links:
+            if not link.startswith(("/", "http:", "https:")):
+                why = look(address, link)
+            else:
+                if link not in absolute:
+                    absolute[link] = look(address, link)
+                why = absolute[link]
+            if why:
+                broken.append((name, link, why))
     return broken
 
 

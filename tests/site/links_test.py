@@ -8,14 +8,13 @@ def check(content, base, extra=()):
     with kit.temporary_folder() as folder:
         site = folder / "site"
         kit.run("build", "--content", content, "-o", site, "-b", f"https://example.org{base}", *extra, expect=None)
-        broken = kit.broken_links(site, base)
+        pages = kit.links_and_ids(site)
+        broken = kit.broken_links(site, base, pages)
         for page, link, why in broken[:20]:
             print(f"{page}: {link}: {why}")
-        pages = [name for name in kit.files_of(site) if name.endswith(".html")]
         assert pages, "no page was built"
         assert not broken, f"{len(broken)} broken links"
-        for name in pages:
-            ids = kit.Page((site / name).read_text(encoding="utf-8")).ids
+        for name, (_, ids) in pages.items():
             assert len(ids) == len(set(ids)), f"{name}: an id is there twice: {sorted(i for i in set(ids) if ids.count(i) > 1)[:3]}"
         print(f"{content} at {base}: {len(pages)} pages")
 

@@ -1,8 +1,8 @@
 """Without a network `dayleaf fetch` says so once, whatever it was asked for, tries nothing twice, and leaves everything as it was."""
 import datetime
+import re
 import shutil
 import subprocess
-import time
 
 import kit
 
@@ -26,15 +26,19 @@ DIGEST = """## Daily Papers (2024-02-01)
 """
 
 
+def state_of(site):
+    return {name: path.read_bytes() for name, path in kit.files_of(site).items() if not name.startswith(".dayleaf/")}
+
+
 def check(site, *options):
-    before = {name: path.read_bytes() for name, path in kit.files_of(site).items()}
-    begin = time.monotonic()
+    before = state_of(site)
     out, err = kit.run("fetch", "-C", site, "--now", f"{TODAY}T12:00:00Z", *options, environment=ENVIRONMENT, expect=NETWORK, wrapper=WRAPPER)
-    assert time.monotonic() - begin < 15, f"{options}: it took {time.monotonic() - begin:.0f} s"
+    tried = re.search(r"^([0-9]+) requests?, 0 bytes", out, re.M)
+    assert tried and int(tried.group(1)) <= 2, f"{options}: {out}"  # pictures are asked for side by side
     assert err.count("there is no network") == 1 and err.count("\n") == 1, f"{options}: {err}"
     for wrong in ("does not exist", "nothing new", "interrupted", "tried"):
         assert wrong not in out + err, f"{options}: {out}{err}"
-    assert {name: path.read_bytes() for name, path in kit.files_of(site).items()} == before, f"{options}: files changed"
+    assert state_of(site) == before, f"{options}: files changed"
 
 
 def main():

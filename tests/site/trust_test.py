@@ -526,7 +526,7 @@ def test_a_password_is_not_echoed(bench):
         assert secret not in told, told
         for line in (f'[site]\nbase_url = "{url}"\n', f'[source.openalex]\nbase_url = "{url}"\n', f'[source.digests]\nfrom = "{url}"\n'):
             (site / "dayleaf.toml").write_text(line)
-            for command in COMMANDS[:4]:
+            for command in (("build",), FETCH):
                 _, told = bench.run(site, *command)
                 assert secret not in told, f"{line}{command}\n{told}"
         (site / "dayleaf.toml").write_text(SETTINGS)

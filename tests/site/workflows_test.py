@@ -16,7 +16,7 @@ from workflow_rules import BASE_URL, DEPLOY, READ, check_rules, read_workflow, w
 def check_files(tools):
     own = {
         "pages.yml": {"build": READ, "deploy": DEPLOY},
-        "ci.yml": {"test": {"contents": "read"}, "strict": {"contents": "read"}},
+        "ci.yml": {name: {"contents": "read"} for name in ("test", "strict", "sanitize")},
         "release.yml": {"packages": {"contents": "read"}, "image": {"contents": "read", "packages": "write"},
                         "release": {"contents": "write"}},
     }

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace dayleaf {
+
+// Whether anything of a text can be seen: not only white space, characters without a width, and
+// letters that are drawn as nothing.
+bool is_visible(std::string_view text);
+
+}  // namespace dayleaf
