@@ -23,7 +23,7 @@ bool is_visible(std::string_view bytes) {
   return true;
 }
 
-std::string in_quotes(std::string_view bytes) {
+std::string single_quoted(std::string_view bytes) {
   return "'" + replace_all(bytes, "'", "'\\''") + "'";
 }
 
@@ -47,7 +47,7 @@ std::string as_printf(std::string_view bytes) {
   // A '-' at the beginning would be an option of printf.
   if (body.starts_with('-')) word.replace(word.find("'-"), 2, "'\\055");
   word += "')\"";
-  if (body.size() < bytes.size()) word += in_quotes(bytes.substr(body.size()));
+  if (body.size() < bytes.size()) word += single_quoted(bytes.substr(body.size()));
   return word;
 }
 
@@ -57,7 +57,7 @@ std::string shell_word(std::string_view bytes) {
   if (!bytes.empty() && std::all_of(bytes.begin(), bytes.end(), is_plain)) {
     return std::string(bytes);
   }
-  return is_visible(bytes) ? in_quotes(bytes) : as_printf(bytes);
+  return is_visible(bytes) ? single_quoted(bytes) : as_printf(bytes);
 }
 
 std::string shell_path(std::string_view path) {

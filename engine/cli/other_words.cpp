@@ -117,6 +117,7 @@ std::string command_elsewhere(std::string_view word) {
 
 std::string stray_word_advice(const Options& options, std::string_view stray) {
   const std::string_view command = options.command;
+  if (command == "man") return "dayleaf " + printable(stray) + " --help tells of one command";
   if (find_command(stray) != nullptr) {
     return "one command at a time: dayleaf " + std::string(command) + ", then dayleaf " +
            std::string(stray);
@@ -129,7 +130,6 @@ std::string stray_word_advice(const Options& options, std::string_view stray) {
     for (const std::string& word : options.words) whole += (whole.empty() ? "" : " ") + word;
     return "a name with spaces needs quotation marks: dayleaf init " + shell_path(whole);
   }
-  if (command == "man") return "dayleaf " + std::string(stray) + " --help tells of one command";
   if (command == "completion") return "one shell at a time";
   if (command == "explain") return "one page or digest at a time";
   if (command == "serve") {

@@ -4,10 +4,12 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/script_source.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/action_name.h"
 #include "cli/size.h"
+#include "model/quote.h"
 
 namespace dayleaf {
 namespace {
@@ -230,6 +232,21 @@ void take_skipped(const Value& value, SiteSettings& site, Diagnostics& diagnosti
   if (auto texts = read_texts(value, diagnostics)) site.check.skip = std::move(*texts);
 }
 
+void take_scripts(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+  const auto texts = read_texts(value, diagnostics);
+  if (!texts) return;
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const std::string& text = (*texts)[i];
+    if (is_script_source(text)) continue;
+    const Location& at = value.is_list() ? value.list()[i].at : value.at;
+    diagnostics.error(at, "setting-value", in_quotes(text) + " names no script",
+                      "write https://HOST, https://HOST/FILE, or the sha256-… that the error of a "
+                      "theme names");
+    return;
+  }
+  site.security.scripts = *texts;
+}
+
 void take_action(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string fault = find_action_fault(value.text());
@@ -333,6 +350,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_flag(v, s.topics.enabled, d); }},
       {"topics", "file", "", "\"topics.toml\"", "the site's own topics",
        [](V v, SiteSettings& s, D d) { take_path(v, s.topics.file, d); }},
+      {"security", "scripts", "[]", "",
+       "hosts and hashes of scripts that a theme may use besides its own files", take_scripts},
       {"check", "private_hosts", "false", "", "check --external asks hosts of this network too",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.check.private_hosts, d); }},
       {"check", "timeout", "30", "", "seconds for one answer",

@@ -73,7 +73,7 @@ void read_text(std::string_view text, const ReadOptions& options, Diagnostics& d
   // What was taken off may have stood behind the front matter.
   std::optional<std::string> below;
   if (front.first_line > 1) below = strip_answer(front.rest, front.first_line, diagnostics);
-  const std::string_view rest = below ? std::string_view(*below) : front.rest;
+  const std::string_view rest = below ? std::string_view(*below) : std::string_view(front.rest);
   const SheetSource source{sheet.path, rest, front.first_line, front.values, options};
   const Dialect& dialect = choose(source, diagnostics);
   sheet.dialect = dialect.name;

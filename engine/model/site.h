@@ -64,6 +64,10 @@ struct FetchSettings {                                         // [fetch] and [s
   std::string digests;  // a folder, a file:// or https:// URL with day files; "": none
 };
 
+struct SecuritySettings {            // [security]: what pages may do beyond the theme's own files
+  std::vector<std::string> scripts;  // base/script_source.h tells what each is
+};
+
 struct Site {
   // [site]
   std::string title;  // empty: "Daily Papers"
@@ -90,6 +94,7 @@ struct Site {
   DailyDialect daily;
   TopicSettings topics;
   CheckSettings check;
+  SecuritySettings security;
   FetchSettings fetch;
   Object params;  // [params]: the theme's own settings
 };

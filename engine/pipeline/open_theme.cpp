@@ -63,7 +63,7 @@ std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile>
                                         Diagnostics& diagnostics) {
   if (files.empty()) return nullptr;
   return load_theme(std::move(files), site.language, theme_contract(), diagnostics,
-                    program_version());
+                    program_version(), site.security.scripts);
 }
 
 bool params_fit(const Theme& theme, const Site& site, const std::string& settings_path,

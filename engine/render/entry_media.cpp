@@ -59,7 +59,7 @@ std::vector<ShownSizes> smaller_sizes(const Press& press, const MediaRecord& rec
   for (std::size_t type = 0; type < types.size(); ++type) {
     const std::vector<const MediaFile*>& files = by_type[type];
     if (files.empty() || files.size() < most) continue;
-    ShownSizes row{types[type], {}};
+    ShownSizes row{std::string(types[type]), {}};
     for (const MediaFile* file : files) append_candidate(press, *file, row.srcset);
     const std::uint32_t own = record.original.width;
     if (files.back()->width < std::min(own, widest_rendition)) {

@@ -195,7 +195,9 @@ void add_records_of_media(const Press& press, const Entry& said, Parts& parts) {
 
 Hash make_shell(const Press& press) {
   Parts parts;
-  parts.add(press.has_mirror);  // decides on the policy
+  // What decides on the policy.
+  parts.add(press.has_mirror).add(press.site.security.scripts.size());
+  for (const std::string& source : press.site.security.scripts) parts.add(source);
   add(parts, Value(press.site_view));
   add(parts, press.site_feeds);
   return parts.hash();

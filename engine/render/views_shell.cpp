@@ -6,26 +6,16 @@
 #include "base/text.h"
 #include "base/version.h"
 #include "render/linked_text.h"
+#include "render/page_policy.h"
 #include "render/view.h"
 #include "render/views_entry.h"
 
 namespace dayleaf {
 namespace {
 
-// What digests show comes over https; nothing else may be loaded, run, framed or submitted.
-constexpr std::string_view policy_with_media =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; "
-    "media-src https:; base-uri 'none'; form-action 'none'";
-constexpr std::string_view policy_with_own_media =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "base-uri 'none'; form-action 'none'";
-constexpr std::string_view policy_without_media =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'";
-
-std::string_view policy_of(const Press& press, const PageHead& head) {
-  if (!head.shows_media) return policy_without_media;
-  return press.has_mirror ? policy_with_own_media : policy_with_media;
+PageMedia media_of_page(const Press& press, const PageHead& head) {
+  if (!head.shows_media) return PageMedia::none;
+  return press.has_mirror ? PageMedia::of_this_site : PageMedia::of_other_hosts;
 }
 
 // The deeds of the licences that texts usually have.
@@ -147,7 +137,7 @@ Object page_view(const Press& press, const PageHead& head) {
                                  ? press.links.absolute(head.address)
                                  : std::string());
   view.flag("noindex", !head.indexed);
-  view.borrowed("csp", policy_of(press, head));
+  view.text("csp", page_policy(press.site.security, media_of_page(press, head)));
   view.borrowed("page_feed_url", head.feed_url);
   view.list("feeds", head.feed_url.empty() ? press.site_feeds : feed_list(press, head));
   view.flag("nav_home", head.section == Section::home);

@@ -4,6 +4,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "theme/check_policy.h"
 #include "theme/check_template.h"
 #include "theme/expand_template.h"
 #include "theme/findings.h"
@@ -36,9 +37,11 @@ std::vector<std::string_view> layout_names(const Contract& contract) {
 class Loader {
  public:
   Loader(std::vector<ThemeFile> files, LentText language, Lent<const Contract> contract,
-         std::string_view version, Diagnostics& diagnostics)
+         std::string_view version, Lent<const std::vector<std::string>> trusted_scripts,
+         Diagnostics& diagnostics)
       : language_(language),
         contract_(contract),
+        trusted_scripts_(trusted_scripts),
         diagnostics_(diagnostics),
         files_(std::move(files)) {
     sort_and_unique(files_);
@@ -61,6 +64,7 @@ class Loader {
     sources.layouts = parse_folder("layouts/", findings);
     sources.partials = parse_folder("partials/", findings);
     sources.phrases = std::move(strings.phrases);
+    under_policy_ = any_states_policy(sources);
     UsedTemplates used;
     for (const Contract::Layout& layout : contract_.layouts) {
       make(layout, sources, used, findings);
@@ -68,7 +72,8 @@ class Loader {
     report_missing();
     note_unused(sources, used, findings);
     theme_->strings = std::move(strings.texts);
-    theme_->assets = publish_assets(files_, findings);
+    theme_->assets =
+        publish_assets(files_, under_policy_ ? PagePolicy::stated : PagePolicy::none, findings);
     const bool failed = failed_ || findings.has_errors();
     findings.report(diagnostics_);
     return failed ? nullptr : theme_;
@@ -167,8 +172,15 @@ class Loader {
     for (const ThemeParam& param : theme_->declared_params) params.push_back(param.name);
     TemplateNodes nodes = expand_layout(layout.name, sources, used, findings);
     check_layout(nodes, layout, params, findings);
+    if (under_policy_) check_policy(nodes, trusted_scripts_, findings);
     settle_html(nodes, findings);
     theme_->layouts.push_back(make_layout(layout.name, nodes, layout.scopes.size()));
+  }
+
+  static bool any_states_policy(const TemplateSources& sources) {
+    const auto states = [](const auto& named) { return states_policy(named.second.nodes); };
+    return std::any_of(sources.layouts.begin(), sources.layouts.end(), states) ||
+           std::any_of(sources.partials.begin(), sources.partials.end(), states);
   }
 
   void note_unused(const TemplateSources& sources, const UsedTemplates& used, Findings& findings) {
@@ -213,21 +225,24 @@ class Loader {
 
   LentText language_;
   const Contract& contract_;
+  const std::vector<std::string>& trusted_scripts_;
   Diagnostics& diagnostics_;
   std::vector<ThemeFile> files_;  // the theme's own, then those of the theme that it extends
   std::size_t own_ = 0;
   std::shared_ptr<Theme> theme_ = std::make_shared<Theme>();
   std::vector<std::string> missing_;  // layouts
   bool failed_ = false;
-  bool is_usable_ = true;  // theme.toml says what the templates need
+  bool under_policy_ = false;  // what the theme writes is read under the policy of pages
+  bool is_usable_ = true;      // theme.toml says what the templates need
 };
 
 }  // namespace
 
 std::shared_ptr<const Theme> load_theme(std::vector<ThemeFile> files, std::string_view language,
                                         const Contract& contract, Diagnostics& diagnostics,
-                                        std::string_view version) {
-  return Loader(std::move(files), language, contract, version, diagnostics).load();
+                                        std::string_view version,
+                                        const std::vector<std::string>& trusted_scripts) {
+  return Loader(std::move(files), language, contract, version, trusted_scripts, diagnostics).load();
 }
 
 const ThemeInfo& theme_info(const Theme& theme) { return theme.info; }

@@ -61,8 +61,8 @@ bool is_relative(std::string_view reference) {
 
 class Publisher {
  public:
-  Publisher(Lent<const std::vector<ThemeFile>> files, Findings& findings)
-      : files_(files), findings_(findings) {}
+  Publisher(Lent<const std::vector<ThemeFile>> files, PagePolicy policy, Findings& findings)
+      : files_(files), policy_(policy), findings_(findings) {}
 
   std::vector<Asset> publish() {
     for (std::size_t i = 0; i < files_.size(); ++i) {
@@ -120,6 +120,7 @@ class Publisher {
         const std::size_t stop = end_of_string(css, i);
         const std::string_view inner = css.substr(i + 1, stop - i - 1);
         out += rest.front();
+        if (import) note_outside(file, css, i + 1, inner, true);
         out += import ? published(sheet, file, css, i + 1, inner) : std::string(inner);
         i = stop;
         if (i < css.size()) out += css[i++];
@@ -133,6 +134,7 @@ class Publisher {
         const std::size_t stop = in_quotes ? end_of_string(css, i)
                                            : std::min(css.find_first_of(") \t\r\n", i), css.size());
         if (in_quotes) out += css[i];
+        note_outside(file, css, begin, css.substr(begin, stop - begin), import);
         out += published(sheet, file, css, begin, css.substr(begin, stop - begin));
         i = stop;
         if (in_quotes && i < css.size()) out += css[i++];
@@ -147,6 +149,28 @@ class Publisher {
       }
     }
     return out;
+  }
+
+  // The policy of pages takes style sheets and fonts from the site only, pictures mostly.
+  void note_outside(std::size_t file, std::string_view css, std::size_t offset,
+                    std::string_view reference, bool import) {
+    const bool has_scheme = reference.substr(0, reference.find('/')).find(':') != reference.npos;
+    const bool outside =
+        reference.starts_with("//") ||
+        (has_scheme && !(starts_with_ignoring_case(reference, "data:") && !import));
+    if (policy_ == PagePolicy::none || !outside) return;
+    const Place place = place_of(file, css, offset);
+    constexpr std::string_view instead = "keep a copy in assets/";
+    if (import) {
+      findings_.error(place, "outside-style",
+                      "the policy of pages blocks style sheets of other hosts",
+                      std::string(instead));
+    } else {
+      findings_.warning(place, "outside-file",
+                        "the policy of pages blocks fonts of other hosts, and pictures on pages "
+                        "that show none of digests",
+                        std::string(instead));
+    }
   }
 
   static std::size_t end_of_string(std::string_view css, std::size_t begin) {
@@ -194,14 +218,16 @@ class Publisher {
   }
 
   const std::vector<ThemeFile>& files_;
+  PagePolicy policy_;
   Findings& findings_;
   std::map<std::string, Source, std::less<>> sources_;
 };
 
 }  // namespace
 
-std::vector<Asset> publish_assets(const std::vector<ThemeFile>& files, Findings& findings) {
-  return Publisher(files, findings).publish();
+std::vector<Asset> publish_assets(const std::vector<ThemeFile>& files, PagePolicy policy,
+                                  Findings& findings) {
+  return Publisher(files, policy, findings).publish();
 }
 
 }  // namespace dayleaf

@@ -62,10 +62,12 @@ class Theme;
 // Loads a theme in a UI language ("ko", "en"; strings fall back to English key by key). Files and
 // strings that the theme lacks are taken from the built-in theme that its theme.toml `extends`
 // (default: "broadsheet"; "" for none). nullptr when the diagnostics have errors. `version` is the
-// program's ("0.1.0"), held against min_dayleaf; empty: not checked.
+// program's ("0.1.0"), held against min_dayleaf; empty: not checked. Where the theme writes the
+// policy of pages, markup that it would block is an error, but for `trusted_scripts`.
 std::shared_ptr<const Theme> load_theme(std::vector<ThemeFile> files, std::string_view language,
                                         const Contract& contract, Diagnostics& diagnostics,
-                                        std::string_view version = {});
+                                        std::string_view version = {},
+                                        const std::vector<std::string>& trusted_scripts = {});
 
 // The files of a theme that is part of the program; empty when there is none of that name.
 std::vector<ThemeFile> built_in_theme(std::string_view name);

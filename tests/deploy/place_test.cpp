@@ -97,6 +97,14 @@ class Notebook : public Place {
     notes.push_back(line);
     return {};
   }
+  Result<void> remove_leftovers(const Paths& paths) override {
+    std::string line = "remove leftovers of";
+    for (const std::string& path : paths) line += " " + path;
+    notes.push_back(line);
+    return {};
+  }
+
+  Result<void> remove_leftovers(const Paths&) override { return {}; }
 
   std::optional<std::string> record;
   bool filled = false;
@@ -156,6 +164,15 @@ TEST_CASE("a deployment that is cut off removes nothing and leaves the record of
   REQUIRE_FALSE(cut.report);
   CHECK(cut.trouble == Trouble::there);
   CHECK(place.notes == Paths{"send .dayleaf-manifest", "send new.html"});
+}
+
+TEST_CASE("what a deployment that was cut off left behind is removed before anything is sent") {
+  Notebook place;
+  place.record = record_of({{"cut.html", 0}, {"index.html", 1}});
+  REQUIRE(sync(place, {{"index.html", 1}, {"cut.html", 2}}).report);
+  REQUIRE(place.notes.size() > 2);
+  CHECK(place.notes[1] == "remove leftovers of .dayleaf-manifest cut.html index.html");
+  CHECK(place.notes[2] == "send cut.html");
 }
 
 }  // namespace

@@ -119,7 +119,7 @@ def check_pull_request(tools, folder, site):
     repositories.commit_all(repository)
     hub.run(text, folder / "bad", {}, fails=["check"])
     path = str(pathlib.PurePath(site) / "content/2025/01/03.md")
-    assert f"::error file={path},line=1" in hub.log[0], hub.log[0]
+    assert f"::error file={path},line=1" in "".join(hub.log), hub.log
     assert (unpack(hub.artifacts["site"], folder / "bad site") / "papers/2501.00001/index.html").is_file()
     # Settings that are wrong leave nothing to look at, and say so once.
     (repository / site / "dayleaf.toml").write_text("[build]\ntheme = 1\n")

@@ -112,7 +112,7 @@ TEST_CASE("A theme may ask for a newer dayleaf than this") {
 TEST_CASE("A theme that extends an unknown theme is refused") {
   CHECK(kit::report(
             kit::load(kit::with_page("", {{"theme.toml", "extends = 'nowhere'\n"}})).diagnostics)
-            .find("theme.toml:0:0: error unknown-theme: there is no built-in theme \"nowhere\"") ==
+            .find("theme.toml:1:11: error unknown-theme: there is no built-in theme \"nowhere\"") ==
         0);
 }
 

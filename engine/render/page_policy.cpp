@@ -1,0 +1,46 @@
+#include "render/page_policy.h"
+
+#include <set>
+
+#include "base/script_source.h"
+
+namespace dayleaf {
+namespace {
+
+std::string_view media_rules(PageMedia media) {
+  switch (media) {
+    case PageMedia::of_other_hosts:
+      return "img-src 'self' https:; media-src https:; ";
+    case PageMedia::of_this_site:
+      return "img-src 'self'; media-src 'self'; ";
+    case PageMedia::none:
+      break;
+  }
+  return "img-src 'self'; ";
+}
+
+}  // namespace
+
+std::string page_policy(const SecuritySettings& security, PageMedia media) {
+  std::string policy = "default-src 'none'; script-src 'self'";
+  std::set<std::string_view> hosts;
+  for (const std::string& source : security.scripts) {
+    if (is_script_hash(source)) {
+      policy += " '" + source + "'";
+    } else {
+      policy += " " + source;
+      hosts.insert(origin_of_source(source));
+    }
+  }
+  policy += "; style-src 'self'; font-src 'self'; ";
+  policy += media_rules(media);
+  // A script that counts readers has to tell its host.
+  if (!hosts.empty()) {
+    policy += "connect-src";
+    for (const std::string_view host : hosts) (policy += ' ') += host;
+    policy += "; ";
+  }
+  return policy + "base-uri 'none'; form-action 'none'";
+}
+
+}  // namespace dayleaf
