@@ -15,7 +15,7 @@ bool is_one_of(char c, std::string_view also) {
   return is_ascii_letter(c) || is_digit(c) || also.find(c) != also.npos;
 }
 
-bool all_of(std::string_view text, std::string_view also) {
+bool consists_of(std::string_view text, std::string_view also) {
   return std::all_of(text.begin(), text.end(), [&](char c) { return is_one_of(c, also); });
 }
 
@@ -39,7 +39,7 @@ bool is_script_hash(std::string_view source) {
   if (!source.starts_with(hash_kind)) return false;
   const std::string_view hash = source.substr(hash_kind.size());
   return hash.size() == hash_letters && hash.back() == '=' &&
-         all_of(hash.substr(0, hash.size() - 1), "+/");
+         consists_of(hash.substr(0, hash.size() - 1), "+/");
 }
 
 std::string_view origin_of_source(std::string_view source) {
@@ -56,8 +56,8 @@ bool is_script_source(std::string_view text) {
     if (port.empty() || !std::all_of(port.begin(), port.end(), is_digit)) return false;
     host = host.substr(0, colon);
   }
-  return !host.empty() && host.front() != '.' && host.front() != '-' && all_of(host, ".-") &&
-         all_of(path_of(text), "/._~%+@-");
+  return !host.empty() && host.front() != '.' && host.front() != '-' && consists_of(host, ".-") &&
+         consists_of(path_of(text), "/._~%+@-");
 }
 
 bool allows_script(const std::vector<std::string>& sources, std::string_view url) {

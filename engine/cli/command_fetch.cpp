@@ -111,7 +111,7 @@ Exit finish(FetchJob& job) {
     job.document.set("exit", static_cast<int>(job.exit));
     print_document(job.document, job.exit, job.failure, job.diagnostics.all(), job.console);
   } else if (!options.quiet) {
-    job.console.out << job.lines;
+    job.console.out << hide_passwords(job.lines);
     if (tally.requests > 0) job.console.out << traffic_in_words(tally) << "\n";
   }
   job.console.out << std::flush;

@@ -18,7 +18,7 @@ Object document_of(const DeployReport& report, bool dry_run) {
   const auto count = [](std::size_t size) { return Value(static_cast<std::int64_t>(size)); };
   List notes;
   for (const std::string& note : report.notes) notes.emplace_back(note);
-  return Object{{"target", report.target},
+  return Object{{"target", hide_passwords(report.target)},
                 {"added", count(report.added.size())},
                 {"changed", count(report.changed.size())},
                 {"removed", count(report.removed.size())},
@@ -44,8 +44,8 @@ void show_report(const DeployReport& report, const Options& options, const Conso
   }
   for (const std::string& note : report.notes) console.err << "note: " << printable(note) << "\n";
   if (report.is_empty() && report.commit.empty()) {
-    console.err << "nothing to deploy: " << report.target << " has all " << number(report.unchanged)
-                << " files\n";
+    console.err << "nothing to deploy: " << hide_passwords(report.target) << " has all "
+                << number(report.unchanged) << " files\n";
     return;
   }
   console.err << "files    " << number(report.added.size()) << " added, "
@@ -53,8 +53,8 @@ void show_report(const DeployReport& report, const Options& options, const Conso
               << " removed, " << number(report.unchanged) << " unchanged ("
               << size_text(report.bytes) << " to send)\n";
   if (!report.commit.empty()) console.err << "commit   " << report.commit << "\n";
-  console.err << (options.dry_run ? "would be deployed to " : "deployed to ") << report.target
-              << "\n";
+  console.err << (options.dry_run ? "would be deployed to " : "deployed to ")
+              << hide_passwords(report.target) << "\n";
 }
 
 }  // namespace dayleaf

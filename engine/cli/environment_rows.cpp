@@ -24,6 +24,13 @@ const std::vector<EnvironmentRow>& environment_rows() {
        "for tests of fetch: other time-outs, pauses and numbers of tries than the usual ones, as "
        "try=1000,backoff=10 in milliseconds"},
       {"CI", "no progress line"},
+      {"GIT_ALLOW_PROTOCOL",
+       "the protocols that Git may speak in deploy --branch, instead of file, git, http, https and "
+       "ssh"},
+      {"PATH", "where git, rsync and the like are looked for: in its absolute folders only"},
+      {"RUNNER_TEMP",
+       "on GitHub Actions: below it actions/checkout may have left the token that deploy --branch "
+       "pushes with"},
       {"HOME", "a folder that may not be the site"},
   };
   return rows;

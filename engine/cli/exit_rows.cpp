@@ -6,7 +6,8 @@ const std::vector<ExitRow>& exit_rows() {
   static const std::vector<ExitRow> rows = {
       {Exit::ok, "all is well"},
       {Exit::content,
-       "errors in the content, or warnings with --strict; for explain: there is no such page"},
+       "errors in the content (build publishes nothing when something would be lost), or warnings "
+       "with --strict; for explain: there is no such page"},
       {Exit::usage, "the command line is wrong"},
       {Exit::settings, "the settings or the theme are wrong"},
       {Exit::network, "the network failed"},

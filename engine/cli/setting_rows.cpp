@@ -369,7 +369,9 @@ const std::vector<SettingRow>& setting_rows() {
       {"fetch", "media", "false", "", "true: also keep pictures and videos",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.fetch.media, d); }},
       {"fetch", "media_file_bytes", "33554432", "", "of one picture or video",
-       [](V v, SiteSettings& s, D d) { take_count(v, s.fetch.media_file_bytes, 1, 1'024 * megabyte, d); }},
+       [](V v, SiteSettings& s, D d) {
+         take_count(v, s.fetch.media_file_bytes, 1, 1'024 * megabyte, d);
+       }},
       {"fetch", "media_bytes", "943718400", "", "of all that is kept",
        [](V v, SiteSettings& s, D d) {
          take_count(v, s.fetch.media_bytes, 0, 1'024 * 1'024 * megabyte, d);
@@ -387,7 +389,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_source_url(v, s.fetch.openalex, d); }},
       {"source.semantic_scholar", "base_url", "\"https://api.semanticscholar.org\"", "", "as above",
        [](V v, SiteSettings& s, D d) { take_source_url(v, s.fetch.semantic_scholar, d); }},
-      {"source.digests", "from", "", "\"other-digests\"", "a folder in here or an address of day files",
+      {"source.digests", "from", "", "\"other-digests\"",
+       "a folder in here or an address of day files",
        [](V v, SiteSettings& s, D d) { take_digests(v, s.fetch.digests, d); }},
   };
   return rows;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
 #include "dialects/read_heading.h"
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, 10> unseen = {
 constexpr std::string_view wide_mark = "＃";
 
 struct Start {
-  std::string_view rest;    // behind what stands before the heading
+  LentText rest;            // behind what stands before the heading
   std::size_t columns = 0;  // of white space before it, when there is nothing else
   bool plain = true;        // nothing but white space
 };

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hide_passwords.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "files/below.h"
@@ -13,7 +14,8 @@ namespace dayleaf {
 namespace {
 
 Error bad_address(std::string_view from, std::string_view why) {
-  return Error{"[source.digests] from = \"" + printable(from) + "\": " + std::string(why)};
+  return Error{"[source.digests] from = \"" + hide_passwords(printable(from)) +
+               "\": " + std::string(why)};
 }
 
 // The raw files of what a page of GitHub shows; `path` is what follows the host.

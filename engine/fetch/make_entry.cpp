@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "dialects/identify_paper.h"
 #include "dialects/read_authors.h"
+#include "dialects/visible_text.h"
 #include "fetch/listed_paper.h"
 #include "fetch/split_sentences.h"
 #include "markdown/autolink.h"
@@ -126,8 +127,10 @@ Entry make_entry(const ListedPaper& paper) {
   Entry entry;
   entry.link = "https://arxiv.org/abs/" + paper.arxiv;
   entry.id = id_of(paper);
-  entry.title = inlines_of(paper.title);
-  entry.title_text = paper.title;
+  if (is_visible(paper.title)) {
+    entry.title = inlines_of(paper.title);
+    entry.title_text = paper.title;
+  }
   for (const std::string& url : paper.media) add_media(url, entry);
   if (entry.media.empty() && !paper.thumbnail.empty()) add_media(paper.thumbnail, entry);
   entry.votes = paper.votes;

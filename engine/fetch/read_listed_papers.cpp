@@ -5,6 +5,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/visible_text.h"
 #include "json/read_json.h"
 
 namespace dayleaf {
@@ -199,7 +200,7 @@ std::string read_item(const Value& item, ListedPaper& paper) {
   if (paper.media.empty()) paper.media = around.lines("mediaUrls", most_url, most_links);
   paper.thumbnail = around.line("thumbnail", most_url);
   if (paper.institutions.empty()) paper.institutions = institutions_of(item.object());
-  if (paper.title.empty()) around.say("title", "is missing");
+  if (!is_visible(paper.title)) around.say("title", "is missing");
   return around.wrong();
 }
 

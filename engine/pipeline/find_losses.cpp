@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
 #include "files/below.h"
@@ -23,13 +24,14 @@ constexpr std::size_t most_compared = 10'000;  // pairs of titles, letter by let
 
 class Comparison {
  public:
-  Comparison(const Reading& reading, const std::vector<Diagnostic>& found) : reading_(reading) {
+  Comparison(Lent<const Reading> reading, const std::vector<Diagnostic>& found)
+      : reading_(reading) {
     for (const Diagnostic& one : found) {
       if (is_loss(one)) explained_.insert(one.path);
       if (one.severity == Severity::error) wrong_.insert(one.path);
     }
-    for (const Day& day : reading.archive.days) days_.insert(day.date);
-    for (const auto& sheet : reading.archive.sheets) {
+    for (const Day& day : reading->archive.days) days_.insert(day.date);
+    for (const auto& sheet : reading->archive.sheets) {
       sheets_.emplace(sheet->path, sheet.get());
       for (const Entry& entry : sheet->entries) ids_.insert(to_text(entry.id));
     }

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/digest_names.h"
@@ -73,7 +74,7 @@ bool may_be_digest(std::string_view path) {
 
 class Unread {
  public:
-  Unread(const std::string& folder, Diagnostics& diagnostics)
+  Unread(Lent<const std::string> folder, Diagnostics& diagnostics)
       : folder_(folder), diagnostics_(diagnostics) {}
 
   void alone(Severity severity, const std::string& path, std::string message,

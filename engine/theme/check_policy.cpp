@@ -97,7 +97,8 @@ class PolicyCheck {
 
   void check_attribute(const ElementTag& tag, const TagAttribute& attribute) {
     const std::string& name = attribute.name;
-    if (name.size() > 2 && name.starts_with("on")) {
+    if (name.size() > 2 && name.starts_with("on") &&
+        !(attribute.value.empty() && attribute.whole)) {
       return error(attribute.place, "inline-script", "the handler in the attribute " + name,
                    "listen in assets/script.js, with addEventListener");
     }
@@ -148,7 +149,8 @@ class PolicyCheck {
   void check_link(const ElementTag& tag) {
     const TagAttribute* const rel = tag.find("rel");
     if (rel == nullptr) return;
-    for (const std::string_view word : split(lower(rel->value), ' ')) {
+    const std::string words = lower(rel->value);
+    for (const std::string_view word : split(words, ' ')) {
       if (word == "manifest") {
         return error(tag.place, "blocked-element", "manifests of applications", "remove this link");
       }

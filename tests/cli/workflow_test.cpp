@@ -192,9 +192,11 @@ TEST_CASE("what a workflow could not do is refused") {
   CHECK(clone.deploy({"--shards", "65"}).exit == 2);
   CHECK(clone.deploy({"--action", "x@y; rm -rf /"}).exit == 2);
   write_file(clone.folder / "dayleaf.toml", "[build]\noutput = \"../out\"\n");
-  CHECK_THAT(clone.deploy().err, ContainsSubstring("is not inside the repository"));
+  CHECK_THAT(clone.deploy().err,
+             ContainsSubstring("[build] output: ../out leads out of the folder"));
   write_file(clone.folder / "dayleaf.toml", "[build]\ncontent = \"../digests\"\n");
-  CHECK_THAT(clone.deploy().err, ContainsSubstring("the content folder \"../digests\" is not"));
+  CHECK_THAT(clone.deploy().err,
+             ContainsSubstring("[build] content: ../digests leads out of the folder"));
   const Clone odd("${{ github.token }}");
   CHECK_THAT(odd.deploy().err, ContainsSubstring("means something else in a workflow"));
   CHECK_FALSE(fs::exists(odd.file));

@@ -104,8 +104,6 @@ class Notebook : public Place {
     return {};
   }
 
-  Result<void> remove_leftovers(const Paths&) override { return {}; }
-
   std::optional<std::string> record;
   bool filled = false;
   std::string failing;
@@ -168,8 +166,9 @@ TEST_CASE("a deployment that is cut off removes nothing and leaves the record of
 
 TEST_CASE("what a deployment that was cut off left behind is removed before anything is sent") {
   Notebook place;
-  place.record = record_of({{"cut.html", 0}, {"index.html", 1}});
-  REQUIRE(sync(place, {{"index.html", 1}, {"cut.html", 2}}).report);
+  place.record = write_record_of_both(manifest_of({{"cut.html", 2}, {"index.html", 1}}),
+                                      manifest_of({{"cut.html", 1}, {"index.html", 1}}));
+  REQUIRE(sync(place, {{"cut.html", 2}, {"index.html", 1}}).report);
   REQUIRE(place.notes.size() > 2);
   CHECK(place.notes[1] == "remove leftovers of .dayleaf-manifest cut.html index.html");
   CHECK(place.notes[2] == "send cut.html");

@@ -10,7 +10,7 @@ using namespace dayleaf;
 
 namespace {
 
-MergedText merge(std::string_view base, std::string_view mine, std::string_view theirs) {
+MergedText merge_texts(std::string_view base, std::string_view mine, std::string_view theirs) {
   return merge_lines(hash_lines(base), mine, theirs);
 }
 
@@ -38,29 +38,29 @@ TEST_CASE("lines are hashed with their ends") {
 
 TEST_CASE("what one side left alone is taken from the other") {
   const std::string base = "a\nb\nc\nd\n";
-  CHECK(merge(base, base, base).text == base);
-  CHECK(merge(base, base, "a\nB\nc\nd\ne\n").text == "a\nB\nc\nd\ne\n");
-  CHECK(merge(base, "a\nB\nd\n", base).text == "a\nB\nd\n");
-  const MergedText both = merge(base, "a\nb!\nc\nd\n", "a\nb\nc\nD\ne\n");
+  CHECK(merge_texts(base, base, base).text == base);
+  CHECK(merge_texts(base, base, "a\nB\nc\nd\ne\n").text == "a\nB\nc\nd\ne\n");
+  CHECK(merge_texts(base, "a\nB\nd\n", base).text == "a\nB\nd\n");
+  const MergedText both = merge_texts(base, "a\nb!\nc\nd\n", "a\nb\nc\nD\ne\n");
   CHECK(both.text == "a\nb!\nc\nD\ne\n");
   CHECK(both.kept.empty());
-  CHECK(merge(base, "same\n", "same\n").text == "same\n");
-  CHECK(merge("", "", "new\n").text == "new\n");
-  CHECK(merge(base, "", base).text.empty());
+  CHECK(merge_texts(base, "same\n", "same\n").text == "same\n");
+  CHECK(merge_texts("", "", "new\n").text == "new\n");
+  CHECK(merge_texts(base, "", base).text.empty());
 }
 
 TEST_CASE("of lines that both changed the person's stay, and it is said where") {
-  const MergedText merged = merge("a\nb\nc\n", "0\na\nmine\nc\n", "a\ntheirs\nc\nd\n");
+  const MergedText merged = merge_texts("a\nb\nc\n", "0\na\nmine\nc\n", "a\ntheirs\nc\nd\n");
   CHECK(merged.text == "0\na\nmine\nc\nd\n");
   CHECK(merged.kept == std::vector<std::size_t>{3});
 }
 
 TEST_CASE("what is added beside a change is not lost") {
   // A new paper after the last one, whose last line was edited.
-  CHECK(merge("a\nb\n", "a\nb!\n", "a\nb\nnew\n").text == "a\nb!\nnew\n");
-  CHECK(merge("a\nb\n", "a\nb\nmine\n", "a\nb\nnew\n").text == "a\nb\nmine\nnew\n");
-  CHECK(merge("a\nb\n", "note\na\nb\n", "A\nb\n").text == "note\nA\nb\n");
-  CHECK(merge("a\nb", "a\nb!", "a\nb\nnew\n").kept == std::vector<std::size_t>{2});
+  CHECK(merge_texts("a\nb\n", "a\nb!\n", "a\nb\nnew\n").text == "a\nb!\nnew\n");
+  CHECK(merge_texts("a\nb\n", "a\nb\nmine\n", "a\nb\nnew\n").text == "a\nb\nmine\nnew\n");
+  CHECK(merge_texts("a\nb\n", "note\na\nb\n", "A\nb\n").text == "note\nA\nb\n");
+  CHECK(merge_texts("a\nb", "a\nb!", "a\nb\nnew\n").kept == std::vector<std::size_t>{2});
 }
 
 TEST_CASE("a merge invents no line and loses no change of one side") {
@@ -96,9 +96,9 @@ TEST_CASE("a merge invents no line and loses no change of one side") {
     const std::string began = text_of(base);
     const std::string mine = edit('m');
     const std::string theirs = edit('t');
-    CHECK(merge(began, mine, began).text == mine);
-    CHECK(merge(began, began, theirs).text == theirs);
-    const MergedText merged = merge(began, mine, theirs);
+    CHECK(merge_texts(began, mine, began).text == mine);
+    CHECK(merge_texts(began, began, theirs).text == theirs);
+    const MergedText merged = merge_texts(began, mine, theirs);
     // Every line that the person wrote is still there, as often as it was.
     for (char digit = '0'; digit <= '9'; ++digit) {
       const std::string line = std::string("m") + digit + "\n";

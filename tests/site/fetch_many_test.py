@@ -23,7 +23,7 @@ def make_site(folder, stub):
 
 def start(folder, days, times="requests=0"):
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "DAYLEAF_"))}
-    environment.update(kit.NO_PROXY, DAYLEAF_FETCH_TIMES=times)
+    environment.update(kit.NO_PROXY, **kit.LOCAL, DAYLEAF_FETCH_TIMES=times)
     last = FIRST + stub_server.datetime.timedelta(days=days - 1)
     return subprocess.Popen([kit.PROGRAM, "fetch", "-q", "-C", folder, "--now", NOW, "--since", str(FIRST), "--until", str(last)],
                             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -369,18 +369,23 @@ def damage(cache, output, old, random_):
 
 
 def build(site, output, *options):
-    """Returns the exit code and the report. A site that shrank to under half is refused, and built with --force."""
+    """Returns the exit code and the report. A site that shrank to under half, or lost a day or a paper, is refused, and built with --force."""
     command = [kit.PROGRAM, "--json", "build", "-C", str(site.root), "-o", str(output), *options]
     done = subprocess.run(command, capture_output=True, timeout=300)
     report = json.loads(done.stdout)
-    if done.returncode == 5 and "where there are" in report["error"] and "--force" not in options:
+    refused = done.returncode == 5 and "where there are" in report["error"] or done.returncode == 1 and "would be lost" in report.get("error", "")
+    if refused and "--force" not in options:
         return build(site, output, *[option for option in options if option != "--atomic"], "--force")
     assert done.returncode in (0, 1), f"{options}: exit {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
     return done.returncode, report
 
 
 def same_for_both(report):
-    """What does not depend on what was published before."""
+    """What does not depend on what was published before, such as what has vanished since."""
+    kept = [one for one in report["diagnostics"] if one["code"] not in ("day-vanished", "paper-vanished")]
+    report = report | {"diagnostics": kept}
+    if "warnings" in report:
+        report["warnings"] = sum(one["severity"] == "warning" for one in kept)
     return {key: value for key, value in report.items() if key not in COSTS | {"written", "unchanged", "removed", "bytes_written", "changed", "notes"}}
 
 

@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 
 import kit
@@ -160,7 +161,7 @@ def git_out(folder, *arguments):
 
 def lay_out_bare(bench, source, place, lose=True):
     """A bare repository as plain files, one of whose objects is missing, so that Git would ask its promisor for it."""
-    bare = bench.folder / ("bare-of-" + place.name + "-" + source.name)
+    bare = pathlib.Path(tempfile.mkdtemp(dir=bench.folder)) / "bare"
     repositories.git(bench.folder, "clone", "--quiet", "--bare", str(source), str(bare))
     blob, commit = git_out(source, "rev-parse", "HEAD:2024/01/31.md"), git_out(source, "rev-parse", "HEAD")
     if lose:
