@@ -62,7 +62,7 @@ FAULTS = {
     "many-hops": "more than 3 redirects",
     "to-nowhere": "answered 302",
     "endless-headers": "it has too many headers",
-    "large-header": "one of its headers is too large",
+    "large-header": ("one of its headers is too large", "its headers are too large"),  # libcurl 7.88, and 8.14
     "large-headers": "its headers are too large",
     "hang-up": "the connection was closed without an answer",
     "not-http": "what came back is not HTTP",
@@ -142,7 +142,7 @@ def test_every_fault():
             for day in (OLD,) if fault == "busy-3600" else (OLD, NEW):
                 url = stub.url + target_of(day)
                 (line,) = [line for line in said.splitlines() if line.startswith(f"error: {day}: ")]
-                assert url + ": " in line and words in line, f"{fault}: {line}"
+                assert url + ": " in line and any(one in line for one in ([words] if isinstance(words, str) else words)), f"{fault}: {line}"
                 times = 4 if fault == "to-itself" else 1 if fault in NOT_AGAIN else 2
                 asked = stub.targets().count(target_of(day))
                 # On a connection that was used before and ends, curl itself asks once more.
