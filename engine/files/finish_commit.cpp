@@ -72,7 +72,10 @@ Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFold
     }
     std::vector<std::string> notes;
     Result<void> finished = finish_commit(*steps, Run::again, disk, place, state, notes);
-    if (!finished) return finished.error();
+    if (!finished) {
+      return Error{finished.error().message + "; if it cannot, remove " +
+                   printable(place.state_path()) + " and publish with --force"};
+    }
     return true;
   }
   const bool waiting = state_has(state, state::staging) || state_has(state, state::new_manifest) ||

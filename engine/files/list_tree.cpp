@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "base/lent.h"
@@ -27,12 +28,18 @@ struct CloseFolder {
 class TreeLister {
  public:
   TreeLister(Lent<const std::string> root_path, int root, Lent<const WantedName> wanted,
-             std::vector<std::string>* others, Diagnostics& diagnostics)
+             std::vector<std::string>* others, std::span<const std::string> apart,
+             Diagnostics& diagnostics)
       : root_path_(root_path),
         root_(root),
         wanted_(wanted),
         others_(others),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics) {
+    for (const std::string& path : apart) {
+      struct stat status {};
+      if (stat(path.c_str(), &status) == 0) apart_.emplace(status.st_dev, status.st_ino);
+    }
+  }
 
   // Real folders come first and each folder is read once, so a link to a folder only adds what has
   // no name of its own below the root (what is behind a hidden name), and no link can lead round.
@@ -85,6 +92,7 @@ class TreeLister {
     if (opened.error != 0) return opened.error;
     struct stat status {};
     if (fstat(opened.file.number(), &status) != 0) return errno;
+    if (!path.empty() && apart_.contains({status.st_dev, status.st_ino})) return 0;
     const auto [known, added] = read_.try_emplace(Identity(status.st_dev, status.st_ino), path);
     if (!added) {
       report(Severity::warning, path, "folder-twice",
@@ -193,6 +201,7 @@ class TreeLister {
   Diagnostics& diagnostics_;
   std::vector<std::string> folders_;
   std::vector<std::string> links_;
+  std::set<Identity> apart_;
   std::map<Identity, std::string> read_;
   std::vector<FoundFile> files_;
 };
@@ -202,10 +211,11 @@ class TreeLister {
 namespace {
 
 Result<std::vector<FoundFile>> list(const std::string& root, const WantedName& wanted,
-                                    std::vector<std::string>* others, Diagnostics& diagnostics) {
+                                    std::vector<std::string>* others,
+                                    std::span<const std::string> apart, Diagnostics& diagnostics) {
   const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("read the folder", root, errno);
-  return TreeLister(root, folder.number(), wanted, others, diagnostics).list();
+  return TreeLister(root, folder.number(), wanted, others, apart, diagnostics).list();
 }
 
 }  // namespace
@@ -213,13 +223,13 @@ Result<std::vector<FoundFile>> list(const std::string& root, const WantedName& w
 Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
                                          Diagnostics& diagnostics) {
   const WantedName wanted = [ending](std::string_view name) { return name.ends_with(ending); };
-  return list(root, wanted, nullptr, diagnostics);
+  return list(root, wanted, nullptr, {}, diagnostics);
 }
 
 Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
-                                         std::vector<std::string>& others,
-                                         Diagnostics& diagnostics) {
-  return list(root, wanted, &others, diagnostics);
+                                         std::vector<std::string>& others, Diagnostics& diagnostics,
+                                         std::span<const std::string> apart) {
+  return list(root, wanted, &others, apart, diagnostics);
 }
 
 }  // namespace dayleaf

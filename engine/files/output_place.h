@@ -47,6 +47,7 @@ inline const std::string new_manifest = "manifest.new";
 inline const std::string journal = "journal";
 inline const std::string new_journal = "journal.new";
 inline const std::string staging = "staging";
+inline const std::string staged_tree = "tree";  // below staging
 inline const std::string tree = "staging/tree";
 }  // namespace state
 

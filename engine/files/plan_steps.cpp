@@ -36,7 +36,7 @@ class Planner {
     for (const std::string& folder : *change_.folders) {
       if (is_missing(folder_of(folder))) continue;  // comes with the folder that holds it
       if (Result<void> ready = make_way_for_folder(folder); !ready) return ready.error();
-      moves_.push_back({StepKind::move, folder, "tree/" + folder});
+      moves_.push_back({StepKind::move, folder, state::staged_tree + "/" + folder});
     }
     for (const bool replaces : {false, true}) {
       for (const NewFile& file : *change_.files) {

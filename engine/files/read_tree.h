@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,12 @@ Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_vi
                                          Diagnostics& diagnostics);
 
 // The same for the names that `wanted` says yes to. `others` gets the paths of what else is there,
-// folders and hidden names apart, sorted as bytes.
+// folders and hidden names apart, sorted as bytes. `apart` are folders that are not looked into
+// where they lie below the root, by whatever name; their paths are like that of the root itself.
 using WantedName = std::function<bool(std::string_view name)>;
 Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
-                                         std::vector<std::string>& others,
-                                         Diagnostics& diagnostics);
+                                         std::vector<std::string>& others, Diagnostics& diagnostics,
+                                         std::span<const std::string> apart = {});
 
 // Nothing stands at `path`, not even a link that leads nowhere.
 bool is_missing(const std::string& path);

@@ -12,8 +12,6 @@
 namespace dayleaf {
 namespace {
 
-const std::string tree_prefix = "tree/";
-
 std::string lane_name(std::size_t lane) { return "files-" + std::to_string(lane); }
 
 }  // namespace
@@ -30,7 +28,7 @@ int Staging::begin() {
     Opened opened = open_without_links(state_, state::staging, O_RDONLY | O_DIRECTORY);
     if (opened.error != 0) return opened.error;
     folder_ = std::move(opened.file);
-    for (const char* const name : {"tree", "removed"}) {
+    for (const char* const name : {state::staged_tree.c_str(), "removed"}) {
       if (const int error = disk_.make_folder(folder_.number(), name)) return error;
     }
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
@@ -52,7 +50,7 @@ int Staging::stage_file(const NewBytes& bytes, std::string& staged) {
 int Staging::stage_in_tree(const std::string& path, const NewBytes& bytes) {
   if (const int error = begin()) return error;
   if (const int error = make_folders(folder_of(path))) return error;
-  return disk_.write_new_file(folder_.number(), tree_prefix + path, bytes);
+  return disk_.write_new_file(folder_.number(), state::staged_tree + "/" + path, bytes);
 }
 
 // Two threads may both make a folder: the second is told that it exists, which is as good.
@@ -64,7 +62,7 @@ int Staging::make_folders(std::string_view folder) {
   }
   if (const int error = make_folders(folder_of(folder))) return error;
   std::string name(folder);
-  const int error = disk_.make_folder(folder_.number(), tree_prefix + name);
+  const int error = disk_.make_folder(folder_.number(), state::staged_tree + "/" + name);
   if (error != 0 && error != EEXIST) return error;
   const std::lock_guard lock(made_mutex_);
   made_.insert(std::move(name));

@@ -59,11 +59,14 @@ class StepTaker {
       if (folder.error != 0) return false;
       const int at = folder.file.number();
       const std::string name = last_name(step.path);
-      const std::string staged = state::staging + "/" + step.staged;
+      const Opened staging = staging_of(step.staged);
+      if (staging.error != 0) return false;
+      const int from = staging.file.number();
+      const std::string staged = last_name(step.staged);
       int error = ENOTSUP;
-      if (step.kind == StepKind::move) error = disk_.rename(at, name, state(), staged);
-      if (step.kind == StepKind::replace) error = disk_.exchange(state(), staged, at, name);
-      if (step.kind == StepKind::remove) error = disk_.rename(state(), staged, at, name);
+      if (step.kind == StepKind::move) error = disk_.rename(at, name, from, staged);
+      if (step.kind == StepKind::replace) error = disk_.exchange(from, staged, at, name);
+      if (step.kind == StepKind::remove) error = disk_.rename(from, staged, at, name);
       if (step.kind == StepKind::remove_folder) error = disk_.make_folder(at, name);
       if (error != 0) return false;
       taken_.pop_back();
@@ -80,11 +83,23 @@ class StepTaker {
     return 0;
   }
 
+  // The folder that holds what is staged. A site that came from elsewhere may have brought a
+  // journal and staged links along, which must lead nowhere.
+  Opened staging_of(const std::string& staged) const {
+    const std::string folder(folder_of(staged));
+    return open_without_links(state(),
+                              folder.empty() ? state::staging : state::staging + "/" + folder,
+                              look_only | O_DIRECTORY);
+  }
+
   int publish() {
-    const int error = disk_.rename(state(), state::tree, parent(), place_.name);
+    const Opened staging = staging_of(state::staged_tree);
+    const int error = staging.error != 0 ? staging.error
+                                         : disk_.rename(staging.file.number(), state::staged_tree,
+                                                        parent(), place_.name);
     if (run_ == Run::again && error == ENOENT) return 0;
     // Someone made a folder of that name since the interruption: what we have goes into it.
-    if (run_ == Run::again && is_not_empty(error)) return merge("tree", "");
+    if (run_ == Run::again && is_not_empty(error)) return merge(state::staged_tree, "");
     return error;
   }
 
@@ -92,7 +107,10 @@ class StepTaker {
   // it tells: either it is the new one, whole, or the swap was done.
   int swap() {
     if (run_ == Run::again && !staged_tree_is_new(place_, state_)) return 0;
-    const int error = disk_.exchange(state(), state::tree, parent(), place_.name);
+    const Opened staging = staging_of(state::staged_tree);
+    const int error = staging.error != 0 ? staging.error
+                                         : disk_.exchange(staging.file.number(), state::staged_tree,
+                                                          parent(), place_.name);
     return run_ == Run::again && error == ENOENT ? publish() : error;
   }
 
@@ -115,8 +133,10 @@ class StepTaker {
   int move(const std::string& staged, const std::string& path) {
     const Opened folder = folder_for(path, true);
     if (folder.error != 0) return folder.error;
-    const int error =
-        disk_.rename(state(), state::staging + "/" + staged, folder.file.number(), last_name(path));
+    const Opened staging = staging_of(staged);
+    const int error = staging.error != 0 ? staging.error
+                                         : disk_.rename(staging.file.number(), last_name(staged),
+                                                        folder.file.number(), last_name(path));
     if (error == ENOENT && run_ == Run::again) return 0;  // moved before
     if (is_not_empty(error)) return merge(staged, path);
     return error != 0 ? error : taken(StepKind::move, path, staged);
@@ -140,18 +160,21 @@ class StepTaker {
     if (folder.error != 0) return folder.error;
     const int at = folder.file.number();
     const std::string name = last_name(step.path);
-    const std::string staged = state::staging + "/" + step.staged;
+    const Opened staging = staging_of(step.staged);
+    if (staging.error != 0) return staging.error;
+    const int from = staging.file.number();
+    const std::string staged = last_name(step.staged);
     struct stat status {};
     const bool there = fstatat(at, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (there && S_ISDIR(status.st_mode)) return EISDIR;
     if (!there) return move(step.staged, step.path);
     if (run_ == Run::first && !lost_) {
-      const int error = disk_.exchange(state(), staged, at, name);
+      const int error = disk_.exchange(from, staged, at, name);
       if (error == 0) return taken(StepKind::replace, step.path, step.staged);
       if (!cannot_exchange(error)) return error;
     }
     // A file system that cannot exchange: the old file is lost at once, and with it the way back.
-    const int error = disk_.rename(state(), staged, at, name);
+    const int error = disk_.rename(from, staged, at, name);
     lost_ = lost_ || error == 0;
     return error;
   }
@@ -180,7 +203,9 @@ class StepTaker {
     struct stat status {};
     const bool there = fstatat(at, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (!there || S_ISDIR(status.st_mode)) return 0;
-    const int error = disk_.rename(at, name, state(), state::staging + "/" + step.staged);
+    const Opened staging = staging_of(step.staged);
+    if (staging.error != 0) return staging.error;
+    const int error = disk_.rename(at, name, staging.file.number(), last_name(step.staged));
     return error != 0 ? error : taken(StepKind::remove, step.path, step.staged);
   }
 

@@ -343,7 +343,8 @@ def test_links_deeper_down_are_not_followed_out(bench):
                                             "media/00": out, ".dayleaf/fetch.json": out / "secret.txt", ".dayleaf/fetch.lock": out / "secret.txt",
                                             ".dayleaf/links.json": out / "secret.txt", ".dayleaf/arxiv.gate": out / "secret.txt",
                                             ".public.dayleaf": out, ".public.dayleaf/lock": out / "secret.txt",
-                                            ".public.dayleaf/manifest": out / "secret.txt"}.items()):
+                                            ".public.dayleaf/manifest": out / "secret.txt", "public/index.html": out / "secret.txt",
+                                            "public/2024": out / "2024", "public/secret.txt": out / "secret.txt"}.items()):
         site = bench.site(f"deeper-{index}")
         link(target)(site / name)
         bench.try_all(site, f"{name} -> {target}")
