@@ -1,4 +1,4 @@
-#include "files/below.h"
+#include "base/below.h"
 
 namespace dayleaf {
 

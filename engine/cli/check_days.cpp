@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/below.h"
 #include "base/text.h"
 #include "cli/report.h"
 #include "index/find_day_states.h"
@@ -114,7 +115,7 @@ void report_day(const Archive& archive, const CalendarDay& day, const Site& site
   const std::size_t papers = papers_of(archive, day);
   if (day.day) {
     const Appearance& first = archive.appearances[archive.days[*day.day].appearances.front()];
-    diagnostic.path = site.content + "/" + first.sheet->path;
+    diagnostic.path = below(site.content, first.sheet->path);
   }
   if (is_partial) {
     diagnostic.code = "day-partial";

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/below.h"
 #include "base/hide_passwords.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -21,7 +22,6 @@
 #include "fetch/fetch_lock.h"
 #include "fetch/fetch_times.h"
 #include "fetch/source_keys.h"
-#include "files/below.h"
 
 namespace dayleaf {
 namespace {

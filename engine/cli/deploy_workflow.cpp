@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/below.h"
 #include "base/diagnostics.h"
 #include "base/shell_word.h"
 #include "base/text.h"
@@ -22,7 +23,6 @@
 #include "cli/workflow_files.h"
 #include "cli/workflow_options.h"
 #include "cli/write_workflow.h"
-#include "files/below.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"

@@ -1,13 +1,13 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/below.h"
 #include "base/text.h"
 #include "cli/fetch_job.h"
 #include "cli/report.h"
 #include "cli/summary.h"
 #include "fetch/choose_days.h"
 #include "fetch/fetch_days.h"
-#include "files/below.h"
 
 namespace dayleaf {
 namespace {

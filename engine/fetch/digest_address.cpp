@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/below.h"
 #include "base/hide_passwords.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "files/below.h"
 #include "files/stays_inside.h"
 
 namespace dayleaf {

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/below.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "files/below.h"
 #include "files/read_tree.h"
 #include "programs/foreign_repository.h"
 #include "programs/program_words.h"

@@ -58,6 +58,7 @@ FetchedDay fetch_day(const Asking& asking, const Date& date) {
   const std::vector<std::size_t> order = order_of_layouts(asking);
   const std::array<std::string, day_file_layouts> names = day_file_paths(date);
   std::vector<std::string> paths;
+  paths.reserve(order.size());
   for (const std::size_t layout : order) paths.push_back(names[layout]);
   // A folder can be asked for rarer endings at no cost; over the web each is a request.
   if (address->kind == DigestAddress::Kind::folder) {

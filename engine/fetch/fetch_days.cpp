@@ -3,11 +3,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/below.h"
 #include "base/lent.h"
 #include "fetch/digest_places.h"
 #include "fetch/fetch_journal.h"
 #include "fetch/merge_lines.h"
-#include "files/below.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 

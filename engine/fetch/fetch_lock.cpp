@@ -5,7 +5,7 @@
 
 #include <cerrno>
 
-#include "files/below.h"
+#include "base/below.h"
 #include "files/disk.h"
 #include "files/open_beneath.h"
 

@@ -6,10 +6,10 @@
 #include <set>
 #include <utility>
 
+#include "base/below.h"
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "files/below.h"
 #include "files/disk.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"

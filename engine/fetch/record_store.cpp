@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "files/below.h"
+#include "base/below.h"
 #include "files/read_tree.h"
 #include "records/records_files.h"
 #include "records/save_records.h"

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/below.h"
 #include "base/hash.h"
 #include "base/lent.h"
 #include "base/slug.h"
@@ -31,7 +32,7 @@ std::string wanted_slug(const PaperId& id) {
 Diagnostic about(const Site& site, const Sheet& sheet, const Entry& entry, Severity severity,
                  std::string code, std::string message) {
   Diagnostic diagnostic;
-  diagnostic.path = site.content + "/" + sheet.path;
+  diagnostic.path = below(site.content, sheet.path);
   diagnostic.line = entry.at.line;
   diagnostic.column = entry.at.column;
   diagnostic.severity = severity;
@@ -41,7 +42,7 @@ Diagnostic about(const Site& site, const Sheet& sheet, const Entry& entry, Sever
 }
 
 std::string place(const Site& site, const Sheet& sheet, const Entry& entry) {
-  return site.content + "/" + sheet.path + ":" + std::to_string(entry.at.line);
+  return below(site.content, sheet.path) + ":" + std::to_string(entry.at.line);
 }
 
 // Sheets by date, in path order within one. A date that no digest stated is diagnosed where the
@@ -113,6 +114,7 @@ class Gathering {
                                  : shorten(before.entry->title_text, max_message_title);
     if (before.day == appearance.day) {
       appearance.repeat = before.repeat + 1;
+      if (before.sheet == appearance.sheet) return;  // whoever read the file has said so
       diagnostics_.add(about(
           site_, *appearance.sheet, *appearance.entry, Severity::warning, "paper-twice-in-a-day",
           name + " is in this day already, at " + place(site_, *before.sheet, *before.entry)));

@@ -8,10 +8,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/below.h"
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
-#include "files/below.h"
 #include "render/links.h"
 
 namespace dayleaf {

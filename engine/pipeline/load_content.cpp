@@ -43,9 +43,24 @@ ContentFile load_found(const Site& site, const std::string& content, const Found
   return file;
 }
 
+// What a site keeps beside its digests when they stand in its own folder, or below one that the
+// program writes.
+std::vector<std::string> own_folders(const Site& site, const std::string& root) {
+  std::vector<std::string> folders = {below(root, site.output), below(root, "themes"),
+                                      below(root, std::string(media_folder))};
+  for (const std::string_view folder : record_folders) {
+    folders.push_back(below(root, std::string(folder)));
+  }
+  return folders;
+}
+
+std::string topics_file_of(const Site& site) {
+  return site.topics.file.empty() ? "topics.toml" : site.topics.file;
+}
+
 void load_topics(const Site& site, const std::string& root, Content& content) {
   const bool named = !site.topics.file.empty();
-  content.topics_path = named ? site.topics.file : "topics.toml";
+  content.topics_path = topics_file_of(site);
   if (!site.topics.enabled) return;
   Result<std::string> text = read_file(below(root, content.topics_path));
   if (text) {
@@ -104,13 +119,18 @@ Result<Content> load_content(const Site& site, const LoadContentOptions& options
   Content content;
   Diagnostics listing;
   std::vector<std::string> others;
-  Result<std::vector<FoundFile>> found = list_tree(folder, names_digest, others, listing);
+  Result<std::vector<FoundFile>> found =
+      list_tree(folder, names_digest, others, listing, own_folders(site, options.root));
   for (Diagnostic diagnostic : listing.all()) {
     diagnostic.path = below(site.content, diagnostic.path);
     content.listing.add(std::move(diagnostic));
   }
   if (!found) return found.error();
   report_alike(*found, site.content, content.listing);
+  std::erase_if(others, [&](const std::string& path) {
+    const std::string shown = below(site.content, path);
+    return shown == "dayleaf.toml" || shown == topics_file_of(site);
+  });
   report_unread(others, *found, site.content, content.listing);
   if (options.limit > 0 && found->size() > options.limit) {
     found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "base/below.h"
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/result.h"
-#include "files/below.h"
 #include "model/mirror.h"
 #include "model/site.h"
 #include "pipeline/progress.h"

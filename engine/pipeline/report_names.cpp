@@ -9,12 +9,12 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/below.h"
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/digest_names.h"
 #include "dialects/find_date.h"
-#include "files/below.h"
 
 namespace dayleaf {
 namespace {
@@ -93,8 +93,8 @@ class Unread {
   void report_kinds() {
     for (const auto& [kind, paths] : kinds_) {
       const auto count = static_cast<std::int64_t>(paths.size());
-      std::string message = grouped_number(count) + " " + kind.second +
-                            (count == 1 ? " is not read: " : " are not read: ");
+      std::string message = kind.second + " are not read: ";
+      if (count > 1) message.insert(0, grouped_number(count) + " ");
       for (std::size_t i = 0; i < std::min(paths.size(), most_named); ++i) {
         if (i > 0) message += ", ";
         message += printable(paths[i]);

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "files/below.h"
+#include "base/below.h"
 #include "files/read_tree.h"
 #include "records/records_files.h"
 

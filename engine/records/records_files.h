@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,7 +21,9 @@ namespace dayleaf {
 //   data/media/0.json … f   media, by the first digit of the hash of their URL
 // Each is an object: "version" first, then the records by their names.
 inline constexpr std::string_view records_folder = "data";  // in the site's folder
-inline constexpr std::string_view media_folder = "media";   // the pictures and videos themselves
+inline constexpr std::array<std::string_view, 3> record_folders = {"data/papers", "data/days",
+                                                                   "data/media"};
+inline constexpr std::string_view media_folder = "media";  // the pictures and videos themselves
 
 // What is written. It grows when an older program would misunderstand what a newer one writes;
 // whoever makes it grow teaches read_record_file what the versions before it looked like.

@@ -1,6 +1,6 @@
 #include "records/save_records.h"
 
-#include "files/below.h"
+#include "base/below.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 #include "records/records_files.h"

@@ -40,7 +40,7 @@ namespace {
 // What a template names and nothing has: wrong once, however often it is named.
 bool is_about_name(const Diagnostic& found) {
   return found.line > 0 && (found.code == "unknown-partial" || found.code == "unknown-layout" ||
-                            found.code == "unknown-string");
+                            found.code == "unknown-string" || found.code == "unknown-block");
 }
 
 }  // namespace

@@ -66,14 +66,18 @@ TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
 TEST_CASE("one paper twice in a day is reported with both places and shown twice", "[index]") {
   Diagnostics diagnostics;
   const Archive archive = gather(
-      {sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A", 1), entry("2401.1", "A", 2)})},
+      {sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A", 1), entry("2401.1", "A", 2)}),
+       sheet("more.md", {2024, 1, 31}, {entry("2401.1", "A", 3)})},
       diagnostics);
-  REQUIRE(archive.appearances.size() == 2);
+  REQUIRE(archive.appearances.size() == 3);
   CHECK(archive.appearances[0].repeat == 0);
   CHECK(archive.appearances[1].repeat == 1);
-  REQUIRE(diagnostics.all().size() == 1);
-  CHECK(diagnostics.all()[0].code == "paper-twice-in-a-day");
-  CHECK(diagnostics.all()[0].path == "content/2024/01/31.md");
+  CHECK(archive.appearances[2].repeat == 2);
+  // Within one file, whoever read it has said so; here only the other file is news.
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(diagnostics.all()[0].code == "day-in-two-files");
+  CHECK(diagnostics.all()[1].code == "paper-twice-in-a-day");
+  CHECK(diagnostics.all()[1].path == "content/more.md");
 }
 
 TEST_CASE("one day in two files is one day and a warning", "[index]") {

@@ -54,6 +54,33 @@ TEST_CASE("a site is read whatever lies between its digests, and all that is lef
   CHECK_FALSE(has(diagnostics, "content/2024/01/31.md", "date-in-the-future"));
 }
 
+TEST_CASE("what a site keeps beside digests in its own folder is no forgotten digest",
+          "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "2024-01-31.md", digest("2024-01-31", "2401.1", "A model"));
+  for (const char* const own :
+       {"dayleaf.toml", "topics.toml", "public/index.html", "public/2024/01/31.md",
+        "themes/x/layouts/day.html", "data/papers/2401.json", "data/days/2024-01.json",
+        "data/media/0.json", "media/aa/picture.png", ".dayleaf/cache/x"}) {
+    kit::write_file(folder / own, "{}");
+  }
+  kit::write_file(folder / "topics.toml", "");
+  kit::write_file(folder / "data/forgotten.txt", "x");
+  Site site;
+  site.content = ".";
+  ReadSiteOptions options;
+  options.root = folder.path().string();
+  Diagnostics diagnostics;
+  const Result<Reading> reading = read_site(site, options, diagnostics);
+  REQUIRE(reading);
+  CHECK(reading->counts.sheets == 1);
+  std::vector<std::string> named;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.code == "file-not-read") named.push_back(diagnostic.path);
+  }
+  CHECK(named == std::vector<std::string>{"data/forgotten.txt"});
+}
+
 TEST_CASE("the hash of what was read changes with a byte of it and with nothing else",
           "[pipeline]") {
   const kit::TemporaryFolder folder;

@@ -235,6 +235,11 @@ TEST_CASE("What many templates name and the theme has not is told once") {
   CHECK(report_of("{{>nope}} {{>nope}}", {{"layouts/row.mustache", "{{>nope}}"}}) ==
         "layouts/page.mustache:1:1: error unknown-partial: the theme has no partials/nope.mustache "
         "(and named in 2 more places)\n");
+  // A base without a block that every layout fills.
+  const std::string filled = "{{<base}}{{$kind}}x{{/kind}}{{/base}}";
+  CHECK(report_of(filled, {{"layouts/base.mustache", "x"}, {"layouts/row.mustache", filled}}) ==
+        "layouts/page.mustache:1:10: error unknown-block: \"base\" has no block \"kind\" (and "
+        "named in 1 more place)\n");
 }
 
 TEST_CASE("Layouts that no page uses and layouts that are missing are told") {
