@@ -42,7 +42,7 @@ std::string_view trim_right(std::string_view text) {
   return text.substr(0, end);
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
+std::vector<std::string_view> split(LentText text, char separator) {
   std::vector<std::string_view> parts;
   std::size_t first = 0;
   for (std::size_t at = text.find(separator); at != std::string_view::npos;
@@ -54,7 +54,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-std::vector<std::string_view> split_lines(std::string_view text) {
+std::vector<std::string_view> split_lines(LentText text) {
   std::vector<std::string_view> lines;
   std::size_t first = 0;
   while (first < text.size()) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // Text is UTF-8 everywhere in the engine. Functions that take text expect valid UTF-8 unless they
@@ -21,12 +23,13 @@ std::string lower_ascii(std::string_view text);
 bool equals_ignoring_case(std::string_view a, std::string_view b);  // ASCII case only
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 
-std::string_view trim(std::string_view text);
-std::string_view trim_left(std::string_view text);
-std::string_view trim_right(std::string_view text);
-std::vector<std::string_view> split(std::string_view text, char separator);
-std::vector<std::string_view> split_lines(
-    std::string_view text);  // at \n, \r\n or \r; without them
+// What these return points into their argument.
+std::string_view trim(std::string_view text DAYLEAF_LIFETIMEBOUND);
+std::string_view trim_left(std::string_view text DAYLEAF_LIFETIMEBOUND);
+std::string_view trim_right(std::string_view text DAYLEAF_LIFETIMEBOUND);
+std::vector<std::string_view> split(LentText text DAYLEAF_LIFETIMEBOUND, char separator);
+// At \n, \r\n or \r; without them.
+std::vector<std::string_view> split_lines(LentText text DAYLEAF_LIFETIMEBOUND);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 std::string collapse_spaces(std::string_view text);  // trimmed, every run of white space one space
