@@ -55,10 +55,12 @@ constexpr std::array<Ascii, 128> ascii_table = [] {
   letters('a', 'z', 0, true);
   letters('A', 'Z', 'a' - 'A', false);
   letters('0', '9', 0, false);
-  for (const unsigned char c : {' ', '\t', '\r'})
-    table[c] = {0, false, false, Gap::separator, false, true, false};
-  for (const unsigned char c : {'-', '_'}) table[c].gap = Gap::separator;
-  for (const unsigned char c : {'.', '!', '?'}) table[c].sentence_mark = true;
+  const auto at = [&](char c) -> auto& { return table[static_cast<unsigned char>(c)]; };
+  for (const char c : {' ', '\t', '\r'}) {
+    at(c) = {0, false, false, Gap::separator, false, true, false};
+  }
+  for (const char c : {'-', '_'}) at(c).gap = Gap::separator;
+  for (const char c : {'.', '!', '?'}) at(c).sentence_mark = true;
   table['\n'].line_end = true;
   return table;
 }();

@@ -163,7 +163,7 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
   Diagnostics diagnostics = settings.diagnostics;
   std::shared_ptr<const LiveState> made =
       make_state(settings, *std::move(content), std::move(theme_files), diagnostics);
-  show(std::move(made), std::move(diagnostics), tell, refreshed);
+  show(made, std::move(diagnostics), tell, refreshed);
   return refreshed;
 }
 
@@ -214,7 +214,7 @@ void LiveSite::announce(std::uint64_t generation, const Tell& tell) {
 }
 
 // Shows what was made (nullptr: the last good state stays) and says what the pages have to be told.
-void LiveSite::show(std::shared_ptr<const LiveState> made, Diagnostics diagnostics,
+void LiveSite::show(const std::shared_ptr<const LiveState>& made, Diagnostics diagnostics,
                     const Tell& tell, Refreshed& refreshed) {
   std::vector<Event> events;
   {

@@ -76,7 +76,7 @@ class LiveSite final : public Exhibition {
                                               std::vector<ThemeFile> files,
                                               Diagnostics& diagnostics);
   void announce(std::uint64_t generation, const Tell& tell);
-  void show(std::shared_ptr<const LiveState> made, Diagnostics diagnostics, const Tell& tell,
+  void show(const std::shared_ptr<const LiveState>& made, Diagnostics diagnostics, const Tell& tell,
             Refreshed& refreshed);
   std::shared_ptr<const LiveState> state() const;  // once what was announced is there
   // nullopt: the file that it is has gone.

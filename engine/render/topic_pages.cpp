@@ -54,7 +54,8 @@ std::size_t months_between(const Archive& archive) {
   if (archive.months.empty()) return 0;
   const Month& first = archive.months.front();
   const Month& last = archive.months.back();
-  return static_cast<std::size_t>((last.year - first.year) * 12 + last.month - first.month + 1);
+  const int months = (last.year - first.year) * 12 + last.month - first.month + 1;
+  return static_cast<std::size_t>(months);
 }
 
 std::vector<Period> year_span(const Archive& archive) {
@@ -93,6 +94,7 @@ Value bar_list(const Press& press, const Topic& topic, bool by_month) {
   std::int64_t most = 0;
   for (const Period& period : periods) most = std::max(most, period.papers);
   std::vector<Object> bars;
+  bars.reserve(periods.size());
   for (const Period& period : periods) bars.push_back(bar_view(press, period, most));
   return list_of(std::move(bars));
 }

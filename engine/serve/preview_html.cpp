@@ -92,7 +92,7 @@ bool is_policy(const HtmlTag& tag) {
 
 std::string head_tags(const PreviewTags& tags) {
   const std::string own = escaped_html(tags.base_path) + ".dayleaf/";
-  const std::string style = "<link rel=\"stylesheet\" href=\"" + own + "preview.css\">\n";
+  std::string style = "<link rel=\"stylesheet\" href=\"" + own + "preview.css\">\n";
   if (tags.token.empty()) return style;
   return "<script src=\"" + own + "preview.js\" defer data-token=\"" + escaped_html(tags.token) +
          "\" data-generation=\"" + std::to_string(tags.generation) + "\" data-events=\"" + own +

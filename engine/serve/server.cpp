@@ -608,7 +608,7 @@ Result<std::unique_ptr<Server>> Server::start(ServeOptions options, Exhibition& 
 
 std::uint16_t Server::port() const { return hall_->port(); }
 std::string Server::url() const { return hall_->url(); }
-void Server::publish(Event event) { hall_->publish(event); }
+void Server::publish(const Event& event) { hall_->publish(event); }
 std::size_t Server::open_connections() const { return hall_->visits(); }
 void Server::stop() { hall_->stop(); }
 

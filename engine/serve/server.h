@@ -63,7 +63,7 @@ class Server {
   std::string url() const;  // "http://127.0.0.1:1414/digests/"
 
   // Sends an event to every open event stream. From any thread; does not wait.
-  void publish(Event event);
+  void publish(const Event& event);
 
   std::size_t open_connections() const;
 

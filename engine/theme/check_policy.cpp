@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <utility>
 
 #include "base/lent.h"
 #include "base/script_source.h"
@@ -91,8 +90,8 @@ class PolicyCheck {
 
  private:
   void error(const Place& place, std::string_view code, const std::string& what,
-             std::string suggestion) {
-    findings_.error(place, code, "the policy of pages blocks " + what, std::move(suggestion));
+             std::string_view suggestion) {
+    findings_.error(place, code, "the policy of pages blocks " + what, suggestion);
   }
 
   void check_attribute(const ElementTag& tag, const TagAttribute& attribute) {

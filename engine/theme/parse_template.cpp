@@ -58,9 +58,9 @@ class Parser {
   }
 
  private:
-  void error(const Place& place, std::string_view code, std::string message,
-             std::string suggestion = {}) {
-    findings_.error(place, code, std::move(message), std::move(suggestion));
+  void error(const Place& place, std::string_view code, std::string_view message,
+             std::string_view suggestion = {}) {
+    findings_.error(place, code, message, suggestion);
   }
 
   // Offsets are asked for in ascending order.

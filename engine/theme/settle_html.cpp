@@ -123,8 +123,9 @@ class Settler {
 
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {
     const std::string name = in_quotes(node.text);
-    const auto error = [&](std::string_view code, std::string message, std::string suggestion) {
-      findings_.error(node.place, code, std::move(message), std::move(suggestion));
+    const auto error = [&](std::string_view code, std::string_view message,
+                           std::string_view suggestion) {
+      findings_.error(node.place, code, message, suggestion);
     };
     switch (html.state()) {
       case State::text:
