@@ -63,6 +63,19 @@ TEST_CASE("findings of one kind end after a thousand, with their number") {
   CHECK(diagnostics.all().back().message == "4,000 more of this kind");
 }
 
+TEST_CASE("findings on one line are told from left to right, whichever pass found them") {
+  const std::string text = "### [A](https://arxiv.org/abs/2401.00001)\n\nVote: many \xFF\n";
+  Diagnostics diagnostics("in.md", text);
+  read_sheet("2024/01/31.md", text, {}, diagnostics);
+  std::vector<std::uint32_t> columns;
+  for (const Diagnostic& one : diagnostics.all()) {
+    if (one.line == 3) columns.push_back(one.column);
+  }
+  INFO(kit::shown(diagnostics));
+  REQUIRE(columns.size() == 2);
+  CHECK(columns[0] < columns[1]);
+}
+
 TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one") {
   Diagnostics ignored;
   Sheet sheet =

@@ -215,6 +215,26 @@ TEST_CASE("A recovery copes with what people did to the output meanwhile") {
   }
 }
 
+TEST_CASE("The journal goes only when what it describes is on the disk") {
+  const bool atomic = GENERATE(false, true);
+  const TemporaryFolder folder;
+  PublishOptions options = options_for(folder / "site");
+  options.atomic = atomic;
+  publish_well(options, old_site);
+  // What is done while there is a journal: the site changes, is synced, and is recorded.
+  std::string operations;
+  options.fault = [&](std::string_view operation) {
+    if (fs::exists(folder / ".site.dayleaf/journal")) (operations += operation) += ' ';
+    return 0;
+  };
+  publish_well(options, new_site);
+  const std::size_t sync = operations.rfind("syncfs ");
+  INFO(operations);
+  REQUIRE(sync != std::string::npos);
+  CHECK(operations.substr(0, sync).find("rename ") != std::string::npos);
+  CHECK(operations.substr(sync) == "syncfs rename unlink ");
+}
+
 TEST_CASE("A file system that cannot exchange files is published to by plain renames") {
   const TemporaryFolder folder;
   PublishOptions options = options_for(folder / "site");

@@ -214,6 +214,20 @@ TEST_CASE("of single facts the word trusted most is shown, and others are kept",
   CHECK(differences(paper) == "title: arxiv openalex");
 }
 
+TEST_CASE("time zones make one day two, but not three", "[facts]") {
+  const auto differs = [](const char* other) {
+    Desk desk;
+    desk.digest("2401.1", {});
+    desk.say("2401.1", PaperField::published, "arxiv", {"2024-02-29"});
+    desk.say("2401.1", PaperField::published, "openalex", {other});
+    return differences(desk.gather().papers[0]);
+  };
+  CHECK(differs("2024-02-28").empty());
+  CHECK(differs("2024-03-01").empty());
+  CHECK(differs("2024-02-27") == "published: arxiv openalex");
+  CHECK(differs("2024-03-02") == "published: arxiv openalex");
+}
+
 TEST_CASE("a site has the last word, and may say none", "[facts]") {
   Desk desk;
   desk.digest("2401.1", {});
