@@ -89,6 +89,19 @@ TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one
   CHECK_FALSE(read_sheet("2024/01/31.md", write_sheet(sheet), {}, ignored).draft);
 }
 
+TEST_CASE("no escape of front matter brings a control character") {
+  Diagnostics ignored;
+  const Sheet sheet = read_sheet("2024/01/31.md",
+                                 "+++\ntags = [\"\\robots\", \"a\\u0001b\"]\n[\"x\\u0002\"]\ny "
+                                 "= \"\\u0003z\"\n+++\n# 2024-01-31\n",
+                                 {}, ignored);
+  CHECK_FALSE(has_controls(kit::words_of(sheet)));
+  REQUIRE(sheet.front_matter.find("tags") != nullptr);
+  CHECK(sheet.front_matter.find("tags")->list()[1].text() == "ab");
+  REQUIRE(sheet.front_matter.find("x") != nullptr);
+  CHECK(sheet.front_matter.find("x")->object().find("y")->text() == "z");
+}
+
 TEST_CASE("a hundred megabytes are refused before anything is read") {
   const std::string text(100'000'000, 'a');
   Diagnostics diagnostics("in.md", text);
