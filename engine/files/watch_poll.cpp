@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -91,7 +93,7 @@ class PollSource final : public ChangeSource {
     Traces now = look();
     bool found = false;
     const auto tell = [&](const std::string& path) {
-      news.paths.insert(path);
+      told_.insert(path);
       found = true;
     };
     for (const auto& [path, trace] : now) {
@@ -104,7 +106,13 @@ class PollSource final : public ChangeSource {
       if (!now.contains(path)) tell(path);
     }
     traces_ = std::move(now);
-    return found;
+    // Whoever reads what was told may meet a file that is there only between two looks: until all
+    // is quiet it is told again.
+    const bool again = !found && tell_again_;
+    if (!found && !again) told_.clear();
+    tell_again_ = found;
+    if (found || again) news.paths.insert(told_.begin(), told_.end());
+    return found || again;
   }
 
   Result<void> settle(News&) override { return {}; }
@@ -120,6 +128,8 @@ class PollSource final : public ChangeSource {
 
   const WatchOptions& options_;
   Traces traces_;
+  std::set<std::string> told_;  // since it was quiet
+  bool tell_again_ = false;
 };
 
 }  // namespace

@@ -447,5 +447,11 @@ TEST_CASE("Who reads again what is told knows the tree, whatever happens to it")
            tree.contains(watch.path("content/last.md"));
   });
   changer.join();
+  for (const auto& [path, bytes] : read_tree(folder / "content")) {
+    const auto known = tree.extract(path);
+    if (known.empty() || known.mapped() != bytes) UNSCOPED_INFO("not known: " << path);
+  }
+  for (const auto& [path, bytes] : tree) UNSCOPED_INFO("thought to be there: " << path);
+  INFO("seed " << seed << ", poll " << options.poll.count());
   CHECK(same);
 }
