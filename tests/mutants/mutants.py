@@ -6,6 +6,7 @@ this file, one for each room of engine/; docs/testing.md says how they are writt
 import argparse
 import collections
 import dataclasses
+import fcntl
 import os
 import pathlib
 import re
@@ -325,6 +326,12 @@ class Run:
         return ""
 
     def run(self):
+        WORK.mkdir(parents=True, exist_ok=True)
+        lock = open(WORK / "lock", "w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit("mutants: another run is planting breaks into the same copy")
         copy_tree()
         configure()
         needed = {room for mutant in self.mutants for room in self.unit_rooms(mutant)}
