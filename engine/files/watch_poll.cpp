@@ -106,16 +106,20 @@ class PollSource final : public ChangeSource {
       if (!now.contains(path)) tell(path);
     }
     traces_ = std::move(now);
-    // Whoever reads what was told may meet a file that is there only between two looks: until all
-    // is quiet it is told again.
-    const bool again = !found && tell_again_;
-    if (!found && !again) told_.clear();
-    tell_again_ = found;
-    if (found || again) news.paths.insert(told_.begin(), told_.end());
-    return found || again;
+    if (!found && !tell_again_) return false;
+    is_new_ = is_new_ || found;
+    tell_again_ = false;
+    news.paths.insert(told_.begin(), told_.end());
+    return true;
   }
 
-  Result<void> settle(News&) override { return {}; }
+  // Whoever reads what is told now may meet a file that is there only between two looks: unless it
+  // was no news any more, it is told again.
+  Result<void> settle(News&) override {
+    tell_again_ = std::exchange(is_new_, false);
+    if (!tell_again_) told_.clear();
+    return {};
+  }
 
  private:
   Traces look() const {
@@ -129,6 +133,7 @@ class PollSource final : public ChangeSource {
   const WatchOptions& options_;
   Traces traces_;
   std::set<std::string> told_;  // since it was quiet
+  bool is_new_ = false;         // not all of it was told before
   bool tell_again_ = false;
 };
 

@@ -288,6 +288,19 @@ TEST_CASE("Two changes within one tick of the clock are both told") {
   CHECK(told);
 }
 
+// It may have been there again while somebody read what was told, and be gone by the next look.
+TEST_CASE("What is gone is told once more by polling") {
+  const TemporaryFolder folder;
+  put(folder, "content/31.md");
+  WatchOptions options;
+  options.poll = milliseconds(10);
+  Watch watch(folder, options);
+  fs::remove(folder / "content/31.md");
+  CHECK(watch.tells("content/31.md"));
+  watch.told.clear();
+  CHECK(watch.tells("content/31.md"));
+}
+
 TEST_CASE("A watcher that is stopped waits no more") {
   const TemporaryFolder folder;
   put(folder, "content/31.md");
