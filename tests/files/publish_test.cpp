@@ -355,7 +355,10 @@ TEST_CASE("Folders that must not be replaced are refused as output") {
         (folder / "project/content").string(), (folder / "project/x/../content/").string()}) {
     options.output = output;
     INFO(output);
-    CHECK_FALSE(begin_publication(options, 1));
+    const auto refused = begin_publication(options, 1);
+    REQUIRE_FALSE(refused);
+    // Not only because there are files in it.
+    CHECK_THAT(refused.error().message, ContainsSubstring("the output folder "));
   }
   options.output = (folder / "link/contents").string();
   CHECK(publish(options, first_site));
