@@ -274,3 +274,20 @@ TEST_CASE("artifacts of sources and digests are one where they are", "[facts]") 
         "project https://ada.github.io/ digest\n"
         "dataset https://huggingface.co/datasets/ada/data huggingface\n");
 }
+
+TEST_CASE("the page that a paper is known by is not told as its code", "[facts]") {
+  Desk desk;
+  desk.digest("2401.1", {});
+  desk.entries[0].link = "https://github.com/ada/paper";
+  Inline link;
+  link.kind = Inline::Kind::link;
+  Block paragraph;
+  for (const char* url : {"https://github.com/Ada/paper/", "https://github.com/ada/other"}) {
+    link.url = url;
+    paragraph.inlines.push_back(link);
+  }
+  desk.entries[0].summary = {paragraph};
+  const Archive archive = desk.gather();
+  REQUIRE(archive.papers[0].known.artifacts.size() == 1);
+  CHECK(archive.papers[0].known.artifacts[0].url == "https://github.com/ada/other");
+}
