@@ -253,7 +253,29 @@ class YamlReader {
   Object values_;
 };
 
-// ---- writing TOML
+// ---- TOML
+
+// Escapes can name characters that no text of a digest may hold.
+Value without_controls(const Value& value) {
+  Value clean = value;
+  if (value.is_text()) {
+    clean = Value(remove_controls(value.text()));
+  } else if (value.is_list()) {
+    List list;
+    for (const Value& item : value.list()) list.push_back(without_controls(item));
+    clean = Value(std::move(list));
+  } else if (value.is_object()) {
+    Object object;
+    for (const Member& member : value.object().members()) {
+      Member copy(remove_controls(member.name), without_controls(member.value));
+      copy.at = member.at;
+      object.append(std::move(copy));
+    }
+    clean = Value(std::move(object));
+  }
+  clean.at = value.at;
+  return clean;
+}
 
 void append_string(std::string_view text, std::string& out) {
   out += '"';
@@ -357,7 +379,7 @@ FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
       std::string toml(number, '\n');
       toml += block->inside;
       if (const std::optional<Value> value = read_toml(toml, diagnostics)) {
-        result.values = value->object();
+        result.values = without_controls(*value).object();
       } else if (!block->closed) {
         block.reset();  // it was no front matter: words
       }

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -91,7 +93,7 @@ class PollSource final : public ChangeSource {
     Traces now = look();
     bool found = false;
     const auto tell = [&](const std::string& path) {
-      news.paths.insert(path);
+      told_.insert(path);
       found = true;
     };
     for (const auto& [path, trace] : now) {
@@ -104,10 +106,20 @@ class PollSource final : public ChangeSource {
       if (!now.contains(path)) tell(path);
     }
     traces_ = std::move(now);
-    return found;
+    if (!found && !tell_again_) return false;
+    is_new_ = is_new_ || found;
+    tell_again_ = false;
+    news.paths.insert(told_.begin(), told_.end());
+    return true;
   }
 
-  Result<void> settle(News&) override { return {}; }
+  // Whoever reads what is told now may meet a file that is there only between two looks: unless it
+  // was no news any more, it is told again.
+  Result<void> settle(News&) override {
+    tell_again_ = std::exchange(is_new_, false);
+    if (!tell_again_) told_.clear();
+    return {};
+  }
 
  private:
   Traces look() const {
@@ -120,6 +132,9 @@ class PollSource final : public ChangeSource {
 
   const WatchOptions& options_;
   Traces traces_;
+  std::set<std::string> told_;  // since it was quiet
+  bool is_new_ = false;         // not all of it was told before
+  bool tell_again_ = false;
 };
 
 }  // namespace

@@ -111,6 +111,18 @@ TEST_CASE("diagnostics are safe to print") {
   CHECK(one.caret == 7);
 }
 
+TEST_CASE("no diagnostic shows a password") {
+  const std::string url = "https://me:secret@git.example/x";
+  const std::string line = "url = " + url;
+  Diagnostics found(url, line);
+  found.error({1, 1}, "here", "cannot reach " + url, "try " + url);
+  const Diagnostic& one = found.all()[0];
+  for (const std::string& text : {one.path, one.message, one.suggestion, one.source_line}) {
+    CHECK_THAT(text, ContainsSubstring("@git.example"));
+    CHECK(text.find("secret") == std::string::npos);
+  }
+}
+
 TEST_CASE("collectors are merged in order and counted") {
   Diagnostics all;
   Diagnostics first("1.md");

@@ -28,3 +28,10 @@ TEST_CASE("from_hex refuses what to_hex does not write and leaves the hash alone
     CHECK(hash == Hash{1, 2});
   }
 }
+
+TEST_CASE("parts of a hash do not run together") {
+  CHECK(Parts().add("ab").add("c").hash() != Parts().add("a").add("bc").hash());
+  CHECK(Parts().add("").add("a").hash() != Parts().add("a").add("").hash());
+  CHECK(Parts().add("a").hash() != Parts().add("a").add("").hash());
+  CHECK(Parts().add("ab").add("c").hash() == Parts().add("ab").add("c").hash());
+}

@@ -144,6 +144,7 @@ TEST_CASE("links that are not to be followed") {
       "mailto:a@x.y@z.w",
       "mailto:a@x.y?subject=a%0d%0aBcc:evil@x.y",
       "mailto:a@x.y?subject=a%0Ab",
+      "mailto:a@x.y?subject=a%0dBcc:evil@x.y",
       "mailto:a\tb@x.y",
       "mailto:a b@x.y",
       "mailto:\"a\"@x.y",

@@ -104,6 +104,22 @@ TEST_CASE("build makes a site, and again writes nothing") {
   CHECK(again.find("feeds")->integer() >= 1);
 }
 
+TEST_CASE("a build for another address makes everything anew, wherever the address is said") {
+  const SampleSite site;
+  write_file(site.folder / "dayleaf.toml", "[site]\nlanguage = \"en\"\n");
+  const auto build = [&](const std::string& address) {
+    const kit::Run built =
+        run({"build", "-C", site.root()}, {{"DAYLEAF_BASE_URL", "https://" + address + "/"}});
+    INFO(built.err);
+    CHECK(built.exit == 0);
+    return read_file(site.folder / "public/feed.xml");
+  };
+  CHECK_THAT(build("one.example"), ContainsSubstring("https://one.example/"));
+  const std::string moved = build("two.example");
+  CHECK_THAT(moved, ContainsSubstring("https://two.example/"));
+  CHECK(moved.find("one.example") == std::string::npos);
+}
+
 TEST_CASE("a dry run writes nothing") {
   const SampleSite site;
   const Object dry = json(run({"build", "-C", site.root(), "--dry-run", "--json"}));

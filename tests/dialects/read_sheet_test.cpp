@@ -63,6 +63,19 @@ TEST_CASE("findings of one kind end after a thousand, with their number") {
   CHECK(diagnostics.all().back().message == "4,000 more of this kind");
 }
 
+TEST_CASE("findings on one line are told from left to right, whichever pass found them") {
+  const std::string text = "### [A](https://arxiv.org/abs/2401.00001)\n\nVote: many \xFF\n";
+  Diagnostics diagnostics("in.md", text);
+  read_sheet("2024/01/31.md", text, {}, diagnostics);
+  std::vector<std::uint32_t> columns;
+  for (const Diagnostic& one : diagnostics.all()) {
+    if (one.line == 3) columns.push_back(one.column);
+  }
+  INFO(kit::shown(diagnostics));
+  REQUIRE(columns.size() == 2);
+  CHECK(columns[0] < columns[1]);
+}
+
 TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one") {
   Diagnostics ignored;
   Sheet sheet =
@@ -74,6 +87,19 @@ TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one
   CHECK(sheet.front_matter.find("tags") != nullptr);
   sheet.draft = false;
   CHECK_FALSE(read_sheet("2024/01/31.md", write_sheet(sheet), {}, ignored).draft);
+}
+
+TEST_CASE("no escape of front matter brings a control character") {
+  Diagnostics ignored;
+  const Sheet sheet = read_sheet("2024/01/31.md",
+                                 "+++\ntags = [\"\\robots\", \"a\\u0001b\"]\n[\"x\\u0002\"]\ny "
+                                 "= \"\\u0003z\"\n+++\n# 2024-01-31\n",
+                                 {}, ignored);
+  CHECK_FALSE(has_controls(kit::words_of(sheet)));
+  REQUIRE(sheet.front_matter.find("tags") != nullptr);
+  CHECK(sheet.front_matter.find("tags")->list()[1].text() == "ab");
+  REQUIRE(sheet.front_matter.find("x") != nullptr);
+  CHECK(sheet.front_matter.find("x")->object().find("y")->text() == "z");
 }
 
 TEST_CASE("a hundred megabytes are refused before anything is read") {

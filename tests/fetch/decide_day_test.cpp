@@ -82,6 +82,9 @@ TEST_CASE("how a day went") {
   CHECK(failed.action == DayAction::failed);
   CHECK(failed.record.state == DayState::failed);
   CHECK(failed.record.reason == "https://x: refused");
+  // The same failure again changes no file.
+  const Asked again = {{}, {2024, 3, 1}, true, false, "https://x: refused"};
+  CHECK_FALSE(decide(after({}, failed), again).changes_record);
   // A failure takes nothing from a day that is known, and the next answer mends a failed one.
   const DayBefore known = fetched({paper(1, 5)});
   CHECK_FALSE(decide(known, {{}, {2024, 2, 2}, true, false, "x"}).changes_record);
@@ -96,6 +99,10 @@ TEST_CASE("the votes of the first day stand, later ones are noted") {
   CHECK(stands.record->votes.front().counts == std::vector<VoteCount>{{{2024, 2, 1}, 17}});
   const std::string text = *stands.digest;
   const DayDecision later = decide(stands, {{paper(2, 99), paper(1, 96)}, {2024, 3, 1}});
+  // The first count stays, also when the same day is asked again.
+  const DayDecision again = decide(stands, {{paper(1, 18)}});
+  CHECK(again.record.votes.front().counts == std::vector<VoteCount>{{{2024, 2, 1}, 17}});
+  CHECK_FALSE(again.changes_record);
   // The order is that of the first day too: the new paper comes last.
   CHECK(later.digest.starts_with(text));
   stands = after(stands, later);

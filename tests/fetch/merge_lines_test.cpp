@@ -5,6 +5,7 @@
 
 #include "fetch/match_lines.h"
 #include "kit/catch.h"
+#include "kit/seed.h"
 
 using namespace dayleaf;
 
@@ -64,7 +65,7 @@ TEST_CASE("what is added beside a change is not lost") {
 }
 
 TEST_CASE("a merge invents no line and loses no change of one side") {
-  std::mt19937 random(20240131);
+  std::mt19937 random(kit::seed());
   const auto number = [&](std::uint32_t most) {
     return std::uniform_int_distribution<std::uint32_t>(0, most)(random);
   };
@@ -116,7 +117,7 @@ TEST_CASE("a merge invents no line and loses no change of one side") {
 }
 
 TEST_CASE("the matching is the longest, or that of both ends") {
-  std::mt19937 random(7);
+  std::mt19937 random(kit::seed());
   for (int round = 0; round < 500; ++round) {
     CAPTURE(round);
     std::vector<std::uint32_t> a(random() % 30);

@@ -215,6 +215,33 @@ TEST_CASE("A recovery copes with what people did to the output meanwhile") {
   }
 }
 
+TEST_CASE("What the journal describes is on the disk before it comes and before it goes") {
+  const bool atomic = GENERATE(false, true);
+  const TemporaryFolder folder;
+  PublishOptions options = options_for(folder / "site");
+  options.atomic = atomic;
+  publish_well(options, old_site);
+  std::string before;      // what is done until there is a journal
+  std::string operations;  // and while there is one
+  options.fault = [&](std::string_view operation) {
+    const bool is_there = fs::exists(folder / ".site.dayleaf/journal");
+    ((is_there ? operations : before) += operation) += ' ';
+    return 0;
+  };
+  publish_well(options, new_site);
+  INFO(before << "| " << operations);
+  // The new files and records are synced; then the journal gets its name, which is synced as well.
+  const std::size_t named = before.find("syncfs rename ");
+  REQUIRE(named != std::string::npos);
+  CHECK(before.substr(0, named).find("syncfs") == std::string::npos);
+  CHECK(operations.starts_with("fsync "));
+  // The site changes, is synced, and is recorded.
+  const std::size_t sync = operations.rfind("syncfs ");
+  REQUIRE(sync != std::string::npos);
+  CHECK(operations.substr(0, sync).find("rename ") != std::string::npos);
+  CHECK(operations.substr(sync) == "syncfs rename unlink ");
+}
+
 TEST_CASE("A file system that cannot exchange files is published to by plain renames") {
   const TemporaryFolder folder;
   PublishOptions options = options_for(folder / "site");

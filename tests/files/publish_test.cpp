@@ -355,7 +355,10 @@ TEST_CASE("Folders that must not be replaced are refused as output") {
         (folder / "project/content").string(), (folder / "project/x/../content/").string()}) {
     options.output = output;
     INFO(output);
-    CHECK_FALSE(begin_publication(options, 1));
+    const auto refused = begin_publication(options, 1);
+    REQUIRE_FALSE(refused);
+    // Not only because there are files in it.
+    CHECK_THAT(refused.error().message, ContainsSubstring("the output folder "));
   }
   options.output = (folder / "link/contents").string();
   CHECK(publish(options, first_site));
@@ -495,6 +498,10 @@ TEST_CASE("a site that was made from the same is current while its files are the
   CHECK_FALSE(publish_once("first"));
   CHECK(kit::read_file(folder.path() / "site" / "a" / "index.html") == "first");
 
+  std::filesystem::resize_file(folder.path() / "site" / "a" / "index.html", 3);
+  CHECK_FALSE(publish_once("first"));
+  CHECK(kit::read_file(folder.path() / "site" / "a" / "index.html") == "first");
+
   options.force = true;
   CHECK_FALSE(publish_once("first"));
   options.force = false;
@@ -540,6 +547,18 @@ TEST_CASE("a file may be kept unseen while it is there with its size", "[files]"
   REQUIRE(forced);
   CHECK_FALSE(*(*forced)->keep("a.html"));
   CHECK((*forced)->last_made_from().empty());
+}
+
+TEST_CASE("a file that somebody cut or lengthened is not kept unseen", "[files]") {
+  kit::TemporaryFolder folder;
+  const PublishOptions options = kit::options_for(folder / "site");
+  kit::publish_well(options, {{"a.html", "first"}, {"b.html", "other"}});
+  std::filesystem::resize_file(folder / "site/a.html", 4);
+  std::filesystem::resize_file(folder / "site/b.html", 6);
+  auto publication = begin_publication(options, 2);
+  REQUIRE(publication);
+  CHECK_FALSE(*(*publication)->keep("a.html"));
+  CHECK_FALSE(*(*publication)->keep("b.html"));
 }
 
 TEST_CASE("keeping a file twice, or putting what was kept, is refused", "[files]") {

@@ -209,12 +209,14 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000)
+    parser.add_argument("--seed", type=int, help="else DAYLEAF_SEED, or a new one")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--enough", type=int, default=10, help="findings after which it stops")
     parser.add_argument("--findings", type=pathlib.Path, default=pathlib.Path("fuzz-findings"))
     options = parser.parse_args()
     options.findings = options.findings.resolve()
+    if options.seed is None:
+        options.seed = kit.seed() % 1_000_000
     print(f"fuzz: seed {options.seed}, {options.seconds:g} s", flush=True)
     with kit.temporary_folder() as folder:
         fuzzer = Fuzzer(options, folder)

@@ -92,6 +92,17 @@ TEST_CASE("one day in two files is one day and a warning", "[index]") {
   CHECK(diagnostics.all()[0].path == "content/more.md");
 }
 
+TEST_CASE("one file a paper makes many files a day, which is no mistake", "[index]") {
+  std::vector<Sheet> sheets = {sheet("2024-01-31-a.md", {2024, 1, 31}, {entry("2401.1", "A")}),
+                               sheet("2024-01-31-b.md", {2024, 1, 31}, {entry("2401.2", "B")})};
+  for (Sheet& one : sheets) one.dialect = "file-per-paper";
+  Diagnostics diagnostics;
+  const Archive archive = gather(std::move(sheets), diagnostics);
+  REQUIRE(archive.days.size() == 1);
+  CHECK(archive.days[0].appearances.size() == 2);
+  CHECK(diagnostics.all().empty());
+}
+
 TEST_CASE("a day is ranked by votes, then by the digest's order; papers without votes come last",
           "[index]") {
   Diagnostics diagnostics;
@@ -187,6 +198,25 @@ TEST_CASE("papers are related by rare words and people, not by themselves", "[in
   const RelatedPapers related(archive);
   CHECK(related.of(60) == std::vector<std::uint32_t>{61});
   CHECK(related.of(61) == std::vector<std::uint32_t>{60});
+}
+
+TEST_CASE("a rare word relates papers of one topic, and others not", "[index]") {
+  const auto related_papers = [](const std::vector<std::string>& tags) {
+    std::vector<Entry> entries;
+    for (int number = 0; number < 6; ++number) {
+      entries.push_back(entry("x" + std::to_string(number), "Alone" + std::to_string(number)));
+    }
+    entries.push_back(entry("a", "Zebrafish swimming"));
+    entries.push_back(entry("b", "Zebrafish sleeping"));
+    for (Entry& one : entries) one.tags = tags;
+    Diagnostics diagnostics;
+    const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
+    const RelatedPapers related(archive);
+    CHECK(related.of(0).empty());
+    return related.of(6);
+  };
+  CHECK(related_papers({"Robots"}) == std::vector<std::uint32_t>{7});
+  CHECK(related_papers({}).empty());
 }
 
 TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {

@@ -214,6 +214,20 @@ TEST_CASE("of single facts the word trusted most is shown, and others are kept",
   CHECK(differences(paper) == "title: arxiv openalex");
 }
 
+TEST_CASE("time zones make one day two, but not three", "[facts]") {
+  const auto differs = [](const char* other) {
+    Desk desk;
+    desk.digest("2401.1", {});
+    desk.say("2401.1", PaperField::published, "arxiv", {"2024-02-29"});
+    desk.say("2401.1", PaperField::published, "openalex", {other});
+    return differences(desk.gather().papers[0]);
+  };
+  CHECK(differs("2024-02-28").empty());
+  CHECK(differs("2024-03-01").empty());
+  CHECK(differs("2024-02-27") == "published: arxiv openalex");
+  CHECK(differs("2024-03-02") == "published: arxiv openalex");
+}
+
 TEST_CASE("a site has the last word, and may say none", "[facts]") {
   Desk desk;
   desk.digest("2401.1", {});
@@ -259,4 +273,21 @@ TEST_CASE("artifacts of sources and digests are one where they are", "[facts]") 
   CHECK(artifacts(desk.gather()) ==
         "project https://ada.github.io/ digest\n"
         "dataset https://huggingface.co/datasets/ada/data huggingface\n");
+}
+
+TEST_CASE("the page that a paper is known by is not told as its code", "[facts]") {
+  Desk desk;
+  desk.digest("2401.1", {});
+  desk.entries[0].link = "https://github.com/ada/paper";
+  Inline link;
+  link.kind = Inline::Kind::link;
+  Block paragraph;
+  for (const char* url : {"https://github.com/Ada/paper/", "https://github.com/ada/other"}) {
+    link.url = url;
+    paragraph.inlines.push_back(link);
+  }
+  desk.entries[0].summary = {paragraph};
+  const Archive archive = desk.gather();
+  REQUIRE(archive.papers[0].known.artifacts.size() == 1);
+  CHECK(archive.papers[0].known.artifacts[0].url == "https://github.com/ada/other");
 }

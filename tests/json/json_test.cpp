@@ -85,6 +85,7 @@ TEST_CASE("many members are read in their order") {
 TEST_CASE("written JSON is safe within HTML and always valid") {
   CHECK(write_json("</script><!-- \u2028\u2029") == R"("\u003C/script>\u003C!-- \u2028\u2029")");
   CHECK(write_json("a < b <b>") == "\"a < b <b>\"");
+  CHECK(write_json("\x1B\x1F") == R"("\u001B\u001F")");
   CHECK(write_json("\x01\x7F\"\\\n\t\r") == R"("\u0001\u007F\"\\\n\t\r")");
   CHECK(write_json("\xFF"
                    "x") == "\"\uFFFDx\"");

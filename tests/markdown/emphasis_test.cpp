@@ -39,6 +39,7 @@ TEST_CASE("emphasis follows CommonMark where no Hangul is near") {
       {"_a_ __b__ ___c___", "(a) [b] ([c])"},
       {"a * b * c", "a * b * c"},
       {"snake_case_name and _in_word_s", "snake_case_name and _in_word_s"},
+      {"a name_ends_ and _a_name begins", "a name_ends_ and _a_name begins"},
       {"in*tra*word and in**tra**word", "in(tra)word and in[tra]word"},
       {"*(a)* \"*b*\"", "((a)) \"(b)\""},
       {"**a \"quoted\"**x", "**a \"quoted\"**x"},

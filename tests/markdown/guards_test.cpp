@@ -55,6 +55,16 @@ TEST_CASE("what people write is not refused") {
   CHECK(refusal(repeat("a | b\n", 500)) == "");
 }
 
+TEST_CASE("what is as large as a limit is not refused, and one more is") {
+  const Limits limits;
+  CHECK(refusal(std::string(limits.line_bytes, 'a')).empty());
+  CHECK(refusal(std::string(limits.line_bytes + 1, 'a')) == "line-too-long in line 1");
+  CHECK(refusal(repeat(">", limits.depth) + " b").empty());
+  CHECK(refusal(repeat(">", limits.depth + 1) + " b") == "too-deep in line 1");
+  CHECK(refusal("a " + repeat("[", limits.depth)).empty());
+  CHECK(refusal("a " + repeat("[", limits.depth + 1)) == "too-deep in line 1");
+}
+
 TEST_CASE("a refused text comes back with all its words") {
   const std::string text = "first\nsecond\n\n" + repeat(">", 100) + " *third*\n";
   Diagnostics diagnostics("in.md", text);

@@ -40,6 +40,14 @@ TEST_CASE("blocks come with their places in the file") {
         "rule 19:1\n");
 }
 
+TEST_CASE("a numbered list begins where it was told to") {
+  Diagnostics diagnostics;
+  const Markup markup = read_markdown("3. three\n4. four\n", 1, Limits(), diagnostics);
+  REQUIRE(markup.size() == 1);
+  CHECK(markup[0].ordered);
+  CHECK(markup[0].start == 3);
+}
+
 TEST_CASE("tilde ranges and addresses of nobody are text") {
   CHECK(read("10~20% ... 3~5, ~~a~~, a@0.5b, www.x.y") ==
         "paragraph 1:1\n  text 1:1 \"10~20% ... 3~5, ~~a~~, a@0.5b, www.x.y\"\n");

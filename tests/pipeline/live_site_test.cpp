@@ -49,6 +49,7 @@ struct Preview {
     return live->refresh(settings, first ? nullptr : &paths, [&](const Event& event) {
       told.push_back(event.name);
       data[event.name] = event.data;
+      if (event.name == "reload") greeting = live->greet(0).back().data;
     });
   }
 
@@ -77,6 +78,7 @@ struct Preview {
   bool first = false;
   Names told;
   std::map<std::string, std::string> data;  // of the last event of a name
+  std::string greeting;  // the problems that a page was told that came right at the last reload
 };
 
 }  // namespace
@@ -116,6 +118,19 @@ TEST_CASE("an edit is shown, and pages are told before everything is gathered", 
   std::filesystem::remove(preview.folder / "content/2024/02/01.md");
   preview.refresh({"content/2024/02/01.md"});
   CHECK(preview.page("2024/02/01/") == "(nothing)");
+}
+
+TEST_CASE("a reload is told while the new pages are still being made", "[live]") {
+  Preview preview;
+  preview.start();
+  preview.write("content/2024/01/31.md",
+                digest("2024-01-31", "2401.00002", "A new dog.") + "\nVote: 4\n");
+  preview.refresh({"content/2024/01/31.md"});
+  CHECK(preview.told == Preview::Names{"reload", "problems"});
+  // What is wrong with the edit was not known yet.
+  CHECK(preview.greeting.find("field-twice") == std::string::npos);
+  CHECK(preview.data["problems"].find("field-twice") != std::string::npos);
+  CHECK(preview.shows("2024/01/31/", "A new dog."));
 }
 
 TEST_CASE("the same bytes written again are no change", "[live]") {

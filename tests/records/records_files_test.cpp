@@ -222,3 +222,37 @@ TEST_CASE("records are saved where they changed, and loaded again") {
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(diagnostics.all().front().path == "data/days/2024-01.json");
 }
+
+TEST_CASE("a record that could not be read is not written over with nothing") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "data/days/2024-01.json", "{ half of it");
+  CHECK(*save_records(folder.path().string(), Records(), {"days/2024-01.json"}) == 0);
+  CHECK(kit::read_file(folder / "data/days/2024-01.json") == "{ half of it");
+}
+
+TEST_CASE("counts of votes are by day, however the file has them") {
+  Records records;
+  Diagnostics diagnostics;
+  read_record_file("days/2024-01.json",
+                   R"({"2024-01-31": {"state": "complete", "on": "2024-03-01", "listed": 1,
+                       "votes": {"arxiv:2401.17268": {"2024-03-01": 96, "2024-02-01": 17}}}})",
+                   records, diagnostics);
+  CHECK(diagnostics.all().empty());
+  REQUIRE(records.days.size() == 1);
+  REQUIRE(records.days[0].votes.size() == 1);
+  CHECK(records.days[0].votes[0].counts ==
+        std::vector<VoteCount>{{{2024, 2, 1}, 17}, {{2024, 3, 1}, 96}});
+}
+
+TEST_CASE("a size that no picture has is no size") {
+  Records records;
+  Diagnostics diagnostics;
+  read_record_file("media/0.json",
+                   R"({"https://example.org/a.png": {"state": "kept", "on": "2024-03-01",
+                       "original": {"path": "media/3f/3f2a.png", "type": "image/png", "bytes": 9,
+                                    "width": 65535, "height": 65536}}})",
+                   records, diagnostics);
+  REQUIRE(records.media.size() == 1);
+  CHECK(records.media[0].original.width == 65535);
+  CHECK(records.media[0].original.height == 0);
+}

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "kit/catch.h"
+#include "render/fingerprints.h"
 #include "render_kit.h"
 
 using namespace dayleaf;
@@ -91,6 +92,19 @@ TEST_CASE("a change reaches the pages that show it and few others", "[fingerprin
         }) < all / 2);
   // A name more or less is a total that every page may show.
   CHECK(reaches([](Entry& entry) { entry.authors.names.front() = "Nobody Else"; }) > all / 2);
+}
+
+TEST_CASE("votes that leave a day's order and sum alone reach the pages that show them",
+          "[fingerprints]") {
+  std::vector<Sheet> sheets = three_days();
+  sheets[1].entries[1].votes = 21;
+  sheets[1].entries[2].votes = 29;
+  CHECK(count_new_inputs(look_at(three_days()), look_at(sheets)) > 0);
+  const auto ranking_of = [](std::vector<Sheet> days) {
+    const kit::Newsroom room(std::move(days));
+    return fingerprint::ranking(*room.press, 1);
+  };
+  CHECK(ranking_of(std::move(sheets)) != ranking_of(three_days()));
 }
 
 TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {

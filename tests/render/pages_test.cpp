@@ -121,6 +121,13 @@ TEST_CASE(
         "A/index.html (day, from two.md) differs only by case from a/index.html of one.md (day)");
   CHECK(diagnostics.all()[1].message ==
         "a/index.html (day, from three.md) is already the page of one.md (day)");
+  Diagnostics beyond_ascii;
+  CHECK(without_collisions({page("tags/\u00E9t\u00E9/index.html", "one.md"),
+                            page("tags/\u00C9t\u00E9/index.html", "two.md"),
+                            page("tags/ete/index.html", "three.md")},
+                           beyond_ascii)
+            .size() == 2);
+  CHECK(beyond_ascii.count(Severity::error) == 1);
 }
 
 TEST_CASE("a site whose address is not known is told so once", "[pages]") {

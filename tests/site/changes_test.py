@@ -4,6 +4,27 @@ import shutil
 
 import kit
 
+DAY = """## Daily Papers (2024-01-02)
+
+### [The most loved](https://arxiv.org/abs/2401.10001)
+
+Vote: {first}
+
+- It is loved.
+
+### [The next](https://arxiv.org/abs/2401.10002)
+
+Vote: {second}
+
+- It is liked.
+
+### [The last](https://arxiv.org/abs/2401.10003)
+
+Vote: 1
+
+- It is there.
+"""
+
 with kit.temporary_folder() as folder:
     root = folder / "root"
     shutil.copytree(kit.SOURCE / "content/2024/01", root / "content/2024/01")
@@ -48,5 +69,13 @@ with kit.temporary_folder() as folder:
     check("one day less", True)
     (folder / "site/index.html").unlink()
     check("a page that somebody removed", True, most_filled=1)
+    page = folder / "site/2024/01/31/index.html"
+    page.write_bytes(page.read_bytes()[:100])
+    check("a page that was cut", True, most_filled=1)
+    small = root / "content/2024/01/02.md"
+    small.write_text(DAY.format(first=12, second=5), encoding="utf-8")
+    check("a day of three papers", True)
+    small.write_text(DAY.format(first=11, second=6), encoding="utf-8")
+    check("votes that leave the order and the sum alone", True)
     check("no change at the end", False)
-    print("10 builds")
+    print("13 builds")

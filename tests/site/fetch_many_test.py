@@ -68,9 +68,7 @@ def test_limits():
 
 def test_killed():
     days, kills = 200, 20
-    seed = int(os.environ.get("DAYLEAF_SEED", random.randrange(1 << 30)))
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+    chance = random.Random(kit.seed())
     with stub_server.running() as stub, kit.temporary_folder() as folder:
         finish(start(make_site(folder / "undisturbed", stub), days))
         expected = kit.kept_of(folder / "undisturbed")

@@ -1,6 +1,6 @@
 """Random edits: an incremental build gives what a fresh full build gives, byte for byte, and says the same.
 
-`incremental_test.py [EDITS [SEED]]`. Between edits the cache is sometimes damaged; then it is ignored, with one note.
+`incremental_test.py [EDITS]`. Between edits the cache is sometimes damaged; then it is ignored, with one note.
 """
 import json
 import pathlib
@@ -14,7 +14,6 @@ import kit
 import mirror
 
 EDITS = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20240131
 BROADSHEET = kit.SOURCE / "themes/broadsheet"
 NAMES = ["Ada Kim", "Bo Chen", "Böhme Kay", "Bohme Kay", "B. Kay", "Kim, Jihoon", "김지훈", "Zoë Å", "!?", "ada kim", "Émile Zola"]
 WORDS = ["diffusion model", "robotics", "강화 학습", "Transformer", "speech", "`code` & <b>", "retrieval", "$x^2$", "quantization"]
@@ -399,7 +398,7 @@ def start(folder, random_):
 
 
 def main():
-    random_ = random.Random(SEED)
+    random_ = random.Random(kit.seed())
     done, damaged, left_alone = {}, {}, 0
     with kit.temporary_folder() as folder:
         site = start(folder, random_)
@@ -414,7 +413,7 @@ def main():
             if what is None:
                 continue
             done[edit.__name__] = done.get(edit.__name__, 0) + 1
-            said = f"edit {number} of seed {SEED}: {edit.__name__} ({what})"
+            said = f"edit {number} of seed {kit.seed()}: {edit.__name__} ({what})"
             noticed = False
             if random_.random() < 0.15:
                 kind, noticed = damage(cache, output, old, random_)

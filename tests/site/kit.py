@@ -11,6 +11,7 @@ import http.server
 import json
 import os
 import pathlib
+import random
 import signal
 import subprocess
 import sys
@@ -47,6 +48,14 @@ def skip(reason):
 def skip_part(part, reason):
     """Says that this part of a test cannot be tested here; the rest of it goes on."""
     note_skip(f"{NAME}, {part}", reason)
+
+
+@functools.cache
+def seed():
+    """What the random parts of this run begin with: another number in each run, or $DAYLEAF_SEED, which repeats one. It is printed."""
+    number = int(os.environ.get("DAYLEAF_SEED") or random.randrange(1 << 30))
+    print(f"DAYLEAF_SEED={number}", flush=True)
+    return number
 
 
 def corpus():

@@ -5,6 +5,7 @@ page, or a person who follows a link, gets nothing.
 """
 import itertools
 import os
+import random
 import resource
 import socket
 
@@ -230,8 +231,7 @@ def test_few_descriptors(work, shown):
 
 def test_random_bytes(port, shown):
     """Noise, and requests with one byte changed, are answered or hung up on."""
-    import random
-    chance = random.Random(1414)
+    chance = random.Random(kit.seed())
     good = f"GET {BASE} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: */*\r\nRange: bytes=0-10\r\nConnection: close\r\n\r\n".encode()
     for _ in range(400):
         data = bytearray(good)

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <random>
 
+#include "kit/seed.h"
 #include "theme/theme_kit.h"
 
 // Random templates over random values, against a renderer that is as simple as the rules.
@@ -212,8 +213,8 @@ void render(const std::vector<Part>& parts, std::vector<Sight>& sights, std::str
 TEST_CASE("Random templates make what the rules say") {
   const Contract::Layout& layout = kit::small_contract().layouts.front();
   std::size_t bytes = 0;
-  for (std::uint32_t seed = 0; seed < 4096; ++seed) {
-    Generator generator(seed);
+  for (std::uint32_t number = 0; number < 4096; ++number) {
+    Generator generator(kit::seed() + number);
     const std::vector<Part> parts = generator.parts(layout.scopes, 4);
     const std::string text = "<pre>" + source(parts);
     const kit::Loaded loaded = kit::load({{"layouts/page.mustache", text}});

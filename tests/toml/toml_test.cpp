@@ -77,6 +77,7 @@ TEST_CASE("places are bytes even after wide letters") {
 TEST_CASE("a byte order mark and CRLF are no trouble") {
   const Object object = read("\uFEFFa = 1\r\nb = 2\r\n");
   CHECK(object.find("a")->integer() == 1);
+  CHECK(object.members()[0].at == Location{1, 4});  // in bytes, of which the mark has three
   CHECK(object.members()[1].at == Location{2, 1});
 }
 
