@@ -57,7 +57,8 @@ TEST_CASE("A forged journal moves nothing in and nothing out") {
     write_file(records / "journal", write_journal(forgery.steps));
     fs::copy_file(records / "manifest", records / "manifest.new");
 
-    publish(options_for(output), {{"index.html", "new"}, {"old/x", "x"}});
+    const auto report = publish(options_for(output), {{"index.html", "new"}, {"old/x", "x"}});
+    CAPTURE(message_of(report));
     CHECK(site_in(folder / "outside") == secrets);
     for (const auto& [path, bytes] : site_in(output)) {
       CAPTURE(path);
