@@ -117,7 +117,8 @@ Value more_media_list(const Press& press, const Paper& paper) {
   }
   for (const Appearance* appearance : newest_first(press, paper)) {
     for (const MissingMedium& missing : facts_of(press, *appearance).media.missing) {
-      const bool leads = newest.shown.empty() && &missing == &newest.missing.front();
+      const bool leads =
+          newest.shown.empty() && !newest.missing.empty() && &missing == &newest.missing.front();
       // A person's picture has nothing to say or to lead to.
       if (!missing.url.empty() && is_new(missing.url) && !leads) add(nullptr, &missing);
     }

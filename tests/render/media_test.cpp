@@ -213,6 +213,18 @@ TEST_CASE("what is not kept is missing, with its words and a way to it", "[media
   CHECK(odd.missing.front().url.empty());
 }
 
+TEST_CASE("a picture of an older day that nobody kept is told on the paper's page", "[media]") {
+  Entry older = kit::entry("2401.00001", "One", 3);
+  older.media = {image("lost.png")};
+  Records records;
+  records.media = {kept("other.png", file("aa/other.png", "image/png"))};
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {older}),
+                      kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "One", 4)})},
+                     kit::site_at("https://example.org/base/"), records);
+  const std::string page = kit::filled(room.pages(), "papers/2401.00001/index.html");
+  CHECK(page.find(cdn + "lost.png") != std::string::npos);
+}
+
 TEST_CASE("records cannot make anything else of the mirror than pictures and films", "[media]") {
   const auto fits = [](const std::string& path, const std::string& type) {
     return is_fit(file(path, type));

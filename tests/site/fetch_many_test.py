@@ -47,7 +47,8 @@ def test_memory():
             print(f"{days} days: {peaks[days] / 1e6:.1f} MB, {len(fetched)} digests")
             assert len(fetched) > days * 0.65, len(fetched)
         # Ten times the days: what grows is a date and a path each, and the busiest month among them.
-        assert peaks[1000] < 1.6 * peaks[100], peaks
+        if kit.can_measure_memory("memory"):
+            assert peaks[1000] < 1.6 * peaks[100], peaks
         began = time.monotonic()
         finish(start(folder / "1000", 1000))
         print(f"again: {time.monotonic() - began:.1f} s")

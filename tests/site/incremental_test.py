@@ -371,6 +371,7 @@ def build(site, output, *options):
     """Returns the exit code and the report. A site that shrank to under half, or lost a day or a paper, is refused, and built with --force."""
     command = [kit.PROGRAM, "--json", "build", "-C", str(site.root), "-o", str(output), *options]
     done = subprocess.run(command, capture_output=True, timeout=300)
+    assert done.stdout, f"{options}: exit {done.returncode}\n{done.stderr.decode(errors='replace')}"
     report = json.loads(done.stdout)
     refused = done.returncode == 5 and "where there are" in report["error"] or done.returncode == 1 and "would be lost" in report.get("error", "")
     if refused and "--force" not in options:

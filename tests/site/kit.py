@@ -50,6 +50,14 @@ def skip_part(part, reason):
     note_skip(f"{NAME}, {part}", reason)
 
 
+def can_measure_memory(part):
+    """A sanitizer takes memory of its own, and keeps what was freed."""
+    sanitized = "ASAN_OPTIONS" in os.environ or "TSAN_OPTIONS" in os.environ
+    if sanitized:
+        skip_part(part, "memory is not measured under a sanitizer")
+    return not sanitized
+
+
 @functools.cache
 def seed():
     """What the random parts of this run begin with: another number in each run, or $DAYLEAF_SEED, which repeats one. It is printed."""
