@@ -200,6 +200,19 @@ TEST_CASE("papers are related by rare words and people, not by themselves", "[in
   CHECK(related.of(61) == std::vector<std::uint32_t>{60});
 }
 
+TEST_CASE("of related papers the nearest comes first", "[index]") {
+  Diagnostics diagnostics;
+  std::vector<Entry> entries;
+  for (int number = 0; number < 20; ++number) {
+    entries.push_back(entry("x" + std::to_string(number), "Alone" + std::to_string(number)));
+  }
+  entries.push_back(entry("a", "Zebrafish gaussian splatting"));
+  entries.push_back(entry("b", "Zebrafish splatting"));
+  entries.push_back(entry("c", "Gaussian splatting of a zebrafish"));
+  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
+  CHECK(RelatedPapers(archive).of(20) == std::vector<std::uint32_t>{22, 21});
+}
+
 TEST_CASE("a rare word relates papers of one topic, and others not", "[index]") {
   const auto related_papers = [](const std::vector<std::string>& tags) {
     std::vector<Entry> entries;

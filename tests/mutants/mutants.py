@@ -285,7 +285,7 @@ class Tests:
 
 def first_failure(output):
     """The test case that a Catch2 program failed in."""
-    found = re.search(r"(?m)^-{60,}\n(.+(?:\n .+)*)\n-{60,}\n", output)
+    found = re.search(r"(?m)^-{60,}\n((?:.+\n)+?)-{60,}\n", output)
     return " ".join(found[1].split()) if found else "failed"
 
 
