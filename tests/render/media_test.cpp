@@ -7,6 +7,7 @@
 #include "render/entry_media.h"
 #include "render/kept_files.h"
 #include "render/views_entry.h"
+#include "render/views_pages.h"
 #include "render_kit.h"
 
 using namespace dayleaf;
@@ -218,11 +219,11 @@ TEST_CASE("a picture of an older day that nobody kept is told on the paper's pag
   older.media = {image("lost.png")};
   Records records;
   records.media = {kept("other.png", file("aa/other.png", "image/png"))};
-  kit::Newsroom room({kit::sheet({2024, 1, 31}, {older}),
-                      kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "One", 4)})},
-                     kit::site_at("https://example.org/base/"), records);
-  const std::string page = kit::filled(room.pages(), "papers/2401.00001/index.html");
-  CHECK(page.find(cdn + "lost.png") != std::string::npos);
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {older}),
+                            kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "One", 4)})},
+                           kit::site_at("https://example.org/base/"), records);
+  const std::string view = kit::dump(paper_view(*room.press, 0));
+  CHECK(view.find("missing_url: https://cdn.example.org/lost.png") != std::string::npos);
 }
 
 TEST_CASE("records cannot make anything else of the mirror than pictures and films", "[media]") {
