@@ -193,7 +193,7 @@ class Fuzzer:
                             answer = wire.ask("/digests/")
                             assert answer is not None and answer.status == 200, answer
                     self.requests += 1
-        except (AssertionError, OSError) as failure:
+        except (AssertionError, OSError, subprocess.TimeoutExpired) as failure:
             self.keep("requests", f"{failure!r}\nthe last requests:\n" + "\n".join(map(repr, sent)))
 
     def run(self):
