@@ -154,7 +154,7 @@ Binding bind_port(Options& options) {
 
 Binding bind_action(Options& options) {
   return {[&options](const std::string& value) -> std::string {
-            const std::string fault = find_action_fault(value);
+            std::string fault = find_action_fault(value);
             if (fault.empty()) options.action = value;
             return fault;
           },

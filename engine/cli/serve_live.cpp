@@ -109,7 +109,7 @@ class LiveLoop {
 
   void start(Server& server) {
     thread_ = std::thread([this, &server] {
-      const Tell tell = [&server](Event event) { server.publish(std::move(event)); };
+      const Tell tell = [&server](const Event& event) { server.publish(event); };
       say_notice();
       while (const std::optional<Changes> changes = watcher_->wait()) {
         const auto begin = Clock::now();

@@ -299,6 +299,7 @@ const std::vector<SettingRow>& setting_rows() {
   using V = const Value&;
   using D = Diagnostics&;
   constexpr std::int64_t megabyte = 1 << 20;
+  constexpr std::int64_t terabyte = megabyte << 20;
   static const std::vector<SettingRow> rows = {
       {"site", "title", "\"Daily Papers\"", "", "the name of the site",
        [](V v, SiteSettings& s, D d) { take_line(v, s.title, d); }},
@@ -374,7 +375,7 @@ const std::vector<SettingRow>& setting_rows() {
        }},
       {"fetch", "media_bytes", "943718400", "", "of all that is kept",
        [](V v, SiteSettings& s, D d) {
-         take_count(v, s.fetch.media_bytes, 0, 1'024 * 1'024 * megabyte, d);
+         take_count(v, s.fetch.media_bytes, 0, terabyte, d);
        }},
       {"deploy", "action", "", "\"alice/dayleaf@0123456789abcdef0123456789abcdef01234567\"",
        "what workflows get dayleaf from, if not from where this program is from", take_action},
