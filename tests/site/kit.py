@@ -19,6 +19,10 @@ import tempfile
 import threading
 import urllib.parse
 
+# The background jobs of a shell ignore Ctrl+C, and so would every program that is started here.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 STUB = SOURCE / "tests" / "stub"  # digests and answers of sources, in the shapes of the real ones
 CORPUS = SOURCE.parent / "shared" / "corpus"  # may not exist; see corpus()
