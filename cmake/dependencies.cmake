@@ -166,6 +166,8 @@ else()
   FetchContent_MakeAvailable(boost)
   target_link_libraries(dayleaf_beast INTERFACE Boost::beast)
 endif()
+# Asio before Boost 1.80 asks for std::result_of, which libc++ does not have in C++20.
+target_compile_definitions(dayleaf_beast INTERFACE BOOST_ASIO_HAS_STD_INVOKE_RESULT=1)
 add_library(dayleaf::beast ALIAS dayleaf_beast)
 
 # zlib: gzip

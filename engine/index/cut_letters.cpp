@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/make_uninitialized.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -84,8 +85,8 @@ char32_t hangul_or_next(std::string_view text, std::size_t& offset) {
 }  // namespace
 
 Letters::Letters(std::string_view text)
-    : letters_(std::make_unique_for_overwrite<Letter[]>(text.size() + 3)),
-      starts_(std::make_unique_for_overwrite<std::uint32_t[]>(text.size() + 1)) {
+    : letters_(make_uninitialized<Letter>(text.size() + 3)),
+      starts_(make_uninitialized<std::uint32_t>(text.size() + 1)) {
   std::size_t offset = 0;
   while (offset < text.size()) {
     const auto byte = static_cast<unsigned char>(text[offset]);

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/make_uninitialized.h"
+
 namespace dayleaf {
 namespace {
 
@@ -16,16 +18,6 @@ constexpr std::size_t header = alignment;
 static_assert(header >= sizeof(std::size_t));
 
 std::size_t rounded(std::size_t size) { return (size + alignment - 1) / alignment * alignment; }
-
-// Not cleared where the library can do that (libc++ since version 16): allocate() clears what it
-// hands out.
-std::unique_ptr<std::byte[]> make_bytes(std::size_t size) {
-#ifdef __cpp_lib_smart_ptr_for_overwrite
-  return std::make_unique_for_overwrite<std::byte[]>(size);
-#else
-  return std::make_unique<std::byte[]>(size);
-#endif
-}
 
 }  // namespace
 
@@ -73,7 +65,7 @@ void Arena::reset() {
 void Arena::add_chunk(std::size_t at_least) {
   const std::size_t doubled = chunks_.empty() ? first_chunk : 2 * chunks_.back().size;
   const std::size_t size = std::max(at_least, std::min<std::size_t>(doubled, 16U << 20));
-  chunks_.push_back({make_bytes(size), size});
+  chunks_.push_back({make_uninitialized<std::byte>(size), size});
   next_ = chunks_.back().bytes.get();
   left_ = size;
   // The analyzer of clang 14 does not follow what the vector owns.
