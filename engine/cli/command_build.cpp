@@ -17,9 +17,7 @@
 namespace dayleaf {
 namespace {
 
-bool is_feed(const Page& page) {
-  return page.path == "feed.xml" || page.path.ends_with("/feed.xml");
-}
+bool is_feed(const Page& page) { return page.kind == PageKind::feed; }
 
 void print_notes(const PublishReport& published, std::ostream& out) {
   for (const std::string& note : published.notes) out << "note: " << printable(note) << "\n";

@@ -161,30 +161,22 @@ List titles(const std::vector<std::uint32_t>& papers, const Archive& archive) {
   return list;
 }
 
-// What only some outputs can say: for which paper, day, topic or person the page is.
-void explain_subject(const Page& page, const Reading& reading, Object& out) {
+void explain_subject(const PageSubject& subject, const Reading& reading, Object& out) {
   const Archive& archive = reading.archive;
-  const std::string_view address = address_of(page);
-  if (page.output == "paper") {
-    for (const Paper& paper : archive.papers) {
-      if (address::paper(paper.slug) == address) return explain_paper(paper, reading, out);
-    }
-  } else if (page.output == "day") {
-    for (const Day& day : archive.days) {
-      if (address::day(day.date) == address) return explain_day(day, reading, out);
-    }
-  } else if (page.output == "topic") {
-    for (const Topic& topic : archive.topics) {
-      if (address::topic(topic.slug) == address) {
-        out.set("papers", titles(topic.papers, archive));
-      }
-    }
-  } else if (page.output == "author") {
-    for (const Person& person : archive.people) {
-      if (!person.slug.empty() && address::author(person.slug) == address) {
-        out.set("papers", titles(person.papers, archive));
-      }
-    }
+  switch (subject.kind) {
+    case PageSubject::Kind::paper:
+      return explain_paper(archive.papers[subject.index], reading, out);
+    case PageSubject::Kind::day:
+      return explain_day(archive.days[subject.index], reading, out);
+    case PageSubject::Kind::topic:
+      out.set("papers", titles(archive.topics[subject.index].papers, archive));
+      return;
+    case PageSubject::Kind::person:
+      out.set("papers", titles(archive.people[subject.index].papers, archive));
+      return;
+    case PageSubject::Kind::none:
+    case PageSubject::Kind::asset:
+      return;
   }
 }
 
@@ -196,12 +188,12 @@ Object explain_page(const Page& page, const PlannedSite& planned, const Settings
   const std::string url = Links(site.base).url(address_of(page));
   out.set("page", site.base.origin + url);
   out.set("file", printable(below(settings.site.output, page.path)));
-  out.set("output", page.output);
+  out.set("output", std::string(page.output));
   out.set("source", printable(page.source));
-  if (const std::string layout = layout_of(page); !layout.empty()) {
-    out.set("layout", layout_file(layout, settings));
+  if (!page.layout.empty()) {
+    out.set("layout", layout_file(std::string(page.layout), settings));
   }
-  explain_subject(page, planned.reading, out);
+  explain_subject(page.subject, planned.reading, out);
   return out;
 }
 

@@ -80,7 +80,7 @@ int Disk::make_folder(int at, const std::string& path) const {
   return set_modes_ ? code_of([&] { return fchmodat(at, path.c_str(), folder_mode, 0); }) : 0;
 }
 
-int Disk::write_all(int file, std::string_view bytes) const {
+int Disk::append(int file, std::string_view bytes) const {
   while (!bytes.empty()) {
     if (const int error = fault("write")) return error;
     ssize_t written = 0;
@@ -96,7 +96,7 @@ int Disk::copy_all(int file, const NewBytes& bytes) const {
   RunningHash hash;
   const int error = read_parts(bytes.file, [&](std::string_view part) {
     hash.add(part);
-    return write_all(file, part);
+    return append(file, part);
   });
   if (error != 0) return error;
   return hash.hash() == bytes.hash ? 0 : ESTALE;
@@ -114,13 +114,25 @@ int Disk::write_new_file(int at, const std::string& path, const NewBytes& bytes)
   if (set_modes_) {
     if (const int code = code_of([&] { return fchmod(number, file_mode); })) return code;
   }
-  if (const int code = bytes.file < 0 ? write_all(number, bytes.bytes) : copy_all(number, bytes)) {
+  if (const int code = bytes.file < 0 ? append(number, bytes.bytes) : copy_all(number, bytes)) {
     return code;
   }
   if (const int code = fault("close")) return code;
   // Interrupted or not, Linux has closed it: a second attempt could close another thread's file.
   if (close(file.release()) != 0 && errno != EINTR) return errno;
   return 0;
+}
+
+int Disk::make_unnamed_file(int at, const std::string& path, Descriptor& file) const {
+  if (const int error = fault("open")) return error;
+  int number = -1;
+  const int error = code_of([&] {
+    return number = openat(at, path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                           file_mode);
+  });
+  if (error != 0) return error;
+  file.reset(number);
+  return remove_file(at, path);
 }
 
 int Disk::rename(int from_at, const std::string& from, int to_at, const std::string& to) const {

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/lent.h"
+#include "files/descriptor.h"
 
 namespace dayleaf {
 
@@ -41,6 +42,10 @@ class Disk {
   // Fails with EEXIST when the path is taken. What a failure leaves behind is the caller's to
   // remove. ESTALE: the file to copy has not the hash that it had.
   int write_new_file(int at, const std::string& path, const NewBytes& bytes) const;
+  // A new file that has no name any more when this returns, so that it goes when it is closed, for
+  // writing and reading; `path` is only passing.
+  int make_unnamed_file(int at, const std::string& path, Descriptor& file) const;
+  int append(int file, std::string_view bytes) const;
   int rename(int from_at, const std::string& from, int to_at, const std::string& to) const;
   // Both stay, each under the name of the other. EINVAL, ENOSYS: the file system cannot.
   int exchange(int from_at, const std::string& from, int to_at, const std::string& to) const;
@@ -54,7 +59,6 @@ class Disk {
   int remove_tree(int at, const std::string& path) const;
 
  private:
-  int write_all(int file, std::string_view bytes) const;
   int copy_all(int file, const NewBytes& bytes) const;
   int fault(std::string_view operation) const { return fault_ ? fault_(operation) : 0; }
 

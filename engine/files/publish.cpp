@@ -12,6 +12,8 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/running_hash.h"
+#include "base/sink.h"
 #include "base/text.h"
 #include "files/finish_commit.h"
 #include "files/manifest.h"
@@ -39,6 +41,8 @@ class DiskPublication final : public Publication {
   Result<void> put(std::string_view path, std::string_view bytes) override;
   Result<void> put_file(std::string_view path, const std::string& root,
                         std::string_view file) override;
+  Result<Hash> put_written(std::string_view path,
+                           const std::function<void(Sink& out)>& write) override;
   Result<bool> keep(std::string_view path) override;
   std::string_view last_made_from() const override {
     return compare_bytes_ ? std::string_view() : manifest_.made_from();
@@ -237,6 +241,71 @@ Result<void> DiskPublication::put_file(std::string_view path, const std::string&
   file.hash = sum.hash;
   Result<void> result = put_checked(std::move(file), {opened->descriptor.number(), sum.hash});
   return result ? result : fail(result.error());
+}
+
+// Bytes that come in pieces. What is more than a piece goes to a file; without a staging, where
+// nothing is to be written, it is only counted.
+class Gathering final : public Sink {
+ public:
+  Gathering(Lent<const Disk> disk, Staging* staging) : disk_(disk), staging_(staging) {}
+
+  void finish() {
+    if (was_taken_) take(text());
+  }
+  bool was_taken() const { return was_taken_; }
+  int error() const { return error_; }
+  std::uint64_t size() const { return size_; }
+  Hash hash() const { return hash_.hash(); }
+  int file() const { return file_.number(); }
+
+ private:
+  void take(std::string& text) override {
+    was_taken_ = true;
+    size_ += text.size();
+    hash_.add(text);
+    if (error_ == 0 && staging_ != nullptr) error_ = write(text);
+    text.clear();
+  }
+
+  int write(std::string_view part) {
+    if (!file_) {
+      if (const int error = staging_->make_unnamed_file(file_)) return error;
+    }
+    return disk_.append(file_.number(), part);
+  }
+
+  const Disk& disk_;
+  Staging* const staging_;
+  Descriptor file_;
+  RunningHash hash_;
+  std::uint64_t size_ = 0;
+  bool was_taken_ = false;
+  int error_ = 0;
+};
+
+Result<Hash> DiskPublication::put_written(std::string_view path,
+                                          const std::function<void(Sink& out)>& write) {
+  if (!is_site_path(path)) return fail(bad_path(path)).error();
+  thread_local std::string spare;  // keeps its memory from file to file
+  Gathering gathering(disk_, staging_ ? &*staging_ : nullptr);
+  spare.clear();
+  gathering.text().swap(spare);
+  write(gathering);
+  gathering.finish();
+  NewFile file;
+  file.path = path;
+  if (gathering.error() != 0) {
+    return fail(staging_problem(file.path, gathering.error())).error();
+  }
+  file.size = gathering.was_taken() ? gathering.size() : gathering.text().size();
+  file.hash = gathering.was_taken() ? gathering.hash() : hash_bytes(gathering.text());
+  const Hash hash = file.hash;
+  const NewBytes bytes = gathering.was_taken() ? NewBytes(gathering.file(), hash)
+                                               : NewBytes(std::string_view(gathering.text()));
+  Result<void> result = put_checked(std::move(file), bytes);
+  gathering.text().swap(spare);
+  if (!result) return fail(result.error()).error();
+  return hash;
 }
 
 Result<bool> DiskPublication::keep(std::string_view path) {

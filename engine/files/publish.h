@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/result.h"
+#include "base/sink.h"
 
 namespace dayleaf {
 
@@ -78,6 +79,11 @@ class Publication {
   // by part, so that a large file costs no memory. An error too when it changes meanwhile.
   virtual Result<void> put_file(std::string_view path, const std::string& root,
                                 std::string_view file) = 0;
+
+  // The same with what `write` writes, which is called once, and may be more than memory holds.
+  // Returns hash_bytes() of it.
+  virtual Result<Hash> put_written(std::string_view path,
+                                   const std::function<void(Sink& out)>& write) = 0;
 
   // Instead of put, where the bytes of a file are known to be those of the last publication. False:
   // the file is not there with its size, or must be compared; it has to be put. Thread-safe.

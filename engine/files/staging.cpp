@@ -53,6 +53,13 @@ int Staging::stage_in_tree(const std::string& path, const NewBytes& bytes) {
   return disk_.write_new_file(folder_.number(), state::staged_tree + "/" + path, bytes);
 }
 
+int Staging::make_unnamed_file(Descriptor& file) {
+  if (const int error = begin()) return error;
+  const std::size_t number = next_file_.fetch_add(1, std::memory_order_relaxed);
+  const std::string passing = lane_name(number % lanes_) + "/" + std::to_string(number);
+  return disk_.make_unnamed_file(folder_.number(), passing, file);
+}
+
 // Two threads may both make a folder: the second is told that it exists, which is as good.
 int Staging::make_folders(std::string_view folder) {
   if (folder.empty()) return 0;

@@ -23,6 +23,8 @@ class Staging {
   // All return 0 or an errno. The first to be called makes the staging folder.
   int begin();
   int stage_file(const NewBytes& bytes, std::string& staged);
+  // For bytes that come in pieces, until it is known what to do with them.
+  int make_unnamed_file(Descriptor& file);
   int stage_in_tree(const std::string& path, const NewBytes& bytes);
 
   // True when anything was staged, or tried to be.

@@ -1,5 +1,7 @@
 #include "model/page.h"
 
+#include <utility>
+
 namespace dayleaf {
 
 std::string_view address_of(const Page& page) {
@@ -11,6 +13,12 @@ std::string_view address_of(const Page& page) {
     path.remove_suffix(index.size());
   }
   return path;
+}
+
+std::string bytes_of(const Page& page) {
+  Sink all;
+  page.fill(all);
+  return std::move(all.text());
 }
 
 }  // namespace dayleaf

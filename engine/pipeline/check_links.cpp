@@ -80,7 +80,7 @@ class Atlas {
           outcome.fault = outcome.page ? Fault::redirects : Fault::missing;
         }
         if (target.is_root) outcome.fault = Fault::redirects;
-        if (target.relative && from.output == "not-found") outcome.fault = Fault::relative;
+        if (target.relative && from.at_any_address) outcome.fault = Fault::relative;
         break;
     }
     if (outcome.fault != Fault::none) outcome.key = key_of(target.path);
@@ -225,8 +225,7 @@ class Reporter {
   void tell(std::vector<Finding> findings) {
     wanted_ = std::move(findings);
     page_ = &planned_.pages[wanted_.front().page];
-    std::string bytes;
-    page_->fill(bytes);
+    const std::string bytes = bytes_of(*page_);
     LinkListener listener;
     listener.link = [this](const FoundLink& link) { look_at(link); };
     listener.id = [this](std::string_view id) {
@@ -358,10 +357,10 @@ LinkCounts check_links(const PlannedSite& planned, const CheckLinksOptions& opti
   std::atomic<std::size_t> done{0};
   std::vector<Traces> traces = parallel_map(pages.size(), options.jobs, [&](std::size_t item) {
     if (!pages[item].file.empty()) return Traces{};  // a picture or video
-    thread_local std::string bytes;                  // keeps its memory from page to page
-    bytes.clear();
+    thread_local Sink bytes;                         // keeps its memory from page to page
+    bytes.text().clear();
     pages[item].fill(bytes);
-    Traces one = look_at(atlas, pages[item], bytes);
+    Traces one = look_at(atlas, pages[item], bytes.text());
     if (options.progress) options.progress("links", ++done, pages.size());
     return one;
   });

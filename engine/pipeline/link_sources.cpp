@@ -75,11 +75,12 @@ LinkSources::Source LinkSources::find_in_content(const ContentLink& link) {
 }
 
 LinkSources::Source LinkSources::find_in_theme(const Page& page, std::string_view url) const {
-  const std::string layout = layout_of(page);
-  constexpr std::string_view asset = "theme asset ";
+  const std::string_view layout = page.layout;
   std::string likely;
-  if (!layout.empty()) likely = "layouts/" + layout + ".mustache";
-  if (page.source.starts_with(asset)) likely = "assets/" + page.source.substr(asset.size());
+  if (!layout.empty()) likely = "layouts/" + std::string(layout) + ".mustache";
+  if (page.subject.kind == PageSubject::Kind::asset) {
+    likely = "assets/" + assets(*planned_.theme)[page.subject.index].name;
+  }
   if (likely.empty()) return {Diagnostics(), {}};  // feeds and the like are no theme's
 
   const ThemeFile* fallback = nullptr;

@@ -250,8 +250,7 @@ std::optional<Exhibit> LiveSite::exhibit(const LiveState& state, const Page& pag
     Result<OpenFile> file = open_file(options_.root.empty() ? "." : options_.root, page.file);
     return file ? exhibit_file(page.path, *std::move(file)) : std::optional<Exhibit>();
   }
-  std::string bytes;
-  page.fill(bytes);
+  std::string bytes = bytes_of(page);
   if (is_html(page.path)) {
     const auto ribbon = state.ribbons.find(page.path);
     PreviewTags tags;

@@ -67,15 +67,13 @@ class Run {
       if (!put) fail(put.error());
       return;
     }
-    thread_local std::string bytes;  // keeps its memory from page to page
-    bytes.clear();
-    page.fill(bytes);
     filled_.fetch_add(1, std::memory_order_relaxed);
-    if (same && full_ && publication_.last_hash(page.path) != hash_bytes(bytes)) {
+    const Result<Hash> put = publication_.put_written(page.path, page.fill);
+    if (!put) return fail(put.error());
+    if (same && full_ && publication_.last_hash(page.path) != *put) {
       const std::lock_guard lock(mutex_);
       mistaken_.push_back(page.path);
     }
-    if (const Result<void> put = publication_.put(page.path, bytes); !put) fail(put.error());
   }
 
   const std::optional<Error>& failure() const { return failure_; }

@@ -229,37 +229,39 @@ void add_days_inputs(const Press& press, Parts& parts) {
 
 }  // namespace
 
-void plan_archive(const Press& press, Plan& plan) {
+void plan_months(const Press& press, Plan& plan) {
   const Archive& archive = press.archive;
   for (std::uint32_t index = 0; index < archive.months.size(); ++index) {
     const Month& month = archive.months[index];
     plan.add_page(
-        address::month(month.year, month.month), iso_month(month), last_date(press, month),
-        [index](const Press& shared, std::string& out) {
-          const Object view = month_view(shared, index);
-          fill_page(shared, "month", month_head(shared, index), {&view}, out);
+        {address::month(month.year, month.month), iso_month(month), last_date(press, month)},
+        [index](const Press& shared) {
+          return PageParts(month_head(shared, index), month_view(shared, index));
         },
         [index](const Press& shared, Parts& parts) { add_month_inputs(shared, index, parts); });
   }
+}
+
+void plan_years(const Press& press, Plan& plan) {
+  const Archive& archive = press.archive;
   for (std::uint32_t index = 0; index < archive.years.size(); ++index) {
     const Year& year = archive.years[index];
     const Month& last = archive.months[year.months.back()];
     plan.add_page(
-        address::year(year.year), std::to_string(year.year), last_date(press, last),
-        [index](const Press& shared, std::string& out) {
-          const Object view = year_view(shared, index);
-          fill_page(shared, "year", year_head(shared, index), {&view}, out);
+        {address::year(year.year), std::to_string(year.year), last_date(press, last)},
+        [index](const Press& shared) {
+          return PageParts(year_head(shared, index), year_view(shared, index));
         },
         [index](const Press& shared, Parts& parts) { add_year_inputs(shared, index, parts); });
   }
+}
+
+void plan_all_days(const Press& press, Plan& plan) {
   std::optional<Date> changed;
-  if (!archive.days.empty()) changed = archive.days.back().date;
+  if (!press.archive.days.empty()) changed = press.archive.days.back().date;
   plan.add_page(
-      address::days(), "all days", changed,
-      [](const Press& shared, std::string& out) {
-        const Object view = days_view(shared);
-        fill_page(shared, "days", days_head(shared), {&view}, out);
-      },
+      {address::days(), "all days", changed},
+      [](const Press& shared) { return PageParts(days_head(shared), days_view(shared)); },
       add_days_inputs);
 }
 

@@ -172,20 +172,17 @@ void plan_author_index(const Press& press, Plan& plan) {
   if (press.archive.people.empty()) return;
   const Date changed = press.archive.days.back().date;
   plan.add_page(
-      address::authors(), "all authors", changed,
-      [](const Press& shared, std::string& out) {
-        const Object view = author_front_view(shared);
-        fill_page(shared, "authors", front_head(shared), {&view}, out);
-      },
+      {address::authors(), "all authors", changed},
+      [](const Press& shared) { return PageParts(front_head(shared), author_front_view(shared)); },
       add_front_inputs);
   for (std::size_t index = 0; index < press.letters.size(); ++index) {
     const IndexLetter& letter = press.letters[index];
     for (std::size_t page = 1; page <= page_count(letter.people.size(), names_per_page); ++page) {
       plan.add_page(
-          address::author_letter(letter.slug, page), "authors of " + letter.slug, changed,
-          [index, page](const Press& shared, std::string& out) {
-            const Object view = author_letter_view(shared, index, page);
-            fill_page(shared, "authors", letter_head(shared, index, page), {&view}, out);
+          {address::author_letter(letter.slug, page), "authors of " + letter.slug, changed},
+          [index, page](const Press& shared) {
+            return PageParts(letter_head(shared, index, page),
+                             author_letter_view(shared, index, page));
           },
           [index, page](const Press& shared, Parts& parts) {
             add_letter_inputs(shared, index, page, parts);

@@ -94,10 +94,12 @@ void plan_authors(const Press& press, Plan& plan) {
     const std::size_t pages = page_count(person.papers.size(), press.site.papers_per_page);
     for (std::size_t page = 1; page <= pages; ++page) {
       plan.add_page(
-          address::author(person.slug, page), "author " + person.name, changed,
-          [index, page](const Press& shared, std::string& out) {
-            const Object view = author_view(shared, index, page);
-            fill_page(shared, "author", author_head(shared, index, page), {&view}, out);
+          {address::author(person.slug, page),
+           "author " + person.name,
+           changed,
+           {PageSubject::Kind::person, index}},
+          [index, page](const Press& shared) {
+            return PageParts(author_head(shared, index, page), author_view(shared, index, page));
           },
           [index, page](const Press& shared, Parts& parts) {
             const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;

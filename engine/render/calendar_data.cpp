@@ -70,8 +70,8 @@ std::string calendar_json(const Press& press) {
 
 void plan_calendar_data(const Press&, Plan& plan) {
   plan.add_file(
-      address::calendar_data(), "the calendar",
-      [](const Press& shared, std::string& out) { out += calendar_json(shared); },
+      {address::calendar_data(), "the calendar"},
+      [](const Press& shared, Sink& out) { out.write(calendar_json(shared)); },
       [](const Press& shared, Parts& parts) {
         const Archive& archive = shared.archive;
         parts.add(archive.sheets.size()).add(archive.records->days.size());

@@ -106,10 +106,9 @@ void plan_days(const Press& press, Plan& plan) {
   for (std::uint32_t index = 0; index < press.archive.days.size(); ++index) {
     const Day& day = press.archive.days[index];
     plan.add_page(
-        address::day(day.date), source_of(press, day), day.date,
-        [index](const Press& shared, std::string& out) {
-          const Object view = day_view(shared, index);
-          fill_page(shared, "day", day_head(shared, index), {&view}, out);
+        {address::day(day.date), source_of(press, day), day.date, {PageSubject::Kind::day, index}},
+        [index](const Press& shared) {
+          return PageParts(day_head(shared, index), day_view(shared, index));
         },
         [index](const Press& shared, Parts& parts) { add_day_inputs(shared, index, parts); });
   }

@@ -102,11 +102,8 @@ void plan_home(const Press& press, Plan& plan) {
   std::optional<Date> changed;
   if (!press.archive.days.empty()) changed = press.archive.days.back().date;
   plan.add_page(
-      address::home(), "the latest day", changed,
-      [](const Press& shared, std::string& out) {
-        const Object view = home_view(shared);
-        fill_page(shared, "home", home_head(shared), {&view}, out);
-      },
+      {address::home(), "the latest day", changed},
+      [](const Press& shared) { return PageParts(home_head(shared), home_view(shared)); },
       add_home_inputs);
 }
 

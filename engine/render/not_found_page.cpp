@@ -18,21 +18,19 @@ Object not_found_view(const Press& press) {
   return view.take();
 }
 
-// A web server shows it for any address that is not there: nothing on it may be relative.
+// A web server shows it for any address that is not there.
 void plan_not_found(const Press&, Plan& plan) {
-  plan.add_file(
-      address::not_found(), "missing pages",
-      [](const Press& shared, std::string& out) {
+  plan.add_page(
+      {.address = address::not_found(), .source = "missing pages", .at_any_address = true},
+      [](const Press& shared) {
         PageHead head;
         head.title = shared.words.not_found;
         head.address = address::not_found();
         head.indexed = false;
         head.shows_media = false;
-        const Object view = not_found_view(shared);
-        fill_page(shared, "not_found", head, {&view}, out);
+        return PageParts(std::move(head), not_found_view(shared));
       },
       [](const Press& shared, Parts& parts) {
-        parts.add(fingerprint::shell(shared));
         parts.add(fingerprint::rankings(shared, latest_days(shared, 0, recent_count)));
       });
 }

@@ -1,11 +1,9 @@
 #include "render/outputs.h"
 
-#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
 
-#include "base/lent.h"
 #include "render/kept_files.h"
 #include "render/links.h"
 #include "render/plan.h"
@@ -14,28 +12,26 @@
 namespace dayleaf {
 namespace {
 
-struct Output {
-  LentText name;
-  void (*plan)(const Press& press, Plan& plan);
-};
-
 // Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what
 // stands above it.
-constexpr std::array<Output, 14> outputs = {{
-    {"home", plan_home},
-    {"day", plan_days},
-    {"archive", plan_archive},
-    {"paper", plan_papers},
-    {"topic", plan_topics},
-    {"author", plan_authors},
-    {"author-index", plan_author_index},
-    {"not-found", plan_not_found},
-    {"feed", plan_feeds},
-    {"calendar-data", plan_calendar_data},
-    {"asset", plan_assets},
-    {"media", plan_media},
-    {"sitemap", plan_sitemap},
-    {"robots", plan_robots},
+constexpr std::array<Output, 17> outputs = {{
+    {"home", PageKind::page, "home", true, plan_home},
+    {"day", PageKind::page, "day", true, plan_days},
+    {"archive", PageKind::page, "month", true, plan_months},
+    {"archive", PageKind::page, "year", true, plan_years},
+    {"archive", PageKind::page, "days", true, plan_all_days},
+    {"paper", PageKind::page, "paper", true, plan_papers},
+    {"topic", PageKind::page, "topic", true, plan_topics},
+    {"topic", PageKind::page, "topics", true, plan_all_topics},
+    {"author", PageKind::page, "author", true, plan_authors},
+    {"author-index", PageKind::page, "authors", true, plan_author_index},
+    {"not-found", PageKind::page, "not_found", false, plan_not_found},
+    {"feed", PageKind::feed, "", false, plan_feeds},
+    {"calendar-data", PageKind::data, "", false, plan_calendar_data},
+    {"asset", PageKind::asset, "", false, plan_assets},
+    {"media", PageKind::copy, "", false, plan_media},
+    {"sitemap", PageKind::data, "", false, plan_sitemap},
+    {"robots", PageKind::data, "", false, plan_robots},
 }};
 
 }  // namespace
@@ -50,27 +46,11 @@ std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics) {
   }
   Plan plan(press);
   for (const Output& output : outputs) {
-    plan.begin_output(output.name);
+    plan.begin_output(output);
     output.plan(*press, plan);
   }
   check_media(*press, diagnostics);
   return without_collisions(plan.take(), diagnostics);
-}
-
-std::string layout_of(const Page& page) {
-  const std::string_view address = address_of(page);
-  if (page.output == "archive") {
-    if (address == address::days()) return "days";
-    return std::count(address.begin(), address.end(), '/') == 1 ? "year" : "month";
-  }
-  if (page.output == "topic") return address == address::topics() ? "topics" : "topic";
-  if (page.output == "author-index") return "authors";
-  if (page.output == "not-found") return "not_found";
-  if (page.output == "home" || page.output == "day" || page.output == "paper" ||
-      page.output == "author") {
-    return page.output;
-  }
-  return {};
 }
 
 }  // namespace dayleaf

@@ -18,7 +18,4 @@ const Contract& theme_contract();
 // that names both sources; the first keeps it.
 std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics);
 
-// Which layout of the theme a page fills ("day"); empty for files that are not made of templates.
-std::string layout_of(const Page& page);
-
 }  // namespace dayleaf

@@ -241,11 +241,10 @@ PageHead paper_head(const Press& press, std::size_t index) {
   return head;
 }
 
-void fill_paper(const Press& press, std::size_t index, std::string& out) {
+PageParts paper_parts(const Press& press, std::size_t index) {
   const Paper& paper = press.archive.papers[index];
-  const Object entry = entry_view(press, press.newest(paper), EntryPlace::paper);
-  const Object view = paper_view(press, index);
-  fill_page(press, "paper", paper_head(press, index), {&entry, &view}, out);
+  return {paper_head(press, index), entry_view(press, press.newest(paper), EntryPlace::paper),
+          paper_view(press, index)};
 }
 
 }  // namespace
@@ -281,9 +280,11 @@ void plan_papers(const Press& press, Plan& plan) {
   for (std::uint32_t index = 0; index < press.archive.papers.size(); ++index) {
     const Paper& paper = press.archive.papers[index];
     plan.add_page(
-        address::paper(paper.slug), "paper " + to_text(paper.id),
-        press.day_of(press.newest(paper)).date,
-        [index](const Press& shared, std::string& out) { fill_paper(shared, index, out); },
+        {address::paper(paper.slug),
+         "paper " + to_text(paper.id),
+         press.day_of(press.newest(paper)).date,
+         {PageSubject::Kind::paper, index}},
+        [index](const Press& shared) { return paper_parts(shared, index); },
         [index](const Press& shared, Parts& parts) { add_paper_inputs(shared, index, parts); });
   }
 }

@@ -25,31 +25,40 @@ std::string_view path_key(std::string_view path, std::deque<std::string>& folded
 
 }  // namespace
 
-void Plan::add_page(std::string address, std::string source, const std::optional<Date>& changed,
-                    Fill fill, Inputs inputs) {
-  add_file(address, std::move(source), std::move(fill),
-           [inputs = std::move(inputs)](const Press& press, Parts& parts) {
-             parts.add(fingerprint::shell(press));
-             inputs(press, parts);
-           });
-  listed_.push_back({std::move(address), changed});
-}
-
-void Plan::add_file(std::string_view address, std::string source, Fill fill, Inputs inputs) {
+Page& Plan::add(Item item, Inputs inputs) {
   Page page;
-  page.path = address::file_of(address);
-  page.output = output_;
-  page.source = std::move(source);
-  page.fill = [press = press_, fill = std::move(fill)](std::string& out) { fill(*press, out); };
+  page.path = address::file_of(item.address);
+  page.kind = output_->kind;
+  page.output = output_->name;
+  page.layout = output_->layout;
+  page.at_any_address = item.at_any_address;
+  page.subject = item.subject;
+  page.source = std::move(item.source);
   if (press_->made_by != Hash()) {
-    page.inputs = [press = press_, inputs = std::move(inputs), path = hash_bytes(page.path)] {
+    page.inputs = [press = press_, inputs = std::move(inputs), path = hash_bytes(page.path),
+                   in_shell = page.kind == PageKind::page] {
       Parts parts;
       parts.add(press->made_by).add(path);
+      if (in_shell) parts.add(fingerprint::shell(*press));
       inputs(*press, parts);
       return parts.hash();
     };
   }
-  pages_.push_back(std::move(page));
+  if (output_->in_sitemap) listed_.push_back({std::move(item.address), item.changed});
+  return pages_.emplace_back(std::move(page));
+}
+
+void Plan::add_page(Item item, Make make, Inputs inputs) {
+  add(std::move(item), std::move(inputs)).fill = [press = press_, make = std::move(make),
+                                                  layout = output_->layout](Sink& out) {
+    const PageParts parts = make(*press);
+    fill_page(*press, layout, parts.head, parts.views, out.text());
+  };
+}
+
+void Plan::add_file(Item item, Fill fill, Inputs inputs) {
+  add(std::move(item), std::move(inputs)).fill =
+      [press = press_, fill = std::move(fill)](Sink& out) { fill(*press, out); };
 }
 
 // Such a file is named by what it holds: neither the settings nor another version of this program
@@ -57,7 +66,8 @@ void Plan::add_file(std::string_view address, std::string source, Fill fill, Inp
 void Plan::add_copy(const std::string& path, std::uint64_t size) {
   Page page;
   page.path = path;
-  page.output = output_;
+  page.kind = output_->kind;
+  page.output = output_->name;
   page.source = path;
   page.file = path;
   if (press_->made_by != Hash()) {
@@ -79,11 +89,11 @@ std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagn
     const Page& first = pages[at->second];
     const bool same = first.path == page.path;
     diagnostics.error({}, "pages-collide",
-                      printable(page.path) + " (" + page.output + ", from " +
+                      printable(page.path) + " (" + std::string(page.output) + ", from " +
                           printable(page.source) + ") " +
                           (same ? "is already" : "differs only by case from") + " " +
                           (same ? "the page" : printable(first.path)) + " of " +
-                          printable(first.source) + " (" + first.output + ")",
+                          printable(first.source) + " (" + std::string(first.output) + ")",
                       "change the name, tag or title of one of them");
   }
   std::size_t index = 0;

@@ -10,31 +10,65 @@
 #include "base/date.h"
 #include "base/diagnostics.h"
 #include "base/hash.h"
+#include "base/lent.h"
 #include "model/page.h"
 #include "render/press.h"
+#include "render/views_shell.h"
 
 namespace dayleaf {
+
+class Plan;
+
+// A kind of page or file: a row of outputs.cpp.
+struct Output {
+  LentText name;
+  PageKind kind = PageKind::page;
+  LentText layout;          // of the theme; empty for what is not made of one
+  bool in_sitemap = false;  // people should find its pages
+  void (*plan)(const Press& press, Plan& plan) = nullptr;
+};
+
+// What a layout is filled with: the head of the shell, and views, outermost first.
+struct PageParts {
+  PageParts(PageHead of_page, Object view) : head(std::move(of_page)) {
+    views.push_back(std::move(view));
+  }
+  PageParts(PageHead of_page, Object outer, Object inner)
+      : PageParts(std::move(of_page), std::move(outer)) {
+    views.push_back(std::move(inner));
+  }
+
+  PageHead head;
+  std::vector<Object> views;
+};
 
 // The pages of a site while outputs plan them. An output says for each page where it is, what it
 // came from and how it is filled from the press; a fill keeps positions, never references into the
 // plan.
 class Plan {
  public:
-  using Fill = std::function<void(const Press& press, std::string& out)>;
+  struct Item {
+    std::string address;
+    std::string source;
+    std::optional<Date> changed = {};  // the newest date of what it shows
+    PageSubject subject = {};
+    bool at_any_address = false;
+  };
+  using Make = std::function<PageParts(const Press& press)>;
+  using Fill = std::function<void(const Press& press, Sink& out)>;
   // Adds whatever the fill looks at, as fingerprints (render/fingerprints.h). The settings, the
-  // theme and the page's path are known already, and for pages the shell.
+  // theme and the page's path are known already, and for pages of a layout the shell.
   using Inputs = std::function<void(const Press& press, Parts& parts)>;
 
   explicit Plan(SharedPress press) : press_(std::move(press)) {}
 
-  // Every page and file until the next call is of this output.
-  void begin_output(std::string_view name) { output_ = name; }
+  // Every page and file until the next call is of this output, which outlives the pages.
+  void begin_output(const Output& output) { output_ = &output; }
 
-  // A page that people should find. `changed` is the newest date of what it shows, for the sitemap.
-  void add_page(std::string address, std::string source, const std::optional<Date>& changed,
-                Fill fill, Inputs inputs);
-  // A page or file that the sitemap does not list.
-  void add_file(std::string_view address, std::string source, Fill fill, Inputs inputs);
+  // A page that the output's layout makes.
+  void add_page(Item item, Make make, Inputs inputs);
+  // A file that no layout makes.
+  void add_file(Item item, Fill fill, Inputs inputs);
   // A file of the site's folder, published as it is under the path that it has there.
   void add_copy(const std::string& path, std::uint64_t size);
 
@@ -47,8 +81,10 @@ class Plan {
   std::vector<Page> take() { return std::move(pages_); }
 
  private:
+  Page& add(Item item, Inputs inputs);
+
   SharedPress press_;
-  std::string output_;
+  const Output* output_ = nullptr;
   std::vector<Listed> listed_;
   std::vector<Page> pages_;
 };
@@ -63,9 +99,12 @@ std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagn
 // The outputs, one file each; their table is in outputs.cpp.
 void plan_home(const Press& press, Plan& plan);
 void plan_days(const Press& press, Plan& plan);
-void plan_archive(const Press& press, Plan& plan);
+void plan_months(const Press& press, Plan& plan);
+void plan_years(const Press& press, Plan& plan);
+void plan_all_days(const Press& press, Plan& plan);
 void plan_papers(const Press& press, Plan& plan);
 void plan_topics(const Press& press, Plan& plan);
+void plan_all_topics(const Press& press, Plan& plan);
 void plan_authors(const Press& press, Plan& plan);
 void plan_author_index(const Press& press, Plan& plan);
 void plan_not_found(const Press& press, Plan& plan);

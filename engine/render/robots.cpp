@@ -5,11 +5,11 @@ namespace dayleaf {
 // Everything may be read. A sitemap can only be named by an absolute URL.
 void plan_robots(const Press&, Plan& plan) {
   plan.add_file(
-      address::robots(), "the settings",
-      [](const Press& shared, std::string& out) {
-        out += "User-agent: *\nAllow: /\n";
+      {address::robots(), "the settings"},
+      [](const Press& shared, Sink& out) {
+        out.text() += "User-agent: *\nAllow: /\n";
         if (shared.links.host_known()) {
-          out += "\nSitemap: " + shared.links.absolute(address::sitemap()) + "\n";
+          out.text() += "\nSitemap: " + shared.links.absolute(address::sitemap()) + "\n";
         }
       },
       nothing_of_the_content);

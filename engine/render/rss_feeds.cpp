@@ -43,15 +43,15 @@ void open_channel(const Press& press, const Channel& channel, XmlWriter& xml) {
                                   {"type", "application/rss+xml"}});
 }
 
-void close_channel(XmlWriter& xml, std::string& out) {
+void close_channel(XmlWriter& xml, Sink& out) {
   xml.close();
   xml.close();
-  out += xml.take();
+  out.write(xml.take());
 }
 
 // Papers, newest first, each on its newest day.
 void fill_feed(const Press& press, Channel channel, std::span<const std::uint32_t> papers,
-               std::string& out) {
+               Sink& out) {
   const std::span<const std::uint32_t> items =
       papers.first(std::min(papers.size(), press.site.feed_items));
   if (!items.empty()) {
@@ -84,7 +84,7 @@ std::vector<std::uint32_t> newest_appearances(const Press& press) {
   return items;
 }
 
-void fill_site_feed(const Press& press, std::string& out) {
+void fill_site_feed(const Press& press, Sink& out) {
   const Archive& archive = press.archive;
   Channel channel{press.site_title, described(press), address::home(), address::site_feed(), {}};
   if (!archive.days.empty()) channel.newest = archive.days.back().date;
@@ -113,7 +113,7 @@ void add_feed_inputs(const Press& press, const std::vector<std::uint32_t>& paper
   parts.add(fingerprint::newest_entries(press, first_of(papers, press.site.feed_items)));
 }
 
-void fill_topic_feed(const Press& press, std::size_t index, std::string& out) {
+void fill_topic_feed(const Press& press, std::size_t index, Sink& out) {
   const Topic& topic = press.archive.topics[index];
   const std::string name(press.topic_names[index]);
   const std::string papers =
@@ -127,7 +127,7 @@ void fill_topic_feed(const Press& press, std::size_t index, std::string& out) {
             topic.papers, out);
 }
 
-void fill_author_feed(const Press& press, std::size_t index, std::string& out) {
+void fill_author_feed(const Press& press, std::size_t index, Sink& out) {
   const Person& person = press.archive.people[index];
   const std::string papers =
       papers_text(press.words, static_cast<std::int64_t>(person.papers.size()));
@@ -143,13 +143,16 @@ void fill_author_feed(const Press& press, std::size_t index, std::string& out) {
 }  // namespace
 
 void plan_feeds(const Press& press, Plan& plan) {
-  plan.add_file(address::site_feed(), "the latest papers", fill_site_feed, add_site_feed_inputs);
+  plan.add_file({address::site_feed(), "the latest papers"}, fill_site_feed, add_site_feed_inputs);
   if (press.site.feed_topics) {
     for (std::uint32_t index = 0; index < press.archive.topics.size(); ++index) {
       const Topic& topic = press.archive.topics[index];
       plan.add_file(
-          address::topic_feed(topic.slug), "topic " + topic.name,
-          [index](const Press& shared, std::string& out) { fill_topic_feed(shared, index, out); },
+          {address::topic_feed(topic.slug),
+           "topic " + topic.name,
+           {},
+           {PageSubject::Kind::topic, index}},
+          [index](const Press& shared, Sink& out) { fill_topic_feed(shared, index, out); },
           [index](const Press& shared, Parts& parts) {
             parts.add(fingerprint::topic(shared, index));
             add_feed_inputs(shared, shared.archive.topics[index].papers, parts);
@@ -161,8 +164,11 @@ void plan_feeds(const Press& press, Plan& plan) {
       const Person& person = press.archive.people[index];
       if (!press.has_page(person)) continue;
       plan.add_file(
-          address::author_feed(person.slug), "author " + person.name,
-          [index](const Press& shared, std::string& out) { fill_author_feed(shared, index, out); },
+          {address::author_feed(person.slug),
+           "author " + person.name,
+           {},
+           {PageSubject::Kind::person, index}},
+          [index](const Press& shared, Sink& out) { fill_author_feed(shared, index, out); },
           [index](const Press& shared, Parts& parts) {
             parts.add(fingerprint::person(shared, index));
             add_feed_inputs(shared, shared.archive.people[index].papers, parts);

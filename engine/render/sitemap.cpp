@@ -66,26 +66,26 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
   };
   if (count <= limit) {
     plan.add_file(
-        address::sitemap(), std::string(source),
-        [listing, count](const Press& shared, std::string& out) {
-          out += part_xml(shared, listing, 0, count);
+        {address::sitemap(), std::string(source)},
+        [listing, count](const Press& shared, Sink& out) {
+          out.write(part_xml(shared, listing, 0, count));
         },
         add_listing);
     return;
   }
   plan.add_file(
-      address::sitemap(), std::string(source),
-      [listing, limit](const Press& shared, std::string& out) {
-        out += index_xml(shared, listing, limit);
+      {address::sitemap(), std::string(source)},
+      [listing, limit](const Press& shared, Sink& out) {
+        out.write(index_xml(shared, listing, limit));
       },
       add_listing);
   std::size_t part = 0;
   for (std::size_t begin = 0; begin < count; begin += limit) {
     const std::size_t end = std::min(begin + limit, count);
     plan.add_file(
-        address::sitemap(++part), std::string(source),
-        [listing, begin, end](const Press& shared, std::string& out) {
-          out += part_xml(shared, listing, begin, end);
+        {address::sitemap(++part), std::string(source)},
+        [listing, begin, end](const Press& shared, Sink& out) {
+          out.write(part_xml(shared, listing, begin, end));
         },
         add_listing);
   }

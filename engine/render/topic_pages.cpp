@@ -254,7 +254,6 @@ void add_topics_inputs(const Press& press, Parts& parts) {
 
 void plan_topics(const Press& press, Plan& plan) {
   const Archive& archive = press.archive;
-  if (archive.topics.empty()) return;
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const Topic& topic = archive.topics[index];
     std::optional<Date> changed;
@@ -263,22 +262,25 @@ void plan_topics(const Press& press, Plan& plan) {
     }
     for (std::size_t page = 1; page <= pages_of(press, topic); ++page) {
       plan.add_page(
-          address::topic(topic.slug, page), "topic " + topic.name, changed,
-          [index, page](const Press& shared, std::string& out) {
-            const Object view = topic_view(shared, index, page);
-            fill_page(shared, "topic", topic_head(shared, index, page), {&view}, out);
+          {address::topic(topic.slug, page),
+           "topic " + topic.name,
+           changed,
+           {PageSubject::Kind::topic, index}},
+          [index, page](const Press& shared) {
+            return PageParts(topic_head(shared, index, page), topic_view(shared, index, page));
           },
           [index, page](const Press& shared, Parts& parts) {
             add_topic_inputs(shared, index, page, parts);
           });
     }
   }
+}
+
+void plan_all_topics(const Press& press, Plan& plan) {
+  if (press.archive.topics.empty()) return;
   plan.add_page(
-      address::topics(), "all topics", archive.days.back().date,
-      [](const Press& shared, std::string& out) {
-        const Object view = topics_view(shared);
-        fill_page(shared, "topics", topics_head(shared), {&view}, out);
-      },
+      {address::topics(), "all topics", press.archive.days.back().date},
+      [](const Press& shared) { return PageParts(topics_head(shared), topics_view(shared)); },
       add_topics_inputs);
 }
 

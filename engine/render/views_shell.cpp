@@ -167,10 +167,10 @@ Crumb home_crumb(const Press& press) {
 }
 
 void fill_page(const Press& press, std::string_view layout, const PageHead& head,
-               const std::vector<const Object*>& views, std::string& out) {
+               const std::vector<Object>& views, std::string& out) {
   const Object page = page_view(press, head);
   std::vector<const Object*> scopes = {&press.site_view, &page};
-  scopes.insert(scopes.end(), views.begin(), views.end());
+  for (const Object& view : views) scopes.push_back(&view);
   fill(press.theme, layout, scopes, out);
 }
 

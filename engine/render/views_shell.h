@@ -56,6 +56,6 @@ Crumb home_crumb(const Press& press);
 
 // Appends the page that a layout makes of the shell and `views`, outermost first.
 void fill_page(const Press& press, std::string_view layout, const PageHead& head,
-               const std::vector<const Object*>& views, std::string& out);
+               const std::vector<Object>& views, std::string& out);
 
 }  // namespace dayleaf

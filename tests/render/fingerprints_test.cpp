@@ -40,7 +40,7 @@ Look look_at(std::vector<Sheet> sheets, const Hash& made_by = {0, 1}, Records re
   Look look;
   for (const Page& page :
        plan_pages(Edition{room.archive, room.site, *room.theme, made_by}, diagnostics)) {
-    page.fill(look.bytes[page.path]);
+    look.bytes[page.path] = bytes_of(page);
     if (page.inputs) look.inputs[page.path] = page.inputs();
   }
   return look;

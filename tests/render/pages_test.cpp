@@ -147,8 +147,7 @@ TEST_CASE("every link of a page is under the base path and leads to a planned pa
     std::set<std::string> addresses;
     for (const Page& page : pages) addresses.insert(prefix + encode_path(address_of(page)));
     for (const Page& page : pages) {
-      std::string html;
-      page.fill(html);
+      const std::string html = bytes_of(page);
       for (std::size_t at = html.find("href=\"/"); at != std::string::npos;
            at = html.find("href=\"/", at + 1)) {
         const std::size_t start = at + 6;
@@ -193,8 +192,7 @@ TEST_CASE("every page that search engines list says what it is, shortly", "[page
   kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
   for (const Page& page : room.pages()) {
     if (!page.path.ends_with("index.html")) continue;
-    std::string html;
-    page.fill(html);
+    const std::string html = bytes_of(page);
     const std::size_t start = html.find("<meta content=\"") + 15;
     const std::string description = html.substr(start, html.find('"', start) - start);
     INFO(page.path << ": " << description);
@@ -223,10 +221,16 @@ TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
   kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
   const auto press =
       std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, Object());
+  const Output listed{"listed", PageKind::page, "day", true, nullptr};
+  const Output data{"data", PageKind::data, "", false, nullptr};
   Plan plan(press);
+  plan.begin_output(listed);
   plan_days(*press, plan);
-  plan_archive(*press, plan);
+  plan_months(*press, plan);
+  plan_years(*press, plan);
+  plan_all_days(*press, plan);
   REQUIRE(plan.listed().size() == 7);
+  plan.begin_output(data);
   plan_sitemap_of(*press, plan, 3);
   const std::vector<Page> pages = plan.take();
   const std::string index = kit::filled(pages, "sitemap.xml");
@@ -261,9 +265,7 @@ TEST_CASE("one worker and four fill the same bytes, in any order and again", "[p
     const std::vector<Page> pages = room.pages();
     return parallel_map(pages.size(), jobs, [&](std::size_t item) {
       const std::size_t at = jobs == 1 ? item : pages.size() - 1 - item;
-      std::string out;
-      pages[at].fill(out);
-      return pages[at].path + "\n" + out;
+      return pages[at].path + "\n" + bytes_of(pages[at]);
     });
   };
   std::vector<std::string> alone = fill_all(1);
@@ -297,8 +299,7 @@ TEST_CASE("hostile text in every field comes out as text", "[pages]") {
     kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
     REQUIRE(room.theme != nullptr);
     for (const Page& page : room.pages()) {
-      std::string out;
-      page.fill(out);
+      const std::string out = bytes_of(page);
       INFO(page.path << ": " << out);
       CHECK(out.find("<script>alert") == std::string::npos);
       CHECK(out.find("]]>") == std::string::npos);

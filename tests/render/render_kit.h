@@ -169,9 +169,8 @@ inline const Page* find_page(const std::vector<Page>& pages, std::string_view pa
 }
 
 inline std::string filled(const std::vector<Page>& pages, std::string_view path) {
-  std::string out;
-  if (const Page* page = find_page(pages, path)) page->fill(out);
-  return out;
+  const Page* const page = find_page(pages, path);
+  return page != nullptr ? bytes_of(*page) : std::string();
 }
 
 // What is not empty, one member a line, objects and items indented: "name: value".
