@@ -104,7 +104,12 @@ TEST_CASE(
     "[pages]") {
   kit::Newsroom room(two_days());
   const auto page = [](std::string path, std::string source) {
-    return Page{std::move(path), "day", std::move(source), [](std::string&) {}, {}, {}};
+    Page made;
+    made.path = std::move(path);
+    made.output = "day";
+    made.source = std::move(source);
+    made.fill = [](Sink&) {};
+    return made;
   };
   Diagnostics diagnostics;
   const std::vector<Page> kept =
