@@ -52,6 +52,15 @@ struct Feature {
   std::int32_t weight = 0;
 };
 
+// How many papers have a feature, as its weight counts them. Were it all of them, a new paper would
+// change weights, and by that pages that it has nothing to do with. So the oldest papers are
+// counted, as many as the largest power of two allows; what came up since, by its newest power.
+std::size_t settled_count(const std::vector<std::uint32_t>& papers, std::size_t settled) {
+  const auto counted =
+      std::count_if(papers.begin(), papers.end(), [&](auto paper) { return paper < settled; });
+  return std::max(static_cast<std::size_t>(counted), std::bit_floor(papers.size()) / 2);
+}
+
 std::int32_t rarity(std::size_t papers, std::size_t of) {
   return static_cast<std::int32_t>(std::bit_width(of / std::max<std::size_t>(papers, 1)));
 }
@@ -67,8 +76,12 @@ namespace {
 
 RelatedPapers::Features collect_features(const Archive& archive) {
   const std::size_t count = archive.papers.size();
+  const std::size_t settled = std::bit_floor(count);
   RelatedPapers::Features features;
   features.of_paper.resize(count);
+  const auto rarity_of = [&](const std::vector<std::uint32_t>& papers) {
+    return rarity(settled_count(papers, settled), settled);
+  };
   std::unordered_map<std::string, std::uint32_t> by_word;
   for (std::uint32_t paper = 0; paper < count; ++paper) {
     for (std::string& word : title_words(archive.entry_of(archive.papers[paper]).title_text)) {
@@ -78,14 +91,14 @@ RelatedPapers::Features collect_features(const Archive& archive) {
       features.all[at->second].papers.push_back(paper);
     }
   }
-  for (Feature& feature : features.all) feature.weight = 2 * rarity(feature.papers.size(), count);
+  for (Feature& feature : features.all) feature.weight = 2 * rarity_of(feature.papers);
   const auto add = [&](const std::vector<std::uint32_t>& papers, std::int32_t weight) {
     if (papers.size() > 1) features.all.push_back({papers, weight});
   };
   for (const Person& person : archive.people) {
-    add(person.papers, std::max(1, rarity(person.papers.size(), count) / 2));
+    add(person.papers, std::max(1, rarity_of(person.papers) / 2));
   }
-  for (const Topic& topic : archive.topics) add(topic.papers, rarity(topic.papers.size(), count));
+  for (const Topic& topic : archive.topics) add(topic.papers, rarity_of(topic.papers));
   for (std::uint32_t index = 0; index < features.all.size(); ++index) {
     if (features.all[index].papers.size() < 2) continue;
     for (const std::uint32_t paper : features.all[index].papers) {

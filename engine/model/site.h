@@ -88,6 +88,7 @@ struct Site {
   std::size_t feed_items = 50;
   bool feed_topics = true;
   bool feed_authors = true;
+  std::size_t feed_author_min_papers = 5;
   // [pages]
   std::size_t papers_per_page = 50;
   Limits limits;

@@ -13,7 +13,7 @@ namespace dayleaf {
 namespace {
 
 constexpr std::size_t most_top_authors = 60;
-constexpr std::size_t names_per_page = 300;
+constexpr std::size_t names_per_page = 600;
 constexpr std::size_t described_names = 12;
 
 std::string_view label_of(const Press& press, const IndexLetter& letter) {
@@ -27,7 +27,9 @@ Value letter_list(const Press& press, const IndexLetter* current) {
     View view(5);
     view.borrowed("letter_label", label_of(press, letter));
     view.text("letter_url", press.links.url(address::author_letter(letter.slug)));
-    view.count("letter_authors", static_cast<std::int64_t>(letter.people.size()));
+    const bool counted = current == nullptr || &letter == current;
+    view.count_or_empty("letter_authors",
+                        counted ? static_cast<std::int64_t>(letter.people.size()) : 0);
     view.flag("letter_current", &letter == current);
     items.push_back(view.take());
   }
@@ -136,7 +138,7 @@ Object author_letter_view(const Press& press, std::size_t index, std::size_t pag
   const IndexLetter& letter = press.letters[index];
   const Paging paging = paging_of(letter.people.size(), names_per_page, page);
   View view(8);
-  view.count("author_total", static_cast<std::int64_t>(press.archive.people.size()));
+  view.count("author_total", static_cast<std::int64_t>(letter.people.size()));
   view.list("letters", letter_list(press, &letter));
   view.borrowed("current_letter", label_of(press, letter));
   view.list("top_authors", Value());
@@ -150,18 +152,19 @@ Object author_letter_view(const Press& press, std::size_t index, std::size_t pag
 namespace {
 
 void add_letters(const Press& press, Parts& parts) {
-  for (const IndexLetter& letter : press.letters) {
-    parts.add(letter.slug).add(letter.label).add(letter.people.size());
-  }
+  for (const IndexLetter& letter : press.letters) parts.add(letter.slug).add(letter.label);
 }
 
 void add_front_inputs(const Press& press, Parts& parts) {
   add_letters(press, parts);
+  for (const IndexLetter& letter : press.letters) parts.add(letter.people.size());
+  parts.add(press.archive.people.size());
   parts.add(fingerprint::person_counts(press, top_authors(press)));
 }
 
 void add_letter_inputs(const Press& press, std::size_t index, std::size_t page, Parts& parts) {
   add_letters(press, parts);
+  parts.add(press.letters[index].people.size());
   parts.add(
       fingerprint::person_counts(press, paper_counts(press, names_on(press.letters[index], page))));
 }

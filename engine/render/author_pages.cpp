@@ -35,24 +35,25 @@ Span span_of(const Press& press, const Person& person) {
 
 PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
   const Person& person = press.archive.people[index];
-  const auto papers = static_cast<std::int64_t>(person.papers.size());
   PageHead head;
   head.title = person.name;
-  head.description = with(press.words.papers_by, {papers_text(press.words, papers), person.name});
   head.address = address::author(person.slug, page);
   head.section = Section::authors;
   head.og_type = "profile";
-  if (press.site.feed_authors) {
+  if (press.has_feed(person)) {
     head.feed_title = with(press.words.feed_of, {person.name, press.site_title});
     head.feed_url = press.links.url(address::author_feed(person.slug));
   }
   head.crumbs = {home_crumb(press),
                  {std::string(press.words.authors), press.links.url(address::authors()), {}}};
-  if (page == 1) {
+  if (page == newest_page) {
+    const auto papers = static_cast<std::int64_t>(person.papers.size());
+    head.description = with(press.words.papers_by, {papers_text(press.words, papers), person.name});
     head.crumbs.push_back(this_page(person.name));
   } else {
     const std::string number = with(press.words.page, {std::to_string(page)});
     head.title += " · " + number;
+    head.description = head.title;
     head.crumbs.push_back({person.name, press.person_urls[index], {}});
     head.crumbs.push_back(this_page(number));
   }
@@ -63,22 +64,26 @@ PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
 
 Object author_view(const Press& press, std::size_t index, std::size_t page) {
   const Person& person = press.archive.people[index];
+  View view(10);
+  view.borrowed("author_title", person.name);
+  view.list("groups", group_list(press, papers_on(press, person.papers, page), GroupBy::year));
+  view.object("pager",
+              newest_first_pager(press, person.papers.size(), page, [&](std::size_t number) {
+                return press.links.url(address::author(person.slug, number));
+              }));
+  if (page != newest_page) {
+    view.count_or_empty("paper_count", 0).empty("span_first").empty("span_last");
+    view.list("coauthors", Value()).list("topic_counts", Value());
+    return view.take();
+  }
   const Span span = span_of(press, person);
-  const Paging paging = paging_of(person.papers.size(), press.site.papers_per_page, page);
   std::vector<Tally> coauthors = tally_people(press, person.papers, most_coauthors + 1);
   std::erase_if(coauthors, [&](const Tally& other) { return other.item == index; });
   const std::vector<Tally> topics = tally_topics(press, person.papers, most_topics);
-
-  View view(10);
-  view.borrowed("author_title", person.name);
-  view.count("paper_count", static_cast<std::int64_t>(person.papers.size()));
+  view.count_or_empty("paper_count", static_cast<std::int64_t>(person.papers.size()));
   view.text("span_first", long_date(span.first, press.language));
   view.text("span_last",
             span.last == span.first ? std::string() : long_date(span.last, press.language));
-  view.list("groups", group_list(press, papers_on(press, person.papers, page), GroupBy::year));
-  view.object("pager", pager_view(paging, [&](std::size_t number) {
-                return press.links.url(address::author(person.slug, number));
-              }));
   view.list("coauthors", person_list(press, first_of(coauthors, most_coauthors)));
   view.list("topic_counts",
             topic_list(press, first_of(topics, most_topics), NewestPaper::left_out));
@@ -89,10 +94,9 @@ void plan_authors(const Press& press, Plan& plan) {
   for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
     const Person& person = press.archive.people[index];
     if (!press.has_page(person)) continue;
-    const Date changed =
-        press.day_of(press.newest(press.archive.papers[person.papers.front()])).date;
-    const std::size_t pages = page_count(person.papers.size(), press.site.papers_per_page);
-    for (std::size_t page = 1; page <= pages; ++page) {
+    for (std::size_t page = newest_page; page <= full_pages(press, person.papers.size()); ++page) {
+      const std::uint32_t newest = papers_on(press, person.papers, page).front();
+      const Date changed = press.day_of(press.newest(press.archive.papers[newest])).date;
       plan.add_page(
           {address::author(person.slug, page),
            "author " + person.name,
@@ -103,9 +107,11 @@ void plan_authors(const Press& press, Plan& plan) {
           },
           [index, page](const Press& shared, Parts& parts) {
             const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;
-            parts.add(fingerprint::person(shared, index));
-            parts.add(fingerprint::papers_of_person(shared, index));
+            parts.add(fingerprint::person(shared, index)).add(papers.size() >= shared.site.feed_author_min_papers);
+            parts.add(fingerprint::pager(shared, papers.size(), page));
             parts.add(fingerprint::newest_entries(shared, papers_on(shared, papers, page)));
+            if (page != newest_page) return;
+            parts.add(fingerprint::papers_of_person(shared, index)).add(papers.size());
           });
     }
   }

@@ -139,7 +139,11 @@ void ContractBook::write_periods() {
       .text("year_url", "its page")
       .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "the twelve months of that year")
-      .list("topic_counts", shape("topic_count"), "topics of the whole archive, at most 24");
+      .list("topic_counts", shape("topic_count"), "topics of the whole archive, at most 24")
+      .count("total_papers", "papers of the archive; empty if there are none")
+      .count("total_days", "its days; empty if there are none")
+      .count("total_authors", "its names; empty if there are none")
+      .text("span_text", "its first and last month; empty if there are none");
   begin("month", "A month.")
       .text("month_label", "month and year")
       .text("month_iso", "as 2024-01")
@@ -301,20 +305,20 @@ void ContractBook::write_topics() {
       .count("bar_count", "papers")
       .text("bar_step", "0 to 20, against the largest")
       .text("bar_url", "page of the period; empty without digests");
-  begin("topic_page", "A topic, page by page. What only the first page has is empty on the others.")
+  begin("topic_page", "A topic, page by page: the newest papers on its front, older ones on numbered pages.")
       .text("topic_title", "its name in the language of the user interface")
       .text("topic_title_lang", "language of the name")
       .text("topic_other_title", "its name in the other language; may be empty")
       .text("topic_other_lang", "language of that name")
-      .text("about", "a sentence or two; may be empty; first page only")
-      .count("paper_count", "its papers")
-      .list("bars", shape("bar"), "papers by month, or by year after three years; first page only")
+      .text("about", "a sentence or two; may be empty; front only")
+      .count("paper_count", "its papers; front only")
+      .list("bars", shape("bar"), "papers by month, or by year after three years; front only")
       .flag("bars_by_month", "the bars are months")
       .list("groups", shape("group"), "this page's papers by month, newest first")
       .object("pager", shape("pager"), "the pages; nothing when there is one")
       .list("related_topics", shape("topic_count"),
-            "topics that share papers, at most 10; first page only")
-      .list("top_authors", shape("author_count"), "at most 10 that have a page; first page only");
+            "topics that share papers, at most 10; front only")
+      .list("top_authors", shape("author_count"), "at most 10 that have a page; front only");
   begin_item("topic_group", "Topics of one field.")
       .text("topic_group_label", "the field; may be empty")
       .list("group_topics", shape("topic_count"), "by papers");
@@ -324,22 +328,23 @@ void ContractBook::write_topics() {
 }
 
 void ContractBook::write_people() {
-  begin("author_page", "A person, page by page.")
+  begin("author_page",
+        "A person, page by page: the newest papers on its front, older ones on numbered pages.")
       .text("author_title", "the name")
-      .count("paper_count", "their papers")
-      .text("span_first", "the first day")
-      .text("span_last", "the last day; empty if it is the first")
+      .count("paper_count", "their papers; front only")
+      .text("span_first", "the first day; front only")
+      .text("span_last", "the last day; empty if it is the first; front only")
       .list("groups", shape("group"), "this page's papers by year, newest first")
       .object("pager", shape("pager"), "the pages; nothing when there is one")
-      .list("coauthors", shape("author_count"), "at most 16, by papers together")
-      .list("topic_counts", shape("topic_count"), "at most 12");
+      .list("coauthors", shape("author_count"), "at most 16, by papers together; front only")
+      .list("topic_counts", shape("topic_count"), "at most 12; front only");
   begin_item("letter", "A letter of the index.")
       .text("letter_label", "the letter")
       .text("letter_url", "its page")
-      .count("letter_authors", "names")
+      .count("letter_authors", "names; on the front of the index, and of this page's letter")
       .flag("letter_current", "this page");
   begin("authors", "The index of names: its front, and one page or more a letter.")
-      .count("author_total", "all names")
+      .count("author_total", "all names; on the pages of a letter those of the letter")
       .list("letters", shape("letter"), "the letters that have names")
       .text("current_letter", "this page's letter; empty on the front")
       .list("top_authors", shape("author_count"), "at most 60, by papers; front only")

@@ -4,8 +4,9 @@
 
 namespace dayleaf {
 
-std::string names_text(const Words& words, const std::vector<std::string>& names, bool cut) {
-  const std::size_t shown = shown_of(names.size(), most_names_in_text);
+std::string names_text(const Words& words, const std::vector<std::string>& names, bool cut,
+                       std::size_t most) {
+  const std::size_t shown = shown_of(names.size(), most);
   std::string text =
       join({names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown)}, ", ");
   if (shown < names.size()) {
@@ -15,9 +16,9 @@ std::string names_text(const Words& words, const std::vector<std::string>& names
   return cut ? with(words.author_list_cut, {text}) : text;
 }
 
-std::string credit(const Words& words, const AuthorsAt& authors) {
+std::string credit(const Words& words, const AuthorsAt& authors, std::size_t most) {
   if (authors.names == nullptr) return {};
-  std::string text = names_text(words, *authors.names, authors.cut);
+  std::string text = names_text(words, *authors.names, authors.cut, most);
   const bool several = authors.names->size() > 1 || authors.cut;
   if (!several || authors.order == AuthorOrder::known) return text;
   return with(words.order_unknown, {text});

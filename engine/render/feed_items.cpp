@@ -1,5 +1,7 @@
 #include "render/feed_items.h"
 
+#include <span>
+
 #include "base/date.h"
 #include "base/escape.h"
 #include "base/text.h"
@@ -77,8 +79,8 @@ void append_sources(const Sources& sources, std::string& html) {
 }
 
 // Without a length, which only a mirror knows, RSS allows no enclosure; Media RSS does without.
-void write_media(const EntryFacts& facts, XmlWriter& xml) {
-  for (const ShownMedium& medium : facts.media.shown) {
+void write_media(std::span<const ShownMedium> media, XmlWriter& xml) {
+  for (const ShownMedium& medium : media) {
     const ShownFile& file = medium.file;
     const std::string width = std::to_string(file.width);
     const std::string height = std::to_string(file.height);
@@ -140,7 +142,8 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   return html;
 }
 
-XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
+XmlFragment make_feed_item(const Press& press, const Appearance& appearance, FeedDetail detail) {
+  const bool whole = detail == FeedDetail::whole;
   const Entry& entry = *appearance.entry;
   const Paper& paper = press.archive.papers[appearance.paper];
   const EntryFacts& facts = facts_of(press, appearance);
@@ -153,7 +156,9 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   xml.text_element("description",
                    escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
   // One element with everybody: of several, some readers show the first only, others the last.
-  if (const std::string authors = credit(press.words, authors_at(paper, entry)); !authors.empty()) {
+  const std::size_t most_names = whole ? most_names_in_text : most_names_on_card;
+  if (const std::string authors = credit(press.words, authors_at(paper, entry), most_names);
+      !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }
   for (const PaperTopic& topic : first_of(paper.topics, most_categories)) {
@@ -166,15 +171,16 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance) {
   }
   xml.text_element("guid", feed_guid(press, appearance), {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_date(press.day_of(appearance).date));
-  xml.text_element("content:encoded", feed_html(press, appearance));
-  write_media(facts, xml);
+  if (whole) xml.text_element("content:encoded", feed_html(press, appearance));
+  write_media(first_of(facts.media.shown, whole ? all_of_them : 1), xml);
   xml.close();
   return xml.take_fragment();
 }
 
-const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper) {
-  return press.feed_items[paper].get([&](XmlFragment& item) {
-    item = make_feed_item(press, press.newest(press.archive.papers[paper]));
+const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper, FeedDetail detail) {
+  const auto& items = detail == FeedDetail::whole ? press.feed_items : press.feed_cards;
+  return items[paper].get([&](XmlFragment& item) {
+    item = make_feed_item(press, press.newest(press.archive.papers[paper]), detail);
   });
 }
 

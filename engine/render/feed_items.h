@@ -17,9 +17,12 @@ std::string feed_guid(const Press& press, const Appearance& appearance);
 // The whole entry as HTML whose every URL is absolute.
 std::string feed_html(const Press& press, const Appearance& appearance);
 
+// A paper of N people may be in N feeds of authors: those hold what a card does.
+enum class FeedDetail : bool { card, whole };
+
 // <item> of one paper on one day. docs/feeds.md tells what is in it.
-XmlFragment make_feed_item(const Press& press, const Appearance& appearance);
+XmlFragment make_feed_item(const Press& press, const Appearance& appearance, FeedDetail detail);
 // The same for a paper's newest day, made once for all feeds.
-const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper);
+const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper, FeedDetail detail);
 
 }  // namespace dayleaf

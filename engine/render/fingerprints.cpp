@@ -417,6 +417,13 @@ Hash topics_of_month(const Press& press, std::uint32_t month) {
   });
 }
 
+Hash pager(const Press& press, std::size_t papers, std::size_t page) {
+  const auto number = [](std::size_t of) { return std::to_string(of); };
+  Parts parts;
+  add(parts, newest_first_pager(press, papers, page, number));
+  return parts.hash();
+}
+
 Hash papers_of_topic(const Press& press, std::uint32_t topic) {
   return kept(press, press.prints.topic_papers, topic, [](const Press& shared, std::uint32_t at) {
     return counted(shared, shared.archive.topics[at].papers);

@@ -47,6 +47,9 @@ Hash calendar(const Press& press, std::uint32_t month);
 Hash year_calendar(const Press& press, std::uint32_t year);
 Hash topics_of_month(const Press& press, std::uint32_t month);
 
+// What the pager of a list that grows at its beginning shows on one of its pages.
+Hash pager(const Press& press, std::size_t papers, std::size_t page);
+
 // All papers of a topic or person in their order: what is counted over them.
 Hash papers_of_topic(const Press& press, std::uint32_t topic);
 Hash papers_of_person(const Press& press, std::uint32_t person);

@@ -31,6 +31,14 @@ std::vector<std::uint32_t> top_papers(const Press& press, const Month& month, co
   return papers;
 }
 
+std::string span_text(const Press& press) {
+  const std::vector<Month>& months = press.archive.months;
+  if (months.empty()) return {};
+  std::string first = month_year(months.front().year, months.front().month, press.language);
+  if (months.size() == 1) return first;
+  return first + " – " + month_year(months.back().year, months.back().month, press.language);
+}
+
 PageHead home_head(const Press& press) {
   PageHead head;
   head.address = address::home();
@@ -51,7 +59,7 @@ PageHead home_head(const Press& press) {
 
 Object home_view(const Press& press) {
   const Archive& archive = press.archive;
-  View view(32);
+  View view(40);
   if (archive.days.empty()) {
     set_no_day_front(view);
     view.empty("day_url").count_or_empty("rest_count", 0);
@@ -75,6 +83,10 @@ Object home_view(const Press& press) {
     view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
     view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
   }
+  view.count_or_empty("total_papers", static_cast<std::int64_t>(archive.papers.size()));
+  view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));
+  view.count_or_empty("total_authors", static_cast<std::int64_t>(archive.people.size()));
+  view.text("span_text", span_text(press));
   const std::vector<Tally> topics = largest_topics(press);
   view.list("topic_counts",
             topic_list(press, first_of(topics, topic_count), NewestPaper::left_out));
@@ -86,7 +98,9 @@ namespace {
 void add_home_inputs(const Press& press, Parts& parts) {
   const Archive& archive = press.archive;
   parts.add(fingerprint::topic_counts(press, largest_topics(press)));
+  parts.add(archive.papers.size()).add(archive.days.size()).add(archive.people.size());
   if (archive.days.empty()) return;
+  parts.add(archive.months.front().year).add(archive.months.front().month);
   const auto last = static_cast<std::uint32_t>(archive.days.size() - 1);
   parts.add(fingerprint::day(press, last));
   parts.add(fingerprint::rankings(press, latest_days(press, 1, recent_count)));

@@ -11,8 +11,9 @@ std::string two_digits(int number) {
 
 std::string four_digits(int number) { return two_digits(number / 100) + two_digits(number % 100); }
 
-std::string paged(std::string folder, std::size_t page) {
-  if (page > 1) folder += std::to_string(page) + "/";
+// Page `front` of a list has the list's own address.
+std::string paged(std::string folder, std::size_t page, std::size_t front) {
+  if (page != front) folder += std::to_string(page) + "/";
   return folder;
 }
 
@@ -39,14 +40,14 @@ std::string year(int year_number) { return four_digits(year_number) + "/"; }
 std::string paper(std::string_view slug) { return below("papers/", slug); }
 std::string topics() { return "tags/"; }
 std::string topic(std::string_view slug, std::size_t page) {
-  return paged(below("tags/", slug), page);
+  return paged(below("tags/", slug), page, newest_page);
 }
 std::string authors() { return "authors/"; }
 std::string author(std::string_view slug, std::size_t page) {
-  return paged(below("authors/", slug), page);
+  return paged(below("authors/", slug), page, newest_page);
 }
 std::string author_letter(std::string_view letter_slug, std::size_t page) {
-  return paged(below("authors/index/", letter_slug), page);
+  return paged(below("authors/index/", letter_slug), page, 1);
 }
 std::string not_found() { return "404.html"; }
 std::string site_feed() { return "feed.xml"; }

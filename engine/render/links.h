@@ -13,6 +13,9 @@ namespace dayleaf {
 // are. An address is below the base path, without a leading '/', not yet percent-encoded:
 // "2024/01/31/", "tags/모델/feed.xml". A page's address ends with '/', and its file is index.html
 // inside.
+// The front of a list that grows at its beginning; its full pages are numbered from the oldest, 1.
+constexpr std::size_t newest_page = 0;
+
 namespace address {
 
 std::string home();
@@ -22,9 +25,9 @@ std::string month(int year, int month);
 std::string year(int year);
 std::string paper(std::string_view slug);
 std::string topics();
-std::string topic(std::string_view slug, std::size_t page = 1);
+std::string topic(std::string_view slug, std::size_t page = newest_page);
 std::string authors();
-std::string author(std::string_view slug, std::size_t page = 1);
+std::string author(std::string_view slug, std::size_t page = newest_page);
 std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
 std::string not_found();
 std::string site_feed();

@@ -39,6 +39,7 @@ Press::Press(const Edition& edition, Object theme_params)
       authors(archive.people.size()),
       rows(archive.papers.size()),
       feed_items(archive.papers.size()),
+      feed_cards(archive.papers.size()),
       month_topics(archive.months.size()),
       year_calendars(archive.years.size()),
       prints(archive),
@@ -81,6 +82,11 @@ std::string_view Press::lang_of(std::string_view text) const {
 bool Press::has_page(const Person& person) const {
   return !person.slug.empty() && !person.papers.empty() &&
          person.papers.size() >= site.author_min_papers;
+}
+
+bool Press::has_feed(const Person& person) const {
+  return site.feed_authors && has_page(person) &&
+         person.papers.size() >= site.feed_author_min_papers;
 }
 
 const std::uint32_t* Press::find_person(std::string_view name) const {

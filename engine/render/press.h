@@ -107,6 +107,7 @@ struct Press {
   std::vector<Lazy<Value>> authors;           // by person: shape author
   std::vector<Lazy<Row>> rows;                // by paper
   std::vector<Lazy<XmlFragment>> feed_items;  // by paper: its newest appearance in feeds
+  std::vector<Lazy<XmlFragment>> feed_cards;  // the same in feeds of authors
   std::vector<Lazy<Value>> month_topics;      // by month: list topic_count
   std::vector<Lazy<Value>> year_calendars;    // by year: list calendar
   Fingerprints prints;
@@ -121,6 +122,7 @@ struct Press {
   std::string_view lang_of(std::string_view text) const;  // the mark of a text, by its letters
 
   bool has_page(const Person& person) const;
+  bool has_feed(const Person& person) const;
   const std::uint32_t* find_person(std::string_view name) const;  // nullptr: none
 
   const Appearance& newest(const Paper& paper) const {

@@ -10,7 +10,7 @@
 #include "render/plan.h"
 #include "render/views_shell.h"
 
-// RSS 2.0: the site, every topic, every author that has a page. docs/feeds.md.
+// RSS 2.0: the site, every topic, every author of many papers. docs/feeds.md.
 namespace dayleaf {
 namespace {
 
@@ -51,18 +51,18 @@ void close_channel(XmlWriter& xml, Sink& out) {
 
 // Papers, newest first, each on its newest day.
 void fill_feed(const Press& press, Channel channel, std::span<const std::uint32_t> papers,
-               Sink& out) {
+               FeedDetail detail, Sink& out) {
   const std::span<const std::uint32_t> items =
       papers.first(std::min(papers.size(), press.site.feed_items));
   if (!items.empty()) {
     channel.newest = press.day_of(press.newest(press.archive.papers[items.front()])).date;
   }
   std::size_t bytes = room_for_channel;
-  for (const std::uint32_t paper : items) bytes += newest_feed_item(press, paper).size();
+  for (const std::uint32_t paper : items) bytes += newest_feed_item(press, paper, detail).size();
   XmlWriter xml;
   xml.reserve(bytes);
   open_channel(press, channel, xml);
-  for (const std::uint32_t paper : items) xml.append(newest_feed_item(press, paper));
+  for (const std::uint32_t paper : items) xml.append(newest_feed_item(press, paper, detail));
   close_channel(xml, out);
 }
 
@@ -93,9 +93,9 @@ void fill_site_feed(const Press& press, Sink& out) {
   for (const std::uint32_t index : newest_appearances(press)) {
     const Appearance& appearance = archive.appearances[index];
     if (index == archive.papers[appearance.paper].appearances.back()) {
-      xml.append(newest_feed_item(press, appearance.paper));
+      xml.append(newest_feed_item(press, appearance.paper, FeedDetail::whole));
     } else {
-      xml.append(make_feed_item(press, appearance));
+      xml.append(make_feed_item(press, appearance, FeedDetail::whole));
     }
   }
   close_channel(xml, out);
@@ -124,7 +124,7 @@ void fill_topic_feed(const Press& press, std::size_t index, Sink& out) {
              address::topic(topic.slug),
              address::topic_feed(topic.slug),
              {}},
-            topic.papers, out);
+            topic.papers, FeedDetail::whole, out);
 }
 
 void fill_author_feed(const Press& press, std::size_t index, Sink& out) {
@@ -137,7 +137,7 @@ void fill_author_feed(const Press& press, std::size_t index, Sink& out) {
              address::author(person.slug),
              address::author_feed(person.slug),
              {}},
-            person.papers, out);
+            person.papers, FeedDetail::card, out);
 }
 
 }  // namespace
@@ -159,21 +159,19 @@ void plan_feeds(const Press& press, Plan& plan) {
           });
     }
   }
-  if (press.site.feed_authors) {
-    for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
-      const Person& person = press.archive.people[index];
-      if (!press.has_page(person)) continue;
-      plan.add_file(
-          {address::author_feed(person.slug),
-           "author " + person.name,
-           {},
-           {PageSubject::Kind::person, index}},
-          [index](const Press& shared, Sink& out) { fill_author_feed(shared, index, out); },
-          [index](const Press& shared, Parts& parts) {
-            parts.add(fingerprint::person(shared, index));
-            add_feed_inputs(shared, shared.archive.people[index].papers, parts);
-          });
-    }
+  for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
+    const Person& person = press.archive.people[index];
+    if (!press.has_feed(person)) continue;
+    plan.add_file(
+        {address::author_feed(person.slug),
+         "author " + person.name,
+         {},
+         {PageSubject::Kind::person, index}},
+        [index](const Press& shared, Sink& out) { fill_author_feed(shared, index, out); },
+        [index](const Press& shared, Parts& parts) {
+          parts.add(fingerprint::person(shared, index));
+          add_feed_inputs(shared, shared.archive.people[index].papers, parts);
+        });
   }
 }
 

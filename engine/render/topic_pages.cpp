@@ -19,10 +19,6 @@ constexpr std::size_t most_authors = 10;
 constexpr std::size_t described_topics = 8;
 constexpr int bar_steps = 20;
 
-std::size_t pages_of(const Press& press, const Topic& topic) {
-  return page_count(topic.papers.size(), press.site.papers_per_page);
-}
-
 struct Period {
   int year = 0;
   int month = 0;  // 0: the whole year
@@ -122,7 +118,7 @@ PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
   PageHead head;
   head.title = name;
   head.description = about_of(press, topic);
-  if (head.description.empty()) {
+  if (head.description.empty() && page == newest_page) {
     const auto papers = static_cast<std::int64_t>(topic.papers.size());
     head.description = with(press.words.papers_on, {papers_text(press.words, papers), name});
   }
@@ -135,11 +131,12 @@ PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
   const std::string_view lang = press.topic_langs[index];
   head.crumbs = {home_crumb(press),
                  {std::string(press.words.topics), press.links.url(address::topics()), {}}};
-  if (page == 1) {
+  if (page == newest_page) {
     head.crumbs.push_back(this_page(name, lang));
   } else {
     const std::string number = with(press.words.page, {std::to_string(page)});
     head.title += " · " + number;
+    if (head.description.empty()) head.description = head.title;
     head.crumbs.push_back({name, press.topic_urls[index], lang});
     head.crumbs.push_back(this_page(number));
   }
@@ -167,30 +164,30 @@ PageHead topics_head(const Press& press) {
 
 Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   const Topic& topic = press.archive.topics[index];
-  const bool first = page == 1;
+  const bool front = page == newest_page;
   const bool by_month = months_between(press.archive) <= most_months_of_bars;
   const std::string_view name = press.topic_names[index];
   // Shown beside the name where it is another word.
   const std::string_view other = press.language == "ko" ? topic.name : topic.name_ko;
   const bool has_other = !other.empty() && other != name;
-  const Paging paging = paging_of(topic.papers.size(), press.site.papers_per_page, page);
 
   View view(15);
   view.borrowed("topic_title", name);
   view.borrowed("topic_title_lang", press.topic_langs[index]);
   view.borrowed("topic_other_title", has_other ? other : std::string_view());
   view.borrowed("topic_other_lang", has_other ? press.lang_of(other) : std::string_view());
-  view.borrowed("about", first ? about_of(press, topic) : std::string_view());
-  view.count("paper_count", static_cast<std::int64_t>(topic.papers.size()));
-  view.list("bars", first ? bar_list(press, topic, by_month) : Value());
-  view.flag("bars_by_month", by_month);
+  view.borrowed("about", front ? about_of(press, topic) : std::string_view());
+  view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(topic.papers.size()) : 0);
+  view.list("bars", front ? bar_list(press, topic, by_month) : Value());
+  view.flag("bars_by_month", front && by_month);
   view.list("groups", group_list(press, papers_on(press, topic.papers, page), GroupBy::month));
-  view.object("pager", pager_view(paging, [&](std::size_t number) {
+  view.object("pager",
+              newest_first_pager(press, topic.papers.size(), page, [&](std::size_t number) {
                 return press.links.url(address::topic(topic.slug, number));
               }));
   view.list("related_topics",
-            first ? related_list(press, static_cast<std::uint32_t>(index)) : Value());
-  view.list("top_authors", first ? top_author_list(press, topic) : Value());
+            front ? related_list(press, static_cast<std::uint32_t>(index)) : Value());
+  view.list("top_authors", front ? top_author_list(press, topic) : Value());
   return view.take();
 }
 
@@ -232,12 +229,12 @@ namespace {
 
 void add_topic_inputs(const Press& press, std::uint32_t index, std::size_t page, Parts& parts) {
   const std::vector<std::uint32_t>& papers = press.archive.topics[index].papers;
-  parts.add(fingerprint::topic(press, index)).add(papers.size());
+  parts.add(fingerprint::topic(press, index));
+  parts.add(fingerprint::pager(press, papers.size(), page));
   parts.add(fingerprint::newest_entries(press, papers_on(press, papers, page)));
-  parts.add(months_between(press.archive) <= most_months_of_bars);
-  if (page > 1) return;
-  // Bars, related topics, those who write on it.
-  parts.add(fingerprint::papers_of_topic(press, index));
+  if (page != newest_page) return;
+  // The count, bars, related topics, those who write on it.
+  parts.add(fingerprint::papers_of_topic(press, index)).add(papers.size());
   for (const Month& month : press.archive.months) parts.add(month.year).add(month.month);
 }
 
@@ -256,11 +253,11 @@ void plan_topics(const Press& press, Plan& plan) {
   const Archive& archive = press.archive;
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const Topic& topic = archive.topics[index];
-    std::optional<Date> changed;
-    if (!topic.papers.empty()) {
-      changed = press.day_of(press.newest(archive.papers[topic.papers.front()])).date;
-    }
-    for (std::size_t page = 1; page <= pages_of(press, topic); ++page) {
+    for (std::size_t page = newest_page; page <= full_pages(press, topic.papers.size()); ++page) {
+      std::optional<Date> changed;
+      if (const auto papers = papers_on(press, topic.papers, page); !papers.empty()) {
+        changed = press.day_of(press.newest(archive.papers[papers.front()])).date;
+      }
       plan.add_page(
           {address::topic(topic.slug, page),
            "topic " + topic.name,

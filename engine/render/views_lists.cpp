@@ -94,6 +94,34 @@ struct Group {
   std::size_t end = 0;
 };
 
+Object page_link(std::string label, std::string url, bool current, bool gap) {
+  View view(4);
+  view.text("page_label", std::move(label)).text("page_url", std::move(url));
+  view.flag("page_current", current).flag("page_gap", gap);
+  return view.take();
+}
+
+std::string number_of_page(std::size_t page) { return std::to_string(page); }
+
+// The pages `shown`, which rise or fall, with a gap where some are left out.
+Value page_links(std::span<const std::size_t> shown, std::size_t here, const PageUrl& label_of,
+                 const PageUrl& url_of) {
+  std::vector<Object> links;
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const std::size_t page = shown[at];
+    if (at > 0) {
+      const std::size_t before = shown[at - 1];
+      const std::size_t between = std::max(page, before) - std::min(page, before) - 1;
+      const std::size_t middle = (page + before) / 2;
+      // One page left out takes as much room as the mark that would say so.
+      if (between == 1) links.push_back(page_link(label_of(middle), url_of(middle), false, false));
+      if (between > 1) links.push_back(page_link("", "", false, true));
+    }
+    links.push_back(page_link(label_of(page), url_of(page), page == here, false));
+  }
+  return list_of(std::move(links));
+}
+
 }  // namespace
 
 const Value& row_view(const Press& press, std::uint32_t paper) {
@@ -312,39 +340,53 @@ Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page) {
   return paging;
 }
 
-std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
-                                         std::size_t page) {
-  const Paging paging = paging_of(papers.size(), press.site.papers_per_page, page);
-  return papers.subspan(paging.begin, paging.end - paging.begin);
-}
-
-Value pager_view(const Paging& paging, const std::function<std::string(std::size_t)>& url_of_page) {
+Value pager_view(const Paging& paging, const PageUrl& url_of_page) {
   if (paging.pages <= 1) return false;
-  std::vector<Object> links;
-  std::size_t before = 0;
+  std::vector<std::size_t> shown;
   for (std::size_t page = 1; page <= paging.pages; ++page) {
     const bool near = page + 1 >= paging.page && page <= paging.page + 1;
-    if (page != 1 && page != paging.pages && !near) continue;
-    // One page left out takes as much room as the mark that would say so.
-    for (std::size_t gap = before + 1; gap < page; ++gap) {
-      const bool alone = page - before == 2;
-      View view(4);
-      view.text("page_label", alone ? std::to_string(gap) : "");
-      view.text("page_url", alone ? url_of_page(gap) : "");
-      view.flag("page_current", false).flag("page_gap", !alone);
-      links.push_back(view.take());
-      if (!alone) break;
-    }
-    View view(4);
-    view.text("page_label", std::to_string(page)).text("page_url", url_of_page(page));
-    view.flag("page_current", page == paging.page).flag("page_gap", false);
-    links.push_back(view.take());
-    before = page;
+    if (page == 1 || page == paging.pages || near) shown.push_back(page);
   }
   View view(3);
   view.text("pager_prev_url", paging.page > 1 ? url_of_page(paging.page - 1) : "");
   view.text("pager_next_url", paging.page < paging.pages ? url_of_page(paging.page + 1) : "");
-  view.list("pages", list_of(std::move(links)));
+  view.list("pages", page_links(shown, paging.page, number_of_page, url_of_page));
+  return view.take();
+}
+
+std::size_t full_pages(const Press& press, std::size_t papers) {
+  const std::size_t size = std::max<std::size_t>(press.site.papers_per_page, 1);
+  const std::size_t left = (size + 1) / 2;  // stay on the front
+  return papers < left ? 0 : (papers - left) / size;
+}
+
+std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
+                                         std::size_t page) {
+  const std::size_t size = std::max<std::size_t>(press.site.papers_per_page, 1);
+  if (page == newest_page) {
+    return papers.first(papers.size() - full_pages(press, papers.size()) * size);
+  }
+  return papers.subspan(papers.size() - page * size, size);
+}
+
+Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
+                         const PageUrl& url_of_page) {
+  const std::size_t front = full_pages(press, papers) + 1;
+  if (front == 1) return false;
+  const std::size_t here = page == newest_page ? front : page;
+  std::vector<std::size_t> shown;
+  for (std::size_t at = front; at > 0; --at) {
+    const bool near = at + 1 >= here && at <= here + 1;
+    if (at == front || at == 1 || near) shown.push_back(at);
+  }
+  const PageUrl url = [&](std::size_t at) { return url_of_page(at == front ? newest_page : at); };
+  const auto label = [&](std::size_t at) {
+    return at == front ? std::string(press.words.newest) : number_of_page(at);
+  };
+  View view(3);
+  view.text("pager_prev_url", here < front ? url(here + 1) : "");
+  view.text("pager_next_url", here > 1 ? url(here - 1) : "");
+  view.list("pages", page_links(shown, here, label, url));
   return view.take();
 }
 

@@ -70,20 +70,31 @@ std::span<const T> first_of(std::vector<T>&& items, std::size_t limit) = delete;
 enum class GroupBy : std::uint8_t { month, year };
 Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by);
 
-// Pages of a list that is `items` long.
+// One page of a list, and where on it the others are.
 struct Paging {
   std::size_t pages = 1;
-  std::size_t page = 1;  // from 1
-  std::size_t begin = 0;
+  std::size_t page = 1;   // from 1
+  std::size_t begin = 0;  // in the list
   std::size_t end = 0;
 };
 
+using PageUrl = std::function<std::string(std::size_t page)>;
+
+// A list that changes anywhere is paged from its beginning.
 std::size_t page_count(std::size_t items, std::size_t per_page);
 Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page);
-// The papers of a list that stand on its page `page`.
+// Shape `pager`, or false when there is one page.
+Value pager_view(const Paging& paging, const PageUrl& url_of_page);
+
+// A list that grows at its beginning, newest first, is paged from its end: page 1 is the oldest, and
+// a page that is full stays as it is, whatever is added. What fills no page stands on the front,
+// page `newest_page`: half a page to one and a half.
+std::size_t full_pages(const Press& press, std::size_t papers);
 std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
                                          std::size_t page);
-// Shape `pager`, or false when there is one page.
-Value pager_view(const Paging& paging, const std::function<std::string(std::size_t)>& url_of_page);
+// Shape `pager`, or false when there is the front alone. On a full page it depends only on which
+// pages are beside it.
+Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
+                         const PageUrl& url_of_page);
 
 }  // namespace dayleaf

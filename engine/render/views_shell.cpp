@@ -47,14 +47,6 @@ std::string asset_url(const Press& press, std::string_view name) {
   return published.empty() ? std::string() : press.links.url(published);
 }
 
-std::string span_text(const Press& press) {
-  const std::vector<Month>& months = press.archive.months;
-  if (months.empty()) return {};
-  std::string first = month_year(months.front().year, months.front().month, press.language);
-  if (months.size() == 1) return first;
-  return first + " – " + month_year(months.back().year, months.back().month, press.language);
-}
-
 std::string param_text(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::boolean:
@@ -86,7 +78,7 @@ Object make_site_view(const Press& press) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(48);
+  View view(40);
   view.borrowed("page_lang", press.language);
   view.text("site_title", press.site_title);
   view.text("nameplate", press.site_title);
@@ -102,10 +94,6 @@ Object make_site_view(const Press& press) {
   view.text("topics_url", archive.topics.empty() ? "" : press.links.url(address::topics()));
   view.text("authors_url", archive.people.empty() ? "" : press.links.url(address::authors()));
   view.text("site_feed_url", press.links.url(address::site_feed()));
-  view.count_or_empty("total_papers", static_cast<std::int64_t>(archive.papers.size()));
-  view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));
-  view.count_or_empty("total_authors", static_cast<std::int64_t>(archive.people.size()));
-  view.text("span_text", span_text(press));
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
   view.text("licence", std::move(licence.text));

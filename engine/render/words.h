@@ -22,6 +22,7 @@ struct Words {
   LentText authors;
   LentText not_found;
   LentText page;               // number
+  LentText newest;             // of the pages of a list
   LentText authors_of_letter;  // letter
   LentText other_letters;      // names that begin with no letter of the index
   LentText papers;             // number

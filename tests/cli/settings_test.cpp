@@ -377,7 +377,8 @@ TEST_CASE("what the file of init calls a default is one") {
     std::string text = site.title + "\n" + site.language + "\n" + site.content + "\n" +
                        site.output + "\n" + site.theme + "\n" + number(site.author_min_papers) +
                        number(site.feed_items) + number(site.feed_topics) +
-                       number(site.feed_authors) + number(site.papers_per_page);
+                       number(site.feed_authors) + number(site.feed_author_min_papers) +
+                       number(site.papers_per_page);
     const Limits& limits = site.limits;
     for (const std::size_t limit :
          {limits.file_bytes, limits.line_bytes, limits.depth, limits.table_columns,

@@ -85,7 +85,7 @@ std::string differences(std::string_view layout, std::string_view shape, const O
 
 TEST_CASE("every view is what the contract says it is", "[contract]") {
   Site site = kit::site_at("https://example.org/base/");
-  site.papers_per_page = 10;
+  site.papers_per_page = 2;  // so that lists have full pages
   const kit::Newsroom full(sheets(), site, records());
   const kit::Newsroom bare({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "T")})});
   for (const kit::Newsroom* room : {&full, &bare}) {
@@ -108,9 +108,10 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
     }
   }
   const Press& press = *full.press;
+  CHECK(differences("topic", "topic_page", topic_view(press, 0, newest_page)) == "");
   CHECK(differences("topic", "topic_page", topic_view(press, 0, 1)) == "");
-  CHECK(differences("topic", "topic_page", topic_view(press, 0, 2)) == "");
-  CHECK(differences("author", "author_page", author_view(press, 0, 2)) == "");
+  CHECK(differences("author", "author_page", author_view(press, 0, newest_page)) == "");
+  CHECK(differences("author", "author_page", author_view(press, 0, 1)) == "");
   CHECK(differences("authors", "authors", author_front_view(press)) == "");
   CHECK(differences("authors", "authors", author_letter_view(press, 0, 1)) == "");
 }

@@ -95,6 +95,7 @@ TEST_CASE("the site's feed has the newest entries, those of topics and authors e
   }
   Site site = kit::site_at("https://example.org/");
   site.feed_items = 5;
+  site.feed_author_min_papers = 4;
   kit::Newsroom room(sheets, site);
   const std::vector<Page> pages = room.pages();
   const std::string all = kit::filled(pages, "feed.xml");
@@ -109,6 +110,21 @@ TEST_CASE("the site's feed has the newest entries, those of topics and authors e
     CHECK_THAT(xml, ContainsSubstring("href=\"https://example.org/" + std::string(path) +
                                       "\" rel=\"self\""));
   }
+}
+
+TEST_CASE("a feed of an author holds what a card shows", "[feeds]") {
+  Entry entry = rich_entry();
+  entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Lo", "Di Xu", "Ed Ha", "Fay Oh", "Gus Ro"};
+  Site site = kit::site_at("https://example.org/");
+  site.author_min_papers = 1;
+  site.feed_author_min_papers = 1;
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site);
+  const std::string xml = kit::filled(room.pages(), "authors/ada-kim/feed.xml");
+  CHECK_THAT(xml, ContainsSubstring("<dc:creator>Ada Kim, Bo Lee, Cy Lo, Di Xu and 3 more"));
+  CHECK_THAT(xml, ContainsSubstring("<description>One ]]&amp;gt; point.</description>"));
+  CHECK_THAT(xml, ContainsSubstring("https://img.example/a.png"));
+  CHECK_THAT(xml, !ContainsSubstring("https://img.example/b.mp4"));
+  CHECK_THAT(xml, !ContainsSubstring("content:encoded>"));
 }
 
 TEST_CASE("a paper that stands twice in a day is one item", "[feeds]") {

@@ -33,7 +33,9 @@ std::vector<Sheet> two_days() {
 }  // namespace
 
 TEST_CASE("every output plans its pages", "[pages]") {
-  kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
+  Site site = kit::site_at("https://example.org/");
+  site.feed_author_min_papers = 2;
+  kit::Newsroom room(two_days(), site);
   const std::vector<Page> pages = room.pages();
   CHECK(room.diagnostics.all().empty());
   using Paths = std::vector<std::string>;
@@ -92,11 +94,12 @@ TEST_CASE("long lists go over several pages", "[pages]") {
   site.papers_per_page = 2;
   kit::Newsroom room({kit::sheet({2024, 1, 1}, entries)}, site);
   const std::vector<Page> pages = room.pages();
-  for (const char* path : {"tags/robots/3/index.html", "authors/ada-kim/3/index.html"}) {
+  for (const char* path : {"tags/robots/index.html", "tags/robots/1/index.html", "tags/robots/2/index.html", "authors/ada-kim/index.html",
+        "authors/ada-kim/1/index.html", "authors/ada-kim/2/index.html"}) {
     INFO(path);
     CHECK(kit::find_page(pages, path) != nullptr);
   }
-  CHECK(kit::find_page(pages, "tags/robots/4/index.html") == nullptr);
+  CHECK(kit::find_page(pages, "tags/robots/3/index.html") == nullptr);
 }
 
 TEST_CASE(
@@ -168,7 +171,9 @@ TEST_CASE("every link of a page is under the base path and leads to a planned pa
 TEST_CASE("pages know the way to them and their neighbours", "[pages]") {
   std::vector<Sheet> sheets = two_days();
   sheets[1].entries.push_back(kit::entry("2401.00003", "Third", 9));
-  kit::Newsroom room(sheets, kit::site_at("/b/", "ko"));
+  Site site = kit::site_at("/b/", "ko");
+  site.feed_author_min_papers = 2;
+  kit::Newsroom room(sheets, site);
   const std::vector<Page> pages = room.pages();
   const std::string day = kit::filled(pages, "2024/01/01/index.html");
   CHECK_THAT(day, ContainsSubstring("<nav><a href=\"/b/\">처음</a> <a href=\"/b/2024/\">2024년</a> "

@@ -282,6 +282,57 @@ TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one p
   CHECK(text_of(first, "pager_next_url") == "/2/");
 }
 
+TEST_CASE("a list that grows at its beginning is paged from its end", "[views]") {
+  Site site = kit::site_at("/");
+  site.papers_per_page = 10;
+  const kit::Newsroom room(std::vector<Sheet>{}, site);
+  const Press& press = *room.press;
+  const auto url = [](std::size_t page) {
+    return page == newest_page ? std::string("/") : "/" + std::to_string(page) + "/";
+  };
+  const auto pages = [&](std::size_t papers, std::size_t page) {
+    const Value pager = newest_first_pager(press, papers, page, url);
+    return labels(*pager.object().find("pages"), "page_label");
+  };
+  CHECK_FALSE(newest_first_pager(press, 14, newest_page, url).truthy());
+  CHECK(pages(15, newest_page) == "Newest 1 ");
+  CHECK(pages(15, 1) == "Newest 1 ");
+  CHECK(pages(95, newest_page) == "Newest 9 … 1 ");
+  CHECK(pages(95, 9) == "Newest 9 8 … 1 ");
+  CHECK(pages(95, 5) == "Newest … 6 5 4 … 1 ");
+  CHECK(pages(95, 3) == "Newest … 4 3 2 1 ");
+  CHECK(pages(95, 7) == "Newest 9 8 7 6 … 1 ");
+  const Object middle = newest_first_pager(press, 95, 5, url).object();
+  CHECK(text_of(middle, "pager_prev_url") == "/6/");
+  CHECK(text_of(middle, "pager_next_url") == "/4/");
+  CHECK(text_of(newest_first_pager(press, 95, 9, url).object(), "pager_prev_url") == "/");
+  CHECK(text_of(newest_first_pager(press, 95, newest_page, url).object(), "pager_next_url") ==
+        "/9/");
+
+  // Every paper stands on one page, and stays there once the page is full.
+  std::vector<std::uint32_t> papers;  // newest first
+  for (std::uint32_t next = 0; next < 123; ++next) {
+    const std::vector<std::uint32_t> before = papers;
+    papers.insert(papers.begin(), next);
+    std::vector<std::uint32_t> shown;
+    const std::size_t full = full_pages(press, papers.size());
+    for (std::size_t page = newest_page; page <= full; ++page) {
+      const auto on_page = papers_on(press, papers, page == newest_page ? page : full + 1 - page);
+      shown.insert(shown.end(), on_page.begin(), on_page.end());
+    }
+    CHECK(shown == papers);
+    CHECK(papers_on(press, papers, newest_page).size() >= std::min<std::size_t>(papers.size(), 5));
+    CHECK(papers_on(press, papers, newest_page).size() < 15);
+    for (std::size_t page = 1; page <= full_pages(press, before.size()); ++page) {
+      const auto was = papers_on(press, before, page);
+      const auto is = papers_on(press, papers, page);
+      CHECK(std::equal(was.begin(), was.end(), is.begin(), is.end()));
+      if (page + 3 >= full) continue;
+      CHECK(pages(before.size(), page) == pages(papers.size(), page));
+    }
+  }
+}
+
 TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
   kit::Newsroom room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A", 1)}),
                       kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1),
@@ -306,14 +357,17 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   const Object& shell = press.site_view;
   CHECK(text_of(shell, "nameplate") == "Daily & co");
   CHECK(text_of(shell, "nameplate_lang") == "en");
-  CHECK(text_of(shell, "span_text") == "2023년 11월 – 2024년 1월");
   CHECK(text_of(shell, "attribution") == "Digests of Ada");
   CHECK(text_of(shell, "attribution_url") == "https://example.com/digests");
   CHECK(text_of(shell, "licence_url") == "https://creativecommons.org/licenses/by-sa/4.0/");
   CHECK(text_of(shell, "param_accent") == "blue");
   CHECK_THAT(std::string(text_of(shell, "style_url")), ContainsSubstring("/base/assets/style."));
-  CHECK(text_of(shell, "total_papers") == "1");
-  CHECK(flag_of(shell, "total_papers_one"));
+  // What every page shows does not grow with the archive.
+  CHECK(shell.find("total_papers") == nullptr);
+  const Object home = home_view(press);
+  CHECK(text_of(home, "span_text") == "2023년 11월 – 2024년 1월");
+  CHECK(text_of(home, "total_papers") == "1");
+  CHECK(flag_of(home, "total_papers_one"));
 
   PageHead head;
   head.title = "2024년 1월 31일";
