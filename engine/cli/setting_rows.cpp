@@ -376,9 +376,7 @@ const std::vector<SettingRow>& setting_rows() {
          take_count(v, s.fetch.media_file_bytes, 1, 1'024 * megabyte, d);
        }},
       {"fetch", "media_bytes", "943718400", "", "of all that is kept",
-       [](V v, SiteSettings& s, D d) {
-         take_count(v, s.fetch.media_bytes, 0, terabyte, d);
-       }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.fetch.media_bytes, 0, terabyte, d); }},
       {"deploy", "action", "", "\"alice/dayleaf@0123456789abcdef0123456789abcdef01234567\"",
        "what workflows get dayleaf from, if not from where this program is from", take_action},
       {"deploy", "max_size", "\"1GB\"", "", "of a site for GitHub Pages; 0: any",

@@ -102,19 +102,25 @@ int Disk::copy_all(int file, const NewBytes& bytes) const {
   return hash.hash() == bytes.hash ? 0 : ESTALE;
 }
 
-int Disk::write_new_file(int at, const std::string& path, const NewBytes& bytes) const {
+int Disk::make_file(int at, const std::string& path, Descriptor& file) const {
   if (const int error = fault("open")) return error;
   int number = -1;
   const int error = code_of([&] {
-    return number = openat(at, path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+    return number = openat(at, path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                            file_mode);
   });
-  if (error != 0) return error;
-  Descriptor file(number);
+  if (error == 0) file.reset(number);
+  return error;
+}
+
+int Disk::write_new_file(int at, const std::string& path, const NewBytes& bytes) const {
+  Descriptor file;
+  if (const int error = make_file(at, path, file)) return error;
   if (set_modes_) {
-    if (const int code = code_of([&] { return fchmod(number, file_mode); })) return code;
+    if (const int code = code_of([&] { return fchmod(file.number(), file_mode); })) return code;
   }
-  if (const int code = bytes.file < 0 ? append(number, bytes.bytes) : copy_all(number, bytes)) {
+  if (const int code =
+          bytes.file < 0 ? append(file.number(), bytes.bytes) : copy_all(file.number(), bytes)) {
     return code;
   }
   if (const int code = fault("close")) return code;
@@ -124,14 +130,7 @@ int Disk::write_new_file(int at, const std::string& path, const NewBytes& bytes)
 }
 
 int Disk::make_unnamed_file(int at, const std::string& path, Descriptor& file) const {
-  if (const int error = fault("open")) return error;
-  int number = -1;
-  const int error = code_of([&] {
-    return number = openat(at, path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                           file_mode);
-  });
-  if (error != 0) return error;
-  file.reset(number);
+  if (const int error = make_file(at, path, file)) return error;
   return remove_file(at, path);
 }
 

@@ -59,6 +59,7 @@ class Disk {
   int remove_tree(int at, const std::string& path) const;
 
  private:
+  int make_file(int at, const std::string& path, Descriptor& file) const;
   int copy_all(int file, const NewBytes& bytes) const;
   int fault(std::string_view operation) const { return fault_ ? fault_(operation) : 0; }
 

@@ -3,119 +3,32 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <mutex>
-#include <optional>
-#include <unordered_map>
 
-#include "base/hash.h"
 #include "base/parallel.h"
-#include "base/running_hash.h"
-#include "base/sink.h"
 #include "base/text.h"
+#include "files/disk_publication.h"
 #include "files/finish_commit.h"
-#include "files/manifest.h"
+#include "files/gathering.h"
 #include "files/open_beneath.h"
 #include "files/open_file.h"
-#include "files/output_place.h"
-#include "files/plan_steps.h"
 #include "files/published_tree.h"
-#include "files/staging.h"
 
 namespace dayleaf {
 namespace {
-
-// What became of a file of the last publication.
-enum class Seen : char { not_put, unchanged, replaced };
-
-class DiskPublication final : public Publication {
- public:
-  DiskPublication(const PublishOptions& options, OutputPlace place)
-      : options_(options), place_(std::move(place)), disk_(options.fault) {}
-
-  ~DiskPublication() override { abandon(); }
-
-  Result<void> begin(std::size_t expected_files);
-  Result<void> put(std::string_view path, std::string_view bytes) override;
-  Result<void> put_file(std::string_view path, const std::string& root,
-                        std::string_view file) override;
-  Result<Hash> put_written(std::string_view path,
-                           const std::function<void(Sink& out)>& write) override;
-  Result<bool> keep(std::string_view path) override;
-  std::string_view last_made_from() const override {
-    return compare_bytes_ ? std::string_view() : manifest_.made_from();
-  }
-  std::optional<Hash> last_hash(std::string_view path) const override;
-  bool is_current() override;
-  Result<PublishReport> commit() override;
-
- private:
-  // What stands where a file is to be.
-  struct Target {
-    bool exists = false;
-    bool is_file = false;
-    bool is_folder = false;
-    std::uint64_t size = 0;
-  };
-
-  Result<void> check_shrinking(std::size_t files) const;
-  Result<void> put_checked(NewFile file, const NewBytes& bytes);
-  bool is_published(const NewFile& file) const;
-  Result<void> stage(NewFile& file, const NewBytes& bytes);
-  Result<Target> look_at(const std::string& path);
-  bool folder_exists(std::string_view folder);
-  void add(NewFile file);
-  Result<void> fail(Error error);
-  void abandon();
-
-  Result<void> commit_to_disk(const std::vector<PublishedFile>& site,
-                              const std::vector<PublishedFile>& stale, PublishReport& report);
-  Result<std::vector<Step>> plan(const std::vector<PublishedFile>& site,
-                                 const std::vector<PublishedFile>& stale);
-  Result<void> check_nothing_foreign() const;
-  Result<void> complete_tree(const std::vector<PublishedFile>& site);
-  Error staging_problem(const std::string& path, int error) const;
-  Result<void> write_records(const std::vector<PublishedFile>& site,
-                             const std::vector<Step>& steps);
-
-  // The whole site is staged as a tree, because there is no output yet or all of it is swapped.
-  bool whole_tree() const { return options_.atomic || !output_; }
-
-  const PublishOptions options_;
-  const OutputPlace place_;
-  Disk disk_;
-  StateFolder state_;
-  Descriptor output_;  // none: there is none yet
-  OutputContent content_ = OutputContent::missing;
-  Manifest manifest_;
-  bool has_manifest_ = false;
-  bool compare_bytes_ = false;
-  std::optional<Staging> staging_;
-  std::vector<std::string> notes_;
-
-  std::vector<std::atomic<Seen>> seen_;  // as manifest_.files()
-  std::atomic<std::size_t> unchanged_ = 0;
-  std::atomic<bool> any_change_ = false;
-  std::atomic<bool> failed_ = false;
-
-  std::mutex mutex_;  // of what follows; never held while the disk works
-  std::vector<NewFile> new_files_;
-  std::vector<std::string>
-      to_copy_;  // unchanged files that the new tree of an atomic publication lacks
-  std::unordered_map<std::string, bool> folders_;  // whether they exist in the output
-  std::optional<Error> first_error_;
-
-  bool staged_records_ = false;
-  bool ended_ = false;  // committed, or half way: nothing to abandon
-};
 
 Error not_ours(const OutputPlace& place) {
   return Error{printable(place.path()) +
                " holds files that dayleaf did not publish: choose an empty folder, or --force to "
                "publish among them"};
 }
+
+Error bad_path(std::string_view path) {
+  return Error{"cannot publish a file named \"" + printable(path) +
+               "\": the path is not relative, or has a hidden, empty or unprintable name"};
+}
+
+}  // namespace
 
 Error named_twice(std::string_view path) {
   return Error{"the site has two files named " + printable(path)};
@@ -211,11 +124,6 @@ Result<void> DiskPublication::fail(Error error) {
   return error;
 }
 
-Error bad_path(std::string_view path) {
-  return Error{"cannot publish a file named \"" + printable(path) +
-               "\": the path is not relative, or has a hidden, empty or unprintable name"};
-}
-
 Result<void> DiskPublication::put(std::string_view path, std::string_view bytes) {
   if (!is_site_path(path)) return fail(bad_path(path));
   NewFile file;
@@ -243,46 +151,6 @@ Result<void> DiskPublication::put_file(std::string_view path, const std::string&
   return result ? result : fail(result.error());
 }
 
-// Bytes that come in pieces. What is more than a piece goes to a file; without a staging, where
-// nothing is to be written, it is only counted.
-class Gathering final : public Sink {
- public:
-  Gathering(Lent<const Disk> disk, Staging* staging) : disk_(disk), staging_(staging) {}
-
-  void finish() {
-    if (was_taken_) take(text());
-  }
-  bool was_taken() const { return was_taken_; }
-  int error() const { return error_; }
-  std::uint64_t size() const { return size_; }
-  Hash hash() const { return hash_.hash(); }
-  int file() const { return file_.number(); }
-
- private:
-  void take(std::string& text) override {
-    was_taken_ = true;
-    size_ += text.size();
-    hash_.add(text);
-    if (error_ == 0 && staging_ != nullptr) error_ = write(text);
-    text.clear();
-  }
-
-  int write(std::string_view part) {
-    if (!file_) {
-      if (const int error = staging_->make_unnamed_file(file_)) return error;
-    }
-    return disk_.append(file_.number(), part);
-  }
-
-  const Disk& disk_;
-  Staging* const staging_;
-  Descriptor file_;
-  RunningHash hash_;
-  std::uint64_t size_ = 0;
-  bool was_taken_ = false;
-  int error_ = 0;
-};
-
 Result<Hash> DiskPublication::put_written(std::string_view path,
                                           const std::function<void(Sink& out)>& write) {
   if (!is_site_path(path)) return fail(bad_path(path)).error();
@@ -291,18 +159,13 @@ Result<Hash> DiskPublication::put_written(std::string_view path,
   spare.clear();
   gathering.text().swap(spare);
   write(gathering);
-  gathering.finish();
   NewFile file;
   file.path = path;
-  if (gathering.error() != 0) {
-    return fail(staging_problem(file.path, gathering.error())).error();
-  }
-  file.size = gathering.was_taken() ? gathering.size() : gathering.text().size();
-  file.hash = gathering.was_taken() ? gathering.hash() : hash_bytes(gathering.text());
+  if (const int error = gathering.finish()) return fail(staging_problem(file.path, error)).error();
+  file.size = gathering.size();
+  file.hash = gathering.hash();
   const Hash hash = file.hash;
-  const NewBytes bytes = gathering.was_taken() ? NewBytes(gathering.file(), hash)
-                                               : NewBytes(std::string_view(gathering.text()));
-  Result<void> result = put_checked(std::move(file), bytes);
+  Result<void> result = put_checked(std::move(file), gathering.bytes(hash));
   gathering.text().swap(spare);
   if (!result) return fail(result.error()).error();
   return hash;
@@ -427,174 +290,11 @@ void DiskPublication::add(NewFile file) {
   new_files_.push_back(std::move(file));
 }
 
-Result<PublishReport> DiskPublication::commit() {
-  if (first_error_) return *first_error_;
-  std::sort(new_files_.begin(), new_files_.end(),
-            [](const NewFile& a, const NewFile& b) { return a.path < b.path; });
-  std::vector<PublishedFile> site;
-  std::vector<PublishedFile> stale;
-  PublishReport report;
-  const auto by_path = [](const PublishedFile& a, const PublishedFile& b) {
-    return a.path < b.path;
-  };
-  for (std::size_t i = 0; i < seen_.size(); ++i) {
-    const Seen seen = seen_[i].load();
-    const bool of_others = options_.owns && !options_.owns(manifest_.files()[i].path);
-    if (seen == Seen::unchanged || of_others) site.push_back(manifest_.files()[i]);
-    if (seen == Seen::not_put && !of_others) stale.push_back(manifest_.files()[i]);
-  }
-  const auto kept = static_cast<std::ptrdiff_t>(site.size());
-  report.had_record = !manifest_.files().empty();
-  report.differing = stale.size();
-  for (const NewFile& file : new_files_) {
-    site.push_back({file.path, file.size, file.hash});
-    const std::size_t place = manifest_.find(file.path);
-    const bool is_new = place == Manifest::npos;
-    if (is_new || manifest_.files()[place].hash != file.hash) ++report.differing;
-    if (is_new && report.had_record) report.new_paths.push_back(file.path);
-    if (file.same_bytes) continue;
-    ++report.written;
-    report.bytes_written += file.size;
-    report.changed_paths.push_back(file.path);
-  }
-  std::inplace_merge(site.begin(), site.begin() + kept, site.end(), by_path);
-  for (std::size_t i = 1; i < site.size(); ++i) {
-    if (site[i - 1].path != site[i].path) continue;
-    return named_twice(site[i].path);
-  }
-  if (Result<void> enough = check_shrinking(site.size()); !enough) return enough.error();
-  for (const PublishedFile& file : site) report.bytes += file.size;
-  for (const PublishedFile& file : stale) report.changed_paths.emplace_back(file.path);
-  std::sort(report.changed_paths.begin(), report.changed_paths.end());
-  report.unchanged = unchanged_.load();
-  report.removed = stale.size();
-  report.notes = notes_;
-  const bool new_record = !new_files_.empty() || !stale.empty() || !has_manifest_ ||
-                          manifest_.made_from() != options_.made_from;
-  if (options_.dry_run || !new_record) return report;
-  if (Result<void> committed = commit_to_disk(site, stale, report); !committed) {
-    return committed.error();
-  }
-  return report;
-}
-
-Result<void> DiskPublication::commit_to_disk(const std::vector<PublishedFile>& site,
-                                             const std::vector<PublishedFile>& stale,
-                                             PublishReport& report) {
-  Result<std::vector<Step>> steps = plan(site, stale);
-  if (!steps) return steps.error();
-  if (Result<void> written = write_records(site, *steps); !written) return written;
-  Result<void> finished = finish_commit(*steps, Run::first, disk_, place_, state_, report.notes);
-  // A journal that is still there is for the next run; one that was withdrawn leaves only what was
-  // staged.
-  ended_ = finished.has_value() || state_has(state_, state::journal);
-  return finished;
-}
-
-Result<std::vector<Step>> DiskPublication::plan(const std::vector<PublishedFile>& site,
-                                                const std::vector<PublishedFile>& stale) {
-  const bool any_step = any_change_.load() || !stale.empty();
-  if (!any_step) return std::vector<Step>();
-  if (whole_tree()) {
-    if (Result<void> alone = check_nothing_foreign(); !alone) return alone.error();
-    if (Result<void> complete = complete_tree(site); !complete) return complete.error();
-    const bool plain = content_ != OutputContent::filled;
-    return std::vector<Step>{{plain ? StepKind::publish : StepKind::swap, {}, {}}};
-  }
-  std::vector<std::string> missing;
-  for (const auto& [folder, exists] : folders_) {
-    if (!exists) missing.push_back(folder);
-  }
-  std::sort(missing.begin(), missing.end());
-  // Also where removed files go.
-  if (const int error = staging_->begin()) return staging_problem("the new site", error);
-  return plan_steps(place_, output_.number(), {site, new_files_, missing, stale});
-}
-
-// A swap takes the whole folder away, so nothing of anyone else may be in it.
-Result<void> DiskPublication::check_nothing_foreign() const {
-  if (!output_) return {};
-  std::vector<std::string> paths;
-  if (const int error = list_all_files(output_.number(), "", paths)) {
-    return disk_error("read the folder", place_.path(), error);
-  }
-  for (const std::string& path : paths) {
-    if (manifest_.find(path) != Manifest::npos) continue;
-    const auto file =
-        std::lower_bound(new_files_.begin(), new_files_.end(), path,
-                         [](const NewFile& a, const std::string& other) { return a.path < other; });
-    if (file != new_files_.end() && file->path == path) continue;
-    return Error{printable(place_.path() + "/" + path) +
-                 " is not a file that dayleaf published, and --atomic would take it away: move it, "
-                 "or publish without --atomic"};
-  }
-  return {};
-}
-
-// What was unchanged when it was put, before anything had changed, is copied from the old tree.
-Result<void> DiskPublication::complete_tree(const std::vector<PublishedFile>& site) {
-  if (const int error = staging_->begin()) return staging_problem("the new site", error);
-  for (const std::string& path : to_copy_) {
-    const auto file_of_site = std::lower_bound(
-        site.begin(), site.end(), path,
-        [](const PublishedFile& a, const std::string& other) { return a.path < other; });
-    const Opened opened = open_without_links(output_.number(), path, O_RDONLY | O_NONBLOCK);
-    FileSum sum;
-    const int error = opened.error == 0 ? sum_file(opened.file.number(), sum) : opened.error;
-    if (error != 0) return disk_error("read", place_.path() + "/" + path, error);
-    if (sum.hash != file_of_site->hash) {
-      return Error{printable(place_.path() + "/" + path) +
-                   " was changed by someone else: publish once with --force"};
-    }
-    NewFile file;
-    file.path = path;
-    const NewBytes bytes(opened.file.number(), sum.hash);
-    if (Result<void> staged = stage(file, bytes); !staged) return staged;
-  }
-  return {};
-}
-
-Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& site,
-                                            const std::vector<Step>& steps) {
-  const int folder = state_.folder.number();
-  const auto problem = [&](const std::string& name, int error) {
-    return disk_error("write", place_.state_path() + "/" + name, error);
-  };
-  const std::string manifest = write_manifest(site, options_.made_from);
-  const std::string journal = write_journal(steps);
-  staged_records_ = true;
-  if (const int error =
-          disk_.write_new_file(folder, state::new_manifest, std::string_view(manifest))) {
-    return problem(state::new_manifest, error);
-  }
-  if (const int error =
-          disk_.write_new_file(folder, state::new_journal, std::string_view(journal))) {
-    return problem(state::new_journal, error);
-  }
-  // One sync for all that was staged; from the rename on, the new site is certain.
-  if (const int error = disk_.sync_file_system(folder)) {
-    return disk_error("sync", place_.state_path(), error);
-  }
-  if (const int error = disk_.rename(folder, state::new_journal, folder, state::journal)) {
-    return problem(state::journal, error);
-  }
-  if (const int error = disk_.sync_folder(folder)) {
-    if (disk_.remove_file(folder, state::journal) != 0) {
-      ended_ = true;
-      return Error{problem(state::journal, error).message + "; the next run publishes it"};
-    }
-    return problem(state::journal, error);
-  }
-  return {};
-}
-
 void DiskPublication::abandon() {
   if (ended_ || options_.dry_run || !state_.lock) return;
   if (staged_records_ || (staging_ && staging_->begun())) clear_staging(disk_, state_);
   if (!has_manifest_) remove_state(place_, disk_, state_);
 }
-
-}  // namespace
 
 Result<std::unique_ptr<Publication>> begin_publication(const PublishOptions& options,
                                                        std::size_t expected_files) {

@@ -95,19 +95,18 @@ void plan_authors(const Press& press, Plan& plan) {
     const Person& person = press.archive.people[index];
     if (!press.has_page(person)) continue;
     for (std::size_t page = newest_page; page <= full_pages(press, person.papers.size()); ++page) {
-      const std::uint32_t newest = papers_on(press, person.papers, page).front();
-      const Date changed = press.day_of(press.newest(press.archive.papers[newest])).date;
       plan.add_page(
           {address::author(person.slug, page),
            "author " + person.name,
-           changed,
+           newest_date(press, papers_on(press, person.papers, page)),
            {PageSubject::Kind::person, index}},
           [index, page](const Press& shared) {
             return PageParts(author_head(shared, index, page), author_view(shared, index, page));
           },
           [index, page](const Press& shared, Parts& parts) {
             const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;
-            parts.add(fingerprint::person(shared, index)).add(papers.size() >= shared.site.feed_author_min_papers);
+            parts.add(fingerprint::person(shared, index));
+            parts.add(shared.has_feed(shared.archive.people[index]));
             parts.add(fingerprint::pager(shared, papers.size(), page));
             parts.add(fingerprint::newest_entries(shared, papers_on(shared, papers, page)));
             if (page != newest_page) return;

@@ -11,7 +11,6 @@ namespace dayleaf {
 
 // So many names stand in one text: what a paper's own page shows before its list is opened.
 constexpr std::size_t most_names_in_text = 24;
-constexpr std::size_t most_names_on_card = 4;
 
 // Names as one text: "Ada Kim, Bo Lee and 3,990 more". However many there are it stays short, since
 // it stands wherever the paper does: a paper of N people is in N feeds. `cut`: the list itself says

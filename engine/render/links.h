@@ -9,13 +9,13 @@
 
 namespace dayleaf {
 
+// The front of a list that grows at its beginning; its full pages are numbered from the oldest, 1.
+constexpr std::size_t newest_page = 0;
+
 // The one place where addresses are decided; docs/decisions/0005-urls.md says why they are as they
 // are. An address is below the base path, without a leading '/', not yet percent-encoded:
 // "2024/01/31/", "tags/모델/feed.xml". A page's address ends with '/', and its file is index.html
 // inside.
-// The front of a list that grows at its beginning; its full pages are numbered from the oldest, 1.
-constexpr std::size_t newest_page = 0;
-
 namespace address {
 
 std::string home();

@@ -49,23 +49,6 @@ void close_channel(XmlWriter& xml, Sink& out) {
   out.write(xml.take());
 }
 
-// Papers, newest first, each on its newest day.
-void fill_feed(const Press& press, Channel channel, std::span<const std::uint32_t> papers,
-               FeedDetail detail, Sink& out) {
-  const std::span<const std::uint32_t> items =
-      papers.first(std::min(papers.size(), press.site.feed_items));
-  if (!items.empty()) {
-    channel.newest = press.day_of(press.newest(press.archive.papers[items.front()])).date;
-  }
-  std::size_t bytes = room_for_channel;
-  for (const std::uint32_t paper : items) bytes += newest_feed_item(press, paper, detail).size();
-  XmlWriter xml;
-  xml.reserve(bytes);
-  open_channel(press, channel, xml);
-  for (const std::uint32_t paper : items) xml.append(newest_feed_item(press, paper, detail));
-  close_channel(xml, out);
-}
-
 std::string described(const Press& press) {
   return press.site.description.empty() ? press.site_title : press.site.description;
 }
@@ -107,71 +90,72 @@ void add_site_feed_inputs(const Press& press, Parts& parts) {
   }
 }
 
+// The papers of a topic or person, newest first.
+const std::vector<std::uint32_t>& papers_of(const Press& press, const PageSubject& subject) {
+  return subject.kind == PageSubject::Kind::topic ? press.archive.topics[subject.index].papers
+                                                  : press.archive.people[subject.index].papers;
+}
+
+Channel channel_of(const Press& press, const PageSubject& subject) {
+  const bool of_topic = subject.kind == PageSubject::Kind::topic;
+  const std::vector<std::uint32_t>& papers = papers_of(press, subject);
+  const std::string count = papers_text(press.words, static_cast<std::int64_t>(papers.size()));
+  const std::string name(of_topic ? std::string_view(press.topic_names[subject.index])
+                                  : std::string_view(press.archive.people[subject.index].name));
+  const std::string& slug = of_topic ? press.archive.topics[subject.index].slug
+                                     : press.archive.people[subject.index].slug;
+  return {with(press.words.feed_of, {name, press.site_title}),
+          with(of_topic ? press.words.papers_on : press.words.papers_by, {count, name}),
+          of_topic ? address::topic(slug) : address::author(slug),
+          of_topic ? address::topic_feed(slug) : address::author_feed(slug),
+          newest_date(press, papers)};
+}
+
+// Each paper on its newest day.
+void fill_feed(const Press& press, const PageSubject& subject, Sink& out) {
+  const auto papers = first_of(papers_of(press, subject), press.site.feed_items);
+  const FeedDetail detail =
+      subject.kind == PageSubject::Kind::topic ? FeedDetail::whole : FeedDetail::card;
+  std::size_t bytes = room_for_channel;
+  for (const std::uint32_t paper : papers) bytes += newest_feed_item(press, paper, detail).size();
+  XmlWriter xml;
+  xml.reserve(bytes);
+  open_channel(press, channel_of(press, subject), xml);
+  for (const std::uint32_t paper : papers) xml.append(newest_feed_item(press, paper, detail));
+  close_channel(xml, out);
+}
+
 // The count stands in the description.
-void add_feed_inputs(const Press& press, const std::vector<std::uint32_t>& papers, Parts& parts) {
+void add_feed_inputs(const Press& press, const PageSubject& subject, Parts& parts) {
+  const std::vector<std::uint32_t>& papers = papers_of(press, subject);
+  parts.add(subject.kind == PageSubject::Kind::topic ? fingerprint::topic(press, subject.index)
+                                                     : fingerprint::person(press, subject.index));
   parts.add(papers.size());
   parts.add(fingerprint::newest_entries(press, first_of(papers, press.site.feed_items)));
 }
 
-void fill_topic_feed(const Press& press, std::size_t index, Sink& out) {
-  const Topic& topic = press.archive.topics[index];
-  const std::string name(press.topic_names[index]);
-  const std::string papers =
-      papers_text(press.words, static_cast<std::int64_t>(topic.papers.size()));
-  fill_feed(press,
-            {with(press.words.feed_of, {name, press.site_title}),
-             with(press.words.papers_on, {papers, name}),
-             address::topic(topic.slug),
-             address::topic_feed(topic.slug),
-             {}},
-            topic.papers, FeedDetail::whole, out);
-}
-
-void fill_author_feed(const Press& press, std::size_t index, Sink& out) {
-  const Person& person = press.archive.people[index];
-  const std::string papers =
-      papers_text(press.words, static_cast<std::int64_t>(person.papers.size()));
-  fill_feed(press,
-            {with(press.words.feed_of, {person.name, press.site_title}),
-             with(press.words.papers_by, {papers, person.name}),
-             address::author(person.slug),
-             address::author_feed(person.slug),
-             {}},
-            person.papers, FeedDetail::card, out);
+void plan_feed(Plan& plan, std::string address, std::string source, const PageSubject& subject) {
+  plan.add_file(
+      {std::move(address), std::move(source), {}, subject},
+      [subject](const Press& press, Sink& out) { fill_feed(press, subject, out); },
+      [subject](const Press& press, Parts& parts) { add_feed_inputs(press, subject, parts); });
 }
 
 }  // namespace
 
 void plan_feeds(const Press& press, Plan& plan) {
+  const Archive& archive = press.archive;
   plan.add_file({address::site_feed(), "the latest papers"}, fill_site_feed, add_site_feed_inputs);
-  if (press.site.feed_topics) {
-    for (std::uint32_t index = 0; index < press.archive.topics.size(); ++index) {
-      const Topic& topic = press.archive.topics[index];
-      plan.add_file(
-          {address::topic_feed(topic.slug),
-           "topic " + topic.name,
-           {},
-           {PageSubject::Kind::topic, index}},
-          [index](const Press& shared, Sink& out) { fill_topic_feed(shared, index, out); },
-          [index](const Press& shared, Parts& parts) {
-            parts.add(fingerprint::topic(shared, index));
-            add_feed_inputs(shared, shared.archive.topics[index].papers, parts);
-          });
-    }
+  for (std::uint32_t index = 0; press.site.feed_topics && index < archive.topics.size(); ++index) {
+    const Topic& topic = archive.topics[index];
+    plan_feed(plan, address::topic_feed(topic.slug), "topic " + topic.name,
+              {PageSubject::Kind::topic, index});
   }
-  for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
-    const Person& person = press.archive.people[index];
+  for (std::uint32_t index = 0; index < archive.people.size(); ++index) {
+    const Person& person = archive.people[index];
     if (!press.has_feed(person)) continue;
-    plan.add_file(
-        {address::author_feed(person.slug),
-         "author " + person.name,
-         {},
-         {PageSubject::Kind::person, index}},
-        [index](const Press& shared, Sink& out) { fill_author_feed(shared, index, out); },
-        [index](const Press& shared, Parts& parts) {
-          parts.add(fingerprint::person(shared, index));
-          add_feed_inputs(shared, shared.archive.people[index].papers, parts);
-        });
+    plan_feed(plan, address::author_feed(person.slug), "author " + person.name,
+              {PageSubject::Kind::person, index});
   }
 }
 

@@ -254,14 +254,10 @@ void plan_topics(const Press& press, Plan& plan) {
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const Topic& topic = archive.topics[index];
     for (std::size_t page = newest_page; page <= full_pages(press, topic.papers.size()); ++page) {
-      std::optional<Date> changed;
-      if (const auto papers = papers_on(press, topic.papers, page); !papers.empty()) {
-        changed = press.day_of(press.newest(archive.papers[papers.front()])).date;
-      }
       plan.add_page(
           {address::topic(topic.slug, page),
            "topic " + topic.name,
-           changed,
+           newest_date(press, papers_on(press, topic.papers, page)),
            {PageSubject::Kind::topic, index}},
           [index, page](const Press& shared) {
             return PageParts(topic_head(shared, index, page), topic_view(shared, index, page));

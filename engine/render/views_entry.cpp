@@ -22,7 +22,7 @@ Amounts amounts_at(EntryPlace place) {
     case EntryPlace::lead:
       return {8, 5, true};
     case EntryPlace::card:
-      return {4, 3, true};
+      return {most_names_on_card, 3, true};
     case EntryPlace::story:
       return {4, 2, true};
     case EntryPlace::brief:

@@ -369,6 +369,11 @@ std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std
   return papers.subspan(papers.size() - page * size, size);
 }
 
+std::optional<Date> newest_date(const Press& press, std::span<const std::uint32_t> papers) {
+  if (papers.empty()) return {};
+  return press.day_of(press.newest(press.archive.papers[papers.front()])).date;
+}
+
 Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
                          const PageUrl& url_of_page) {
   const std::size_t front = full_pages(press, papers) + 1;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -86,12 +87,14 @@ Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page);
 // Shape `pager`, or false when there is one page.
 Value pager_view(const Paging& paging, const PageUrl& url_of_page);
 
-// A list that grows at its beginning, newest first, is paged from its end: page 1 is the oldest, and
-// a page that is full stays as it is, whatever is added. What fills no page stands on the front,
-// page `newest_page`: half a page to one and a half.
+// A list that grows at its beginning, newest first, is paged from its end: page 1 is the oldest,
+// and a page that is full stays as it is, whatever is added. What fills no page stands on the
+// front, page `newest_page`: half a page to one and a half.
 std::size_t full_pages(const Press& press, std::size_t papers);
 std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
                                          std::size_t page);
+// The newest day of papers that are in this order; none without papers.
+std::optional<Date> newest_date(const Press& press, std::span<const std::uint32_t> papers);
 // Shape `pager`, or false when there is the front alone. On a full page it depends only on which
 // pages are beside it.
 Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,

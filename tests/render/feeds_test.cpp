@@ -56,9 +56,9 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
        {"<title>Weaver &lt;Mini&gt; &amp; $x$</title>",
         "<link>https://example.org/base/papers/2401.17268/</link>",
         "<guid isPermaLink=\"false\">https://arxiv.org/abs/2401.17268#2024-01-31</guid>",
-        "<pubDate>Wed, 31 Jan 2024 00:00:00 +0000</pubDate>", "<dc:creator>Ada Kim, Bo Lee and others (author order not known)</dc:creator>",
-        "<category>Robots</category>",
-        "<description>One ]]&amp;gt; point.</description>",
+        "<pubDate>Wed, 31 Jan 2024 00:00:00 +0000</pubDate>",
+        "<dc:creator>Ada Kim, Bo Lee and others (author order not known)</dc:creator>",
+        "<category>Robots</category>", "<description>One ]]&amp;gt; point.</description>",
         "<media:content url=\"https://img.example/a.png\" type=\"image/png\" medium=\"image\"/>",
         "<media:content url=\"https://img.example/b.mp4\" type=\"video/mp4\" medium=\"video\"/>"}) {
     INFO(part);

@@ -94,8 +94,9 @@ TEST_CASE("long lists go over several pages", "[pages]") {
   site.papers_per_page = 2;
   kit::Newsroom room({kit::sheet({2024, 1, 1}, entries)}, site);
   const std::vector<Page> pages = room.pages();
-  for (const char* path : {"tags/robots/index.html", "tags/robots/1/index.html", "tags/robots/2/index.html", "authors/ada-kim/index.html",
-        "authors/ada-kim/1/index.html", "authors/ada-kim/2/index.html"}) {
+  for (const char* path : {"tags/robots/index.html", "tags/robots/1/index.html",
+                           "tags/robots/2/index.html", "authors/ada-kim/index.html",
+                           "authors/ada-kim/1/index.html", "authors/ada-kim/2/index.html"}) {
     INFO(path);
     CHECK(kit::find_page(pages, path) != nullptr);
   }

@@ -213,8 +213,8 @@ TEST_CASE("reference managers get authors only in an order that is known", "[vie
   const std::string without = kit::dump(paper_view(*unknown.press, 0));
   CHECK_THAT(without, ContainsSubstring("meta_name: citation_title\n"));
   CHECK_THAT(without, !ContainsSubstring("citation_publication_date"));
-  CHECK_THAT(without, ContainsSubstring(
-                          "meta_name: citation_online_date\n    meta_content: 2024/01/31\n"));
+  CHECK_THAT(without,
+             ContainsSubstring("meta_name: citation_online_date\n    meta_content: 2024/01/31\n"));
   CHECK_THAT(without,
              ContainsSubstring("meta_name: citation_arxiv_id\n    meta_content: 2401.17268\n"));
   CHECK_THAT(without, !ContainsSubstring("citation_author"));
