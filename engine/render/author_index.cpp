@@ -27,9 +27,9 @@ Value letter_list(const Press& press, const IndexLetter* current) {
     View view(5);
     view.borrowed("letter_label", label_of(press, letter));
     view.text("letter_url", press.links.url(address::author_letter(letter.slug)));
-    const bool counted = current == nullptr || &letter == current;
+    const bool on_front = current == nullptr;
     view.count_or_empty("letter_authors",
-                        counted ? static_cast<std::int64_t>(letter.people.size()) : 0);
+                        on_front ? static_cast<std::int64_t>(letter.people.size()) : 0);
     view.flag("letter_current", &letter == current);
     items.push_back(view.take());
   }

@@ -305,7 +305,8 @@ void ContractBook::write_topics() {
       .count("bar_count", "papers")
       .text("bar_step", "0 to 20, against the largest")
       .text("bar_url", "page of the period; empty without digests");
-  begin("topic_page", "A topic, page by page: the newest papers on its front, older ones on numbered pages.")
+  begin("topic_page",
+        "A topic, page by page: the newest papers on its front, older ones on numbered pages.")
       .text("topic_title", "its name in the language of the user interface")
       .text("topic_title_lang", "language of the name")
       .text("topic_other_title", "its name in the other language; may be empty")
@@ -341,7 +342,7 @@ void ContractBook::write_people() {
   begin_item("letter", "A letter of the index.")
       .text("letter_label", "the letter")
       .text("letter_url", "its page")
-      .count("letter_authors", "names; on the front of the index, and of this page's letter")
+      .count("letter_authors", "names; front of the index only")
       .flag("letter_current", "this page");
   begin("authors", "The index of names: its front, and one page or more a letter.")
       .count("author_total", "all names; on the pages of a letter those of the letter")
