@@ -1,6 +1,6 @@
 """Plants one break after another into a copy of the program, and says which of them no test notices.
 
-`mutants.py [ROOM…] [--only NAME] [--unit] [--jobs N]`, `mutants.py --list [ROOM…]`, `mutants.py --check`. The breaks are in the lists beside
+`mutants.py [ROOM…] [--only NAME] [--unit] [--named] [--quick] [--jobs N]`, `mutants.py --list [ROOM…]`, `mutants.py --check`. The breaks are in the lists beside
 this file, one for each room of engine/; docs/testing.md says how they are written.
 """
 import argparse
@@ -21,8 +21,10 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 LISTS = pathlib.Path(__file__).resolve().parent
 WORK = SOURCE / "build/mutants"
 TREE = WORK / "tree"
-# What users run: without assertions, which would notice breaks that users meet.
-BUILD = TREE / "build/release"
+# What users run: without assertions, which would notice breaks that users meet. In a hurry, the preset that compiles in one: what only an
+# assertion notices is told.
+PRESET = "quick" if "--quick" in sys.argv else "release"
+BUILD = TREE / "build" / PRESET
 # One break in so many may live.
 ONE_IN = 20
 MOST_MEMORY = 16 << 30  # of a test that a break makes endless
@@ -205,7 +207,7 @@ def processor_time():
 
 
 def configure():
-    code, output = run(["cmake", "--preset", "release", "-DDAYLEAF_TESTS=ON"], LONGEST_BUILD)
+    code, output = run(["cmake", "--preset", PRESET, "-DDAYLEAF_TESTS=ON"], LONGEST_BUILD)
     if code != 0:
         sys.exit(f"mutants: the copy cannot be configured\n{output}")
 
@@ -234,7 +236,8 @@ class Tests:
         return run([BUILD / f"tests/{room}_tests", "--abort"], seconds, {**self.environment, "DAYLEAF_TEST": room}, processor_seconds)
 
     def look_at_units(self, rooms):
-        """Runs them without a break: one that fails by itself would notice everything."""
+        """Runs them without a break, once: one that fails by itself would notice everything."""
+        rooms = [room for room in self.rooms if room in rooms and room not in self.seconds]
         wrong = build([f"{room}_tests" for room in rooms], self.jobs)
         if wrong:
             sys.exit(f"mutants: the program does not build without a break\n{wrong}")
@@ -260,20 +263,26 @@ class Tests:
         chosen = ["-R", f"^({'|'.join(names)})$"] if names else ["-L", "^site$"]
         return run(["ctest", "--test-dir", BUILD, "--stop-on-failure", "--parallel", self.jobs, *chosen], seconds, self.environment)
 
-    def look_at_sites(self):
+    def look_at_sites(self, names, named):
+        names = sorted(name for name in names if name.startswith("site_")) if named else []
+        if named and not names:
+            return
         if wrong := build(["dayleaf"], self.jobs):
             sys.exit(f"mutants: the program does not build without a break\n{wrong}")
         began = time.monotonic()
-        code, output = self.run_site([], 3600)
+        code, output = self.run_site(names, 3600)
         if code != 0:
             sys.exit(f"mutants: tests of sites fail without a break\n{output[-4000:]}")
         self.seconds["sites"] = time.monotonic() - began
 
-    def sites_notice(self, mutant):
+    def sites_notice(self, mutant, named):
+        first = [name for name in mutant.by if name.startswith("site_")]
+        asked = ([first] if first else []) + ([] if named else [[]])
+        if not asked:
+            return ""
         if build(["dayleaf"], self.jobs):
             return None
-        first = [name for name in mutant.by if name.startswith("site_")]
-        for names in [first, []] if first else [[]]:
+        for names in asked:
             code, output = self.run_site(names, 120 + 5 * self.seconds["sites"])
             if code is None:
                 return "tests of sites: too long"
@@ -286,7 +295,8 @@ class Tests:
 def first_failure(output):
     """The test case that a Catch2 program failed in."""
     found = re.search(r"(?m)^-{60,}\n((?:.+\n)+?)-{60,}\n", output)
-    return " ".join(found[1].split()) if found else "failed"
+    asserted = re.search(r"(?m): Assertion `(.*)' failed\.$", output)
+    return (" ".join(found[1].split()) if found else "failed") + (f" (by the assertion {asserted[1]})" if asserted else "")
 
 
 # The runs.
@@ -316,22 +326,33 @@ class Run:
         self.tests = Tests(rooms, options.jobs)
         self.result = {}  # by name: how it was noticed, "": not, None: it does not compile
 
-    def unit_rooms(self, mutant):
-        """The rooms whose unit tests are asked: those named first, then the room's own, then the ones above."""
-        wanted = [test for test in mutant.by if test in self.rooms] + [mutant.room] + users_of(mutant.room, self.rooms)
+    def nearest(self, mutant):
+        """The rooms whose unit tests are asked first: those that the list names, then the room's own."""
+        wanted = [test for test in mutant.by if test in self.rooms] + [mutant.room]
         return [room for room in dict.fromkeys(wanted) if room in self.tests.programs]
+
+    def above(self, mutant):
+        """The rooms whose unit tests are asked then."""
+        return [room for room in users_of(mutant.room, self.rooms) if room in self.tests.programs and room not in self.nearest(mutant)]
 
     def say(self, at, mutant, how, seconds):
         self.result[mutant.name] = how
         what = "DOES NOT COMPILE" if how is None else f"noticed by {how}" if how else "LIVED" if not mutant.lives else "lived, as it may"
         print(f"{at} {seconds:.0f} s  {mutant.room}: {mutant.name}: {what}", flush=True)
 
-    def by_units(self, mutant):
-        for room in self.unit_rooms(mutant):
-            how = self.tests.units_notice(room)
-            if how != "":
-                return how
-        return ""
+    def ask_units(self, mutants, rooms_of_mutant):
+        def notice(mutant):
+            for room in rooms_of_mutant(mutant):
+                how = self.tests.units_notice(room)
+                if how != "":
+                    return how
+            return ""
+
+        self.tests.look_at_units({room for mutant in mutants for room in rooms_of_mutant(mutant)})
+        try_mutants(mutants, notice, self.say)
+
+    def lived(self):
+        return [mutant for mutant in self.mutants if self.result[mutant.name] == "" and not mutant.lives]
 
     def run(self):
         WORK.mkdir(parents=True, exist_ok=True)
@@ -342,15 +363,15 @@ class Run:
             sys.exit("mutants: another run is planting breaks into the same copy")
         copy_tree()
         configure()
-        needed = {room for mutant in self.mutants for room in self.unit_rooms(mutant)}
-        print(f"mutants: {len(self.mutants)} breaks; first the unit tests without one, of {len(needed)} rooms", flush=True)
-        self.tests.look_at_units([room for room in self.rooms if room in needed])
-        try_mutants(self.mutants, self.by_units, self.say)
-        lived = [mutant for mutant in self.mutants if self.result[mutant.name] == "" and not mutant.lives]
-        if lived and not self.options.unit:
-            print(f"mutants: {len(lived)} lived; now the tests of sites, first without a break", flush=True)
-            self.tests.look_at_sites()
-            try_mutants(lived, self.tests.sites_notice, self.say)
+        print(f"mutants: {len(self.mutants)} breaks; first the unit tests of their rooms", flush=True)
+        self.ask_units(self.mutants, self.nearest)
+        if lived := [mutant for mutant in self.mutants if self.result[mutant.name] == "" and self.above(mutant)]:
+            print(f"mutants: {len(lived)} lived; now the unit tests of the rooms above", flush=True)
+            self.ask_units(lived, self.above)
+        if (lived := self.lived()) and not self.options.unit:
+            print(f"mutants: {len(lived)} lived; now the tests of sites" + ("" if self.options.named else ", first without a break"), flush=True)
+            self.tests.look_at_sites({name for mutant in lived for name in mutant.by}, self.options.named)
+            try_mutants(lived, lambda mutant: self.tests.sites_notice(mutant, self.options.named), self.say)
         return self.summary()
 
     def summary(self):
@@ -387,6 +408,8 @@ def main():
     parser.add_argument("rooms", nargs="*", metavar="ROOM")
     parser.add_argument("--only", metavar="NAME", help="the mutants whose name has these words")
     parser.add_argument("--unit", action="store_true", help="unit tests alone")
+    parser.add_argument("--named", action="store_true", help="of the tests of sites only those that the lists name")
+    parser.add_argument("--quick", action="store_true", help="without optimisation, with assertions")
     parser.add_argument("--list", action="store_true", help="print the mutants and plant none")
     parser.add_argument("--check", action="store_true", help="see that every mutant can be planted, and plant none")
     parser.add_argument("--jobs", default=os.cpu_count(), type=int, metavar="N")
