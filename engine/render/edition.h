@@ -23,7 +23,7 @@ struct Edition {
   const Archive& archive;
   const Site& site;  // language resolved
   const Theme& theme;
-  // Stands for all else that can change a byte: the program, its settings, the taxonomy. Zero: not
+  // Stands for all else that can change a byte: the program, the taxonomy. Zero: not
   // known, and pages do not know their inputs then.
   Hash made_by;
   const Mirror* mirror;  // the files that media records promise; nullptr: none

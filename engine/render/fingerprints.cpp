@@ -193,16 +193,6 @@ void add_records_of_media(const Press& press, const Entry& said, Parts& parts) {
   }
 }
 
-Hash make_shell(const Press& press) {
-  Parts parts;
-  // What decides on the policy.
-  parts.add(press.has_mirror).add(press.site.security.scripts.size());
-  for (const std::string& source : press.site.security.scripts) parts.add(source);
-  add(parts, Value(press.site_view));
-  add(parts, press.site_feeds);
-  return parts.hash();
-}
-
 // Where a name leads: to its page, or without one to its only paper.
 Hash make_person(const Press& press, std::uint32_t index) {
   const Person& person = press.archive.people[index];
@@ -310,8 +300,26 @@ Hash kept(const Press& press, const Kept& hashes, std::uint32_t index,
 
 namespace fingerprint {
 
+Hash settings(const Site& site) {
+  const auto& [title, description, language, author, licence, attribution, base_url, base, content,
+               output, theme, author_min_papers, feed_items, feed_topics, feed_authors,
+               feed_author_min_papers, papers_per_page, limits, daily, topics, check, security,
+               fetch, params] = site;
+  Parts parts;
+  parts.add(title).add(description).add(language).add(author).add(licence).add(attribution);
+  parts.add(base.origin).add(base.path).add(author_min_papers).add(feed_items).add(feed_topics);
+  parts.add(feed_authors).add(feed_author_min_papers).add(papers_per_page);
+  add(parts, security.scripts);
+  add(parts, Value(params));
+  return parts.hash();
+}
+
 Hash shell(const Press& press) {
-  return press.prints.shell.get([&](Hash& hash) { hash = make_shell(press); });
+  return Parts()
+      .add(press.has_mirror)
+      .add(press.archive.topics.empty())
+      .add(press.archive.people.empty())
+      .hash();
 }
 
 Hash person(const Press& press, std::uint32_t person) {

@@ -20,7 +20,11 @@ struct Press;
 // are positions in the archive. Safe from any thread.
 namespace fingerprint {
 
-Hash shell(const Press& press);  // the frame of every page: links, totals, span, the site's feeds
+// What pages show of the settings, or are planned by. Where content and theme are read from, and
+// how, shows in the archive and the theme.
+Hash settings(const Site& site);
+// What the archive adds to the frame of every page; the rest of it is settings and theme.
+Hash shell(const Press& press);
 
 Hash person(const Press& press, std::uint32_t person);  // a name in a list, with its link
 Hash topic(const Press& press, std::uint32_t topic);    // a topic in a list, and what is said of it

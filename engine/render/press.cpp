@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "render/fingerprints.h"
 #include "render/views_calendar.h"
 #include "render/views_shell.h"
 
@@ -14,7 +15,7 @@ Hash everything_but_content(const Edition& edition) {
   return Parts()
       .add(edition.made_by)
       .add(theme_hash(edition.theme))
-      .add(edition.site.language)
+      .add(fingerprint::settings(edition.site))
       .hash();
 }
 

@@ -56,7 +56,6 @@ struct Fingerprints {
         topic_papers(archive.topics.size()),
         person_papers(archive.people.size()) {}
 
-  Lazy<Hash> shell;
   std::vector<Lazy<Hash>> people;
   std::vector<Lazy<Hash>> topics;
   std::vector<Lazy<Hash>> papers;
@@ -86,7 +85,7 @@ struct Press {
   const LentText language;  // of the user interface
   const Object params;      // of the theme, the site's own over their defaults
   std::string site_title;
-  const Hash made_by;  // the edition's, the theme and the language; zero: not known
+  const Hash made_by;  // the edition's, the theme and the settings; zero: not known
 
   // By position in the archive.
   std::vector<std::string> paper_urls;

@@ -1,0 +1,223 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "model/mirror.h"
+#include "model/records.h"
+#include "model/sheet.h"
+#include "model/site.h"
+
+// Changes one place of what an edition is made from, and no other. Every member of every struct is
+// named below, so one that is new does not compile until it is changed here too.
+namespace dayleaf::kit {
+
+// All that an edition is made from, but the theme.
+struct Content {
+  std::vector<Sheet> sheets;
+  Records records;
+  Site site;
+  Mirror mirror;
+};
+
+// The change with a number; walk() finds its place, and makes it there.
+class Change {
+ public:
+  explicit Change(std::size_t number) : left_(number) {}
+
+  // Whether it is this one's turn, which comes once.
+  bool turn(std::string_view how) {
+    if (is_made() || left_-- > 0) return false;
+    made_ = path_ + " " + std::string(how);
+    return true;
+  }
+  bool is_made() const { return !made_.empty(); }
+  const std::string& made() const { return made_; }  // "sheets[1].entries[0].votes + 1"
+
+  template <typename T>
+  void in(std::string_view name, T& part) {
+    if (is_made()) return;
+    const std::size_t before = path_.size();
+    path_ += name;
+    walk(*this, part);
+    path_.resize(before);
+  }
+  // `names` are those of the members, as written: "kind, url, alt".
+  template <typename... Members>
+  void in_each(std::string_view names, Members&... members) {
+    const auto next = [&] {
+      const std::string_view name = names.substr(0, names.find(','));
+      names.remove_prefix(std::min(names.size(), name.size() + 2));
+      return "." + std::string(name);
+    };
+    (in(next(), members), ...);
+  }
+
+ private:
+  std::size_t left_;
+  std::string path_;
+  std::string made_;
+};
+
+template <typename Enum>
+inline constexpr int last_of = -1;
+template <>
+inline constexpr int last_of<PaperId::Kind> = static_cast<int>(PaperId::Kind::title);
+template <>
+inline constexpr int last_of<Media::Kind> = static_cast<int>(Media::Kind::video);
+template <>
+inline constexpr int last_of<AuthorOrder> = static_cast<int>(AuthorOrder::known);
+template <>
+inline constexpr int last_of<Inline::Kind> = static_cast<int>(Inline::Kind::line_break);
+template <>
+inline constexpr int last_of<Block::Kind> = static_cast<int>(Block::Kind::cell);
+template <>
+inline constexpr int last_of<PaperField> = static_cast<int>(PaperField::withdrawn);
+template <>
+inline constexpr int last_of<DayState> = static_cast<int>(DayState::not_fetched);
+template <>
+inline constexpr int last_of<MediaRecord::State> = static_cast<int>(MediaRecord::State::failed);
+template <typename Number>
+requires(std::is_integral_v<Number> || std::is_enum_v<Number>) void walk(Change& change,
+                                                                         Number& number) {
+  if constexpr (std::is_enum_v<Number>) {
+    static_assert(last_of<Number> > 0);
+    const int now = static_cast<int>(number);
+    const int kinds = last_of<Number> + 1;
+    if (change.turn("to the kind after")) number = static_cast<Number>((now + 1) % kinds);
+    if (kinds > 2 && change.turn("to the kind before")) {
+      number = static_cast<Number>((now + kinds - 1) % kinds);
+    }
+  } else if constexpr (std::is_same_v<Number, bool>) {
+    if (change.turn("to its opposite")) number = !number;
+  } else {
+    if (change.turn("+ 1")) number = static_cast<Number>(number + 1);
+    if (number > 1 && change.turn("- 1")) number = static_cast<Number>(number - 1);
+    if (change.turn("+ 1000")) number = static_cast<Number>(number + 1000);
+    if (number != 0 && change.turn("to 0")) number = 0;
+  }
+}
+
+inline void walk(Change& change, std::string& text) {
+  if (change.turn("+ \"z\"")) text += "z";
+  if (!text.empty() && change.turn("with \"Z\" before it")) text.insert(0, "Z");
+  if (!text.empty() && change.turn("to \"\"")) text.clear();
+}
+
+inline void walk(Change& change, Date& date) {
+  if (change.turn("+ 1 day")) date = add_days(date, 1);
+  if (change.turn("- 1 day")) date = add_days(date, -1);
+  if (change.turn("+ 40 days")) date = add_days(date, 40);
+  if (change.turn("+ 400 days")) date = add_days(date, 400);
+}
+
+inline void walk(Change& change, Location& at) {
+  if (change.turn("+ a line")) ++at.line;
+}
+
+inline void walk(Change& change, Value& value) {
+  if (change.turn("to a text")) value = Value("z");
+  if (change.turn("to a list of texts")) value = Value(List{Value("Words"), Value("Zeal")});
+}
+
+inline void walk(Change& change, Object& object) {
+  for (const Member& member : object.members()) {
+    Value value = member.value;
+    change.in("." + member.name, value);
+    if (change.is_made()) {
+      object.set(member.name, std::move(value));
+      return;
+    }
+  }
+  if (change.turn("with a member more")) object.set("tags", Value(List{Value("Zeal")}));
+}
+
+template <typename T>
+void walk(Change& change, std::optional<T>& part) {
+  if (!part) {
+    if (change.turn("is there")) part.emplace();
+    return;
+  }
+  change.in("", *part);
+  if (change.turn("is not there")) part.reset();
+}
+
+template <typename T>
+void walk(Change& change, std::vector<T>& items) {
+  for (std::size_t index = 0; index < items.size() && !change.is_made(); ++index) {
+    change.in("[" + std::to_string(index) + "]", items[index]);
+  }
+  if (items.size() > 1) {
+    if (change.turn("without the first")) items.erase(items.begin());
+    if (change.turn("without the last")) items.pop_back();
+    if (change.turn("with the first two the other way round")) std::swap(items[0], items[1]);
+    if (items.size() > 2 && change.turn("with the last two the other way round")) {
+      std::swap(items[items.size() - 2], items.back());
+    }
+    if (change.turn("backwards")) std::reverse(items.begin(), items.end());
+  }
+  if (!items.empty() && change.turn("with the last twice")) items.push_back(T(items.back()));
+  if constexpr (std::is_same_v<T, std::string>) {
+    if (change.turn("with one more")) items.emplace_back("Zoe Z");
+  }
+}
+
+inline void walk(Change& change, std::map<std::string, std::vector<std::string>>& map) {
+  if (change.turn("with one more")) map["arxiv:2401.00001"] = {"words", "zeal"};
+}
+
+#define DAYLEAF_EACH_MEMBER(Type, ...)          \
+  inline void walk(Change& change, Type& all) { \
+    auto& [__VA_ARGS__] = all;                  \
+    change.in_each(#__VA_ARGS__, __VA_ARGS__);  \
+  }
+
+// What digests say.
+DAYLEAF_EACH_MEMBER(PaperId, kind, value)
+DAYLEAF_EACH_MEMBER(Media, kind, url, alt, type, at)
+DAYLEAF_EACH_MEMBER(Authors, names, order, cut, at)
+DAYLEAF_EACH_MEMBER(Inline, kind, at, text, url, children)
+DAYLEAF_EACH_MEMBER(Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
+                    children)
+DAYLEAF_EACH_MEMBER(Entry, id, link, version, title, title_text, media, votes, votes_stated,
+                    authors, tags, summary, bullet_count, at)
+DAYLEAF_EACH_MEMBER(Sheet, path, dialect, date, draft, front_matter, preamble, entries)
+
+// What sources say, and the files that are kept.
+DAYLEAF_EACH_MEMBER(Fact, field, source, on, values)
+DAYLEAF_EACH_MEMBER(PaperFacts, id, facts)
+DAYLEAF_EACH_MEMBER(VoteCount, on, votes)
+DAYLEAF_EACH_MEMBER(VoteHistory, id, counts)
+DAYLEAF_EACH_MEMBER(DayRecord, date, state, source, on, listed, reason, votes, written)
+DAYLEAF_EACH_MEMBER(MediaFile, path, type, width, height, bytes)
+DAYLEAF_EACH_MEMBER(MediaRecord, url, state, on, reason, is_avatar, original, poster, renditions)
+DAYLEAF_EACH_MEMBER(Records, papers, days, media)
+DAYLEAF_EACH_MEMBER(Mirror::File, path, size)
+DAYLEAF_EACH_MEMBER(Mirror, files)
+
+// The settings.
+DAYLEAF_EACH_MEMBER(Limits, file_bytes, line_bytes, depth, table_columns, table_cells,
+                    papers_per_day)
+DAYLEAF_EACH_MEMBER(AuthorOrderRange, from, to, known)
+DAYLEAF_EACH_MEMBER(DailyDialect, author_order, vote_labels)
+DAYLEAF_EACH_MEMBER(TopicSettings, enabled, file, papers)
+DAYLEAF_EACH_MEMBER(CheckSettings, private_hosts, timeout, pause, skip)
+DAYLEAF_EACH_MEMBER(FetchSettings, source, enrich, contact, media, media_file_bytes, media_bytes,
+                    huggingface, arxiv, openalex, semantic_scholar, digests)
+DAYLEAF_EACH_MEMBER(SecuritySettings, scripts)
+DAYLEAF_EACH_MEMBER(BaseUrl, origin, path)
+DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, base_url,
+                    base, content, output, theme, author_min_papers, feed_items, feed_topics,
+                    feed_authors, feed_author_min_papers, papers_per_page, limits, daily, topics,
+                    check, security, fetch, params)
+DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
+
+#undef DAYLEAF_EACH_MEMBER
+
+}  // namespace dayleaf::kit

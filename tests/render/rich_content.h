@@ -1,0 +1,265 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "every_leaf.h"
+#include "render_kit.h"
+
+// A small site that has something of everything that pages can show.
+namespace dayleaf::kit {
+
+inline const std::string picture_host = "https://cdn.example.org/";
+
+inline Media medium(Media::Kind kind, std::string url, std::string alt) {
+  return {kind, std::move(url), std::move(alt), kind == Media::Kind::video ? "video/mp4" : "", {}};
+}
+
+inline Markup rich_summary(const std::string& of) {
+  Inline code = text("code()");
+  code.kind = Inline::Kind::code;
+  Inline html = text("<b>");
+  html.kind = Inline::Kind::html;
+  Inline image = text("drawn");
+  image.kind = Inline::Kind::image;
+  image.url = picture_host + "inline.png";
+  Inline end;
+  end.kind = Inline::Kind::soft_break;
+  Block code_block = holder(Block::Kind::code, {});
+  code_block.text = "x = 1\n";
+  code_block.info = "python";
+  Block numbers = bullets(std::vector<std::string>{"Counted from three."});
+  numbers.ordered = true;
+  numbers.start = 3;
+  Block heading = paragraph("Heading of " + of);
+  heading.kind = Block::Kind::heading;
+  heading.level = 3;
+  Block cell = paragraph("cell");
+  cell.kind = Block::Kind::cell;
+  Block table = holder(Block::Kind::table, {holder(Block::Kind::row, {cell, cell}),
+                                            holder(Block::Kind::row, {cell, cell})});
+  return {paragraph({text("It begins with "), around(Inline::Kind::emphasis, {text(of)}), end,
+                     around(Inline::Kind::link, {text("a link")}, "https://github.com/x/" + of),
+                     code, html, image}),
+          bullets({{text("First of " + of + ". And more."), around(Inline::Kind::strong, {code})},
+                   {text("Second of " + of + ".")},
+                   {text("Third of " + of + ".")}}),
+          heading,
+          numbers,
+          code_block,
+          holder(Block::Kind::quote, {paragraph("Quoted.")}),
+          table};
+}
+
+inline Entry rich_entry(std::string id, std::string title, std::optional<std::int64_t> votes,
+                        std::vector<std::string> names, std::vector<std::string> tags) {
+  Entry made = entry(id, std::move(title), votes);
+  made.votes_stated = true;
+  made.authors.names = std::move(names);
+  made.tags = std::move(tags);
+  made.summary = {paragraph("What " + id + " is about. It goes on."),
+                  bullets(std::vector<std::string>{"A point of " + id + ".", "Another."})};
+  made.bullet_count = 2;
+  return made;
+}
+
+inline Sheet with_preamble(Sheet sheet, std::string words) {
+  sheet.preamble = {paragraph(std::move(words))};
+  return sheet;
+}
+
+// Five days of three months in two years; papers that return, that tie, that a day has twice, that
+// are no arXiv papers; one day in two files.
+inline std::vector<Sheet> rich_sheets() {
+  Entry full = rich_entry("2401.00001", "Agents: Learning to Plan with Graphs", 40,
+                          {"Ada Kim", "Bob Lee", "김철수"}, {"Words", "Robots"});
+  full.version = "v2";
+  full.summary = rich_summary("plans");
+  full.bullet_count = 3;
+  full.media = {medium(Media::Kind::image, picture_host + "a.png", "A picture"),
+                medium(Media::Kind::video, picture_host + "b.mp4", "A film"),
+                medium(Media::Kind::image, picture_host + "gone.png", "It was there")};
+  full.authors.order = AuthorOrder::known;
+  Entry again = full;
+  again.votes = 55;
+  again.title = {text("Agents: Learning to Plan with Graphs, Revised")};
+  again.title_text = "Agents: Learning to Plan with Graphs, Revised";
+  again.summary = {paragraph("Said in another way."),
+                   bullets(std::vector<std::string>{"A new point.", "One more."})};
+  again.authors.names = {"Ada Kim", "Bob Lee", "Carol Doe"};
+  again.authors.cut = true;
+  Entry elsewhere =
+      rich_entry("x", "A Report on Graphs and Plans", 12, {"Ada Kim", "Dan Roe"}, {"Words"});
+  elsewhere.id = {PaperId::Kind::url, "example.org/report"};
+  elsewhere.link = "https://example.org/report";
+  Entry unknown =
+      rich_entry("2403.00007", "그래프로 계획하는 법", {}, {"김철수", "Bob Lee"}, {"Robots"});
+  unknown.summary = {paragraph("한국어로 쓴 요약이다. 그리고 더."),
+                     bullets(std::vector<std::string>{"첫째다.", "둘째다."})};
+  Sheet first = with_preamble(
+      sheet({2023, 12, 29},
+            {rich_entry("2312.00009", "Old Graphs", 7, {"Ada Kim", "Eve Poe"}, {"Robots"}),
+             rich_entry("2312.00008", "Older Plans", 7, {"Bob Lee"}, {"Words"})}),
+      "Before the first.");
+  first.front_matter = Object{{"tags", Value(List{Value("Year End")})}};
+  Sheet third = sheet({2024, 1, 31}, {elsewhere, again});
+  third.path = "2024-01-31-b.md";
+  return {
+      first,
+      with_preamble(
+          sheet({2024, 1, 30},
+                {full, rich_entry("2401.00002", "Second Graphs", 40, {"Carol Doe"}, {"Words"}),
+                 rich_entry("2401.00003", "Third Plans", 39, {"Ada Kim", "Carol Doe", "Bob Lee"},
+                            {"Robots"}),
+                 rich_entry("2401.00003", "Third Plans", 39, {"Ada Kim"}, {})}),
+          "Before the second."),
+      with_preamble(
+          sheet({2024, 1, 31}, {rich_entry("2401.00004", "Fourth Way", 0, {"Fay Moe"}, {"Rare"})}),
+          "In the first file."),
+      with_preamble(std::move(third), "In the second file."),
+      sheet({2024, 3, 1},
+            {rich_entry("2403.00005", "Fifth Plans for Graphs", 21, {"Ada Kim", "Bob Lee"},
+                        {"Words", "Robots"}),
+             rich_entry("2403.00006", "Sixth", 3, {"Ada Kim", "Gus Hoe"}, {"Words"}), unknown}),
+      sheet({2024, 3, 4}, {rich_entry("2401.00002", "Second Graphs", 44, {"Carol Doe"}, {"Words"}),
+                           rich_entry("2403.00010", "Tenth Graphs", 9, {"Ada Kim"}, {"Words"})})};
+}
+
+inline Records rich_records() {
+  const Date on{2024, 3, 5};
+  Records records;
+  records.papers = {
+      {{PaperId::Kind::arxiv, "2401.00001"},
+       {{PaperField::title, "arxiv", on, {"Learning to Plan"}},
+        {PaperField::authors, "arxiv", on, {"Ada Kim", "Bob Lee", "Carol Doe", "Dan Roe"}},
+        {PaperField::categories, "arxiv", on, {"cs.CL", "cs.AI"}},
+        {PaperField::published, "arxiv", on, {"2024-01-28"}},
+        {PaperField::version, "arxiv", on, {"v3"}},
+        {PaperField::doi, "arxiv", on, {"10.1000/1"}},
+        {PaperField::doi, "openalex", on, {"10.1000/2"}},
+        {PaperField::venue, "semantic_scholar", on, {"NeurIPS 2024"}},
+        {PaperField::journal_reference, "arxiv", on, {"J. Plans 1 (2024) 2"}},
+        {PaperField::comment, "arxiv", on, {"12 pages"}},
+        {PaperField::code, "huggingface", on, {"https://github.com/x/graphs"}},
+        {PaperField::project, "huggingface", on, {"https://graphs.example.org/"}},
+        {PaperField::models, "huggingface", on, {"https://huggingface.co/x/m"}},
+        {PaperField::datasets, "huggingface", on, {"https://huggingface.co/datasets/x/d"}},
+        {PaperField::demos, "huggingface", on, {"https://huggingface.co/spaces/x/s"}},
+        {PaperField::keywords, "huggingface", on, {"plans", "graphs"}},
+        {PaperField::institutions, "openalex", on, {"An Institute"}},
+        {PaperField::subjects, "openalex", on, {"Planning"}},
+        {PaperField::citations, "openalex", on, {"17"}},
+        {PaperField::citations, "semantic_scholar", on, {"19"}}}},
+      {{PaperId::Kind::arxiv, "2401.00002"},
+       {{PaperField::withdrawn, "arxiv", on, {"2024-03-01"}},
+        {PaperField::code, "site", on, {"https://github.com/x/second"}}}},
+      {{PaperId::Kind::arxiv, "2403.00005"},
+       {{PaperField::authors, "arxiv", on, {"Bob Lee", "Ada Kim"}},
+        {PaperField::categories, "arxiv", on, {"cs.LG"}}}}};
+  const auto day = [&](Date date, DayState state, std::size_t listed, std::string reason) {
+    DayRecord record;
+    record.date = date;
+    record.state = state;
+    record.source = "huggingface";
+    record.on = on;
+    record.listed = listed;
+    record.reason = std::move(reason);
+    record.written = "0123456789abcdef";
+    return record;
+  };
+  records.days = {day({2024, 1, 29}, DayState::empty, 0, "a holiday"),
+                  day({2024, 1, 30}, DayState::complete, 5, ""),
+                  day({2024, 3, 1}, DayState::partial, 3, "the day was not over"),
+                  day({2024, 3, 2}, DayState::failed, 0, "it did not answer"),
+                  day({2024, 3, 4}, DayState::complete, 2, "")};
+  records.days[1].votes = {{{PaperId::Kind::arxiv, "2401.00001"}, {{{2024, 1, 31}, 41}, {on, 60}}},
+                           {{PaperId::Kind::arxiv, "2401.00002"}, {{on, 48}}}};
+  records.days[4].votes = {{{PaperId::Kind::arxiv, "2403.00010"}, {{on, 10}}}};
+  const auto file = [](std::string name, std::string type, std::uint32_t width) {
+    return MediaFile{"media/" + name, std::move(type), width, width / 2, 100};
+  };
+  MediaRecord picture;
+  picture.url = picture_host + "a.png";
+  picture.on = on;
+  picture.original = file("aa/a.png", "image/png", 1200);
+  picture.renditions = {file("bb/480.webp", "image/webp", 480),
+                        file("bb/960.webp", "image/webp", 960)};
+  MediaRecord film;
+  film.url = picture_host + "b.mp4";
+  film.on = on;
+  film.original = file("cc/b.mp4", "video/mp4", 640);
+  film.poster = file("cc/b.png", "image/png", 640);
+  MediaRecord gone;
+  gone.url = picture_host + "gone.png";
+  gone.on = on;
+  gone.state = MediaRecord::State::gone;
+  gone.reason = "404";
+  records.media = {picture, film, gone};
+  return records;
+}
+
+inline Content rich_content(std::string language = "en") {
+  Content content;
+  content.sheets = rich_sheets();
+  content.records = rich_records();
+  for (const char* path : {"aa/a.png", "bb/480.webp", "bb/960.webp", "cc/b.mp4", "cc/b.png"}) {
+    content.mirror.files.push_back({std::string("media/") + path, 100});
+  }
+  content.site = site_at("https://example.org/base/", std::move(language));
+  content.site.title = "A Site";
+  content.site.description = "What it is.";
+  content.site.author = "Somebody";
+  content.site.licence = "CC BY 4.0";
+  content.site.attribution = "[Others](https://example.org/others)";
+  content.site.base_url = "https://example.org/base/";
+  content.site.author_min_papers = 2;
+  content.site.feed_author_min_papers = 3;
+  content.site.feed_items = 4;
+  content.site.papers_per_page = 2;
+  content.site.security.scripts = {"https://count.example.org/count.js"};
+  return content;
+}
+
+// A theme whose layouts show everything that they are given, by the contract.
+inline void show_everything(const Shape& shape, std::string& out) {
+  for (const Field& field : shape.fields) {
+    const std::string name(field.name);
+    if (name == "first" || name == "last") continue;
+    out += name + "=";
+    switch (field.kind) {
+      case Field::Kind::text:
+        out += "{{" + name + "}};";
+        break;
+      case Field::Kind::html:
+        out += "{{{" + name + "}}};";
+        break;
+      case Field::Kind::flag:
+        out += "{{#" + name + "}}yes{{/" + name + "}};";
+        break;
+      case Field::Kind::list:
+      case Field::Kind::object:
+        out += "{{#" + name + "}}(";
+        show_everything(*field.shape, out);
+        out += "){{/" + name + "}};";
+        break;
+    }
+  }
+}
+
+inline std::vector<ThemeFile> theme_that_shows_all() {
+  std::vector<ThemeFile> files = {
+      {"theme.toml",
+       "name = \"all\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = \"red\"\n",
+       "theme.toml"},
+      {"assets/style.css", "p{}", "style.css"}};
+  for (const Contract::Layout& layout : theme_contract().layouts) {
+    std::string all;
+    for (const Shape* scope : layout.scopes) show_everything(*scope, all);
+    const std::string path = "layouts/" + std::string(layout.name) + ".mustache";
+    files.push_back({path, std::move(all), path});
+  }
+  return files;
+}
+
+}  // namespace dayleaf::kit
