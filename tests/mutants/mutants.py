@@ -411,7 +411,7 @@ class Run:
 def main():
     parser = argparse.ArgumentParser(prog="./dev mutate")
     parser.add_argument("rooms", nargs="*", metavar="ROOM")
-    parser.add_argument("--only", metavar="NAME", help="the mutants whose name has these words")
+    parser.add_argument("--only", metavar="NAME", action="append", help="the mutants whose name has these words; may be given again")
     parser.add_argument("--unit", action="store_true", help="unit tests alone")
     parser.add_argument("--named", action="store_true", help="of the tests of sites only those that the lists name")
     parser.add_argument("--quick", action="store_true", help="without optimisation, with assertions")
@@ -427,7 +427,7 @@ def main():
     if unknown := [room for room in options.rooms if room not in rooms]:
         parser.error(f"there is no room {unknown[0]}; known are {', '.join(rooms)}")
     chosen = [mutant for mutant in mutants if (not options.rooms or mutant.room in options.rooms)
-              and (not options.only or options.only in mutant.name)]
+              and (not options.only or any(words in mutant.name for words in options.only))]
     if options.check:
         if empty := [room for room in rooms if not any(mutant.room == room for mutant in mutants)]:
             sys.exit(f"mutants: there are none of {', '.join(empty)}")
