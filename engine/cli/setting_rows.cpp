@@ -1,5 +1,6 @@
 #include "cli/setting_rows.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "cli/action_name.h"
 #include "cli/size.h"
 #include "model/quote.h"
+#include "render/formats.h"
 
 namespace dayleaf {
 namespace {
@@ -40,6 +42,31 @@ void take_flag(const Value& value, bool& target, Diagnostics& diagnostics) {
     return refuse_kind(value, "true or false", diagnostics);
   }
   target = value.boolean();
+}
+
+// The formats of a kind of listing: yes, no, or their names.
+void take_formats(const Value& value, ListingFormats& target, Diagnostics& diagnostics) {
+  if (value.kind() == Value::Kind::boolean) {
+    target = {value.boolean(), {}};
+    return;
+  }
+  if (value.kind() != Value::Kind::list) {
+    return refuse_kind(value, "true, false or a list of formats", diagnostics);
+  }
+  std::string known;
+  for (const Format& format : formats()) {
+    (known += known.empty() ? "" : ", ") += '"' + std::string(format.name) + '"';
+  }
+  ListingFormats wanted;
+  for (const Value& item : value.list()) {
+    const auto is_item = [&](const Format& format) { return format.name == item.text(); };
+    if (!item.is_text() || std::none_of(formats().begin(), formats().end(), is_item)) {
+      diagnostics.error(item.at, "setting-value", "this must be a format", "there are: " + known);
+      return;
+    }
+    wanted.named.emplace_back(item.text());
+  }
+  target = std::move(wanted);
 }
 
 void take_count(const Value& value, std::size_t& target, std::int64_t least, std::int64_t most,
@@ -324,13 +351,19 @@ const std::vector<SettingRow>& setting_rows() {
       {"authors", "min_papers", "2", "", "people with fewer papers have no page of their own",
        [](V v, SiteSettings& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
       {"feeds", "items", "50", "", "papers in a feed, the newest",
-       [](V v, SiteSettings& s, D d) { take_count(v, s.feed_items, 1, 1'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.feeds.items, 1, 1'000, d); }},
+      {"feeds", "site", "true", "", "a feed of the newest entries; or its formats: [\"rss\"]",
+       [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.site, d); }},
+      {"feeds", "days", "false", "", "a feed for every day",
+       [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.days, d); }},
+      {"feeds", "months", "false", "", "a feed for every month",
+       [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.months, d); }},
       {"feeds", "topics", "true", "", "a feed for every topic",
-       [](V v, SiteSettings& s, D d) { take_flag(v, s.feed_topics, d); }},
+       [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.topics, d); }},
       {"feeds", "authors", "true", "", "a feed for authors of many papers",
-       [](V v, SiteSettings& s, D d) { take_flag(v, s.feed_authors, d); }},
+       [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.authors, d); }},
       {"feeds", "author_min_papers", "5", "", "so many papers make a feed for an author",
-       [](V v, SiteSettings& s, D d) { take_count(v, s.feed_author_min_papers, 1, 10'000, d); }},
+       [](V v, SiteSettings& s, D d) { take_count(v, s.feeds.author_min_papers, 1, 10'000, d); }},
       {"pages", "per_page", "50", "", "papers on one page of a long list",
        [](V v, SiteSettings& s, D d) { take_count(v, s.papers_per_page, 1, 10'000, d); }},
       {"limits", "file_bytes", "4194304", "", "of one digest; what is larger is refused",

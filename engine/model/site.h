@@ -68,6 +68,22 @@ struct SecuritySettings {            // [security]: what pages may do beyond the
   std::vector<std::string> scripts;  // base/script_source.h tells what each is
 };
 
+// In which formats a kind of listing is written.
+struct ListingFormats {
+  bool usual = false;              // those that are written where nobody says otherwise
+  std::vector<std::string> named;  // else these, by their names in render/formats.h
+};
+
+struct FeedSettings {                // [feeds]
+  std::size_t items = 50;            // in one feed, the newest
+  ListingFormats site = {true, {}};  // which listings are written, and how
+  ListingFormats days;
+  ListingFormats months;
+  ListingFormats topics = {true, {}};
+  ListingFormats authors = {true, {}};
+  std::size_t author_min_papers = 5;
+};
+
 struct Site {
   // [site]
   std::string title;  // empty: "Daily Papers"
@@ -84,13 +100,9 @@ struct Site {
   std::string theme = "broadsheet";
   // [authors]
   std::size_t author_min_papers = 2;
-  // [feeds]
-  std::size_t feed_items = 50;
-  bool feed_topics = true;
-  bool feed_authors = true;
-  std::size_t feed_author_min_papers = 5;
   // [pages]
   std::size_t papers_per_page = 50;
+  FeedSettings feeds;
   Limits limits;
   DailyDialect daily;
   TopicSettings topics;

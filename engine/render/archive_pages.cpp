@@ -2,7 +2,9 @@
 #include <numeric>
 
 #include "base/date.h"
+#include "render/entry_facts.h"
 #include "render/fingerprints.h"
+#include "render/listings.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_calendar.h"
@@ -80,6 +82,7 @@ PageHead month_head(const Press& press, std::size_t index) {
   head.address = address::month(month.year, month.month);
   head.section = Section::days;
   head.picture = picture_of(press, month.papers);
+  head.listing = listing_of(press, Listing::Kind::month, static_cast<std::uint32_t>(index));
   head.crumbs = {home_crumb(press), year_crumb(press, month.year),
                  this_page(month_name(month.month, press.language))};
   if (index > 0) head.older = month_neighbour(press, months[index - 1]);

@@ -16,6 +16,15 @@ constexpr std::size_t most_top_authors = 60;
 constexpr std::size_t names_per_page = 600;
 constexpr std::size_t described_names = 12;
 
+struct Letters {
+  explicit Letters(const Press& press) : all(index_letters(press.archive.people)) {}
+  std::vector<IndexLetter> all;
+};
+
+const std::vector<IndexLetter>& letters_of(const Press& press) {
+  return press.shared<Letters>().all;
+}
+
 std::string_view label_of(const Press& press, const IndexLetter& letter) {
   return letter.label.empty() ? std::string_view(press.words.other_letters)
                               : std::string_view(letter.label);
@@ -23,7 +32,7 @@ std::string_view label_of(const Press& press, const IndexLetter& letter) {
 
 Value letter_list(const Press& press, const IndexLetter* current) {
   std::vector<Object> items;
-  for (const IndexLetter& letter : press.letters) {
+  for (const IndexLetter& letter : letters_of(press)) {
     View view(5);
     view.borrowed("letter_label", label_of(press, letter));
     view.text("letter_url", press.links.url(address::author_letter(letter.slug)));
@@ -91,11 +100,11 @@ PageHead front_head(const Press& press) {
 }
 
 PageHead letter_head(const Press& press, std::size_t index, std::size_t page) {
-  const IndexLetter& letter = press.letters[index];
+  const IndexLetter& letter = letters_of(press)[index];
   const std::string label(label_of(press, letter));
   const auto neighbour = [&](std::size_t at) {
-    const std::string other(label_of(press, press.letters[at]));
-    return Neighbour{press.links.url(address::author_letter(press.letters[at].slug)),
+    const std::string other(label_of(press, letters_of(press)[at]));
+    return Neighbour{press.links.url(address::author_letter(letters_of(press)[at].slug)),
                      other,
                      with(press.words.authors_of_letter, {other}),
                      {}};
@@ -117,7 +126,7 @@ PageHead letter_head(const Press& press, std::size_t index, std::size_t page) {
     head.crumbs.push_back(this_page(number));
   }
   if (index > 0) head.older = neighbour(index - 1);
-  if (index + 1 < press.letters.size()) head.newer = neighbour(index + 1);
+  if (index + 1 < letters_of(press).size()) head.newer = neighbour(index + 1);
   return head;
 }
 
@@ -135,7 +144,7 @@ Object author_front_view(const Press& press) {
 }
 
 Object author_letter_view(const Press& press, std::size_t index, std::size_t page) {
-  const IndexLetter& letter = press.letters[index];
+  const IndexLetter& letter = letters_of(press)[index];
   const Paging paging = paging_of(letter.people.size(), names_per_page, page);
   View view(8);
   view.count("author_total", static_cast<std::int64_t>(letter.people.size()));
@@ -152,21 +161,21 @@ Object author_letter_view(const Press& press, std::size_t index, std::size_t pag
 namespace {
 
 void add_letters(const Press& press, Parts& parts) {
-  for (const IndexLetter& letter : press.letters) parts.add(letter.slug).add(letter.label);
+  for (const IndexLetter& letter : letters_of(press)) parts.add(letter.slug).add(letter.label);
 }
 
 void add_front_inputs(const Press& press, Parts& parts) {
   add_letters(press, parts);
-  for (const IndexLetter& letter : press.letters) parts.add(letter.people.size());
+  for (const IndexLetter& letter : letters_of(press)) parts.add(letter.people.size());
   parts.add(press.archive.people.size());
   parts.add(fingerprint::person_counts(press, top_authors(press)));
 }
 
 void add_letter_inputs(const Press& press, std::size_t index, std::size_t page, Parts& parts) {
   add_letters(press, parts);
-  parts.add(press.letters[index].people.size());
-  parts.add(
-      fingerprint::person_counts(press, paper_counts(press, names_on(press.letters[index], page))));
+  parts.add(letters_of(press)[index].people.size());
+  parts.add(fingerprint::person_counts(
+      press, paper_counts(press, names_on(letters_of(press)[index], page))));
 }
 
 }  // namespace
@@ -178,8 +187,8 @@ void plan_author_index(const Press& press, Plan& plan) {
       {address::authors(), "all authors", changed},
       [](const Press& shared) { return PageParts(front_head(shared), author_front_view(shared)); },
       add_front_inputs);
-  for (std::size_t index = 0; index < press.letters.size(); ++index) {
-    const IndexLetter& letter = press.letters[index];
+  for (std::size_t index = 0; index < letters_of(press).size(); ++index) {
+    const IndexLetter& letter = letters_of(press)[index];
     for (std::size_t page = 1; page <= page_count(letter.people.size(), names_per_page); ++page) {
       plan.add_page(
           {address::author_letter(letter.slug, page), "authors of " + letter.slug, changed},

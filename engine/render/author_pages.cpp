@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "render/fingerprints.h"
+#include "render/listings.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_lists.h"
@@ -40,10 +41,7 @@ PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
   head.address = address::author(person.slug, page);
   head.section = Section::authors;
   head.og_type = "profile";
-  if (press.has_feed(person)) {
-    head.feed_title = with(press.words.feed_of, {person.name, press.site_title});
-    head.feed_url = press.links.url(address::author_feed(person.slug));
-  }
+  head.listing = listing_of(press, Listing::Kind::person, static_cast<std::uint32_t>(index));
   head.crumbs = {home_crumb(press),
                  {std::string(press.words.authors), press.links.url(address::authors()), {}}};
   if (page == newest_page) {
@@ -106,7 +104,8 @@ void plan_authors(const Press& press, Plan& plan) {
           [index, page](const Press& shared, Parts& parts) {
             const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;
             parts.add(fingerprint::person(shared, index));
-            parts.add(shared.has_feed(shared.archive.people[index]));
+            const Listing listing = listing_of(shared, Listing::Kind::person, index);
+            parts.add(formats_of(shared, listing).size());
             parts.add(fingerprint::pager(shared, papers.size(), page));
             parts.add(fingerprint::newest_entries(shared, papers_on(shared, papers, page)));
             if (page != newest_page) return;

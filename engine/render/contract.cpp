@@ -62,7 +62,8 @@ void ContractBook::add_layout(std::string_view name,
 void ContractBook::write_shell() {
   begin_item("feed", "A feed, for autodiscovery.")
       .text("feed_title", "what the feed is called")
-      .text("feed_url", "its address below the base path");
+      .text("feed_url", "its address below the base path")
+      .text("feed_type", "its media type");
   begin_item("crumb", "A step from the front page to this one.")
       .text("crumb_label", "its name")
       .text("crumb_url", "its address; empty on the last, which is this page")
@@ -82,7 +83,8 @@ void ContractBook::write_shell() {
       .text("days_url", "all days")
       .text("topics_url", "all topics; empty if the site has none")
       .text("authors_url", "all authors; empty if the site has none")
-      .text("site_feed_url", "RSS of the site")
+      .text("site_feed_url", "the first feed of the site; empty if it has none")
+      .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")
       .text("attribution_url", "and where; may be empty")
       .text("licence", "licence of the digests' text; may be empty")
@@ -94,8 +96,9 @@ void ContractBook::write_shell() {
       .text("canonical_url", "absolute address; empty where none is known")
       .flag("noindex", "search engines should not list this page")
       .text("csp", "the page's Content-Security-Policy")
-      .text("page_feed_url", "RSS of this page (topic, author); else empty")
-      .list("feeds", shape("feed"), "the page's own feed first, then the site's")
+      .text("page_feed_url", "the first feed of what this page is of (topic, author); else empty")
+      .text("page_feed_type", "its media type")
+      .list("feeds", shape("feed"), "the page's own feeds first, then the site's")
       .flag("nav_home", "the front page")
       .flag("nav_days", "a page of the archive in time")
       .flag("nav_topics", "a page about topics")

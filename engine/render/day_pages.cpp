@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "render/fingerprints.h"
+#include "render/listings.h"
 #include "render/plan.h"
 #include "render/summary.h"
 #include "render/views_calendar.h"
@@ -33,8 +34,13 @@ std::size_t month_of(const Press& press, const Date& date) {
   return 0;
 }
 
+struct MonthTopics {
+  explicit MonthTopics(const Press& press) : by_month(press.archive.months.size()) {}
+  std::vector<Lazy<Value>> by_month;  // list topic_count
+};
+
 const Value& month_topics(const Press& press, std::size_t month) {
-  return press.month_topics[month].get([&](Value& list) {
+  return press.shared<MonthTopics>().by_month[month].get([&](Value& list) {
     const std::vector<Tally> topics = tally_topics(press, press.archive.months[month].papers);
     list = topic_list(press, first_of(topics, topic_count), NewestPaper::left_out);
   });
@@ -48,6 +54,7 @@ PageHead day_head(const Press& press, std::size_t index) {
   head.address = address::day(day.date);
   head.section = Section::days;
   head.og_type = "article";
+  head.listing = listing_of(press, Listing::Kind::day, static_cast<std::uint32_t>(index));
   head.picture = picture_of_day(press, day);
   head.crumbs = {home_crumb(press), year_crumb(press, day.date.year),
                  month_crumb(press, day.date.year, day.date.month),

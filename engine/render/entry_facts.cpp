@@ -73,6 +73,11 @@ Value topic_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
+struct Found {
+  explicit Found(const Press& press) : by_appearance(press.archive.appearances.size()) {}
+  std::vector<Lazy<EntryFacts>> by_appearance;
+};
+
 // Filled in place: parts of it look at others.
 void find_facts(const Press& press, const Appearance& appearance, EntryFacts& facts) {
   const Entry& entry = *appearance.entry;
@@ -93,15 +98,6 @@ void find_facts(const Press& press, const Appearance& appearance, EntryFacts& fa
 
 }  // namespace
 
-std::string_view host_of(std::string_view safe_url) {
-  const std::size_t start = safe_url.find("://");
-  if (start == std::string_view::npos) return safe_url.substr(safe_url.find(':') + 1);  // mailto
-  const std::string_view rest = safe_url.substr(start + 3);
-  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return host;
-}
-
 const ShownFile* EntryFacts::picture() const {
   if (media.shown.empty()) return nullptr;
   const ShownMedium& first = media.shown.front();
@@ -111,7 +107,8 @@ const ShownFile* EntryFacts::picture() const {
 
 const EntryFacts& facts_of(const Press& press, const Appearance& appearance) {
   const auto index = static_cast<std::size_t>(&appearance - press.archive.appearances.data());
-  return press.facts[index].get([&](EntryFacts& facts) { find_facts(press, appearance, facts); });
+  return press.shared<Found>().by_appearance[index].get(
+      [&](EntryFacts& facts) { find_facts(press, appearance, facts); });
 }
 
 const EntryFacts& facts_of(const Press& press, const Paper& paper) {

@@ -8,10 +8,9 @@
 #include "model/archive.h"
 #include "model/value.h"
 #include "render/entry_media.h"
+#include "render/press.h"
 
 namespace dayleaf {
-
-struct Press;
 
 // Outside addresses of a paper.
 struct Sources {
@@ -47,8 +46,5 @@ struct EntryFacts {
 const EntryFacts& facts_of(const Press& press, const Appearance& appearance);
 // Of the entry that stands for a paper: its newest.
 const EntryFacts& facts_of(const Press& press, const Paper& paper);
-
-// Of an address that passed the gate of base/url, without "www.".
-std::string_view host_of(std::string_view safe_url);
 
 }  // namespace dayleaf

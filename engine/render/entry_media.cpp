@@ -129,4 +129,13 @@ EntryMedia media_of(const Press& press, const Entry& entry) {
   return found;
 }
 
+std::string_view host_of(std::string_view safe_url) {
+  const std::size_t start = safe_url.find("://");
+  if (start == std::string_view::npos) return safe_url.substr(safe_url.find(':') + 1);  // mailto
+  const std::string_view rest = safe_url.substr(start + 3);
+  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
 }  // namespace dayleaf

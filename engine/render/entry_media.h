@@ -2,14 +2,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/paper.h"
 #include "model/records.h"
+#include "render/press.h"
 
 namespace dayleaf {
-
-struct Press;
 
 // A file that a page loads.
 struct ShownFile {
@@ -56,5 +56,8 @@ struct EntryMedia {
 // What pages show of the media of an entry. A site without a mirror shows the pictures of other
 // hosts; one that has a mirror loads nothing from anywhere else.
 EntryMedia media_of(const Press& press, const Entry& entry);
+
+// Of an address that passed the gate of base/url, without "www.".
+std::string_view host_of(std::string_view safe_url);
 
 }  // namespace dayleaf

@@ -14,6 +14,14 @@
 namespace dayleaf {
 namespace {
 
+// Of the newest appearance of a paper, which many feeds have.
+struct FeedItems {
+  explicit FeedItems(const Press& press)
+      : whole(press.archive.papers.size()), cards(press.archive.papers.size()) {}
+  std::vector<Lazy<XmlFragment>> whole;
+  std::vector<Lazy<XmlFragment>> cards;
+};
+
 // A paper of N topics is in N feeds.
 constexpr std::size_t most_categories = 24;
 constexpr std::string_view arxiv_taxonomy = "https://arxiv.org/category_taxonomy";
@@ -177,11 +185,17 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance, Fee
   return xml.take_fragment();
 }
 
-const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper, FeedDetail detail) {
-  const auto& items = detail == FeedDetail::whole ? press.feed_items : press.feed_cards;
-  return items[paper].get([&](XmlFragment& item) {
-    item = make_feed_item(press, press.newest(press.archive.papers[paper]), detail);
-  });
+void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail detail,
+                      XmlWriter& xml) {
+  const Appearance& shown = press.archive.appearances[appearance];
+  if (press.archive.papers[shown.paper].appearances.back() != appearance) {
+    xml.append(make_feed_item(press, shown, detail));
+    return;
+  }
+  const auto& items = press.shared<FeedItems>();
+  const auto& kept = detail == FeedDetail::whole ? items.whole : items.cards;
+  xml.append(kept[shown.paper].get(
+      [&](XmlFragment& item) { item = make_feed_item(press, shown, detail); }));
 }
 
 }  // namespace dayleaf

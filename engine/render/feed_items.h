@@ -22,7 +22,8 @@ enum class FeedDetail : bool { card, whole };
 
 // <item> of one paper on one day. docs/feeds.md tells what is in it.
 XmlFragment make_feed_item(const Press& press, const Appearance& appearance, FeedDetail detail);
-// The same for a paper's newest day, made once for all feeds.
-const XmlFragment& newest_feed_item(const Press& press, std::uint32_t paper, FeedDetail detail);
+// Appends that of a position in Archive::appearances; a paper's newest is made once for all feeds.
+void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail detail,
+                      XmlWriter& xml);
 
 }  // namespace dayleaf

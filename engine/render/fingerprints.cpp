@@ -1,6 +1,7 @@
 #include "render/fingerprints.h"
 
 #include "index/find_day_states.h"
+#include "model/hash_value.h"
 #include "render/entry_media.h"
 #include "render/press.h"
 #include "render/views_entry.h"
@@ -16,37 +17,6 @@ void add(Parts& parts, const Date& date) { parts.add(date.year).add(date.month).
 template <typename Enum>
 void add_kind(Parts& parts, Enum kind) {
   parts.add(static_cast<std::uint64_t>(kind));
-}
-
-void add(Parts& parts, const Value& value) {
-  add_kind(parts, value.kind());
-  switch (value.kind()) {
-    case Value::Kind::null:
-      break;
-    case Value::Kind::boolean:
-      parts.add(value.boolean());
-      break;
-    case Value::Kind::integer:
-      parts.add(value.integer());
-      break;
-    case Value::Kind::number:
-      parts.add(std::to_string(value.number()));
-      break;
-    case Value::Kind::text:
-      parts.add(value.text());
-      break;
-    case Value::Kind::list:
-      parts.add(value.list().size());
-      for (const Value& item : value.list()) add(parts, item);
-      break;
-    case Value::Kind::object:
-      parts.add(value.object().members().size());
-      for (const Member& member : value.object().members()) {
-        parts.add(member.name);
-        add(parts, member.value);
-      }
-      break;
-  }
 }
 
 void add(Parts& parts, const std::vector<Inline>& inlines) {
@@ -289,30 +259,40 @@ Hash counted(const Press& press, std::span<const std::uint32_t> papers) {
   return parts.hash();
 }
 
-using Kept = std::vector<Lazy<Hash>>;
+// What was found, by position in the archive.
+struct Found {
+  using Hashes = std::vector<Lazy<Hash>>;
 
-Hash kept(const Press& press, const Kept& hashes, std::uint32_t index,
+  explicit Found(const Press& press)
+      : people(press.archive.people.size()),
+        topics(press.archive.topics.size()),
+        papers(press.archive.papers.size()),
+        entries(press.archive.appearances.size()),
+        rankings(press.archive.days.size()),
+        calendars(press.archive.months.size()),
+        month_topics(press.archive.months.size()),
+        topic_papers(press.archive.topics.size()),
+        person_papers(press.archive.people.size()) {}
+
+  Hashes people;
+  Hashes topics;
+  Hashes papers;
+  Hashes entries;
+  Hashes rankings;
+  Hashes calendars;
+  Hashes month_topics;
+  Hashes topic_papers;
+  Hashes person_papers;
+};
+
+Hash kept(const Press& press, Found::Hashes Found::*hashes, std::uint32_t index,
           Hash (*make)(const Press&, std::uint32_t)) {
-  return hashes[index].get([&](Hash& hash) { hash = make(press, index); });
+  return (press.shared<Found>().*hashes)[index].get([&](Hash& hash) { hash = make(press, index); });
 }
 
 }  // namespace
 
 namespace fingerprint {
-
-Hash settings(const Site& site) {
-  const auto& [title, description, language, author, licence, attribution, base_url, base, content,
-               output, theme, author_min_papers, feed_items, feed_topics, feed_authors,
-               feed_author_min_papers, papers_per_page, limits, daily, topics, check, security,
-               fetch, params] = site;
-  Parts parts;
-  parts.add(title).add(description).add(language).add(author).add(licence).add(attribution);
-  parts.add(base.origin).add(base.path).add(author_min_papers).add(feed_items).add(feed_topics);
-  parts.add(feed_authors).add(feed_author_min_papers).add(papers_per_page);
-  add(parts, security.scripts);
-  add(parts, Value(params));
-  return parts.hash();
-}
 
 Hash shell(const Press& press) {
   return Parts()
@@ -323,19 +303,19 @@ Hash shell(const Press& press) {
 }
 
 Hash person(const Press& press, std::uint32_t person) {
-  return kept(press, press.prints.people, person, make_person);
+  return kept(press, &Found::people, person, make_person);
 }
 
 Hash topic(const Press& press, std::uint32_t topic) {
-  return kept(press, press.prints.topics, topic, make_topic);
+  return kept(press, &Found::topics, topic, make_topic);
 }
 
 Hash paper_in_lists(const Press& press, std::uint32_t paper) {
-  return kept(press, press.prints.papers, paper, make_paper_in_lists);
+  return kept(press, &Found::papers, paper, make_paper_in_lists);
 }
 
 Hash entry(const Press& press, std::uint32_t appearance) {
-  return kept(press, press.prints.entries, appearance, make_entry);
+  return kept(press, &Found::entries, appearance, make_entry);
 }
 
 Hash newest_entry(const Press& press, std::uint32_t paper) {
@@ -363,7 +343,7 @@ Hash paper(const Press& press, std::uint32_t paper) {
 }
 
 Hash ranking(const Press& press, std::uint32_t day) {
-  return kept(press, press.prints.rankings, day, make_ranking);
+  return kept(press, &Found::rankings, day, make_ranking);
 }
 
 Hash rankings(const Press& press, std::span<const std::uint32_t> days) {
@@ -404,7 +384,7 @@ Hash day_states(const Press& press, const Date& first, const Date& last) {
 }
 
 Hash calendar(const Press& press, std::uint32_t month) {
-  return kept(press, press.prints.calendars, month, make_calendar);
+  return kept(press, &Found::calendars, month, make_calendar);
 }
 
 Hash year_calendar(const Press& press, std::uint32_t year) {
@@ -420,7 +400,7 @@ Hash year_calendar(const Press& press, std::uint32_t year) {
 }
 
 Hash topics_of_month(const Press& press, std::uint32_t month) {
-  return kept(press, press.prints.month_topics, month, [](const Press& shared, std::uint32_t at) {
+  return kept(press, &Found::month_topics, month, [](const Press& shared, std::uint32_t at) {
     return topic_counts(shared, tally_topics(shared, shared.archive.months[at].papers));
   });
 }
@@ -433,13 +413,13 @@ Hash pager(const Press& press, std::size_t papers, std::size_t page) {
 }
 
 Hash papers_of_topic(const Press& press, std::uint32_t topic) {
-  return kept(press, press.prints.topic_papers, topic, [](const Press& shared, std::uint32_t at) {
+  return kept(press, &Found::topic_papers, topic, [](const Press& shared, std::uint32_t at) {
     return counted(shared, shared.archive.topics[at].papers);
   });
 }
 
 Hash papers_of_person(const Press& press, std::uint32_t person) {
-  return kept(press, press.prints.person_papers, person, [](const Press& shared, std::uint32_t at) {
+  return kept(press, &Found::person_papers, person, [](const Press& shared, std::uint32_t at) {
     return counted(shared, shared.archive.people[at].papers);
   });
 }

@@ -7,11 +7,10 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "model/archive.h"
+#include "render/press.h"
 #include "render/views_lists.h"
 
 namespace dayleaf {
-
-struct Press;
 
 // What pages are made from, as hashes. Each function stands for everything that any page can show
 // of one thing; most are worked out when first asked for and kept in the press. A fingerprint may
@@ -20,9 +19,6 @@ struct Press;
 // are positions in the archive. Safe from any thread.
 namespace fingerprint {
 
-// What pages show of the settings, or are planned by. Where content and theme are read from, and
-// how, shows in the archive and the theme.
-Hash settings(const Site& site);
 // What the archive adds to the frame of every page; the rest of it is settings and theme.
 Hash shell(const Press& press);
 

@@ -7,32 +7,11 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "render/plan.h"
-#include "render/press.h"
 
 namespace dayleaf {
 namespace {
 
 constexpr std::size_t most_told = 20;
-
-// Every file that the records of shown media name, by path.
-std::map<std::string_view, const MediaFile*> promised_files(const Press& press) {
-  std::map<std::string_view, const MediaFile*> files;
-  const auto add = [&](const MediaFile& file) { files.emplace(file.path, &file); };
-  for (const Appearance& appearance : press.archive.appearances) {
-    for (const Media& media : appearance.entry->media) {
-      const MediaRecord* record = press.archive.records->find_media(media.url);
-      if (record == nullptr || !is_kept(*record)) continue;
-      add(record->original);
-      if (is_film(record->original)) {
-        if (record->poster) add(*record->poster);
-      } else {
-        for (const MediaFile& file : record->renditions) add(file);
-      }
-    }
-  }
-  return files;
-}
 
 std::string bytes_text(std::uint64_t bytes) {
   return grouped_number(static_cast<std::int64_t>(bytes)) + (bytes == 1 ? " byte" : " bytes");
@@ -60,11 +39,22 @@ bool is_usable(const Press& press, const MediaFile& file) {
   return there != nullptr && there->size == file.bytes;
 }
 
-void plan_media(const Press& press, Plan& plan) {
-  if (!press.has_mirror) return;
-  for (const auto& [path, file] : promised_files(press)) {
-    if (is_usable(press, *file)) plan.add_copy(file->path, file->bytes);
+std::map<std::string_view, const MediaFile*> promised_files(const Press& press) {
+  std::map<std::string_view, const MediaFile*> files;
+  const auto add = [&](const MediaFile& file) { files.emplace(file.path, &file); };
+  for (const Appearance& appearance : press.archive.appearances) {
+    for (const Media& media : appearance.entry->media) {
+      const MediaRecord* record = press.archive.records->find_media(media.url);
+      if (record == nullptr || !is_kept(*record)) continue;
+      add(record->original);
+      if (is_film(record->original)) {
+        if (record->poster) add(*record->poster);
+      } else {
+        for (const MediaFile& file : record->renditions) add(file);
+      }
+    }
   }
+  return files;
 }
 
 void check_media(const Press& press, Diagnostics& diagnostics) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <map>
+#include <string_view>
+
 #include "base/diagnostics.h"
 #include "model/records.h"
+#include "render/press.h"
 
 namespace dayleaf {
-
-struct Press;
 
 // Which files of the mirror pages may refer to. Records are text that anybody may have edited: what
 // they say is held against the disk and against what browsers will make of a file's name.
@@ -21,6 +23,9 @@ bool is_fit(const MediaFile& file);
 
 // It is, and the mirror has it with the size that the record says.
 bool is_usable(const Press& press, const MediaFile& file);
+
+// Every file that the records of shown media name, by path.
+std::map<std::string_view, const MediaFile*> promised_files(const Press& press);
 
 // An error for each file that the records of shown media promise and that is not usable.
 void check_media(const Press& press, Diagnostics& diagnostics);

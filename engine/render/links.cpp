@@ -50,9 +50,6 @@ std::string author_letter(std::string_view letter_slug, std::size_t page) {
   return paged(below("authors/index/", letter_slug), page, 1);
 }
 std::string not_found() { return "404.html"; }
-std::string site_feed() { return "feed.xml"; }
-std::string topic_feed(std::string_view slug) { return topic(slug) + "feed.xml"; }
-std::string author_feed(std::string_view slug) { return author(slug) + "feed.xml"; }
 std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";
 }

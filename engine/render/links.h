@@ -30,9 +30,6 @@ std::string authors();
 std::string author(std::string_view slug, std::size_t page = newest_page);
 std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
 std::string not_found();
-std::string site_feed();
-std::string topic_feed(std::string_view slug);
-std::string author_feed(std::string_view slug);
 std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
 std::string robots();
 std::string calendar_data();

@@ -10,6 +10,25 @@
 #include "render/press.h"
 
 namespace dayleaf {
+
+void plan_home(const Press& press, Plan& plan);
+void plan_days(const Press& press, Plan& plan);
+void plan_months(const Press& press, Plan& plan);
+void plan_years(const Press& press, Plan& plan);
+void plan_all_days(const Press& press, Plan& plan);
+void plan_papers(const Press& press, Plan& plan);
+void plan_topics(const Press& press, Plan& plan);
+void plan_all_topics(const Press& press, Plan& plan);
+void plan_authors(const Press& press, Plan& plan);
+void plan_author_index(const Press& press, Plan& plan);
+void plan_not_found(const Press& press, Plan& plan);
+void plan_feeds(const Press& press, Plan& plan);
+void plan_assets(const Press& press, Plan& plan);
+void plan_calendar_data(const Press& press, Plan& plan);
+void plan_media(const Press& press, Plan& plan);
+void plan_sitemap(const Press& press, Plan& plan);
+void plan_robots(const Press& press, Plan& plan);
+
 namespace {
 
 // Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what

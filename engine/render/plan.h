@@ -96,23 +96,4 @@ inline void nothing_of_the_content(const Press&, Parts&) {}
 // each other one is an error that names both sources.
 std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagnostics);
 
-// The outputs, one file each; their table is in outputs.cpp.
-void plan_home(const Press& press, Plan& plan);
-void plan_days(const Press& press, Plan& plan);
-void plan_months(const Press& press, Plan& plan);
-void plan_years(const Press& press, Plan& plan);
-void plan_all_days(const Press& press, Plan& plan);
-void plan_papers(const Press& press, Plan& plan);
-void plan_topics(const Press& press, Plan& plan);
-void plan_all_topics(const Press& press, Plan& plan);
-void plan_authors(const Press& press, Plan& plan);
-void plan_author_index(const Press& press, Plan& plan);
-void plan_not_found(const Press& press, Plan& plan);
-void plan_feeds(const Press& press, Plan& plan);
-void plan_assets(const Press& press, Plan& plan);
-void plan_calendar_data(const Press& press, Plan& plan);
-void plan_media(const Press& press, Plan& plan);
-void plan_sitemap(const Press& press, Plan& plan);
-void plan_robots(const Press& press, Plan& plan);
-
 }  // namespace dayleaf

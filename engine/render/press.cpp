@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "render/fingerprints.h"
-#include "render/views_calendar.h"
-#include "render/views_shell.h"
+#include "render/settings_hash.h"
 
 namespace dayleaf {
 namespace {
@@ -15,7 +13,7 @@ Hash everything_but_content(const Edition& edition) {
   return Parts()
       .add(edition.made_by)
       .add(theme_hash(edition.theme))
-      .add(fingerprint::settings(edition.site))
+      .add(settings_hash(edition.site))
       .hash();
 }
 
@@ -36,14 +34,6 @@ Press::Press(const Edition& edition, Object theme_params)
       site_title(site.title.empty() ? std::string_view(words.default_title)
                                     : std::string_view(site.title)),
       made_by(everything_but_content(edition)),
-      facts(archive.appearances.size()),
-      authors(archive.people.size()),
-      rows(archive.papers.size()),
-      feed_items(archive.papers.size()),
-      feed_cards(archive.papers.size()),
-      month_topics(archive.months.size()),
-      year_calendars(archive.years.size()),
-      prints(archive),
       related_(archive.papers.size()) {
   paper_urls.reserve(archive.papers.size());
   for (const Paper& paper : archive.papers) {
@@ -70,10 +60,6 @@ Press::Press(const Edition& edition, Object theme_params)
     topic_names.push_back(name);
     topic_langs.push_back(korean ? std::string_view() : lang_of(name));
   }
-  letters = index_letters(archive.people);
-  weekdays = weekday_list(*this);
-  site_view = make_site_view(*this);
-  site_feeds = feed_list(*this, {});
 }
 
 std::string_view Press::lang_of(std::string_view text) const {
@@ -83,11 +69,6 @@ std::string_view Press::lang_of(std::string_view text) const {
 bool Press::has_page(const Person& person) const {
   return !person.slug.empty() && !person.papers.empty() &&
          person.papers.size() >= site.author_min_papers;
-}
-
-bool Press::has_feed(const Person& person) const {
-  return site.feed_authors && has_page(person) &&
-         person.papers.size() >= site.feed_author_min_papers;
 }
 
 const std::uint32_t* Press::find_person(std::string_view name) const {

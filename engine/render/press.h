@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,66 +9,18 @@
 
 #include "base/hash.h"
 #include "base/lent.h"
-#include "base/xml.h"
 #include "index/find_related.h"
 #include "model/value.h"
 #include "render/edition.h"
-#include "render/entry_facts.h"
-#include "render/letters.h"
+#include "render/lazy.h"
 #include "render/links.h"
 #include "render/words.h"
 
 namespace dayleaf {
 
-// Something made on first use, by whichever thread needs it first, and shared from then on. `make`
-// is given the empty value.
-template <typename T>
-class Lazy {
- public:
-  template <typename Make>
-  const T& get(Make&& make) const {
-    std::call_once(once_, [&] { make(value_); });
-    return value_;
-  }
-
- private:
-  mutable std::once_flag once_;
-  mutable T value_{};
-};
-
-// Layout `row` of a paper, and shape row, which borrows its bytes.
-struct Row {
-  std::string html;
-  Value view;
-};
-
-// Where the functions of render/fingerprints.h keep what they found, by position in the archive.
-struct Fingerprints {
-  explicit Fingerprints(const Archive& archive)
-      : people(archive.people.size()),
-        topics(archive.topics.size()),
-        papers(archive.papers.size()),
-        entries(archive.appearances.size()),
-        rankings(archive.days.size()),
-        calendars(archive.months.size()),
-        month_topics(archive.months.size()),
-        topic_papers(archive.topics.size()),
-        person_papers(archive.people.size()) {}
-
-  std::vector<Lazy<Hash>> people;
-  std::vector<Lazy<Hash>> topics;
-  std::vector<Lazy<Hash>> papers;
-  std::vector<Lazy<Hash>> entries;
-  std::vector<Lazy<Hash>> rankings;
-  std::vector<Lazy<Hash>> calendars;
-  std::vector<Lazy<Hash>> month_topics;
-  std::vector<Lazy<Hash>> topic_papers;
-  std::vector<Lazy<Hash>> person_papers;
-};
-
-// What pages of one edition share: addresses, names and the parts that many of them show. Made once
-// when pages are planned, owned by the pages together. Reading it is safe from any thread; texts
-// that it hands out live as long as it does.
+// What pages of one edition look up: addresses, names, related papers. Made once when pages are
+// planned, owned by the pages together. Reading it is safe from any thread; texts that it hands out
+// live as long as it does.
 struct Press {
   Press(const Edition& edition, Object theme_params);
   Press(const Press&) = delete;
@@ -96,20 +47,12 @@ struct Press {
   std::vector<LentText> topic_langs;  // a mark where the name is in another
   std::int64_t most_papers_of_a_day = 0;
 
-  std::vector<IndexLetter> letters;
-  Value weekdays;    // list weekday
-  Object site_view;  // the part of the shell that all pages have
-  Value site_feeds;  // list feed of a page that has none of its own
-
-  // Made when first asked for.
-  std::vector<Lazy<EntryFacts>> facts;        // by appearance: facts_of
-  std::vector<Lazy<Value>> authors;           // by person: shape author
-  std::vector<Lazy<Row>> rows;                // by paper
-  std::vector<Lazy<XmlFragment>> feed_items;  // by paper: its newest appearance in feeds
-  std::vector<Lazy<XmlFragment>> feed_cards;  // the same in feeds of authors
-  std::vector<Lazy<Value>> month_topics;      // by month: list topic_count
-  std::vector<Lazy<Value>> year_calendars;    // by year: list calendar
-  Fingerprints prints;
+  // What a file of this room makes once and its pages share: a type of its own, constructible from
+  // a press. It may ask for states of others, in the order in which files include each other.
+  template <typename State>
+  const State& shared() const {
+    return states_.get<State>(*this);
+  }
 
   // The relatives of a paper, by position in the archive.
   const std::vector<std::uint32_t>& related_to(std::uint32_t paper) const;
@@ -121,7 +64,6 @@ struct Press {
   std::string_view lang_of(std::string_view text) const;  // the mark of a text, by its letters
 
   bool has_page(const Person& person) const;
-  bool has_feed(const Person& person) const;
   const std::uint32_t* find_person(std::string_view name) const;  // nullptr: none
 
   const Appearance& newest(const Paper& paper) const {
@@ -135,6 +77,7 @@ struct Press {
   std::unordered_map<std::string_view, std::uint32_t> people_;
   Lazy<std::unique_ptr<const RelatedPapers>> relations_;
   std::vector<Lazy<std::vector<std::uint32_t>>> related_;  // by paper
+  SharedStates states_;
 };
 
 using SharedPress = std::shared_ptr<const Press>;

@@ -12,9 +12,9 @@ namespace {
 constexpr std::string_view sitemap_namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 constexpr std::string_view source = "all pages";
 
-using Listing = std::shared_ptr<const std::vector<Plan::Listed>>;
+using ListedPages = std::shared_ptr<const std::vector<Plan::Listed>>;
 
-std::string part_xml(const Press& press, const Listing& listing, std::size_t begin,
+std::string part_xml(const Press& press, const ListedPages& listing, std::size_t begin,
                      std::size_t end) {
   XmlWriter xml;
   xml.open("urlset", {{"xmlns", sitemap_namespace}});
@@ -29,7 +29,7 @@ std::string part_xml(const Press& press, const Listing& listing, std::size_t beg
   return xml.take();
 }
 
-std::optional<Date> newest_of(const Listing& listing, std::size_t begin, std::size_t end) {
+std::optional<Date> newest_of(const ListedPages& listing, std::size_t begin, std::size_t end) {
   std::optional<Date> newest;
   for (std::size_t index = begin; index < end; ++index) {
     newest = std::max(newest, (*listing)[index].changed);
@@ -37,7 +37,7 @@ std::optional<Date> newest_of(const Listing& listing, std::size_t begin, std::si
   return newest;
 }
 
-std::string index_xml(const Press& press, const Listing& listing, std::size_t limit) {
+std::string index_xml(const Press& press, const ListedPages& listing, std::size_t limit) {
   XmlWriter xml;
   xml.open("sitemapindex", {{"xmlns", sitemap_namespace}});
   std::size_t part = 0;
@@ -56,7 +56,7 @@ std::string index_xml(const Press& press, const Listing& listing, std::size_t li
 }  // namespace
 
 void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
-  const Listing listing = std::make_shared<const std::vector<Plan::Listed>>(plan.listed());
+  const ListedPages listing = std::make_shared<const std::vector<Plan::Listed>>(plan.listed());
   const std::size_t count = listing->size();
   const Plan::Inputs add_listing = [listing, limit](const Press&, Parts& parts) {
     parts.add(limit);

@@ -4,6 +4,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "render/fingerprints.h"
+#include "render/listings.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_lists.h"
@@ -124,10 +125,7 @@ PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
   }
   head.address = address::topic(topic.slug, page);
   head.section = Section::topics;
-  if (press.site.feed_topics) {
-    head.feed_title = with(press.words.feed_of, {name, press.site_title});
-    head.feed_url = press.links.url(address::topic_feed(topic.slug));
-  }
+  head.listing = listing_of(press, Listing::Kind::topic, static_cast<std::uint32_t>(index));
   const std::string_view lang = press.topic_langs[index];
   head.crumbs = {home_crumb(press),
                  {std::string(press.words.topics), press.links.url(address::topics()), {}}};

@@ -59,6 +59,27 @@ Object day_cell(const Press& press, const Date& date, std::size_t index,
   return view.take();
 }
 
+// Names of columns and rows.
+Value weekday_list(const Press& press) {
+  std::vector<Object> weekdays;
+  for (int day = 0; day < 7; ++day) {
+    const std::string name = weekday_letter(day, press.language);
+    View view(2);
+    // Two letters of Latin, one syllable of Korean.
+    view.text("weekday_short", press.language == "ko" ? name : name.substr(0, 2));
+    view.text("weekday_long", weekday_name(day, press.language));
+    weekdays.push_back(view.take());
+  }
+  return list_of(std::move(weekdays));
+}
+
+struct Calendars {
+  explicit Calendars(const Press& press)
+      : weekdays(weekday_list(press)), by_year(press.archive.years.size()) {}
+  Value weekdays;                    // list weekday
+  std::vector<Lazy<Value>> by_year;  // list calendar
+};
+
 }  // namespace
 
 Value calendar_view(const Press& press, int year, int month, const std::optional<Date>& current,
@@ -97,32 +118,19 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
   view.count_or_empty("cal_paper_count", papers);
   view.flag("cal_in_span", papers > 0 || !states.list().empty());
   view.list("states", std::move(states));
-  view.list("weekdays", press.weekdays);
+  view.list("weekdays", press.shared<Calendars>().weekdays);
   view.list("weeks", list_of(std::move(weeks)));
   return view.take();
 }
 
 const Value& year_calendar_list(const Press& press, std::size_t year_index) {
-  return press.year_calendars[year_index].get([&](Value& calendars) {
+  return press.shared<Calendars>().by_year[year_index].get([&](Value& calendars) {
     List months;
     for (int month = 1; month <= 12; ++month) {
       months.push_back(calendar_view(press, press.archive.years[year_index].year, month));
     }
     calendars = Value(std::move(months));
   });
-}
-
-Value weekday_list(const Press& press) {
-  std::vector<Object> weekdays;
-  for (int day = 0; day < 7; ++day) {
-    const std::string name = weekday_letter(day, press.language);
-    View view(2);
-    // Two letters of Latin, one syllable of Korean.
-    view.text("weekday_short", press.language == "ko" ? name : name.substr(0, 2));
-    view.text("weekday_long", weekday_name(day, press.language));
-    weekdays.push_back(view.take());
-  }
-  return list_of(std::move(weekdays));
 }
 
 }  // namespace dayleaf

@@ -16,7 +16,4 @@ Value calendar_view(const Press& press, int year, int month,
 // The twelve months of a year that the archive has: made once, shared by all pages that show it.
 const Value& year_calendar_list(const Press& press, std::size_t year_index);
 
-// Names of columns and rows.
-Value weekday_list(const Press& press);
-
 }  // namespace dayleaf

@@ -7,6 +7,7 @@
 
 #include "base/lent.h"
 #include "model/value.h"
+#include "render/entry_facts.h"
 #include "render/press.h"
 #include "render/view.h"
 

@@ -34,9 +34,14 @@ Amounts amounts_at(EntryPlace place) {
   return {3, 0, false};
 }
 
+struct AuthorViews {
+  explicit AuthorViews(const Press& press) : by_person(press.archive.people.size()) {}
+  std::vector<Lazy<Value>> by_person;  // shape author
+};
+
 // Everybody that a digest names is in the archive, and shared by all lists that name them.
 const Value& author_view(const Press& press, std::uint32_t person) {
-  return press.authors[person].get([&](Value& author) {
+  return press.shared<AuthorViews>().by_person[person].get([&](Value& author) {
     View view(2);
     view.borrowed("author_name", press.archive.people[person].name);
     view.borrowed("author_url", press.person_urls[person]);

@@ -122,10 +122,21 @@ Value page_links(std::span<const std::size_t> shown, std::size_t here, const Pag
   return list_of(std::move(links));
 }
 
+// Layout `row` of a paper, and shape row, which borrows its bytes.
+struct Row {
+  std::string html;
+  Value view;
+};
+
+struct Rows {
+  explicit Rows(const Press& press) : by_paper(press.archive.papers.size()) {}
+  std::vector<Lazy<Row>> by_paper;
+};
+
 }  // namespace
 
 const Value& row_view(const Press& press, std::uint32_t paper) {
-  const Row& shared = press.rows[paper].get([&](Row& row) {
+  const Row& shared = press.shared<Rows>().by_paper[paper].get([&](Row& row) {
     const Object entry =
         entry_view(press, press.newest(press.archive.papers[paper]), EntryPlace::row);
     fill(press.theme, "row", {&entry}, row.html);

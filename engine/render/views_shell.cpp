@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/version.h"
 #include "render/linked_text.h"
+#include "render/listings.h"
 #include "render/page_policy.h"
 #include "render/view.h"
 #include "render/views_entry.h"
@@ -69,7 +70,44 @@ Value crumb_list(const PageHead& head) {
   return list_of(std::move(crumbs));
 }
 
-}  // namespace
+struct FeedLink {
+  std::string title;
+  std::string url;
+  LentText type;
+};
+
+std::vector<FeedLink> feeds_of(const Press& press, const Listing& listing) {
+  std::vector<FeedLink> links;
+  for (const Format* format : formats_of(press, listing)) {
+    if (format->kind != PageKind::feed) continue;
+    links.push_back({title_of(press, listing), press.links.url(address_of(press, listing, *format)),
+                     format->media_type});
+  }
+  return links;
+}
+
+void set_first(const std::vector<FeedLink>& feeds, std::string_view url, std::string_view type,
+               View& view) {
+  view.text(url, feeds.empty() ? std::string() : feeds.front().url);
+  view.borrowed(type, feeds.empty() ? LentText() : feeds.front().type);
+}
+
+Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedLink>& of_site) {
+  std::vector<Object> items;
+  for (const auto* feeds : {&own, &of_site}) {
+    for (const FeedLink& feed : *feeds) {
+      View view(3);
+      view.text("feed_title", feed.title).text("feed_url", feed.url);
+      view.borrowed("feed_type", feed.type);
+      items.push_back(view.take());
+    }
+  }
+  return list_of(std::move(items));
+}
+
+std::vector<FeedLink> feeds_of_site(const Press& press) {
+  return feeds_of(press, listing_of(press, Listing::Kind::site, 0));
+}
 
 Object make_site_view(const Press& press) {
   const Site& site = press.site;
@@ -78,7 +116,7 @@ Object make_site_view(const Press& press) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(40);
+  View view(41);
   view.borrowed("page_lang", press.language);
   view.text("site_title", press.site_title);
   view.text("nameplate", press.site_title);
@@ -93,7 +131,7 @@ Object make_site_view(const Press& press) {
   view.text("days_url", press.links.url(address::days()));
   view.text("topics_url", archive.topics.empty() ? "" : press.links.url(address::topics()));
   view.text("authors_url", archive.people.empty() ? "" : press.links.url(address::authors()));
-  view.text("site_feed_url", press.links.url(address::site_feed()));
+  set_first(feeds_of_site(press), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
   view.text("licence", std::move(licence.text));
@@ -104,20 +142,15 @@ Object make_site_view(const Press& press) {
   return view.take();
 }
 
-Value feed_list(const Press& press, const PageHead& head) {
-  std::vector<Object> feeds;
-  const auto add = [&](std::string title, std::string url) {
-    View view(2);
-    view.text("feed_title", std::move(title)).text("feed_url", std::move(url));
-    feeds.push_back(view.take());
-  };
-  if (!head.feed_url.empty()) add(head.feed_title, head.feed_url);
-  add(press.site_title, press.links.url(address::site_feed()));
-  return list_of(std::move(feeds));
-}
+}  // namespace
+
+Shell::Shell(const Press& press)
+    : site(make_site_view(press)), feeds(feed_list({}, feeds_of_site(press))) {}
+
+const Shell& shell_of(const Press& press) { return press.shared<Shell>(); }
 
 Object page_view(const Press& press, const PageHead& head) {
-  View view(32);
+  View view(33);
   view.text("page_title",
             head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
   view.text("description", short_description(head.description));
@@ -126,8 +159,11 @@ Object page_view(const Press& press, const PageHead& head) {
                                  : std::string());
   view.flag("noindex", !head.indexed);
   view.text("csp", page_policy(press.site.security, media_of_page(press, head)));
-  view.borrowed("page_feed_url", head.feed_url);
-  view.list("feeds", head.feed_url.empty() ? press.site_feeds : feed_list(press, head));
+  const std::vector<FeedLink> feeds =
+      head.listing ? feeds_of(press, *head.listing) : std::vector<FeedLink>();
+  set_first(feeds, "page_feed_url", "page_feed_type", view);
+  view.list("feeds",
+            feeds.empty() ? shell_of(press).feeds : feed_list(feeds, feeds_of_site(press)));
   view.flag("nav_home", head.section == Section::home);
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);
@@ -157,7 +193,7 @@ Crumb home_crumb(const Press& press) {
 void fill_page(const Press& press, std::string_view layout, const PageHead& head,
                const std::vector<Object>& views, std::string& out) {
   const Object page = page_view(press, head);
-  std::vector<const Object*> scopes = {&press.site_view, &page};
+  std::vector<const Object*> scopes = {&shell_of(press).site, &page};
   for (const Object& view : views) scopes.push_back(&view);
   fill(press.theme, layout, scopes, out);
 }

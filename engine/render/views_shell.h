@@ -1,11 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/lent.h"
+#include "model/listing.h"
 #include "model/value.h"
+#include "render/entry_media.h"
 #include "render/press.h"
 
 namespace dayleaf {
@@ -41,12 +44,18 @@ struct PageHead {
   Neighbour newer;
   LentText og_type = "website";
   const ShownFile* picture = nullptr;  // for previews of the page; outlives it
-  std::string feed_title;
-  std::string feed_url;
+  std::optional<Listing> listing;      // what the page is of
 };
 
-Object make_site_view(const Press& press);
-Value feed_list(const Press& press, const PageHead& head);  // the page's own, then the site's
+// What of it all pages have; made once.
+struct Shell {
+  explicit Shell(const Press& press);
+
+  Object site;
+  Value feeds;  // list feed of a page that has none of its own
+};
+const Shell& shell_of(const Press& press);
+
 Object page_view(const Press& press, const PageHead& head);
 
 // At most about 160 code points, for descriptions.

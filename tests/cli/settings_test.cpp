@@ -132,9 +132,9 @@ accent = "red"
   CHECK(site.output == "out");
   CHECK(site.theme == "t");
   CHECK(site.author_min_papers == 3);
-  CHECK(site.feed_items == 20);
-  CHECK_FALSE(site.feed_topics);
-  CHECK_FALSE(site.feed_authors);
+  CHECK(site.feeds.items == 20);
+  CHECK_FALSE(site.feeds.topics.usual);
+  CHECK_FALSE(site.feeds.authors.usual);
   CHECK(site.papers_per_page == 10);
   CHECK(site.limits.file_bytes == 1);
   CHECK(site.limits.line_bytes == 2);
@@ -193,7 +193,10 @@ TEST_CASE("values of a wrong kind or range are errors at their place") {
       {"[feeds]\nitems = 0\n", "this must be from 1 to 1000, not 0"},
       {"[feeds]\nitems = \"5\"\n", "this must be a whole number, not a text"},
       {"[feeds]\nitems = 1.5\n", "this must be a whole number, not a fraction"},
-      {"[feeds]\ntopics = 1\n", "this must be true or false, not a whole number"},
+      {"[feeds]\ndays = [\"rss\", \"gopher\"]\n", "this must be a format"},
+      {"[feeds]\nsite = [true]\n", "this must be a format"},
+      {"[feeds]\ntopics = 1\n",
+       "this must be true, false or a list of formats, not a whole number"},
       {"[limits]\nfile_bytes = -1\n", "this must be from 1 to 268435456, not -1"},
       {"[dialect.daily]\nauthor_order = \"x\"\n",
        "the order of authors must be \"known\" or \"unknown\""},
@@ -229,8 +232,9 @@ TEST_CASE("--set takes TOML values, else texts") {
   CHECK(overridden("site.title=2024").title == "2024");
   CHECK(overridden("site.title=a=b").title == "a=b");
   CHECK(overridden("site.title=").title.empty());
-  CHECK(overridden("feeds.items=7").feed_items == 7);
-  CHECK_FALSE(overridden("feeds.topics=false").feed_topics);
+  CHECK(overridden("feeds.items=7").feeds.items == 7);
+  CHECK_FALSE(overridden("feeds.topics=false").feeds.topics.usual);
+  CHECK(overridden("feeds.days=[\"rss\"]").feeds.days.named == std::vector<std::string>{"rss"});
   CHECK(overridden("dialect.daily.author_order=known").daily.author_order.size() == 1);
   CHECK(overridden("dialect.daily.vote_labels=[\"a\", \"b\"]").daily.vote_labels.size() == 2);
   CHECK(overridden("topics.papers.2401.17268=[\"llm\"]").topics.papers.count("2401.17268") == 1);
@@ -352,7 +356,7 @@ TEST_CASE("the page about settings and the file of init know every key") {
     uncommented += std::string(key ? line.substr(2) : line) + "\n";
   }
   const Site site = good(uncommented);
-  CHECK(site.feed_items == 50);
+  CHECK(site.feeds.items == 50);
   CHECK(site.base.path == "/digests/");
   // Each stands there, uncommented in its own table.
   Diagnostics ignored;
@@ -376,9 +380,12 @@ TEST_CASE("what the file of init calls a default is one") {
     const auto number = [](std::size_t count) { return std::to_string(count) + "\n"; };
     std::string text = site.title + "\n" + site.language + "\n" + site.content + "\n" +
                        site.output + "\n" + site.theme + "\n" + number(site.author_min_papers) +
-                       number(site.feed_items) + number(site.feed_topics) +
-                       number(site.feed_authors) + number(site.feed_author_min_papers) +
+                       number(site.feeds.items) + number(site.feeds.author_min_papers) +
                        number(site.papers_per_page);
+    for (const ListingFormats& formats : {site.feeds.site, site.feeds.days, site.feeds.months,
+                                          site.feeds.topics, site.feeds.authors}) {
+      text += number(formats.usual) + join(formats.named, ",") + "\n";
+    }
     const Limits& limits = site.limits;
     for (const std::size_t limit :
          {limits.file_bytes, limits.line_bytes, limits.depth, limits.table_columns,

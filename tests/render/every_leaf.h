@@ -212,10 +212,11 @@ DAYLEAF_EACH_MEMBER(FetchSettings, source, enrich, contact, media, media_file_by
                     huggingface, arxiv, openalex, semantic_scholar, digests)
 DAYLEAF_EACH_MEMBER(SecuritySettings, scripts)
 DAYLEAF_EACH_MEMBER(BaseUrl, origin, path)
+DAYLEAF_EACH_MEMBER(ListingFormats, usual, named)
+DAYLEAF_EACH_MEMBER(FeedSettings, items, site, days, months, topics, authors, author_min_papers)
 DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, base_url,
-                    base, content, output, theme, author_min_papers, feed_items, feed_topics,
-                    feed_authors, feed_author_min_papers, papers_per_page, limits, daily, topics,
-                    check, security, fetch, params)
+                    base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
+                    daily, topics, check, security, fetch, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

@@ -94,8 +94,8 @@ TEST_CASE("the site's feed has the newest entries, those of topics and authors e
     sheets.push_back(kit::sheet({2024, 1, day}, std::move(entries)));
   }
   Site site = kit::site_at("https://example.org/");
-  site.feed_items = 5;
-  site.feed_author_min_papers = 4;
+  site.feeds.items = 5;
+  site.feeds.author_min_papers = 4;
   kit::Newsroom room(sheets, site);
   const std::vector<Page> pages = room.pages();
   const std::string all = kit::filled(pages, "feed.xml");
@@ -117,7 +117,7 @@ TEST_CASE("a feed of an author holds what a card shows", "[feeds]") {
   entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Lo", "Di Xu", "Ed Ha", "Fay Oh", "Gus Ro"};
   Site site = kit::site_at("https://example.org/");
   site.author_min_papers = 1;
-  site.feed_author_min_papers = 1;
+  site.feeds.author_min_papers = 1;
   kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site);
   const std::string xml = kit::filled(room.pages(), "authors/ada-kim/feed.xml");
   CHECK_THAT(xml, ContainsSubstring("<dc:creator>Ada Kim, Bo Lee, Cy Lo, Di Xu and 3 more"));
@@ -134,10 +134,31 @@ TEST_CASE("a paper that stands twice in a day is one item", "[feeds]") {
   CHECK(count_of(kit::filled(room.pages(), "feed.xml"), "<item>") == 1);
 }
 
+TEST_CASE("every kind of listing can have a feed, and pages name it", "[feeds]") {
+  Site site = kit::site_at("https://example.org/");
+  site.feeds.site.usual = false;
+  site.feeds.days.usual = true;
+  site.feeds.months.named = {"rss"};
+  kit::Newsroom room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A", 2)}),
+                      kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A", 2),
+                                                 kit::entry("2401.00002", "B", 1)})},
+                     site);
+  const std::vector<Page> pages = room.pages();
+  CHECK(kit::find_page(pages, "feed.xml") == nullptr);
+  CHECK(count_of(kit::filled(pages, "2024/01/30/feed.xml"), "<item>") == 1);
+  CHECK(count_of(kit::filled(pages, "2024/01/31/feed.xml"), "<item>") == 2);
+  const std::string month = kit::filled(pages, "2024/01/feed.xml");
+  CHECK(count_of(month, "<item>") == 3);
+  CHECK_THAT(month, ContainsSubstring("<link>https://example.org/2024/01/</link>"));
+  CHECK_THAT(kit::filled(pages, "2024/01/index.html"), ContainsSubstring("2024/01/feed.xml"));
+  CHECK_THAT(kit::filled(pages, "2024/01/31/index.html"), ContainsSubstring("2024/01/31/feed.xml"));
+  CHECK_THAT(kit::filled(pages, "index.html"), !ContainsSubstring("feed.xml"));
+}
+
 TEST_CASE("feeds of topics and authors can be left out", "[feeds]") {
   Site site = kit::site_at("https://example.org/");
-  site.feed_topics = false;
-  site.feed_authors = false;
+  site.feeds.topics.usual = false;
+  site.feeds.authors.usual = false;
   site.author_min_papers = 1;
   kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
   const std::vector<Page> pages = room.pages();

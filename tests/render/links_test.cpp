@@ -12,7 +12,6 @@ TEST_CASE("addresses are folders that end with a slash, and files", "[links]") {
   CHECK(address::paper("2401.17268") == "papers/2401.17268/");
   CHECK(address::topic("llm") == "tags/llm/");
   CHECK(address::topic("llm", 2) == "tags/llm/2/");
-  CHECK(address::topic_feed("llm") == "tags/llm/feed.xml");
   CHECK(address::author("yang-liu", 3) == "authors/yang-liu/3/");
   CHECK(address::author_letter("k") == "authors/index/k/");
   CHECK(address::sitemap() == "sitemap.xml");

@@ -214,8 +214,10 @@ inline Content rich_content(std::string language = "en") {
   content.site.attribution = "[Others](https://example.org/others)";
   content.site.base_url = "https://example.org/base/";
   content.site.author_min_papers = 2;
-  content.site.feed_author_min_papers = 3;
-  content.site.feed_items = 4;
+  content.site.feeds.author_min_papers = 3;
+  content.site.feeds.items = 4;
+  content.site.feeds.days.usual = true;
+  content.site.feeds.months.named = {"rss"};
   content.site.papers_per_page = 2;
   content.site.security.scripts = {"https://count.example.org/count.js"};
   return content;

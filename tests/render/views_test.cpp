@@ -354,7 +354,7 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
       {kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
   const Press press(Edition{room.archive, room.site, *room.theme},
                     resolve_params(*room.theme, site.params, room.diagnostics));
-  const Object& shell = press.site_view;
+  const Object& shell = shell_of(press).site;
   CHECK(text_of(shell, "nameplate") == "Daily & co");
   CHECK(text_of(shell, "nameplate_lang") == "en");
   CHECK(text_of(shell, "attribution") == "Digests of Ada");

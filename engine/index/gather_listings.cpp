@@ -1,0 +1,112 @@
+#include "index/gather_listings.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/date.h"
+
+namespace dayleaf {
+namespace {
+
+// Days of `days` from the last to the first.
+std::vector<std::uint32_t> entries_of_days(const Archive& archive, std::span<const Day> days,
+                                           std::size_t most) {
+  std::vector<std::uint32_t> entries;
+  for (std::size_t day = days.size(); day-- > 0 && entries.size() < most;) {
+    for (const std::uint32_t index : days[day].ranking) {
+      if (entries.size() == most) break;
+      if (archive.appearances[index].repeat == 0) entries.push_back(index);
+    }
+  }
+  return entries;
+}
+
+// The days of a period follow each other.
+std::span<const Day> days_of(const Archive& archive, const Listing& listing) {
+  const std::span<const Day> days = archive.days;
+  switch (listing.kind) {
+    case Listing::Kind::day:
+      return days.subspan(listing.index, 1);
+    case Listing::Kind::month: {
+      const std::vector<std::uint32_t>& of_month = archive.months[listing.index].days;
+      return days.subspan(of_month.front(), of_month.size());
+    }
+    default:
+      return days;
+  }
+}
+
+const std::vector<std::uint32_t>* papers_of(const Archive& archive, const Listing& listing) {
+  if (listing.kind == Listing::Kind::topic) return &archive.topics[listing.index].papers;
+  if (listing.kind == Listing::Kind::person) return &archive.people[listing.index].papers;
+  return nullptr;
+}
+
+}  // namespace
+
+Listing gather_listing(const Archive& archive, Listing::Kind kind, std::uint32_t index,
+                       std::string_view language) {
+  Listing listing;
+  listing.kind = kind;
+  listing.index = index;
+  switch (kind) {
+    case Listing::Kind::site:
+      break;
+    case Listing::Kind::day:
+      listing.slug = iso_date(archive.days[index].date);
+      break;
+    case Listing::Kind::month:
+      listing.slug = iso_date({archive.months[index].year, archive.months[index].month, 1});
+      listing.slug.resize(listing.slug.rfind('-'));
+      break;
+    case Listing::Kind::topic: {
+      const Topic& topic = archive.topics[index];
+      const bool korean = language == "ko" && !topic.name_ko.empty();
+      listing.slug = topic.slug;
+      listing.title = korean ? topic.name_ko : topic.name;
+      listing.about = language == "ko" && !topic.about_ko.empty() ? topic.about_ko : topic.about;
+      break;
+    }
+    case Listing::Kind::person:
+      listing.slug = archive.people[index].slug;
+      listing.title = archive.people[index].name;
+      break;
+  }
+  return listing;
+}
+
+std::size_t count_listings(const Archive& archive, Listing::Kind kind) {
+  switch (kind) {
+    case Listing::Kind::site:
+      return 1;
+    case Listing::Kind::day:
+      return archive.days.size();
+    case Listing::Kind::month:
+      return archive.months.size();
+    case Listing::Kind::topic:
+      return archive.topics.size();
+    case Listing::Kind::person:
+      return archive.people.size();
+  }
+  return 0;
+}
+
+std::size_t size_of(const Archive& archive, const Listing& listing) {
+  if (const auto* papers = papers_of(archive, listing)) return papers->size();
+  std::size_t entries = 0;
+  for (const Day& day : days_of(archive, listing)) entries += day.appearances.size();
+  return entries;
+}
+
+std::vector<std::uint32_t> entries_of(const Archive& archive, const Listing& listing,
+                                      std::size_t most) {
+  const auto* papers = papers_of(archive, listing);
+  if (papers == nullptr) return entries_of_days(archive, days_of(archive, listing), most);
+  std::vector<std::uint32_t> entries(std::min(most, papers->size()));
+  std::transform(papers->begin(), papers->begin() + static_cast<std::ptrdiff_t>(entries.size()),
+                 entries.begin(),
+                 [&](std::uint32_t paper) { return archive.papers[paper].appearances.back(); });
+  return entries;
+}
+
+}  // namespace dayleaf

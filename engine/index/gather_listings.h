@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "model/archive.h"
+#include "model/listing.h"
+
+namespace dayleaf {
+
+// One of the listings that an archive has: topics are called as readers of `language` call them.
+// The archive outlives it.
+Listing gather_listing(const Archive& archive, Listing::Kind kind, std::uint32_t index,
+                       std::string_view language);
+
+// How many of a kind an archive has: one site, as many days as Archive::days, …
+std::size_t count_listings(const Archive& archive, Listing::Kind kind);
+
+// How many papers or entries a listing has.
+std::size_t size_of(const Archive& archive, const Listing& listing);
+
+// The entries of a listing, in Archive::appearances: newest day first, most votes first within it;
+// at most `most`. The site, a day and a month have every entry, since a paper that returns is news
+// again, but one that stands twice in a day once; a topic and a person have each paper once, on its
+// newest day.
+std::vector<std::uint32_t> entries_of(const Archive& archive, const Listing& listing,
+                                      std::size_t most);
+
+}  // namespace dayleaf

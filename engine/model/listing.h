@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/lent.h"
+
+namespace dayleaf {
+
+// Papers that belong together, as people follow, take or cite them. Its texts live as long as the
+// archive.
+struct Listing {
+  enum class Kind : std::uint8_t { site, day, month, topic, person };
+
+  Kind kind = Kind::site;
+  std::uint32_t index = 0;  // in Archive::days, months, topics or people; 0 of the site
+  // Stable, unique within its kind: "2024-01-31", "2024-01", "llm", "yang-liu"; empty of the site.
+  std::string slug;
+  LentText title;     // of a topic or person; others are called by their date or by the settings
+  LentText language;  // of title and about; empty: not known
+  LentText about;     // one sentence of a topic; may be empty
+};
+
+}  // namespace dayleaf

@@ -1,0 +1,52 @@
+#include <span>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "base/version.h"
+#include "base/xml.h"
+#include "render/feed_items.h"
+#include "render/formats.h"
+#include "render/listings.h"
+
+// RSS 2.0. docs/feeds.md.
+namespace dayleaf {
+namespace {
+
+// The same content gives the same bytes: no clock says when it was made.
+void open_channel(const Press& press, const Format& rss, const Listing& listing, const Date* newest,
+                  XmlWriter& xml) {
+  xml.open("rss", {{"version", "2.0"},
+                   {"xmlns:atom", "http://www.w3.org/2005/Atom"},
+                   {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
+                   {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                   {"xmlns:media", "http://search.yahoo.com/mrss/"}});
+  xml.open("channel");
+  xml.text_element("title", title_of(press, listing));
+  xml.text_element("link", press.links.absolute(address_of(press, listing)));
+  xml.text_element("description", collapse_spaces(description_of(press, listing)));
+  xml.text_element("language", press.language);
+  if (!press.site.licence.empty()) xml.text_element("copyright", press.site.licence);
+  if (newest != nullptr) xml.text_element("lastBuildDate", rfc822_date(*newest));
+  xml.text_element("generator", program_name_and_version());
+  xml.empty_element("atom:link", {{"href", press.links.absolute(address_of(press, listing, rss))},
+                                  {"rel", "self"},
+                                  {"type", rss.media_type}});
+}
+
+}  // namespace
+
+void write_rss(const Press& press, const Format& rss, const Listing& listing,
+               std::span<const std::uint32_t> entries, Sink& out) {
+  const FeedDetail detail =
+      listing.kind == Listing::Kind::person ? FeedDetail::card : FeedDetail::whole;
+  const Date* newest =
+      entries.empty() ? nullptr : &press.day_of(press.archive.appearances[entries.front()]).date;
+  XmlWriter xml;
+  open_channel(press, rss, listing, newest, xml);
+  for (const std::uint32_t entry : entries) append_feed_item(press, entry, detail, xml);
+  xml.close();
+  xml.close();
+  out.write(xml.take());
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,85 @@
+#include "index/gather_listings.h"
+#include "render/fingerprints.h"
+#include "render/listings.h"
+#include "render/plan.h"
+
+// What programs take of the site, a day, a month, a topic, a person. docs/feeds.md.
+namespace dayleaf {
+namespace {
+
+std::vector<std::uint32_t> entries_in(const Press& press, const Listing& listing,
+                                      const Format& format) {
+  return entries_of(press.archive, listing, format.whole ? all_of_them : press.site.feeds.items);
+}
+
+// The count stands in the description.
+void add_inputs(const Press& press, const Listing& listing, const Format& format, Parts& parts) {
+  parts.add(listing.title).add(listing.language).add(listing.about);
+  parts.add(size_of(press.archive, listing));
+  for (const std::uint32_t entry : entries_in(press, listing, format)) {
+    parts.add(fingerprint::entry(press, entry));
+  }
+}
+
+// For people: what the listing is.
+std::string source_of(const Press& press, const Listing& listing) {
+  switch (listing.kind) {
+    case Listing::Kind::site:
+      break;
+    case Listing::Kind::day:
+    case Listing::Kind::month:
+      return listing.slug;
+    case Listing::Kind::topic:
+      return "topic " + press.archive.topics[listing.index].name;
+    case Listing::Kind::person:
+      return "author " + std::string(listing.title);
+  }
+  return "the latest papers";
+}
+
+PageSubject subject_of(const Listing& listing) {
+  switch (listing.kind) {
+    case Listing::Kind::day:
+      return {PageSubject::Kind::day, listing.index};
+    case Listing::Kind::topic:
+      return {PageSubject::Kind::topic, listing.index};
+    case Listing::Kind::person:
+      return {PageSubject::Kind::person, listing.index};
+    default:
+      return {};
+  }
+}
+
+void plan_listing(const Press& press, const Listing& listing, PageKind kind, Plan& plan) {
+  for (const Format* format : formats_of(press, listing)) {
+    if (format->kind != kind) continue;
+    const auto again = [of = listing.kind, index = listing.index](const Press& shared) {
+      return listing_of(shared, of, index);
+    };
+    plan.add_file(
+        {address_of(press, listing, *format), source_of(press, listing), {}, subject_of(listing)},
+        [again, format](const Press& shared, Sink& out) {
+          const Listing made = again(shared);
+          format->write(shared, *format, made, entries_in(shared, made, *format), out);
+        },
+        [again, format](const Press& shared, Parts& parts) {
+          add_inputs(shared, again(shared), *format, parts);
+        });
+  }
+}
+
+void plan_listings(const Press& press, PageKind kind, Plan& plan) {
+  for (const Listing::Kind of : {Listing::Kind::site, Listing::Kind::day, Listing::Kind::month,
+                                 Listing::Kind::topic, Listing::Kind::person}) {
+    const std::size_t count = count_listings(press.archive, of);
+    for (std::uint32_t index = 0; index < count; ++index) {
+      plan_listing(press, listing_of(press, of, index), kind, plan);
+    }
+  }
+}
+
+}  // namespace
+
+void plan_feeds(const Press& press, Plan& plan) { plan_listings(press, PageKind::feed, plan); }
+
+}  // namespace dayleaf

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "model/listing.h"
+#include "render/formats.h"
+#include "render/press.h"
+
+namespace dayleaf {
+
+// A listing in the language of the user interface.
+Listing listing_of(const Press& press, Listing::Kind kind, std::uint32_t index);
+
+// The formats in which it is written; none for people of few papers.
+std::vector<const Format*> formats_of(const Press& press, const Listing& listing);
+
+// What its files are called and say of it.
+std::string title_of(const Press& press, const Listing& listing);
+std::string description_of(const Press& press, const Listing& listing);
+
+// Addresses: of its page, and of it in a format.
+std::string address_of(const Press& press, const Listing& listing);
+std::string address_of(const Press& press, const Listing& listing, const Format& format);
+
+}  // namespace dayleaf

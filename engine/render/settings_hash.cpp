@@ -1,0 +1,40 @@
+#include "render/settings_hash.h"
+
+#include "model/hash_value.h"
+
+// The structured bindings name every member: one that is new does not compile until somebody has
+// decided what it means for the pages.
+namespace dayleaf {
+namespace {
+
+void add(Parts& parts, const std::vector<std::string>& texts) {
+  parts.add(texts.size());
+  for (const std::string& text : texts) parts.add(text);
+}
+
+void add(Parts& parts, const FeedSettings& feeds) {
+  const auto& [items, site, days, months, topics, authors, author_min_papers] = feeds;
+  parts.add(items).add(author_min_papers);
+  for (const ListingFormats* formats : {&site, &days, &months, &topics, &authors}) {
+    const auto& [usual, named] = *formats;
+    parts.add(usual);
+    add(parts, named);
+  }
+}
+
+}  // namespace
+
+Hash settings_hash(const Site& site) {
+  const auto& [title, description, language, author, licence, attribution, base_url, base, content,
+               output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
+               check, security, fetch, params] = site;
+  Parts parts;
+  parts.add(title).add(description).add(language).add(author).add(licence).add(attribution);
+  parts.add(base.origin).add(base.path).add(author_min_papers).add(papers_per_page);
+  add(parts, feeds);
+  add(parts, security.scripts);
+  dayleaf::add(parts, Value(params));
+  return parts.hash();
+}
+
+}  // namespace dayleaf

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "base/hash.h"
+#include "model/site.h"
+
+namespace dayleaf {
+
+// What pages show of the settings, or are planned by. Where content and theme are read from, and
+// how, shows in the archive and the theme.
+Hash settings_hash(const Site& site);
+
+}  // namespace dayleaf
