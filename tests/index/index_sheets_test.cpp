@@ -213,6 +213,19 @@ TEST_CASE("of related papers the nearest comes first", "[index]") {
   CHECK(RelatedPapers(archive).of(20) == std::vector<std::uint32_t>{22, 21});
 }
 
+TEST_CASE("of many related papers six are told", "[index]") {
+  Diagnostics diagnostics;
+  std::vector<Entry> entries;
+  for (int number = 0; number < 200; ++number) {
+    entries.push_back(entry("x" + std::to_string(number), "Alone" + std::to_string(number)));
+  }
+  for (int number = 0; number < 9; ++number) {
+    entries.push_back(entry("z" + std::to_string(number), "Zebrafish gaussian splatting"));
+  }
+  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
+  CHECK(RelatedPapers(archive).of(200) == std::vector<std::uint32_t>{201, 202, 203, 204, 205, 206});
+}
+
 TEST_CASE("a rare word relates papers of one topic, and others not", "[index]") {
   const auto related_papers = [](const std::vector<std::string>& tags) {
     std::vector<Entry> entries;
