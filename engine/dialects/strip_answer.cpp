@@ -1,15 +1,12 @@
 #include "dialects/strip_answer.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "dialects/answer_lines.h"
 #include "dialects/chatter.h"
-#include "dialects/find_date.h"
 #include "dialects/lines.h"
-#include "dialects/read_heading.h"
 
 namespace dayleaf {
 namespace {
@@ -19,42 +16,6 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t most_fences = 400;
 constexpr std::size_t most_thoughts = 100;
 
-// "<think>" and the like, or how such a thing ends.
-struct Tag {
-  std::size_t offset = none;
-  std::size_t length = 0;
-  bool closes = false;
-};
-
-std::optional<Tag> tag_at(std::string_view text, std::size_t at) {
-  Tag tag;
-  tag.offset = at;
-  std::string_view rest = text.substr(at + 1, 16);
-  tag.closes = rest.starts_with('/');
-  if (tag.closes) rest.remove_prefix(1);
-  for (const std::string_view name : {"thinking>", "think>", "thought>", "thoughts>"}) {
-    if (!starts_with_ignoring_case(rest, name)) continue;
-    tag.length = name.size() + (tag.closes ? 2U : 1U);
-    return tag;
-  }
-  return std::nullopt;
-}
-
-std::optional<Tag> find_tag(std::string_view text, bool closing) {
-  for (std::size_t at = text.find('<'); at != none; at = text.find('<', at + 1)) {
-    const std::optional<Tag> tag = tag_at(text, at);
-    if (tag && tag->closes == closing) return tag;
-  }
-  return std::nullopt;
-}
-
-bool has_thoughts(std::string_view text) {
-  for (std::size_t at = text.find('<'); at != none; at = text.find('<', at + 1)) {
-    if (tag_at(text, at)) return true;
-  }
-  return false;
-}
-
 // Whether a closer look is worth while: an ordinary digest begins with its heading or its front
 // matter, has no fences, and ends with a point.
 bool is_ordinary(std::string_view text) {
@@ -63,57 +24,10 @@ bool is_ordinary(std::string_view text) {
   if (at > 0 && text[at - 1] != '\n') return false;  // indented
   const std::string_view start = text.substr(at, 3);
   if (text[at] != '#' && start != "---" && start != "+++") return false;
-  if (text.find("\n```") != none || text.find("\n~~~") != none || has_thoughts(text)) return false;
+  if (text.find("\n```") != none || text.find("\n~~~") != none || has_tag(text)) return false;
   const std::string_view filled = trim_right(text);
   const std::string_view last = filled.substr(filled.rfind('\n') + 1);
   return last.starts_with("- ") || last.starts_with(' ') || !is_closing_chatter(last);
-}
-
-struct Fence {
-  char mark = 0;
-  std::size_t length = 0;
-  std::size_t indent = 0;
-  std::string info;  // lower case
-};
-
-std::optional<Fence> fence_of(std::string_view line) {
-  Fence fence;
-  fence.indent = std::min(line.find_first_not_of(' '), line.size());
-  line.remove_prefix(fence.indent);
-  if (fence.indent > 3 || line.size() < 3 || (line.front() != '`' && line.front() != '~')) {
-    return std::nullopt;
-  }
-  fence.mark = line.front();
-  fence.length = std::min(line.find_first_not_of(fence.mark), line.size());
-  if (fence.length < 3) return std::nullopt;
-  fence.info = lower_ascii(trim(line.substr(fence.length)));
-  if (fence.info.find('`') != std::string::npos) return std::nullopt;
-  return fence;
-}
-
-bool holds_text(const Fence& fence) {
-  constexpr std::array<std::string_view, 8> words = {"",    "markdown", "md",        "mdx",
-                                                     "gfm", "text",     "plaintext", "txt"};
-  return std::find(words.begin(), words.end(), fence.info) != words.end();
-}
-
-bool is_paper_heading(std::string_view line) {
-  std::string_view content;
-  return heading_of(line, content) > 0 && is_linked_heading(content);
-}
-
-bool is_heading(std::string_view line) {
-  std::string_view content;
-  return heading_of(line, content) > 0;
-}
-
-// Of a paper, or of a day.
-bool heads_digest(std::string_view line) {
-  std::string_view content;
-  const int level = heading_of(line, content);
-  if (level == 0) return false;
-  return is_linked_heading(content) ||
-         (level <= 3 && (find_date(content) || starts_with_ignoring_case(content, "Daily Papers")));
 }
 
 class Stripper {
@@ -139,7 +53,7 @@ class Stripper {
   }
 
  private:
-  std::optional<Fence> fence_at(std::size_t index) const {
+  std::optional<AnswerFence> fence_at(std::size_t index) const {
     const bool may_be = std::binary_search(fences_.begin(), fences_.end(), index);
     return may_be ? fence_of(lines_[index]) : std::nullopt;
   }
@@ -192,12 +106,6 @@ class Stripper {
          "remove the > of every line");
   }
 
-  static std::string_view unquoted(std::string_view line) {
-    if (line.starts_with('>')) line.remove_prefix(1);
-    if (line.starts_with(' ')) line.remove_prefix(1);
-    return line;
-  }
-
   // Every line is indented alike.
   void take_indentation() {
     std::size_t columns = none;
@@ -229,7 +137,7 @@ class Stripper {
       if (!in_head_) i = past_code(i);
       if (i == lines_.size() || thoughts_ >= most_thoughts) return;
       const std::string_view line = trim_left(lines_[i]);
-      const std::optional<Tag> tag = line.starts_with('<') ? tag_at(line, 0) : std::nullopt;
+      const std::optional<ThoughtTag> tag = line.starts_with('<') ? tag_at(line, 0) : std::nullopt;
       if (tag && !tag->closes) {
         take_thought(i, *tag);
       } else if (in_head_ && !digest_seen_ && ends_thoughts(line)) {
@@ -242,21 +150,13 @@ class Stripper {
 
   // Code of a summary may show such tags.
   std::size_t past_code(std::size_t i) const {
-    const std::optional<Fence> fence = fence_at(i);
+    const std::optional<AnswerFence> fence = fence_at(i);
     if (!fence) return i;
     const std::size_t end = close_of(*fence, i);
     return end < lines_.size() && !any_heading(i, end, is_paper_heading) ? end + 1 : i;
   }
 
-  // Whether a tag that closes stands at the end of the line, or before a heading.
-  static bool ends_thoughts(std::string_view line) {
-    const std::optional<Tag> tag = find_tag(line, true);
-    if (!tag) return false;
-    const std::string_view behind = trim(line.substr(tag->offset + tag->length));
-    return behind.empty() || behind.starts_with('#');
-  }
-
-  void take_thought(std::size_t first, const Tag& opening) {
+  void take_thought(std::size_t first, const ThoughtTag& opening) {
     const std::string_view begin = trim_left(lines_[first]).substr(opening.length);
     // Where papers are told of, the words themselves may be meant: only tags in lines of their own.
     if (!in_head_ && !trim(begin).empty()) return;
@@ -291,7 +191,7 @@ class Stripper {
 
   void end_of_thoughts(std::size_t first, std::size_t last) {
     ++thoughts_;
-    const Tag tag = *find_tag(lines_[last], true);
+    const ThoughtTag tag = *find_tag(lines_[last], true);
     const std::string_view behind = trim_left(lines_[last].substr(tag.offset + tag.length));
     const bool outside = any_heading(0, first, is_paper_heading) || is_paper_heading(behind) ||
                          any_heading(last + 1, lines_.size(), is_paper_heading);
@@ -314,7 +214,8 @@ class Stripper {
          "remove <think> and </think>");
     const std::string_view end = lines_[last];
     const std::string_view line = trim_left(lines_[first]);
-    const std::optional<Tag> opening = line.starts_with('<') ? tag_at(line, 0) : std::nullopt;
+    const std::optional<ThoughtTag> opening =
+        line.starts_with('<') ? tag_at(line, 0) : std::nullopt;
     if (opening && first != last) lines_[first] = trim_left(line.substr(opening->length));
     if (first != last) lines_[last] = end.substr(0, find_tag(end, true)->offset);
     if (trim(lines_[last]).empty()) lines_[last] = behind;
@@ -331,7 +232,7 @@ class Stripper {
     bool wrapped = false;
     std::size_t last_chatter = none;
     for (std::size_t i = start; i < lines_.size(); i = first_filled(i)) {
-      const std::optional<Fence> fence = fence_at(i);
+      const std::optional<AnswerFence> fence = fence_at(i);
       if (fence) {
         const std::size_t end = close_of(*fence, i);
         if (holds_digest(i) && !any_paper_behind(end)) {
@@ -369,22 +270,15 @@ class Stripper {
   bool any_paper_behind(std::size_t close) const {
     for (std::size_t i = close + 1; i < lines_.size(); ++i) {
       if (is_paper_heading(lines_[i])) return true;
-      if (const std::optional<Fence> fence = fence_at(i)) i = close_of(*fence, i);
+      if (const std::optional<AnswerFence> fence = fence_at(i)) i = close_of(*fence, i);
     }
     return false;
   }
 
   bool holds_digest(std::size_t index) const {
-    const std::optional<Fence> fence = fence_at(index);
+    const std::optional<AnswerFence> fence = fence_at(index);
     if (!fence || !holds_text(*fence)) return false;
     return any_heading(index + 1, std::min(close_of(*fence, index), lines_.size()), heads_digest);
-  }
-
-  static bool is_rule(std::string_view line) {
-    line = trim(line);
-    return line.size() >= 3 &&
-           (line.find_first_not_of('-') == none || line.find_first_not_of('*') == none ||
-            line.find_first_not_of('_') == none);
   }
 
   std::size_t end_of_paragraph(std::size_t first) const {
@@ -408,13 +302,13 @@ class Stripper {
   // The line that closes a fence around a digest, which may hold fences of its own: those with a
   // word open something, the others close it, and what remains of them is ours. lines_.size():
   // none.
-  std::size_t close_of(const Fence& open, std::size_t index) const {
+  std::size_t close_of(const AnswerFence& open, std::size_t index) const {
     std::vector<std::size_t> bare;
     bool inner = false;
     for (auto at = std::upper_bound(fences_.begin(), fences_.end(), index); at != fences_.end();
          ++at) {
       const std::size_t i = *at;
-      const std::optional<Fence> fence = fence_of(lines_[i]);
+      const std::optional<AnswerFence> fence = fence_of(lines_[i]);
       if (!fence || fence->mark != open.mark || fence->length < open.length) continue;
       if (!fence->info.empty()) {
         inner = true;
@@ -429,7 +323,7 @@ class Stripper {
   }
 
   // Returns where to go on.
-  std::size_t unwrap(const Fence& fence, std::size_t open, std::size_t close) {
+  std::size_t unwrap(const AnswerFence& fence, std::size_t open, std::size_t close) {
     const bool closed = close < lines_.size();
     warn(open, "digest-in-fence",
          closed
