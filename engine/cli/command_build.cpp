@@ -13,6 +13,8 @@
 #include "cli/work.h"
 #include "json/write_json.h"
 #include "pipeline/find_losses.h"
+#include "pipeline/publish_site.h"
+#include "pipeline/shard.h"
 
 namespace dayleaf {
 namespace {

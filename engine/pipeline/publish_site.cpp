@@ -104,10 +104,6 @@ class Run {
 
 }  // namespace
 
-bool is_in(const Shard& shard, std::string_view path) {
-  return path_hash(path) % shard.of == shard.number - 1;
-}
-
 Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options) {
   const std::vector<Page>& pages = planned.pages;
   const bool any_day = !planned.reading.archive.days.empty();

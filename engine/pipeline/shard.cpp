@@ -1,0 +1,11 @@
+#include "pipeline/shard.h"
+
+#include "pipeline/build_cache.h"
+
+namespace dayleaf {
+
+bool is_in(const Shard& shard, std::string_view path) {
+  return path_hash(path) % shard.of == shard.number - 1;
+}
+
+}  // namespace dayleaf
