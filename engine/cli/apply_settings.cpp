@@ -144,13 +144,31 @@ Value without_place(const Value& value) {
   return copy;
 }
 
-std::optional<Value> parse_value(std::string_view text) {
+std::optional<Value> parse_value(std::string_view text, Diagnostics& diagnostics) {
   const std::string document = "value = " + std::string(text) + "\n";
-  Diagnostics ignored;
-  const std::optional<Value> read = read_toml(document, ignored);
+  const std::optional<Value> read = read_toml(document, diagnostics);
   if (!read || read->object().members().size() != 1) return {};
   const Value* value = read->object().find("value");
   return value == nullptr ? std::optional<Value>() : without_place(*value);
+}
+
+// Nobody means a text by it, although TOML may refuse it: for its size, or for a zero before it.
+bool is_written_as_number(std::string_view text) {
+  if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+  const bool is_hex = text.starts_with("0x");
+  const std::string_view digits = is_hex ? "0123456789abcdefABCDEF_" : "0123456789_";
+  if (is_hex) text.remove_prefix(2);
+  return !text.empty() && text.find_first_not_of(digits) == std::string_view::npos;
+}
+
+// Applies all of it, or nothing when something is wrong.
+Diagnostics try_setting(std::string_view key, const Value& value, SiteSettings& site,
+                        const std::string& path) {
+  Diagnostics found(path);
+  SiteSettings changed = site;
+  apply_settings(nested(key, value), changed, found);
+  if (!found.has_errors()) site = std::move(changed);
+  return found;
 }
 
 }  // namespace
@@ -159,31 +177,30 @@ void apply_settings(const Object& document, SiteSettings& site, Diagnostics& dia
   apply_table("", document, site, diagnostics);
 }
 
+void apply_text(std::string_view key, std::string_view text, SiteSettings& site,
+                Diagnostics& diagnostics) {
+  apply_settings(nested(key, Value(text)), site, diagnostics);
+}
+
 void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics& diagnostics) {
   const std::size_t equals = assignment.find('=');
   const std::string_view key = trim(assignment.substr(0, equals));
   const std::string_view text =
       equals == std::string_view::npos ? "" : trim(assignment.substr(equals + 1));
-  const Value plain(text);
   // First as TOML; what does not fit there may fit as the text that it is: --set site.title=2024.
-  const std::optional<Value> typed = parse_value(text);
-  Diagnostics first(diagnostics.path());
+  Diagnostics refusal;
+  const std::optional<Value> typed = parse_value(text, refusal);
+  Diagnostics found(diagnostics.path());
   if (typed) {
-    SiteSettings changed = site;
-    apply_settings(nested(key, *typed), changed, first);
-    if (!first.has_errors()) {
-      site = std::move(changed);
-      return;
-    }
+    found = try_setting(key, *typed, site, diagnostics.path());
+    if (!found.has_errors()) return;
   }
-  Diagnostics second(diagnostics.path());
-  SiteSettings changed = site;
-  apply_settings(nested(key, plain), changed, second);
-  if (!second.has_errors()) {
-    site = std::move(changed);
-    return;
+  Diagnostics as_text = try_setting(key, Value(text), site, diagnostics.path());
+  if (!as_text.has_errors()) return;
+  if (!typed && is_written_as_number(text) && as_text.all().front().code == "setting-type") {
+    found.error({}, "setting-value", refusal.all().front().message);
   }
-  diagnostics.append(typed ? std::move(first) : std::move(second));
+  diagnostics.append(found.has_errors() ? std::move(found) : std::move(as_text));
 }
 
 }  // namespace dayleaf

@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "cli/commands.h"
-#include "cli/completion.h"
+#include "cli/completion_parts.h"
 #include "cli/failure.h"
 
 namespace dayleaf {

@@ -4,13 +4,13 @@
 #include <fstream>
 #include <system_error>
 
+#include "base/below.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/shown_command.h"
 #include "cli/starter.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"
-#include "pipeline/read_site.h"
 
 namespace dayleaf {
 namespace {

@@ -13,7 +13,6 @@
 #include "cli/work.h"
 #include "files/publish.h"
 #include "pipeline/built_exhibition.h"
-#include "pipeline/read_site.h"
 
 namespace dayleaf {
 namespace {

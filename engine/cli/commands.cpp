@@ -11,21 +11,45 @@ namespace dayleaf {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> rows = {
-      {"init", "[DIR]", "start a site: settings and a sample digest", "dayleaf init digests", 0, 1,
-       run_init},
+      {"init", "[DIR]", "start a site: settings and a sample digest",
+       "Writes dayleaf.toml with every setting explained, a sample digest (unless there is content "
+       "already) and a .gitignore. A file that exists stays as it is.",
+       "dayleaf init digests", 0, 1, run_init},
       {"fetch", "[ID|DATE]...", "bring the papers of new days in, and what sources know of papers",
+       "Without options it asks for every day since the last success. Digests that it wrote are "
+       "brought up to date and keep what people changed in them; other digests are left alone. "
+       "Days, votes and facts are kept in data/. Days that failed are asked for again by the next "
+       "run.",
        "dayleaf fetch --since 2024-01-31", 0, 10'000, run_fetch},
-      {"build", "", "make the site from the digests", "dayleaf build -o public", 0, 0, run_build},
+      {"build", "", "make the site from the digests",
+       "Only files whose bytes differ are written, and nothing is when nothing has changed. A "
+       "build that fails leaves the old site whole; one that is killed while it publishes is "
+       "finished by the next command. Errors in the content do not hold the rest of the site back.",
+       "dayleaf build -o public", 0, 0, run_build},
       {"serve", "[DIR]", "show the site in a browser, from this machine",
+       "Pages are filled when they are asked for, drafts and days that are still to come are "
+       "marked, and what is edited is shown at once. Answers nobody but this machine, unless "
+       "--host says otherwise. With --built it shows a built folder, byte for byte. Ctrl+C ends "
+       "it.",
        "dayleaf serve --built public", 0, 1, run_serve},
-      {"check", "", "say what is wrong, write nothing", "dayleaf check --strict", 0, 0, run_check},
+      {"check", "", "say what is wrong, write nothing",
+       "Does everything that build does but write pages; they are filled when links are followed.",
+       "dayleaf check --strict", 0, 0, run_check},
       {"explain", "URL|FILE", "say why a page exists, or what a digest says",
+       "Takes a URL of the site (whole, or a path with or without the base path), an arXiv id or "
+       "link, a file of the output, or a digest. For a page that does not exist it gives the "
+       "nearest addresses that do.",
        "dayleaf explain /papers/1706.03762/", 1, 1, run_explain},
       {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
+       "Builds the site first. When the build ends with another exit status than 0, nothing is "
+       "deployed, unless --no-build is given. Only what differs is sent. Branches are pushed by "
+       "git, servers are written by rsync, buckets by rclone.",
        "dayleaf deploy --workflow", 0, 0, run_deploy},
       {"completion", "bash|zsh|fish", "print the completions of a shell",
+       "Packages install them where the shell finds them; this is for everybody else.",
        "source <(dayleaf completion bash)", 1, 1, run_completion, true},
-      {"man", "", "print the manual, in the roff of man pages", "dayleaf man | man -l -", 0, 0,
+      {"man", "", "print the manual, in the roff of man pages",
+       "It is made of the same tables as the command line itself.", "dayleaf man | man -l -", 0, 0,
        run_man, true},
   };
   return rows;

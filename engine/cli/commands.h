@@ -14,8 +14,9 @@ namespace dayleaf {
 // A command is one file, command_<name>.cpp, and one row of the table in commands.cpp.
 struct Command {
   LentText name;
-  LentText words;  // "[DIR]", "URL|FILE"; empty when it takes none
-  LentText about;
+  LentText words;    // "[DIR]", "URL|FILE"; empty when it takes none
+  LentText about;    // half a sentence, for help and completions
+  LentText details;  // what the manual says after it: whole sentences
   LentText example;
   std::size_t least_words;
   std::size_t most_words;

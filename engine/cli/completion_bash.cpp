@@ -1,6 +1,4 @@
-#include "base/text.h"
 #include "base/version.h"
-#include "cli/completion.h"
 #include "cli/completion_parts.h"
 
 namespace dayleaf {

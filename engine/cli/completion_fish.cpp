@@ -1,6 +1,5 @@
 #include "base/text.h"
 #include "base/version.h"
-#include "cli/completion.h"
 #include "cli/completion_parts.h"
 
 namespace dayleaf {

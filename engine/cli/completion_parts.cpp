@@ -29,10 +29,8 @@ ExpectedWord read_form(std::string_view form) {
 
 ExpectedWord expected_value(const OptionRow& row) {
   ExpectedWord expected = read_form(row.value);
-  Options nobody;
-  Binding binding = row.bind(nobody);
-  if (!binding.choices.empty()) expected.choices = std::move(binding.choices);
-  expected.folder = binding.folder;
+  if (!row.type.choices.empty()) expected.choices = row.type.choices;
+  expected.folder = row.type.folder;
   return expected;
 }
 

@@ -11,7 +11,14 @@
 
 namespace dayleaf {
 
-// What the completion scripts of all shells are made of.
+// Completion scripts for shells, made of the tables of commands and options. They need nothing but
+// the shell: bash, zsh 5 or fish 3. What a row offers as its value is offered by the shell; DIR
+// and FILE in a row's words offer folders and files.
+std::string bash_completion();
+std::string zsh_completion();
+std::string fish_completion();
+
+// What they are made of.
 
 // What may stand at a place of the command line, as far as a shell can offer it.
 struct ExpectedWord {

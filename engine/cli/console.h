@@ -5,6 +5,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dayleaf {
@@ -21,8 +22,8 @@ struct Console {
   // is freed.
   std::vector<std::shared_ptr<const void>>* left_to_exit = nullptr;
 
-  std::string variable(const char* name) const {
-    return environment ? environment(name).value_or("") : std::string();
+  std::string variable(std::string_view name) const {
+    return environment ? environment(std::string(name).c_str()).value_or("") : std::string();
   }
 };
 

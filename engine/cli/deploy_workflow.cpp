@@ -16,23 +16,39 @@
 #include "base/version.h"
 #include "cli/action_name.h"
 #include "cli/deploy_result.h"
+#include "cli/option_rows.h"
 #include "cli/report.h"
 #include "cli/repository.h"
 #include "cli/settings.h"
 #include "cli/workflow.h"
 #include "cli/workflow_files.h"
-#include "cli/workflow_options.h"
 #include "cli/write_workflow.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"
-#include "pipeline/read_site.h"
 #include "records/records_files.h"
 
 namespace dayleaf {
 namespace {
 
 namespace fs = std::filesystem;
+
+// What is wrong with the options that were given: each must have an effect on the workflow, or on
+// how this run tells of it. Empty: nothing.
+std::string find_option_without_effect(const Options& options) {
+  for (const auto& [option, value] : options.given) {
+    const OptionRow* row = find_option(option);
+    if (row == nullptr || row->more.is_for_workflow) continue;
+    const std::string name(option);
+    if (option == "--branch" || option == "--to") {
+      return "--workflow is a way to deploy of its own: leave out " + name;
+    }
+    const std::string_view reason = row->more.not_for_workflow;
+    return name + " has no effect with --workflow: " +
+           (reason.empty() ? "leave it out" : std::string(reason));
+  }
+  return {};
+}
 
 // A folder of the site as the repository sees it; nullopt when it is not inside.
 std::optional<std::string> inside(const Repository& repository, const fs::path& path) {

@@ -1,37 +1,57 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/lent.h"
-#include "cli/options.h"
+#include "cli/option_types.h"
+#include "cli/site_settings.h"
 
 namespace dayleaf {
 
-// How an option becomes a field. One that needs a value has only `take`, a switch only `raise`, one
-// whose value may be left out has both.
-struct Binding {
-  // Returns what is wrong with the value ("must be a number"), or nothing.
-  std::function<std::string(const std::string& value)> take;
-  std::function<void()> raise;
-  // What a shell offers as the value: all that it may be, or what is known of it.
-  std::vector<std::string> choices = {};
-  LentText folder = {};  // the folders in it are choices too: "themes"
+// The setting of dayleaf.toml that an option or a variable stands over.
+struct OptionSetting {
+  LentText key;                               // "build.output"; empty: none
+  std::string SiteSettings::*text = nullptr;  // taken as it is; nullptr: as in dayleaf.toml
+};
+
+// A variable of the environment that stands for an option where it is not given. It reaches the
+// setting, or else a field by `take`, which returns what is wrong.
+struct OptionVariable {
+  LentText name;  // "DAYLEAF_BASE_URL"; empty: none
+  LentText about;
+  std::string (*take)(Options& options, const std::string& value) = nullptr;
+};
+
+// What only some options have.
+struct OptionExtras {
+  LentText needs = {};  // the option without which it means nothing
+  OptionSetting setting = {};
+  OptionVariable variable = {};
+  // Of `build`: it decides how much is said or how carefully it is published, never what.
+  bool is_harmless = false;
+  // Of `deploy --workflow`: it has an effect on the workflow, or on how this run tells of it; or
+  // else why not.
+  bool is_for_workflow = false;
+  LentText not_for_workflow = {};
 };
 
 // One option as people write it. The table is the one place that knows them: parsing, help,
-// suggestions, docs, the manual and completions follow it.
+// suggestions, settings, docs, the manual and completions follow it.
 struct OptionRow {
   LentText name;      // "--base-url"
   LentText letter;    // "-b" or empty
   LentText value;     // "URL"; empty for a switch; "[=PATH]": only ever as --open=PATH
   LentText commands;  // "build check", or empty for all
-  LentText about;
-  Binding (*bind)(Options& options);
+  LentText about;     // half a sentence, for help and completions
+  LentText details;   // what the manual says after it: whole sentences
+  OptionType type;
+  OptionExtras more = {};
 };
+
 const std::vector<OptionRow>& option_rows();
+const OptionRow* find_option(std::string_view name);  // nullptr when there is none
 bool applies_to(const OptionRow& row, std::string_view command);
 bool may_lack_value(const OptionRow& row);
 

@@ -52,11 +52,10 @@ std::string find_odd_value(const std::vector<std::string>& arguments) {
     if (argument == "--") break;
     const std::size_t equals = argument.find('=');
     if (!argument.starts_with("--") || equals == std::string::npos) continue;
-    for (const OptionRow& row : option_rows()) {
-      if (argument.compare(0, equals, row.name) != 0) continue;
-      if (row.value.empty()) return std::string(row.name) + " takes no value";
-      if (equals + 1 == argument.size()) return std::string(row.name) + " must not be empty";
-    }
+    const OptionRow* row = find_option(std::string_view(argument).substr(0, equals));
+    if (row == nullptr) continue;
+    if (row->value.empty()) return std::string(row->name) + " takes no value";
+    if (equals + 1 == argument.size()) return std::string(row->name) + " must not be empty";
   }
   return {};
 }
@@ -65,10 +64,8 @@ std::string find_odd_value(const std::vector<std::string>& arguments) {
 const OptionRow* find_with_value(std::string_view argument) {
   const std::size_t equals = argument.find('=');
   if (equals == std::string_view::npos) return nullptr;
-  for (const OptionRow& row : option_rows()) {
-    if (may_lack_value(row) && argument.substr(0, equals) == row.name) return &row;
-  }
-  return nullptr;
+  const OptionRow* row = find_option(argument.substr(0, equals));
+  return row != nullptr && may_lack_value(*row) ? row : nullptr;
 }
 
 // Rules about the command line as a whole; empty when it keeps them.
@@ -81,17 +78,16 @@ std::string find_fault(const Options& options) {
            (advice.empty() ? suggestion(options.command, command_names()) : "; " + advice);
   }
   for (const OptionRow& row : option_rows()) {
-    if (applies_to(row, options.command)) continue;
-    const bool is_given = std::any_of(options.given.begin(), options.given.end(),
-                                      [&](const auto& option) { return option.first == row.name; });
-    if (!is_given) continue;
+    if (applies_to(row, options.command) || options.value_of(row.name) == nullptr) continue;
     return "dayleaf " + options.command + " has no option " + std::string(row.name) +
            " (it belongs to " + replace_all(row.commands, " ", ", ") + ")";
   }
   if (options.help) return {};
-  const bool has_age = std::any_of(options.given.begin(), options.given.end(),
-                                   [](const auto& one) { return one.first == "--max-age"; });
-  if (has_age && !options.external) return "--max-age needs --external";
+  for (const OptionRow& row : option_rows()) {
+    const LentText needed = row.more.needs;
+    if (needed.empty() || !options.value_of(row.name) || options.value_of(needed)) continue;
+    return std::string(row.name) + " needs " + std::string(needed);
+  }
   if (options.shard && options.atomic) {
     return "--shard and --atomic do not go together: a part is no site to swap";
   }
@@ -113,6 +109,12 @@ std::string find_fault(const Options& options) {
 
 }  // namespace
 
+const std::string* Options::value_of(std::string_view option) const {
+  const auto last = std::find_if(given.rbegin(), given.rend(),
+                                 [&](const auto& one) { return one.first == option; });
+  return last == given.rend() ? nullptr : &last->second;
+}
+
 Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console) {
   Options options;
   CLI::App app;
@@ -120,26 +122,25 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   app.allow_extras();
 
   std::string fault;
-  const auto take = [&](const OptionRow& row, const Binding& binding, const std::string& value) {
+  const auto take = [&](const OptionRow& row, const std::string& value) {
     options.given.emplace_back(row.name, value);
-    const std::string wrong = value.empty() ? "must not be empty" : binding.take(value);
+    const std::string wrong = value.empty() ? "must not be empty" : row.type.take(options, value);
     if (!wrong.empty() && fault.empty()) fault = std::string(row.name) + " " + wrong;
   };
   for (const OptionRow& row : option_rows()) {
     std::string names(row.name);
     if (!row.letter.empty()) names += "," + std::string(row.letter);
-    const Binding binding = row.bind(options);
-    if (binding.raise) {
-      app.add_flag_function(names, [&options, &row, binding](std::int64_t count) {
+    if (row.type.raise) {
+      app.add_flag_function(names, [&options, &row](std::int64_t count) {
         options.given.emplace_back(row.name, "");
-        for (std::int64_t i = 0; i < count; ++i) binding.raise();
+        for (std::int64_t i = 0; i < count; ++i) row.type.raise(options);
       });
       continue;
     }
     app.add_option_function<std::vector<std::string>>(
            names,
-           [&take, &row, binding](const std::vector<std::string>& values) {
-             for (const std::string& value : values) take(row, binding, value);
+           [&take, &row](const std::vector<std::string>& values) {
+             for (const std::string& value : values) take(row, value);
            })
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -156,7 +157,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
       break;
     }
     if (const OptionRow* row = find_with_value(*argument)) {
-      take(*row, row->bind(options), argument->substr(argument->find('=') + 1));
+      take(*row, argument->substr(argument->find('=') + 1));
       continue;
     }
     rest.push_back(*argument);
@@ -183,15 +184,12 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   if (!fault.empty()) return Error{fault};
   if (std::string wrong = find_fault(options); !wrong.empty()) return Error{wrong};
 
-  const std::string epoch = console.variable("SOURCE_DATE_EPOCH");
-  if (!options.now && !epoch.empty()) {
-    constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
-    const std::optional<std::int64_t> seconds = parse_integer(epoch);
-    if (!seconds || *seconds < 0 || *seconds > last_second) {
-      return Error{"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not " +
-                   quoted_name(epoch)};
-    }
-    options.now = std::chrono::sys_seconds(std::chrono::seconds(*seconds));
+  for (const OptionRow& row : option_rows()) {
+    const OptionVariable& variable = row.more.variable;
+    if (variable.take == nullptr || options.value_of(row.name) != nullptr) continue;
+    const std::string value = console.variable(variable.name);
+    const std::string wrong = value.empty() ? "" : variable.take(options, value);
+    if (!wrong.empty()) return Error{std::string(variable.name) + " " + wrong};
   }
   return options;
 }

@@ -13,20 +13,21 @@
 #include "base/lent.h"
 #include "base/result.h"
 #include "cli/console.h"
-#include "pipeline/publish_site.h"
+#include "pipeline/shard.h"
 
 namespace dayleaf {
 
 enum class LogFormat { automatic, text, json, github };
 enum class ColorWhen { automatic, always, never };
 
-// The command line, understood. Options that were not given are empty.
+// The command line, understood. Options that were not given are as they stand here.
 struct Options {
   std::string command;             // empty: none was given
   std::vector<std::string> words;  // after the command
+  // "--output", "DIR"; "--force", "". Of those that only stand over a setting it is all there is.
+  std::vector<std::pair<LentText, std::string>> given;
   bool help = false;
   bool version = false;
-  std::vector<std::pair<LentText, std::string>> given;  // "--output", "DIR"; "--force", ""
 
   // Global.
   std::optional<std::string> root;
@@ -41,10 +42,6 @@ struct Options {
   std::optional<std::chrono::sys_seconds> now;  // --now, else SOURCE_DATE_EPOCH
 
   // Of commands; which has which is in the table of options.
-  std::optional<std::string> content;
-  std::optional<std::string> output;
-  std::optional<std::string> base_url;
-  std::optional<std::string> theme;
   std::optional<std::string> branch;
   std::optional<std::string> remote;
   std::optional<std::string> message;
@@ -87,11 +84,14 @@ struct Options {
   bool exit_code = false;
   bool enrich = false;
   bool media = false;
+
+  // The value of "--output", of the last one where there are several; nullptr: it was not given.
+  const std::string* value_of(std::string_view option) const;
 };
 
 // Reads the arguments after the program's name. Options may stand before or after the command. The
-// error is one line for people, with what they may have meant. SOURCE_DATE_EPOCH is looked up in
-// the console's environment.
+// error is one line for people, with what they may have meant. Variables that stand for options are
+// looked up in the console's environment.
 Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console);
 
 }  // namespace dayleaf

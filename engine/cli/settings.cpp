@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "cli/option_rows.h"
 #include "cli/stated_places.h"
 #include "dialects/digest_names.h"
 #include "files/read_tree.h"
@@ -134,23 +135,32 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
 
   // Let the environment and the command line win.
   StatedPlaces stated(settings.site);
-  const auto set_base_url = [&](const std::string& name, const std::string& url) {
-    Diagnostics from(name);
-    apply_settings({{"site", Object{{"base_url", Value(url)}}}}, settings.site, from);
+  const auto set_text = [&](std::string_view name, std::string_view key, std::string_view text) {
+    Diagnostics from{std::string(name)};
+    apply_text(key, text, settings.site, from);
     diagnostics.append(std::move(from));
   };
-  if (const std::string url = console.variable("DAYLEAF_BASE_URL"); !url.empty()) {
-    set_base_url("DAYLEAF_BASE_URL", url);
+  for (const OptionRow& row : option_rows()) {
+    const OptionVariable& variable = row.more.variable;
+    if (variable.name.empty() || row.more.setting.key.empty()) continue;
+    const std::string text = console.variable(variable.name);
+    if (!text.empty()) set_text(variable.name, row.more.setting.key, text);
   }
   for (const std::string& assignment : options.set) {
     Diagnostics from("--set " + assignment);
     apply_override(assignment, settings.site, from);
     diagnostics.append(std::move(from));
   }
-  if (options.base_url) set_base_url("--base-url", *options.base_url);
-  if (options.theme) settings.site.theme = *options.theme;
-  if (options.content) settings.site.content = seen_from(root, start, *options.content);
-  if (options.output) settings.site.output = seen_from(root, start, *options.output);
+  for (const OptionRow& row : option_rows()) {
+    const OptionSetting& over = row.more.setting;
+    const std::string* given = over.key.empty() ? nullptr : options.value_of(row.name);
+    if (given == nullptr) continue;
+    if (over.text == nullptr) {
+      set_text(row.name, over.key, *given);
+    } else {
+      settings.site.*over.text = row.value == "DIR" ? seen_from(root, start, *given) : *given;
+    }
+  }
   stated.settle(options, console, settings, diagnostics);
   if (!diagnostics.has_errors()) check_places(settings, diagnostics);
   if (diagnostics.has_errors()) return {};

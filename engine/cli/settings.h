@@ -23,7 +23,8 @@ struct Settings {
 };
 
 // Defaults, then dayleaf.toml (found upwards from the current directory or --root; --config names
-// another file), then DAYLEAF_BASE_URL, then --set, then options such as --output. Paths in the
+// another file), then variables such as DAYLEAF_BASE_URL, then --set, then
+// options such as --output. Paths in the
 // file are below the site's folder, paths of options below the directory that the command was
 // started in. Everything that is wrong is in `diagnostics`, with line and column; nothing is
 // returned then. What the file says of places stays inside the site's folder (cli/stated_places.h).
@@ -32,6 +33,10 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
 
 // Applies a dayleaf.toml that was read to `site`; what is wrong is in `diagnostics`.
 void apply_settings(const Object& document, SiteSettings& site, Diagnostics& diagnostics);
+
+// Applies a text as the value of one setting, "site.title".
+void apply_text(std::string_view key, std::string_view text, SiteSettings& site,
+                Diagnostics& diagnostics);
 
 // Applies one "site.title=X": X is a TOML value, or else a text.
 void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics& diagnostics);

@@ -2,11 +2,8 @@
 
 #include <link.h>
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 #include "base/hash.h"
 #include "cli/option_rows.h"
@@ -35,17 +32,9 @@ std::string library_notes() {
   return notes;
 }
 
-// Options of `build` that decide how much is said or how carefully it is published, never what.
-constexpr std::array<std::string_view, 10> harmless = {
-    "--jobs",  "--quiet",   "--verbose", "--json",  "--log",
-    "--color", "--dry-run", "--atomic",  "--force", "--full"};
-
 bool decides(std::string_view option) {
-  if (std::find(harmless.begin(), harmless.end(), option) != harmless.end()) return false;
-  const std::vector<OptionRow>& rows = option_rows();
-  return std::any_of(rows.begin(), rows.end(), [&](const OptionRow& row) {
-    return row.name == option && applies_to(row, "build");
-  });
+  const OptionRow* row = find_option(option);
+  return row != nullptr && applies_to(*row, "build") && !row->more.is_harmless;
 }
 
 }  // namespace
@@ -61,7 +50,10 @@ std::string settings_hash(const Options& options, const Settings& settings,
     if (decides(option)) add(std::string(option) + "=" + value);
   }
   add(settings.config_text);
-  add(console.variable("DAYLEAF_BASE_URL"));
+  for (const OptionRow& row : option_rows()) {
+    const bool decides_page = !row.more.setting.key.empty() && !row.more.variable.name.empty();
+    if (decides_page) add(console.variable(row.more.variable.name));
+  }
   return to_hex(hash_bytes(inputs));
 }
 

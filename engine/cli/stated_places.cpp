@@ -11,6 +11,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "cli/option_rows.h"
 #include "fetch/digest_address.h"
 #include "fetch/web_address.h"
 #include "files/stays_inside.h"
@@ -22,30 +23,40 @@ enum class Names { folder, digests, source };
 
 // The settings that name a place.
 struct PlaceRow {
-  LentText setting;  // for people
-  LentText instead;  // with which the user may name another
+  LentText key;
   Names names;
   std::string& (*at)(Site& site);
 };
 
 constexpr std::array<PlaceRow, 8> rows = {{
-    {"[build] content", "--content", Names::folder,
-     [](Site& site) -> std::string& { return site.content; }},
-    {"[build] output", "--output", Names::folder,
-     [](Site& site) -> std::string& { return site.output; }},
-    {"[topics] file", "--set topics.file=…", Names::folder,
-     [](Site& site) -> std::string& { return site.topics.file; }},
-    {"[source.digests] from", "--set source.digests.from=…", Names::digests,
+    {"build.content", Names::folder, [](Site& site) -> std::string& { return site.content; }},
+    {"build.output", Names::folder, [](Site& site) -> std::string& { return site.output; }},
+    {"topics.file", Names::folder, [](Site& site) -> std::string& { return site.topics.file; }},
+    {"source.digests.from", Names::digests,
      [](Site& site) -> std::string& { return site.fetch.digests; }},
-    {"[source.huggingface] base_url", "", Names::source,
+    {"source.huggingface.base_url", Names::source,
      [](Site& site) -> std::string& { return site.fetch.huggingface; }},
-    {"[source.arxiv] base_url", "", Names::source,
+    {"source.arxiv.base_url", Names::source,
      [](Site& site) -> std::string& { return site.fetch.arxiv; }},
-    {"[source.openalex] base_url", "", Names::source,
+    {"source.openalex.base_url", Names::source,
      [](Site& site) -> std::string& { return site.fetch.openalex; }},
-    {"[source.semantic_scholar] base_url", "", Names::source,
+    {"source.semantic_scholar.base_url", Names::source,
      [](Site& site) -> std::string& { return site.fetch.semantic_scholar; }},
 }};
+
+// "build.output" as people write it in the file: "[build] output".
+std::string in_file(std::string_view key) {
+  const std::size_t dot = key.rfind('.');
+  return "[" + std::string(key.substr(0, dot)) + "] " + std::string(key.substr(dot + 1));
+}
+
+// With which the user may name another place.
+std::string on_command_line(std::string_view key) {
+  for (const OptionRow& row : option_rows()) {
+    if (row.more.setting.key == key) return std::string(row.name);
+  }
+  return "--set " + std::string(key) + "=…";
+}
 
 // "localhost", also with a port, of DAYLEAF_PRIVATE_HOSTS.
 bool is_allowed(std::string_view url, std::string_view allowed) {
@@ -59,18 +70,17 @@ bool is_allowed(std::string_view url, std::string_view allowed) {
   });
 }
 
-void check_inside(const std::string& root, const std::string& path, std::string_view setting,
-                  std::string_view instead, const std::string& config_path,
-                  Diagnostics& diagnostics) {
+// `key`: of the setting that names it; empty: none does.
+void check_inside(const std::string& root, const std::string& path, std::string_view key,
+                  const std::string& config_path, Diagnostics& diagnostics) {
   const Result<void> inside = stays_inside(root, path);
   if (inside) return;
   // Where it is a file of the site that leads out, it is the one to name.
-  Diagnostics of_place(setting.empty() || config_path.empty() ? path : config_path);
-  of_place.error({}, "place-outside",
-                 (setting.empty() ? "" : std::string(setting) + ": ") + inside.error().message,
-                 instead.empty()
-                     ? "the files of a site stay inside of its folder"
-                     : std::string(instead) + " on the command line may name a place elsewhere");
+  Diagnostics of_place(key.empty() || config_path.empty() ? path : config_path);
+  of_place.error(
+      {}, "place-outside", (key.empty() ? "" : in_file(key) + ": ") + inside.error().message,
+      key.empty() ? "the files of a site stay inside of its folder"
+                  : on_command_line(key) + " on the command line may name a place elsewhere");
   diagnostics.append(std::move(of_place));
 }
 
@@ -101,13 +111,13 @@ void StatedPlaces::settle(const Options& options, const Console& console, Settin
       if (address && address->kind == DigestAddress::Kind::folder) path = address->place;
     }
     if (path) {
-      check_inside(root, *path, row.setting, row.instead, settings.config_path, diagnostics);
+      check_inside(root, *path, row.key, settings.config_path, diagnostics);
     }
   }
   for (const std::string& path :
        {std::string("themes/") + site.theme, std::string("data"), std::string("media"),
         std::string(".dayleaf"), std::string("topics.toml")}) {
-    check_inside(root, path, "", "", settings.config_path, diagnostics);
+    check_inside(root, path, "", settings.config_path, diagnostics);
   }
   if (private_hosts_ && !site.check.private_hosts && options.external) {
     Diagnostics of_file(settings.config_path);

@@ -13,13 +13,8 @@ ExpectedWord after_command(std::string_view words) {
   return expected_words(command);
 }
 
-Binding bind_nothing(Options&) { return {}; }
-
-Binding bind_colors(Options&) {
-  Binding binding;
-  binding.choices = {"red", "blue"};
-  binding.folder = "colors";
-  return binding;
+OptionRow row_of(LentText name, LentText letter, LentText value) {
+  return {name, letter, value, "", "", "", {}};
 }
 
 }  // namespace
@@ -35,15 +30,17 @@ TEST_CASE("what may follow a command is read from how its words are written") {
 }
 
 TEST_CASE("what an option takes is read from its row") {
-  const OptionRow open{"--open", "-O", "[=DIR]", "serve", "", bind_nothing};
+  const OptionRow open = row_of("--open", "-O", "[=DIR]");
   CHECK(expected_value(open).folders);
   CHECK(expected_value(open).name == "DIR");
   CHECK(option_names(open, "|") == "-O|--open");
-  const OptionRow to{"--to", "", "DIR|user@host:path", "deploy", "", bind_nothing};
+  const OptionRow to = row_of("--to", "", "DIR|user@host:path");
   CHECK(expected_value(to).folders);
   CHECK(expected_value(to).choices.empty());
   CHECK(option_names(to, "|") == "--to");
-  const OptionRow paint{"--paint", "", "COLOR", "", "", bind_colors};
+  OptionRow paint = row_of("--paint", "", "COLOR");
+  paint.type.choices = {"red", "blue"};
+  paint.type.folder = "colors";
   CHECK(expected_value(paint).choices == Words{"red", "blue"});
   CHECK(expected_value(paint).folder == "colors");
 }

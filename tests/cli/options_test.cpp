@@ -4,6 +4,7 @@
 
 #include "cli/option_rows.h"
 #include "cli/run.h"
+#include "cli/setting_rows.h"
 #include "kit/catch.h"
 #include "kit/places.h"
 
@@ -47,7 +48,7 @@ TEST_CASE("options may stand before and after the command, in every form") {
        }) {
     const Options options = good(arguments);
     CHECK(options.command == "build");
-    CHECK(options.output == std::optional<std::string>("site"));
+    CHECK(*options.value_of("--output") == "site");
     CHECK(options.strict);
     CHECK(options.jobs == 3);
   }
@@ -69,9 +70,9 @@ TEST_CASE("every option reaches its field") {
   CHECK(options.log == LogFormat::json);
   CHECK(options.color == ColorWhen::never);
   CHECK(options.now->time_since_epoch().count() == 1706659200);
-  CHECK(options.content == std::optional<std::string>("in"));
-  CHECK(options.base_url == std::optional<std::string>("https://x.y/"));
-  CHECK(options.theme == std::optional<std::string>("t"));
+  CHECK(*options.value_of("--content") == "in");
+  CHECK(*options.value_of("--base-url") == "https://x.y/");
+  CHECK(*options.value_of("--theme") == "t");
   CHECK(options.limit == 7);
   CHECK(options.dry_run);
   CHECK(options.atomic);
@@ -210,6 +211,25 @@ TEST_CASE("help and version that were asked for are results") {
   const kit::Run version = run({"-V"});
   CHECK(version.exit == 0);
   CHECK_THAT(version.out, ContainsSubstring("dayleaf "));
+}
+
+TEST_CASE("what the row of an option names is there") {
+  for (const OptionRow& row : option_rows()) {
+    CAPTURE(row.name);
+    CHECK(find_option(row.name) == &row);
+    CHECK((row.type.take || row.type.raise));
+    CHECK(row.value.empty() == !row.type.take);
+    CHECK((row.more.needs.empty() || find_option(row.more.needs) != nullptr));
+    CHECK((row.more.not_for_workflow.empty() ||
+           (applies_to(row, "deploy") && !row.more.is_for_workflow)));
+    CHECK((!row.more.is_harmless || applies_to(row, "build")));
+    const std::string key(row.more.setting.key);
+    if (key.empty()) continue;
+    const std::vector<SettingRow>& settings = setting_rows();
+    CHECK(std::any_of(settings.begin(), settings.end(), [&](const SettingRow& one) {
+      return std::string(one.table) + "." + std::string(one.key) == key;
+    }));
+  }
 }
 
 TEST_CASE("the command line's page tells of every option and every command") {

@@ -125,7 +125,6 @@ accent = "red"
   CHECK(site.author == "a");
   CHECK(site.licence == "CC BY 4.0");
   CHECK(site.attribution == "x");
-  CHECK(site.base_url == "https://Alice.github.io/digests");
   CHECK(site.base.origin == "https://alice.github.io");
   CHECK(site.base.path == "/digests/");
   CHECK(site.content == "in");
@@ -250,13 +249,27 @@ TEST_CASE("--set refuses what the file would refuse") {
   CHECK(refused("title=x") == "unknown key \"title\" outside of every table");
 }
 
+TEST_CASE("--set tells of a number that is refused for how it is written as of a number") {
+  for (const char* number :
+       {"99999999999999999999", "-99999999999999999999", "0xfffffffffffffffff"}) {
+    CAPTURE(number);
+    CHECK_THAT(refused("feeds.items=" + std::string(number)),
+               ContainsSubstring("is not representable in 64 bits"));
+    CHECK(overridden("site.title=" + std::string(number)).title == number);
+    CHECK_THAT(refused("feeds.itmes=" + std::string(number)), ContainsSubstring("unknown key"));
+  }
+  CHECK_THAT(refused("feeds.items=007"), !ContainsSubstring("a text"));
+  CHECK(refused("feeds.items=7x") == "this must be a whole number, not a text");
+  CHECK(refused("feeds.items=\"7") == "this must be a whole number, not a text");
+}
+
 TEST_CASE("dayleaf.toml is found upwards, and paths of options stay where they were meant") {
   const kit::TemporaryFolder folder;
   kit::write_file(folder / "dayleaf.toml", "[site]\ntitle = \"Up\"\n");
   kit::write_file(folder / "sub/deep/x.txt", "");
   Options options;
   options.root = (folder / "sub/deep").string();
-  options.output = "out";
+  options.given = {{"--output", "out"}};
   const Loaded loaded = load(options);
   REQUIRE(loaded.settings);
   CHECK(loaded.settings->site.title == "Up");
@@ -287,7 +300,7 @@ TEST_CASE("what is said later wins") {
   CHECK(origin("https://env.example/") == "https://env.example");
   options.set = {"site.base_url=https://set.example/"};
   CHECK(origin("https://env.example/") == "https://set.example");
-  options.base_url = "https://flag.example/";
+  options.given = {{"--base-url", "https://flag.example/"}};
   CHECK(origin("https://env.example/") == "https://flag.example");
 }
 
@@ -298,7 +311,7 @@ TEST_CASE("an output that holds the content is refused") {
   options.root = folder.path().string();
   for (const char* output : {".", "content", "content/..", "/", ".."}) {
     CAPTURE(output);
-    options.output = output;
+    options.given = {{"--output", output}};
     const Loaded loaded = load(options);
     CHECK_FALSE(loaded.settings);
     REQUIRE(loaded.diagnostics.all().size() == 1);
@@ -306,7 +319,7 @@ TEST_CASE("an output that holds the content is refused") {
   }
   for (const char* output : {"public", "content/public", "../elsewhere"}) {
     CAPTURE(output);
-    options.output = output;
+    options.given = {{"--output", output}};
     CHECK(load(options).settings);
   }
 }
