@@ -119,16 +119,6 @@ void XmlWriter::empty_element(std::string_view name, const XmlAttributes& attrib
   out_ += "/>\n";
 }
 
-void XmlWriter::processing_instruction(std::string_view target, std::string_view content) {
-  assert(is_name(target) && !equals_ignoring_case(target, "xml"));
-  indent();
-  out_ += "<?";
-  out_ += target;
-  out_ += ' ';
-  out_ += replace_all(legal(content), "?>", "? >");
-  out_ += "?>\n";
-}
-
 void XmlWriter::append(const XmlFragment& fragment) { out_ += fragment.text_; }
 
 XmlFragment XmlWriter::take_fragment() {

@@ -58,7 +58,6 @@ class XmlWriter {
   void text_element(std::string_view name, std::string_view text,
                     const XmlAttributes& attributes = {});
   void empty_element(std::string_view name, const XmlAttributes& attributes = {});
-  void processing_instruction(std::string_view target, std::string_view content);
 
   void append(const XmlFragment& fragment);
   void reserve(std::size_t bytes) { out_.reserve(bytes); }

@@ -1,7 +1,6 @@
 #include "cli/check_days.h"
 
 #include <array>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "index/find_related.h"
 #include "render/links.h"
-#include "render/outputs.h"
 
 namespace dayleaf {
 namespace {

@@ -1,7 +1,5 @@
-#include <filesystem>
 #include <utility>
 
-#include "base/below.h"
 #include "base/text.h"
 #include "cli/fetch_job.h"
 #include "cli/report.h"

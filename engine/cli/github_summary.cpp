@@ -7,7 +7,6 @@
 #include <fstream>
 #include <set>
 #include <system_error>
-#include <utility>
 
 #include "base/date.h"
 #include "base/escape.h"

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <system_error>
-#include <utility>
 
 #include "base/text.h"
 #include "cli/settings_hash.h"

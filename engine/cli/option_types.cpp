@@ -17,7 +17,8 @@ namespace {
 OptionType checked_type(std::string fault,
                         std::function<bool(Options& options, const std::string& value)> take) {
   OptionType type;
-  type.take = [=](Options& options, const std::string& value) {
+  type.take = [fault = std::move(fault), take = std::move(take)](Options& options,
+                                                                 const std::string& value) {
     return take(options, value) ? std::string() : fault;
   };
   return type;
@@ -25,7 +26,8 @@ OptionType checked_type(std::string fault,
 
 OptionType number_type(std::int64_t least, std::int64_t most, std::string fault,
                        std::function<void(Options& options, std::int64_t number)> set) {
-  return checked_type(std::move(fault), [=](Options& options, const std::string& value) {
+  return checked_type(std::move(fault), [least, most, set = std::move(set)](
+                                            Options& options, const std::string& value) {
     const std::optional<std::int64_t> number = parse_integer(value);
     if (!number || *number < least || *number > most) return false;
     set(options, *number);

@@ -1,8 +1,5 @@
 #include "cli/pages_size.h"
 
-#include <filesystem>
-#include <system_error>
-
 #include "cli/repository.h"
 #include "cli/summary.h"
 #include "cli/workflow_files.h"

@@ -1,6 +1,5 @@
 #include "cli/report.h"
 
-#include <algorithm>
 #include <map>
 
 #include "base/hide_passwords.h"

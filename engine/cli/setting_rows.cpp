@@ -105,19 +105,14 @@ void take_language(const Value& value, SiteSettings& site, Diagnostics& diagnost
 
 void take_base_url(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
-  if (value.text().empty()) {
-    site.base_url.clear();
-    site.base = {};
-    return;
-  }
-  const std::optional<BaseUrl> base = parse_base_url(value.text());
+  const std::optional<BaseUrl> base =
+      value.text().empty() ? BaseUrl{} : parse_base_url(value.text());
   if (!base) {
     diagnostics.error(value.at, "setting-value",
                       "\"" + std::string(value.text()) + "\" is no address of a site",
                       "write it like https://alice.github.io/digests/");
     return;
   }
-  site.base_url = std::string(value.text());
   site.base = *base;
 }
 

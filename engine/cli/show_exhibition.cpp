@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <mutex>
-#include <utility>
 
 #include "cli/end_signals.h"
 #include "cli/open_browser.h"

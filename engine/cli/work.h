@@ -45,8 +45,6 @@ void plan_work(Work& work, const Options& options, ProgressLine& progress,
 // Both.
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress);
 
-Date today_of(const Options& options);
-
 std::size_t jobs_of(const Options& options);
 Date today_of(const Options& options);  // --now, else the clock's, in UTC
 

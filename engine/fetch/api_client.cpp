@@ -1,7 +1,6 @@
 #include "fetch/api_client.h"
 
 #include <algorithm>
-#include <deque>
 #include <list>
 #include <map>
 #include <optional>

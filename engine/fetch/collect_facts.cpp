@@ -4,7 +4,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/text.h"
 #include "base/url.h"
 #include "fetch/listed_paper.h"
 

@@ -9,7 +9,7 @@
 namespace dayleaf {
 
 // A day as a digest: front matter that says where it is from and that the order of authors is
-// known, then the entries as they are. A source that gave a whole text has that.
+// known, then the entries as they are.
 std::string compose_digest(const Source& source, const Date& date,
                            const std::vector<Entry>& entries);
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,7 +78,8 @@ FetchedDay fetch_day(const Asking& asking, const Date& date) {
     return day;
   }
   if (asking.memory != nullptr) {
-    (*asking.memory)[std::string(remembered_layout)] = std::to_string(order[*file.found % order.size()]);
+    (*asking.memory)[std::string(remembered_layout)] =
+        std::to_string(order[*file.found % order.size()]);
   }
   day.text = std::move(file.text);
   return day;

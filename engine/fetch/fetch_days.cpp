@@ -7,7 +7,6 @@
 #include "base/lent.h"
 #include "fetch/digest_places.h"
 #include "fetch/fetch_journal.h"
-#include "fetch/merge_lines.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 

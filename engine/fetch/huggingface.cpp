@@ -9,7 +9,7 @@
 #include "fetch/read_listed_papers.h"
 #include "fetch/source_calendar.h"
 #include "fetch/sources.h"
-#include "fetch/visit_links.h"
+#include "fetch/web_address.h"
 
 namespace dayleaf {
 namespace {

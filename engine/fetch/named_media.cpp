@@ -5,7 +5,6 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
 #include "base/text.h"
 #include "base/url.h"

@@ -1,7 +1,6 @@
 #include "fetch/openalex.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <utility>
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.h"
 #include "fetch/server_words.h"
 #include "fetch/wait_headers.h"
 

@@ -63,7 +63,8 @@ struct FetchedFacts {
   SourceFailure failure;           // of those that are missing
 };
 
-// Where content comes from: one file a source and one row in sources.cpp.
+// Where content comes from: one file a source, which defines its row; it is declared below and
+// listed in sources.cpp. Where it answers is a setting of its own (FetchSettings).
 struct Source {
   LentText name;   // as settings, --source and records call it: "huggingface"
   LentText title;  // for pages: "Hugging Face"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <memory>
 #include <unordered_map>
 #include <utility>
 

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "files/open_beneath.h"
-#include "files/publish.h"
 #include "files/published_tree.h"
 
 namespace dayleaf {

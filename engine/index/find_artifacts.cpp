@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/lent.h"
-#include "base/url.h"
 
 namespace dayleaf {
 namespace {

@@ -44,7 +44,6 @@ class IndexMemory {
   std::uint32_t id_of(const std::string& name);
   // As comparable_name makes it; lives as long as the memory.
   std::string_view comparable(std::uint32_t name);
-  std::size_t sheet_count() const { return sheets_.size(); }
 
  private:
   struct OfSheet {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <unordered_set>
 
 #include "base/diagnostics.h"

@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <utility>
 
 #include "base/lent.h"
 #include "base/slug.h"

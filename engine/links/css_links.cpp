@@ -1,6 +1,5 @@
 #include "links/css_links.h"
 
-#include <algorithm>
 #include <string>
 
 #include "base/hex.h"

@@ -35,7 +35,6 @@ class MarkupReader {
   const std::vector<Attribute>& attributes() const { return attributes_; }
   // The value of an attribute of the start tag; nullptr without one.
   const std::string_view* find(std::string_view lower_case) const;
-  bool closes_itself() const { return closes_itself_; }  // "<a/>"
 
   std::string_view text() const { return text_; }
   // The text holds no character references: it stands in <script>, <style> or a CDATA section.

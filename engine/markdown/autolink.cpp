@@ -1,6 +1,5 @@
 #include "markdown/autolink.h"
 
-#include <string>
 #include <tuple>
 #include <utility>
 

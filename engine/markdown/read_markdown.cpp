@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cassert>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
 

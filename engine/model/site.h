@@ -92,8 +92,7 @@ struct Site {
   std::string author;
   std::string licence;      // of the digests' text, shown in the footer and feeds
   std::string attribution;  // where the digests come from
-  std::string base_url;     // as given
-  BaseUrl base;             // parsed
+  BaseUrl base;             // "base_url"
   // [build]
   std::string content = "content";
   std::string output = "public";

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <utility>
 
-#include "base/text.h"
 #include "base/version.h"
 #include "files/manifest.h"
 #include "json/read_json.h"

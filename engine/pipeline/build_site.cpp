@@ -1,12 +1,8 @@
 #include "pipeline/build_site.h"
 
-#include <atomic>
-#include <mutex>
-#include <optional>
 #include <utility>
 
 #include "base/hash.h"
-#include "base/parallel.h"
 #include "render/edition.h"
 #include "render/outputs.h"
 

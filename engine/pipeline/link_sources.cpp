@@ -9,7 +9,6 @@
 #include "base/url.h"
 #include "files/read_tree.h"
 #include "pipeline/open_theme.h"
-#include "render/outputs.h"
 
 namespace dayleaf {
 namespace {

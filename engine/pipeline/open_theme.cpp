@@ -3,9 +3,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/below.h"
 #include "base/version.h"
 #include "files/read_tree.h"
-#include "pipeline/load_content.h"
 #include "render/outputs.h"
 
 namespace dayleaf {

@@ -1,15 +1,12 @@
 #include "pipeline/read_site.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <future>
-#include <map>
 #include <utility>
 #include <vector>
 
 #include "base/parallel.h"
-#include "base/text.h"
 #include "dialects/read_sheet.h"
 #include "index/find_topics.h"
 #include "model/embedded.h"

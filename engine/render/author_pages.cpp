@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "base/text.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"

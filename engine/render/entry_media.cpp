@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 
-#include "base/text.h"
 #include "base/url.h"
 #include "model/avatar.h"
 #include "render/kept_files.h"

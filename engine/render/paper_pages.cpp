@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "render/citation_facts.h"
 #include "render/fingerprints.h"
 #include "render/paper_links.h"

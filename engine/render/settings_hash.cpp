@@ -25,7 +25,7 @@ void add(Parts& parts, const FeedSettings& feeds) {
 }  // namespace
 
 Hash settings_hash(const Site& site) {
-  const auto& [title, description, language, author, licence, attribution, base_url, base, content,
+  const auto& [title, description, language, author, licence, attribution, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
                check, security, fetch, params] = site;
   Parts parts;

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.h"
 #include "index/find_day_states.h"
 #include "render/view.h"
 #include "render/views_lists.h"

@@ -1,7 +1,6 @@
 #include "theme/check_policy.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "base/lent.h"

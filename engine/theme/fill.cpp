@@ -3,7 +3,6 @@
 #include <charconv>
 #include <memory>
 #include <unordered_map>
-#include <utility>
 
 #include <kainjow/mustache.hpp>
 

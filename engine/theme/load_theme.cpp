@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "base/lent.h"
@@ -255,11 +254,6 @@ std::string_view published_asset(const Theme& theme, std::string_view name) {
     if (asset.name == name) return asset.published_name;
   }
   return {};
-}
-
-std::string_view theme_string(const Theme& theme, std::string_view key) {
-  const auto found = theme.strings.find(key);
-  return found == theme.strings.end() ? std::string_view() : std::string_view(found->second);
 }
 
 bool has_layout(const Theme& theme, std::string_view layout) {

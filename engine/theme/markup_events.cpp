@@ -1,7 +1,6 @@
 #include "theme/markup_events.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/lent.h"
 

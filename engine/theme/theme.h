@@ -92,10 +92,6 @@ const std::vector<Asset>& assets(const Theme& theme);  // by name
 // The published name of an asset, "" when the theme has none of that name.
 std::string_view published_asset(const Theme& theme, std::string_view name);
 
-// A string of the theme in its language, as written; "" when there is none. For the few words that
-// the engine writes itself (feed titles).
-std::string_view theme_string(const Theme& theme, std::string_view key);
-
 // [params] with their defaults: an object of texts, booleans and integers.
 const Value& theme_params(const Theme& theme);
 // The same under a site's own [params]. A name that the theme does not declare, or a value of

@@ -106,7 +106,8 @@ TEST_CASE("every option of serve reaches its field") {
 }
 
 TEST_CASE("the last of an option that is given twice wins") {
-  CHECK(good({"build", "-o", "a", "-o", "b"}).output == std::optional<std::string>("b"));
+  const Options options = good({"build", "-o", "a", "-o", "b"});
+  CHECK(*options.value_of("--output") == "b");
 }
 
 TEST_CASE("an option does not eat the command") {

@@ -2,12 +2,12 @@
 #include <cstdlib>
 
 #include "kit/catch.h"
+#include "kit/contract_docs.h"
 #include "kit/places.h"
 #include "render/views_entry.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
 #include "render_kit.h"
-#include "theme/contract_docs.h"
 
 using namespace dayleaf;
 
@@ -164,7 +164,7 @@ TEST_CASE("docs/theming.md has the tables of the contract", "[contract]") {
   const std::size_t at = text.find(begin);
   REQUIRE(at != std::string::npos);
   const std::string expected =
-      text.substr(0, at) + begin + "\n" + write_contract_markdown(theme_contract());
+      text.substr(0, at) + begin + "\n" + kit::write_contract_markdown(theme_contract());
   if (const char* update = std::getenv("UPDATE_GOLDEN");
       update != nullptr && std::string(update) == "1") {
     kit::write_file(path, expected);

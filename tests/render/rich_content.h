@@ -212,7 +212,6 @@ inline Content rich_content(std::string language = "en") {
   content.site.author = "Somebody";
   content.site.licence = "CC BY 4.0";
   content.site.attribution = "[Others](https://example.org/others)";
-  content.site.base_url = "https://example.org/base/";
   content.site.author_min_papers = 2;
   content.site.feeds.author_min_papers = 3;
   content.site.feeds.items = 4;

@@ -1,11 +1,12 @@
-#include "theme/contract_docs.h"
+#include "kit/contract_docs.h"
+
 #include "theme/theme_kit.h"
 
 namespace dayleaf {
 namespace {
 
 TEST_CASE("The contract is written as tables, every shape once") {
-  CHECK(write_contract_markdown(kit::small_contract()) ==
+  CHECK(kit::write_contract_markdown(kit::small_contract()) ==
         R"(## Layouts
 
 | layout | required | in sight, innermost last |

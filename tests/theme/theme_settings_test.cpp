@@ -116,13 +116,5 @@ TEST_CASE("A theme that extends an unknown theme is refused") {
         0);
 }
 
-TEST_CASE("Strings are there as written for the engine's own few words") {
-  const kit::Loaded loaded =
-      kit::load(kit::with_page("", {{"strings/en.toml", "feed = 'All & more'\n"}}));
-  REQUIRE(loaded.theme != nullptr);
-  CHECK(theme_string(*loaded.theme, "feed") == "All & more");
-  CHECK(theme_string(*loaded.theme, "none").empty());
-}
-
 }  // namespace
 }  // namespace dayleaf

@@ -1,19 +1,20 @@
-#include "theme/contract_docs.h"
+#pragma once
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "base/text.h"
+#include "theme/theme.h"
 
-namespace dayleaf {
-namespace {
+namespace dayleaf::kit {
 
-std::string link_to(const Shape& shape) {
+inline std::string link_to(const Shape& shape) {
   const std::string name(shape.name);
   return "[" + name + "](#" + lower_ascii(name) + ")";
 }
 
-std::string kind_of(const Field& field) {
+inline std::string kind_of(const Field& field) {
   switch (field.kind) {
     case Field::Kind::text:
       return "text";
@@ -30,7 +31,7 @@ std::string kind_of(const Field& field) {
 }
 
 // How the name stands in a template.
-std::string use_of(const Field& field) {
+inline std::string use_of(const Field& field) {
   const std::string name(field.name);
   switch (field.kind) {
     case Field::Kind::text:
@@ -46,7 +47,7 @@ std::string use_of(const Field& field) {
 }
 
 // The shapes that can be reached from the layouts, in the order of a reader.
-std::vector<const Shape*> reachable(const Contract& contract) {
+inline std::vector<const Shape*> reachable(const Contract& contract) {
   std::vector<const Shape*> shapes;
   const auto add = [&](const Shape* shape) {
     if (shape == nullptr) return;
@@ -62,9 +63,9 @@ std::vector<const Shape*> reachable(const Contract& contract) {
   return shapes;
 }
 
-}  // namespace
-
-std::string write_contract_markdown(const Contract& contract) {
+// The contract as the tables of docs/theming.md: every layout with its objects, then every shape
+// that they reach, each once, in the order in which they are met.
+inline std::string write_contract_markdown(const Contract& contract) {
   std::string out =
       "## Layouts\n\n| layout | required | in sight, innermost last |\n|---|---|---|\n";
   for (const Contract::Layout& layout : contract.layouts) {
@@ -91,4 +92,4 @@ std::string write_contract_markdown(const Contract& contract) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::kit
