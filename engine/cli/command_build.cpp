@@ -108,9 +108,7 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
                              ProgressLine& progress) {
   work.watch.start("compare");
   const LastBuild last = find_last_build(work, options, console);
-  PublishSiteOptions publishing;
-  publishing.root = work.settings->root;
-  publishing.jobs = jobs_of(options);
+  PublishSiteOptions publishing{build_options(work, options, progress)};
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
   publishing.force = options.force;
@@ -118,10 +116,6 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   publishing.known = last.cache ? &*last.cache : nullptr;
   publishing.full = options.full;
   publishing.shard = options.shard;
-  publishing.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
-    if (done == 0) work.watch.start(step);
-    progress.update(step, done, total);
-  };
 
   if (!options.full && !options.shard && last.says_all(today_of(options))) {
     const BuildRecord& record = last.cache->record;

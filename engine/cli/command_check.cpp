@@ -51,14 +51,9 @@ std::string links_text(const CheckedLinks& links) {
 // Fills `links`; the work's exit says when there was no network.
 void check_all_links(const Options& options, const Console& console, ProgressLine& progress,
                      Work& work, std::optional<CheckedLinks>& links) {
-  CheckLinksOptions checking;
-  checking.root = work.settings->root;
-  checking.jobs = jobs_of(options);
-  checking.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
-    progress.update(step, done, total);
-  };
   links.emplace();
-  links->site = check_links(*work.planned, checking, work.diagnostics);
+  links->site =
+      check_links(*work.planned, build_options(work, options, progress), work.diagnostics);
   progress.finish();
   if (!options.external) return;
   const Result<ExternalCounts> others = check_external(work, options, console, work.diagnostics);

@@ -93,7 +93,7 @@ class EnrichPart {
       fail(Exit::settings, missing_content(job_.options, job_.settings.config_path, folder));
       return false;
     }
-    ReadSiteOptions reading;
+    BuildOptions reading;
     reading.root = job_.settings.root;
     reading.jobs = jobs_of(job_.options);
     reading.drafts = true;

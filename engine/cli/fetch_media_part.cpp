@@ -72,7 +72,7 @@ class MediaPart {
       return fail(Exit::content,
                   "records that cannot be understood would be lost, so no pictures were fetched");
     }
-    ReadSiteOptions reading;
+    BuildOptions reading;
     reading.root = job_.settings.root;
     reading.jobs = jobs_of(job_.options);
     Diagnostics ignored;  // what is wrong in digests is for `check` to say

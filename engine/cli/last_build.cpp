@@ -16,10 +16,10 @@ namespace {
 
 constexpr std::size_t largest_cache = 1U << 30;
 
-Hash hash_of_theme(const Work& opened) {
+Hash hash_of_theme(const ThemeSource& theme) {
   Parts parts;
-  for (const ThemeFile& file : opened.theme_files) parts.add(file.path).add(hash_bytes(file.bytes));
-  for (const Diagnostic& finding : opened.theme_findings.all()) {
+  for (const ThemeFile& file : theme.files) parts.add(file.path).add(hash_bytes(file.bytes));
+  for (const Diagnostic& finding : theme.findings.all()) {
     parts.add(finding.path).add(finding.message);
   }
   return parts.hash();
@@ -40,7 +40,7 @@ std::string build_cache_path(const std::string& root, const std::string& output)
 
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console) {
   const Settings& settings = *opened.settings;
-  const Content& content = *opened.content;
+  const Content& content = opened.loaded->content;
   LastBuild last;
   last.path = build_cache_path(settings.root, below(settings.root, settings.site.output));
   const std::string told = settings_hash(options, settings, console);
@@ -49,7 +49,7 @@ LastBuild find_last_build(const Work& opened, const Options& options, const Cons
   by.add(told).add(content.topics.value_or("")).add(content.topics_failure);
   last.made_by = by.hash();
   Parts from;
-  from.add(told).add(content.hash).add(hash_of_theme(opened));
+  from.add(told).add(content.hash).add(hash_of_theme(opened.loaded->theme));
   last.made_from = to_hex(from.hash());
 
   const Result<std::string> text =

@@ -9,8 +9,6 @@
 #include "cli/shown_command.h"
 #include "cli/workers.h"
 #include "files/publish.h"
-#include "pipeline/read_site.h"
-#include "theme/theme.h"
 
 namespace dayleaf {
 namespace {
@@ -21,13 +19,6 @@ Work& stop(Work& work, Exit exit, std::string failure = {}) {
   work.exit = exit;
   work.failure = std::move(failure);
   return work;
-}
-
-Progress told(Work& work, ProgressLine& progress) {
-  return [&work, &progress](std::string_view step, std::size_t done, std::size_t total) {
-    if (done == 0) work.watch.start(step);  // a stage begins, on this thread
-    progress.update(step, done, total);
-  };
 }
 
 }  // namespace
@@ -72,49 +63,34 @@ Work open_work(const Options& options, const Console& console, ProgressLine& pro
     return std::move(
         stop(work, Exit::settings, missing_content(options, settings.config_path, folder)));
   }
-  LoadContentOptions loading;
-  loading.root = settings.root;
-  loading.jobs = jobs_of(options);
-  loading.limit = options.limit;
-  loading.progress = told(work, progress);
-  Result<Content> content = load_content(settings.site, loading);
-  if (!content) return std::move(stop(work, Exit::disk, content.error().message));
-  work.content = *std::move(content);
-  work.theme_files = read_theme(settings.site, settings.root, work.theme_findings);
+  Result<LoadedSite> loaded = load_site(settings.site, build_options(work, options, progress));
+  if (!loaded) return std::move(stop(work, Exit::disk, loaded.error().message));
+  work.loaded = *std::move(loaded);
   work.watch.stop();
   return work;
 }
 
+BuildOptions build_options(Work& work, const Options& options, ProgressLine& progress) {
+  BuildOptions build;
+  build.root = work.settings->root;
+  build.jobs = jobs_of(options);
+  build.limit = options.limit;
+  build.drafts = options.drafts;
+  build.today = today_of(options);
+  build.progress = [&work, &progress](std::string_view step, std::size_t done, std::size_t total) {
+    if (done == 0) work.watch.start(step);  // a stage begins, on this thread
+    progress.update(step, done, total);
+  };
+  return build;
+}
+
 void plan_work(Work& work, const Options& options, ProgressLine& progress, const Hash& made_by) {
   const Settings& settings = *work.settings;
-
-  // The content decides the language, which the theme needs.
-  ReadSiteOptions reading_options;
-  reading_options.jobs = jobs_of(options);
-  reading_options.drafts = options.drafts;
-  reading_options.today = today_of(options);
-  reading_options.progress = told(work, progress);
-  Reading reading =
-      read_content(settings.site, *std::move(work.content), reading_options, work.diagnostics);
-  work.content.reset();
-
-  work.watch.start("theme");
-  Diagnostics theme_diagnostics = std::move(work.theme_findings);
-  std::shared_ptr<const Theme> theme =
-      open_theme(reading.site, std::move(work.theme_files), theme_diagnostics);
-  const bool theme_is_wrong = theme == nullptr || theme_diagnostics.has_errors();
-  work.diagnostics.append(std::move(theme_diagnostics));
-  // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
-  const bool params_are_wrong =
-      theme != nullptr && !params_fit(*theme, settings.site, settings.config_path,
-                                      settings.config_text, work.diagnostics);
-  if (theme_is_wrong || params_are_wrong) {
-    stop(work, Exit::settings);
-    return;
-  }
-
-  work.watch.start("plan");
-  work.planned = plan_site(std::move(reading), std::move(theme), work.diagnostics, made_by);
+  BuildOptions build = build_options(work, options, progress);
+  build.made_by = made_by;
+  work.planned = plan_site(settings.site, {settings.config_path, settings.config_text},
+                           *std::exchange(work.loaded, {}), build, work.diagnostics);
+  if (!work.planned) stop(work, Exit::settings);
   work.watch.stop();
 }
 

@@ -15,7 +15,6 @@
 #include "cli/settings.h"
 #include "cli/stopwatch.h"
 #include "pipeline/build_site.h"
-#include "pipeline/load_content.h"
 
 namespace dayleaf {
 
@@ -26,10 +25,7 @@ struct Work {
   std::string failure;   // what the world said; empty when diagnostics tell all
   Diagnostics diagnostics;
   std::optional<Settings> settings;
-  // What was read and is not yet understood; plan_work() consumes it.
-  std::optional<Content> content;
-  std::vector<ThemeFile> theme_files;
-  Diagnostics theme_findings;            // of reading them
+  std::optional<LoadedSite> loaded;      // plan_work() consumes it
   std::unique_ptr<PlannedSite> planned;  // set when exit is ok
   Stopwatch watch;
 };
@@ -41,6 +37,9 @@ Work open_work(const Options& options, const Console& console, ProgressLine& pro
 // Goes on from there: understands and plans. `made_by`: Edition::made_by.
 void plan_work(Work& work, const Options& options, ProgressLine& progress,
                const Hash& made_by = {});
+
+// What the stages of the pipeline are told. Both are lent to it.
+BuildOptions build_options(Work& work, const Options& options, ProgressLine& progress);
 
 // Both.
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress);

@@ -1,16 +1,29 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "base/hash.h"
+#include "base/result.h"
 #include "model/page.h"
+#include "pipeline/build_options.h"
 #include "pipeline/open_theme.h"
 #include "pipeline/read_site.h"
 #include "theme/theme.h"
 
 namespace dayleaf {
+
+// A site on its way from its folder to its pages, for every command: load, then read, gather and
+// plan. Pages are filled by whoever wants their bytes: a build (pipeline/publish_site.h), a check
+// of links (pipeline/check_links.h), the preview page by page (pipeline/live_site.h). What the site
+// says that is wrong is collected; the disk's refusals are Errors.
+
+// The bytes that a site is made from, not yet understood.
+struct LoadedSite {
+  Content content;
+  ThemeSource theme;
+};
 
 // A site ready to be shown: everything that pages are filled from, and the pages. Immutable and not
 // movable, since pages look into it.
@@ -24,9 +37,15 @@ struct PlannedSite {
   std::vector<Page> pages;
 };
 
-// Plans every page of what was read. Collisions and the like are in `diagnostics`. `made_by`:
-// Edition::made_by.
-std::unique_ptr<PlannedSite> plan_site(Reading reading, std::shared_ptr<const Theme> theme,
-                                       Diagnostics& diagnostics, const Hash& made_by = {});
+// An Error: the content folder cannot be read at all. `known`: as load_content() takes it;
+// `known_theme`: stands for the theme, which is then not read.
+Result<LoadedSite> load_site(const Site& site, const BuildOptions& options,
+                             const KnownFile& known = {}, const ThemeSource* known_theme = nullptr);
+
+// Understands what was loaded, gathers it into an archive, and plans every page of it. nullptr: the
+// theme, or what the settings say to it, is wrong.
+std::unique_ptr<PlannedSite> plan_site(const Site& site, const SettingsFile& file,
+                                       LoadedSite loaded, const BuildOptions& options,
+                                       Diagnostics& diagnostics);
 
 }  // namespace dayleaf

@@ -349,7 +349,7 @@ class Reporter {
 
 }  // namespace
 
-LinkCounts check_links(const PlannedSite& planned, const CheckLinksOptions& options,
+LinkCounts check_links(const PlannedSite& planned, const BuildOptions& options,
                        Diagnostics& diagnostics) {
   const std::vector<Page>& pages = planned.pages;
   const Atlas atlas(planned);

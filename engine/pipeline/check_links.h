@@ -8,12 +8,6 @@
 
 namespace dayleaf {
 
-struct CheckLinksOptions {
-  std::string root;
-  std::size_t jobs = 1;
-  Progress progress;
-};
-
 struct LinkCounts {
   std::size_t internal = 0;  // links to pages, files and anchors of the site, each time they stand
   std::size_t external = 0;  // all others
@@ -24,7 +18,7 @@ struct LinkCounts {
 // links to must be a page or a file of it, with the anchor that the link names. What is wrong is in
 // `diagnostics`, one for a target, at the first place that has it, with how many more pages do.
 // Memory holds a few numbers for a page, never the pages.
-LinkCounts check_links(const PlannedSite& planned, const CheckLinksOptions& options,
+LinkCounts check_links(const PlannedSite& planned, const BuildOptions& options,
                        Diagnostics& diagnostics);
 
 }  // namespace dayleaf

@@ -48,8 +48,7 @@ Location on_its_line(std::string_view text, std::string_view url, Location at) {
 LinkSources::LinkSources(Lent<const PlannedSite> planned, std::string root)
     : planned_(planned), root_(std::move(root)), links_(content_links(planned->reading.archive)) {
   for (const ContentLink& link : links_) by_url_.emplace(link.url, &link);
-  Diagnostics said_before;
-  theme_ = read_theme(planned->reading.site, root_, said_before);
+  theme_ = read_theme(planned->reading.site, root_).files;  // what is wrong was said before
   std::vector<ThemeFile> fallback = built_in_theme(theme_info(*planned->theme).extends);
   theme_.insert(theme_.end(), std::move_iterator(fallback.begin()),
                 std::move_iterator(fallback.end()));

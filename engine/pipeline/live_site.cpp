@@ -65,14 +65,10 @@ void append_news(const LiveState* before, const LiveState& after, std::vector<Ev
 
 struct LiveSite::Inputs {
   std::shared_ptr<const Site> settings;
-  ReadingMemory memory;                                // of these settings
+  SiteMemory memory;                                   // of these settings
   std::unordered_map<std::string, ContentFile> files;  // by path, without their bytes
   std::optional<Hash> content;
-  std::vector<ThemeFile> theme_files;
-  Diagnostics theme_listing;
-  std::shared_ptr<const Theme> theme;  // of these files; nullptr: not loaded, or it has errors
-  std::string theme_language;
-  Diagnostics theme_findings;
+  ThemeSource theme;
   std::uint64_t generation = 0;
 };
 
@@ -101,106 +97,84 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
   }
 
   // Load what may have changed.
-  LoadContentOptions loading;
-  loading.root = options_.root;
-  loading.jobs = options_.jobs;
-  loading.limit = options_.limit;
   const std::string folder = below(options_.root, site.content);
-  loading.known = [&](const std::string& path) -> const ContentFile* {
-    const auto known = inputs.files.find(path);
-    if (known == inputs.files.end() || may_have_changed(watched_path(folder, path), changed)) {
+  const KnownFile known = [&](const std::string& path) -> const ContentFile* {
+    const auto loaded = inputs.files.find(path);
+    if (loaded == inputs.files.end() || may_have_changed(watched_path(folder, path), changed)) {
       return nullptr;
     }
     // What was loaded last need not be what was understood last, and comes without its bytes.
-    const ContentFile& file = known->second;
+    const ContentFile& file = loaded->second;
     const auto understood = inputs.memory.files.find(path);
     const bool is_understood =
         understood != inputs.memory.files.end() && understood->second.hash == file.hash;
     return is_understood || !file.failure.all().empty() ? &file : nullptr;
   };
-  Result<Content> content = load_content(site, loading);
-  if (!content) {
+  const bool same_themes = !below_may_have_changed(below(options_.root, "themes"), changed);
+  Result<LoadedSite> loaded =
+      load_site(site, options_, known, same_themes ? &inputs.theme : nullptr);
+  if (!loaded) {
     inputs.content.reset();
     Diagnostics diagnostics = settings.diagnostics;
-    diagnostics.error({}, "content-unreadable", content.error().message);
+    diagnostics.error({}, "content-unreadable", loaded.error().message);
     show(nullptr, std::move(diagnostics), tell, refreshed);
     return refreshed;
   }
-  Diagnostics theme_listing;
-  std::vector<ThemeFile> theme_files;
-  if (below_may_have_changed(below(options_.root, "themes"), changed)) {
-    theme_files = read_theme(site, options_.root, theme_listing);
-  } else {
-    theme_files = inputs.theme_files;
-    theme_listing = inputs.theme_listing;
-  }
 
   // An editor that wrote the same bytes again changed nothing.
-  const bool same_content = inputs.content == content->hash;
-  const bool same_theme = same_files(inputs.theme_files, theme_files) &&
-                          inputs.theme_listing.all() == theme_listing.all();
+  const Content& content = loaded->content;
+  const ThemeSource& theme = loaded->theme;
+  const bool same_content = inputs.content == content.hash;
+  const bool same_theme = same_files(inputs.theme.files, theme.files) &&
+                          inputs.theme.findings.all() == theme.findings.all();
   if (!new_settings && same_content && same_theme) return refreshed;
-  if (!same_theme) inputs.theme = nullptr;
-  inputs.content = content->hash;
-  inputs.theme_files = theme_files;
-  inputs.theme_listing = theme_listing;
+  if (!same_theme) inputs.memory.theme = nullptr;
+  inputs.content = content.hash;
+  inputs.theme = theme;
   inputs.files.clear();
-  for (const ContentFile& file : content->files) {
+  for (const ContentFile& file : content.files) {
     inputs.files.emplace(file.path, ContentFile{file.path, {}, file.size, file.hash, file.failure});
   }
 
   // What is shown already may be right again.
   const std::shared_ptr<const LiveState> shown = state();
-  if (shown && shown->settings == settings.site && shown->content == content->hash &&
-      same_files(shown->theme_files, theme_files)) {
+  if (shown && shown->settings == settings.site && shown->content == content.hash &&
+      same_files(shown->theme_files, theme.files)) {
     Diagnostics diagnostics = settings.diagnostics;
     for (const Diagnostic& one : shown->diagnostics) diagnostics.add(one);
     show(shown, std::move(diagnostics), tell, refreshed);
     return refreshed;
   }
   // With the theme that is known to be good there will be a new state, whatever the content says.
-  if (shown && inputs.theme && !new_settings) announce(inputs.generation + 1, tell);
+  const bool is_good = inputs.memory.theme && !inputs.memory.theme_findings.has_errors();
+  if (shown && is_good && !new_settings) announce(inputs.generation + 1, tell);
   Diagnostics diagnostics = settings.diagnostics;
-  std::shared_ptr<const LiveState> made =
-      make_state(settings, *std::move(content), std::move(theme_files), diagnostics);
+  const std::shared_ptr<const LiveState> made =
+      make_state(settings, *std::move(loaded), diagnostics);
   show(made, std::move(diagnostics), tell, refreshed);
   return refreshed;
 }
 
-std::shared_ptr<const LiveState> LiveSite::make_state(const LiveSettings& settings, Content content,
-                                                      std::vector<ThemeFile> files,
-                                                      Diagnostics& diagnostics) {
+std::shared_ptr<const LiveState> LiveSite::make_state(const LiveSettings& settings,
+                                                      LoadedSite loaded, Diagnostics& diagnostics) {
   Inputs& inputs = *inputs_;
-  ReadSiteOptions reading_options;
-  reading_options.root = options_.root;
-  reading_options.jobs = options_.jobs;
-  reading_options.drafts = true;
-  reading_options.memory = &inputs.memory;
-  reading_options.today = options_.today;
+  BuildOptions options = options_;
+  options.drafts = true;
+  options.memory = &inputs.memory;
   Diagnostics found;
-  Reading reading = read_content(*settings.site, std::move(content), reading_options, found);
-
-  if (!inputs.theme || inputs.theme_language != reading.site.language) {
-    Diagnostics in_theme = inputs.theme_listing;
-    inputs.theme = open_theme(reading.site, files, in_theme);
-    inputs.theme_language = reading.site.language;
-    if (in_theme.has_errors()) inputs.theme = nullptr;
-    inputs.theme_findings = std::move(in_theme);
+  std::unique_ptr<PlannedSite> planned =
+      plan_site(*settings.site, {settings.path, settings.text}, std::move(loaded), options, found);
+  std::shared_ptr<LiveState> made;
+  if (planned) {
+    made = std::make_shared<LiveState>();
+    made->generation = ++inputs.generation;
+    made->settings = settings.site;
+    made->content = *inputs.content;
+    made->theme_files = inputs.theme.files;
+    made->ribbons = find_ribbons(planned->reading.archive, options_.today);
+    made->planned = std::move(planned);
+    made->diagnostics = found.all();
   }
-  found.append(inputs.theme_findings);
-  if (inputs.theme == nullptr ||
-      !params_fit(*inputs.theme, *settings.site, settings.path, settings.text, found)) {
-    diagnostics.append(std::move(found));
-    return nullptr;
-  }
-  auto made = std::make_shared<LiveState>();
-  made->generation = ++inputs.generation;
-  made->settings = settings.site;
-  made->content = *inputs.content;
-  made->theme_files = std::move(files);
-  made->planned = plan_site(std::move(reading), inputs.theme, found);
-  made->ribbons = find_ribbons(made->planned->reading.archive, options_.today);
-  made->diagnostics = found.all();
   diagnostics.append(std::move(found));
   return made;
 }

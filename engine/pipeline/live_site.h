@@ -19,13 +19,11 @@
 
 namespace dayleaf {
 
-struct LiveSiteOptions {
-  std::string root;  // the site's folder; "" is the current one
-  std::size_t jobs = 1;
-  std::size_t limit = 0;      // only the newest so many digests; 0: all
-  std::optional<Date> today;  // later days have a ribbon
-  std::string token;          // of the event stream
-  bool reload = true;         // pages carry the preview's script
+// Drafts are shown, and with `today` later days have a ribbon. `progress` and `memory` are not
+// used.
+struct LiveSiteOptions : BuildOptions {
+  std::string token;   // of the event stream
+  bool reload = true;  // pages carry the preview's script
 };
 
 // The settings as they are now, and where they are written.
@@ -72,8 +70,7 @@ class LiveSite final : public Exhibition {
  private:
   struct Inputs;  // what the last refresh was made from
 
-  std::shared_ptr<const LiveState> make_state(const LiveSettings& settings, Content content,
-                                              std::vector<ThemeFile> files,
+  std::shared_ptr<const LiveState> make_state(const LiveSettings& settings, LoadedSite loaded,
                                               Diagnostics& diagnostics);
   void announce(std::uint64_t generation, const Tell& tell);
   void show(const std::shared_ptr<const LiveState>& made, Diagnostics diagnostics, const Tell& tell,

@@ -14,15 +14,9 @@ namespace dayleaf {
 namespace {
 
 ContentFile load_found(const Site& site, const std::string& content, const FoundFile& found,
-                       const LoadContentOptions& options) {
+                       const KnownFile& known) {
+  if (const ContentFile* const loaded = known ? known(found.path) : nullptr) return *loaded;
   ContentFile file;
-  if (const ContentFile* const known = options.known ? options.known(found.path) : nullptr) {
-    file.path = known->path;
-    file.size = known->size;
-    file.hash = known->hash;
-    file.failure = known->failure;
-    return file;
-  }
   file.path = found.path;
   // One byte over the limit is enough for the dialect to say which limit it is.
   Result<std::string> bytes = read_file(content, found.path, site.limits.file_bytes);
@@ -114,7 +108,8 @@ Hash hash_of(const Content& content) {
 
 }  // namespace
 
-Result<Content> load_content(const Site& site, const LoadContentOptions& options) {
+Result<Content> load_content(const Site& site, const BuildOptions& options,
+                             const KnownFile& known) {
   const std::string folder = below(options.root, site.content);
   Content content;
   Diagnostics listing;
@@ -139,7 +134,7 @@ Result<Content> load_content(const Site& site, const LoadContentOptions& options
   if (options.progress) options.progress("load", 0, found->size());
   std::atomic<std::size_t> done{0};
   content.files = parallel_map(found->size(), options.jobs, [&](std::size_t item) {
-    ContentFile file = load_found(site, folder, (*found)[item], options);
+    ContentFile file = load_found(site, folder, (*found)[item], known);
     if (options.progress) options.progress("load", ++done, found->size());
     return file;
   });

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "model/mirror.h"
 #include "model/site.h"
-#include "pipeline/progress.h"
+#include "pipeline/build_options.h"
 #include "records/load_records.h"
 
 namespace dayleaf {
@@ -41,18 +41,13 @@ struct Content {
   Hash hash;
 };
 
-struct LoadContentOptions {
-  std::string root;  // the site's folder; "" is the current one
-  std::size_t jobs = 1;
-  std::size_t limit = 0;  // only the newest so many digests, by path; 0: all
-  Progress progress;      // may be empty
-  // A file that was loaded before and has not changed is not read again: what this returns stands
-  // for it, without its bytes. May be empty, may return nullptr; called from any thread.
-  std::function<const ContentFile*(const std::string& path)> known;
-};
+// A file that was loaded before and has not changed is not read again: what this returns stands for
+// it, without its bytes. May be empty, may return nullptr; called from any thread.
+using KnownFile = std::function<const ContentFile*(const std::string& path)>;
 
 // Reads the bytes of every digest below the content folder, in parallel; understands nothing. An
 // Error: the content folder cannot be read at all.
-Result<Content> load_content(const Site& site, const LoadContentOptions& options);
+Result<Content> load_content(const Site& site, const BuildOptions& options,
+                             const KnownFile& known = {});
 
 }  // namespace dayleaf

@@ -18,15 +18,16 @@ bool is_theme_name(std::string_view name) {
 
 }  // namespace
 
-std::vector<ThemeFile> read_theme(const Site& site, const std::string& root,
-                                  Diagnostics& diagnostics) {
+ThemeSource read_theme(const Site& site, const std::string& root) {
+  ThemeSource source;
+  std::vector<ThemeFile>& files = source.files;
+  Diagnostics& diagnostics = source.findings;
   if (!is_theme_name(site.theme)) {
     diagnostics.error({}, "theme-name", "'" + site.theme + "' is no name of a theme");
-    return {};
+    return source;
   }
   const std::string shown = "themes/" + site.theme;
   const std::string folder = below(root, shown);
-  std::vector<ThemeFile> files;
   Diagnostics listing(shown);
   const Result<std::vector<FoundFile>> found = list_tree(folder, "", listing);
   if (found) {
@@ -49,25 +50,20 @@ std::vector<ThemeFile> read_theme(const Site& site, const std::string& root,
     diagnostics.error({}, "theme-unknown",
                       "there is no theme '" + site.theme + "': neither the folder " + shown +
                           " nor one in the program (" + known + ")");
-    return {};
   }
-  return files;
+  return source;
 }
 
-std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
+std::shared_ptr<const Theme> open_theme(const Site& site, ThemeSource source,
                                         Diagnostics& diagnostics) {
-  return open_theme(site, read_theme(site, root, diagnostics), diagnostics);
-}
-
-std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile> files,
-                                        Diagnostics& diagnostics) {
-  if (files.empty()) return nullptr;
-  return load_theme(std::move(files), site.language, theme_contract(), diagnostics,
+  diagnostics.append(std::move(source.findings));
+  if (source.files.empty()) return nullptr;
+  return load_theme(std::move(source.files), site.language, theme_contract(), diagnostics,
                     program_version(), site.security.scripts);
 }
 
-bool params_fit(const Theme& theme, const Site& site, const std::string& settings_path,
-                const std::string& settings_text, Diagnostics& diagnostics) {
+bool params_fit(const Theme& theme, const Site& site, const SettingsFile& file,
+                Diagnostics& diagnostics) {
   bool fit = true;
   const auto resolve = [&](const Object& params, Diagnostics found) {
     resolve_params(theme, params, found);
@@ -83,7 +79,7 @@ bool params_fit(const Theme& theme, const Site& site, const std::string& setting
       resolve({{param.name, param.value}}, Diagnostics("--set params." + param.name));
     }
   }
-  resolve(of_file, Diagnostics(settings_path, settings_text));
+  resolve(of_file, Diagnostics(file.path, file.text));
   return fit;
 }
 

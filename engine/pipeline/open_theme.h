@@ -10,20 +10,29 @@
 
 namespace dayleaf {
 
-// The files of the theme that the settings name: of the folder themes/NAME of the site, else of the
-// one in the program. Empty when there is none or it cannot be read; why is in `diagnostics`.
-std::vector<ThemeFile> read_theme(const Site& site, const std::string& root,
-                                  Diagnostics& diagnostics);
+// A theme as it stands on the disk, not yet understood.
+struct ThemeSource {
+  std::vector<ThemeFile> files;
+  Diagnostics findings;  // of reading them
+};
 
-// Reads and loads it. nullptr when it does not exist or has errors; why is in `diagnostics`.
-std::shared_ptr<const Theme> open_theme(const Site& site, const std::string& root,
+// That of the folder themes/NAME of the site, for the theme that the settings name, else that in
+// the program. Without files when there is none or it cannot be read.
+ThemeSource read_theme(const Site& site, const std::string& root);
+
+// Loads it. nullptr when it does not exist or has errors; why is in `diagnostics`.
+std::shared_ptr<const Theme> open_theme(const Site& site, ThemeSource source,
                                         Diagnostics& diagnostics);
-std::shared_ptr<const Theme> open_theme(const Site& site, std::vector<ThemeFile> files,
-                                        Diagnostics& diagnostics);
+
+// The file that says the settings; empty: there is none.
+struct SettingsFile {
+  std::string path;
+  std::string text;
+};
 
 // Whether the site's own [params] are what the theme takes; if not, why is in `diagnostics`, with
-// its place in the settings, whose path and text are given.
-bool params_fit(const Theme& theme, const Site& site, const std::string& settings_path,
-                const std::string& settings_text, Diagnostics& diagnostics);
+// its place in the settings.
+bool params_fit(const Theme& theme, const Site& site, const SettingsFile& file,
+                Diagnostics& diagnostics);
 
 }  // namespace dayleaf

@@ -10,24 +10,20 @@
 #include "files/publish.h"
 #include "pipeline/build_cache.h"
 #include "pipeline/build_site.h"
-#include "pipeline/progress.h"
 #include "pipeline/shard.h"
 
 namespace dayleaf {
 
-struct PublishSiteOptions {
-  std::string root;
-  std::size_t jobs = 1;
+struct PublishSiteOptions : BuildOptions {
   bool atomic = false;
   bool dry_run = false;
   bool force = false;
   // Stands for everything that the site is made from: program, settings, content, theme. Empty: not
   // known, every page is filled and compared.
-  std::string made_from;
+  std::string made_from = {};
   const BuildCache* known = nullptr;  // what the last build left; ignored when it is another's
   bool full = false;                  // fill every page, whatever is known
-  std::optional<Shard> shard;         // only this part; the others stay as they are
-  Progress progress;
+  std::optional<Shard> shard = {};    // only this part; the others stay as they are
 };
 
 struct PublishedPages {

@@ -15,8 +15,8 @@
 namespace dayleaf {
 namespace {
 
-ReadingMemory::File parse_file(const Site& site, const ContentFile& file) {
-  ReadingMemory::File parsed;
+SiteMemory::File parse_file(const Site& site, const ContentFile& file) {
+  SiteMemory::File parsed;
   parsed.hash = file.hash;
   parsed.diagnostics = Diagnostics(below(site.content, file.path), file.bytes);
   parsed.sheet = std::make_shared<const Sheet>(
@@ -51,7 +51,7 @@ std::shared_ptr<const Taxonomy> read_taxonomy(const Site& site, const Content& c
 }
 
 // The taxonomy of the last reading, if it says the same.
-void remember_taxonomy(const Site& site, const Content& content, ReadingMemory& memory) {
+void remember_taxonomy(const Site& site, const Content& content, SiteMemory& memory) {
   const Hash hash = hash_bytes(content.topics.value_or("") + '\n' + content.topics_failure);
   if (memory.taxonomy && memory.topics_hash == hash) return;
   memory.index = IndexMemory();
@@ -61,7 +61,7 @@ void remember_taxonomy(const Site& site, const Content& content, ReadingMemory& 
 }
 
 // The records of the last reading, if they say the same.
-void remember_records(const Content& content, ReadingMemory& memory) {
+void remember_records(const Content& content, SiteMemory& memory) {
   if (memory.records && memory.records_hash == content.records.hash) return;
   memory.records_hash = content.records.hash;
   memory.records_diagnostics = Diagnostics();
@@ -119,10 +119,10 @@ Counts count_archive(const Archive& archive) {
   return counts;
 }
 
-Reading read_content(const Site& site, Content content, const ReadSiteOptions& options,
+Reading read_content(const Site& site, Content content, const BuildOptions& options,
                      Diagnostics& diagnostics) {
-  ReadingMemory own_memory;
-  ReadingMemory& memory = options.memory != nullptr ? *options.memory : own_memory;
+  SiteMemory own_memory;
+  SiteMemory& memory = options.memory != nullptr ? *options.memory : own_memory;
   diagnostics.append(std::move(content.listing));
 
   // The taxonomy and the records do not depend on the digests: another thread makes them meanwhile.
@@ -136,13 +136,13 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   const std::size_t count = content.files.size();
   if (options.progress) options.progress("read", 0, count);
   std::atomic<std::size_t> done{0};
-  std::vector<ReadingMemory::File> files =
-      parallel_map(count, options.jobs, [&](std::size_t item) -> ReadingMemory::File {
+  std::vector<SiteMemory::File> files =
+      parallel_map(count, options.jobs, [&](std::size_t item) -> SiteMemory::File {
         ContentFile& file = content.files[item];
         if (!file.failure.all().empty()) return {file.hash, nullptr, file.failure};
         const auto known = memory.files.find(file.path);
         if (known != memory.files.end() && known->second.hash == file.hash) return known->second;
-        ReadingMemory::File parsed = parse_file(site, file);
+        SiteMemory::File parsed = parse_file(site, file);
         std::string().swap(file.bytes);  // a sheet holds all that is needed of it
         if (options.progress) options.progress("read", ++done, count);
         return parsed;
@@ -154,7 +154,7 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   sheets.reserve(count);
   memory.files.clear();
   for (std::size_t item = 0; item < count; ++item) {
-    ReadingMemory::File& file = files[item];
+    SiteMemory::File& file = files[item];
     const bool is_left_out = file.sheet != nullptr && file.sheet->draft && !options.drafts;
     if (is_left_out) {
       diagnostics.append(findings_in_draft(file.diagnostics));
@@ -190,14 +190,8 @@ Reading read_content(const Site& site, Content content, const ReadSiteOptions& o
   return reading;
 }
 
-Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
-                          Diagnostics& diagnostics) {
-  LoadContentOptions loading;
-  loading.root = options.root;
-  loading.jobs = options.jobs;
-  loading.limit = options.limit;
-  loading.progress = options.progress;
-  Result<Content> content = load_content(site, loading);
+Result<Reading> read_site(const Site& site, const BuildOptions& options, Diagnostics& diagnostics) {
+  Result<Content> content = load_content(site, options);
   if (!content) return content.error();
   return read_content(site, *std::move(content), options, diagnostics);
 }

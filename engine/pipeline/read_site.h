@@ -15,15 +15,17 @@
 #include "index/index_sheets.h"
 #include "model/archive.h"
 #include "model/site.h"
+#include "pipeline/build_options.h"
 #include "pipeline/load_content.h"
-#include "pipeline/progress.h"
 
 namespace dayleaf {
 
-// What one reading leaves behind for the next: a file whose bytes are the same is not parsed again,
-// a paper whose entries are the same is not searched for topics again. What is read does not depend
-// on it. For one site with the same settings; not shared between threads.
-struct ReadingMemory {
+class Theme;
+
+// What one run leaves behind for the next: a file whose bytes are the same is not parsed again, a
+// paper whose entries are the same is not searched for topics again, a theme not loaded again. For
+// one site with the same settings; not shared between threads.
+struct SiteMemory {
   struct File {
     Hash hash;
     std::shared_ptr<const Sheet> sheet;
@@ -37,16 +39,9 @@ struct ReadingMemory {
   std::shared_ptr<const Records> records;
   Diagnostics records_diagnostics;
   IndexMemory index;
-};
-
-struct ReadSiteOptions {
-  std::string root;  // the site's folder; "" is the current one
-  std::size_t jobs = 1;
-  std::size_t limit = 0;      // only the newest so many digests, by path; 0: all
-  bool drafts = false;        // as if they were no drafts
-  std::optional<Date> today;  // a digest of a later day is warned about; not set: none is
-  Progress progress;          // may be empty
-  ReadingMemory* memory = nullptr;
+  std::shared_ptr<const Theme> theme;  // nullptr: to be loaded; whoever sees new files says so
+  std::string theme_language;
+  Diagnostics theme_findings;
 };
 
 // What `dayleaf check` counts.
@@ -76,12 +71,11 @@ struct Reading {
 
 // Understands what was loaded, file by file in parallel, and gathers it into an archive. What is
 // wrong in the content is in `diagnostics`, in path order.
-Reading read_content(const Site& site, Content content, const ReadSiteOptions& options,
+Reading read_content(const Site& site, Content content, const BuildOptions& options,
                      Diagnostics& diagnostics);
 
 // Loads and reads. An Error: the content folder cannot be read at all.
-Result<Reading> read_site(const Site& site, const ReadSiteOptions& options,
-                          Diagnostics& diagnostics);
+Result<Reading> read_site(const Site& site, const BuildOptions& options, Diagnostics& diagnostics);
 
 Counts count_archive(const Archive& archive);
 

@@ -38,7 +38,7 @@ TEST_CASE("a site is read whatever lies between its digests, and all that is lef
 
   Site site;
   site.limits.file_bytes = 4096;
-  ReadSiteOptions options;
+  BuildOptions options;
   options.root = folder.path().string();
   options.today = Date{2024, 1, 30};
   Diagnostics diagnostics;
@@ -68,7 +68,7 @@ TEST_CASE("what a site keeps beside digests in its own folder is no forgotten di
   kit::write_file(folder / "data/forgotten.txt", "x");
   Site site;
   site.content = ".";
-  ReadSiteOptions options;
+  BuildOptions options;
   options.root = folder.path().string();
   Diagnostics diagnostics;
   const Result<Reading> reading = read_site(site, options, diagnostics);
@@ -85,7 +85,7 @@ TEST_CASE("the hash of what was read changes with a byte of it and with nothing 
           "[pipeline]") {
   const kit::TemporaryFolder folder;
   const auto hash_of = [&](std::size_t jobs) {
-    ReadSiteOptions options;
+    BuildOptions options;
     options.root = folder.path().string();
     options.jobs = jobs;
     Diagnostics diagnostics;
@@ -111,8 +111,8 @@ TEST_CASE("what a reading remembers of drafts is theirs, whether they are wanted
       folder / "content/2.md",
       "+++\ndraft = \"no?\"\n+++\n" + digest("2024-02-01", "2402.1", "b") + "\nVote: more\n");
   Site site;
-  ReadSiteOptions options;
-  ReadingMemory memory;
+  BuildOptions options;
+  SiteMemory memory;
   options.root = folder.path().string();
   options.memory = &memory;
   for (const bool drafts : {false, true, false}) {
@@ -130,7 +130,7 @@ TEST_CASE("what a reading remembers of drafts is theirs, whether they are wanted
 
 TEST_CASE("a content folder that is not there is an error that names it", "[pipeline]") {
   const kit::TemporaryFolder folder;
-  ReadSiteOptions options;
+  BuildOptions options;
   options.root = folder.path().string();
   Diagnostics diagnostics;
   const Result<Reading> reading = read_site(Site(), options, diagnostics);
@@ -143,12 +143,12 @@ TEST_CASE("a theme that does not exist is named, with those that do", "[pipeline
   site.language = "en";
   site.theme = "nowhere";
   Diagnostics diagnostics;
-  CHECK(open_theme(site, "", diagnostics) == nullptr);
+  CHECK(open_theme(site, read_theme(site, ""), diagnostics) == nullptr);
   REQUIRE(diagnostics.has_errors());
   CHECK_THAT(diagnostics.all().front().message, ContainsSubstring("broadsheet"));
   site.theme = "../themes";
   Diagnostics escaping;
-  CHECK(open_theme(site, "", escaping) == nullptr);
+  CHECK(open_theme(site, read_theme(site, ""), escaping) == nullptr);
   CHECK(escaping.all().front().code == "theme-name");
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("a mistake in the site's own topics is shown where it stands", "[pipel
                   "slug = \"weather-balloons\"\nname = \"Weather balloons\"\n"
                   "  wordz = [\"radiosonde\", \"weather balloon\"]\n");
   Diagnostics diagnostics;
-  ReadSiteOptions options;
+  BuildOptions options;
   options.root = folder.path().string();
   REQUIRE(read_site(Site(), options, diagnostics));
   REQUIRE(diagnostics.all().size() == 1);
