@@ -2,17 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <map>
 #include <set>
-#include <system_error>
 
 #include "base/text.h"
+#include "files/paths.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t most_of_severity = 10;
 constexpr std::size_t most_of_code_in_log = 200;
@@ -126,12 +123,9 @@ void print_severity(const std::vector<const Diagnostic*>& all, const AnnotationP
 std::string annotated_path(const std::string& path, const AnnotationPlaces& places) {
   if (!names_a_file(path)) return {};
   if (places.workspace.empty()) return path;
-  const fs::path from = path == places.config || places.site.empty() ? "." : places.site;
-  std::error_code failure;
-  const fs::path full = fs::weakly_canonical(fs::absolute(from / path, failure), failure);
-  const fs::path workspace = fs::weakly_canonical(places.workspace, failure);
-  const std::string below = full.lexically_relative(workspace).generic_string();
-  return failure || below.empty() || below == ".." || below.starts_with("../") ? path : below;
+  const std::string from = path == places.config || places.site.empty() ? "." : places.site;
+  return way_inside(resolved_path(join_path(from, path)), resolved_path(places.workspace))
+      .value_or(path);
 }
 
 std::string annotation(Severity severity, const std::string& properties, std::string_view text) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +18,7 @@
 #include "cli/report.h"
 #include "fetch/link_cache.h"
 #include "fetch/visit_links.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 #include "links/resolve_link.h"
@@ -196,8 +196,7 @@ class ExternalCheck {
   void read_cache() {
     constexpr std::size_t largest = 256U << 20;
     const std::string path = cache_folder + "/" + cache_name;
-    std::error_code failure;
-    if (!std::filesystem::exists(below(root_, path), failure)) return;
+    if (!is_there(below(root_, path))) return;
     const Result<std::string> text = read_file(root_.empty() ? "." : root_, path, largest);
     const Result<void> read = text ? cache_.read(*text) : text.error();
     if (read) return;

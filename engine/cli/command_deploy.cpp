@@ -1,5 +1,4 @@
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +15,7 @@
 #include "deploy/find_place.h"
 #include "deploy/push_branch.h"
 #include "deploy/sync_site.h"
+#include "files/paths.h"
 #include "files/published_site.h"
 
 namespace dayleaf {
@@ -81,10 +81,9 @@ std::optional<Identity> fallback_identity(const Console& console) {
 }
 
 // A path of the command line, which is below the folder where we were started, as an absolute one.
-std::string absolute_path(const std::string& path, const Options& options) {
-  return std::filesystem::absolute(std::filesystem::path(options.root.value_or(".")) / path)
-      .lexically_normal()
-      .string();
+std::string from_here(const std::string& path, const Options& options) {
+  return absolute_path(join_path(options.root.value_or("."), path)) +
+         (path.ends_with('/') ? "/" : "");
 }
 
 BranchTarget branch_target_of(const Options& options, const Settings& settings,
@@ -94,7 +93,7 @@ BranchTarget branch_target_of(const Options& options, const Settings& settings,
   target.branch = *options.branch;
   target.remote = options.remote.value_or("origin");
   if (target.remote.starts_with("./") || target.remote.starts_with("../")) {
-    target.remote = absolute_path(target.remote, options);
+    target.remote = from_here(target.remote, options);
   }
   target.message = options.message.value_or("");
   target.cname = options.cname.value_or("");
@@ -177,24 +176,17 @@ Exit deploy_to_branch(const Options& options, const Console& console, const Sett
 // What is wrong with a folder here as the place of a site: publishing there must not meet the site
 // that it comes from. Empty: nothing.
 std::string find_overlap(const std::string& place, const Settings& settings) {
-  namespace fs = std::filesystem;
-  const auto real = [](const fs::path& path) {
-    std::error_code failure;
-    const fs::path found = fs::weakly_canonical(fs::absolute(path), failure);
-    return found.has_filename() ? found : found.parent_path();
+  const auto is_or_holds = [](const std::string& folder, const std::string& other) {
+    return way_inside(other, folder).has_value();
   };
-  const auto is_or_holds = [](const fs::path& folder, const fs::path& other) {
-    const fs::path relative = other.lexically_relative(folder);
-    return !relative.empty() && *relative.begin() != "..";
-  };
-  const fs::path folder = real(place);
-  const fs::path root = real(settings.root.empty() ? "." : settings.root);
-  const fs::path output = real(below(settings.root, settings.site.output));
-  const fs::path content = real(below(settings.root, settings.site.content));
-  for (const fs::path& kept : {root, output, content}) {
+  const std::string folder = resolved_path(place);
+  const std::string root = resolved_path(settings.root.empty() ? "." : settings.root);
+  const std::string output = resolved_path(below(settings.root, settings.site.output));
+  const std::string content = resolved_path(below(settings.root, settings.site.content));
+  for (const std::string& kept : {root, output, content}) {
     if (is_or_holds(folder, kept)) {
-      return "--to: " + printable(place) + (folder == kept ? " is " : " holds ") +
-             printable(kept.string()) + ": choose a folder of its own";
+      return "--to: " + printable(place) + (folder == kept ? " is " : " holds ") + printable(kept) +
+             ": choose a folder of its own";
     }
   }
   if (is_or_holds(output, folder) || is_or_holds(content, folder)) {
@@ -216,7 +208,7 @@ Exit deploy_to_place(const Options& options, const Console& console, const Setti
   std::string wrong;
   if (address.kind == AddressKind::wrong) wrong = "--to: " + address.text;
   if (address.kind == AddressKind::folder) {
-    address.text = absolute_path(address.text, options);
+    address.text = from_here(address.text, options);
     wrong = find_overlap(address.text, settings);
   }
   if (!wrong.empty()) return show_failure(Exit::usage, wrong, options, console);
@@ -239,12 +231,8 @@ Exit run_deploy(const Options& options, const Console& console) {
   if (const std::string stray = find_stray_option(options); !stray.empty()) {
     return show_failure(Exit::usage, stray, options, console);
   }
-  Work work;
-  work.settings = load_settings(options, console, work.diagnostics);
-  if (!work.settings) {
-    work.exit = Exit::settings;
-    return give_up(work, options, console);
-  }
+  const Work work = read_settings(options, console);
+  if (work.exit != Exit::ok) return give_up(work, options, console);
   if (options.branch) return deploy_to_branch(options, console, *work.settings);
   return deploy_to_place(options, console, *work.settings);
 }

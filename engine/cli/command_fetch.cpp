@@ -18,9 +18,9 @@
 #include "cli/report.h"
 #include "cli/summary.h"
 #include "cli/work.h"
-#include "fetch/fetch_lock.h"
 #include "fetch/fetch_times.h"
 #include "fetch/source_keys.h"
+#include "files/lock_file.h"
 
 namespace dayleaf {
 namespace {
@@ -183,20 +183,14 @@ Exit run_fetch(const Options& options, const Console& console) {
   if (const std::string stray = find_stray_option(options); !stray.empty()) {
     return show_failure(Exit::usage, stray, options, console);
   }
-  Work work;
-  work.settings = load_settings(options, console, work.diagnostics);
-  if (!work.settings) {
-    work.exit = Exit::settings;
-    return give_up(work, options, console);
-  }
+  Work work = read_settings(options, console);
+  if (work.exit != Exit::ok) return give_up(work, options, console);
   const auto stop = [&](Exit exit, std::string why) {
-    work.exit = exit;
-    work.failure = std::move(why);
-    return give_up(work, options, console);
+    return give_up(std::move(work), exit, std::move(why), options, console);
   };
   Result<ApiClientSettings> client = client_settings(console, *work.settings);
   if (!client) return stop(Exit::usage, client.error().message);
-  Result<FetchLock> lock = lock_fetch(work.settings->root);
+  Result<FileLock> lock = lock_file(below(work.settings->root, ".dayleaf"), "fetch.lock");
   if (!lock) return stop(Exit::disk, lock.error().message);
   if (lock->busy) return stop(Exit::disk, "another fetch is at work in this site");
   return fetch_all(options, console, *work.settings, *std::move(client));

@@ -1,21 +1,14 @@
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
-
 #include "base/below.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/shown_command.h"
 #include "cli/starter.h"
+#include "files/paths.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Made {
   std::vector<std::string> created;
@@ -23,44 +16,27 @@ struct Made {
   std::string failure;
 };
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(fs::symlink_status(path, ignored));
-}
-
 // Writes a file that does not exist yet; what exists stays as it is.
-void write_new(const fs::path& root, const StarterFile& file, Made& made) {
-  const fs::path path = root / std::string_view(file.path);
-  if (is_there(path)) {
+void write_new(const std::string& root, const StarterFile& file, Made& made) {
+  const std::string path = join_path(root, file.path);
+  if (is_taken(path)) {
     made.kept.emplace_back(file.path);
     return;
   }
-  std::error_code failure;
-  if (fs::exists(root, failure)) {
-    if (const Result<void> inside = stays_inside(root.string(), std::string(file.path)); !inside) {
-      made.failure = inside.error().message;
-      return;
-    }
-  }
-  fs::create_directories(path.parent_path(), failure);
-  if (failure) {
-    made.failure = "cannot make " + path.parent_path().string() + ": " + failure.message();
-    return;
-  }
-  errno = 0;
-  std::ofstream out(path, std::ios::binary);
-  out << file.text;
-  if (!out.flush()) {
-    made.failure = "cannot write " + path.string() + ": " + std::strerror(errno);
+  Result<void> done = is_there(root) ? stays_inside(root, std::string(file.path)) : Result<void>();
+  if (done) done = make_folders(parent_path(path));
+  if (done) done = overwrite_file(path, file.text);
+  if (!done) {
+    made.failure = done.error().message;
     return;
   }
   made.created.emplace_back(file.path);
 }
 
 // A site that has digests needs no sample.
-bool has_content(const fs::path& root) {
-  std::error_code ignored;
-  return fs::exists(root / "content", ignored) && !fs::is_empty(root / "content", ignored);
+bool has_content(const std::string& root) {
+  const std::string content = join_path(root, "content");
+  return is_there(content) && !is_empty_place(content);
 }
 
 List texts(const std::vector<std::string>& names) {
@@ -74,7 +50,7 @@ List texts(const std::vector<std::string>& names) {
 Exit run_init(const Options& options, const Console& console) {
   std::string folder = options.words.empty() ? "" : options.words.front();
   if (options.root) folder = folder.empty() ? *options.root : below(*options.root, folder);
-  const fs::path root = folder.empty() ? "." : folder;
+  const std::string root = folder.empty() ? "." : folder;
 
   Made made;
   const bool skip_sample = has_content(root);
@@ -88,7 +64,7 @@ Exit run_init(const Options& options, const Console& console) {
 
   const std::string next = shown_command(folder, "build");
   if (options.json) {
-    console.out << write_json(Object{{"root", root.string()},
+    console.out << write_json(Object{{"root", root},
                                      {"created", texts(made.created)},
                                      {"kept", texts(made.kept)},
                                      {"next", next}},

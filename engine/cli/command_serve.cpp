@@ -1,6 +1,4 @@
-#include <filesystem>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 #include "base/text.h"
@@ -11,18 +9,12 @@
 #include "cli/show_exhibition.h"
 #include "cli/shown_command.h"
 #include "cli/work.h"
+#include "files/paths.h"
 #include "files/publish.h"
 #include "pipeline/built_exhibition.h"
 
 namespace dayleaf {
 namespace {
-
-Exit fail(Work& work, Exit exit, std::string failure, const Options& options,
-          const Console& console) {
-  work.exit = exit;
-  work.failure = std::move(failure);
-  return give_up(work, options, console);
-}
 
 // The folder that --built names, else the word after the command, else the settings' output.
 std::string built_folder(const Options& options, const Settings& settings) {
@@ -32,24 +24,23 @@ std::string built_folder(const Options& options, const Settings& settings) {
 }
 
 Exit serve_built(const Options& options, const Console& console) {
-  Work work;
-  work.settings = load_settings(options, console, work.diagnostics);
-  if (!work.settings) return fail(work, Exit::settings, "", options, console);
+  Work work = read_settings(options, console);
+  if (work.exit != Exit::ok) return give_up(work, options, console);
+  const auto fail = [&](std::string failure) {
+    return give_up(std::move(work), Exit::disk, std::move(failure), options, console);
+  };
   const std::string folder = built_folder(options, *work.settings);
   const Result<bool> recovered = recover_publication(folder);
-  if (!recovered) return fail(work, Exit::disk, recovered.error().message, options, console);
-  std::error_code ignored;
-  if (!std::filesystem::is_directory(folder, ignored)) {
-    return fail(work, Exit::disk,
-                "there is no folder " + printable(folder) + "; `" +
-                    shown_command(options, "build") + "` makes it",
-                options, console);
+  if (!recovered) return fail(recovered.error().message);
+  if (!is_folder(folder)) {
+    return fail("there is no folder " + printable(folder) + "; `" +
+                shown_command(options, "build") + "` makes it");
   }
   ServeOptions serving = serve_options(options, work.settings->site.base);
   serving.reload = false;  // what is shown is what will be published, to the byte
   const std::unique_ptr<Exhibition> exhibition = exhibit_built(folder);
   const Result<void> shown = show_exhibition(serving, *exhibition, options, console);
-  return shown ? Exit::ok : fail(work, Exit::disk, shown.error().message, options, console);
+  return shown ? Exit::ok : fail(shown.error().message);
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 #include "cli/deploy_workflow.h"
 
 #include <algorithm>
-#include <filesystem>
+#include <cerrno>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -23,6 +22,8 @@
 #include "cli/workflow.h"
 #include "cli/workflow_files.h"
 #include "cli/write_workflow.h"
+#include "files/open_beneath.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"
@@ -30,8 +31,6 @@
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 // What is wrong with the options that were given: each must have an effect on the workflow, or on
 // how this run tells of it. Empty: nothing.
@@ -48,15 +47,6 @@ std::string find_option_without_effect(const Options& options) {
            (reason.empty() ? "leave it out" : std::string(reason));
   }
   return {};
-}
-
-// A folder of the site as the repository sees it; nullopt when it is not inside.
-std::optional<std::string> inside(const Repository& repository, const fs::path& path) {
-  const fs::path relative = path.lexically_normal().lexically_relative(repository.root);
-  if (relative.empty() || *relative.begin() == "..") return std::nullopt;
-  std::string name = relative.generic_string();
-  if (name.size() > 1 && name.back() == '/') name.pop_back();
-  return name;
 }
 
 // The action that puts dayleaf into a job: what somebody says, else what this program is.
@@ -100,17 +90,20 @@ Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& r
   facts.shards = options.shards;
   facts.strict = options.strict;
   facts.max_size = settings.site.deploy.max_size;
-  std::error_code failure;
-  const fs::path root = fs::canonical(settings.root.empty() ? "." : settings.root, failure);
-  if (failure) return Error{"cannot find " + printable(settings.root) + ": " + failure.message()};
+  const std::string root = real_path(settings.root.empty() ? "." : settings.root);
+  if (root.empty()) return disk_error("find", settings.root, errno);
+  // A folder of the site as the repository sees it; nullopt when it is not inside.
+  const auto inside = [&](const std::string& path) {
+    return way_inside(absolute_path(join_path(root, path)), repository.root);
+  };
   const auto outside = [&](std::string_view what, const std::string& name) {
     return Error{"the " + std::string(what) + " folder \"" + printable(name) +
                  "\" is not inside the repository " + printable(repository.root) +
                  ": name another one as [build] " + std::string(what)};
   };
-  const std::optional<std::string> site = inside(repository, root);
-  const std::optional<std::string> output = inside(repository, root / settings.site.output);
-  const std::optional<std::string> content = inside(repository, root / settings.site.content);
+  const std::optional<std::string> site = inside("");
+  const std::optional<std::string> output = inside(settings.site.output);
+  const std::optional<std::string> content = inside(settings.site.content);
   if (!site || !output || *output == ".") return outside("output", settings.site.output);
   if (!content) return outside("content", settings.site.content);
   facts.site = *site;
@@ -126,10 +119,10 @@ Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& r
 // Whether papers are to be fetched by a workflow. Nobody who writes digests by hand shall find
 // commits of a robot among theirs: it takes an option, a day that was fetched, or a workflow that
 // is there already.
-bool wants_daily(const Settings& settings, const fs::path& daily, const Options& options) {
+bool wants_daily(const Settings& settings, const std::string& daily, const Options& options) {
   if (options.daily) return *options.daily;
   const std::string days = below(settings.root, std::string(records_folder) + "/days");
-  return !is_missing(days) || !is_missing(daily.string());
+  return !is_missing(days) || !is_missing(daily);
 }
 
 // The workflows of a site; pages.yml is always one.
@@ -143,7 +136,7 @@ Result<Writings> make_writings(const WorkflowFacts& facts, const Settings& setti
                                const Repository& repository, const Options& options) {
   Writings writings;
   const auto path_of = [&](std::string_view name) {
-    return fs::path(repository.root) / path_of_workflow(name, facts.suffix);
+    return join_path(repository.root, path_of_workflow(name, facts.suffix));
   };
   const auto add = [&](std::string_view name, Result<std::string> text) -> Result<void> {
     if (!text) return text.error();
@@ -164,11 +157,9 @@ Result<Writings> make_writings(const WorkflowFacts& facts, const Settings& setti
 }
 
 // Both as the person at the shell sees it.
-std::string seen_from_here(const fs::path& path) {
-  std::error_code failure;
-  const fs::path here = fs::current_path(failure);
-  const std::string relative = path.lexically_relative(here).generic_string();
-  return failure || relative.empty() ? path.string() : relative;
+std::string seen_from_here(const std::string& path) {
+  const std::string way = way_to(path, absolute_path("."));
+  return way.empty() ? path : way;
 }
 
 void print_next_steps(const Repository& repository, const std::string& paths, std::ostream& err) {
@@ -181,7 +172,7 @@ void print_next_steps(const Repository& repository, const std::string& paths, st
 // A pages.yml that stays as somebody wrote it may not be one that another workflow can call.
 bool cannot_be_called(const WorkflowWriting& pages) {
   if (pages.done != "kept") return false;
-  const Result<std::string> text = read_file(pages.path.string());
+  const Result<std::string> text = read_file(pages.path);
   return text && text->find("workflow_call") == std::string::npos;
 }
 
@@ -221,8 +212,7 @@ void print_for_people(const Writings& writings, const WorkflowFacts& facts,
 }
 
 Object describe(const WorkflowWriting& writing) {
-  return Object{
-      {"path", writing.path.string()}, {"done", writing.done}, {"workflow", writing.text}};
+  return Object{{"path", writing.path}, {"done", writing.done}, {"workflow", writing.text}};
 }
 
 Object document_of(const Writings& writings, const WorkflowFacts& facts) {
@@ -272,7 +262,7 @@ Exit deploy_workflow(const Options& options, const Console& console, const OwnAc
   if (!writings) return fail(writings.error().message, Exit::settings);
   for (WorkflowWriting& writing : writings->all) {
     if (options.dry_run) continue;
-    const std::string folder = writing.path.parent_path().string();
+    const std::string folder = parent_path(writing.path);
     if (const Result<void> inside = stays_inside(repository->root, folder); !inside) {
       return fail(inside.error().message, Exit::disk);
     }

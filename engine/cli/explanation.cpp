@@ -1,11 +1,10 @@
 #include "cli/explanation.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 
 #include "base/text.h"
+#include "files/paths.h"
 #include "index/find_related.h"
 #include "render/links.h"
 
@@ -39,8 +38,7 @@ std::string where_text(TopicReason::Where where) {
 
 std::string layout_file(const std::string& layout, const Settings& settings) {
   const std::string file = settings.site.theme + "/layouts/" + layout + ".mustache";
-  std::error_code ignored;
-  const bool own = std::filesystem::exists(below(settings.root, "themes/" + file), ignored);
+  const bool own = is_there(below(settings.root, "themes/" + file));
   return own ? "themes/" + file : "(built-in) " + file;
 }
 

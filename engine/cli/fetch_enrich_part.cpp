@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <set>
 #include <span>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "cli/work.h"
 #include "fetch/enrich_papers.h"
 #include "fetch/seconds_in_words.h"
+#include "files/paths.h"
 #include "pipeline/read_site.h"
 #include "records/load_records.h"
 #include "records/save_records.h"
@@ -88,8 +88,7 @@ class EnrichPart {
   bool choose_papers_of(EnrichOrder& order) {
     const Site& site = job_.settings.site;
     const std::string folder = below(job_.settings.root, site.content);
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored)) {
+    if (!is_folder(folder)) {
       fail(Exit::settings, missing_content(job_.options, job_.settings.config_path, folder));
       return false;
     }

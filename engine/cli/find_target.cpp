@@ -1,28 +1,21 @@
 #include "cli/find_target.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/digest_names.h"
+#include "files/paths.h"
+#include "model/identifiers.h"
 #include "render/links.h"
 
 namespace dayleaf {
 namespace {
 
-namespace fs = std::filesystem;
-
-fs::path full_path(const fs::path& path) {
-  std::error_code failure;
-  return fs::weakly_canonical(fs::absolute(path, failure), failure);
-}
-
 // `path` below `folder`, or empty.
-std::string inside(const fs::path& folder, const fs::path& path) {
-  const std::string relative = full_path(path).lexically_relative(full_path(folder)).string();
-  return relative.empty() || relative == "." || relative.starts_with("..") ? "" : relative;
+std::string inside(const std::string& folder, const std::string& path) {
+  const std::string way = way_inside(resolved_path(path), resolved_path(folder)).value_or("");
+  return way == "." ? "" : way;
 }
 
 const Page* page_at(const PlannedSite& planned, std::string_view address) {
@@ -86,11 +79,11 @@ std::string why_no_author(const PlannedSite& planned, std::string_view address) 
   return {};
 }
 
-std::string why_no_sheet(const fs::path& file, const fs::path& content) {
+std::string why_no_sheet(const std::string& file, const std::string& content) {
   if (inside(content, file).empty()) {
-    return "the file is not below the content folder " + content.string();
+    return "the file is not below the content folder " + content;
   }
-  if (!names_digest(file.string())) return "digests have names that end in .md or .markdown";
+  if (!names_digest(file)) return "digests have names that end in .md or .markdown";
   return "the file was not read: hidden names and links that lead out of the content are left out";
 }
 
@@ -113,9 +106,9 @@ FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
                         const Settings& settings, const std::string& start) {
   FoundTarget target;
   const Archive& archive = planned.reading.archive;
-  const fs::path content = below(settings.root, settings.site.content);
-  const fs::path output = below(settings.root, settings.site.output);
-  const fs::path file = fs::path(start) / argument;
+  const std::string content = below(settings.root, settings.site.content);
+  const std::string output = below(settings.root, settings.site.output);
+  const std::string file = join_path(start, argument);
 
   // A digest, by its path as a person or the report writes it.
   const std::string in_content = inside(content, file);
@@ -151,11 +144,10 @@ FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
   }
 
   // Neither.
-  std::error_code ignored;
-  if (fs::is_directory(file, ignored)) {
+  if (is_folder(file)) {
     target.reason = "this is a folder, and neither a digest nor a page";
   }
-  if (fs::is_regular_file(file, ignored)) target.reason = why_no_sheet(file, content);
+  if (is_regular_file(file)) target.reason = why_no_sheet(file, content);
   const std::string folder = target.address.ends_with('/') ? target.address : target.address + "/";
   if (target.reason.empty()) target.reason = why_no_author(planned, folder);
   target.nearest = nearest_addresses(planned, folder);

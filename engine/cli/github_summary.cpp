@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <system_error>
 
 #include "base/date.h"
 #include "base/escape.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "cli/report.h"
+#include "files/paths.h"
 #include "render/links.h"
 
 namespace dayleaf {
@@ -141,27 +139,15 @@ bool has_changed(const PublishReport& published) {
   return !published.had_record || published.differing > 0;
 }
 
-// Appends to a file that the runner made; why not, or "".
-std::string append(const std::string& path, const std::string& text) {
-  errno = 0;
-  std::ofstream out(path, std::ios::binary | std::ios::app);
-  out << text;
-  if (out.flush()) return {};
-  return "cannot append to " + printable(path) + ": " +
-         (errno == 0 ? "unknown reason" : std::strerror(errno));
-}
-
 // Appends to the file that a variable names, if it names one.
 void tell_file(const Console& console, const std::string& path, const std::string& text) {
   if (path.empty()) return;
-  const std::string problem = append(path, text);
-  if (!problem.empty()) console.err << "note: " << problem << "\n";
+  const Result<void> told = append_to_file(path, text);
+  if (!told) console.err << "note: " << told.error().message << "\n";
 }
 
 std::size_t room_in(const std::string& path) {
-  std::error_code failure;
-  const std::uintmax_t size = std::filesystem::file_size(path, failure);
-  if (failure) return summary_limit;
+  const std::uint64_t size = size_of_file(path);
   return size < summary_limit ? summary_limit - static_cast<std::size_t>(size) : 0;
 }
 

@@ -1,10 +1,8 @@
 #include "cli/last_build.h"
 
-#include <filesystem>
-#include <system_error>
-
 #include "base/text.h"
 #include "cli/settings_hash.h"
+#include "files/paths.h"
 #include "files/published_site.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
@@ -28,13 +26,9 @@ Hash hash_of_theme(const ThemeSource& theme) {
 }  // namespace
 
 std::string build_cache_path(const std::string& root, const std::string& output) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  const fs::path from = fs::absolute(root.empty() ? "." : root, ignored).lexically_normal();
-  const fs::path place = fs::absolute(output, ignored).lexically_normal();
-  const fs::path inside = place.lexically_relative(from);
-  const bool is_inside = !inside.empty() && *inside.begin() != "..";
-  const std::string name = (is_inside ? inside : place).string();
+  const std::string place = absolute_path(output);
+  const std::string name =
+      way_inside(place, absolute_path(root.empty() ? "." : root)).value_or(place);
   return ".dayleaf/cache/" + to_hex(hash_bytes(name)).substr(0, 16);
 }
 

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <sstream>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -18,6 +16,7 @@
 #include "cli/settings.h"
 #include "cli/show_exhibition.h"
 #include "cli/work.h"
+#include "files/paths.h"
 #include "files/watch.h"
 #include "pipeline/live_site.h"
 #include "records/records_files.h"
@@ -203,10 +202,8 @@ Exit serve_live(const Options& options, const Console& console) {
   LiveSettingsReader settings(options, console);
   settings.read();
   Work work;
-  const auto stop = [&](Exit exit, const std::string& failure) {
-    work.exit = exit;
-    work.failure = failure;
-    return give_up(work, options, console);
+  const auto stop = [&](Exit exit, std::string failure) {
+    return give_up(std::move(work), exit, std::move(failure), options, console);
   };
   if (!settings.current().site) {
     work.diagnostics = settings.current().diagnostics;
@@ -214,8 +211,7 @@ Exit serve_live(const Options& options, const Console& console) {
   }
   const Site& site = *settings.current().site;
   const std::string content = below(settings.root(), site.content);
-  std::error_code ignored;
-  if (!std::filesystem::is_directory(content, ignored)) {
+  if (!is_folder(content)) {
     return stop(Exit::settings, missing_content(options, settings.current().path, content));
   }
 

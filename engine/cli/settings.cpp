@@ -1,13 +1,12 @@
 #include "cli/settings.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 #include "base/text.h"
 #include "cli/option_rows.h"
 #include "cli/stated_places.h"
 #include "dialects/digest_names.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "toml/read_toml.h"
@@ -15,63 +14,41 @@
 namespace dayleaf {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::string_view config_name = "dayleaf.toml";
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
-bool is_folder(const fs::path& path) {
-  std::error_code ignored;
-  return fs::is_directory(path, ignored);
-}
-
-fs::path full_path(const fs::path& path) {
-  std::error_code failure;
-  fs::path full = fs::absolute(path, failure).lexically_normal();
-  if (full.has_filename() || full == full.root_path()) return full;
-  return full.parent_path();  // without the '/' at the end
-}
-
 // The nearest folder from `start` upwards with a dayleaf.toml.
-std::optional<fs::path> find_root(const fs::path& start) {
-  for (fs::path folder = full_path(start);; folder = folder.parent_path()) {
-    if (is_there(folder / config_name)) return folder;
-    if (folder == folder.parent_path()) return {};
+std::optional<std::string> find_root(const std::string& start) {
+  for (std::string folder = absolute_path(start);; folder = parent_path(folder)) {
+    if (is_there(join_path(folder, config_name))) return folder;
+    if (folder == parent_path(folder)) return {};
   }
 }
 
 // Does a folder without settings hold digests itself: "2024/01/31.md" or "2024-01-31.md"?
-bool looks_like_digests(const fs::path& folder) {
-  std::error_code failure;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, failure)) {
-    const std::string name = entry.path().filename().string();
+bool looks_like_digests(const std::string& folder) {
+  for (const std::string& name : names_in(folder)) {
     if (name.size() < 4 || !std::all_of(name.begin(), name.begin() + 4, is_digit)) continue;
-    if (name.size() == 4 && is_folder(entry.path())) return true;
+    if (name.size() == 4 && is_folder(join_path(folder, name))) return true;
     if (names_digest(name)) return true;
   }
   return false;
 }
 
 // A path of the command line, seen from the site's folder.
-std::string seen_from(const fs::path& root, const fs::path& start, const std::string& path) {
-  if (fs::path(path).is_absolute() || full_path(root) == full_path(start)) return path;
-  return full_path(start / path).lexically_relative(full_path(root)).string();
+std::string seen_from(const std::string& root, const std::string& start, const std::string& path) {
+  if (path.starts_with('/') || absolute_path(root) == absolute_path(start)) return path;
+  return way_to(absolute_path(join_path(start, path)), absolute_path(root));
 }
 
 // May the output replace what stands at its place? Not the content, not the site, nor a folder that
 // holds them.
 void check_places(const Settings& settings, Diagnostics& diagnostics) {
   const auto full = [&](const std::string& path) {
-    return full_path(fs::path(settings.root.empty() ? "." : settings.root) / path);
+    return absolute_path(join_path(settings.root.empty() ? "." : settings.root, path));
   };
-  const fs::path output = full(settings.site.output);
-  for (const fs::path& kept : {full(settings.site.content), full(".")}) {
-    const fs::path relative = kept.lexically_relative(output);
-    if (!relative.empty() && *relative.begin() != "..") {
+  const std::string output = full(settings.site.output);
+  for (const std::string& kept : {full(settings.site.content), full(".")}) {
+    if (way_inside(kept, output)) {
       diagnostics.error({}, "output-place",
                         "the output folder \"" + settings.site.output +
                             "\" holds the site's own files, which publishing would remove",
@@ -87,26 +64,26 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
                                       Diagnostics& diagnostics) {
   Settings settings;
   settings.site.language = "auto";
-  const fs::path start = options.root.value_or(".");
+  const std::string start = options.root.value_or(".");
   if (!is_folder(start)) {
     diagnostics.error({}, "root-missing",
-                      is_there(start) ? start.string() + " is a file, not the folder of a site"
-                                      : "there is no folder " + start.string());
+                      is_there(start) ? start + " is a file, not the folder of a site"
+                                      : "there is no folder " + start);
     return {};
   }
 
   // Find the file and the folder.
-  fs::path root = start;
+  std::string root = start;
   if (options.config) {
-    settings.config_path = (start / *options.config).string();
-    if (fs::path(*options.config).is_absolute() || !options.root) {
+    settings.config_path = join_path(start, *options.config);
+    if (options.config->starts_with('/') || !options.root) {
       settings.config_path = *options.config;
     }
-  } else if (const std::optional<fs::path> found = find_root(start)) {
-    if (*found != full_path(start)) root = *found;
-    settings.config_path = root == "." ? std::string(config_name) : (root / config_name).string();
+  } else if (const std::optional<std::string> found = find_root(start)) {
+    if (*found != absolute_path(start)) root = *found;
+    settings.config_path = root == "." ? std::string(config_name) : join_path(root, config_name);
   }
-  settings.root = root == "." ? "" : root.string();
+  settings.root = root == "." ? "" : root;
 
   // Read it.
   if (!options.config && !settings.config_path.empty()) {
@@ -129,7 +106,7 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
       apply_settings(document->object(), settings.site, in_file);
     }
     diagnostics.append(std::move(in_file));
-  } else if (!is_folder(root / settings.site.content) && looks_like_digests(root)) {
+  } else if (!is_folder(join_path(root, settings.site.content)) && looks_like_digests(root)) {
     settings.site.content = ".";
   }
 

@@ -4,8 +4,8 @@
 #include <mutex>
 
 #include "cli/end_signals.h"
-#include "cli/open_browser.h"
 #include "json/write_json.h"
+#include "programs/open_browser.h"
 
 namespace dayleaf {
 namespace {

@@ -1,19 +1,16 @@
 #include "cli/work.h"
 
 #include <chrono>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "cli/failure.h"
 #include "cli/shown_command.h"
 #include "cli/workers.h"
+#include "files/paths.h"
 #include "files/publish.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 Work& stop(Work& work, Exit exit, std::string failure = {}) {
   work.exit = exit;
@@ -34,10 +31,8 @@ Date today_of(const Options& options) {
 
 std::string missing_content(const Options& options, const std::string& config_path,
                             const std::string& content) {
-  std::error_code ignored;
-  std::string text = fs::exists(content, ignored)
-                         ? content + " is a file, not a folder with digests"
-                         : "there is no folder " + content + " with digests";
+  std::string text = is_there(content) ? content + " is a file, not a folder with digests"
+                                       : "there is no folder " + content + " with digests";
   if (config_path.empty()) {
     text += ", and no dayleaf.toml here or above; `" + shown_command(options, "init") +
             "` starts a site";
@@ -47,19 +42,22 @@ std::string missing_content(const Options& options, const std::string& config_pa
   return text;
 }
 
-Work open_work(const Options& options, const Console& console, ProgressLine& progress) {
+Work read_settings(const Options& options, const Console& console) {
   Work work;
-
-  // The settings say where everything is.
   work.settings = load_settings(options, console, work.diagnostics);
-  if (!work.settings) return std::move(stop(work, Exit::settings));
+  if (!work.settings) work.exit = Exit::settings;
+  return work;
+}
+
+Work open_work(const Options& options, const Console& console, ProgressLine& progress) {
+  Work work = read_settings(options, console);
+  if (work.exit != Exit::ok) return work;
   const Settings& settings = *work.settings;
   const Result<bool> recovered = recover_publication(below(settings.root, settings.site.output));
   if (!recovered) return std::move(stop(work, Exit::disk, recovered.error().message));
 
   const std::string folder = below(settings.root, settings.site.content);
-  std::error_code ignored;
-  if (!fs::is_directory(folder, ignored)) {
+  if (!is_folder(folder)) {
     return std::move(
         stop(work, Exit::settings, missing_content(options, settings.config_path, folder)));
   }
@@ -119,6 +117,11 @@ Exit give_up(const Work& work, const Options& options, const Console& console) {
                    work.diagnostics.all(), console);
   }
   return work.exit;
+}
+
+Exit give_up(Work work, Exit exit, std::string failure, const Options& options,
+             const Console& console) {
+  return give_up(stop(work, exit, std::move(failure)), options, console);
 }
 
 Exit verdict(const Diagnostics& diagnostics, const Options& options) {

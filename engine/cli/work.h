@@ -30,6 +30,9 @@ struct Work {
   Stopwatch watch;
 };
 
+// The settings only.
+Work read_settings(const Options& options, const Console& console);
+
 // Settings, and the bytes of content and theme. Also finishes a publication that was interrupted:
 // every command that looks at the site leaves it whole.
 Work open_work(const Options& options, const Console& console, ProgressLine& progress);
@@ -57,6 +60,8 @@ ReportStyle style_of(const Work& work, const Options& options, const Console& co
 // Prints what a command that could not go on has to say (with --json as a document with
 // "diagnostics" and "error") and returns its exit code.
 Exit give_up(const Work& work, const Options& options, const Console& console);
+Exit give_up(Work work, Exit exit, std::string failure, const Options& options,
+             const Console& console);
 
 // The exit code for what was found in the content.
 Exit verdict(const Diagnostics& diagnostics, const Options& options);

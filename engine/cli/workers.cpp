@@ -1,18 +1,17 @@
 #include "cli/workers.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "files/read_tree.h"
 
 namespace dayleaf {
 namespace {
 
 std::string whole_file(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const Result<std::string> text = read_file(path);
+  return text ? *text : std::string();
 }
 
 }  // namespace

@@ -2,19 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <system_error>
 
 #include "base/hash.h"
 #include "base/slug.h"
 #include "base/text.h"
 #include "cli/workflow.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view folder = ".github/workflows";
 constexpr std::array<std::string_view, 3> names = {"pages", "daily", "check"};
@@ -66,10 +63,7 @@ Result<WorkflowFiles> find_workflow_files(const std::string& root, const std::st
           " is the workflow of another site whose folder has nearly this name: rename one"};
     }
   }
-  std::error_code failure;
-  for (fs::directory_iterator entry(fs::path(root) / folder, failure), end;
-       !failure && entry != end; entry.increment(failure)) {
-    const std::string name = entry->path().filename().string();
+  for (const std::string& name : names_in(join_path(root, folder))) {
     constexpr std::string_view before = "pages";
     constexpr std::string_view after = ".yml";
     if (!name.starts_with("pages-") || !name.ends_with(after)) continue;
@@ -79,7 +73,6 @@ Result<WorkflowFiles> find_workflow_files(const std::string& root, const std::st
     if (owner_of(root, path_of_workflow("pages", suffix), site) != Owner::another_site) continue;
     files.others.push_back(suffix);
   }
-  std::sort(files.others.begin(), files.others.end());
   return files;
 }
 

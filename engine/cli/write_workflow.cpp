@@ -1,28 +1,21 @@
 #include "cli/write_workflow.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <system_error>
-
 #include "base/text.h"
 #include "cli/workflow.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 
 namespace dayleaf {
 
-namespace fs = std::filesystem;
-
 Result<void> write_workflow(WorkflowWriting& writing, bool force) {
-  const fs::path& path = writing.path;
+  const std::string& path = writing.path;
   const auto end = [&writing](std::string done, std::string why = {}) {
     writing.done = std::move(done);
     writing.why = std::move(why);
     return Result<void>();
   };
-  std::error_code failure;
-  if (fs::exists(fs::symlink_status(path, failure))) {
-    const Result<std::string> before = read_file(path.string());
+  if (is_taken(path)) {
+    const Result<std::string> before = read_file(path);
     if (!before && !force) return before.error();
     if (before && *before == writing.text) return end("unchanged");
     const WorkflowOrigin origin = before ? origin_of_workflow(*before) : WorkflowOrigin::foreign;
@@ -33,21 +26,14 @@ Result<void> write_workflow(WorkflowWriting& writing, bool force) {
     }
   }
   // Neither the file nor its folders may lead out of the repository.
-  if (fs::weakly_canonical(path.parent_path(), failure) != path.parent_path() || failure) {
-    return Error{printable(path.parent_path().string()) + " is a link: make it a folder"};
+  const std::string folder = parent_path(path);
+  if (resolved_path(folder) != folder) {
+    return Error{printable(folder) + " is a link: make it a folder"};
   }
-  fs::create_directories(path.parent_path(), failure);
-  if (failure) {
-    return Error{"cannot make " + printable(path.parent_path().string()) + ": " +
-                 failure.message()};
-  }
-  if (fs::is_symlink(path, failure)) fs::remove(path, failure);
-  errno = 0;
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << writing.text;
-  if (!out.flush()) {
-    return Error{"cannot write " + printable(path.string()) + ": " + std::strerror(errno)};
-  }
+  Result<void> done = make_folders(folder);
+  if (done && is_link(path)) done = remove_file(path);
+  if (done) done = overwrite_file(path, writing.text);
+  if (!done) return done;
   return end("written");
 }
 

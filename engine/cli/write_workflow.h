@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -10,10 +9,10 @@ namespace dayleaf {
 
 // A workflow, and what was done with its file.
 struct WorkflowWriting {
-  WorkflowWriting(std::filesystem::path file, std::string workflow)
+  WorkflowWriting(std::string file, std::string workflow)
       : path(std::move(file)), text(std::move(workflow)) {}
 
-  std::filesystem::path path;
+  std::string path;
   std::string text;
   std::string done = "not written";  // or "written", "unchanged", "kept"
   std::string why;                   // for people; empty when it goes without saying

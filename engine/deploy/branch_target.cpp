@@ -1,7 +1,6 @@
 #include "deploy/branch_target.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "programs/git.h"
@@ -163,7 +163,7 @@ class Check {
     constexpr std::string_view file_scheme = "file://";
     if (url.starts_with(file_scheme)) url.remove_prefix(file_scheme.size());
     const std::string& work_tree = checked.repository->folders().work_tree;
-    const std::string real = real_path((std::filesystem::path(work_tree) / url).string());
+    const std::string real = real_path(join_path(work_tree, url));
     if (real.empty() || !is_at_or_below(work_tree, real)) return {};
     return fault(Trouble::request, "the remote " + printable(without_password(url)) +
                                        " is inside of the site's own repository, " +

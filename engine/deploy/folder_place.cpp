@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "base/text.h"
@@ -14,12 +12,11 @@
 #include "files/manifest.h"
 #include "files/open_beneath.h"
 #include "files/open_file.h"
+#include "files/paths.h"
 #include "files/system.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t most_bytes = 1U << 30;
 
@@ -138,15 +135,13 @@ class FolderPlace : public Place {
   }
 
   // The folders that lead to the place, as far as they are missing.
-  Result<void> make_folders(const fs::path& path) {
-    std::error_code failure;
-    if (path.has_relative_path() && !fs::exists(path.parent_path(), failure)) {
-      if (Result<void> made = make_folders(path.parent_path()); !made) return made;
+  Result<void> make_folders(const std::string& path) {
+    const std::string parent = parent_path(path);
+    if (!parent.empty() && parent != path && !is_there(parent)) {
+      if (Result<void> made = make_folders(parent); !made) return made;
     }
-    const int error = disk_.make_folder(AT_FDCWD, path.string());
-    if (error != 0 && error != EEXIST) {
-      return Error{"cannot make " + printable(path.string()) + ": " + reason_of(error)};
-    }
+    const int error = disk_.make_folder(AT_FDCWD, path);
+    if (error != 0 && error != EEXIST) return disk_error("make", path, error);
     return {};
   }
 

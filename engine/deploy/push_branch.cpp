@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "deploy/plan_branch.h"
 #include "deploy/push_answer.h"
+#include "files/temporary_folder.h"
 #include "programs/git.h"
 #include "programs/program_words.h"
-#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 namespace {

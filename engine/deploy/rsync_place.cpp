@@ -9,9 +9,9 @@
 #include "deploy/place.h"
 #include "files/manifest.h"
 #include "files/read_tree.h"
+#include "files/temporary_folder.h"
 #include "programs/program_words.h"
 #include "programs/run_process.h"
-#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 namespace {

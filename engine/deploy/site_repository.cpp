@@ -4,7 +4,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 #include "files/stays_inside.h"
@@ -20,8 +20,6 @@
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t most_bytes = 16U << 20;
 
@@ -100,23 +98,23 @@ bool names_it_back(const GitFolders& folders) {
 bool names_it_back(const GitFolders& folders, const std::vector<ConfigEntry>& config) {
   return std::any_of(config.begin(), config.end(), [&](const ConfigEntry& entry) {
     return entry.key == "core.worktree" && entry.value &&
-           real_path((fs::path(folders.own) / *entry.value).string()) == folders.work_tree;
+           real_path(join_path(folders.own, *entry.value)) == folders.work_tree;
   });
 }
 
 Result<GitFolders> find_folders(const std::string& folder) {
-  fs::path place = real_path(folder.empty() ? "." : folder);
+  std::string place = real_path(folder.empty() ? "." : folder);
   if (place.empty()) return disk_error("resolve", folder, errno);
   while (true) {
-    Result<std::optional<GitFolders>> found = read_dot_git(place.string());
+    Result<std::optional<GitFolders>> found = read_dot_git(place);
     if (!found) return found.error();
     if (*found) return **found;
-    if (place == place.parent_path()) {
+    if (place == parent_path(place)) {
       return Error{
           "the site is not in a Git repository: git init and git remote add origin URL, or"
           " deploy with --to"};
     }
-    place = place.parent_path();
+    place = parent_path(place);
   }
 }
 
@@ -202,10 +200,10 @@ Result<void> SiteRepository::set_up(const std::string& includes_below) {
     const KeyParts parts = parts_of(entry.key);
     const bool includes = parts.section == "include" || parts.section == "includeif";
     if (!includes || includes_below.empty() || below.empty() || !entry.value) continue;
-    const fs::path file = real_path(*entry.value);
-    if (file.empty() || !is_at_or_below(below, file.string())) continue;
+    const std::string file = real_path(*entry.value);
+    if (file.empty() || !is_at_or_below(below, file)) continue;
     Result<std::vector<ConfigEntry>> more =
-        read_config(git_, file.parent_path().string(), file.filename().string());
+        read_config(git_, parent_path(file), file.substr(file.rfind('/') + 1));
     if (!more) return more.error();
     std::move(more->begin(), more->end(), std::back_inserter(included));
   }
@@ -270,7 +268,7 @@ void SiteRepository::note_branch(const std::string& remote, const std::string& b
                                  const std::string& commit) const {
   if (std::find(tracked_.begin(), tracked_.end(), remote) == tracked_.end()) return;
   const std::string name = "refs/remotes/" + remote + "/" + branch;
-  if (remote.find("..") != std::string::npos || !fs::exists(folders_.common + "/refs")) return;
+  if (remote.find("..") != std::string::npos || !is_there(folders_.common + "/refs")) return;
   // A note for people: the next deployment asks the remote.
   const Result<void> ignored = replace_file(folders_.common, name, commit + "\n");
   static_cast<void>(ignored);

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "files/temporary_folder.h"
 #include "programs/git.h"
 #include "programs/git_folders.h"
-#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 

@@ -6,7 +6,7 @@
 
 #include "base/lent.h"
 #include "deploy/sync_plan.h"
-#include "programs/temporary_folder.h"
+#include "files/temporary_folder.h"
 
 namespace dayleaf {
 namespace {

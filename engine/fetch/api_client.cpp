@@ -8,12 +8,12 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "fetch/gate_file.h"
 #include "fetch/http_client.h"
 #include "fetch/private_address.h"
 #include "fetch/seconds_in_words.h"
 #include "fetch/wait_headers.h"
 #include "fetch/web_address.h"
+#include "files/gate_file.h"
 
 namespace dayleaf {
 namespace {

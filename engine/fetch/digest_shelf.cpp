@@ -1,23 +1,20 @@
 #include "fetch/digest_shelf.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "base/below.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "programs/foreign_repository.h"
 #include "programs/program_words.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 ShelvedFile failed(std::string shown, std::string message, ApiFailure kind = ApiFailure::refused) {
   ShelvedFile file;
@@ -80,8 +77,7 @@ ShelvedFile find_in_commit(const ForeignRepository& repository, const std::strin
 ShelvedFile find_on_disk(const DigestAddress& address, std::span<const std::string> paths,
                          std::size_t limit) {
   const std::string& folder = address.place;
-  std::error_code failure;
-  if (!fs::is_directory(folder, failure)) {
+  if (!is_folder(folder)) {
     return failed(folder, printable(folder) + " is no folder; [source.digests] from names it");
   }
   const Result<std::optional<ForeignRepository>> opened =

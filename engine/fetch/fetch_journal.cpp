@@ -1,13 +1,9 @@
 #include "fetch/fetch_journal.h"
 
-#include <fcntl.h>
-
-#include <cerrno>
 #include <utility>
 
 #include "base/below.h"
-#include "files/disk.h"
-#include "files/open_beneath.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 #include "json/read_json.h"
@@ -58,8 +54,7 @@ Result<void> FetchJournal::clear() {
   entries_.clear();
   if (!on_disk_) return {};
   const std::string path = below(root_, file_name);
-  const int error = Disk().remove_file(AT_FDCWD, path);
-  if (error != 0 && error != ENOENT) return disk_error("remove", path, error);
+  if (Result<void> removed = remove_file(path); !removed) return removed;
   on_disk_ = false;
   return {};
 }

@@ -3,9 +3,10 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <cstdint>
+
+#include "files/descriptor.h"
 
 namespace dayleaf {
 namespace {
@@ -15,12 +16,9 @@ constexpr std::uint16_t any_port = 9;
 // A datagram socket that is connected looks for a route and sends nothing.
 template <typename Address>
 bool has_route(int family, const Address& address) {
-  const int socket = ::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (socket < 0) return false;
-  const bool found =
-      ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  ::close(socket);
-  return found;
+  const Descriptor socket(::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  return socket && ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address),
+                             sizeof address) == 0;
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
 #include "fetch/make_renditions.h"
 
 #include <array>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "fetch/sniff_media.h"
+#include "files/open_beneath.h"
 #include "files/read_tree.h"
+#include "files/temporary_folder.h"
 #include "programs/run_process.h"
-#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 namespace {
@@ -33,10 +32,9 @@ bool run(std::vector<std::string> words) {
 }
 
 // Neither an option nor a protocol, whatever the folder is called.
-std::string absolute_path(const std::string& path) {
-  std::error_code failure;
-  const std::filesystem::path whole = std::filesystem::absolute(path, failure);
-  return failure ? "./" + path : whole.string();
+std::string plain_path(const std::string& path) {
+  const std::string real = real_path(path);
+  return real.empty() ? "./" + path : real;
 }
 
 MadeFile take(const std::string& path, std::string_view type) {
@@ -89,7 +87,7 @@ std::vector<MadeFile> make_renditions(const RenditionTools& tools, const std::st
   std::vector<MadeFile> webp;
   const Result<TemporaryFolder> folder = TemporaryFolder::make();
   if (!tools.webp || !folder) return {};
-  const std::string from = absolute_path(path);
+  const std::string from = plain_path(path);
   for (const std::uint32_t width : smaller_widths(original.width)) {
     const std::string to = folder->path() + "/" + std::to_string(width);
     MadeFile first = make_smaller(from, to + ".webp", width, "[Q=80,strip]", "image/webp");
@@ -132,7 +130,7 @@ MadeFile make_poster(const RenditionTools& tools, const std::string& path,
                          "-f",
                          is_matroska ? "matroska" : "mov",
                          "-i",
-                         "file:" + absolute_path(path),
+                         "file:" + plain_path(path),
                          "-map",
                          "0:v:0",
                          "-frames:v",

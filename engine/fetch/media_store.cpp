@@ -1,7 +1,5 @@
 #include "fetch/media_store.h"
 
-#include <fcntl.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -10,7 +8,7 @@
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "files/disk.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 #include "records/records_files.h"
@@ -57,7 +55,7 @@ Result<MediaStore> MediaStore::open(std::string root) {
     std::string path = name + "/" + file.path;
     if (path.ends_with(unfinished) &&
         is_mirror_file(path.substr(0, path.size() - unfinished.size()))) {
-      Disk().remove_file(AT_FDCWD, below(store.root_, path));
+      (void)remove_file(below(store.root_, path));
     } else if (is_mirror_file(path)) {
       store.bytes_ += file.size;
       store.sizes_.emplace(std::move(path), file.size);

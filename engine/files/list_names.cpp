@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "files/open_beneath.h"
+#include "files/system.h"
 
 namespace dayleaf {
 namespace {
@@ -43,6 +44,11 @@ int list_names(int at, const std::string& path, std::vector<FolderEntry>& entrie
   std::sort(entries.begin(), entries.end(),
             [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
   return error;
+}
+
+int list_names(const std::string& folder, std::vector<FolderEntry>& entries) {
+  const Descriptor root(open(folder.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
+  return root ? list_names(root.number(), "", entries) : errno;
 }
 
 }  // namespace dayleaf

@@ -15,4 +15,7 @@ struct FolderEntry {
 // `path` is no folder.
 int list_names(int at, const std::string& path, std::vector<FolderEntry>& entries);
 
+// The same of a folder by its own path, which may lead through links.
+int list_names(const std::string& folder, std::vector<FolderEntry>& entries);
+
 }  // namespace dayleaf

@@ -1,10 +1,6 @@
 #include "programs/empty_repository.h"
 
-#include <filesystem>
 #include <string>
-#include <system_error>
-
-#include "files/open_beneath.h"
 
 namespace dayleaf {
 
@@ -15,11 +11,8 @@ ObjectNames object_names_of(std::string_view commit) {
 
 Result<void> make_empty_repository(const TemporaryFolder& folder, ObjectNames names,
                                    std::string_view config) {
-  std::error_code failure;
-  for (const char* const name : {"/objects", "/refs"}) {
-    if (!std::filesystem::create_directory(folder.path() + name, failure)) {
-      return disk_error("make the folder", folder.path() + name, failure.value());
-    }
+  for (const char* const name : {"objects", "refs"}) {
+    if (Result<void> made = folder.make_folder(name); !made) return made;
   }
   std::string text = names == ObjectNames::sha256
                          ? "[core]\n\trepositoryformatversion = 1\n\tbare = true\n"

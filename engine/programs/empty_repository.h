@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "programs/temporary_folder.h"
+#include "files/temporary_folder.h"
 
 namespace dayleaf {
 

@@ -1,12 +1,10 @@
 #include "programs/find_program.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <string_view>
 
 #include "base/text.h"
+#include "files/paths.h"
 
 namespace dayleaf {
 
@@ -26,9 +24,7 @@ std::string find_program(const std::string& name) {
   for (const std::string_view folder : split(path, ':')) {
     std::string file(folder);
     file.append("/").append(name);
-    struct stat status {};
-    const bool is_file = stat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-    if (is_file && access(file.c_str(), X_OK) == 0) return file;
+    if (is_program(file)) return file;
   }
   return {};
 }

@@ -1,21 +1,15 @@
 #include "programs/foreign_repository.h"
 
-#include <fcntl.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
-#include "files/descriptor.h"
 #include "files/list_names.h"
 #include "files/open_beneath.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
-#include "files/system.h"
 #include "programs/empty_repository.h"
 #include "programs/git_folders.h"
 
@@ -29,9 +23,8 @@ constexpr int deepest = 3;       // folders of objects within folders
 Result<void> check_links(const std::string& objects, const std::string& folder, int depth,
                          const std::string& bounds) {
   const std::string place = folder.empty() ? objects : objects + "/" + folder;
-  const Descriptor root(open(place.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   std::vector<FolderEntry> entries;
-  if (const int error = root ? list_names(root.number(), "", entries) : errno) {
+  if (const int error = list_names(place, entries)) {
     return disk_error("read the folder", place, error);
   }
   for (const FolderEntry& entry : entries) {
@@ -58,10 +51,9 @@ Result<void> check_objects(const std::string& objects, const std::string& bounds
     if (line.starts_with('"') || lenders == most_lenders) {
       return Error{printable(line) + ", which lends it objects, cannot be looked at"};
     }
-    const std::string lender = (std::filesystem::path(objects) / line).string();
+    const std::string lender = join_path(objects, line);
     if (Result<void> inside = stays_inside(bounds, lender); !inside) return inside;
-    std::error_code failure;
-    if (!std::filesystem::is_directory(lender, failure)) continue;
+    if (!is_folder(lender)) continue;
     if (Result<void> inside = check_objects(lender, bounds, lenders + 1); !inside) return inside;
   }
   return {};

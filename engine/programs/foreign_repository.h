@@ -4,8 +4,8 @@
 #include <string>
 
 #include "base/result.h"
+#include "files/temporary_folder.h"
 #include "programs/git.h"
-#include "programs/temporary_folder.h"
 
 namespace dayleaf {
 

@@ -1,17 +1,14 @@
 #include "programs/git_folders.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 #include "base/text.h"
 #include "files/open_beneath.h"
+#include "files/paths.h"
 #include "files/read_tree.h"
 
 namespace dayleaf {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t small = 4096;
 constexpr std::size_t most_packed = 256U << 20;
@@ -57,31 +54,28 @@ Result<std::string> find_packed(const GitFolders& folders, std::string_view name
 
 Result<std::optional<GitFolders>> read_dot_git(const std::string& folder) {
   const std::string place = folder.empty() ? "." : folder;
-  const fs::path dot_git = fs::path(place) / ".git";
-  std::error_code failure;
-  if (!fs::exists(dot_git, failure)) return std::optional<GitFolders>();
+  const std::string dot_git = join_path(place, ".git");
+  if (!is_there(dot_git)) return std::optional<GitFolders>();
   GitFolders folders;
   folders.work_tree = real_path(place);
-  fs::path own = dot_git;
-  if (!fs::is_directory(dot_git, failure)) {
+  std::string own = dot_git;
+  if (!is_folder(dot_git)) {
     constexpr std::string_view key = "gitdir:";
     const std::string line = line_of(place, ".git");
-    if (!line.starts_with(key)) return Error{printable(dot_git.string()) + " names no repository"};
-    own = fs::path(place) / std::string(trim(std::string_view(line).substr(key.size())));
+    if (!line.starts_with(key)) return Error{printable(dot_git) + " names no repository"};
+    own = join_path(place, trim(std::string_view(line).substr(key.size())));
   }
-  folders.own = real_path(own.string());
-  if (folders.own.empty()) return Error{printable(own.string()) + " is no repository"};
+  folders.own = real_path(own);
+  if (folders.own.empty()) return Error{printable(own) + " is no repository"};
   const std::string common = line_of(folders.own, "commondir");
-  folders.common = common.empty() ? folders.own : real_path(fs::path(folders.own) / common);
-  if (folders.common.empty()) return Error{printable(own.string()) + " is no repository"};
+  folders.common = common.empty() ? folders.own : real_path(join_path(folders.own, common));
+  if (folders.common.empty()) return Error{printable(own) + " is no repository"};
   return std::optional<GitFolders>(std::move(folders));
 }
 
 bool looks_bare(const std::string& folder) {
-  std::error_code failure;
-  return fs::exists(fs::path(folder) / "HEAD", failure) &&
-         fs::is_directory(fs::path(folder) / "objects", failure) &&
-         fs::is_directory(fs::path(folder) / "refs", failure);
+  return is_there(join_path(folder, "HEAD")) && is_folder(join_path(folder, "objects")) &&
+         is_folder(join_path(folder, "refs"));
 }
 
 Result<std::string> resolve_reference(const GitFolders& folders, std::string_view name) {
@@ -93,8 +87,7 @@ Result<std::string> resolve_reference(const GitFolders& folders, std::string_vie
     }
     const std::string& folder = next == "HEAD" ? folders.own : folders.common;
     if (is_missing(folder + "/" + next)) return find_packed(folders, next);
-    std::error_code failure;
-    if (fs::is_directory(folder + "/" + next, failure)) return find_packed(folders, next);
+    if (is_folder(folder + "/" + next)) return find_packed(folders, next);
     const Result<std::string> text = read_file(folder, next, small);
     if (!text) return text.error();
     const std::string_view line = trim(*text);

@@ -8,9 +8,9 @@
 
 namespace dayleaf {
 
-// A host that wants one request at a time and a pause between two, whoever asks: programs that run
-// side by side and one after the other. The file is locked while a request is under way; its time
-// is the start of the last one. Nobody waits while holding the lock.
+// One at a time and with a pause between two, whoever comes: programs that run side by side and one
+// after the other. The file is locked while somebody is inside; its time is when the last one came.
+// Nobody waits while holding the lock.
 class GateFile {
  public:
   GateFile(std::string path, std::chrono::milliseconds pause)

@@ -1,4 +1,4 @@
-#include "programs/temporary_folder.h"
+#include "files/temporary_folder.h"
 
 #include <fcntl.h>
 
@@ -33,6 +33,14 @@ TemporaryFolder::~TemporaryFolder() {
   if (path_.empty()) return;
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
+}
+
+Result<void> TemporaryFolder::make_folder(std::string_view name) const {
+  const std::string path = path_ + "/" + std::string(name);
+  if (const int error = Disk().make_folder(AT_FDCWD, path)) {
+    return disk_error("make the folder", path, error);
+  }
+  return {};
 }
 
 Result<void> TemporaryFolder::write(std::string_view name, std::string_view bytes) const {

@@ -1,22 +1,20 @@
-#include "fetch/fetch_lock.h"
+#include "files/lock_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 
 #include <cerrno>
 
-#include "base/below.h"
 #include "files/disk.h"
 #include "files/open_beneath.h"
 
 namespace dayleaf {
 
-Result<FetchLock> lock_fetch(const std::string& root) {
-  const std::string folder = below(root, ".dayleaf");
+Result<FileLock> lock_file(const std::string& folder, const std::string& name) {
   const int made = Disk().make_folder(AT_FDCWD, folder);
   if (made != 0 && made != EEXIST) return disk_error("make the folder", folder, made);
-  const std::string path = folder + "/fetch.lock";
-  FetchLock lock;
+  const std::string path = folder + "/" + name;
+  FileLock lock;
   lock.file.reset(open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0644));
   if (!lock.file) return disk_error("open", path, errno);
   while (flock(lock.file.number(), LOCK_EX | LOCK_NB) != 0) {

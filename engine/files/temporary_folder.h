@@ -18,6 +18,7 @@ class TemporaryFolder {
   TemporaryFolder& operator=(TemporaryFolder&&) = delete;
 
   const std::string& path() const { return path_; }
+  Result<void> make_folder(std::string_view name) const;
   Result<void> write(std::string_view name, std::string_view bytes) const;
 
  private:

@@ -1,4 +1,4 @@
-#include "fetch/gate_file.h"
+#include "files/gate_file.h"
 
 #include <filesystem>
 

@@ -1,4 +1,4 @@
-#include "cli/open_browser.h"
+#include "programs/open_browser.h"
 
 #include <fcntl.h>
 #include <spawn.h>

@@ -1,4 +1,4 @@
-#include "fetch/gate_file.h"
+#include "files/gate_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
