@@ -8,18 +8,10 @@
 #include "base/date.h"
 #include "base/lent.h"
 #include "base/text.h"
-#include "dialects/identify_paper.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
-
-PaperId id_of(const std::string& word) {
-  if (word.find("://") != std::string::npos) return identify_link(word).id;
-  if (std::optional<PaperId> id = paper_id_of(word)) return *std::move(id);
-  const std::string_view resolver =
-      word.starts_with("10.") ? "https://doi.org/" : "https://arxiv.org/abs/";
-  return identify_link(std::string(resolver) + word).id;
-}
 
 class Choice {
  public:
@@ -72,7 +64,7 @@ Result<std::vector<PaperId>> choose_papers(const std::vector<std::string>& words
         any = true;
       }
       if (!any) return Error{"there is no digest of " + word};
-    } else if (!choice.add_known(id_of(word))) {
+    } else if (!choice.add_known(identify_word(word))) {
       return Error{"the site has no paper " + shorten(printable(word), 80) +
                    "; papers are named by their ids, days as 2024-01-31"};
     }

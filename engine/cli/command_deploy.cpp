@@ -17,6 +17,7 @@
 #include "deploy/sync_site.h"
 #include "files/paths.h"
 #include "files/published_site.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -152,7 +153,7 @@ std::uint64_t size_of(const PublishedSite& site) {
 
 // A branch on GitHub is there for Pages.
 bool goes_to_pages(const CheckedTarget& target, const Settings& settings) {
-  return target.url.find("github.com") != std::string::npos || is_for_pages(settings);
+  return target.url.find(github_host) != std::string::npos || is_for_pages(settings);
 }
 
 Exit deploy_to_branch(const Options& options, const Console& console, const Settings& settings) {

@@ -49,22 +49,10 @@ std::string address_in(std::string_view argument, const BaseUrl& base) {
 
 // The paper that a word such as "2401.17268", "arXiv:2401.17268v2" or a link to it names.
 const Paper* paper_named(const Archive& archive, std::string_view argument) {
-  std::string word = lower_ascii(argument.substr(0, argument.find_first_of("?#")));
-  while (word.ends_with('/')) word.pop_back();
-  if (word.starts_with("arxiv:")) word.erase(0, 6);
-  if (word.ends_with(".pdf")) word.resize(word.size() - 4);
-  // "v2" at the end is a version.
-  const std::size_t v = word.find_last_not_of("0123456789");
-  if (v != std::string::npos && v > 0 && v + 1 < word.size() && word[v] == 'v' &&
-      is_digit(word[v - 1])) {
-    word.resize(v);
-  }
-  for (const Paper& paper : archive.papers) {
-    if (paper.id.kind != PaperId::Kind::arxiv) continue;
-    const std::string id = lower_ascii(paper.id.value);
-    if (word == id || word.ends_with("/abs/" + id) || word.ends_with("/pdf/" + id)) return &paper;
-  }
-  return nullptr;
+  const PaperId id = identify_word(argument);
+  const auto found = std::find_if(archive.papers.begin(), archive.papers.end(),
+                                  [&](const Paper& paper) { return paper.id == id; });
+  return found == archive.papers.end() ? nullptr : &*found;
 }
 
 std::string why_no_author(const PlannedSite& planned, std::string_view address) {

@@ -16,6 +16,7 @@
 #include "dialects/write_entry.h"
 #include "dialects/write_markup.h"
 #include "markdown/read_markdown.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -65,11 +66,7 @@ int find_paper_level(const std::vector<Line>& lines) {
 
 // An address that papers have and headings inside a summary do not.
 bool links_to_paper(std::string_view content) {
-  constexpr std::string_view places[] = {"arxiv.org/", "doi.org/", "huggingface.co/papers/"};
-  return is_linked_heading(content) &&
-         std::any_of(std::begin(places), std::end(places), [&](std::string_view place) {
-           return content.find(place) != std::string_view::npos;
-         });
+  return is_linked_heading(content) && has_address_of_paper(content);
 }
 
 class DailyReader {
@@ -279,7 +276,7 @@ class DailyReader {
       diagnostics_.warning({}, "file-empty", "this file is empty");
     } else if (text == nullptr || !is_of_a_day) {
       diagnostics_.warning({}, "no-papers", "this file has text but no paper was found in it",
-                           "### [title](https://arxiv.org/abs/…)");
+                           right_heading());
     } else {
       report_lost_day(*text);
     }
@@ -300,8 +297,8 @@ class DailyReader {
     diagnostics_.error({text.number, 1}, "day-without-papers",
                        "this file is of " + day +
                            " and has text, but no paper was found in it: all of it would be lost",
-                       "write papers as ### [title](https://arxiv.org/abs/…); else remove the "
-                       "file, make it a draft, or build with --force");
+                       "write papers as " + right_heading() +
+                           "; else remove the file, make it a draft, or build with --force");
   }
 
   AuthorOrder author_order() const {

@@ -15,6 +15,7 @@
 #include "dialects/read_media.h"
 #include "dialects/write_entry.h"
 #include "markdown/read_markdown.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -94,16 +95,16 @@ class PaperReader {
       at = value->at;
       // A bare id is as good as a link.
       const bool has_scheme = is_absolute_url(entry.link);
-      if (!has_scheme && key == "doi") entry.link.insert(0, "https://doi.org/");
+      if (!has_scheme && key == "doi") entry.link = doi_page(entry.link);
       if (!has_scheme && (key == "arxiv" || key == "id")) {
-        entry.link.insert(0, "https://arxiv.org/abs/");
+        entry.link = arxiv_page(entry.link);
       }
       break;
     }
     if (entry.link.empty()) {
       diagnostics_.warning(entry.at, "paper-without-link",
                            "this paper has no link; it is known by its title only",
-                           "url = \"https://arxiv.org/abs/…\"");
+                           "url = \"" + arxiv_page("…") + "\"");
     }
     identify_entry(entry, diagnostics_, at);
   }

@@ -14,7 +14,6 @@ namespace dayleaf {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
-constexpr std::string_view right_form = "### [title](https://arxiv.org/abs/…), in the first column";
 
 // Spaces of other widths, and what has no width at all.
 constexpr std::array<std::string_view, 10> unseen = {
@@ -80,7 +79,7 @@ bool is_only(std::string_view line, char mark) {
 }
 
 void report(Location at, std::string_view message, Diagnostics& diagnostics,
-            std::string_view suggestion = right_form) {
+            const std::string& suggestion = right_heading() + ", in the first column") {
   diagnostics.warning(at, "heading-not-understood", message, suggestion);
 }
 

@@ -5,10 +5,10 @@
 
 #include "base/lent.h"
 #include "base/text.h"
-#include "dialects/identify_paper.h"
 #include "dialects/visible_text.h"
 #include "markdown/byte_set.h"
 #include "markdown/read_markdown.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -72,6 +72,8 @@ std::string decode_destination(std::string_view destination, const Limits& limit
 
 }  // namespace
 
+std::string right_heading() { return "### [title](" + arxiv_page("…") + ")"; }
+
 bool is_linked_heading(std::string_view content) {
   const auto parts = split_heading(content);
   return parts && trim(parts->rest).empty() && !trim(parts->destination).empty();
@@ -89,7 +91,7 @@ void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at) {
     if (!entry.link.empty()) {
       diagnostics.warning(link_at, "paper-link-not-web",
                           "this is no web address; the paper is known by its title only",
-                          "link it to https://arxiv.org/abs/… or another page");
+                          "link it to " + arxiv_page("…") + " or another page");
     }
     paper.id = identify_title(entry.title_text);
     if (paper.id.value.empty()) paper.id.value = "untitled " + std::to_string(entry.at.line);
@@ -97,7 +99,7 @@ void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at) {
   if (paper.lacks_id) {
     diagnostics.warning(link_at, "paper-link-without-id",
                         "this address names no paper; the paper is known by the address",
-                        "correct it: https://arxiv.org/abs/2401.17268, https://doi.org/10.…/…");
+                        "correct it: " + arxiv_page("2401.17268") + ", " + doi_page("10.…/…"));
   }
   entry.id = std::move(paper.id);
   entry.version = std::move(paper.version);
@@ -129,8 +131,7 @@ void read_paper_heading(std::string_view content, Location content_at, Location 
   }
   if (entry.link.empty()) {
     diagnostics.warning(at, "paper-without-link",
-                        "this paper has no link; it is known by its title only",
-                        "### [title](https://arxiv.org/abs/…)");
+                        "this paper has no link; it is known by its title only", right_heading());
   }
   identify_entry(entry, diagnostics, link_at);
 }

@@ -9,6 +9,9 @@
 
 namespace dayleaf {
 
+// How the heading of a paper is written, for hints.
+std::string right_heading();
+
 // Whether a heading's words are a link to a paper as a whole: `[title](https://…)`.
 bool is_linked_heading(std::string_view content);
 

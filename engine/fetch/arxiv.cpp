@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "dialects/identify_paper.h"
 #include "fetch/ask_source.h"
 #include "fetch/collect_facts.h"
 #include "fetch/read_xml.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {

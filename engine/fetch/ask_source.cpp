@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "dialects/identify_paper.h"
 #include "fetch/web_address.h"
 #include "json/read_json.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 
@@ -39,11 +39,8 @@ std::vector<PaperId> of_kind(std::span<const PaperId> papers,
 }
 
 std::string published_doi(std::string_view text) {
-  std::string doi(trim(text));
-  if (starts_with_ignoring_case(doi, "doi:")) doi = trim(std::string_view(doi).substr(4));
-  if (doi.starts_with("10.")) doi.insert(0, "https://doi.org/");
-  const PaperId id = identify_link(doi).id;
-  return id.kind == PaperId::Kind::doi ? id.value : std::string();
+  std::string doi = normal_doi(text);
+  return is_arxiv_doi(doi) ? std::string() : doi;
 }
 
 void keep_asked(std::vector<PaperFacts> said, std::span<const PaperId> asked,

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "files/stays_inside.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -62,16 +63,14 @@ Result<DigestAddress> understand_digest_address(std::string_view from, const std
     return bad_address(from, "the address of a folder has no ? and no #");
   }
   std::string place = *url;
-  for (const std::string_view host : {"https://github.com/", "https://www.github.com/"}) {
-    if (!place.starts_with(host)) continue;
-    const std::optional<std::string> raw = raw_address(place.substr(host.size()));
+  if (const std::optional<std::string_view> path = path_on_github(*url)) {
+    const std::optional<std::string> raw = raw_address(*path);
     if (!raw) {
       return bad_address(from,
                          "a folder on GitHub is written "
                          "https://github.com/OWNER/REPOSITORY/tree/BRANCH/FOLDER");
     }
     place = *raw;
-    break;
   }
   while (place.ends_with('/')) place.pop_back();
   return DigestAddress{Kind::web, place, {}};

@@ -5,12 +5,12 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "dialects/identify_paper.h"
 #include "dialects/read_authors.h"
 #include "dialects/visible_text.h"
 #include "fetch/listed_paper.h"
 #include "fetch/split_sentences.h"
 #include "markdown/autolink.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -118,14 +118,12 @@ class FactMaker {
 
 }  // namespace
 
-PaperId id_of(const ListedPaper& paper) {
-  return identify_link("https://arxiv.org/abs/" + paper.arxiv).id;
-}
+PaperId id_of(const ListedPaper& paper) { return identify_link(paper.arxiv).id; }
 
 Entry make_entry(const ListedPaper& paper) {
   Diagnostics ignored;
   Entry entry;
-  entry.link = "https://arxiv.org/abs/" + paper.arxiv;
+  entry.link = arxiv_page(paper.arxiv);
   entry.id = id_of(paper);
   if (is_visible(paper.title)) {
     entry.title = inlines_of(paper.title);

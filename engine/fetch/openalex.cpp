@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "dialects/identify_paper.h"
 #include "fetch/ask_source.h"
 #include "fetch/collect_facts.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -98,7 +98,7 @@ PaperFacts read_work(const Value& work, const PaperId& paper, const Date& on) {
 
 // The DOI of a paper; "" for one that would be read as something else in a filter.
 std::string doi_to_ask(const PaperId& paper) {
-  std::string doi = paper.kind == PaperId::Kind::arxiv ? "10.48550/arxiv." + paper.value
+  std::string doi = paper.kind == PaperId::Kind::arxiv ? lower_ascii(arxiv_doi(paper.value))
                     : paper.kind == PaperId::Kind::doi ? paper.value
                                                        : std::string();
   if (doi.find_first_of(",|") != std::string::npos) doi.clear();

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "dialects/visible_text.h"
 #include "json/read_json.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -111,12 +112,6 @@ class Members {
   std::string wrong_;
 };
 
-bool is_arxiv_id(std::string_view id) {
-  if (id.size() < 9 || id.size() > 10 || id[4] != '.') return false;
-  return std::all_of(id.begin(), id.end(), [](char c) { return is_digit(c) || c == '.'; }) &&
-         std::count(id.begin(), id.end(), '.') == 1;
-}
-
 std::vector<std::string> authors_of(Members& members) {
   std::vector<std::string> names;
   for (const Value& item : members.list("authors")) {
@@ -145,14 +140,14 @@ std::vector<std::string> institutions_of(const Object& object) {
   return {std::move(name)};
 }
 
-// Addresses of repositories that are linked to a paper: "models" at https://huggingface.co/ID.
+// Addresses of repositories that are linked to a paper: "models" at huggingface.co/ID.
 std::vector<std::string> linked(Members& members, std::string_view name, std::string_view folder) {
   std::vector<std::string> urls;
   for (const Value& item : members.list(name)) {
     Members one(item.object());
     const std::string id = one.line("id", most_name);
     if (id.empty() || urls.size() >= most_links) continue;
-    urls.push_back("https://huggingface.co/" + std::string(folder) + id);
+    urls.push_back(hugging_face_page(std::string(folder) + id));
   }
   return urls;
 }

@@ -7,6 +7,7 @@
 
 #include "base/lent.h"
 #include "fetch/choose_proxy.h"
+#include "model/identifiers.h"
 #include "model/site.h"
 
 namespace dayleaf {
@@ -18,7 +19,7 @@ struct SourceKey {
   const char* variable;
   LentText host;
 };
-inline constexpr SourceKey huggingface_key = {"HF_TOKEN", "huggingface.co"};
+inline constexpr SourceKey huggingface_key = {"HF_TOKEN", hugging_face_host};
 inline constexpr SourceKey openalex_key = {"OPENALEX_API_KEY", "api.openalex.org"};
 inline constexpr SourceKey semantic_scholar_key = {"SEMANTIC_SCHOLAR_API_KEY",
                                                    "api.semanticscholar.org"};

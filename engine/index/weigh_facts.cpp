@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "index/find_artifacts.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -25,16 +26,14 @@ constexpr std::array compared = {
     PaperField::venue, PaperField::journal_reference, PaperField::code,      PaperField::project,
 };
 
-std::string doi_of(std::string_view value) {
-  std::string doi = lower_ascii(trim(value));
-  for (const std::string_view prefix : {"https://", "http://", "dx.", "doi.org/", "doi:"}) {
-    if (doi.starts_with(prefix)) doi.erase(0, prefix.size());
-  }
-  return doi;
+// What is no DOI is compared as it is written.
+std::string doi_of(const Fact& fact) {
+  std::string doi = normal_doi(fact.values.front());
+  return doi.empty() ? lower_ascii(trim(fact.values.front())) : doi;
 }
 
-// arXiv gives every paper one; a publisher's is of the published paper. Both are right.
-bool is_arxiv_doi(const Fact& fact) { return doi_of(fact.values.front()).starts_with("10.48550/"); }
+// A publisher's is of the published paper. Both are right.
+bool has_arxiv_doi(const Fact& fact) { return is_arxiv_doi(doi_of(fact)); }
 
 bool is_none(const Fact& fact) {
   return fact.source == site_source && fact.values.size() == 1 && fact.values.front() == "none";
@@ -64,7 +63,7 @@ const Fact* believed(const std::vector<const Fact*>& facts) {
     if (is_none(*fact)) return nullptr;
     if (!can_be_shown(*fact)) continue;
     if (best == nullptr) best = fact;
-    if (fact->field != PaperField::doi || !is_arxiv_doi(*fact)) return fact;
+    if (fact->field != PaperField::doi || !has_arxiv_doi(*fact)) return fact;
   }
   return best;
 }
@@ -111,7 +110,7 @@ bool say_the_same(const Fact& a, const Fact& b) {
   const std::string& other = b.values.front();
   switch (a.field) {
     case PaperField::doi:
-      return doi_of(one) == doi_of(other) || is_arxiv_doi(a) != is_arxiv_doi(b);
+      return doi_of(a) == doi_of(b) || has_arxiv_doi(a) != has_arxiv_doi(b);
     case PaperField::title:
       return is_one_title(one, other);
     case PaperField::venue:

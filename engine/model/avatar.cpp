@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -33,7 +34,8 @@ bool has_avatar_folder(std::string_view path) {
 
 // "https://github.com/octocat.png": the picture of an account.
 bool is_account_picture(std::string_view host, std::string_view path) {
-  return (host == "github.com" || host == "www.github.com") && path.ends_with(".png") &&
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host == github_host && path.ends_with(".png") &&
          std::count(path.begin(), path.end(), '/') == 1;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "model/identifiers.h"
 #include "render/views_facts.h"
 
 namespace dayleaf {
@@ -57,7 +58,7 @@ std::vector<CitationFact> citation_facts(const Paper& paper, const EntryFacts& f
     say("DC.type", "preprint");
     say("citation_publisher", "arXiv");
     say("citation_arxiv_id", paper.id.value);
-    say("citation_doi", "10.48550/arXiv." + paper.id.value);
+    say("citation_doi", arxiv_doi(paper.id.value));
     if (is_in_english(paper, facts)) say("citation_language", "en");
   } else {
     say("citation_doi", doi_of(paper));

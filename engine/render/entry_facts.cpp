@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/identifiers.h"
 #include "render/html.h"
 #include "render/press.h"
 #include "render/summary.h"
@@ -37,15 +38,14 @@ std::string title_html(const EntryFacts& facts, const Entry& entry) {
 
 void find_sources(const Paper& paper, const Entry& entry, Sources& sources) {
   if (paper.id.kind == PaperId::Kind::arxiv) {
-    const std::string id = encode_path(paper.id.value);
     sources.arxiv_id = paper.id.value;
-    sources.arxiv_url = "https://arxiv.org/abs/" + id;
-    sources.pdf_url = "https://arxiv.org/pdf/" + id;
+    sources.arxiv_url = arxiv_page(paper.id.value);
+    sources.pdf_url = arxiv_pdf(paper.id.value);
     return;
   }
   std::optional<std::string> link = safe_link(entry.link);
   if (!link && paper.id.kind == PaperId::Kind::doi) {
-    link = safe_link("https://doi.org/" + paper.id.value);
+    link = safe_link(doi_page(paper.id.value));
   }
   if (!link) return;
   sources.url = std::move(*link);

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/identifiers.h"
 #include "render/credit.h"
 #include "render/html.h"
 #include "render/views_entry.h"
@@ -24,7 +25,6 @@ struct FeedItems {
 
 // A paper of N topics is in N feeds.
 constexpr std::size_t most_categories = 24;
-constexpr std::string_view arxiv_taxonomy = "https://arxiv.org/category_taxonomy";
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
   html += "<a href=\"";
@@ -120,9 +120,9 @@ std::string feed_guid(const Press& press, const Appearance& appearance) {
   std::string day = "#" + iso_date(press.day_of(appearance).date);
   switch (id.kind) {
     case PaperId::Kind::arxiv:
-      return "https://arxiv.org/abs/" + id.value + day;
+      return arxiv_page(id.value) + day;
     case PaperId::Kind::doi:
-      return "https://doi.org/" + id.value + day;
+      return doi_page(id.value) + day;
     case PaperId::Kind::url:
       return id.value + day;
     case PaperId::Kind::title:

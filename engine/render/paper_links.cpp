@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "index/find_artifacts.h"
+#include "model/identifiers.h"
 
 namespace dayleaf {
 namespace {
@@ -61,7 +62,7 @@ class Collector {
 
   bool is_paper(const std::string& url) const {
     if (std::find(refused_.begin(), refused_.end(), url) != refused_.end()) return true;
-    return paper_.id.kind == PaperId::Kind::arxiv && url.find("arxiv.org/") != std::string::npos &&
+    return paper_.id.kind == PaperId::Kind::arxiv && url.find(arxiv_host) != std::string::npos &&
            url.find(paper_.id.value) != std::string::npos;
   }
 

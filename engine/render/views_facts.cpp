@@ -9,6 +9,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/identifiers.h"
 #include "render/credit.h"
 #include "render/paper_links.h"
 
@@ -22,16 +23,16 @@ constexpr std::size_t longest_value = 400;
 struct KnownSource {
   LentText source;
   LentText name;
-  LentText page;        // the source itself
-  LentText arxiv_page;  // before an arXiv id: a paper there; may be empty
+  LentText page;                              // the source itself
+  std::string (*paper)(std::string_view id);  // a paper of arXiv there; may be none
 };
 
 constexpr std::array<KnownSource, 4> known_sources = {{
-    {"arxiv", "arXiv", "https://arxiv.org/", "https://arxiv.org/abs/"},
-    {"huggingface", "Hugging Face", "https://huggingface.co/papers",
-     "https://huggingface.co/papers/"},
-    {"semantic_scholar", "Semantic Scholar", "https://www.semanticscholar.org/", ""},
-    {"openalex", "OpenAlex", "https://openalex.org/", ""},
+    {"arxiv", "arXiv", arxiv_home, arxiv_page},
+    {"huggingface", "Hugging Face", hugging_face_papers,
+     [](std::string_view id) { return hugging_face_page("papers/" + std::string(id)); }},
+    {"semantic_scholar", "Semantic Scholar", "https://www.semanticscholar.org/", nullptr},
+    {"openalex", "OpenAlex", "https://openalex.org/", nullptr},
 }};
 
 const KnownSource* find_source(std::string_view source) {
@@ -44,10 +45,10 @@ const KnownSource* find_source(std::string_view source) {
 std::string page_of(std::string_view source, const Paper& paper) {
   const KnownSource* const known = find_source(source);
   if (known == nullptr) return {};
-  if (known->arxiv_page.empty() || paper.id.kind != PaperId::Kind::arxiv) {
+  if (known->paper == nullptr || paper.id.kind != PaperId::Kind::arxiv) {
     return std::string(known->page);
   }
-  return std::string(known->arxiv_page) + encode_path(paper.id.value);
+  return known->paper(paper.id.value);
 }
 
 void set_date(const Press& press, std::string_view name, const Date& date, View& view) {
@@ -108,7 +109,7 @@ void set_fact(const Press& press, const Paper& paper, std::string_view name, Pap
   if (field == PaperField::doi) {
     if (const std::string doi = doi_of(paper); !doi.empty()) {
       text = doi;
-      url = safe_link("https://doi.org/" + encode_path(doi)).value_or("");
+      url = safe_link(doi_page(encode_path(doi))).value_or("");
     }
   }
   view.object(name, fact_view(press, *fact, std::move(text), std::move(url)));
@@ -267,14 +268,7 @@ std::string_view source_name(std::string_view source, const Words& words) {
 std::string doi_of(const Paper& paper) {
   if (paper.id.kind == PaperId::Kind::doi) return paper.id.value;
   const Fact* const fact = paper.known.find(PaperField::doi);
-  if (fact == nullptr) return {};
-  std::string_view doi = trim(fact->values.front());
-  if (const std::size_t start = doi.find("10."); start != std::string_view::npos) {
-    doi.remove_prefix(start);
-  }
-  const bool is_doi = doi.starts_with("10.") && doi.find('/') != std::string_view::npos &&
-                      doi.find(' ') == std::string_view::npos;
-  return is_doi ? std::string(doi) : std::string();
+  return fact == nullptr ? std::string() : find_doi(fact->values.front());
 }
 
 void set_facts(const Press& press, const Paper& paper, View& view) {

@@ -156,6 +156,27 @@ foreach(room IN LISTS rooms)
   endif()
 endforeach()
 
+# How papers and their things are addressed has one home. Left out are what users may set, keys' and pictures' hosts, names that are no addresses
+# of papers, and help.
+set(address_home model/identifiers.cpp model/identifiers.h)
+set(address_exceptions
+    model/site.h cli/setting_rows.cpp  # what sources are asked, as users may set it
+    cli/starter.cpp                    # the text of a digest
+    cli/action_name.cpp)               # a command for people
+set(no_address "cdn-avatars[a-z-]*\\.huggingface\\.co|@users\\.noreply\\.github\\.com|http://arxiv\\.org/schemas/|github\\.com/OWNER/")
+file(GLOB_RECURSE sources RELATIVE ${root}/engine ${root}/engine/*.h ${root}/engine/*.cpp)
+list(REMOVE_ITEM sources ${address_home} ${address_exceptions})
+foreach(source IN LISTS sources)
+  file(STRINGS ${root}/engine/${source} lines
+       REGEX "arxiv\\.org|10\\.48550|doi\\.org|openreview\\.net|aclanthology\\.org|mlr\\.press|github\\.com|huggingface\\.co")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "(^|[^:])//.*|${no_address}" "" code "${line}")
+    if(code MATCHES "arxiv\\.org|10\\.48550|doi\\.org|openreview\\.net|aclanthology\\.org|mlr\\.press|github\\.com|huggingface\\.co")
+      message(SEND_ERROR "engine/${source}: addresses of papers belong into model/identifiers: ${line}")
+    endif()
+  endforeach()
+endforeach()
+
 # What compiles here has to compile with every compiler and standard library that docs/installing.md names. A free function that is named as
 # one of std and takes a type of std makes unqualified calls ambiguous as soon as some header declares std's; and libc++ got threads that
 # join late.

@@ -1,4 +1,4 @@
-#include "dialects/identify_paper.h"
+#include "model/identifiers.h"
 
 #include <algorithm>
 #include <array>
@@ -150,16 +150,15 @@ std::optional<IdentifiedPaper> arxiv_of(const Address& address) {
   return std::nullopt;
 }
 
+constexpr std::string_view arxiv_doi_prefix = "10.48550/arxiv.";
+
+// `text` begins with a DOI, if it has one.
 std::optional<IdentifiedPaper> doi_of(std::string_view text) {
-  std::string doi = lower_ascii(decode_percent(text).value_or(std::string(text)));
-  while (doi.ends_with('/')) doi.pop_back();
-  const std::size_t slash = doi.find('/');
-  if (!doi.starts_with("10.") || slash == none || slash < 7 || slash + 1 == doi.size()) {
-    return std::nullopt;
-  }
-  constexpr std::string_view arxiv_prefix = "10.48550/arxiv.";
-  if (doi.starts_with(arxiv_prefix)) {
-    if (auto paper = parse_arxiv_id(std::string_view(doi).substr(arxiv_prefix.size())))
+  if (!text.starts_with("10.")) return std::nullopt;
+  std::string doi = normal_doi(text);
+  if (doi.empty()) return std::nullopt;
+  if (doi.starts_with(arxiv_doi_prefix)) {
+    if (auto paper = parse_arxiv_id(std::string_view(doi).substr(arxiv_doi_prefix.size())))
       return paper;
   }
   IdentifiedPaper paper;
@@ -167,9 +166,11 @@ std::optional<IdentifiedPaper> doi_of(std::string_view text) {
   return paper;
 }
 
+bool is_resolver(std::string_view host) { return host == "doi.org" || host == "dx.doi.org"; }
+
 // An address of arXiv or of a DOI resolver says which paper it is of, if it is of one.
 bool should_have_id(const Address& address) {
-  return address.host == "doi.org" || address.host == "dx.doi.org" || address.host == "arxiv.org" ||
+  return is_resolver(address.host) || address.host == arxiv_host ||
          address.host == "export.arxiv.org" ||
          std::any_of(arxiv_places.begin(), arxiv_places.end(), [&](const ArxivPlace& place) {
            return address.host == place.host && starts_with_ignoring_case(address.path, place.path);
@@ -199,15 +200,21 @@ IdentifiedPaper identify_link(std::string_view link) {
   const std::optional<Address> address = parse_web_address(link);
   if (!address) return {};
   if (auto paper = arxiv_of(*address)) return *paper;
-  if (address->host == "doi.org" || address->host == "dx.doi.org") {
-    if (!address->path.empty()) {
-      if (auto paper = doi_of(address->path.substr(1))) return *paper;
-    }
+  if (is_resolver(address->host) && !address->path.empty()) {
+    if (auto paper = doi_of(address->path.substr(1))) return *paper;
   }
   IdentifiedPaper paper;
   paper.id = {PaperId::Kind::url, normalised(*address)};
   paper.lacks_id = should_have_id(*address);
   return paper;
+}
+
+PaperId identify_word(std::string_view word) {
+  word = trim(word);
+  if (auto paper = doi_of(word)) return std::move(paper->id);
+  PaperId id = identify_link(word).id;
+  if (id.value.empty()) id = identify_link(without_ending(word)).id;
+  return id.value.empty() ? paper_id_of(word).value_or(PaperId()) : id;
 }
 
 PaperId identify_title(std::string_view title) {
@@ -227,6 +234,53 @@ PaperId identify_title(std::string_view title) {
   // A title of signs only is known by its signs.
   if (words.empty()) words = collapse_spaces(folded);
   return {PaperId::Kind::title, std::move(words)};
+}
+
+bool is_arxiv_id(std::string_view text) {
+  const std::optional<IdentifiedPaper> paper = parse_arxiv_id(text);
+  return paper && paper->version.empty();
+}
+
+std::string find_doi(std::string_view text) {
+  text = trim(text);
+  if (text.find("://") != none) text = text.substr(0, text.find_first_of("?#"));
+  text.remove_prefix(std::min(text.find("10."), text.size()));
+  if (std::any_of(text.begin(), text.end(), is_space)) return {};
+  std::string doi = decode_percent(text).value_or(std::string(text));
+  while (doi.ends_with('/')) doi.pop_back();
+  const std::size_t slash = doi.find('/');
+  const bool is_doi = slash != none && slash >= 7 && slash + 1 < doi.size();
+  return is_doi ? doi : std::string();
+}
+
+std::string normal_doi(std::string_view text) { return lower_ascii(find_doi(text)); }
+
+bool is_arxiv_doi(std::string_view normal_doi) { return normal_doi.starts_with("10.48550/"); }
+
+std::string arxiv_page(std::string_view id) { return "https://arxiv.org/abs/" + std::string(id); }
+
+std::string arxiv_pdf(std::string_view id) { return "https://arxiv.org/pdf/" + std::string(id); }
+
+std::string arxiv_doi(std::string_view id) { return "10.48550/arXiv." + std::string(id); }
+
+std::string doi_page(std::string_view doi) { return "https://doi.org/" + std::string(doi); }
+
+std::string hugging_face_page(std::string_view path) {
+  return "https://huggingface.co/" + std::string(path);
+}
+
+std::optional<std::string_view> path_on_github(std::string_view url) {
+  for (const std::string_view host : {"https://github.com/", "https://www.github.com/"}) {
+    if (url.starts_with(host)) return url.substr(host.size());
+  }
+  return std::nullopt;
+}
+
+bool has_address_of_paper(std::string_view text) {
+  constexpr std::array<std::string_view, 3> places = {"arxiv.org/", "doi.org/",
+                                                      "huggingface.co/papers/"};
+  return std::any_of(places.begin(), places.end(),
+                     [&](std::string_view place) { return text.find(place) != none; });
 }
 
 }  // namespace dayleaf

@@ -1,4 +1,4 @@
-#include "dialects/identify_paper.h"
+#include "model/identifiers.h"
 
 #include "kit/catch.h"
 
@@ -55,4 +55,53 @@ TEST_CASE("titles are compared without case, spaces and punctuation") {
   CHECK(identify_title("C++") != identify_title("D"));
   CHECK(identify_title("???").value == "???");
   CHECK(identify_title("  ").value.empty());
+}
+
+TEST_CASE("a word that a person types names a paper") {
+  const auto [word, id] = GENERATE(table<std::string, std::string>({
+      {"2401.17268", "arxiv:2401.17268"},
+      {"2401.17268v2.pdf", "arxiv:2401.17268"},
+      {"arXiv:cs.CL/0112017v1", "arxiv:cs/0112017"},
+      {"arxiv:2401.17268", "arxiv:2401.17268"},
+      {"10.1145/ABC", "doi:10.1145/abc"},
+      {"10.48550/arXiv.2401.17268", "arxiv:2401.17268"},
+      {"https://example.org/a/", "url:https://example.org/a"},
+      {"url:https://example.org/a", "url:https://example.org/a"},
+      {"title:a study of boats", "title:a study of boats"},
+      {"2413.17268", "title:"},
+  }));
+  CHECK(to_text(identify_word(word)) == id);
+}
+
+TEST_CASE("a DOI is found in each of its spellings, as it is written there") {
+  const auto [text, doi] = GENERATE(table<std::string, std::string>({
+      {" 10.1145/ABC ", "10.1145/ABC"},
+      {"DOI: 10.1145/ABC", "10.1145/ABC"},
+      {"https://doi.org/10.1145/a%2Fb/?x=1#c", "10.1145/a/b"},
+      {"https://dl.acm.org/doi/10.1145/3292500", "10.1145/3292500"},
+      {"10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+       "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"},
+      {"10.1145/ABC and others", ""},
+      {"10.1/x", ""},
+      {"10.1145/", ""},
+      {"none", ""},
+      {"", ""},
+  }));
+  CHECK(find_doi(text) == doi);
+  CHECK(find_doi(doi_page(doi)) == doi);
+  CHECK(normal_doi("10.1145/ABC") == "10.1145/abc");
+  CHECK(is_arxiv_doi(normal_doi(arxiv_doi("2401.17268"))));
+}
+
+TEST_CASE("what is written as an address is read again") {
+  const std::string id = GENERATE("2401.17268", "cs/0112017");
+  CHECK(is_arxiv_id(id));
+  CHECK_FALSE(is_arxiv_id(id + "v1"));
+  for (const std::string& address : {arxiv_page(id), arxiv_pdf(id),
+                                     hugging_face_page("papers/" + id), doi_page(arxiv_doi(id))}) {
+    CHECK(to_text(identify_link(address).id) == "arxiv:" + id);
+    CHECK(has_address_of_paper(address));
+  }
+  CHECK(path_on_github("https://www.github.com/a/b") == "a/b");
+  CHECK_FALSE(path_on_github("https://github.com.evil.example/a/b"));
 }
