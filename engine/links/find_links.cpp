@@ -4,11 +4,12 @@
 #include <array>
 #include <string>
 
+#include "base/html_facts.h"
 #include "base/lent.h"
+#include "base/markup_reader.h"
 #include "base/text.h"
 #include "links/character_references.h"
 #include "links/css_links.h"
-#include "links/markup_reader.h"
 
 namespace dayleaf {
 namespace {
@@ -16,12 +17,6 @@ namespace {
 using Flavour = MarkupReader::Flavour;
 using Token = MarkupReader::Token;
 
-// Whose value is one address, on whatever element it stands.
-constexpr std::array<std::string_view, 11> address_attributes = {
-    "href", "src",        "poster",     "action",   "formaction", "cite",
-    "data", "xlink:href", "background", "longdesc", "manifest"};
-// Whose value is a list of addresses with sizes.
-constexpr std::array<std::string_view, 2> set_attributes = {"srcset", "imagesrcset"};
 // The names of <meta> whose content is an address.
 constexpr std::array<std::string_view, 15> address_names = {"og:url",
                                                             "og:image",
@@ -112,9 +107,10 @@ class MarkupLinks {
     for (const MarkupReader::Attribute& one : reader_.attributes()) {
       const char first = one.name.empty() ? '\0' : to_lower_ascii(one.name.front());
       if (first == 'c' && one.name.size() != 4) continue;  // class, content: not cite
-      if (is_one_of(one.name, address_attributes)) {
+      const AttributeValue value = attribute_value(one.name);
+      if (value == AttributeValue::address) {
         give_address(one);
-      } else if (is_one_of(one.name, set_attributes)) {
+      } else if (value == AttributeValue::address_set) {
         give_set(one);
       } else if (equals_ignoring_case(one.name, "id") ||
                  (equals_ignoring_case(one.name, "name") && reader_.is_named("a"))) {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/escape.h"
+#include "base/markup_reader.h"
 #include "base/text.h"
-#include "serve/html_tags.h"
 
 namespace dayleaf {
 namespace {
@@ -84,10 +84,22 @@ class Policy {
   std::vector<Directive> directives_;
 };
 
-bool is_policy(const HtmlTag& tag) {
-  const HtmlAttribute* const kind = tag.find("http-equiv");
-  return tag.name == "meta" && !tag.closing && kind != nullptr &&
-         equals_ignoring_case(trim(kind->value), "content-security-policy");
+using Token = MarkupReader::Token;
+
+bool is_policy(const MarkupReader& tag) {
+  const std::string_view* const kind = tag.find("http-equiv");
+  return tag.is_named("meta") && kind != nullptr &&
+         equals_ignoring_case(trim(*kind), "content-security-policy");
+}
+
+// A few character references are resolved: those that an attribute with a policy may have.
+std::string unescaped_html(std::string_view text) {
+  std::string plain(text);
+  for (const std::string_view quote : {"&#39;", "&#x27;", "&#X27;", "&apos;"}) {
+    plain = replace_all(plain, quote, "'");
+  }
+  plain = replace_all(plain, "&quot;", "\"");
+  return replace_all(plain, "&amp;", "&");
 }
 
 std::string head_tags(const PreviewTags& tags) {
@@ -121,18 +133,24 @@ void make_preview(std::string& html, const PreviewTags& tags) {
   std::vector<Edit> edits;  // in the order of the text
   std::optional<std::size_t> head_end;
   std::size_t body = html.size();
-  HtmlTags reader(html);
-  while (const std::optional<HtmlTag> tag = reader.next()) {
-    if (is_policy(*tag)) {
-      const HtmlAttribute* const content = tag->find("content");
-      if (content == nullptr || content->value.empty()) continue;
-      const std::string policy = widened_policy(unescaped_html(content->value));
-      edits.push_back({content->begin, content->end, "\"" + escaped_html(policy) + "\""});
-    } else if (tag->name == "head" && tag->closing && !head_end) {
-      head_end = tag->begin;
-    } else if (tag->name == "body" && !tag->closing) {
-      if (!head_end) head_end = tag->begin;
-      body = tag->end;
+  MarkupReader reader(html, MarkupReader::Flavour::html);
+  const auto offset_of = [&](std::string_view part) {
+    return static_cast<std::size_t>(part.data() - html.data());
+  };
+  for (Token token = reader.next(); token != Token::end; token = reader.next()) {
+    if (token == Token::start_tag && is_policy(reader)) {
+      const std::string_view* const content = reader.find("content");
+      if (content == nullptr || content->empty()) continue;
+      const std::size_t begin = offset_of(*content);
+      const std::size_t quote = html[begin - 1] == '"' || html[begin - 1] == '\'' ? 1 : 0;
+      const std::string policy = widened_policy(unescaped_html(*content));
+      edits.push_back(
+          {begin - quote, begin + content->size() + quote, "\"" + escaped_html(policy) + "\""});
+    } else if (token == Token::end_tag && reader.is_named("head") && !head_end) {
+      head_end = offset_of(reader.name()) - 2;
+    } else if (token == Token::start_tag && reader.is_named("body")) {
+      if (!head_end) head_end = offset_of(reader.name()) - 1;
+      body = reader.offset();
       break;
     }
   }

@@ -70,7 +70,7 @@ void Findings::report(Diagnostics& diagnostics) {
         std::size_t& times = named[item.message];
         if (times == 0) continue;  // told already
         if (times > 1)
-          item.message += " (and named in " + grouped_number(static_cast<std::int64_t>(times - 1)) +
+          item.message += " (and named in " + grouped_number(times - 1) +
                           (times == 2 ? " more place)" : " more places)");
         times = 0;
       }

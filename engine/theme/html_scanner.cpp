@@ -1,20 +1,11 @@
 #include "theme/html_scanner.h"
 
 #include <algorithm>
-#include <array>
 
+#include "base/html_facts.h"
 #include "base/text.h"
 
 namespace dayleaf {
-namespace {
-
-constexpr std::array<std::string_view, 4> raw_elements = {"script", "style", "textarea", "title"};
-
-bool is_raw(std::string_view element) {
-  return std::find(raw_elements.begin(), raw_elements.end(), element) != raw_elements.end();
-}
-
-}  // namespace
 
 std::string HtmlScanner::read(std::string_view literal) {
   std::string out;
@@ -87,7 +78,7 @@ bool HtmlScanner::between_attributes() const {
 void HtmlScanner::end_tag() {
   state_ = State::text;
   if (element_ == "pre") preserved_ = std::max(0, preserved_ + (closing_ ? -1 : 1));
-  if (!closing_ && is_raw(element_)) {
+  if (!closing_ && !text_element(element_).empty()) {
     state_ = State::raw_text;
   } else {
     element_.clear();

@@ -15,7 +15,7 @@ class HtmlScanner {
  public:
   enum class State : std::uint8_t {
     text,
-    raw_text,   // in <script>, <style>, <textarea>, <title>: `element`
+    raw_text,   // in <script>, <title> and the like: `element`
     tag_open,   // after "<" or "</"
     tag_name,   // `element`
     tag,        // between attributes

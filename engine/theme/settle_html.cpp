@@ -1,9 +1,9 @@
 #include "theme/settle_html.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "base/html_facts.h"
 #include "theme/expand_template.h"
 #include "theme/html_scanner.h"
 
@@ -12,14 +12,6 @@ namespace {
 
 using Kind = TemplateNode::Kind;
 using State = HtmlScanner::State;
-
-constexpr std::array<std::string_view, 12> url_attributes = {
-    "href",       "src",  "srcset", "poster",     "action", "formaction",
-    "xlink:href", "data", "cite",   "background", "ping",   "manifest"};
-
-bool is_url_attribute(std::string_view name) {
-  return std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end();
-}
 
 bool ends_in_space(const TemplateNodes& nodes) {
   const auto last = std::find_if_not(nodes.rbegin(), nodes.rend(), is_end_of_file);
@@ -165,10 +157,11 @@ class Settler {
                              "values cannot stand in the attribute " + attribute,
                              "use a class or a data attribute");
     }
+    const AttributeValue value = attribute_value(attribute);
     // "_urls": several, each with its width, as srcset has them.
     const bool is_url = node.text == "url" || node.text.ends_with("_url") ||
-                        (attribute == "srcset" && node.text.ends_with("_urls"));
-    if (is_url_attribute(attribute) && !html.value_begun() && !is_url) {
+                        (value == AttributeValue::address_set && node.text.ends_with("_urls"));
+    if (value != AttributeValue::other && !html.value_begun() && !is_url) {
       findings_.error(node.place, "text-as-url",
                       in_quotes(node.text) + " is no URL, but browsers follow " + attribute,
                       "use a variable whose name ends in _url");

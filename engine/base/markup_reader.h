@@ -12,8 +12,7 @@ namespace dayleaf {
 // Takes HTML or XML apart as it is read by a browser: the tokenizer of the HTML standard without
 // the parts that make a tree (and without the escaped states of scripts), or its strict subset for
 // XML. It never fails: whatever the bytes are, it goes on where a browser would. Every view lies
-// within the markup, which is borrowed; character references are not decoded (see
-// character_references.h).
+// within the markup, which is borrowed; character references are not decoded.
 class MarkupReader {
  public:
   enum class Flavour : std::uint8_t { html, xml };
@@ -29,6 +28,7 @@ class MarkupReader {
   // Comments, declarations and processing instructions are passed over.
   Token next();
 
+  std::size_t offset() const { return at_; }       // of what follows the token
   std::string_view name() const { return name_; }  // of a tag, as written
   bool is_named(std::string_view lower_case) const;
   // Of a start tag, in their order; of two with one name only the first.

@@ -1,4 +1,4 @@
-#include "links/markup_reader.h"
+#include "base/markup_reader.h"
 
 #include <string>
 

@@ -1,23 +1,12 @@
-#include "links/markup_reader.h"
+#include "base/markup_reader.h"
 
 #include <algorithm>
-#include <array>
 
+#include "base/html_facts.h"
 #include "base/text.h"
 
 namespace dayleaf {
 namespace {
-
-// Elements whose content is text; in the last two with character references.
-constexpr std::array<std::string_view, 8> text_elements = {
-    "script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"};
-
-std::string_view text_element(std::string_view name) {
-  const auto* const found =
-      std::find_if(text_elements.begin(), text_elements.end(),
-                   [&](std::string_view element) { return equals_ignoring_case(element, name); });
-  return found == text_elements.end() ? std::string_view() : *found;
-}
 
 bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
 
@@ -184,7 +173,7 @@ MarkupReader::Token MarkupReader::read_raw_text() {
       break;
     }
   }
-  is_raw_ = raw_until_ != "textarea" && raw_until_ != "title";
+  is_raw_ = !resolves_references(raw_until_);
   text_ = markup_.substr(at_, end - at_);
   at_ = end;
   raw_until_ = {};
