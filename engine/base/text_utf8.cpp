@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -94,13 +95,6 @@ std::size_t find_control(std::string_view text, std::string_view keep, std::size
     }
   }
   return std::string_view::npos;
-}
-
-void append_hex(std::string& out, unsigned value, int digits) {
-  constexpr std::string_view names = "0123456789ABCDEF";
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-    out += names[(value >> static_cast<unsigned>(shift)) & 0xFU];
-  }
 }
 
 }  // namespace
@@ -223,13 +217,13 @@ std::string printable(std::string_view bytes) {
     const std::size_t length = decode(bytes, offset, code_point);
     if (length == 0 || code_point < 0x80) {
       visible += "\\x";
-      append_hex(visible, byte, 2);
+      append_hex(byte, 2, visible, upper_hex_digits);
       ++offset;
       continue;
     }
     if (is_invisible_control(code_point)) {
       visible += "\\u";
-      append_hex(visible, code_point, 4);
+      append_hex(code_point, 4, visible, upper_hex_digits);
     } else {
       visible += bytes.substr(offset, length);
     }

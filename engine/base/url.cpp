@@ -21,11 +21,8 @@ bool is_unreserved(char c) {
 }
 
 void append_escape(char c, std::string& out) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  const auto byte = static_cast<unsigned char>(c);
   out += '%';
-  out += digits[byte >> 4U];
-  out += digits[byte & 0xFU];
+  append_hex(static_cast<unsigned char>(c), 2, out, upper_hex_digits);
 }
 
 // The length of "scheme" in "scheme:rest", or npos.
@@ -166,19 +163,9 @@ bool is_plain_path(std::string_view path) {
   const std::vector<std::string_view> names = split(path, '/');
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty() && i + 1 == names.size() && i > 0) continue;  // "folder/"
-    std::string lenient;
-    for (std::size_t at = 0; at < names[i].size(); ++at) {
-      if (is_escape(names[i], at)) {
-        lenient +=
-            static_cast<char>(hex_value(names[i][at + 1]) * 16 + hex_value(names[i][at + 2]));
-        at += 2;
-      } else {
-        lenient += names[i][at];
-      }
-    }
-    if (lenient.empty() || lenient == "." || lenient == "..") return false;
-    if (lenient.find_first_of("/\\") != std::string::npos || has_controls(lenient, ""))
-      return false;
+    const std::string name = decode_escapes(names[i]);
+    if (name.empty() || name == "." || name == "..") return false;
+    if (name.find_first_of("/\\") != std::string::npos || has_controls(name, "")) return false;
   }
   return true;
 }
@@ -230,19 +217,23 @@ std::string encode_path(std::string_view path) {
   return out;
 }
 
-std::optional<std::string> decode_percent(std::string_view text) {
+std::string decode_escapes(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    if (!is_escape(text, i)) return {};
-    decoded += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
-    i += 2;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool escape = is_escape(text, at);
+    decoded += escape ? static_cast<char>(hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]))
+                      : text[at];
+    if (escape) at += 2;
   }
   return decoded;
+}
+
+std::optional<std::string> decode_percent(std::string_view text) {
+  for (std::size_t at = text.find('%'); at != text.npos; at = text.find('%', at + 1)) {
+    if (!is_escape(text, at)) return {};
+  }
+  return decode_escapes(text);
 }
 
 std::optional<BaseUrl> parse_base_url(std::string_view url) {

@@ -22,7 +22,9 @@ bool is_absolute_url(std::string_view url);  // has a scheme
 
 // Percent-encodes everything but RFC 3986 unreserved characters and '/': for a path of ours.
 std::string encode_path(std::string_view path);
-// Percent-decodes; nullopt for a broken escape.
+// Percent-decodes; a broken escape stays as it is.
+std::string decode_escapes(std::string_view text);
+// The same; nullopt for a broken escape.
 std::optional<std::string> decode_percent(std::string_view text);
 
 // Where a site lives: "https://alice.github.io/digests/" has the origin "https://alice.github.io"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -16,8 +17,7 @@ bool is_made_of(std::string_view text, std::string_view others) {
 
 bool is_commit(std::string_view reference) {
   constexpr std::size_t digits = 40;
-  return reference.size() == digits &&
-         reference.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return reference.size() == digits && is_lower_hex(reference);
 }
 
 }  // namespace

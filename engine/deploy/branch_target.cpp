@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/hex.h"
 #include "base/lent.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
@@ -39,9 +40,7 @@ bool is_new_enough(std::string_view said) {
 
 // Names that Git takes for something else than a branch in many places.
 bool stands_for_something(std::string_view name) {
-  const bool is_object = name.size() >= 40 && std::all_of(name.begin(), name.end(), [](char c) {
-                           return is_digit(c) || (c >= 'a' && c <= 'f');
-                         });
+  const bool is_object = name.size() >= 40 && is_lower_hex(name);
   return name == "@" || name == "HEAD" || name.ends_with("_HEAD") || is_object;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/hex.h"
 #include "base/lent.h"
 #include "base/text.h"
 
@@ -134,14 +135,9 @@ class Parser {
     char32_t value = 0;
     std::size_t read = 0;
     for (; read < digits && at_ + read < text_.size(); ++read) {
-      const char c = to_lower_ascii(text_[at_ + read]);
-      if (is_digit(c)) {
-        value = value * 16 + static_cast<char32_t>(c - '0');
-      } else if (c >= 'a' && c <= 'f') {
-        value = value * 16 + static_cast<char32_t>(c - 'a' + 10);
-      } else {
-        break;
-      }
+      const int digit = hex_value(text_[at_ + read]);
+      if (digit < 0) break;
+      value = value * 16 + static_cast<char32_t>(digit);
     }
     if (read < digits) {
       out += '\\';

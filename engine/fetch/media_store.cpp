@@ -7,6 +7,7 @@
 #include "base/below.h"
 #include "base/diagnostics.h"
 #include "base/hash.h"
+#include "base/hex.h"
 #include "base/text.h"
 #include "files/paths.h"
 #include "files/read_tree.h"
@@ -18,11 +19,6 @@ namespace {
 
 constexpr std::string_view unfinished = ".new";  // as replace_file names what it writes
 constexpr std::size_t hash_digits = 32;
-
-bool are_hexadecimal(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
-}
 
 std::string path_of(std::string_view bytes, std::string_view extension) {
   const std::string name = to_hex(hash_bytes(bytes));
@@ -38,7 +34,7 @@ bool is_mirror_file(std::string_view path) {
   const std::string_view name = names[2];
   if (name.size() < hash_digits + 2 || name[hash_digits] != '.') return false;
   const std::string_view extension = name.substr(hash_digits + 1);
-  return are_hexadecimal(name.substr(0, hash_digits)) && name.starts_with(names[1]) &&
+  return is_lower_hex(name.substr(0, hash_digits)) && name.starts_with(names[1]) &&
          std::all_of(extension.begin(), extension.end(),
                      [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); });
 }

@@ -142,13 +142,8 @@ class Merge {
 }  // namespace
 
 std::string hash_lines(std::string_view text) {
-  constexpr std::string_view hexadecimal = "0123456789abcdef";
   std::string all;
-  for (const std::uint32_t hash : lines_of(text).hashes) {
-    for (unsigned shift = 4 * digits; shift > 0; shift -= 4) {
-      all += hexadecimal[(hash >> (shift - 4)) & 0xFU];
-    }
-  }
+  for (const std::uint32_t hash : lines_of(text).hashes) append_hex(hash, digits, all);
   return all;
 }
 

@@ -2,17 +2,15 @@
 
 #include <cmath>
 
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace dayleaf {
 namespace {
 
 void append_escaped(char32_t code_point, std::string& out) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
   out += "\\u";
-  for (int shift = 12; shift >= 0; shift -= 4) {
-    out += digits[(code_point >> static_cast<unsigned>(shift)) & 0xFU];
-  }
+  append_hex(code_point, 4, out, upper_hex_digits);
 }
 
 // Within a script element "</" would end it and "<!--" would hide the end; U+2028 and U+2029 end

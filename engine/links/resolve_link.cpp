@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/hex.h"
 #include "base/text.h"
+#include "base/url.h"
 
 namespace dayleaf {
 namespace {
@@ -21,25 +21,11 @@ std::string cleaned(std::string_view link) {
   return kept;
 }
 
-// A broken escape stays as it is.
-std::string decoded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool escape = text[at] == '%' && at + 2 < text.size() && hex_value(text[at + 1]) >= 0 &&
-                        hex_value(text[at + 2]) >= 0;
-    out += escape ? static_cast<char>(hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]))
-                  : text[at];
-    if (escape) at += 2;
-  }
-  return out;
-}
-
 // Appends the names of `path` to those of a folder, each with its '/'; "." and ".." are taken.
 void walk(std::string_view path, std::vector<std::string>& names) {
   while (!path.empty()) {
     const std::size_t slash = std::min(path.find_first_of("/\\"), path.size());
-    std::string name = decoded(path.substr(0, slash));
+    std::string name = decode_escapes(path.substr(0, slash));
     const bool is_folder = slash < path.size();
     if (name == "..") {
       if (!names.empty()) names.pop_back();
@@ -66,13 +52,13 @@ bool is_straight(std::string_view path) {
 void place(std::string_view path, const BaseUrl& base, LinkTarget& target) {
   if (path.starts_with(base.path) && is_straight(path)) {  // nearly every link
     target.kind = LinkTarget::Kind::inside;
-    target.path = decoded(path.substr(base.path.size()));
+    target.path = decode_escapes(path.substr(base.path.size()));
     return;
   }
   std::vector<std::string> names;
   walk(path.substr(1), names);
   const std::string whole = "/" + joined(names);
-  const std::string root = decoded(base.path);
+  const std::string root = decode_escapes(base.path);
   target.kind = LinkTarget::Kind::inside;
   if (whole.starts_with(root)) {
     target.path = whole.substr(root.size());
@@ -117,7 +103,7 @@ LinkTarget resolve_link(std::string_view link, std::string_view address, const B
   if (const std::size_t hash = rest.find('#'); hash != rest.npos) {
     std::string_view fragment = rest.substr(hash + 1);
     fragment = fragment.substr(0, fragment.find(":~:"));
-    target.fragment = decoded(fragment);
+    target.fragment = decode_escapes(fragment);
     rest = rest.substr(0, hash);
   } else if (rest.empty()) {
     target.kind = LinkTarget::Kind::empty;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hex.h"
 #include "base/text.h"
 #include "files/open_beneath.h"
 #include "files/paths.h"
@@ -15,13 +16,8 @@ constexpr std::size_t most_packed = 256U << 20;
 constexpr int most_steps = 5;  // of symbolic references
 constexpr std::string_view symbolic = "ref:";
 
-bool is_hexadecimal(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
-}
-
 bool is_object_name(std::string_view text) {
-  return (text.size() == 40 || text.size() == 64) && is_hexadecimal(text);
+  return (text.size() == 40 || text.size() == 64) && is_lower_hex(text);
 }
 
 // A name that becomes a path below the repository.

@@ -3,12 +3,11 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace dayleaf {
 namespace {
-
-constexpr std::string_view hexadecimal = "0123456789abcdef";
 
 bool are_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
@@ -56,7 +55,7 @@ std::optional<RecordKind> kind_of_record(std::string_view path) {
   if (folder == "days" && name.size() == 7 && parse_date(std::string(name) + "-01")) {
     return RecordKind::days;
   }
-  if (folder == "media" && name.size() == 1 && hexadecimal.find(name) != std::string_view::npos) {
+  if (folder == "media" && name.size() == 1 && is_lower_hex(name)) {
     return RecordKind::media;
   }
   return {};

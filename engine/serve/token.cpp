@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <system_error>
 
+#include "base/hex.h"
+
 namespace dayleaf {
 
 std::string make_token() {
@@ -14,12 +16,8 @@ std::string make_token() {
   while (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
     if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "getrandom");
   }
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string token;
-  for (const unsigned char byte : bytes) {
-    token += digits[byte >> 4U];
-    token += digits[byte & 0xFU];
-  }
+  for (const unsigned char byte : bytes) append_hex(byte, 2, token);
   return token;
 }
 

@@ -257,6 +257,7 @@ TEST_CASE("paths of ours are encoded and decoded") {
   CHECK(decode_percent("") == std::optional<std::string>(""));
   for (const char* bad : {"%", "%4", "%zz", "a%"}) CHECK_FALSE(decode_percent(bad).has_value());
   const std::string any = "a b/가?#%";
+  CHECK(decode_escapes("%41%4%zz%42%") == "A%4%zzB%");
   CHECK(decode_percent(encode_path(any)) == std::optional<std::string>(any));
 }
 

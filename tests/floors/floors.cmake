@@ -177,6 +177,21 @@ foreach(source IN LISTS sources)
   endforeach()
 endforeach()
 
+# Neither have digits and names that stand in tables which all use a second home.
+foreach(fact IN ITEMS "\"0123456789[aA]=base/hex.h" "\"(noframes|longdesc)\"=base/html_facts.cpp" "U'。'|0x3002=base/sentences.cpp")
+  string(REGEX MATCH "^(.*)=(.*)$" _ "${fact}")
+  set(pattern "${CMAKE_MATCH_1}")
+  set(home ${CMAKE_MATCH_2})
+  file(GLOB_RECURSE sources RELATIVE ${root}/engine ${root}/engine/*.h ${root}/engine/*.cpp)
+  list(REMOVE_ITEM sources ${home})
+  foreach(source IN LISTS sources)
+    file(STRINGS ${root}/engine/${source} lines REGEX "${pattern}" ENCODING UTF-8)
+    foreach(line IN LISTS lines)
+      message(SEND_ERROR "engine/${source}: this has its home in ${home}: ${line}")
+    endforeach()
+  endforeach()
+endforeach()
+
 # What compiles here has to compile with every compiler and standard library that docs/installing.md names. A free function that is named as
 # one of std and takes a type of std makes unqualified calls ambiguous as soon as some header declares std's; and libc++ got threads that
 # join late.
