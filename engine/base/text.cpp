@@ -131,62 +131,6 @@ std::string shortest_number(double number) {
   return digits;
 }
 
-std::string_view first_sentence(std::string_view text) {
-  // A full stop after these does not end a sentence.
-  static constexpr std::string_view abbreviations[] = {
-      "e.g", "i.e",  "etc",    "al",   "vs", "cf", "dr",  "mr", "ms",
-      "mrs", "prof", "approx", "resp", "st", "jr", "inc", "et"};
-  // After these it does so unless a number follows.
-  static constexpr std::string_view counted[] = {"fig", "figs", "eq",   "sec", "tab",
-                                                 "no",  "ref",  "refs", "vol", "ch"};
-  static constexpr std::string_view closers[] = {"\"", "'", ")", "]", "’", "”", "」", "』", "）"};
-  const auto with_closers = [&](std::size_t end) {
-    for (bool found = true; found;) {
-      found = false;
-      for (const std::string_view closer : closers) {
-        if (text.substr(end, closer.size()) == closer) {
-          end += closer.size();
-          found = true;
-        }
-      }
-    }
-    return end;
-  };
-  const auto at_break = [&](std::size_t end) { return end == text.size() || is_space(text[end]); };
-
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\n') return trim_right(text.substr(0, i));
-    for (const std::string_view wide : {"。", "！", "？"}) {
-      if (text.substr(i, wide.size()) == wide) {
-        return text.substr(0, with_closers(i + wide.size()));
-      }
-    }
-    if (c != '.' && c != '!' && c != '?') continue;
-    const std::size_t end = with_closers(i + 1);
-    if (!at_break(end)) continue;
-    if (c == '.') {
-      std::size_t word = i;
-      while (word > 0 && (is_ascii_letter(text[word - 1]) || text[word - 1] == '.')) --word;
-      const std::string last = lower_ascii(text.substr(word, i - word));
-      const bool initial = last.size() == 1 && word < i && text[word] <= 'Z';
-      const auto among = [&last](const auto& words) {
-        return std::find(std::begin(words), std::end(words), last) != std::end(words);
-      };
-      std::size_t next = end;
-      while (next < text.size() && text[next] == ' ') ++next;
-      const bool number = next < text.size() && is_digit(text[next]);
-      const bool cut_short = among(abbreviations) || (number && among(counted));
-      const bool goes_on = next < text.size() && text[next] >= 'a' && text[next] <= 'z';
-      if (initial || cut_short || goes_on) {
-        if (end < text.size()) continue;
-      }
-    }
-    return text.substr(0, end);
-  }
-  return text;
-}
-
 namespace {
 
 // Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost one.

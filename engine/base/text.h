@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -35,6 +36,13 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 std::string collapse_spaces(std::string_view text);  // trimmed, every run of white space one space
 std::optional<std::int64_t> parse_integer(std::string_view text);  // the whole text, base 10
 std::string grouped_number(std::int64_t number);                   // "16,772"
+std::string grouped_number(std::integral auto number) {
+  return grouped_number(static_cast<std::int64_t>(number));
+}
+// "1 warning", "2,000 warnings"
+std::string count_of(std::integral auto count, std::string_view one) {
+  return grouped_number(count).append(" ").append(one).append(count == 1 ? "" : "s");
+}
 std::string shortest_number(double number);  // what reads back as the same number: "0.1"
 
 // UTF-8.
@@ -77,8 +85,6 @@ std::string_view guess_language(std::string_view text);
 // At most `limit` code points, cut at a grapheme boundary and where possible after a sentence or
 // word, with "…" when cut.
 std::string shorten(std::string_view text, std::size_t limit);
-// The text up to the end of its first sentence (". ", "다. ", "。", "!", "?"), or all of it.
-std::string_view first_sentence(std::string_view text);
 
 // Of `candidates`, the one nearest to `word` by edit distance, if near enough to be what was meant.
 std::optional<std::string_view> did_you_mean(std::string_view word,

@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/sentences.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -156,9 +157,6 @@ std::string shorten(std::string_view text, std::size_t limit) {
   std::size_t offset = 0;
   utf8proc_int32_t state = 0;
   char32_t last = 0;
-  const auto ends_sentence = [](char32_t c) {
-    return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
-  };
   while (offset < text.size() && points <= limit - 1) {
     const std::size_t here = offset;
     const char32_t code_point = next_code_point(text, offset);
@@ -170,7 +168,7 @@ std::string shorten(std::string_view text, std::size_t limit) {
         word_cut = here;
         word_points = points;
       }
-      if (ends_sentence(last) && (space || last > 0x80) && points + 2 <= limit) {
+      if (is_sentence_mark(last) && (space || last > 0x80) && points + 2 <= limit) {
         sentence_cut = here;
         sentence_points = points;
       }

@@ -26,9 +26,8 @@ std::string_view command_of(Severity severity) {
   return severity == Severity::note ? "notice" : severity_name(severity);
 }
 
-std::string count_of(std::size_t count, Severity severity) {
-  return grouped_number(static_cast<std::int64_t>(count)) + " more " +
-         std::string(severity_name(severity)) + (count == 1 ? "" : "s");
+std::string rest_of(std::size_t count, Severity severity) {
+  return count_of(count, "more " + std::string(severity_name(severity)));
 }
 
 bool names_a_file(std::string_view path) {
@@ -83,8 +82,7 @@ std::string kinds_of(const std::vector<const Diagnostic*>& others) {
   for (const Diagnostic* one : others) ++counts[one->code];
   std::string text;
   for (const auto& [code, count] : counts) {
-    text += (text.empty() ? "" : ", ") + std::string(code) + " " +
-            grouped_number(static_cast<std::int64_t>(count));
+    text += (text.empty() ? "" : ", ") + std::string(code) + " " + grouped_number(count);
   }
   return text;
 }
@@ -103,7 +101,7 @@ void print_severity(const std::vector<const Diagnostic*>& all, const AnnotationP
   }
   if (others.empty()) return;
   const Severity severity = others.front()->severity;
-  const std::string count = count_of(others.size(), severity);
+  const std::string count = rest_of(others.size(), severity);
   out << annotation(severity, "title=more", count + " in the log: " + kinds_of(others)) << "\n";
   out << "::group::" << count << "\n";
   std::map<std::string_view, std::size_t> printed;
@@ -112,8 +110,7 @@ void print_severity(const std::vector<const Diagnostic*>& all, const AnnotationP
   }
   for (const auto& [code, number] : printed) {
     if (number <= most_of_code_in_log) continue;
-    out << "… and " << grouped_number(static_cast<std::int64_t>(number - most_of_code_in_log))
-        << " more [" << code << "]\n";
+    out << "… and " << grouped_number(number - most_of_code_in_log) << " more [" << code << "]\n";
   }
   out << "::endgroup::\n";
 }

@@ -44,7 +44,7 @@ std::string fetch_command(const Date& since, const Date& until) {
 }
 
 // "2024-02-01", "3 days from 2024-02-01 to 2024-02-05".
-std::string days_of(const Run& run, const std::string& one) {
+std::string days_of(const Run& run, std::string_view one) {
   if (run.days == 1) return iso_date(run.first->date);
   return count_of(run.days, one) + " from " + iso_date(run.first->date) + " to " +
          iso_date(run.last->date);
@@ -102,8 +102,6 @@ void report_before_records(std::span<const CalendarDay> days, const Site& site,
   if (run.days > 0) report_run(run, site, Severity::note, diagnostics);
 }
 
-std::string papers_text(std::size_t papers) { return count_of(papers, "paper"); }
-
 void report_day(const Archive& archive, const CalendarDay& day, const Site& site,
                 Diagnostics& diagnostics) {
   const bool is_partial = day.state == DayState::partial;
@@ -118,17 +116,16 @@ void report_day(const Archive& archive, const CalendarDay& day, const Site& site
   }
   if (is_partial) {
     diagnostic.code = "day-partial";
-    diagnostic.message = iso_date(day.date) + " is not finished: " + papers_text(papers) +
+    diagnostic.message = iso_date(day.date) + " is not finished: " + count_of(papers, "paper") +
                          " so far" +
                          (day.record->reason.empty() ? "" : ", " + printable(day.record->reason));
     diagnostic.suggestion = "the next dayleaf fetch completes it";
   } else {
     diagnostic.code = "day-differs";
     diagnostic.message =
-        printable(day.record->source) + " listed " + papers_text(day.record->listed) + " on " +
-        iso_date(day.date) + ", and " +
-        (day.day ? "its digest has " + grouped_number(static_cast<std::int64_t>(papers))
-                 : "there is no digest of it");
+        printable(day.record->source) + " listed " + count_of(day.record->listed, "paper") +
+        " on " + iso_date(day.date) + ", and " +
+        (day.day ? "its digest has " + grouped_number(papers) : "there is no digest of it");
     if (!day.day) {
       diagnostic.suggestion = fetch_command(day.date, day.date) + " writes it again";
     }
@@ -157,8 +154,7 @@ std::string states_text(const Archive& archive) {
   std::string text;
   for (std::size_t index = 0; index < counts.size(); ++index) {
     if (counts[index] == 0) continue;
-    text += text.empty() ? count_of(static_cast<std::size_t>(counts[index]), "day")
-                         : ", " + grouped_number(counts[index]);
+    text += text.empty() ? count_of(counts[index], "day") : ", " + grouped_number(counts[index]);
     (text += " ") += state_words[index];
   }
   return text;

@@ -187,7 +187,7 @@ class ExternalCheck {
     if (visit_links(urls, visit)) return true;
     save_cache();
     progress.finish();
-    console_.err << "interrupted: " << grouped_number(static_cast<std::int64_t>(done)) << " of "
+    console_.err << "interrupted: " << grouped_number(done) << " of "
                  << count_of(urls.size(), "link") << " were asked for; the next run goes on\n"
                  << std::flush;
     return false;

@@ -35,17 +35,15 @@ Object links_value(const CheckedLinks& links) {
 }
 
 std::string links_text(const CheckedLinks& links) {
-  const auto number = [](std::size_t count) {
-    return grouped_number(static_cast<std::int64_t>(count));
-  };
   std::string text = count_of(links.site.internal, "link") + " within the site, " +
-                     number(links.site.external) + " to other sites\n";
+                     grouped_number(links.site.external) + " to other sites\n";
   if (!links.others) return text;
   const ExternalCounts& others = *links.others;
-  return text + number(others.links) +
-         " different addresses of other sites: " + number(others.remembered) + " remembered, " +
-         number(others.broken) + " broken, " + number(others.doubtful) + " doubtful, " +
-         number(others.moved) + " moved\n";
+  return text + grouped_number(others.links) +
+         " different addresses of other sites: " + grouped_number(others.remembered) +
+         " remembered, " + grouped_number(others.broken) + " broken, " +
+         grouped_number(others.doubtful) + " doubtful, " + grouped_number(others.moved) +
+         " moved\n";
 }
 
 // Fills `links`; the work's exit says when there was no network.

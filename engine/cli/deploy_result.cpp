@@ -12,8 +12,6 @@ void print_paths(char sign, const std::vector<std::string>& paths, std::ostream&
   for (const std::string& path : paths) out << "  " << sign << " " << printable(path) << "\n";
 }
 
-std::string number(std::size_t count) { return grouped_number(static_cast<std::int64_t>(count)); }
-
 Object document_of(const DeployReport& report, bool dry_run) {
   const auto count = [](std::size_t size) { return Value(static_cast<std::int64_t>(size)); };
   List notes;
@@ -45,13 +43,14 @@ void show_report(const DeployReport& report, const Options& options, const Conso
   for (const std::string& note : report.notes) console.err << "note: " << printable(note) << "\n";
   if (report.is_empty() && report.commit.empty()) {
     console.err << "nothing to deploy: " << hide_passwords(report.target) << " has all "
-                << number(report.unchanged) << " files\n";
+                << grouped_number(report.unchanged) << " files\n";
     return;
   }
-  console.err << "files    " << number(report.added.size()) << " added, "
-              << number(report.changed.size()) << " changed, " << number(report.removed.size())
-              << " removed, " << number(report.unchanged) << " unchanged ("
-              << size_text(report.bytes) << " to send)\n";
+  console.err << "files    " << grouped_number(report.added.size()) << " added, "
+              << grouped_number(report.changed.size()) << " changed, "
+              << grouped_number(report.removed.size()) << " removed, "
+              << grouped_number(report.unchanged) << " unchanged (" << size_text(report.bytes)
+              << " to send)\n";
   if (!report.commit.empty()) console.err << "commit   " << report.commit << "\n";
   console.err << (options.dry_run ? "would be deployed to " : "deployed to ")
               << hide_passwords(report.target) << "\n";

@@ -43,8 +43,7 @@ std::string reason_of(Exit exit, const std::vector<Diagnostic>& diagnostics) {
     std::string reason = place_of(*first) + first->message;
     const auto more = std::count_if(first + 1, diagnostics.end(), counts);
     if (more > 0) {
-      reason += "; and " + grouped_number(more) + " more " + std::string(severity_name(severity)) +
-                (more == 1 ? "" : "s");
+      reason += "; and " + count_of(more, "more " + std::string(severity_name(severity)));
     }
     return reason + (severity == Severity::warning ? " (--strict lets warnings fail)" : "");
   }
@@ -56,7 +55,8 @@ std::string reason_of(Exit exit, const std::vector<Diagnostic>& diagnostics) {
 void print_document(Object document, Exit exit, const std::string& why,
                     const std::vector<Diagnostic>& diagnostics, const Console& console) {
   if (exit != Exit::ok && exit != Exit::nothing_new) {
-    document.set("error", hide_passwords(why.empty() ? reason_of(exit, diagnostics) : printable(why)));
+    document.set("error",
+                 hide_passwords(why.empty() ? reason_of(exit, diagnostics) : printable(why)));
     document.set("exit", static_cast<int>(exit));
   }
   console.out << write_json(document, JsonStyle::indented) << "\n";

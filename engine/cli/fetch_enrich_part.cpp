@@ -23,17 +23,16 @@ namespace {
 
 using std::chrono::seconds;
 
-std::string grouped(std::size_t count) { return grouped_number(static_cast<std::int64_t>(count)); }
 Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
 
 // What a source was asked, in words.
 std::string result_of(const EnrichedSource& done) {
   std::string text = "nothing to ask";
   if (done.asked > 0) {
-    text = "asked for " + count_of(done.asked, "paper") + ", knows " + grouped(done.answered) +
-           ", something new of " + grouped(done.changed);
+    text = "asked for " + count_of(done.asked, "paper") + ", knows " +
+           grouped_number(done.answered) + ", something new of " + grouped_number(done.changed);
   }
-  if (done.known > 0) text += "; told of " + grouped(done.known) + " before";
+  if (done.known > 0) text += "; told of " + grouped_number(done.known) + " before";
   return text;
 }
 
@@ -180,7 +179,7 @@ class EnrichPart {
       job_.summary_rows += "| " + std::string(source.source->title) + " | " + result + " |\n";
       sources.emplace_back(value_of(source));
     }
-    std::string news = done.changed > 0 ? "something new of " + grouped(done.changed)
+    std::string news = done.changed > 0 ? "something new of " + grouped_number(done.changed)
                        : whole          ? "nothing new"
                                         : "nothing new from those that answered";
     if (done.changed > 0 && job_.options.dry_run) news += ", not written";

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t most_lines = 20;  // about single addresses; --json has them all
 
-std::string number(std::size_t count) { return grouped_number(static_cast<std::int64_t>(count)); }
-
 Value to_list(const std::vector<MediaNote>& notes) {
   List list;
   for (const MediaNote& note : notes) {
@@ -55,7 +53,7 @@ std::string counts_in_words(const MediaReport& report) {
   std::string text;
   for (const auto& [count, word] : counts) {
     if (count == 0) continue;
-    text.append(text.empty() ? "" : ", ").append(number(count)).append(" ").append(word);
+    text.append(text.empty() ? "" : ", ").append(grouped_number(count)).append(" ").append(word);
   }
   return text.empty() ? "nothing new" : text;
 }
@@ -139,7 +137,7 @@ class MediaPart {
                printable(notes[i].reason));
     }
     if (notes.size() > most_lines) {
-      job_.say(std::string(what) + ": and " + number(notes.size() - most_lines) + " more");
+      job_.say(std::string(what) + ": and " + grouped_number(notes.size() - most_lines) + " more");
     }
   }
 

@@ -20,10 +20,6 @@ constexpr std::size_t summary_limit = 1U << 20;  // GitHub refuses a longer one,
 constexpr std::size_t most_findings = 100;
 constexpr std::size_t most_title = 300;  // code points
 
-std::string number_text(std::size_t number) {
-  return grouped_number(static_cast<std::int64_t>(number));
-}
-
 std::string safe(std::string_view text) {
   return escaped_github_markdown(shorten(text, most_title));
 }
@@ -88,7 +84,7 @@ std::string table(const std::string& head, const std::vector<std::string>& rows,
     ++shown;
   }
   const std::size_t left_out = rows.size() - shown + already_left_out;
-  if (left_out > 0) text += "\n… and " + number_text(left_out) + " more\n";
+  if (left_out > 0) text += "\n… and " + grouped_number(left_out) + " more\n";
   return text;
 }
 
@@ -161,13 +157,13 @@ std::string job_summary(const JobReport& report, std::size_t limit) {
   if (links.host_known()) {
     text += row("site", "[" + safe(links.absolute("")) + "](" + links.absolute("") + ")");
   }
-  text += row("papers", number_text(static_cast<std::size_t>(report.counts.papers)) + " on " +
-                            count_of(static_cast<std::size_t>(report.counts.days), "day"));
+  text += row("papers", grouped_number(static_cast<std::size_t>(report.counts.papers)) + " on " +
+                            count_of(report.counts.days, "day"));
   if (report.built != nullptr) {
     const PublishReport& published = report.built->published;
-    text += row("files", number_text(report.pages) + "; " + number_text(published.written) +
-                             " written, " + number_text(published.unchanged) + " unchanged, " +
-                             number_text(published.removed) + " removed");
+    text += row("files", grouped_number(report.pages) + "; " + grouped_number(published.written) +
+                             " written, " + grouped_number(published.unchanged) + " unchanged, " +
+                             grouped_number(published.removed) + " removed");
     if (published.had_record) {
       text += row("since the last build", published.differing == 0
                                               ? "nothing has changed"
@@ -176,7 +172,7 @@ std::string job_summary(const JobReport& report, std::size_t limit) {
     text += row("size", size_text(published.bytes) + ", " +
                             escaped_github_markdown(share_of_limit(published.bytes)));
   }
-  if (report.broken_links) text += row("broken links", number_text(*report.broken_links));
+  if (report.broken_links) text += row("broken links", grouped_number(*report.broken_links));
   text += row("found", verdict_text(count_severity(report.diagnostics, Severity::error),
                                     count_severity(report.diagnostics, Severity::warning)));
   if (text.size() > limit) return {};

@@ -28,8 +28,7 @@ void ProgressLine::update(std::string_view step, std::size_t done, std::size_t t
   shown_ = true;
   out_ << "\r\x1b[K" << step;
   if (total > 1) {
-    out_ << " " << grouped_number(static_cast<std::int64_t>(done)) << " of "
-         << grouped_number(static_cast<std::int64_t>(total));
+    out_ << " " << grouped_number(done) << " of " << grouped_number(total);
   }
   out_ << " …" << std::flush;
 }

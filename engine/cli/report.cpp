@@ -65,8 +65,7 @@ void print_text(const Diagnostic& one, const ReportStyle& style, std::ostream& o
 // How many of a code were left out.
 void print_rest(const std::string& code, std::size_t count, const ReportStyle& style,
                 std::ostream& out) {
-  const std::string text =
-      "… and " + grouped_number(static_cast<std::int64_t>(count)) + " more [" + code + "]";
+  const std::string text = "… and " + grouped_number(count) + " more [" + code + "]";
   out << painted(text, dim, style) << "\n";
 }
 
@@ -159,10 +158,6 @@ List to_values(const std::vector<Diagnostic>& diagnostics) {
   list.reserve(diagnostics.size());
   for (const Diagnostic& one : diagnostics) list.push_back(to_value(one));
   return list;
-}
-
-std::string count_of(std::size_t count, const std::string& one) {
-  return grouped_number(static_cast<std::int64_t>(count)) + " " + one + (count == 1 ? "" : "s");
 }
 
 }  // namespace dayleaf

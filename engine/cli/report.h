@@ -39,6 +39,4 @@ void report_failure(const std::string& message, const ReportStyle& style, std::o
 Value to_value(const Diagnostic& diagnostic);
 List to_values(const std::vector<Diagnostic>& diagnostics);
 
-std::string count_of(std::size_t count, const std::string& one);  // "1 warning", "2,000 warnings"
-
 }  // namespace dayleaf

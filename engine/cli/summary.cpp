@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::uint64_t pages_limit = 1'000'000'000;  // GitHub Pages refuses sites over 1 GB
 
-std::string grouped(std::uint64_t number) {
-  return grouped_number(static_cast<std::int64_t>(number));
-}
-
-std::string count_of(std::int64_t count, const std::string& one) {
-  return dayleaf::count_of(static_cast<std::size_t>(count), one);
-}
-
 // With `places` digits after the point, whatever the locale.
 std::string fixed(double number, int places) {
   std::int64_t scale = 1;
@@ -48,7 +40,8 @@ std::string size_text(std::uint64_t bytes) {
     size /= 1000;
     ++unit;
   }
-  return (size < 9.95 ? fixed(size, 1) : grouped(static_cast<std::uint64_t>(std::llround(size)))) +
+  return (size < 9.95 ? fixed(size, 1)
+                      : grouped_number(static_cast<std::uint64_t>(std::llround(size)))) +
          std::string(units[unit]);
 }
 
@@ -61,13 +54,13 @@ std::uint64_t peak_memory() {
 std::string verdict_text(std::size_t errors, std::size_t warnings) {
   if (errors == 0 && warnings == 0) return "no warnings";
   std::string text;
-  if (errors > 0) text = dayleaf::count_of(errors, "error");
-  if (warnings > 0) text += (text.empty() ? "" : ", ") + dayleaf::count_of(warnings, "warning");
+  if (errors > 0) text = count_of(errors, "error");
+  if (warnings > 0) text += (text.empty() ? "" : ", ") + count_of(warnings, "warning");
   return text;
 }
 
 std::string drafts_text(const std::vector<std::string>& drafts) {
-  return dayleaf::count_of(drafts.size(), "draft") + " left out; --drafts includes " +
+  return count_of(drafts.size(), "draft") + " left out; --drafts includes " +
          (drafts.size() == 1 ? "it" : "them");
 }
 
@@ -91,7 +84,7 @@ std::string stages_text(const BuildSummary& summary) {
     text += (&stage == &summary.stages.front().first ? " " : " · ") + stage + " " +
             fixed(seconds, 3) + " s";
   }
-  return text + " · filled " + dayleaf::count_of(summary.filled, "file") + "\n";
+  return text + " · filled " + count_of(summary.filled, "file") + "\n";
 }
 
 std::string summary_text(const BuildSummary& summary) {
@@ -101,11 +94,11 @@ std::string summary_text(const BuildSummary& summary) {
                      count_of(summary.counts.sheets, "digest") + " (" +
                      size_text(summary.content_bytes) + ")\n";
   if (!summary.drafts.empty()) text += "drafts   " + drafts_text(summary.drafts) + "\n";
-  text += "pages    " + dayleaf::count_of(summary.pages, "file") + ", of which " +
-          dayleaf::count_of(summary.feeds, "feed") + "\n";
-  text += (summary.dry_run ? "would be " : "files    ") + grouped(published.written) +
-          " written, " + grouped(published.unchanged) + " unchanged, " +
-          grouped(published.removed) + " removed\n";
+  text += "pages    " + count_of(summary.pages, "file") + ", of which " +
+          count_of(summary.feeds, "feed") + "\n";
+  text += (summary.dry_run ? "would be " : "files    ") + grouped_number(published.written) +
+          " written, " + grouped_number(published.unchanged) + " unchanged, " +
+          grouped_number(published.removed) + " removed\n";
   text += "size     " + size_text(published.bytes) + ", " + share_of_limit(published.bytes) + "\n";
   text += (summary.dry_run ? "checked in " : "done in ") + fixed(summary.seconds, 2) + " s";
   if (summary.peak_memory > 0) text += " · peak memory " + size_text(summary.peak_memory);

@@ -83,14 +83,12 @@ class BranchPush {
     for (const PublishedFile& file : site_.manifest.files()) {
       total += file.size;
       if (file.size > most_bytes_a_file) {
-        return fault(Trouble::request, printable(file.path) + " has " +
-                                           grouped_number(static_cast<std::int64_t>(file.size)) +
+        return fault(Trouble::request, printable(file.path) + " has " + grouped_number(file.size) +
                                            " bytes; hosts of Git take no file over 100 MB");
       }
     }
     if (total > usual_limit) {
-      notes_.push_back("the site has " + grouped_number(static_cast<std::int64_t>(total)) +
-                       " bytes; GitHub Pages takes 1 GB");
+      notes_.push_back("the site has " + grouped_number(total) + " bytes; GitHub Pages takes 1 GB");
     }
     return {};
   }
@@ -253,7 +251,7 @@ class BranchPush {
   std::string message_of(const BranchPlan& plan) const {
     if (!target_.message.empty()) return target_.message + "\n";
     const auto count = [](const std::vector<std::string>& paths) {
-      return grouped_number(static_cast<std::int64_t>(paths.size()));
+      return grouped_number(paths.size());
     };
     std::string message = "Publish the site: " + count(plan.added) + " added, " +
                           count(plan.changed) + " changed, " + count(plan.removed) + " removed\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/hex.h"
 #include "base/lent.h"
 #include "base/text.h"
 
@@ -79,11 +80,8 @@ class Walker {
 };
 
 std::string code_point_name(char32_t code_point) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
   std::string name = "U+";
-  for (int shift = 12; shift >= 0; shift -= 4) {
-    name += digits[(code_point >> static_cast<unsigned>(shift)) & 0xFU];
-  }
+  append_hex(code_point, 4, name, upper_hex_digits);
   return name;
 }
 
@@ -166,11 +164,10 @@ void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diag
   decoded = {};
   if (bytes.size() > limits.file_bytes) {
     decoded.refused = true;
-    diagnostics.error({}, "file-too-large",
-                      "this file is larger than " +
-                          grouped_number(static_cast<std::int64_t>(limits.file_bytes)) +
-                          " bytes and was not read",
-                      "split it, or raise limits.file_bytes");
+    diagnostics.error(
+        {}, "file-too-large",
+        "this file is larger than " + grouped_number(limits.file_bytes) + " bytes and was not read",
+        "split it, or raise limits.file_bytes");
     return;
   }
   decoded.text = bytes;

@@ -51,7 +51,7 @@ class Collector {
     if (repeated_ == 0) return;
     std::string message = "the author " + shorten(first_repeated_, 80);
     if (repeated_ > 1) {
-      message += " and " + grouped_number(static_cast<std::int64_t>(repeated_) - 1) +
+      message += " and " + grouped_number(repeated_ - 1) +
                  (repeated_ == 2 ? " other name are" : " other names are");
     } else {
       message += " is";

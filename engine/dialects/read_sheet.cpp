@@ -105,8 +105,7 @@ void report(const Diagnostics& found, Diagnostics& diagnostics) {
     more.path = found.path();
     more.severity = kind.severity;
     more.code = code;
-    more.message = grouped_number(static_cast<std::int64_t>(kind.count - most_of_a_kind)) +
-                   " more of this kind";
+    more.message = grouped_number(kind.count - most_of_a_kind) + " more of this kind";
     diagnostics.add(std::move(more));
   }
 }

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/lent.h"
+#include "base/math_span.h"
 #include "base/text.h"
 #include "dialects/read_entry.h"
 #include "dialects/write_markup.h"
 #include "markdown/autolink.h"
-#include "markdown/mask.h"
 
 namespace dayleaf {
 namespace {

@@ -316,8 +316,7 @@ class ApiClient::Engine {
     verdict.failure = ApiFailure::bad_body;
     if (answer.is_cut) {
       verdict.failure = ApiFailure::too_long;
-      verdict.reason = "the answer is longer than the " +
-                       grouped_number(static_cast<std::int64_t>(call.request.most_bytes)) +
+      verdict.reason = "the answer is longer than the " + grouped_number(call.request.most_bytes) +
                        " bytes that are taken";
     } else if (!call.request.refuse && answer.is_open) {
       verdict.reason = "the answer does not say how long it is, so that it may have broken off";

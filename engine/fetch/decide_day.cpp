@@ -17,10 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 9> action_names = {
     "unchanged", "written", "updated", "merged", "kept", "noted", "empty", "refused", "failed"};
 
-std::string papers_in_words(std::size_t count) {
-  return grouped_number(static_cast<std::int64_t>(count)) + (count == 1 ? " paper" : " papers");
-}
-
 const VoteHistory* find_history(const std::vector<VoteHistory>& votes, const PaperId& id) {
   const auto found = std::find_if(votes.begin(), votes.end(),
                                   [&](const VoteHistory& history) { return history.id == id; });
@@ -83,9 +79,9 @@ class Decider {
 
   void refuse() {
     decision_.action = DayAction::refused;
-    decision_.message =
-        "the source lists " + papers_in_words(entries_.size()) + " now where it had " +
-        grouped_number(static_cast<std::int64_t>(papers_before())) + ", so nothing was changed";
+    decision_.message = "the source lists " + count_of(entries_.size(), "paper") +
+                        " now where it had " + grouped_number(papers_before()) +
+                        ", so nothing was changed";
     decision_.message += entries_.empty() ? "" : "; --refresh takes them";
   }
 
@@ -119,7 +115,7 @@ class Decider {
     if (!answer_.is_over) return "the day was not over yet";
     if (!entries_.empty()) {
       const std::size_t count = answer_.fetched.left_out.size();
-      return count == 0 ? "" : papers_in_words(count) + " could not be understood";
+      return count == 0 ? "" : count_of(count, "paper") + " could not be understood";
     }
     const std::string rests =
         answer_.source->rests_on == nullptr ? "" : answer_.source->rests_on(date_);

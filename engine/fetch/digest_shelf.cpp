@@ -61,8 +61,7 @@ ShelvedFile find_in_commit(const ForeignRepository& repository, const std::strin
     if (!size) return failed(shown, printable(shown) + ": " + size.error().message);
     if (parse_integer(*size).value_or(-1) < 0 ||
         static_cast<std::size_t>(*parse_integer(*size)) > limit) {
-      return failed(shown, printable(shown) + " has more than " +
-                               grouped_number(static_cast<std::int64_t>(limit)) + " bytes");
+      return failed(shown, printable(shown) + " has more than " + grouped_number(limit) + " bytes");
     }
     Result<Finished> content = git.run({"cat-file", "blob", entry->id});
     if (!content) return failed(shown, printable(shown) + ": " + content.error().message);

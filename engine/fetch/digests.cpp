@@ -19,7 +19,7 @@ constexpr std::string_view remembered_layout = "digests layout";
 // Why a text is not to be taken as the digest of a day; "": it is one.
 std::string find_fault(const std::string& text, const Date& date) {
   if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos) {
-    return "is not UTF-8 at byte " + grouped_number(static_cast<std::int64_t>(at) + 1);
+    return "is not UTF-8 at byte " + grouped_number(at + 1);
   }
   if (text.find('\0') != std::string::npos) return "holds a zero byte";
   const std::string_view start = trim_left(text);

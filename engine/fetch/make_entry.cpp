@@ -3,12 +3,12 @@
 
 #include "base/diagnostics.h"
 #include "base/lent.h"
+#include "base/sentences.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/read_authors.h"
 #include "dialects/visible_text.h"
 #include "fetch/listed_paper.h"
-#include "fetch/split_sentences.h"
 #include "markdown/autolink.h"
 #include "model/identifiers.h"
 

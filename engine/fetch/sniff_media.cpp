@@ -92,8 +92,7 @@ const Kind* kind_of(std::string_view bytes, std::string& refusal) {
 }
 
 std::string sides(const MeasuredMedia& media) {
-  return grouped_number(static_cast<std::int64_t>(media.width)) + " × " +
-         grouped_number(static_cast<std::int64_t>(media.height)) + " pixels";
+  return grouped_number(media.width) + " × " + grouped_number(media.height) + " pixels";
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace {
 constexpr int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 
 Error too_large(std::string_view path, std::size_t limit) {
-  return Error{printable(path) + " is larger than the limit of " +
-               grouped_number(static_cast<std::int64_t>(limit)) + " bytes"};
+  return Error{printable(path) + " is larger than the limit of " + grouped_number(limit) +
+               " bytes"};
 }
 
 // The size that a file has when it is opened is only a hint: it may grow, and some file systems say

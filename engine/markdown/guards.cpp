@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-std::string number(std::size_t value) { return grouped_number(static_cast<std::int64_t>(value)); }
-
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == none; }
 
 // Only dashes, only stars or only underscores, three at least: a rule, whatever its spaces.
@@ -115,8 +113,8 @@ class Guard {
   bool allow(std::string_view line) {
     if (line.size() > limits_.line_bytes) {
       return refuse("line-too-long",
-                    "this line has " + number(line.size()) + " bytes; the limit is " +
-                        number(limits_.line_bytes),
+                    "this line has " + grouped_number(line.size()) + " bytes; the limit is " +
+                        grouped_number(limits_.line_bytes),
                     "break it, or raise limits.line_bytes");
     }
     if (is_blank(line)) {
@@ -149,8 +147,8 @@ class Guard {
     after_blank_ = false;
     if (depth <= limits_.depth) return true;
     return refuse("too-deep",
-                  "quotes and lists are nested " + number(depth) + " deep here; the limit is " +
-                      number(limits_.depth),
+                  "quotes and lists are nested " + grouped_number(depth) +
+                      " deep here; the limit is " + grouped_number(limits_.depth),
                   "flatten them, or raise limits.depth");
   }
 
@@ -162,7 +160,7 @@ class Guard {
       if (line[at] == '[') {
         if (++brackets_ > limits_.depth) {
           return refuse("too-deep",
-                        "more than " + number(limits_.depth) + " brackets are open here",
+                        "more than " + grouped_number(limits_.depth) + " brackets are open here",
                         "close them, or raise limits.depth", at);
         }
       } else if (line[at] == ']') {
@@ -188,13 +186,13 @@ class Guard {
     previous_pipes_ = pipes_;
     if (columns_ > limits_.table_columns + 1) {  // a row may begin and end with a pipe
       return refuse("table-too-large",
-                    "this table has " + number(columns_ - 1) + " columns; the limit is " +
-                        number(limits_.table_columns),
+                    "this table has " + grouped_number(columns_ - 1) + " columns; the limit is " +
+                        grouped_number(limits_.table_columns),
                     "split it, or raise limits.table_columns");
     }
     if (columns_ * rows_ > limits_.table_cells) {
       return refuse("table-too-large",
-                    "this table has more than " + number(limits_.table_cells) + " cells",
+                    "this table has more than " + grouped_number(limits_.table_cells) + " cells",
                     "split it, or raise limits.table_cells");
     }
     return true;
@@ -204,7 +202,7 @@ class Guard {
     if (marks_ <= mark_budget(limits_)) return true;
     return refuse("too-much-markup",
                   "there is more markup here than a digest can need: over " +
-                      number(mark_budget(limits_)) + " lines, brackets and other marks",
+                      grouped_number(mark_budget(limits_)) + " lines, brackets and other marks",
                   "split the file, or raise limits.file_bytes");
   }
 

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/hex.h"
 #include "base/lent.h"
+#include "base/math_span.h"
 #include "base/text.h"
 #include "markdown/autolink.h"
 #include "markdown/byte_set.h"
@@ -238,16 +240,12 @@ class Masker {
     std::size_t at = at_ + 1;
     const bool hexadecimal = at < source_.size() && to_lower_ascii(source_[at]) == 'x';
     if (hexadecimal) ++at;
+    const int base = hexadecimal ? 16 : 10;
     unsigned value = 0;
     for (std::size_t digits = 0; at < source_.size() && digits < 8; ++at, ++digits) {
-      const char c = to_lower_ascii(source_[at]);
-      if (is_digit(c)) {
-        value = value * (hexadecimal ? 16 : 10) + static_cast<unsigned>(c - '0');
-      } else if (hexadecimal && c >= 'a' && c <= 'f') {
-        value = value * 16 + static_cast<unsigned>(c - 'a' + 10);
-      } else {
-        break;
-      }
+      const int digit = hex_value(source_[at]);
+      if (digit < 0 || digit >= base) break;
+      value = value * static_cast<unsigned>(base) + static_cast<unsigned>(digit);
     }
     const bool control = (value > 0 && value < 0x20 && value != '\t' && value != '\n') ||
                          (value >= 0x7F && value <= 0x9F) || value == 0xFFFE || value == 0xFFFF;
@@ -296,27 +294,6 @@ void unmask(std::string& text) {
     const char original = originals[static_cast<unsigned char>(text[at])];
     if (original != 0) text[at] = original;
   }
-}
-
-std::size_t end_of_math(std::string_view text, std::size_t at) {
-  const std::size_t marks = at + 1 < text.size() && text[at + 1] == '$' ? 2 : 1;
-  const std::size_t first = at + marks;
-  if (first >= text.size() || is_space(text[first]) || text[first] == '$') return none;
-  for (std::size_t end = first; end < text.size() && text[end] != '\n'; ++end) {
-    if (text[end] == '\\') {
-      ++end;
-      continue;
-    }
-    if (text[end] != '$') continue;
-    if (end == first || is_space(text[end - 1])) continue;
-    if (marks == 2) {
-      if (end + 1 < text.size() && text[end + 1] == '$') return end + 2;
-      continue;
-    }
-    if (end + 1 < text.size() && is_digit(text[end + 1])) continue;
-    return end + 1;
-  }
-  return none;
 }
 
 }  // namespace dayleaf

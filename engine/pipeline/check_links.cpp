@@ -314,8 +314,7 @@ class Reporter {
     message += ", on /" + printable(address_of(*page_));
     if (!page_->source.empty()) message += " (of " + printable(page_->source) + ")";
     if (finding.pages > 1) {
-      const auto others = static_cast<std::int64_t>(finding.pages - 1);
-      message += " and on " + grouped_number(others) + " more page" + (others == 1 ? "" : "s");
+      message += " and on " + count_of(finding.pages - 1, "more page");
     }
     LinkSources::Source source = sources_.find(*page_, written);
     severity == Severity::error ? source.diagnostics.error(source.at, code, message, suggestion)

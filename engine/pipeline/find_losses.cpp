@@ -59,7 +59,7 @@ class Comparison {
     }
     if (gone.size() > most_reported) {
       report(sheet.path, 0, Severity::error, "paper-vanished",
-             number(gone.size() - most_reported) +
+             grouped_number(gone.size() - most_reported) +
                  " more papers were published from this file and "
                  "are none of its papers any more",
              suggestion_of_papers);
@@ -86,10 +86,6 @@ class Comparison {
  private:
   static constexpr std::string_view suggestion_of_papers =
       "mend its heading; if it is meant to go, build once with --force";
-
-  static std::string number(std::size_t count) {
-    return grouped_number(static_cast<std::int64_t>(count));
-  }
 
   bool is_explained(const std::string& path) const { return explained_.count(shown(path)) > 0; }
 
@@ -124,8 +120,7 @@ class Comparison {
   void report_day(const PublishedSource& source) {
     std::string what = "the day " + iso_date(source.date) + " was published from this file";
     if (!source.papers.empty()) {
-      what += ", with " + number(source.papers.size()) +
-              (source.papers.size() == 1 ? " paper (" : " papers (") +
+      what += ", with " + count_of(source.papers.size(), "paper") + " (" +
               shorten(source.papers.front().title, 60) + (source.papers.size() == 1 ? ")" : ", …)");
     }
     report(source.path, 1, Severity::error, "day-vanished", what + ", and none is found in it now",

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t most_told = 20;
 
-std::string bytes_text(std::uint64_t bytes) {
-  return grouped_number(static_cast<std::int64_t>(bytes)) + (bytes == 1 ? " byte" : " bytes");
-}
-
 }  // namespace
 
 bool is_kept(const MediaRecord& record) {
@@ -72,8 +68,8 @@ void check_media(const Press& press, Diagnostics& diagnostics) {
       if (++missing > most_told) continue;
       const std::string is = there == nullptr
                                  ? "is not there, although data/media says that it is kept"
-                                 : "has " + bytes_text(there->size) + " and not " +
-                                       bytes_text(file->bytes) + ", as data/media says";
+                                 : "has " + count_of(there->size, "byte") + " and not " +
+                                       count_of(file->bytes, "byte") + ", as data/media says";
       found.error({}, "media-missing", is, "fetch it again: dayleaf fetch --media");
     }
     diagnostics.append(std::move(found));
@@ -82,8 +78,7 @@ void check_media(const Press& press, Diagnostics& diagnostics) {
     Diagnostics found{"media"};
     const std::size_t more = missing - most_told;
     found.error({}, "media-missing",
-                grouped_number(static_cast<std::int64_t>(more)) +
-                    (more == 1 ? " more file is" : " more files are") +
+                grouped_number(more) + (more == 1 ? " more file is" : " more files are") +
                     " not there as data/media says",
                 "fetch them again: dayleaf fetch --media");
     diagnostics.append(std::move(found));

@@ -5,6 +5,7 @@
 
 #include "base/escape.h"
 #include "base/lent.h"
+#include "base/sentences.h"
 #include "base/text.h"
 
 namespace dayleaf {

@@ -18,10 +18,6 @@ std::size_t index_of(std::optional<DayState> state) {
   return index;
 }
 
-std::string number_of(std::size_t number) {
-  return grouped_number(static_cast<std::int64_t>(number));
-}
-
 std::string papers_on(const Press& press, const CalendarDay& day) {
   return papers_text(press.words, static_cast<std::int64_t>(papers_of(press.archive, day)));
 }
@@ -43,7 +39,8 @@ std::string describe(const Press& press, const CalendarDay& day) {
     text += ", " + with(words.asked_on, {iso_date(day.record->on)});
   }
   if (differs_from_source(press.archive, day)) {
-    text += ", " + with(words.of_listed, {papers_on(press, day), number_of(day.record->listed)});
+    text +=
+        ", " + with(words.of_listed, {papers_on(press, day), grouped_number(day.record->listed)});
   } else if (day.state == DayState::partial) {
     text += ", " + with(words.so_far, {papers_on(press, day)});
   } else if (day.day) {
@@ -58,7 +55,7 @@ std::string note_on(const Press& press, const CalendarDay& day) {
   if (day.state == DayState::partial) return with(words.note_partial, {papers_on(press, day)});
   if (day.state == DayState::failed) return with(words.note_failed, {iso_date(day.record->on)});
   if (!differs_from_source(press.archive, day)) return {};
-  return with(words.note_differs, {number_of(day.record->listed), papers_on(press, day)});
+  return with(words.note_differs, {grouped_number(day.record->listed), papers_on(press, day)});
 }
 
 }  // namespace

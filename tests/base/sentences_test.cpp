@@ -1,4 +1,4 @@
-#include "fetch/split_sentences.h"
+#include "base/sentences.h"
 
 #include <random>
 #include <string>
@@ -71,5 +71,32 @@ TEST_CASE("nothing of a text is lost, whatever it is") {
     for (const std::string& sentence : sentences(text)) kept += sentence;
     CAPTURE(text);
     REQUIRE(replace_all(kept, " ", "") == replace_all(text, " ", ""));
+  }
+}
+
+TEST_CASE("first_sentence ends where a reader would") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"One. Two.", "One."},
+      {"No end", "No end"},
+      {"", ""},
+      {"Really? Yes.", "Really?"},
+      {"Wow! Yes.", "Wow!"},
+      {"Version 3.5 is out. Next.", "Version 3.5 is out."},
+      {"We use e.g. BERT. Then more.", "We use e.g. BERT."},
+      {"Smith et al. Show it. Next.", "Smith et al. Show it."},
+      {"By J. Smith. Next.", "By J. Smith."},
+      {"See Fig. 3 for it. Next.", "See Fig. 3 for it."},
+      {"It is a dot. lowercase goes on. End", "It is a dot. lowercase goes on."},
+      {"이 모델은 빠르다. 그리고 작다.", "이 모델은 빠르다."},
+      {"정말일까? 그렇다.", "정말일까?"},
+      {"速いです。次の文。", "速いです。"},
+      {"「速いです。」次の文。", "「速いです。」"},
+      {"He said \"no.\" Then left.", "He said \"no.\""},
+      {"First line\nsecond line. Third.", "First line"},
+      {"GPT-4 reaches 99.1%. Next.", "GPT-4 reaches 99.1%."},
+  };
+  for (const auto& [text, sentence] : cases) {
+    CAPTURE(text);
+    CHECK(first_sentence(text) == sentence);
   }
 }

@@ -1,0 +1,102 @@
+#include "base/sentences.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "base/math_span.h"
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+// Words before a dot that ends no sentence, in lower case, without their last dot.
+constexpr std::array<std::string_view, 37> abbreviations = {
+    "al",   "approx", "app",  "arxiv", "ch",  "cf", "dept",  "dr",  "e.g",  "ed",
+    "eq",   "eqn",    "eqs",  "eqns",  "esp", "et", "etc",   "fig", "figs", "i.e",
+    "inc",  "incl",   "jr",   "mr",    "mrs", "ms", "prof",  "pp",  "ref",  "refs",
+    "resp", "sec",    "secs", "st",    "tab", "vs", "w.r.t",
+};
+// These end a sentence unless a number follows: "No. 3", "vol. 2".
+constexpr std::array<std::string_view, 5> before_numbers = {"no", "nos", "vol", "vols", "p"};
+
+template <typename Words>
+bool holds(const Words& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// What stands before the dot at `dot`: "e.g", and "J" also in "(J" and "J.-P".
+std::string_view word_before(std::string_view text, std::size_t dot) {
+  std::size_t first = dot;
+  while (first > 0 && (is_ascii_letter(text[first - 1]) || text[first - 1] == '.')) --first;
+  const bool ends_a_word = first > 0 && is_digit(text[first - 1]);  // "in 3D."
+  return ends_a_word ? std::string_view() : text.substr(first, dot - first);
+}
+
+bool is_wide_mark(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'｡'; }
+
+bool closes(char32_t c) {
+  return std::u32string_view(U"\"')]}’”」』）】》〉").find(c) != std::u32string_view::npos;
+}
+
+// Whether the mark at `at` ends a sentence; the next word begins at `next`.
+bool is_end(std::string_view text, std::size_t at, std::size_t next) {
+  if (text[at] != '.') return true;
+  const char following = text[next];
+  if (following >= 'a' && following <= 'z') return false;  // "i.i.d. samples", "… v. others"
+  const std::string_view word = word_before(text, at);
+  const std::string lower = lower_ascii(word);
+  if (holds(abbreviations, lower)) return false;
+  if (holds(before_numbers, lower)) return !is_digit(following);
+  const bool initial = word.size() == 1 && word.front() >= 'A' && word.front() <= 'Z';
+  return !initial;
+}
+
+// One past the end of the sentence that begins at `at`.
+std::size_t end_of_sentence(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (text[at] == '\n') return at + 1;
+    if (text[at] == '$') {
+      const std::size_t end = end_of_math(text, at);
+      at = end == none ? at + 1 : end;
+      continue;
+    }
+    const std::size_t mark = at;
+    const char32_t c = next_code_point(text, at);
+    if (!is_sentence_mark(c)) continue;
+    // Further marks and what closes belong to the sentence.
+    for (std::size_t ahead = at; ahead < text.size(); at = ahead) {
+      const char32_t next = next_code_point(text, ahead);
+      if (!closes(next) && !is_sentence_mark(next)) break;
+    }
+    if (is_wide_mark(c)) return at;
+    if (at == text.size() || !is_space(text[at])) continue;
+    const std::size_t next = text.find_first_not_of(' ', at);
+    if (next != none && is_end(text, mark, next)) return at;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+bool is_sentence_mark(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || is_wide_mark(c); }
+
+std::vector<std::string_view> split_sentences(std::string_view text) {
+  std::vector<std::string_view> sentences;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = end_of_sentence(text, begin);
+    const std::string_view sentence = trim(text.substr(begin, end - begin));
+    if (!sentence.empty()) sentences.push_back(sentence);
+    begin = end;
+  }
+  return sentences;
+}
+
+std::string_view first_sentence(std::string_view text) {
+  return trim_right(text.substr(0, end_of_sentence(text, 0)));
+}
+
+}  // namespace dayleaf
