@@ -177,6 +177,39 @@ bool should_have_id(const Address& address) {
          });
 }
 
+bool is_name(std::string_view text, std::string_view others) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return is_ascii_letter(c) || is_digit(c) || others.find(c) != none;
+  });
+}
+
+std::string openreview_id(const Address& address) {
+  if (address.path != "/forum" && address.path != "/pdf") return {};
+  std::string_view query = address.query;
+  query.remove_prefix(std::min<std::size_t>(query.size(), 1));
+  for (const std::string_view pair : split(query, '&')) {
+    if (pair.starts_with("id=") && is_name(pair.substr(3), "-_"))
+      return std::string(pair.substr(3));
+  }
+  return {};
+}
+
+// "/2020.acl-main.1/", "/P19-1001.pdf"
+std::string acl_id(const Address& address) {
+  const std::string_view id = without_ending(address.path.substr(address.path.empty() ? 0 : 1));
+  return is_name(id, ".-") && id.find_first_of("0123456789") != none ? std::string(id)
+                                                                     : std::string();
+}
+
+// "/v139/kim21a.html", "/v139/kim21a/kim21a.pdf"
+std::string pmlr_id(const Address& address) {
+  const std::vector<std::string_view> names = split(without_ending(address.path), '/');
+  const bool is_paper = (names.size() == 3 || (names.size() == 4 && names[3] == names[2])) &&
+                        names[1].starts_with('v') && is_name(names[1], "") &&
+                        is_name(names[2], "-");
+  return is_paper ? std::string(names[1]) + "/" + std::string(names[2]) : std::string();
+}
+
 std::string normalised(const Address& address) {
   std::string_view path = address.path;
   while (path.ends_with('/')) path.remove_suffix(1);
@@ -274,6 +307,41 @@ std::optional<std::string_view> path_on_github(std::string_view url) {
     if (url.starts_with(host)) return url.substr(host.size());
   }
   return std::nullopt;
+}
+
+std::optional<Identifier> find_identifier(std::string_view url) {
+  using Kind = Identifier::Kind;
+  const IdentifiedPaper paper = identify_link(url);
+  if (paper.id.kind == PaperId::Kind::arxiv) return Identifier{Kind::arxiv, paper.id.value};
+  if (paper.id.kind == PaperId::Kind::doi) return Identifier{Kind::doi, paper.id.value};
+  const std::optional<Address> address = parse_web_address(url);
+  if (!address) return std::nullopt;
+  Identifier found;
+  if (address->host == "openreview.net") {
+    found = {Kind::openreview, openreview_id(*address)};
+  } else if (address->host == "aclanthology.org") {
+    found = {Kind::acl, acl_id(*address)};
+  } else if (address->host == "proceedings.mlr.press") {
+    found = {Kind::pmlr, pmlr_id(*address)};
+  }
+  if (found.value.empty()) return std::nullopt;
+  return found;
+}
+
+std::string page_of(const Identifier& identifier) {
+  switch (identifier.kind) {
+    case Identifier::Kind::arxiv:
+      return arxiv_page(identifier.value);
+    case Identifier::Kind::doi:
+      return doi_page(identifier.value);
+    case Identifier::Kind::openreview:
+      return "https://openreview.net/forum?id=" + identifier.value;
+    case Identifier::Kind::acl:
+      return "https://aclanthology.org/" + identifier.value + "/";
+    case Identifier::Kind::pmlr:
+      return "https://proceedings.mlr.press/" + identifier.value + ".html";
+  }
+  return {};
 }
 
 bool has_address_of_paper(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,18 @@ std::string doi_page(std::string_view doi);
 std::string hugging_face_page(std::string_view path);  // of "owner/name", "papers/2401.17268"
 // What follows the host in an address of GitHub: "owner/name/tree/main".
 std::optional<std::string_view> path_on_github(std::string_view url);
+
+// A name of a paper that stays when its address changes.
+struct Identifier {
+  enum class Kind : std::uint8_t { arxiv, doi, openreview, acl, pmlr };
+  Kind kind = Kind::arxiv;
+  std::string value;  // "2401.17268", "10.1145/3292500", "B1gabs", "2020.acl-main.1", "v139/kim21a"
+
+  friend bool operator==(const Identifier&, const Identifier&) = default;
+};
+// In an address of arXiv, a DOI resolver, OpenReview, the ACL Anthology or PMLR.
+std::optional<Identifier> find_identifier(std::string_view url);
+std::string page_of(const Identifier& identifier);  // its address
 
 // Whether an address at which papers stand is in a text.
 bool has_address_of_paper(std::string_view text);

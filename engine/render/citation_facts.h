@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
 #include "base/lent.h"
 #include "model/archive.h"
 #include "render/entry_facts.h"
@@ -17,11 +16,9 @@ struct CitationFact {
   std::string content;
 };
 
-// Only what somebody said: authors in an order that is known, a date of publication that a source
-// stated. The day of the digest that had the paper first, `first_seen`, is when it came online
-// here. The language is the paper's, not the page's: English for arXiv's papers, unless title or
-// comment tell otherwise; nothing for others.
-std::vector<CitationFact> citation_facts(const Paper& paper, const EntryFacts& facts,
-                                         const Date& first_seen);
+// What cite() says of it, by these names. The language is the paper's, not the page's: English for
+// arXiv's papers, unless title or comment tell otherwise; nothing for others.
+std::vector<CitationFact> citation_facts(const Archive& archive, const Paper& paper,
+                                         const EntryFacts& facts);
 
 }  // namespace dayleaf

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/cite_paper.h"
 #include "model/identifiers.h"
 #include "render/html.h"
 #include "render/press.h"
@@ -19,12 +20,6 @@ constexpr std::size_t longest_sentence = 200;
 constexpr std::size_t longest_plate = 24;
 constexpr std::size_t most_topics = 5;
 constexpr int tones = 12;
-
-std::string_view title_of(const Paper& paper, const Entry& entry) {
-  const std::string_view title = trim(entry.title_text);
-  if (!title.empty()) return title;
-  return paper.id.value.empty() ? std::string_view(paper.slug) : paper.id.value;
-}
 
 std::string title_html(const EntryFacts& facts, const Entry& entry) {
   std::string html;

@@ -170,9 +170,8 @@ Value link_list(const Press& press, const Paper& paper) {
 
 Value citation_list(const Press& press, const Paper& paper) {
   const EntryFacts& facts = facts_of(press, paper);
-  const Appearance& first = press.archive.appearances[paper.appearances.front()];
   std::vector<Object> items;
-  for (CitationFact& fact : citation_facts(paper, facts, press.day_of(first).date)) {
+  for (CitationFact& fact : citation_facts(press.archive, paper, facts)) {
     View view(2);
     view.borrowed("meta_name", fact.name).text("meta_content", std::move(fact.content));
     items.push_back(view.take());

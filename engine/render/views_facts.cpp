@@ -9,6 +9,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/cite_paper.h"
 #include "model/identifiers.h"
 #include "render/credit.h"
 #include "render/paper_links.h"
@@ -263,12 +264,6 @@ std::string_view source_name(std::string_view source, const Words& words) {
   if (source == "digest") return words.digest;
   const KnownSource* const known = find_source(source);
   return known == nullptr ? source : std::string_view(known->name);
-}
-
-std::string doi_of(const Paper& paper) {
-  if (paper.id.kind == PaperId::Kind::doi) return paper.id.value;
-  const Fact* const fact = paper.known.find(PaperField::doi);
-  return fact == nullptr ? std::string() : find_doi(fact->values.front());
 }
 
 void set_facts(const Press& press, const Paper& paper, View& view) {

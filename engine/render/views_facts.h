@@ -15,7 +15,4 @@ void set_facts(const Press& press, const Paper& paper, View& view);
 // A source as people call it: "arXiv". Names that nobody here knows stay as they are.
 std::string_view source_name(std::string_view source, const Words& words);
 
-// "10.1145/3292500", of a source or the paper's identity; empty: it is not known, or it is no DOI.
-std::string doi_of(const Paper& paper);
-
 }  // namespace dayleaf

@@ -105,3 +105,31 @@ TEST_CASE("what is written as an address is read again") {
   CHECK(path_on_github("https://www.github.com/a/b") == "a/b");
   CHECK_FALSE(path_on_github("https://github.com.evil.example/a/b"));
 }
+
+TEST_CASE("identifiers of other places are read from their addresses, and written as such") {
+  using Kind = Identifier::Kind;
+  const auto [url, kind, value] = GENERATE(table<std::string, Kind, std::string>({
+      {"https://openreview.net/forum?id=B1g_abs-", Kind::openreview, "B1g_abs-"},
+      {"https://openreview.net/pdf?x=1&id=B1gabs", Kind::openreview, "B1gabs"},
+      {"https://aclanthology.org/2020.acl-main.1/", Kind::acl, "2020.acl-main.1"},
+      {"https://www.aclanthology.org/P19-1001.pdf", Kind::acl, "P19-1001"},
+      {"https://proceedings.mlr.press/v139/kim21a.html", Kind::pmlr, "v139/kim21a"},
+      {"http://proceedings.mlr.press/v139/kim21a/kim21a.pdf", Kind::pmlr, "v139/kim21a"},
+      {"https://arxiv.org/pdf/2401.17268v2", Kind::arxiv, "2401.17268"},
+      {"https://doi.org/10.1145/3292500", Kind::doi, "10.1145/3292500"},
+  }));
+  const Identifier identifier{kind, value};
+  CHECK(find_identifier(url) == identifier);
+  CHECK(find_identifier(page_of(identifier)) == identifier);
+}
+
+TEST_CASE("an address of a place that names no paper there is no identifier") {
+  const std::string url =
+      GENERATE("https://openreview.net/", "https://openreview.net/group?id=ICLR.cc",
+               "https://openreview.net/forum?id=", "https://openreview.net/forum?id=a%22b",
+               "https://aclanthology.org/venues/acl/", "https://aclanthology.org/faq",
+               "https://proceedings.mlr.press/v139/", "https://proceedings.mlr.press/v139/a/b.pdf",
+               "https://example.org/forum?id=B1gabs", "openreview.net", "");
+  CAPTURE(url);
+  CHECK_FALSE(find_identifier(url));
+}

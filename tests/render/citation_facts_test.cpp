@@ -11,7 +11,7 @@ std::string stated(const kit::Newsroom& room) {
   std::string text;
   const Paper& paper = room.archive.papers.front();
   for (const CitationFact& fact :
-       citation_facts(paper, facts_of(*room.press, paper), {2024, 2, 1})) {
+       citation_facts(room.archive, paper, facts_of(*room.press, paper))) {
     ((((text += fact.name) += ": ") += fact.content) += "\n");
   }
   return text;

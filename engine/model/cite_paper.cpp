@@ -1,0 +1,61 @@
+#include "model/cite_paper.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+std::vector<Identifier> identifiers_of(const Paper& paper) {
+  using Kind = Identifier::Kind;
+  if (paper.id.kind == PaperId::Kind::arxiv) {
+    return {{Kind::arxiv, paper.id.value}, {Kind::doi, arxiv_doi(paper.id.value)}};
+  }
+  std::vector<Identifier> found;
+  if (std::string doi = doi_of(paper); !doi.empty()) found.push_back({Kind::doi, std::move(doi)});
+  if (paper.id.kind == PaperId::Kind::url) {
+    if (auto other = find_identifier(paper.id.value)) found.push_back(*std::move(other));
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<AuthorsInOrder> AuthorsInOrder::of(const KnownAuthors& authors) {
+  if (!authors.any() || authors.order != AuthorOrder::known) return std::nullopt;
+  return AuthorsInOrder(authors.names, authors.cut);
+}
+
+std::string Citation::find(Identifier::Kind kind) const {
+  const auto found = std::find_if(identifiers.begin(), identifiers.end(),
+                                  [&](const Identifier& one) { return one.kind == kind; });
+  return found == identifiers.end() ? std::string() : found->value;
+}
+
+Citation cite(const Archive& archive, const Paper& paper) {
+  Citation citation;
+  citation.title = title_of(paper, archive.entry_of(paper));
+  citation.authors = AuthorsInOrder::of(paper.known.authors);
+  if (const Fact* const published = paper.known.find(PaperField::published)) {
+    citation.published = parse_date(published->values.front());
+  }
+  const Appearance& first = archive.appearances[paper.appearances.front()];
+  citation.first_seen = archive.days[first.day].date;
+  citation.identifiers = identifiers_of(paper);
+  return citation;
+}
+
+std::string doi_of(const Paper& paper) {
+  if (paper.id.kind == PaperId::Kind::doi) return paper.id.value;
+  const Fact* const fact = paper.known.find(PaperField::doi);
+  return fact == nullptr ? std::string() : find_doi(fact->values.front());
+}
+
+std::string_view title_of(const Paper& paper, const Entry& entry) {
+  const std::string_view title = trim(entry.title_text);
+  if (!title.empty()) return title;
+  return paper.id.value.empty() ? std::string_view(paper.slug) : paper.id.value;
+}
+
+}  // namespace dayleaf

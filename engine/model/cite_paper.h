@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "model/archive.h"
+#include "model/identifiers.h"
+
+namespace dayleaf {
+
+// Names in the order in which the paper has them: the first is the first author. There is no way to
+// make this of names whose order nobody knows.
+class AuthorsInOrder {
+ public:
+  static std::optional<AuthorsInOrder> of(const KnownAuthors& authors);
+
+  const std::vector<std::string>& names() const { return *names_; }  // of the archive
+  bool cut() const { return cut_; }                                  // more people follow
+
+ private:
+  AuthorsInOrder(const std::vector<std::string>* names, bool cut) : names_(names), cut_(cut) {}
+
+  const std::vector<std::string>* names_;
+  bool cut_;
+};
+
+// What may be said of a paper to people and programs that cite it: only what somebody stated.
+struct Citation {
+  std::string title;
+  std::optional<AuthorsInOrder> authors;  // none: nobody names any, or their order is not known
+  // As a source states it. The month in an arXiv id is that of an announcement.
+  std::optional<Date> published;
+  Date first_seen;  // the day of the digest that had the paper first
+  // Of what the paper's entries describe, best first. A preprint has its own DOI and not that of
+  // the journal's version.
+  std::vector<Identifier> identifiers;
+
+  std::string find(Identifier::Kind kind) const;  // "" for none
+};
+
+Citation cite(const Archive& archive, const Paper& paper);
+
+// "10.1145/3292500", of the paper's identity or a source; "": it is not known, or it is no DOI.
+std::string doi_of(const Paper& paper);
+
+// What stands for the title where an entry has none: never empty. Borrowed from both.
+std::string_view title_of(const Paper& paper, const Entry& entry);
+
+}  // namespace dayleaf
