@@ -7,13 +7,11 @@
 namespace dayleaf {
 namespace {
 
-using Names = std::array<std::string_view, 12>;
-constexpr Names month_names = {"January",   "February", "March",    "April",
-                               "May",       "June",     "July",     "August",
-                               "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 7> weekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                      "Thursday", "Friday", "Saturday"};
-constexpr std::array<std::string_view, 7> weekdays_ko = {"일", "월", "화", "수", "목", "금", "토"};
+// As RFC 822 has them.
+constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<std::string_view, 7> weekdays = {"Sun", "Mon", "Tue", "Wed",
+                                                      "Thu", "Fri", "Sat"};
 
 std::chrono::sys_days to_days(const Date& date) {
   return std::chrono::year_month_day(std::chrono::year(date.year),
@@ -36,10 +34,6 @@ int digits(std::string_view text, std::size_t offset, std::size_t width) {
     number = number * 10 + (c - '0');
   }
   return number;
-}
-
-std::string_view month_of(int month) {
-  return month >= 1 && month <= 12 ? month_names[static_cast<std::size_t>(month - 1)] : "";
 }
 
 std::string two_digits(int number) {
@@ -86,10 +80,11 @@ std::string iso_date(const Date& date) {
 }
 
 std::string rfc822_date(const Date& date) {
-  std::string year = std::to_string(date.year);
-  year.insert(0, year.size() < 4 ? 4 - year.size() : 0, '0');
-  return weekday_letter(weekday(date), "en") + ", " + two_digits(date.day) + " " +
-         std::string(month_of(date.month).substr(0, 3)) + " " + year + " 00:00:00 +0000";
+  const std::string iso = iso_date(date);
+  std::string text(weekdays[static_cast<std::size_t>(weekday(date))]);
+  ((text += ", ") += iso.substr(8)) += ' ';
+  text += months[static_cast<std::size_t>(date.month - 1)];
+  return text + " " + iso.substr(0, 4) + " 00:00:00 +0000";
 }
 
 int weekday(const Date& date) {
@@ -102,47 +97,6 @@ Date add_days(const Date& date, int days) {
 
 int days_between(const Date& from, const Date& to) {
   return static_cast<int>((to_days(to) - to_days(from)).count());
-}
-
-std::string long_date(const Date& date, std::string_view language) {
-  if (language == "ko") {
-    return month_year(date.year, date.month, language) + " " + std::to_string(date.day) + "일";
-  }
-  return std::to_string(date.day) + " " + month_year(date.year, date.month, language);
-}
-
-std::string short_date(const Date& date, std::string_view language) {
-  if (language == "ko") {
-    return month_name(date.month, language) + " " + std::to_string(date.day) + "일";
-  }
-  return std::to_string(date.day) + " " + std::string(month_of(date.month).substr(0, 3));
-}
-
-std::string month_year(int year, int month, std::string_view language) {
-  return language == "ko" ? year_name(year, language) + " " + month_name(month, language)
-                          : month_name(month, language) + " " + year_name(year, language);
-}
-
-std::string month_name(int month, std::string_view language) {
-  if (language == "ko") return std::to_string(month) + "월";
-  return std::string(month_of(month));
-}
-
-std::string year_name(int year, std::string_view language) {
-  return language == "ko" ? std::to_string(year) + "년" : std::to_string(year);
-}
-
-std::string weekday_name(int weekday, std::string_view language) {
-  if (weekday < 0 || weekday > 6) return {};
-  const auto index = static_cast<std::size_t>(weekday);
-  if (language == "ko") return std::string(weekdays_ko[index]) + "요일";
-  return std::string(weekdays[index]);
-}
-
-std::string weekday_letter(int weekday, std::string_view language) {
-  if (weekday < 0 || weekday > 6) return {};
-  const auto index = static_cast<std::size_t>(weekday);
-  return std::string(language == "ko" ? weekdays_ko[index] : weekdays[index].substr(0, 3));
 }
 
 std::optional<std::chrono::sys_seconds> parse_time(std::string_view rfc3339) {

@@ -28,17 +28,6 @@ int days_in_month(int year, int month);
 Date add_days(const Date& date, int days);
 int days_between(const Date& from, const Date& to);  // to - from
 
-// Words for people, in "ko" or "en" (any other language: "en").
-std::string long_date(const Date& date,
-                      std::string_view language);  // "2024년 1월 31일", "31 January 2024"
-std::string short_date(const Date& date, std::string_view language);  // "1월 31일", "31 Jan"
-std::string month_year(int year, int month,
-                       std::string_view language);                 // "2024년 1월", "January 2024"
-std::string month_name(int month, std::string_view language);      // "1월", "January"
-std::string year_name(int year, std::string_view language);        // "2024년", "2024"
-std::string weekday_name(int weekday, std::string_view language);  // "수요일", "Wednesday"
-std::string weekday_letter(int weekday, std::string_view language);  // "수", "Wed"
-
 // A moment for --now and SOURCE_DATE_EPOCH, in seconds since 1970-01-01T00:00:00Z.
 // Reads "2024-01-31", "2024-01-31T09:30:00Z" and offsets such as "+09:00".
 std::optional<std::chrono::sys_seconds> parse_time(std::string_view rfc3339);

@@ -58,9 +58,10 @@ void report_run(const Run& run, const Site& site, Severity severity, Diagnostics
     const DayRecord& record = *run.last->record;
     diagnostic.path = std::string(records_folder) + "/" + days_path(run.last->date);
     diagnostic.code = "day-failed";
-    diagnostic.message = days_of(run, "day") + " failed" + (run.days == 1 ? "" : ", the last one") +
-                         (record.reason.empty() ? "" : ": " + printable(record.reason)) + " (" +
-                         printable(record.source) + ", asked on " + iso_date(record.on) + ")";
+    diagnostic.message =
+        days_of(run, "day") + " failed" + (run.days == 1 ? "" : ", the last one") +
+        (record.reason.empty() ? "" : ": " + printable(reason_words(record.reason))) + " (" +
+        printable(record.source) + ", asked on " + iso_date(record.on) + ")";
   } else {
     diagnostic.path = site.content;
     diagnostic.code = "day-missing";
@@ -116,9 +117,9 @@ void report_day(const Archive& archive, const CalendarDay& day, const Site& site
   }
   if (is_partial) {
     diagnostic.code = "day-partial";
-    diagnostic.message = iso_date(day.date) + " is not finished: " + count_of(papers, "paper") +
-                         " so far" +
-                         (day.record->reason.empty() ? "" : ", " + printable(day.record->reason));
+    diagnostic.message =
+        iso_date(day.date) + " is not finished: " + count_of(papers, "paper") + " so far" +
+        (day.record->reason.empty() ? "" : ", " + printable(reason_words(day.record->reason)));
     diagnostic.suggestion = "the next dayleaf fetch completes it";
   } else {
     diagnostic.code = "day-differs";

@@ -119,7 +119,7 @@ void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
   }
   List topics;
   for (const PaperTopic& topic : paper.topics) {
-    std::string text = printable(archive.topics[topic.topic].name);
+    std::string text = printable(archive.topics[topic.topic].name.text);
     for (const TopicReason& reason : topic.reasons) {
       text += &reason == &topic.reasons.front() ? ": " : ", ";
       text += "\"" + printable(reason.words) + "\" in the " + where_text(reason.where);

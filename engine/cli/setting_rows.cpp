@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/script_source.h"
@@ -12,6 +14,7 @@
 #include "cli/size.h"
 #include "model/quote.h"
 #include "render/formats.h"
+#include "render/languages.h"
 
 namespace dayleaf {
 namespace {
@@ -92,12 +95,16 @@ void take_path(const Value& value, std::string& target, Diagnostics& diagnostics
 }
 
 void take_language(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
-  std::string language;
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
-  language = std::string(value.text());
-  if (language != "auto" && language != "ko" && language != "en") {
-    diagnostics.error(value.at, "setting-value",
-                      "the language must be auto, ko or en, not \"" + language + "\"");
+  std::vector<std::string> codes{"auto"};
+  for (const std::string_view code : language_codes()) codes.emplace_back(code);
+  const std::string language(value.text());
+  if (std::find(codes.begin(), codes.end(), language) == codes.end()) {
+    const std::string last = " or " + codes.back();
+    codes.pop_back();
+    diagnostics.error(
+        value.at, "setting-value",
+        "the language must be " + join(codes, ", ") + last + ", not \"" + language + "\"");
     return;
   }
   site.language = language;

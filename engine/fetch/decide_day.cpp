@@ -68,7 +68,7 @@ class Decider {
     record().state = DayState::failed;
     record().source = answer_.source->name;
     record().on = answer_.today;
-    record().reason = decision_.message;
+    record().reason = {DayReason::Kind::text, false, decision_.message};
     note_changes();
   }
 
@@ -94,7 +94,7 @@ class Decider {
     record().state = state();
     if (entries_.empty()) {
       decision_.action = DayAction::empty;
-      decision_.message = record().reason;
+      decision_.message = reason_words(record().reason);
     } else {
       choose_digest();
     }
@@ -111,15 +111,16 @@ class Decider {
     return all ? DayState::complete : DayState::partial;
   }
 
-  std::string reason() const {
-    if (!answer_.is_over) return "the day was not over yet";
+  DayReason reason() const {
+    if (!answer_.is_over) return {DayReason::Kind::not_over, false, {}};
     if (!entries_.empty()) {
       const std::size_t count = answer_.fetched.left_out.size();
-      return count == 0 ? "" : count_of(count, "paper") + " could not be understood";
+      if (count == 0) return {};
+      return {DayReason::Kind::text, false, count_of(count, "paper") + " could not be understood"};
     }
-    const std::string rests =
-        answer_.source->rests_on == nullptr ? "" : answer_.source->rests_on(date_);
-    return rests.empty() ? "the source lists nothing" : rests;
+    const DayReason rests =
+        answer_.source->rests_on == nullptr ? DayReason() : answer_.source->rests_on(date_);
+    return rests.empty() ? DayReason{DayReason::Kind::nothing_listed, false, {}} : rests;
   }
 
   // Of a day that was complete each number is kept with its day; before that only the last one is.

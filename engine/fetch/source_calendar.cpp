@@ -1,9 +1,6 @@
 #include "fetch/source_calendar.h"
 
 #include <array>
-#include <string_view>
-
-#include "base/lent.h"
 
 namespace dayleaf {
 namespace {
@@ -25,44 +22,46 @@ Date find_weekday(int year, int month, int wanted, int nth) {
   return add_days(first, (wanted - weekday(first) + 7) % 7 + 7 * (nth - 1));
 }
 
+using Kind = DayReason::Kind;
+
 // Federal holidays of the United States: on a date, or on the n-th weekday of a month.
 struct Holiday {
-  LentText name;
+  Kind kind;
   int month;
   int day;         // of the month; which one of the weekday
   int on_weekday;  // -1: a date
 };
 constexpr int fixed = -1;
 constexpr std::array<Holiday, 11> holidays = {{
-    {"New Year's Day", 1, 1, fixed},
-    {"Martin Luther King Jr. Day", 1, 3, monday},
-    {"Presidents' Day", 2, 3, monday},
-    {"Memorial Day", 5, last, monday},
-    {"Juneteenth", 6, 19, fixed},
-    {"Independence Day", 7, 4, fixed},
-    {"Labor Day", 9, 1, monday},
-    {"Columbus Day", 10, 2, monday},
-    {"Veterans Day", 11, 11, fixed},
-    {"Thanksgiving Day", 11, 4, thursday},
-    {"Christmas Day", 12, 25, fixed},
+    {Kind::new_years_day, 1, 1, fixed},
+    {Kind::martin_luther_king_day, 1, 3, monday},
+    {Kind::presidents_day, 2, 3, monday},
+    {Kind::memorial_day, 5, last, monday},
+    {Kind::juneteenth, 6, 19, fixed},
+    {Kind::independence_day, 7, 4, fixed},
+    {Kind::labor_day, 9, 1, monday},
+    {Kind::columbus_day, 10, 2, monday},
+    {Kind::veterans_day, 11, 11, fixed},
+    {Kind::thanksgiving_day, 11, 4, thursday},
+    {Kind::christmas_day, 12, 25, fixed},
 }};
 
-std::string_view holiday_on(const Date& date) {
+Kind holiday_on(const Date& date) {
   for (const Holiday& holiday : holidays) {
     if (holiday.month != date.month) continue;
     const Date on = holiday.on_weekday == fixed
                         ? Date{date.year, holiday.month, holiday.day}
                         : find_weekday(date.year, holiday.month, holiday.on_weekday, holiday.day);
-    if (on == date) return holiday.name;
+    if (on == date) return holiday.kind;
   }
-  return {};
+  return Kind::text;
 }
 
 // A holiday on a Saturday is kept on the Friday before it, one on a Sunday on the Monday after.
-std::string_view observed_on(const Date& date) {
+Kind observed_on(const Date& date) {
   if (weekday(date) == friday) return holiday_on(add_days(date, 1));
   if (weekday(date) == monday) return holiday_on(add_days(date, -1));
-  return {};
+  return Kind::text;
 }
 
 // Whether clocks are an hour ahead on the evening of a day: since the second Sunday of March, until
@@ -74,13 +73,12 @@ bool has_daylight_saving(const Date& date) {
 
 }  // namespace
 
-std::string rests_on(const Date& date) {
-  if (weekday(date) == saturday || weekday(date) == sunday) {
-    return weekday_name(weekday(date), "en");
-  }
-  if (const std::string_view name = holiday_on(date); !name.empty()) return std::string(name);
-  const std::string_view observed = observed_on(date);
-  return observed.empty() ? std::string() : std::string(observed) + " (observed)";
+DayReason rests_on(const Date& date) {
+  if (weekday(date) == saturday) return {Kind::saturday, false, {}};
+  if (weekday(date) == sunday) return {Kind::sunday, false, {}};
+  if (const Kind kind = holiday_on(date); kind != Kind::text) return {kind, false, {}};
+  const Kind kind = observed_on(date);
+  return {kind, kind != Kind::text, {}};
 }
 
 bool is_over(const Date& day, std::chrono::sys_seconds now) {

@@ -72,9 +72,9 @@ struct Source {
   FetchedDay (*fetch_day)(const Asking& asking, const Date& date);
   FetchedFacts (*fetch_facts)(const Asking& asking, std::span<const PaperId> papers);
   std::size_t batch;  // papers that fetch_facts takes at once
-  // Why the source will have nothing on a day: "Saturday", "Thanksgiving Day"; "" when it should
+  // Why the source will have nothing on a day: a Saturday, Thanksgiving Day; empty when it should
   // have. May be null: not known.
-  std::string (*rests_on)(const Date& date);
+  DayReason (*rests_on)(const Date& date);
   // Whether nothing more will be added to a day. May be null: it is over when it is in UTC.
   bool (*is_over)(const Date& date, std::chrono::sys_seconds now);
   Date first_day;  // nothing is older; Date{}: not known

@@ -221,7 +221,7 @@ void check_broader(std::vector<TopicWords>& topics, Diagnostics& built_in, Diagn
 }  // namespace
 
 struct Taxonomy::Matcher {
-  std::vector<Definition> definitions;
+  std::vector<Topic> definitions;
   std::vector<bool> broad;
   std::vector<Word> words;  // of each phrase
   PhraseMatcher phrases;
@@ -299,7 +299,7 @@ Taxonomy::~Taxonomy() = default;
 Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
 Taxonomy& Taxonomy::operator=(Taxonomy&&) noexcept = default;
 
-const std::vector<Taxonomy::Definition>& Taxonomy::topics() const { return matcher_->definitions; }
+const std::vector<Topic>& Taxonomy::topics() const { return matcher_->definitions; }
 
 std::vector<PaperTopic> Taxonomy::find(std::string_view title, std::string_view summary) const {
   std::string composed[2];
@@ -327,13 +327,13 @@ std::optional<std::uint32_t> Taxonomy::named(std::string_view word) const {
 }
 
 Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& built_in_diagnostics,
-                       Diagnostics& own_diagnostics) {
+                       Diagnostics& own_diagnostics, std::span<const std::string_view> languages) {
   std::vector<TopicWords> topics;
   const Value* const replace = own != nullptr ? own->find("replace") : nullptr;
   if (replace == nullptr || !replace->boolean()) {
-    read_topics(built_in, false, topics, built_in_diagnostics);
+    read_topics(built_in, false, languages, topics, built_in_diagnostics);
   }
-  if (own != nullptr) read_topics(*own, true, topics, own_diagnostics);
+  if (own != nullptr) read_topics(*own, true, languages, topics, own_diagnostics);
   check_broader(topics, built_in_diagnostics, own_diagnostics);
 
   auto matcher = std::make_unique<Taxonomy::Matcher>();
@@ -352,8 +352,9 @@ Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& b
     matcher->names.try_emplace(key_of(matcher->definitions[index].slug), index);
   }
   for (std::uint32_t index = 0; index < matcher->definitions.size(); ++index) {
-    matcher->names.try_emplace(key_of(matcher->definitions[index].name), index);
-    matcher->names.try_emplace(key_of(matcher->definitions[index].name_ko), index);
+    const TextByLanguage& name = matcher->definitions[index].name;
+    matcher->names.try_emplace(key_of(name.text), index);
+    for (const auto& other : name.others) matcher->names.try_emplace(key_of(other.second), index);
   }
   for (std::size_t phrase = 0; phrase < phrases.size(); ++phrase) {
     const Word& word = matcher->words[phrase];

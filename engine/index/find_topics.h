@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,23 +19,12 @@ namespace dayleaf {
 // from many threads.
 class Taxonomy {
  public:
-  struct Definition {
-    std::string slug;
-    std::string name;
-    std::string name_ko;
-    std::string broader;
-    std::string about;
-    std::string about_ko;
-    std::string group;  // a heading of the topic index; may be empty
-    std::string group_ko;
-  };
-
   Taxonomy();
   ~Taxonomy();
   Taxonomy(Taxonomy&&) noexcept;
   Taxonomy& operator=(Taxonomy&&) noexcept;
 
-  const std::vector<Definition>& topics() const;
+  const std::vector<Topic>& topics() const;  // without papers
 
   // Best first, at most five. `PaperTopic::topic` is an index into topics().
   std::vector<PaperTopic> find(std::string_view title, std::string_view summary) const;
@@ -44,14 +34,17 @@ class Taxonomy {
   std::optional<std::uint32_t> named(std::string_view word) const;
 
  private:
-  friend Taxonomy make_taxonomy(const Object&, const Object*, Diagnostics&, Diagnostics&);
+  friend Taxonomy make_taxonomy(const Object&, const Object*, Diagnostics&, Diagnostics&,
+                                std::span<const std::string_view>);
   struct Matcher;
   std::unique_ptr<const Matcher> matcher_;
 };
 
 // From the built-in document, extended (or with `replace = true` replaced) by a site's own. What is
-// wrong in the site's document is diagnosed with its place; a wrong topic is left out.
+// wrong in the site's document is diagnosed with its place; a wrong topic is left out. `languages`:
+// those beside English that keys such as name_ko may name.
 Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& built_in_diagnostics,
-                       Diagnostics& own_diagnostics);
+                       Diagnostics& own_diagnostics,
+                       std::span<const std::string_view> languages = {});
 
 }  // namespace dayleaf

@@ -61,10 +61,9 @@ Listing gather_listing(const Archive& archive, Listing::Kind kind, std::uint32_t
       break;
     case Listing::Kind::topic: {
       const Topic& topic = archive.topics[index];
-      const bool korean = language == "ko" && !topic.name_ko.empty();
       listing.slug = topic.slug;
-      listing.title = korean ? topic.name_ko : topic.name;
-      listing.about = language == "ko" && !topic.about_ko.empty() ? topic.about_ko : topic.about;
+      listing.title = topic.name.in(language);
+      listing.about = topic.about.in(language);
       break;
     }
     case Listing::Kind::person:

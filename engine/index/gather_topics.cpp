@@ -22,19 +22,10 @@ namespace {
 // name themselves.
 class TopicTable {
  public:
-  explicit TopicTable(Lent<const Taxonomy> taxonomy) : taxonomy_(taxonomy) {
-    for (const Taxonomy::Definition& definition : taxonomy->topics()) {
-      Topic topic;
-      topic.slug = definition.slug;
-      topic.name = definition.name;
-      topic.name_ko = definition.name_ko;
-      topic.broader = definition.broader;
-      topic.about = definition.about;
-      topic.about_ko = definition.about_ko;
-      topic.group = definition.group;
-      topic.group_ko = definition.group_ko;
-      by_slug_.emplace(topic.slug, static_cast<std::uint32_t>(topics_.size()));
-      topics_.push_back(std::move(topic));
+  explicit TopicTable(Lent<const Taxonomy> taxonomy)
+      : taxonomy_(taxonomy), topics_(taxonomy->topics()) {
+    for (const Topic& topic : topics_) {
+      by_slug_.emplace(topic.slug, static_cast<std::uint32_t>(by_slug_.size()));
     }
   }
 
@@ -49,7 +40,7 @@ class TopicTable {
     if (is_new) {
       Topic topic;
       topic.slug = std::move(slug);
-      topic.name = std::string(word);
+      topic.name.text = std::string(word);
       topics_.push_back(std::move(topic));
     }
     return at->second;

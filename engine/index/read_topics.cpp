@@ -13,32 +13,48 @@
 namespace dayleaf {
 namespace {
 
-struct TextKey {
+// What a topic says. Keys that are said by language may end in one: name_ko.
+struct Key {
   LentText name;
-  std::string Taxonomy::Definition::*field;
+  bool by_language = false;
+  TextByLanguage Topic::*text = nullptr;
+  std::optional<WordKind> words = {};
 };
-constexpr std::array text_keys{TextKey{"name", &Taxonomy::Definition::name},
-                               TextKey{"name_ko", &Taxonomy::Definition::name_ko},
-                               TextKey{"broader", &Taxonomy::Definition::broader},
-                               TextKey{"about", &Taxonomy::Definition::about},
-                               TextKey{"about_ko", &Taxonomy::Definition::about_ko},
-                               TextKey{"group", &Taxonomy::Definition::group}};
+constexpr std::array keys{Key{"slug"},
+                          Key{"broad"},
+                          Key{"name", true, &Topic::name},
+                          Key{"broader"},
+                          Key{"about", true, &Topic::about},
+                          Key{"group", false, &Topic::group},
+                          Key{"aliases", true, nullptr, WordKind::alias},
+                          Key{"title", false, nullptr, WordKind::title},
+                          Key{"hints", false, nullptr, WordKind::hint},
+                          Key{"weak", false, nullptr, WordKind::weak},
+                          Key{"exclude", false, nullptr, WordKind::exclude}};
 
-struct WordKey {
-  LentText name;
-  WordKind kind;
+// A key as it is written.
+struct Way {
+  std::string name;
+  Lent<const Key> key;
+  LentText language;  // empty: without one
 };
-constexpr std::array word_keys{
-    WordKey{"aliases", WordKind::alias}, WordKey{"aliases_ko", WordKind::alias},
-    WordKey{"title", WordKind::title},   WordKey{"hints", WordKind::hint},
-    WordKey{"weak", WordKind::weak},     WordKey{"exclude", WordKind::exclude}};
 
 std::string in_quotes(std::string_view text) { return '"' + printable(text) + '"'; }
 
 class Reader {
  public:
-  Reader(bool is_own, std::vector<TopicWords>& topics, Diagnostics& diagnostics)
-      : is_own_(is_own), topics_(topics), diagnostics_(diagnostics) {}
+  Reader(bool is_own, LentSpan<std::string_view> languages, std::vector<TopicWords>& topics,
+         Diagnostics& diagnostics)
+      : is_own_(is_own), topics_(topics), diagnostics_(diagnostics) {
+    for (const Key& key : keys) {
+      ways_.push_back({std::string(key.name), key, {}});
+      if (!key.by_language) continue;
+      for (const std::string_view language : languages) {
+        if (language == fallback_language) continue;
+        ways_.push_back({std::string(key.name) + '_' + std::string(language), key, language});
+      }
+    }
+  }
 
   void read(const Object& document) {
     for (const Member& member : document.members()) {
@@ -74,24 +90,41 @@ class Reader {
                        in_quotes(member.name) + " is " + expected);
   }
 
+  const Way* find_way(std::string_view name) const {
+    const auto way =
+        std::find_if(ways_.begin(), ways_.end(), [&](const Way& one) { return one.name == name; });
+    return way == ways_.end() ? nullptr : &*way;
+  }
+
+  void take_text(const Member& member, const Way& way, TextByLanguage& text) {
+    if (!member.value.is_text()) return wrong_kind(member, "a text");
+    if (way.language.empty()) {
+      text.text = member.value.text();
+    } else {
+      text.set(way.language, member.value.text());
+    }
+  }
+
   void read_groups(const Member& groups) {
     if (!groups.value.is_list()) return wrong_kind(groups, "a list of [[group]] tables");
+    std::vector<std::string_view> known;
+    for (const Way& way : ways_) {
+      if (way.key->text == &Topic::name) known.push_back(way.name);
+    }
     for (const Value& group : groups.value.list()) {
-      std::string name;
-      std::string name_ko;
+      TextByLanguage name;
       for (const Member& member : group.object().members()) {
-        if (member.name != "name" && member.name != "name_ko") {
-          unknown_key(member, {"name", "name_ko"});
-        } else if (!member.value.is_text()) {
-          wrong_kind(member, "a text");
+        const Way* const way = find_way(member.name);
+        if (way == nullptr || way->key->text != &Topic::name) {
+          unknown_key(member, known);
         } else {
-          (member.name == "name" ? name : name_ko) = member.value.text();
+          take_text(member, *way, name);
         }
       }
-      if (name.empty()) {
+      if (name.text.empty()) {
         diagnostics_.error(group.at, "group-without-name", "a [[group]] needs a name");
       } else {
-        group_names_[name] = name_ko;
+        groups_[name.text] = name;
       }
     }
   }
@@ -151,32 +184,30 @@ class Reader {
       topics_.emplace_back();
       topic = std::prev(topics_.end());
       topic->definition.slug = usable;
-      topic->definition.name = usable;
+      topic->definition.name.text = usable;
     }
     for (const Member& member : value.object().members()) read_member(member, *topic);
   }
 
   void read_member(const Member& member, TopicWords& topic) {
-    if (member.name == "slug") return;
-    if (member.name == "broad") {
+    const Way* const way = find_way(member.name);
+    if (way == nullptr) {
+      std::vector<std::string_view> known;
+      for (const Way& one : ways_) known.push_back(one.name);
+      unknown_key(member, known);
+    } else if (way->key->words) {
+      read_words(member, *way->key->words, topic);
+    } else if (way->key->text != nullptr) {
+      if (way->key->text == &Topic::group) topic.definition.group.others.clear();
+      take_text(member, *way, topic.definition.*way->key->text);
+    } else if (way->name == "broad") {
       if (member.value.kind() != Value::Kind::boolean) return wrong_kind(member, "true or false");
       topic.broad = member.value.boolean();
-      return;
-    }
-    for (const TextKey& key : text_keys) {
-      if (member.name != key.name) continue;
+    } else if (way->name == "broader") {
       if (!member.value.is_text()) return wrong_kind(member, "a text");
-      topic.definition.*key.field = member.value.text();
-      if (key.name == "broader" && is_own_) topic.broader_at = member.value.at;
-      return;
+      topic.definition.broader = member.value.text();
+      if (is_own_) topic.broader_at = member.value.at;
     }
-    for (const WordKey& key : word_keys) {
-      if (member.name == key.name) return read_words(member, key.kind, topic);
-    }
-    std::vector<std::string_view> known{"slug", "broad"};
-    for (const TextKey& key : text_keys) known.push_back(key.name);
-    for (const WordKey& key : word_keys) known.push_back(key.name);
-    unknown_key(member, known);
   }
 
   void read_words(const Member& member, WordKind kind, TopicWords& topic) {
@@ -202,25 +233,31 @@ class Reader {
     }
   }
 
+  // A group has its names wherever one of its topics stands: in the built-in document, too.
   void name_groups() {
+    for (const TopicWords& topic : topics_) {
+      const TextByLanguage& group = topic.definition.group;
+      if (!group.others.empty()) groups_.try_emplace(group.text, group);
+    }
     for (TopicWords& topic : topics_) {
-      const auto name = group_names_.find(topic.definition.group);
-      if (name != group_names_.end()) topic.definition.group_ko = name->second;
+      const auto group = groups_.find(topic.definition.group.text);
+      if (group != groups_.end()) topic.definition.group = group->second;
     }
   }
 
   bool is_own_;
+  std::vector<Way> ways_;
   std::vector<TopicWords>& topics_;
   Diagnostics& diagnostics_;
   std::map<std::string, Location> slugs_;
-  std::map<std::string, std::string> group_names_;
+  std::map<std::string, TextByLanguage> groups_;
 };
 
 }  // namespace
 
-void read_topics(const Object& document, bool is_own, std::vector<TopicWords>& topics,
-                 Diagnostics& diagnostics) {
-  Reader(is_own, topics, diagnostics).read(document);
+void read_topics(const Object& document, bool is_own, std::span<const std::string_view> languages,
+                 std::vector<TopicWords>& topics, Diagnostics& diagnostics) {
+  Reader(is_own, languages, topics, diagnostics).read(document);
 }
 
 }  // namespace dayleaf

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ enum class WordKind : std::uint8_t {
 };
 
 struct TopicWords {
-  Taxonomy::Definition definition;
+  Topic definition;
   struct Word {
     std::string text;
     WordKind kind = WordKind::alias;
@@ -34,7 +35,7 @@ struct TopicWords {
 // Reads the topics of a document after (or over) those that are there. What is wrong is an error
 // with its place; a topic without a usable slug, or with one that this document already has, is
 // left out.
-void read_topics(const Object& document, bool is_own, std::vector<TopicWords>& topics,
-                 Diagnostics& diagnostics);
+void read_topics(const Object& document, bool is_own, std::span<const std::string_view> languages,
+                 std::vector<TopicWords>& topics, Diagnostics& diagnostics);
 
 }  // namespace dayleaf

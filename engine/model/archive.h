@@ -12,6 +12,7 @@
 #include "model/paper.h"
 #include "model/records.h"
 #include "model/sheet.h"
+#include "model/text_by_language.h"
 
 namespace dayleaf {
 
@@ -50,7 +51,7 @@ struct Paper {
   std::vector<PaperTopic> topics;  // best first, at most five
   std::int64_t votes = 0;          // the highest count stated, 0 without one
   bool votes_known = false;
-  std::string language;  // of the summary: "ko", "en", …
+  std::string language;  // of the summary, as guess_language says it
   KnownFacts known;      // what digests and sources say beyond that
 };
 
@@ -88,13 +89,10 @@ struct Person {
 
 struct Topic {
   std::string slug;
-  std::string name;     // English
-  std::string name_ko;  // empty: as in English
-  std::string broader;  // a slug, or empty
-  std::string about;    // one sentence, English; may be empty
-  std::string about_ko;
-  std::string group;  // a heading of the topic index; may be empty
-  std::string group_ko;
+  TextByLanguage name;
+  std::string broader;                // a slug, or empty
+  TextByLanguage about;               // one sentence; may be empty
+  TextByLanguage group;               // a heading of the topic index; may be empty
   std::vector<std::uint32_t> papers;  // newest day first, most votes first within a day
 };
 

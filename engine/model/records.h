@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/lent.h"
+#include "model/day_reason.h"
 #include "model/paper.h"
 
 namespace dayleaf {
@@ -113,7 +114,7 @@ struct DayRecord {
   std::string source;
   Date on;                         // when the source was last asked and answered, or failed
   std::size_t listed = 0;          // papers that the source listed
-  std::string reason;              // why it is empty, partial or failed, for people; may be empty
+  DayReason reason;                // why it is empty, partial or failed; may be empty
   std::vector<VoteHistory> votes;  // in the order of the source
   // Stands for the lines of the digest as fetch last wrote it, so that what people changed since is
   // known: eight digits a line. Empty: the digest is not fetch's.

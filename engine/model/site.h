@@ -88,7 +88,7 @@ struct Site {
   // [site]
   std::string title;  // empty: "Daily Papers"
   std::string description;
-  std::string language;  // of the user interface: "ko" or "en"; "auto" is resolved before rendering
+  std::string language;  // of the user interface; "auto" is resolved before rendering
   std::string author;
   std::string licence;      // of the digests' text, shown in the footer and feeds
   std::string attribution;  // where the digests come from

@@ -10,6 +10,7 @@
 #include "dialects/read_sheet.h"
 #include "index/find_topics.h"
 #include "model/embedded.h"
+#include "render/languages.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf {
@@ -44,7 +45,7 @@ std::shared_ptr<const Taxonomy> read_taxonomy(const Site& site, const Content& c
   }
   auto taxonomy = std::make_shared<const Taxonomy>(
       make_taxonomy(built_in ? built_in->object() : Object(), own ? &own->object() : nullptr,
-                    built_in_diagnostics, own_diagnostics));
+                    built_in_diagnostics, own_diagnostics, language_codes()));
   diagnostics.append(std::move(built_in_diagnostics));
   diagnostics.append(std::move(own_diagnostics));
   return taxonomy;
@@ -91,10 +92,14 @@ Diagnostics findings_in_draft(const Diagnostics& found) {
 
 // The language that most papers are summarised in, of those that the user interface speaks.
 std::string resolve_language(const Site& site, const Archive& archive) {
-  if (site.language == "ko" || site.language == "en") return site.language;
-  const auto korean = std::count_if(archive.papers.begin(), archive.papers.end(),
-                                    [](const Paper& paper) { return paper.language == "ko"; });
-  return 2 * korean > static_cast<std::ptrdiff_t>(archive.papers.size()) ? "ko" : "en";
+  const std::vector<std::string_view> codes = language_codes();
+  if (std::find(codes.begin(), codes.end(), site.language) != codes.end()) return site.language;
+  for (const std::string_view code : codes) {
+    const auto papers = std::count_if(archive.papers.begin(), archive.papers.end(),
+                                      [&](const Paper& paper) { return paper.language == code; });
+    if (2 * papers > static_cast<std::ptrdiff_t>(archive.papers.size())) return std::string(code);
+  }
+  return std::string(fallback_language);
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ struct Counts {
 
 // A site's content, read and gathered.
 struct Reading {
-  Site site;  // language resolved: "ko" or "en"
+  Site site;  // its language is resolved
   Archive archive;
   Mirror mirror;
   Counts counts;

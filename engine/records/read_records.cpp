@@ -190,7 +190,7 @@ void Reader::read_days(const Object& document) {
     day.on = *asked;
     day.listed = static_cast<std::size_t>(*listed);
     day.source = optional_line(object, "source");
-    day.reason = optional_line(object, "reason");
+    day.reason = read_reason(optional_line(object, "reason"));
     day.written = optional_line(object, "written");
     if (const Value* votes = object.find("votes")) read_votes(votes->object(), day);
     records_.days.push_back(std::move(day));

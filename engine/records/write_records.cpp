@@ -39,7 +39,7 @@ Object day_object(const DayRecord& day) {
   object.add("source", day.source);
   object.add("on", iso_date(day.on));
   object.add("listed", static_cast<std::int64_t>(day.listed));
-  if (!day.reason.empty()) object.add("reason", day.reason);
+  if (!day.reason.empty()) object.add("reason", reason_code(day.reason));
   if (!day.votes.empty()) {
     Object votes;
     for (const VoteHistory& history : day.votes) {

@@ -46,9 +46,10 @@ Date last_date(const Press& press, const Month& month) {
 
 std::string describe(const Press& press, const std::string& period, std::int64_t papers,
                      const std::vector<std::uint32_t>& best) {
-  std::string text = with(press.words.dated, {period, papers_text(press.words, papers)}) + ".";
+  std::string text = with(press.words.dated, {period, counted(press.words.papers, papers)});
+  text += press.words.sentence_end;
   for (const std::uint32_t index : first_of(best, described_titles)) {
-    text += text.ends_with('.') ? " " : "; ";
+    text += text.ends_with(press.words.sentence_end) ? " " : "; ";
     text += facts_of(press, press.archive.papers[index]).title;
   }
   return text;
@@ -84,7 +85,7 @@ PageHead month_head(const Press& press, std::size_t index) {
   head.picture = picture_of(press, month.papers);
   head.listing = listing_of(press, Listing::Kind::month, static_cast<std::uint32_t>(index));
   head.crumbs = {home_crumb(press), year_crumb(press, month.year),
-                 this_page(month_name(month.month, press.language))};
+                 this_page(std::string(month_name(month.month, press.language)))};
   if (index > 0) head.older = month_neighbour(press, months[index - 1]);
   if (index + 1 < months.size()) head.newer = month_neighbour(press, months[index + 1]);
   return head;
@@ -112,8 +113,8 @@ PageHead days_head(const Press& press) {
   head.title = press.words.all_days;
   head.description =
       with(press.words.papers_of,
-           {papers_text(press.words, static_cast<std::int64_t>(archive.papers.size())),
-            days_text(press.words, static_cast<std::int64_t>(archive.days.size()))});
+           {counted(press.words.papers, static_cast<std::int64_t>(archive.papers.size())),
+            counted(press.words.days, static_cast<std::int64_t>(archive.days.size()))});
   head.address = address::days();
   head.section = Section::days;
   head.front = true;
@@ -273,7 +274,9 @@ Crumb year_crumb(const Press& press, int year) {
 }
 
 Crumb month_crumb(const Press& press, int year, int month) {
-  return {month_name(month, press.language), press.links.url(address::month(year, month)), {}};
+  return {std::string(month_name(month, press.language)),
+          press.links.url(address::month(year, month)),
+          {}};
 }
 
 Crumb this_page(std::string label, std::string_view lang) { return {std::move(label), {}, lang}; }

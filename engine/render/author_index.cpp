@@ -82,7 +82,7 @@ std::string describe(const Press& press, const std::string& title,
   for (const std::uint32_t person : people.first(std::min(people.size(), described_names))) {
     names.push_back(press.archive.people[person].name);
   }
-  return with(press.words.dated, {title, join(names, ", ")});
+  return with(press.words.dated, {title, join(names, press.words.list_separator)});
 }
 
 PageHead front_head(const Press& press) {

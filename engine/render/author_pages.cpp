@@ -45,7 +45,8 @@ PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
                  {std::string(press.words.authors), press.links.url(address::authors()), {}}};
   if (page == newest_page) {
     const auto papers = static_cast<std::int64_t>(person.papers.size());
-    head.description = with(press.words.papers_by, {papers_text(press.words, papers), person.name});
+    head.description =
+        with(press.words.papers_by, {counted(press.words.papers, papers), person.name});
     head.crumbs.push_back(this_page(person.name));
   } else {
     const std::string number = with(press.words.page, {std::to_string(page)});

@@ -27,7 +27,7 @@ Object day_value(const Press& press, const CalendarDay& day) {
           {"listed", record != nullptr ? number(record->listed) : Value()},
           {"source", record != nullptr ? text_or_null(record->source) : Value()},
           {"asked", record != nullptr ? Value(iso_date(record->on)) : Value()},
-          {"reason", record != nullptr ? text_or_null(record->reason) : Value()},
+          {"reason", record != nullptr ? text_or_null(reason_words(record->reason)) : Value()},
           {"url", day.day ? Value(press.day_urls[*day.day]) : Value()}};
 }
 

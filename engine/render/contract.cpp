@@ -69,7 +69,7 @@ void ContractBook::write_shell() {
       .text("crumb_url", "its address; empty on the last, which is this page")
       .text("crumb_lang", "language of the name");
   begin("site", "The shell: what every page has alike.")
-      .text("page_lang", "language of the user interface: ko or en")
+      .text("page_lang", "language of the user interface, as in ko")
       .text("site_title", "the site's title")
       .text("nameplate", "what stands in the nameplate: the site's title")
       .text("nameplate_lang", "language of the nameplate")

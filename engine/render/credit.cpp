@@ -7,8 +7,8 @@ namespace dayleaf {
 std::string names_text(const Words& words, const std::vector<std::string>& names, bool cut,
                        std::size_t most) {
   const std::size_t shown = shown_of(names.size(), most);
-  std::string text =
-      join({names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown)}, ", ");
+  std::string text = join({names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown)},
+                          words.list_separator);
   if (shown < names.size()) {
     const auto left = static_cast<std::int64_t>(names.size() - shown);
     return with(words.more_authors, {text, grouped_number(left)});

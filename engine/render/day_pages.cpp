@@ -121,12 +121,10 @@ void plan_days(const Press& press, Plan& plan) {
 
 Neighbour day_neighbour(const Press& press, std::size_t index) {
   const Date& date = press.archive.days[index].date;
-  const std::string name = weekday_name(weekday(date), press.language);
   Neighbour neighbour;
   neighbour.url = press.day_urls[index];
   neighbour.label = short_date(date, press.language);
-  neighbour.title = press.language == "ko" ? long_date(date, press.language) + " " + name
-                                           : name + ", " + long_date(date, press.language);
+  neighbour.title = long_date_with_weekday(date, press.language);
   return neighbour;
 }
 

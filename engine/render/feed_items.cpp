@@ -56,18 +56,16 @@ void append_media(const Press& press, const EntryFacts& facts, std::string& html
   }
 }
 
-void append_names_and_votes(const Press& press, const Entry& entry, const EntryFacts& facts,
-                            const std::string& authors, std::string& html) {
+void append_names_and_votes(const Press& press, const Entry& entry, const std::string& authors,
+                            std::string& html) {
   if (!authors.empty()) {
     html += "<p>";
     escape_html(with(press.words.by_line, {authors}), html);
     html += "</p>";
   }
   if (entry.votes) {
-    const std::string votes = *entry.votes == 1 ? std::string(press.words.one_vote)
-                                                : with(press.words.votes, {facts.votes});
     html += "<p>";
-    escape_html(votes, html);
+    escape_html(counted(press.words.votes, *entry.votes), html);
     html += "</p>";
   }
 }
@@ -137,12 +135,13 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   const EntryFacts& facts = facts_of(press, appearance);
   std::string html;
   append_media(press, facts, html);
-  append_names_and_votes(press, entry, facts, credit(press.words, authors_at(paper, entry)), html);
+  append_names_and_votes(press, entry, credit(press.words, authors_at(paper, entry)), html);
   const std::string_view language = guess_language(plain_text(entry.summary));
-  const bool marked = !language.empty() && language != press.language;
+  const bool marked = !language.empty() && language != press.language.code;
   if (marked) ((html += "<div lang=\"") += language) += "\">";
-  const HtmlRules rules{.links = true,
-                        .language = language.empty() ? std::string_view(press.language) : language};
+  const HtmlRules rules{
+      .links = true,
+      .language = language.empty() ? std::string_view(press.language.code) : language};
   for (const Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
   append_sources(facts.sources, html);

@@ -176,11 +176,14 @@ Hash make_person(const Press& press, std::uint32_t index) {
 }
 
 Hash make_topic(const Press& press, std::uint32_t index) {
-  const auto& [slug, name, name_ko, broader, about, about_ko, group, group_ko, papers] =
-      press.archive.topics[index];
+  const auto& [slug, name, broader, about, group, papers] = press.archive.topics[index];
   Parts parts;
-  parts.add(slug).add(name).add(name_ko).add(broader).add(about).add(about_ko);
-  return parts.add(group).add(group_ko).hash();
+  parts.add(slug).add(broader);
+  for (const TextByLanguage* text : {&name, &about, &group}) {
+    parts.add(text->text).add(text->others.size());
+    for (const auto& [language, other] : text->others) parts.add(language).add(other);
+  }
+  return parts.hash();
 }
 
 Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
@@ -378,7 +381,7 @@ Hash day_states(const Press& press, const Date& first, const Date& last) {
     if (record == nullptr) continue;
     // Votes and what fetch wrote are no part of the state.
     add(parts, record->on);
-    parts.add(record->source).add(record->listed).add(record->reason);
+    parts.add(record->source).add(record->listed).add(reason_code(record->reason));
   }
   return parts.hash();
 }

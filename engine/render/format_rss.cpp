@@ -24,7 +24,7 @@ void open_channel(const Press& press, const Format& rss, const Listing& listing,
   xml.text_element("title", title_of(press, listing));
   xml.text_element("link", press.links.absolute(address_of(press, listing)));
   xml.text_element("description", collapse_spaces(description_of(press, listing)));
-  xml.text_element("language", press.language);
+  xml.text_element("language", press.language.code);
   if (!press.site.licence.empty()) xml.text_element("copyright", press.site.licence);
   if (newest != nullptr) xml.text_element("lastBuildDate", rfc822_date(*newest));
   xml.text_element("generator", program_name_and_version());

@@ -14,7 +14,7 @@ std::vector<std::uint32_t> entries_in(const Press& press, const Listing& listing
 
 // The count stands in the description.
 void add_inputs(const Press& press, const Listing& listing, const Format& format, Parts& parts) {
-  parts.add(listing.title).add(listing.language).add(listing.about);
+  parts.add(listing.title).add(listing.about);
   parts.add(size_of(press.archive, listing));
   for (const std::uint32_t entry : entries_in(press, listing, format)) {
     parts.add(fingerprint::entry(press, entry));
@@ -30,7 +30,7 @@ std::string source_of(const Press& press, const Listing& listing) {
     case Listing::Kind::month:
       return listing.slug;
     case Listing::Kind::topic:
-      return "topic " + press.archive.topics[listing.index].name;
+      return "topic " + press.archive.topics[listing.index].name.text;
     case Listing::Kind::person:
       return "author " + std::string(listing.title);
   }

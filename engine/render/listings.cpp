@@ -40,7 +40,7 @@ std::string name_of(const Press& press, const Listing& listing) {
 }  // namespace
 
 Listing listing_of(const Press& press, Listing::Kind kind, std::uint32_t index) {
-  return gather_listing(press.archive, kind, index, press.language);
+  return gather_listing(press.archive, kind, index, press.language.code);
 }
 
 std::vector<const Format*> formats_of(const Press& press, const Listing& listing) {
@@ -70,7 +70,7 @@ std::string description_of(const Press& press, const Listing& listing) {
     return press.site.description.empty() ? press.site_title : press.site.description;
   }
   const std::string count =
-      papers_text(press.words, static_cast<std::int64_t>(size_of(press.archive, listing)));
+      counted(press.words.papers, static_cast<std::int64_t>(size_of(press.archive, listing)));
   const std::string name = name_of(press, listing);
   switch (listing.kind) {
     case Listing::Kind::topic:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "render/languages.h"
 #include "render/settings_hash.h"
 
 namespace dayleaf {
@@ -28,8 +29,8 @@ Press::Press(const Edition& edition, Object theme_params)
       mirror(edition.mirror != nullptr ? *edition.mirror : no_mirror),
       has_mirror(!archive.records->media.empty()),
       links(edition.site.base),
-      words(words_in(edition.site.language)),
-      language(words.language),
+      language(language_of(edition.site.language)),
+      words(language.words),
       params(std::move(theme_params)),
       site_title(site.title.empty() ? std::string_view(words.default_title)
                                     : std::string_view(site.title)),
@@ -54,11 +55,10 @@ Press::Press(const Edition& edition, Object theme_params)
     person_urls.push_back(has_page(person) ? links.url(address::author(person.slug)) : "");
   }
   for (const Topic& topic : archive.topics) {
-    const bool korean = language == "ko" && !topic.name_ko.empty();
-    const std::string_view name = korean ? topic.name_ko : topic.name;
+    const std::string_view name = topic.name.in(language.code);
     topic_urls.push_back(links.url(address::topic(topic.slug)));
     topic_names.push_back(name);
-    topic_langs.push_back(korean ? std::string_view() : lang_of(name));
+    topic_langs.push_back(topic.name.find(language.code) ? std::string_view() : lang_of(name));
   }
 }
 

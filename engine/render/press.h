@@ -12,9 +12,9 @@
 #include "index/find_related.h"
 #include "model/value.h"
 #include "render/edition.h"
+#include "render/language.h"
 #include "render/lazy.h"
 #include "render/links.h"
-#include "render/words.h"
 
 namespace dayleaf {
 
@@ -32,9 +32,9 @@ struct Press {
   const Mirror& mirror;
   const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
   const Links links;
-  const Words& words;
-  const LentText language;  // of the user interface
-  const Object params;      // of the theme, the site's own over their defaults
+  const Language& language;  // of the user interface
+  const Words& words;        // its words
+  const Object params;       // of the theme, the site's own over their defaults
   std::string site_title;
   const Hash made_by;  // the edition's, the theme and the settings; zero: not known
 
@@ -59,7 +59,7 @@ struct Press {
 
   // A language mark for the view model: empty where it is the page's own, or not known.
   std::string_view lang_mark(std::string_view text_language) const {
-    return text_language == language ? std::string_view() : text_language;
+    return text_language == language.code ? std::string_view() : text_language;
   }
   std::string_view lang_of(std::string_view text) const;  // the mark of a text, by its letters
 

@@ -68,8 +68,7 @@ Object bar_view(const Press& press, const Period& period, std::int64_t most) {
   std::string url = press.links.url(address::year(period.year));
   if (by_month) {
     label = month_year(period.year, period.month, press.language);
-    shorter = press.language == "ko" ? std::to_string(period.month)
-                                     : month_name(period.month, press.language).substr(0, 1);
+    shorter = month_letter(period.month, press.language);
     url = press.links.url(address::month(period.year, period.month));
   }
   View view(6);
@@ -109,8 +108,11 @@ Value top_author_list(const Press& press, const Topic& topic) {
   return person_list(press, first_of(people, most_authors));
 }
 
-std::string_view about_of(const Press& press, const Topic& topic) {
-  return press.language == "ko" && !topic.about_ko.empty() ? topic.about_ko : topic.about;
+// The name beside the one that the page has: in English, or on English pages in the first other
+// language that has one.
+std::string_view other_name(const Press& press, const Topic& topic) {
+  if (press.language.code != fallback_language) return topic.name.text;
+  return topic.name.others.empty() ? std::string_view() : topic.name.others.front().second;
 }
 
 PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
@@ -118,10 +120,10 @@ PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
   const std::string name(press.topic_names[index]);
   PageHead head;
   head.title = name;
-  head.description = about_of(press, topic);
+  head.description = topic.about.in(press.language.code);
   if (head.description.empty() && page == newest_page) {
     const auto papers = static_cast<std::int64_t>(topic.papers.size());
-    head.description = with(press.words.papers_on, {papers_text(press.words, papers), name});
+    head.description = with(press.words.papers_on, {counted(press.words.papers, papers), name});
   }
   head.address = address::topic(topic.slug, page);
   head.section = Section::topics;
@@ -149,7 +151,7 @@ PageHead topics_head(const Press& press) {
   for (const Tally& topic : first_of(largest, described_topics)) {
     names.emplace_back(press.topic_names[topic.item]);
   }
-  head.description = with(press.words.dated, {head.title, join(names, ", ")});
+  head.description = with(press.words.dated, {head.title, join(names, press.words.list_separator)});
   head.address = address::topics();
   head.section = Section::topics;
   head.front = true;
@@ -166,7 +168,7 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   const bool by_month = months_between(press.archive) <= most_months_of_bars;
   const std::string_view name = press.topic_names[index];
   // Shown beside the name where it is another word.
-  const std::string_view other = press.language == "ko" ? topic.name : topic.name_ko;
+  const std::string_view other = other_name(press, topic);
   const bool has_other = !other.empty() && other != name;
 
   View view(15);
@@ -174,7 +176,7 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   view.borrowed("topic_title_lang", press.topic_langs[index]);
   view.borrowed("topic_other_title", has_other ? other : std::string_view());
   view.borrowed("topic_other_lang", has_other ? press.lang_of(other) : std::string_view());
-  view.borrowed("about", front ? about_of(press, topic) : std::string_view());
+  view.borrowed("about", front ? topic.about.in(press.language.code) : std::string_view());
   view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(topic.papers.size()) : 0);
   view.list("bars", front ? bar_list(press, topic, by_month) : Value());
   view.flag("bars_by_month", front && by_month);
@@ -198,8 +200,7 @@ Object topics_view(const Press& press) {
   std::vector<Group> groups;  // in the order of the taxonomy
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const Topic& topic = archive.topics[index];
-    const bool korean = press.language == "ko" && !topic.group_ko.empty();
-    const std::string_view label = korean ? topic.group_ko : topic.group;
+    const std::string_view label = topic.group.in(press.language.code);
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&](const Group& known) { return known.label == label; });
     if (group == groups.end()) group = groups.insert(groups.end(), {label, {}});
@@ -254,7 +255,7 @@ void plan_topics(const Press& press, Plan& plan) {
     for (std::size_t page = newest_page; page <= full_pages(press, topic.papers.size()); ++page) {
       plan.add_page(
           {address::topic(topic.slug, page),
-           "topic " + topic.name,
+           "topic " + topic.name.text,
            newest_date(press, papers_on(press, topic.papers, page)),
            {PageSubject::Kind::topic, index}},
           [index, page](const Press& shared) {

@@ -47,7 +47,7 @@ Object day_cell(const Press& press, const Date& date, std::size_t index,
     view.step("cell_heat", step_of(papers, press.most_papers_of_a_day, heat_steps));
     if (known == nullptr) {
       title = with(press.words.dated,
-                   {short_date(date, press.language), papers_text(press.words, papers)});
+                   {short_date(date, press.language), counted(press.words.papers, papers)});
     }
   } else {
     view.empty("cell_url").step("cell_heat", 0);
@@ -61,12 +61,11 @@ Object day_cell(const Press& press, const Date& date, std::size_t index,
 // Names of columns and rows.
 Value weekday_list(const Press& press) {
   std::vector<Object> weekdays;
-  for (int day = 0; day < 7; ++day) {
-    const std::string name = weekday_letter(day, press.language);
+  for (std::size_t column = 0; column < 7; ++column) {
+    const std::size_t day = (static_cast<std::size_t>(press.language.first_weekday) + column) % 7;
     View view(2);
-    // Two letters of Latin, one syllable of Korean.
-    view.text("weekday_short", press.language == "ko" ? name : name.substr(0, 2));
-    view.text("weekday_long", weekday_name(day, press.language));
+    view.borrowed("weekday_short", press.language.weekday_letters[day]);
+    view.borrowed("weekday_long", press.language.weekdays[day]);
     weekdays.push_back(view.take());
   }
   return list_of(std::move(weekdays));
@@ -92,7 +91,7 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
     week.list("cells", list_of(std::exchange(cells, {})));
     weeks.push_back(week.take());
   };
-  for (int padding = weekday({year, month, 1}); padding > 0; --padding) {
+  for (int padding = week_column({year, month, 1}, press.language); padding > 0; --padding) {
     cells.push_back(outside_cell());
   }
   for (int day = 1; day <= days_in_month(year, month); ++day) {
@@ -111,7 +110,7 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
   Value states = state_list(press, {year, month, 1}, {year, month, days_in_month(year, month)});
   View view(11);
   view.text("cal_label", month_year(year, month, press.language));
-  view.text("cal_short", month_name(month, press.language));
+  view.borrowed("cal_short", month_name(month, press.language));
   view.text("cal_url", papers > 0 ? press.links.url(address::month(year, month)) : "");
   view.flag("cal_current", is_current);
   view.count_or_empty("cal_paper_count", papers);

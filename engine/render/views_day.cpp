@@ -46,7 +46,7 @@ void set_day_front(const Press& press, const Day& day, View& view) {
   const DayParts parts = divide_day(day);
   view.text("date_long", long_date(day.date, press.language));
   view.text("date_iso", iso_date(day.date));
-  view.text("weekday", weekday_name(weekday(day.date), press.language));
+  view.borrowed("weekday", weekday_name(day.date, press.language));
   view.count("paper_count", static_cast<std::int64_t>(day.appearances.size()));
   view.count_or_empty("votes_sum", day.votes);
   set_day_state(press, day, view);
@@ -75,10 +75,11 @@ void set_no_day_front(View& view) {
 
 std::string describe_day(const Press& press, const Day& day) {
   const std::string papers =
-      papers_text(press.words, static_cast<std::int64_t>(day.appearances.size()));
-  std::string text = with(press.words.dated, {long_date(day.date, press.language), papers}) + ".";
+      counted(press.words.papers, static_cast<std::int64_t>(day.appearances.size()));
+  std::string text = with(press.words.dated, {long_date(day.date, press.language), papers});
+  text += press.words.sentence_end;
   for (const std::uint32_t index : first_of(day.ranking, described_titles)) {
-    text += text.ends_with('.') ? " " : "; ";
+    text += text.ends_with(press.words.sentence_end) ? " " : "; ";
     text += facts_of(press, press.archive.appearances[index]).title;
   }
   return text;

@@ -243,7 +243,8 @@ Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& b
   for (std::size_t index = begin; index < end; ++index) {
     const std::string_view language = guess_language(plain_text(*bullets[index].item));
     const HtmlRules rules{
-        .links = true, .language = language.empty() ? std::string_view(press.language) : language};
+        .links = true,
+        .language = language.empty() ? std::string_view(press.language.code) : language};
     BulletHtml html = bullet_html(bullets[index], rules);
     View view(3);
     view.text("bullet_html", std::move(html.text));
@@ -257,8 +258,9 @@ Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& b
 Prose prose_of(const Press& press, const std::vector<const Block*>& blocks) {
   if (blocks.empty()) return {};
   const std::string_view language = guess_language(blocks_text(blocks));
-  const HtmlRules rules{.links = true,
-                        .language = language.empty() ? std::string_view(press.language) : language};
+  const HtmlRules rules{
+      .links = true,
+      .language = language.empty() ? std::string_view(press.language.code) : language};
   return {blocks_html(blocks, rules), press.lang_mark(language)};
 }
 

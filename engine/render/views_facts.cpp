@@ -122,7 +122,7 @@ std::string joined_sources(const Press& press, const std::vector<std::string>& s
   for (const std::string& source : sources) {
     names.emplace_back(source_name(source, press.words));
   }
-  return join(names, ", ");
+  return join(names, press.words.list_separator);
 }
 
 Value artifact_list(const Press& press, const Paper& paper) {
@@ -160,8 +160,9 @@ std::string said_text(const Press& press, const Fact& fact) {
   if (fact.field == PaperField::authors) return names_text(press.words, fact.values, false);
   const std::size_t shown = std::min(fact.values.size(), most_said_values);
   const auto begin = fact.values.begin();
-  std::string text = join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, ", ");
-  if (shown < fact.values.size()) text += ", …";
+  std::string text =
+      join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, press.words.list_separator);
+  if (shown < fact.values.size()) (text += press.words.list_separator) += "…";
   return shorten(text, longest_value);
 }
 

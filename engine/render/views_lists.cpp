@@ -192,7 +192,7 @@ Value day_list(const Press& press, std::span<const std::uint32_t> days) {
     View view(10);
     view.text("day_label", short_date(day.date, press.language));
     view.text("day_date_iso", iso_date(day.date));
-    view.text("day_weekday", weekday_name(weekday(day.date), press.language));
+    view.borrowed("day_weekday", weekday_name(day.date, press.language));
     view.borrowed("day_url", press.day_urls[index]);
     view.count("day_papers", papers_of(index));
     view.count_or_empty("day_votes", day.votes);
@@ -216,7 +216,7 @@ Value month_list(const Press& press, std::span<const std::uint32_t> months) {
     std::string iso = iso_date({month.year, month.month, 1});
     iso.resize(7);
     View view(9);
-    view.text("month_label", month_name(month.month, press.language));
+    view.borrowed("month_label", month_name(month.month, press.language));
     view.text("month_iso", std::move(iso));
     view.text("month_url", press.links.url(address::month(month.year, month.month)));
     view.count("month_papers", totals[at].papers);

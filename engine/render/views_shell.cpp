@@ -117,7 +117,7 @@ Object make_site_view(const Press& press) {
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
   View view(41);
-  view.borrowed("page_lang", press.language);
+  view.borrowed("page_lang", press.language.code);
   view.text("site_title", press.site_title);
   view.text("nameplate", press.site_title);
   view.borrowed("nameplate_lang", press.lang_of(press.site_title));

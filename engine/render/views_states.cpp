@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "index/find_day_states.h"
-#include "render/rest_reasons.h"
+#include "render/language.h"
 
 namespace dayleaf {
 namespace {
@@ -19,7 +19,7 @@ std::size_t index_of(std::optional<DayState> state) {
 }
 
 std::string papers_on(const Press& press, const CalendarDay& day) {
-  return papers_text(press.words, static_cast<std::int64_t>(papers_of(press.archive, day)));
+  return counted(press.words.papers, static_cast<std::int64_t>(papers_of(press.archive, day)));
 }
 
 // One line for people, in the language of the user interface where it is a weekday or a holiday.
@@ -36,15 +36,15 @@ std::string describe(const Press& press, const CalendarDay& day) {
     text = with(day.state == DayState::failed ? words.dated : words.because, {text, reason});
   }
   if (day.state == DayState::failed) {
-    text += ", " + with(words.asked_on, {iso_date(day.record->on)});
+    (text += words.list_separator) += with(words.asked_on, {iso_date(day.record->on)});
   }
   if (differs_from_source(press.archive, day)) {
-    text +=
-        ", " + with(words.of_listed, {papers_on(press, day), grouped_number(day.record->listed)});
+    (text += words.list_separator) +=
+        with(words.of_listed, {papers_on(press, day), grouped_number(day.record->listed)});
   } else if (day.state == DayState::partial) {
-    text += ", " + with(words.so_far, {papers_on(press, day)});
+    (text += words.list_separator) += with(words.so_far, {papers_on(press, day)});
   } else if (day.day) {
-    text += ", " + papers_on(press, day);
+    (text += words.list_separator) += papers_on(press, day);
   }
   return text;
 }

@@ -10,30 +10,34 @@
 
 namespace dayleaf {
 
+// What is counted: "1 paper", "{} papers".
+struct Counted {
+  LentText one;
+  LentText other;
+};
+
 // The few words that the engine itself writes: page titles, breadcrumbs, feed titles. Everything
 // else that a reader sees in the language of the user interface is a string of the theme. A pattern
 // has "{}" where a value goes.
 struct Words {
-  LentText language;  // "ko", "en"
   LentText default_title;
   LentText home;
   LentText all_days;
   LentText topics;
   LentText authors;
   LentText not_found;
+  LentText list_separator;
+  LentText sentence_end;
   LentText page;               // number
   LentText newest;             // of the pages of a list
   LentText authors_of_letter;  // letter
   LentText other_letters;      // names that begin with no letter of the index
-  LentText papers;             // number
-  LentText one_paper;
-  LentText votes;  // number
-  LentText one_vote;
+  Counted papers;
+  Counted votes;
   LentText dated;      // date, what is said of it
   LentText papers_by;  // number of papers, name
   LentText papers_on;  // number of papers, topic
-  LentText days;       // number
-  LentText one_day;
+  Counted days;
   LentText papers_of;        // number of papers, number of days
   LentText feed_of;          // topic or author, site
   LentText more_authors;     // names, number of those left out
@@ -56,13 +60,9 @@ struct Words {
   LentText digest;                        // the same
 };
 
-// The table of a language; English for one that is not there.
-const Words& words_in(std::string_view language);
-
 // The pattern with its "{}" replaced in order.
 std::string with(std::string_view pattern, std::initializer_list<std::string_view> values);
 
-std::string papers_text(const Words& words, std::int64_t count);  // "14 papers"
-std::string days_text(const Words& words, std::int64_t count);    // "3 days"
+std::string counted(const Counted& words, std::int64_t count);  // "14 papers"
 
 }  // namespace dayleaf

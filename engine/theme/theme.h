@@ -59,11 +59,12 @@ struct Contract {
 
 class Theme;
 
-// Loads a theme in a UI language ("ko", "en"; strings fall back to English key by key). Files and
-// strings that the theme lacks are taken from the built-in theme that its theme.toml `extends`
-// (default: "broadsheet"; "" for none). nullptr when the diagnostics have errors. `version` is the
-// program's ("0.1.0"), held against min_dayleaf; empty: not checked. Where the theme writes the
-// policy of pages, markup that it would block is an error, but for `trusted_scripts`.
+// Loads a theme in a language of the user interface (strings fall back to English key by key).
+// Files and strings that the theme lacks are taken from the built-in theme that its theme.toml
+// `extends` (default: "broadsheet"; "" for none). nullptr when the diagnostics have errors.
+// `version` is the program's ("0.1.0"), held against min_dayleaf; empty: not checked. Where the
+// theme writes the policy of pages, markup that it would block is an error, but for
+// `trusted_scripts`.
 std::shared_ptr<const Theme> load_theme(std::vector<ThemeFile> files, std::string_view language,
                                         const Contract& contract, Diagnostics& diagnostics,
                                         std::string_view version = {},

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "model/text_by_language.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf {
@@ -38,7 +39,7 @@ ThemeStrings read_theme_strings(const std::vector<ThemeFile>& files, std::string
     }
   };
   read(language);
-  if (language != "en") read("en");
+  if (language != fallback_language) read(fallback_language);
   return strings;
 }
 

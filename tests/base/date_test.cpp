@@ -26,25 +26,6 @@ TEST_CASE("dates for machines") {
   CHECK(rfc822_date({2024, 9, 1}) == "Sun, 01 Sep 2024 00:00:00 +0000");
 }
 
-TEST_CASE("dates for people") {
-  const Date date{2024, 1, 31};
-  CHECK(long_date(date, "ko") == "2024년 1월 31일");
-  CHECK(long_date(date, "en") == "31 January 2024");
-  CHECK(long_date(date, "fr") == "31 January 2024");
-  CHECK(short_date(date, "ko") == "1월 31일");
-  CHECK(short_date(date, "en") == "31 Jan");
-  CHECK(month_year(2024, 1, "ko") == "2024년 1월");
-  CHECK(month_year(2024, 1, "en") == "January 2024");
-  CHECK(month_name(12, "ko") == "12월");
-  CHECK(month_name(12, "en") == "December");
-  CHECK(year_name(2024, "ko") == "2024년");
-  CHECK(year_name(2024, "en") == "2024");
-  CHECK(weekday_name(3, "ko") == "수요일");
-  CHECK(weekday_name(3, "en") == "Wednesday");
-  CHECK(weekday_letter(3, "ko") == "수");
-  CHECK(weekday_letter(0, "en") == "Sun");
-}
-
 TEST_CASE("calendar arithmetic") {
   CHECK(weekday({2024, 1, 31}) == 3);
   CHECK(weekday({2024, 2, 4}) == 0);

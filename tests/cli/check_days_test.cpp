@@ -7,7 +7,7 @@
 #include "fetch/source_calendar.h"
 #include "kit/catch.h"
 #include "kit/days.h"
-#include "render/rest_reasons.h"
+#include "render/languages.h"
 
 using namespace dayleaf;
 using kit::day_record;
@@ -95,10 +95,15 @@ TEST_CASE("papers that people took out, and days that are not over, are notes", 
       "day is not over | the next dayleaf fetch completes it\n");
 }
 
-TEST_CASE("every name of a day of rest is known to the pages in Korean", "[check]") {
+TEST_CASE("every day of rest has a name in every language", "[check]") {
   // Twenty-eight years have every holiday on every weekday.
   for (Date date{2023, 1, 1}; date.year < 2051; date = add_days(date, 1)) {
-    const std::string reason = rests_on(date);
-    if (!reason.empty()) REQUIRE(reason_in("ko", reason) != reason);
+    const DayReason reason = rests_on(date);
+    if (reason.empty()) continue;
+    REQUIRE(read_reason(reason_code(reason)) == reason);
+    for (const Language* language : all_languages()) {
+      const std::string words = reason_in(*language, reason);
+      REQUIRE((words == reason_words(reason)) == (language == &english_language));
+    }
   }
 }

@@ -69,19 +69,19 @@ TEST_CASE("a new day is written") {
 
 TEST_CASE("how a day went") {
   CHECK(decide({}, {{}}, saturday).record.state == DayState::empty);
-  CHECK(decide({}, {{}}, saturday).record.reason == "Saturday");
-  CHECK(decide({}, {{}}).record.reason == "the source lists nothing");
+  CHECK(reason_words(decide({}, {{}}, saturday).record.reason) == "Saturday");
+  CHECK(reason_words(decide({}, {{}}).record.reason) == "the source lists nothing");
   const DayDecision running = decide({}, {{}, {2024, 1, 31}, false});
   CHECK(running.record.state == DayState::partial);
   CHECK(running.digest.empty());
   CHECK(decide({}, {{paper(1, 5)}, {2024, 1, 31}, false}).record.state == DayState::partial);
   const DayDecision odd = decide({}, {{paper(1, 5)}, {2024, 2, 1}, true, false, {}, {"item 2"}});
   CHECK(odd.record.state == DayState::partial);
-  CHECK(odd.record.reason == "1 paper could not be understood");
+  CHECK(reason_words(odd.record.reason) == "1 paper could not be understood");
   const DayDecision failed = decide({}, {{}, {2024, 2, 1}, true, false, "https://x: refused"});
   CHECK(failed.action == DayAction::failed);
   CHECK(failed.record.state == DayState::failed);
-  CHECK(failed.record.reason == "https://x: refused");
+  CHECK(reason_words(failed.record.reason) == "https://x: refused");
   // The same failure again changes no file.
   const Asked again = {{}, {2024, 3, 1}, true, false, "https://x: refused"};
   CHECK_FALSE(decide(after({}, failed), again).changes_record);

@@ -9,7 +9,7 @@ using namespace dayleaf;
 
 namespace {
 
-std::string rest(std::string_view day) { return rests_on(parse_date(day).value()); }
+std::string rest(std::string_view day) { return reason_words(rests_on(parse_date(day).value())); }
 
 bool over(std::string_view day, std::string_view now) {
   return is_over(parse_date(day).value(), parse_time(now).value());

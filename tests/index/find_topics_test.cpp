@@ -1,6 +1,8 @@
 #include "index/find_topics.h"
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,18 +30,24 @@ Object topic(const std::string& slug,
   return topic;
 }
 
-Object document(const std::vector<Object>& topics) {
+Value list_of_objects(const std::vector<Object>& objects) {
   List list;
-  for (const Object& one : topics) list.emplace_back(one);
+  for (const Object& one : objects) list.emplace_back(one);
+  return list;
+}
+
+Object document(const std::vector<Object>& topics) {
   Object document;
-  document.set("topic", std::move(list));
+  document.set("topic", list_of_objects(topics));
   return document;
 }
+
+constexpr std::array<std::string_view, 3> languages = {"ko", "en", "ja"};
 
 Taxonomy taxonomy(const std::vector<Object>& topics) {
   Diagnostics built_in;
   Diagnostics own;
-  Taxonomy taxonomy = make_taxonomy(document(topics), nullptr, built_in, own);
+  Taxonomy taxonomy = make_taxonomy(document(topics), nullptr, built_in, own, languages);
   CHECK(built_in.all().empty());
   return taxonomy;
 }
@@ -323,7 +331,7 @@ struct Own {
 Own with_own(const std::vector<Object>& built_in_topics, const Object& own) {
   Diagnostics built_in;
   Diagnostics diagnostics;
-  Own result{make_taxonomy(document(built_in_topics), &own, built_in, diagnostics), {}};
+  Own result{make_taxonomy(document(built_in_topics), &own, built_in, diagnostics, languages), {}};
   CHECK(built_in.all().empty());
   for (const Diagnostic& one : diagnostics.all()) {
     CHECK(one.severity == Severity::error);
@@ -345,8 +353,8 @@ TEST_CASE("a site's own topics extend the built-in ones", "[topics]") {
   CHECK(own.findings.empty());
   CHECK(topics_of(own.taxonomy, "Robot") == "robotics:12");
   CHECK(topics_of(own.taxonomy, "Rover and tea") == "robotics:12 tea:12");
-  CHECK(own.taxonomy.topics()[0].name == "Robots");
-  CHECK(own.taxonomy.topics()[1].name == "tea");
+  CHECK(own.taxonomy.topics()[0].name.text == "Robots");
+  CHECK(own.taxonomy.topics()[1].name.text == "tea");
 }
 
 TEST_CASE("a site's own topics can replace or drop the built-in ones", "[topics]") {
@@ -409,6 +417,58 @@ TEST_CASE("an unknown key of a topic is told with the nearest one", "[topics]") 
              ContainsSubstring("unknown key \"topics\" (did you mean \"topic\"?)"));
   CHECK_THAT(result.findings[1],
              ContainsSubstring("unknown key \"alias\" (did you mean \"aliases\"?)"));
+}
+
+TEST_CASE("a topic has its texts in every language that keys name", "[topics]") {
+  Object tea = topic("tea", {{"aliases_ja", {"茶"}}});
+  tea.set("name", "Tea").set("name_ja", "お茶").set("name_ko", "차").set("about_ko", "마시는 차.");
+  tea.set("group", "Drinks");
+  Object own = document({tea});
+  own.set("group", list_of_objects({Object{{"name", "Drinks"}, {"name_ja", "飲み物"}}}));
+  const Own result = with_own({}, own);
+  CHECK(result.findings.empty());
+  const Topic& made = result.taxonomy.topics().at(0);
+  CHECK(made.name.in("ja") == "お茶");
+  CHECK(made.name.in("ko") == "차");
+  CHECK(made.name.in("zh") == "Tea");
+  CHECK(made.about.in("ko") == "마시는 차.");
+  CHECK(made.about.in("ja").empty());
+  CHECK(made.group.in("ja") == "飲み物");
+  CHECK(made.group.in("ko") == "Drinks");
+  CHECK(result.taxonomy.named("お茶") == 0U);
+  CHECK(topics_of(result.taxonomy, "茶") == "tea:12");
+}
+
+TEST_CASE("a key in a language that no page speaks is unknown, as is one in English", "[topics]") {
+  for (const std::string key : {"name_zh", "name_en", "about_zh", "aliases_en", "group_ko"}) {
+    CAPTURE(key);
+    Object tea = topic("tea");
+    tea.set(key, "Tea");
+    const Own result = with_own({}, document({tea}));
+    REQUIRE(result.findings.size() == 1);
+    CHECK_THAT(result.findings[0], ContainsSubstring("unknown key \"" + key + "\""));
+  }
+}
+
+TEST_CASE("a topic that moves to another group has that group's names", "[topics]") {
+  Object tea = topic("tea");
+  tea.set("group", "Drinks");
+  Object bread = topic("bread");
+  bread.set("group", "Food");
+  Object built_in = document({tea, bread});
+  built_in.set("group", list_of_objects({Object{{"name", "Drinks"}, {"name_ko", "음료"}},
+                                         Object{{"name", "Food"}, {"name_ko", "음식"}}}));
+  const auto group_of_tea = [&](std::string_view group) {
+    Object moved = topic("tea");
+    moved.set("group", group);
+    const Object own = document({moved});
+    Diagnostics none;
+    const Taxonomy made = make_taxonomy(built_in, &own, none, none, languages);
+    return std::string(made.topics().at(0).group.in("ko"));
+  };
+  CHECK(group_of_tea("Drinks") == "음료");
+  CHECK(group_of_tea("Food") == "음식");
+  CHECK(group_of_tea("Leaves") == "Leaves");
 }
 
 TEST_CASE("topics that lie in one another are an error", "[topics]") {

@@ -166,7 +166,7 @@ TEST_CASE("the site's settings win over a digest's tags", "[index]") {
   tagged.tags = {"Written"};
   const Archive archive = gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics, site);
   REQUIRE(archive.topics.size() == 1);
-  CHECK(archive.topics[0].name == "Chosen");
+  CHECK(archive.topics[0].name.text == "Chosen");
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(diagnostics.all()[0].code == "topics-of-unknown-paper");
 }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,14 +14,14 @@ namespace dayleaf::kit {
 
 // How a day went, as Hugging Face said on 9 February 2024.
 inline DayRecord day_record(const Date& date, DayState state, std::size_t listed = 0,
-                            std::string reason = {}) {
+                            std::string_view reason = {}) {
   DayRecord record;
   record.date = date;
   record.state = state;
   record.source = "huggingface";
   record.on = {2024, 2, 9};
   record.listed = listed;
-  record.reason = std::move(reason);
+  record.reason = read_reason(reason);
   return record;
 }
 

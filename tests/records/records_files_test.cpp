@@ -35,7 +35,7 @@ Records some_records() {
   empty.date = {2024, 2, 3};
   empty.state = DayState::empty;
   empty.on = {2024, 3, 1};
-  empty.reason = "Saturday";
+  empty.reason = {DayReason::Kind::saturday, false, {}};
   records.days.push_back(empty);
   MediaRecord kept;
   kept.url = "https://example.org/a.png";
@@ -190,9 +190,9 @@ TEST_CASE("facts keep the day on which they were first seen") {
 
 TEST_CASE("of two records the later one stays") {
   Records records;
-  records.days.push_back({{2024, 1, 31}, DayState::failed, "a", {2024, 2, 1}, 0, "", {}, ""});
-  records.days.push_back({{2024, 1, 31}, DayState::complete, "b", {2024, 2, 2}, 3, "", {}, ""});
-  records.days.push_back({{2024, 1, 30}, DayState::empty, "a", {2024, 2, 1}, 0, "", {}, ""});
+  records.days.push_back({{2024, 1, 31}, DayState::failed, "a", {2024, 2, 1}, 0, {}, {}, ""});
+  records.days.push_back({{2024, 1, 31}, DayState::complete, "b", {2024, 2, 2}, 3, {}, {}, ""});
+  records.days.push_back({{2024, 1, 30}, DayState::empty, "a", {2024, 2, 1}, 0, {}, {}, ""});
   sort_records(records);
   REQUIRE(records.days.size() == 2);
   CHECK(records.find_day({2024, 1, 31})->source == "b");

@@ -82,6 +82,8 @@ inline constexpr int last_of<PaperField> = static_cast<int>(PaperField::withdraw
 template <>
 inline constexpr int last_of<DayState> = static_cast<int>(DayState::not_fetched);
 template <>
+inline constexpr int last_of<DayReason::Kind> = static_cast<int>(DayReason::Kind::christmas_day);
+template <>
 inline constexpr int last_of<MediaRecord::State> = static_cast<int>(MediaRecord::State::failed);
 template <typename Number>
 requires(std::is_integral_v<Number> || std::is_enum_v<Number>) void walk(Change& change,
@@ -194,6 +196,7 @@ DAYLEAF_EACH_MEMBER(Fact, field, source, on, values)
 DAYLEAF_EACH_MEMBER(PaperFacts, id, facts)
 DAYLEAF_EACH_MEMBER(VoteCount, on, votes)
 DAYLEAF_EACH_MEMBER(VoteHistory, id, counts)
+DAYLEAF_EACH_MEMBER(DayReason, kind, observed, text)
 DAYLEAF_EACH_MEMBER(DayRecord, date, state, source, on, listed, reason, votes, written)
 DAYLEAF_EACH_MEMBER(MediaFile, path, type, width, height, bytes)
 DAYLEAF_EACH_MEMBER(MediaRecord, url, state, on, reason, is_avatar, original, poster, renditions)

@@ -71,6 +71,21 @@ TEST_CASE("every page knows its inputs, and the same content gives the same", "[
   CHECK(look_at(three_days(), {}).inputs.empty());
 }
 
+TEST_CASE("what a topic is called in any language is an input", "[fingerprints]") {
+  const auto look = [](const auto& change) {
+    Site site = kit::site_at("https://example.org/");
+    kit::Newsroom room(three_days(), std::move(site));
+    change(room.archive.topics.at(0));
+    return fingerprint::topic(*room.press, 0);
+  };
+  const Hash before = look([](Topic&) {});
+  CHECK(look([](Topic&) {}) == before);
+  CHECK(look([](Topic& topic) { topic.name.set("ko", "로봇"); }) != before);
+  CHECK(look([](Topic& topic) { topic.about.set("ko", "로봇"); }) != before);
+  CHECK(look([](Topic& topic) { topic.group.set("ja", "로봇"); }) != before);
+  CHECK(look([](Topic& topic) { topic.group.text = "로봇"; }) != before);
+}
+
 TEST_CASE("a change reaches the pages that show it and few others", "[fingerprints]") {
   const Look before = look_at(three_days());
   const auto reaches = [&](const auto& change) {

@@ -157,14 +157,14 @@ inline Records rich_records() {
       {{PaperId::Kind::arxiv, "2403.00005"},
        {{PaperField::authors, "arxiv", on, {"Bob Lee", "Ada Kim"}},
         {PaperField::categories, "arxiv", on, {"cs.LG"}}}}};
-  const auto day = [&](Date date, DayState state, std::size_t listed, std::string reason) {
+  const auto day = [&](Date date, DayState state, std::size_t listed, std::string_view reason) {
     DayRecord record;
     record.date = date;
     record.state = state;
     record.source = "huggingface";
     record.on = on;
     record.listed = listed;
-    record.reason = std::move(reason);
+    record.reason = read_reason(reason);
     record.written = "0123456789abcdef";
     return record;
   };

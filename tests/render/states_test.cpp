@@ -6,7 +6,6 @@
 
 #include "kit/catch.h"
 #include "kit/days.h"
-#include "render/rest_reasons.h"
 #include "render/views_calendar.h"
 #include "render/views_pages.h"
 #include "render_kit.h"
@@ -187,15 +186,4 @@ TEST_CASE("what records say of a day is part of what its pages are made from", "
           "index.html\n2024/02/01/index.html\n2024/02/06/index.html\n2024/02/08/index.html\n"
           "2024/02/index.html\n2024/index.html\ndays/index.html\napi/calendar.json\n");
   }
-}
-
-TEST_CASE("weekdays and holidays are told in Korean, all else as it is", "[states]") {
-  CHECK(reason_in("ko", "Saturday") == "토요일");
-  CHECK(reason_in("ko", "Thanksgiving Day") == "추수감사절");
-  CHECK(reason_in("ko", "Independence Day (observed)") == "미국 독립기념일 대체휴일");
-  CHECK(reason_in("ko", "HTTP 500") == "HTTP 500");
-  CHECK(reason_in("ko", "").empty());
-  CHECK(reason_in("en", "Saturday") == "Saturday");
-  CHECK(reason_in("en", "the day was not over yet").empty());
-  CHECK(reason_in("ko", "the source lists nothing").empty());
 }
