@@ -177,6 +177,23 @@ foreach(source IN LISTS sources)
   endforeach()
 endforeach()
 
+# A language of the user interface is a file and a row in engine/render: nobody else asks which one it is. Whose script is whose is told in one
+# place, English is what other languages fall back to, and one tag of citations names the language of a paper.
+set(language_names "\"(ko|en|ja|zh|de|es|fr|pt|ru)\"|[a-z]_(ko|en|ja|zh)([^a-z0-9_]|$)|language[a-z_.()>-]* *[=!]= *\"[a-z][a-z]\"")
+set(language_homes base/text_script.cpp model/text_by_language.h render/citation_facts.cpp)
+file(GLOB sources RELATIVE ${root}/engine ${root}/engine/*/*.h ${root}/engine/*/*.cpp)
+list(FILTER sources EXCLUDE REGEX "^render/language_[a-z]+\\.cpp$")
+list(REMOVE_ITEM sources ${language_homes})
+foreach(source IN LISTS sources)
+  file(STRINGS ${root}/engine/${source} lines REGEX "${language_names}")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "//.*" "" code "${line}")
+    if(code MATCHES "${language_names}")
+      message(SEND_ERROR "engine/${source}: what differs by language belongs into engine/render/language_*.cpp: ${line}")
+    endif()
+  endforeach()
+endforeach()
+
 # Neither have digits and names that stand in tables which all use a second home.
 foreach(fact IN ITEMS "\"0123456789[aA]=base/hex.h" "\"(noframes|longdesc)\"=base/html_facts.cpp" "U'。'|0x3002=base/sentences.cpp")
   string(REGEX MATCH "^(.*)=(.*)$" _ "${fact}")
