@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/hex.h"
 #include "base/text.h"
 #include "cli/setting_rows.h"
 #include "cli/settings.h"
@@ -156,9 +157,10 @@ std::optional<Value> parse_value(std::string_view text, Diagnostics& diagnostics
 bool is_written_as_number(std::string_view text) {
   if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
   const bool is_hex = text.starts_with("0x");
-  const std::string_view digits = is_hex ? "0123456789abcdefABCDEF_" : "0123456789_";
   if (is_hex) text.remove_prefix(2);
-  return !text.empty() && text.find_first_not_of(digits) == std::string_view::npos;
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return c == '_' || (is_hex ? hex_value(c) >= 0 : is_digit(c));
+  });
 }
 
 // Applies all of it, or nothing when something is wrong.
