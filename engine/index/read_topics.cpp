@@ -46,6 +46,11 @@ class Reader {
   Reader(bool is_own, LentSpan<std::string_view> languages, std::vector<TopicWords>& topics,
          Diagnostics& diagnostics)
       : is_own_(is_own), topics_(topics), diagnostics_(diagnostics) {
+    // Groups of the documents before have their names here, too.
+    for (const TopicWords& topic : topics) {
+      const TextByLanguage& group = topic.definition.group;
+      if (!group.others.empty()) groups_.try_emplace(group.text, group);
+    }
     for (const Key& key : keys) {
       ways_.push_back({std::string(key.name), key, {}});
       if (!key.by_language) continue;
@@ -233,12 +238,7 @@ class Reader {
     }
   }
 
-  // A group has its names wherever one of its topics stands: in the built-in document, too.
   void name_groups() {
-    for (const TopicWords& topic : topics_) {
-      const TextByLanguage& group = topic.definition.group;
-      if (!group.others.empty()) groups_.try_emplace(group.text, group);
-    }
     for (TopicWords& topic : topics_) {
       const auto group = groups_.find(topic.definition.group.text);
       if (group != groups_.end()) topic.definition.group = group->second;
