@@ -41,7 +41,7 @@ void Descriptor::reset(int number) {
 }
 
 Opened open_without_links(int root, const std::string& path, int flags) {
-  const int file = open_below(root, name_of(path), flags, Links::none);
+  const int file = open_below(root, name_of(path), flags, FollowedLinks::none);
   if (file < 0 && lacks_call(errno)) return open_without_links_by_steps(root, path, flags);
   return opened(file);
 }
@@ -73,7 +73,7 @@ Opened open_without_links_by_steps(int root, const std::string& path, int flags)
 }
 
 Opened open_inside(int root, const std::string& root_path, const std::string& path, int flags) {
-  const int file = open_below(root, name_of(path), flags, Links::inside);
+  const int file = open_below(root, name_of(path), flags, FollowedLinks::inside);
   if (file >= 0) return opened(file);
   const int error = errno;
   if (lacks_call(error) || error == EXDEV) {

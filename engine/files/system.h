@@ -15,11 +15,11 @@ namespace dayleaf {
 // To open a folder or file only for looking: no right to read it is needed.
 extern const int look_only;
 
-// Opens `path` below the folder `root` and never leaves it: `Links::none` (ELOOP for a link) or
-// `Links::inside` (EXDEV for one that leads out). -1 and ENOSYS or EPERM where there is no such
-// call: callers go name by name then.
-enum class Links { none, inside };
-int open_below(int root, const char* path, int flags, Links links);
+// Opens `path` below the folder `root` and never leaves it: `FollowedLinks::none` (ELOOP for a
+// link) or `FollowedLinks::inside` (EXDEV for one that leads out). -1 and ENOSYS or EPERM where
+// there is no such call: callers go name by name then.
+enum class FollowedLinks { none, inside };
+int open_below(int root, const char* path, int flags, FollowedLinks links);
 
 // Both names change places at once; an errno, EINVAL or ENOSYS where that cannot be done.
 int exchange_names(int from_at, const char* from, int to_at, const char* to);

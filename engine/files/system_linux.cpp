@@ -16,12 +16,12 @@ namespace dayleaf {
 
 const int look_only = O_PATH;
 
-int open_below(int root, const char* path, int flags, Links links) {
+int open_below(int root, const char* path, int flags, FollowedLinks links) {
   constexpr int most_attempts = 100;
   open_how how{};
   how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-  if (links == Links::none) how.resolve |= RESOLVE_NO_SYMLINKS;
+  if (links == FollowedLinks::none) how.resolve |= RESOLVE_NO_SYMLINKS;
   // EAGAIN: the kernel saw a rename elsewhere while it resolved ".." or a link, and asks to be
   // called again.
   for (int attempt = 0;; ++attempt) {

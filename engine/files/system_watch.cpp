@@ -147,7 +147,7 @@ class InotifySource final : public ChangeSource, private TreeVisitor {
       return true;
     }
     if (name.empty() || name.front() == '.') return false;
-    std::string path = Place{view.folder, {}}.child(name).shown;
+    std::string path = TreePath{view.folder, {}}.child(name).shown;
     // A folder's permissions count too: what could not be read may be readable now.
     if ((mask & IN_ISDIR) != 0 ||
         ((mask & names_changed) != 0 && (links_.contains(path) || is_link(path)))) {
@@ -157,9 +157,9 @@ class InotifySource final : public ChangeSource, private TreeVisitor {
     return true;
   }
 
-  void enter_folder(const Place& folder) override { watch(folder.real, {folder.shown, {}, {}}); }
-  void see_file(const Place&) override {}
-  void see_link(const Place& link) override {
+  void enter_folder(const TreePath& folder) override { watch(folder.real, {folder.shown, {}, {}}); }
+  void see_file(const TreePath&) override {}
+  void see_link(const TreePath& link) override {
     links_.insert(link.shown);
     watch_name(link.real, link.shown);
   }
@@ -175,10 +175,10 @@ class InotifySource final : public ChangeSource, private TreeVisitor {
         continue;
       }
       watch(real, {{}, name, shown});
-      const std::string target = read_link(Place{{}, real}.child(name).real);
+      const std::string target = read_link(TreePath{{}, real}.child(name).real);
       if (target.empty()) return;
       path = without_last_slashes(target.starts_with('/') ? target
-                                                          : Place{{}, real}.child(target).real);
+                                                          : TreePath{{}, real}.child(target).real);
     }
   }
 

@@ -38,12 +38,12 @@ class TreeWalk {
 
  private:
   struct Step {
-    Place place;
+    TreePath place;
     int depth;
   };
 
   void read_folder(const Step& step) {
-    const Place& place = step.place;
+    const TreePath& place = step.place;
     if (step.depth > deepest) return;
     const Descriptor folder(open(place.real.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
     struct stat status {};
@@ -54,7 +54,7 @@ class TreeWalk {
     list_names(folder.number(), "", entries);
     for (const FolderEntry& entry : entries) {
       if (entry.name.starts_with('.')) continue;
-      const Place child = place.child(entry.name);
+      const TreePath child = place.child(entry.name);
       if (entry.is_folder) {
         waiting_.push_back({child, step.depth + 1});
       } else if (entry.is_link) {
@@ -81,7 +81,7 @@ class TreeWalk {
 
 }  // namespace
 
-Place Place::child(std::string_view name) const {
+TreePath TreePath::child(std::string_view name) const {
   const auto join = [name](const std::string& folder) {
     std::string path = folder;
     if (!path.ends_with('/')) path += '/';

@@ -6,19 +6,19 @@
 namespace dayleaf {
 
 // A path as its caller knows it, and the path without links where that lies.
-struct Place {
+struct TreePath {
   std::string shown;
   std::string real;
 
-  Place child(std::string_view name) const;
+  TreePath child(std::string_view name) const;
 };
 
 class TreeVisitor {
  public:
   virtual ~TreeVisitor() = default;
-  virtual void enter_folder(const Place& folder) = 0;  // before its names are read
-  virtual void see_file(const Place& file) = 0;        // what is no folder and no link
-  virtual void see_link(const Place& link) = 0;        // the link itself
+  virtual void enter_folder(const TreePath& folder) = 0;  // before its names are read
+  virtual void see_file(const TreePath& file) = 0;        // what is no folder and no link
+  virtual void see_link(const TreePath& link) = 0;        // the link itself
 };
 
 // Walks the folders below `root` that list_tree() reads: hidden names are left out, a link to a

@@ -50,7 +50,7 @@ class Tracer final : public TreeVisitor {
     now_ = in_nanoseconds(now);
   }
 
-  void enter_folder(const Place& folder) override {
+  void enter_folder(const TreePath& folder) override {
     // Which folder it is counts, not when a name in it changed.
     struct stat status {};
     if (stat(folder.real.c_str(), &status) != 0) return;
@@ -60,7 +60,7 @@ class Tracer final : public TreeVisitor {
     trace.mode = status.st_mode;
   }
 
-  void see_file(const Place& file) override {
+  void see_file(const TreePath& file) override {
     struct stat status {};
     Trace& trace = traces_[file.shown];
     if (stat(file.real.c_str(), &status) != 0) return;
@@ -76,7 +76,7 @@ class Tracer final : public TreeVisitor {
   }
 
   // Stands for what it leads to.
-  void see_link(const Place& link) override { see_file(link); }
+  void see_link(const TreePath& link) override { see_file(link); }
 
  private:
   Traces& traces_;

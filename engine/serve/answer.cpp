@@ -136,17 +136,17 @@ Answer answer_reserved(const Request& request, const Target& target, const Serve
 
 Answer answer_target(const Request& request, const Target& target, const ServeOptions& options,
                      Exhibition& exhibition) {
-  switch (target.place) {
-    case Place::malformed:
+  switch (target.kind) {
+    case TargetKind::malformed:
       return answer_refusal({400, "no page can have that address", false});
-    case Place::nowhere:
+    case TargetKind::nowhere:
       return answer_refusal(
           {404, "there is no such page; the site is at " + options.base_path, false});
-    case Place::moved:
+    case TargetKind::moved:
       return answer_moved("", target.query, options);
-    case Place::reserved:
+    case TargetKind::reserved:
       return answer_reserved(request, target, options, exhibition);
-    case Place::address:
+    case TargetKind::address:
       break;
   }
   std::optional<Exhibit> found = exhibition.find(target.address);

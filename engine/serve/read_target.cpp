@@ -51,18 +51,18 @@ Target read_target(std::string_view target, std::string_view base_path, const Na
     decoded += "/" + *name;
   }
   if (has_empty_name) {
-    read.place = Place::nowhere;
+    read.kind = TargetKind::nowhere;
   } else if (decoded.starts_with(base_path)) {
     constexpr std::string_view reserved = ".dayleaf/";
     read.address = decoded.substr(base_path.size());
-    read.place = Place::address;
+    read.kind = TargetKind::address;
     if (read.address.starts_with(reserved)) {
       read.address.erase(0, reserved.size());
-      read.place = Place::reserved;
+      read.kind = TargetKind::reserved;
     }
   } else {
     const bool leads_here = decoded == "/" || decoded + "/" == base_path;
-    read.place = leads_here ? Place::moved : Place::nowhere;
+    read.kind = leads_here ? TargetKind::moved : TargetKind::nowhere;
   }
   return read;
 }

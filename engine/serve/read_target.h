@@ -7,7 +7,7 @@
 
 namespace dayleaf {
 
-enum class Place {
+enum class TargetKind {
   malformed,  // 400
   nowhere,    // 404: outside of the base path, or a form that no address has
   address,    // below the base path
@@ -17,7 +17,7 @@ enum class Place {
 
 // What a request asks for.
 struct Target {
-  Place place = Place::malformed;
+  TargetKind kind = TargetKind::malformed;
   std::string address;  // decoded, valid UTF-8 without controls; no name is empty, "." or ".."
   std::string query;    // as it came, without '?'
 };

@@ -88,7 +88,7 @@ class PolicyCheck {
   }
 
  private:
-  void error(const Place& place, std::string_view code, const std::string& what,
+  void error(const ThemePlace& place, std::string_view code, const std::string& what,
              std::string_view suggestion) {
     findings_.error(place, code, "the policy of pages blocks " + what, suggestion);
   }
@@ -175,7 +175,7 @@ class PolicyCheck {
   }
 
   // Blocked on some pages only.
-  void warn_of_media(const Place& place) {
+  void warn_of_media(const ThemePlace& place) {
     findings_.warning(place, "outside-file",
                       "pages that show no pictures of digests, and sites that keep them, block "
                       "pictures and videos of other hosts",

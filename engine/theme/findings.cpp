@@ -15,17 +15,17 @@ Findings::Findings(Lent<const std::vector<ThemeFile>> files) {
   for (const ThemeFile& file : *files) by_file_.emplace_back(file.shown, file.bytes);
 }
 
-void Findings::error(const Place& place, std::string_view code, std::string_view message,
+void Findings::error(const ThemePlace& place, std::string_view code, std::string_view message,
                      std::string_view suggestion) {
   by_file_[place.file].error(place.at, code, message, suggestion);
 }
 
-void Findings::warning(const Place& place, std::string_view code, std::string_view message,
+void Findings::warning(const ThemePlace& place, std::string_view code, std::string_view message,
                        std::string_view suggestion) {
   by_file_[place.file].warning(place.at, code, message, suggestion);
 }
 
-void Findings::note(const Place& place, std::string_view code, std::string_view message,
+void Findings::note(const ThemePlace& place, std::string_view code, std::string_view message,
                     std::string_view suggestion) {
   by_file_[place.file].note(place.at, code, message, suggestion);
 }

@@ -14,7 +14,7 @@
 namespace dayleaf {
 
 // A place in one of the files of a theme.
-struct Place {
+struct ThemePlace {
   std::size_t file = 0;
   Location at;
 };
@@ -25,11 +25,11 @@ class Findings {
  public:
   explicit Findings(Lent<const std::vector<ThemeFile>> files);
 
-  void error(const Place& place, std::string_view code, std::string_view message,
+  void error(const ThemePlace& place, std::string_view code, std::string_view message,
              std::string_view suggestion = {});
-  void warning(const Place& place, std::string_view code, std::string_view message,
+  void warning(const ThemePlace& place, std::string_view code, std::string_view message,
                std::string_view suggestion = {});
-  void note(const Place& place, std::string_view code, std::string_view message,
+  void note(const ThemePlace& place, std::string_view code, std::string_view message,
             std::string_view suggestion = {});
   Diagnostics& of_file(std::size_t file) { return by_file_[file]; }
 

@@ -55,7 +55,7 @@ class TagReader {
   }
 
   void read_text(const TemplateNode& node) {
-    Place place = node.place;
+    ThemePlace place = node.place;
     for (std::size_t i = 0; i < node.text.size(); ++i) {
       const char c = node.text[i];
       step(c, place);
@@ -70,7 +70,7 @@ class TagReader {
     }
   }
 
-  void step(char c, const Place& place) {
+  void step(char c, const ThemePlace& place) {
     const State before = html_.state();
     html_.read(std::string_view(&c, 1));
     const State after = html_.state();

@@ -16,13 +16,13 @@ struct TagAttribute {
   std::string value;          // its literal parts
   bool literal_start = true;  // `value` begins the attribute: no variable stands before it
   bool whole = true;          // no variable or section in it
-  Place place;                // of the name
+  ThemePlace place;           // of the name
 };
 
 // A start tag, and of <script> and <style> what stands in them.
 struct ElementTag {
   std::string name;  // lower case
-  Place place;       // of its "<"
+  ThemePlace place;  // of its "<"
   std::vector<TagAttribute> attributes;
   std::string content;  // of raw text, up to the end tag
   bool whole = true;    // no variable or section in the content

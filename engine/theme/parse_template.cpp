@@ -30,7 +30,7 @@ enum class Source { file, phrase };
 
 class Parser {
  public:
-  Parser(LentText text, Place start, Source source, Findings& findings)
+  Parser(LentText text, ThemePlace start, Source source, Findings& findings)
       : text_(text), start_(start), source_(source), findings_(findings) {}
 
   TemplateNodes parse() {
@@ -58,13 +58,13 @@ class Parser {
   }
 
  private:
-  void error(const Place& place, std::string_view code, std::string_view message,
+  void error(const ThemePlace& place, std::string_view code, std::string_view message,
              std::string_view suggestion = {}) {
     findings_.error(place, code, message, suggestion);
   }
 
   // Offsets are asked for in ascending order.
-  Place place_of(std::size_t offset) {
+  ThemePlace place_of(std::size_t offset) {
     if (source_ == Source::phrase) return start_;
     for (; counted_ < offset; ++counted_) {
       // As diagnostics count: a carriage return ends a line too, unless a line feed follows.
@@ -109,7 +109,7 @@ class Parser {
 
   // The tag at `begin`; where it ends, or nothing when it does not.
   std::optional<std::size_t> read_tag(std::size_t begin) {
-    const Place place = place_of(begin);
+    const ThemePlace place = place_of(begin);
     const bool triple = text_.substr(begin, 3) == "{{{";
     const std::size_t content_begin = begin + (triple ? 3 : 2);
     const std::string_view closer = triple ? "}}}" : "}}";
@@ -139,7 +139,7 @@ class Parser {
     return end;
   }
 
-  void add_tag(char sigil, std::string_view name, const Place& place) {
+  void add_tag(char sigil, std::string_view name, const ThemePlace& place) {
     if (sigil == '=') {
       error(place, "set-delimiter", "themes keep the delimiters {{ and }}",
             "remove this tag; literal braces can be written as &#123;&#123;");
@@ -176,7 +176,7 @@ class Parser {
     }
   }
 
-  void refuse_name(std::string_view name, const Place& place) {
+  void refuse_name(std::string_view name, const ThemePlace& place) {
     if (name.empty()) return error(place, "bad-name", "this tag has no name");
     if (name == ".") {
       return error(place, "dotted-name",
@@ -191,7 +191,7 @@ class Parser {
     error(place, "bad-name", in_quotes(name) + " is not a name: use letters, digits and _");
   }
 
-  void add_node(Kind kind, std::string_view name, const Place& place) {
+  void add_node(Kind kind, std::string_view name, const ThemePlace& place) {
     if (source_ == Source::phrase && kind == Kind::partial) {
       return error(place, "tag-in-string", "a string of a theme cannot use partials or blocks");
     }
@@ -202,7 +202,7 @@ class Parser {
     open_.back().children.push_back(std::move(node));
   }
 
-  void open_section(Kind kind, std::string_view name, const Place& place) {
+  void open_section(Kind kind, std::string_view name, const ThemePlace& place) {
     if (source_ == Source::phrase && (kind == Kind::parent || kind == Kind::block)) {
       error(place, "tag-in-string", "a string of a theme cannot use partials or blocks");
     }
@@ -224,7 +224,7 @@ class Parser {
     open_.back().children.push_back(std::move(node));
   }
 
-  void close_section(std::string_view name, const Place& place) {
+  void close_section(std::string_view name, const ThemePlace& place) {
     std::size_t match = open_.size() - 1;
     while (match > 0 && open_[match].text != name) --match;
     if (match == 0) {
@@ -252,13 +252,13 @@ class Parser {
   }
 
   LentText text_;
-  Place start_;
+  ThemePlace start_;
   Source source_;
   Findings& findings_;
   std::vector<TemplateNode> open_;  // the sections around; the first stands for the file
   std::size_t first_ = 0;           // after a byte order mark
   std::size_t text_begin_ = 0;
-  Place text_place_;
+  ThemePlace text_place_;
   bool failed_ = false;
   std::size_t counted_ = 0;
   std::uint32_t line_ = 1;
@@ -271,7 +271,7 @@ TemplateNodes parse_template(std::string_view text, std::size_t file, Findings& 
   return Parser(text, {file, {}}, Source::file, findings).parse();
 }
 
-TemplateNodes parse_phrase(std::string_view text, const Place& place, Findings& findings) {
+TemplateNodes parse_phrase(std::string_view text, const ThemePlace& place, Findings& findings) {
   return Parser(text, place, Source::phrase, findings).parse();
 }
 

@@ -34,7 +34,7 @@ struct TemplateNode {
   };
 
   Kind kind = Kind::text;
-  Place place;
+  ThemePlace place;
   std::string text;  // or the name
   Meaning meaning;
   std::vector<TemplateNode> children;
@@ -47,6 +47,6 @@ TemplateNodes parse_template(std::string_view text, std::size_t file, Findings& 
 
 // Reads a string of a theme: the same tags but partials and blocks, everything at one place,
 // literal text escaped for HTML, white space as it is.
-TemplateNodes parse_phrase(std::string_view text, const Place& place, Findings& findings);
+TemplateNodes parse_phrase(std::string_view text, const ThemePlace& place, Findings& findings);
 
 }  // namespace dayleaf

@@ -159,7 +159,7 @@ class Publisher {
         reference.starts_with("//") ||
         (has_scheme && !(starts_with_ignoring_case(reference, "data:") && !import));
     if (policy_ == PagePolicy::none || !outside) return;
-    const Place place = place_of(file, css, offset);
+    const ThemePlace place = place_of(file, css, offset);
     constexpr std::string_view instead = "keep a copy in assets/";
     if (import) {
       findings_.error(place, "outside-style",
@@ -209,7 +209,7 @@ class Publisher {
            std::string(reference.substr(tail));
   }
 
-  static Place place_of(std::size_t file, std::string_view css, std::size_t offset) {
+  static ThemePlace place_of(std::size_t file, std::string_view css, std::size_t offset) {
     const std::string_view before = css.substr(0, offset);
     const auto lines = std::count(before.begin(), before.end(), '\n');
     const std::size_t newline = before.rfind('\n');

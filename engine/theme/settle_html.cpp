@@ -68,7 +68,7 @@ class Settler {
     html = HtmlScanner();
   }
 
-  static Place place_in(Place place, std::string_view literal, std::size_t offset) {
+  static ThemePlace place_in(ThemePlace place, std::string_view literal, std::size_t offset) {
     if (place.at.line == 0) return place;
     for (const char c : literal.substr(0, offset)) {
       place.at.column = c == '\n' ? 1 : place.at.column + 1;
@@ -78,7 +78,7 @@ class Settler {
   }
 
   // Everything after such a tag is taken for a part of it: what seems to be wrong there is not.
-  void report_unclosed(const Place& place) {
+  void report_unclosed(const ThemePlace& place) {
     findings_.error(place, "unclosed-html-tag", "this HTML tag has no end",
                     "add the > or the quotation mark that is missing");
     ++unclosed_;
@@ -169,8 +169,8 @@ class Settler {
   }
 
   Findings& findings_;
-  std::vector<Place> tags_ = {{}};  // where tags began, by their marks
-  std::size_t unclosed_ = 0;        // how many had no end
+  std::vector<ThemePlace> tags_ = {{}};  // where tags began, by their marks
+  std::size_t unclosed_ = 0;             // how many had no end
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ void add_strings(const Object& table, const std::string& prefix, std::size_t fil
       findings.error({file, member.value.at}, "wrong-type",
                      "the string " + in_quotes(key) + " has to be a text in quotes");
     } else if (strings.texts.try_emplace(key, member.value.text()).second) {
-      const Place place{file, member.value.at};
+      const ThemePlace place{file, member.value.at};
       strings.phrases[key] = {file, parse_phrase(member.value.text(), place, findings)};
     }
   }

@@ -10,16 +10,16 @@ const Names names{"127.0.0.1", true, 1414, {}};
 
 std::string read(std::string_view target, std::string_view base = "/digests/") {
   const Target read = read_target(target, base, names);
-  switch (read.place) {
-    case Place::malformed:
+  switch (read.kind) {
+    case TargetKind::malformed:
       return "malformed";
-    case Place::nowhere:
+    case TargetKind::nowhere:
       return "nowhere";
-    case Place::moved:
+    case TargetKind::moved:
       return "moved";
-    case Place::reserved:
+    case TargetKind::reserved:
       return "reserved:" + read.address;
-    case Place::address:
+    case TargetKind::address:
       return "=" + read.address;
   }
   return "";
