@@ -9,7 +9,7 @@
 namespace dayleaf {
 
 std::span<const Dialect> all_dialects() {
-  static const std::array<Dialect, 2> dialects = {file_per_paper_dialect, daily_dialect};
+  static const std::array dialects = {file_per_paper_dialect, daily_dialect};
   return dialects;
 }
 

@@ -5,8 +5,8 @@
 namespace dayleaf {
 
 std::span<const Source> all_sources() {
-  static const std::array<Source, 5> sources = {huggingface_source, digests_source, arxiv_source,
-                                                openalex_source, semantic_scholar_source};
+  static const std::array sources = {huggingface_source, digests_source, arxiv_source,
+                                     openalex_source, semantic_scholar_source};
   return sources;
 }
 

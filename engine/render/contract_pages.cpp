@@ -25,7 +25,8 @@ void ContractBook::write_lists() {
             "nothing is known of a source")
       .flag("cell_current", "the day of this page")
       .text("cell_title", "the day, its state and number of papers, for people; may be empty");
-  begin_item("week", "A row of a calendar.").list("cells", shape("cell"), "seven days, in the order of `weekdays`");
+  begin_item("week", "A row of a calendar.")
+      .list("cells", shape("cell"), "seven days, in the order of `weekdays`");
   begin_item("state_count", "How many days went in one way.")
       .text("state_name", "as `cell_state`")
       .text("state_text", "how many days, and how: `20 complete`")

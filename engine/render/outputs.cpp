@@ -33,7 +33,7 @@ namespace {
 
 // Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what
 // stands above it.
-constexpr std::array<Output, 17> outputs = {{
+constexpr auto outputs = std::to_array<Output>({
     {"home", PageKind::page, "home", true, plan_home},
     {"day", PageKind::page, "day", true, plan_days},
     {"archive", PageKind::page, "month", true, plan_months},
@@ -51,7 +51,7 @@ constexpr std::array<Output, 17> outputs = {{
     {"media", PageKind::copy, "", false, plan_media},
     {"sitemap", PageKind::data, "", false, plan_sitemap},
     {"robots", PageKind::data, "", false, plan_robots},
-}};
+});
 
 }  // namespace
 

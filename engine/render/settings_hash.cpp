@@ -25,9 +25,9 @@ void add(Parts& parts, const FeedSettings& feeds) {
 }  // namespace
 
 Hash settings_hash(const Site& site) {
-  const auto& [title, description, language, author, licence, attribution, base, content,
-               output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-               check, security, fetch, params] = site;
+  const auto& [title, description, language, author, licence, attribution, base, content, output,
+               theme, author_min_papers, papers_per_page, feeds, limits, daily, topics, check,
+               security, fetch, params] = site;
   Parts parts;
   parts.add(title).add(description).add(language).add(author).add(licence).add(attribution);
   parts.add(base.origin).add(base.path).add(author_min_papers).add(papers_per_page);

@@ -6,23 +6,6 @@
 
 using namespace dayleaf;
 
-TEST_CASE("a LaTeX span ends at the dollar that closes it") {
-  const auto [text, span] = GENERATE(table<std::string, std::string>({
-      {"$x_i$ and", "$x_i$"},
-      {"$5 to $10", ""},
-      {"$ x$", ""},
-      {"$x $", ""},
-      {"$$", ""},
-      {"$x\\$y$z", "$x\\$y$"},
-      {"$$a_b$$.", "$$a_b$$"},
-      {"$a$를", "$a$"},
-      {"$a\nb$", ""},
-      {"$100M에서 $200M", ""},
-  }));
-  const std::size_t end = end_of_math(text, 0);
-  CHECK((end == std::string::npos ? "" : text.substr(0, end)) == span);
-}
-
 TEST_CASE("masking keeps every offset and unmasking restores every byte") {
   const std::string text =
       "*a* _b_ **c** $x_i * y_i$ `$*` [d]: e [f](g_h) <!-- i <? j\n"

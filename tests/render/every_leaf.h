@@ -217,9 +217,9 @@ DAYLEAF_EACH_MEMBER(SecuritySettings, scripts)
 DAYLEAF_EACH_MEMBER(BaseUrl, origin, path)
 DAYLEAF_EACH_MEMBER(ListingFormats, usual, named)
 DAYLEAF_EACH_MEMBER(FeedSettings, items, site, days, months, topics, authors, author_min_papers)
-DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution,
-                    base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, fetch, params)
+DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, base, content,
+                    output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
+                    check, security, fetch, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER
