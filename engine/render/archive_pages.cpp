@@ -226,6 +226,7 @@ void add_year_inputs(const Press& press, std::uint32_t index, Parts& parts) {
 }
 
 void add_days_inputs(const Press& press, Parts& parts) {
+  parts.add(press.archive.papers.size());  // a paper of two days is one
   for (std::uint32_t year = 0; year < press.archive.years.size(); ++year) {
     parts.add(fingerprint::year_calendar(press, year));
   }

@@ -162,3 +162,14 @@ TEST_CASE("what sources say and count reaches the pages that show it", "[fingerp
   const Look once = counted_on({{{2024, 2, 11}, 20}});
   CHECK(count_new_inputs(once, counted_on({{{2024, 2, 11}, 20}, {{2024, 3, 1}, 50}})) == 1);
 }
+
+TEST_CASE("the page of all days is filled anew when a paper of two days becomes two", "[inputs]") {
+  const auto look = [](const std::string& second) {
+    return look_at({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A")}),
+                    kit::sheet({2024, 1, 31}, {kit::entry(second, "A")})});
+  };
+  const Look one = look("2401.00001");
+  const Look two = look("2401.00002");
+  CHECK(one.inputs.at("days/index.html") != two.inputs.at("days/index.html"));
+  count_new_inputs(one, two);
+}
