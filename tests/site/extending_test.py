@@ -34,7 +34,7 @@ def main():
             assert "toy" in run(folder, *words), words
 
         # A source.
-        run(folder, "fetch", "2024-01-31", "--source", "toy")
+        run(folder, "fetch", "--since", "2024-01-31", "--until", "2024-01-31", "--source", "toy")
         assert "A Paper of a Toy" in (folder / "content/2024/01/31.md").read_text()
 
         # A dialect, a format, an output, a language.
@@ -42,8 +42,8 @@ def main():
         site = folder / "public"
         page = (site / "2024/01/30/index.html").read_text()
         assert "Large language models of toys" in page and '<html lang="tlh"' in page
-        assert "2024 m1 30" in page and "toy days" in page
-        assert (site / "2024/01/toy.txt").read_text() == "2024 m1 / A Site\nA Paper of a Toy\nLarge language models of toys\nSecond\n"
+        assert "y2024 m1 30" in page and "toy home" in page
+        assert (site / "2024/01/toy.txt").read_text() == "y2024 m1 / A Site\nA Paper of a Toy\nLarge language models of toys\nSecond\n"
         assert (site / "tags/large-language-models/toy.txt").read_text().endswith("\nLarge language models of toys\n")
         assert not (site / "tags/large-language-models/feed.xml").exists()
         assert "<language>tlh</language>" in (site / "feed.xml").read_text()
