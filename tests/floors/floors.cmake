@@ -159,58 +159,38 @@ foreach(room IN LISTS rooms)
   endif()
 endforeach()
 
-# How papers and their things are addressed has one home. Left out are what users may set, keys' and pictures' hosts, names that are no addresses
-# of papers, and help.
-set(address_home model/identifiers.cpp model/identifiers.h)
-set(address_exceptions
-    model/site.h cli/setting_rows.cpp  # what sources are asked, as users may set it
-    cli/starter.cpp                    # the text of a digest
-    cli/action_name.cpp)               # a command for people
-set(no_address "cdn-avatars[a-z-]*\\.huggingface\\.co|@users\\.noreply\\.github\\.com|http://arxiv\\.org/schemas/|github\\.com/OWNER/")
-file(GLOB_RECURSE sources RELATIVE ${root}/engine ${root}/engine/*.h ${root}/engine/*.cpp)
-list(REMOVE_ITEM sources ${address_home} ${address_exceptions})
-foreach(source IN LISTS sources)
-  file(STRINGS ${root}/engine/${source} lines
-       REGEX "arxiv\\.org|10\\.48550|doi\\.org|openreview\\.net|aclanthology\\.org|mlr\\.press|github\\.com|huggingface\\.co")
-  foreach(line IN LISTS lines)
-    string(REGEX REPLACE "(^|[^:])//.*|${no_address}" "" code "${line}")
-    if(code MATCHES "arxiv\\.org|10\\.48550|doi\\.org|openreview\\.net|aclanthology\\.org|mlr\\.press|github\\.com|huggingface\\.co")
-      message(SEND_ERROR "engine/${source}: addresses of papers belong into model/identifiers: ${line}")
-    endif()
-  endforeach()
-endforeach()
-
-# A language of the user interface is a file and a row in engine/render: nobody else asks which one it is. Whose script is whose is told in one
-# place, English is what other languages fall back to, and one tag of citations names the language of a paper.
-set(language_names "\"(ko|en|ja|zh|de|es|fr|pt|ru)\"|[a-z]_(ko|en|ja|zh)([^a-z0-9_]|$)|language[a-z_.()>-]* *[=!]= *\"[a-z][a-z]\"")
-set(language_homes base/text_script.cpp model/text_by_language.h render/citation_facts.cpp)
-file(GLOB sources RELATIVE ${root}/engine ${root}/engine/*/*.h ${root}/engine/*/*.cpp)
-list(FILTER sources EXCLUDE REGEX "^render/language_[a-z]+\\.cpp$")
-list(REMOVE_ITEM sources ${language_homes})
-foreach(source IN LISTS sources)
-  file(STRINGS ${root}/engine/${source} lines REGEX "${language_names}")
-  foreach(line IN LISTS lines)
-    string(REGEX REPLACE "//.*" "" code "${line}")
-    if(code MATCHES "${language_names}")
-      message(SEND_ERROR "engine/${source}: what differs by language belongs into engine/render/language_*.cpp: ${line}")
-    endif()
-  endforeach()
-endforeach()
-
-# Neither have digits and names that stand in tables which all use a second home.
-foreach(fact IN ITEMS "\"0123456789[aA]=base/hex.h" "\"(noframes|longdesc)\"=base/html_facts.cpp" "U'。'|0x3002=base/sentences.cpp")
-  string(REGEX MATCH "^(.*)=(.*)$" _ "${fact}")
-  set(pattern "${CMAKE_MATCH_1}")
-  set(home ${CMAKE_MATCH_2})
+# What matches `pattern` stands in the files `homes` (expressions) alone, in comments, and in what matches `harmless`.
+function(one_home told pattern harmless)
   file(GLOB_RECURSE sources RELATIVE ${root}/engine ${root}/engine/*.h ${root}/engine/*.cpp)
-  list(REMOVE_ITEM sources ${home})
+  foreach(home IN LISTS ARGN)
+    list(FILTER sources EXCLUDE REGEX "^${home}$")
+  endforeach()
   foreach(source IN LISTS sources)
     file(STRINGS ${root}/engine/${source} lines REGEX "${pattern}" ENCODING UTF-8)
     foreach(line IN LISTS lines)
-      message(SEND_ERROR "engine/${source}: this has its home in ${home}: ${line}")
+      string(REGEX REPLACE "(^|[^:])//.*|${harmless}" "" code "${line}")
+      if(code MATCHES "${pattern}")
+        message(SEND_ERROR "engine/${source}: ${told}: ${line}")
+      endif()
     endforeach()
   endforeach()
-endforeach()
+endfunction()
+
+# How papers and their things are addressed. Left out are what users may set, keys' and pictures' hosts, names that are no addresses of papers,
+# the text of a digest, and a command for people.
+one_home("addresses of papers belong into model/identifiers"
+         "arxiv\\.org|10\\.48550|doi\\.org|openreview\\.net|aclanthology\\.org|mlr\\.press|github\\.com|huggingface\\.co"
+         "cdn-avatars[a-z-]*\\.huggingface\\.co|@users\\.noreply\\.github\\.com|http://arxiv\\.org/schemas/|github\\.com/OWNER/"
+         "model/identifiers\\.(cpp|h)" "model/site\\.h" "cli/(setting_rows|starter|action_name)\\.cpp")
+# A language of the user interface is a file and a row in engine/render: nobody else asks which one it is. Whose script is whose is told in one
+# place, English is what other languages fall back to, and one tag of citations names the language of a paper.
+one_home("what differs by language belongs into engine/render/language_*.cpp"
+         "\"(ko|en|ja|zh|de|es|fr|pt|ru)\"|[a-z]_(ko|en|ja|zh)([^a-z0-9_]|$)|language[a-z_.()>-]* *[=!]= *\"[a-z][a-z]\"" "NOLINT"
+         "render/language_[a-z]+\\.cpp" "base/text_script\\.cpp" "model/text_by_language\\.h" "render/citation_facts\\.cpp")
+# Digits, names and marks that stand in tables which all use.
+one_home("this has its home in base/hex.h" "\"0123456789[aA]" "NOLINT" "base/hex\\.h")
+one_home("this has its home in base/html_facts.cpp" "\"(noframes|longdesc)\"" "NOLINT" "base/html_facts\\.cpp")
+one_home("this has its home in base/sentences.cpp" "U'。'|0x3002" "NOLINT" "base/sentences\\.cpp")
 
 # What compiles here has to compile with every compiler and standard library that docs/installing.md names. A free function that is named as
 # one of std and takes a type of std makes unqualified calls ambiguous as soon as some header declares std's; and libc++ got threads that
