@@ -5,6 +5,59 @@ namespace {
 
 bool between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
+struct Letters {
+  std::size_t latin = 0;
+  std::size_t hangul = 0;
+  std::size_t kana = 0;
+  std::size_t han = 0;
+};
+
+Letters count_letters(std::string_view text) {
+  Letters letters;
+  for (std::size_t offset = 0; offset < text.size();) {
+    // Every text of every page comes by here: ASCII and Hangul syllables are told by their bytes.
+    const auto byte = static_cast<unsigned char>(text[offset]);
+    if (byte < 0x80) {
+      letters.latin += static_cast<unsigned char>((byte | 0x20U) - 'a') < 26 ? 1 : 0;
+      ++offset;
+      continue;
+    }
+    if (byte > 0xEA && byte < 0xED && offset + 3 <= text.size()) {  // U+B000 to U+CFFF
+      ++letters.hangul;
+      offset += 3;
+      continue;
+    }
+    switch (script_of(next_code_point(text, offset))) {
+      case Script::latin:
+        ++letters.latin;
+        break;
+      case Script::hangul:
+        ++letters.hangul;
+        break;
+      case Script::kana:
+        ++letters.kana;
+        break;
+      case Script::han:
+        ++letters.han;
+        break;
+      case Script::other:
+        break;
+    }
+  }
+  return letters;
+}
+
+std::string_view language_of(const Letters& letters) {
+  // Han alone is Chinese; with kana about it, Japanese.
+  const bool japanese = letters.kana > 0 && letters.kana * 8 >= letters.han;
+  const std::size_t korean = letters.hangul * 3;
+  const std::size_t eastern = (letters.kana + letters.han) * 3;
+  if (korean == 0 && eastern == 0 && letters.latin == 0) return "";
+  if (korean >= eastern && korean >= letters.latin) return "ko";
+  if (eastern >= letters.latin) return japanese ? "ja" : "zh";
+  return "en";
+}
+
 }  // namespace
 
 Script script_of(char32_t c) {
@@ -29,49 +82,14 @@ Script script_of(char32_t c) {
   return Script::other;
 }
 
-std::string_view guess_language(std::string_view text) {
-  std::size_t latin = 0;
-  std::size_t hangul = 0;
-  std::size_t kana = 0;
-  std::size_t han = 0;
-  for (std::size_t offset = 0; offset < text.size();) {
-    // Every text of every page comes by here: ASCII and Hangul syllables are told by their bytes.
-    const auto byte = static_cast<unsigned char>(text[offset]);
-    if (byte < 0x80) {
-      latin += static_cast<unsigned char>((byte | 0x20U) - 'a') < 26 ? 1 : 0;
-      ++offset;
-      continue;
-    }
-    if (byte > 0xEA && byte < 0xED && offset + 3 <= text.size()) {  // U+B000 to U+CFFF
-      ++hangul;
-      offset += 3;
-      continue;
-    }
-    switch (script_of(next_code_point(text, offset))) {
-      case Script::latin:
-        ++latin;
-        break;
-      case Script::hangul:
-        ++hangul;
-        break;
-      case Script::kana:
-        ++kana;
-        break;
-      case Script::han:
-        ++han;
-        break;
-      case Script::other:
-        break;
-    }
-  }
-  // Han alone is Chinese; with kana about it, Japanese.
-  const bool japanese = kana > 0 && kana * 8 >= han;
-  const std::size_t korean = hangul * 3;
-  const std::size_t eastern = (kana + han) * 3;
-  if (korean == 0 && eastern == 0 && latin == 0) return "";
-  if (korean >= eastern && korean >= latin) return "ko";
-  if (eastern >= latin) return japanese ? "ja" : "zh";
-  return "en";
+std::string_view guess_language(std::string_view text) { return language_of(count_letters(text)); }
+
+std::string_view guess_language(std::string_view part, std::string_view whole) {
+  const Letters letters = count_letters(part);
+  if (whole == "ko" && letters.hangul > 0) return whole;
+  if (whole == "ja" && letters.hangul == 0 && letters.kana + letters.han > 0) return whole;
+  if (whole == "zh" && letters.hangul + letters.kana == 0 && letters.han > 0) return whole;
+  return language_of(letters);
 }
 
 }  // namespace dayleaf

@@ -6,7 +6,10 @@
 #include "base/text.h"
 #include "files/paths.h"
 #include "index/find_related.h"
+#include "index/gather_listings.h"
+#include "render/formats.h"
 #include "render/links.h"
+#include "render/listings.h"
 
 namespace dayleaf {
 namespace {
@@ -138,12 +141,16 @@ void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
   if (!related.empty()) out.set("related", std::move(related));
 }
 
+std::string entry_text(const Appearance& one, const Reading& reading) {
+  return printable(one.entry->title_text) + " (" + votes_text(*one.entry) + ", " +
+         place(reading.site, one) + ")";
+}
+
 void explain_day(const Day& day, const Reading& reading, Object& out) {
   List papers;
   for (const std::uint32_t index : day.appearances) {
     const Appearance& one = reading.archive.appearances[index];
-    papers.emplace_back(printable(one.entry->title_text) + " (" + votes_text(*one.entry) + ", " +
-                        place(reading.site, one) + ")");
+    papers.emplace_back(entry_text(one, reading));
   }
   out.set("papers", std::move(papers));
 }
@@ -158,6 +165,25 @@ List titles(const std::vector<std::uint32_t>& papers, const Archive& archive) {
   return list;
 }
 
+// What a format writes of a listing, which may be less than its page shows.
+void explain_feed(const Page& page, const Reading& reading, Object& out) {
+  const Format* format = format_of_file(page.path);
+  if (format == nullptr) return;
+  const Archive& archive = reading.archive;
+  const auto kind =
+      std::find_if(Listing::kinds.begin(), Listing::kinds.end(), [&](Listing::Kind one) {
+        return subject_of(one, page.subject.index).kind == page.subject.kind;
+      });
+  if (kind == Listing::kinds.end()) return;
+  const Listing listing = gather_listing(archive, *kind, page.subject.index, reading.site.language);
+  List papers;
+  for (const std::uint32_t index : entries_in(archive, reading.site.feeds, listing, *format)) {
+    const Appearance& one = archive.appearances[index];
+    papers.emplace_back(iso_date(archive.days[one.day].date) + ", " + entry_text(one, reading));
+  }
+  out.set("papers", std::move(papers));
+}
+
 void explain_subject(const PageSubject& subject, const Reading& reading, Object& out) {
   const Archive& archive = reading.archive;
   switch (subject.kind) {
@@ -165,6 +191,9 @@ void explain_subject(const PageSubject& subject, const Reading& reading, Object&
       return explain_paper(archive.papers[subject.index], reading, out);
     case PageSubject::Kind::day:
       return explain_day(archive.days[subject.index], reading, out);
+    case PageSubject::Kind::month:
+      out.set("papers", titles(archive.months[subject.index].papers, archive));
+      return;
     case PageSubject::Kind::topic:
       out.set("papers", titles(archive.topics[subject.index].papers, archive));
       return;
@@ -190,7 +219,11 @@ Object explain_page(const Page& page, const PlannedSite& planned, const Settings
   if (!page.layout.empty()) {
     out.set("layout", layout_file(std::string(page.layout), settings));
   }
-  explain_subject(page.subject, planned.reading, out);
+  if (page.kind == PageKind::feed) {
+    explain_feed(page, planned.reading, out);
+  } else {
+    explain_subject(page.subject, planned.reading, out);
+  }
   return out;
 }
 

@@ -7,7 +7,9 @@
 #include "dialects/digest_names.h"
 #include "files/paths.h"
 #include "model/identifiers.h"
+#include "render/formats.h"
 #include "render/links.h"
+#include "render/listings.h"
 
 namespace dayleaf {
 namespace {
@@ -63,6 +65,26 @@ std::string why_no_author(const PlannedSite& planned, std::string_view address) 
            (person.papers.size() == 1 ? " paper" : " papers") +
            "; people get a page from [authors] min_papers = " +
            std::to_string(reading.site.author_min_papers) + " on";
+  }
+  return {};
+}
+
+// Where a feed could stand and does not.
+std::string why_no_feed(const PlannedSite& planned, std::string_view address) {
+  const Format* format = format_of_file(address);
+  if (format == nullptr) return {};
+  const Page* page = page_at(planned, address.substr(0, address.size() - format->file_name.size()));
+  if (page == nullptr) return {};
+  for (const Listing::Kind kind : Listing::kinds) {
+    if (subject_of(kind, page->subject.index).kind != page->subject.kind) continue;
+    if (kind == Listing::Kind::site && !address_of(*page).empty()) continue;
+    std::string reason = "[feeds] " + std::string(setting_of(kind)) + " does not ask for \"" +
+                         std::string(format->name) + "\"";
+    if (kind == Listing::Kind::person) {
+      reason += ", or there are fewer than author_min_papers = " +
+                std::to_string(planned.reading.site.feeds.author_min_papers) + " papers";
+    }
+    return reason;
   }
   return {};
 }
@@ -138,6 +160,7 @@ FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
   if (is_regular_file(file)) target.reason = why_no_sheet(file, content);
   const std::string folder = target.address.ends_with('/') ? target.address : target.address + "/";
   if (target.reason.empty()) target.reason = why_no_author(planned, folder);
+  if (target.reason.empty()) target.reason = why_no_feed(planned, target.address);
   target.nearest = nearest_addresses(planned, folder);
   return target;
 }

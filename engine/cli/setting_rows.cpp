@@ -56,15 +56,16 @@ void take_formats(const Value& value, ListingFormats& target, Diagnostics& diagn
   if (value.kind() != Value::Kind::list) {
     return refuse_kind(value, "true, false or a list of formats", diagnostics);
   }
-  std::string known;
-  for (const Format& format : formats()) {
-    (known += known.empty() ? "" : ", ") += '"' + std::string(format.name) + '"';
-  }
+  std::vector<std::string_view> known;
+  for (const Format& format : formats()) known.push_back(format.name);
   ListingFormats wanted;
   for (const Value& item : value.list()) {
-    const auto is_item = [&](const Format& format) { return format.name == item.text(); };
-    if (!item.is_text() || std::none_of(formats().begin(), formats().end(), is_item)) {
-      diagnostics.error(item.at, "setting-value", "this must be a format", "there are: " + known);
+    if (!item.is_text()) return refuse_kind(item, "the name of a format", diagnostics);
+    if (std::find(known.begin(), known.end(), item.text()) == known.end()) {
+      const auto meant = did_you_mean(lower_ascii(item.text()), known);
+      diagnostics.error(item.at, "setting-value", "there is no format " + in_quotes(item.text()),
+                        meant ? "did you mean " + in_quotes(*meant) + "?"
+                              : "there are: " + join({known.begin(), known.end()}, ", "));
       return;
     }
     wanted.named.emplace_back(item.text());
@@ -336,7 +337,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_line(v, s.description, d); }},
       {"site", "language", "\"auto\"", "", "of headings and buttons: ko, en, or auto",
        take_language},
-      {"site", "author", "", "\"Alice\"", "who makes the digests",
+      {"site", "author", "", "\"Alice\"",
+       "who makes the digests, which the front page tells machines",
        [](V v, SiteSettings& s, D d) { take_line(v, s.author, d); }},
       {"site", "licence", "", "\"CC BY 4.0\"", "of the digests' text",
        [](V v, SiteSettings& s, D d) { take_line(v, s.licence, d); }},

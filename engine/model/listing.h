@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -11,6 +12,8 @@ namespace dayleaf {
 // archive, in the language that was asked for where the archive has them in it.
 struct Listing {
   enum class Kind : std::uint8_t { site, day, month, topic, person };
+  static constexpr std::array kinds = {Kind::site, Kind::day, Kind::month, Kind::topic,
+                                       Kind::person};
 
   Kind kind = Kind::site;
   std::uint32_t index = 0;  // in Archive::days, months, topics or people; 0 of the site

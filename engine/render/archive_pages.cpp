@@ -239,7 +239,10 @@ void plan_months(const Press& press, Plan& plan) {
   for (std::uint32_t index = 0; index < archive.months.size(); ++index) {
     const Month& month = archive.months[index];
     plan.add_page(
-        {address::month(month.year, month.month), iso_month(month), last_date(press, month)},
+        {address::month(month.year, month.month),
+         iso_month(month),
+         last_date(press, month),
+         {PageSubject::Kind::month, index}},
         [index](const Press& shared) {
           return PageParts(month_head(shared, index), month_view(shared, index));
         },

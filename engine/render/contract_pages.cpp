@@ -144,7 +144,8 @@ void ContractBook::write_periods() {
       .count("total_papers", "papers of the archive; empty if there are none")
       .count("total_days", "its days; empty if there are none")
       .count("total_authors", "its names; empty if there are none")
-      .text("span_text", "its first and last month; empty if there are none");
+      .text("span_text", "its first and last month; empty if there are none")
+      .text("site_author", "who makes the digests, as settings say; may be empty");
   begin("month", "A month.")
       .text("month_label", "month and year")
       .text("month_iso", "as 2024-01")

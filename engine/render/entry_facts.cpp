@@ -81,7 +81,8 @@ void find_facts(const Press& press, const Appearance& appearance, EntryFacts& fa
   facts.title_html = title_html(facts, entry);
   facts.title_lang = press.lang_of(facts.title);
   facts.sentence = sentence_of(split_summary(entry.summary), longest_sentence);
-  facts.sentence_lang = press.lang_of(facts.sentence);
+  facts.language = guess_language(plain_text(entry.summary));
+  facts.sentence_lang = press.lang_mark(guess_language(facts.sentence, facts.language));
   facts.url = press.entry_url(appearance);
   if (entry.votes) facts.votes = grouped_number(*entry.votes);
   find_sources(paper, entry, facts.sources);

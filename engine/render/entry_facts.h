@@ -27,6 +27,7 @@ struct EntryFacts {
   LentText title;          // never empty: a paper without one is called by its identity
   std::string title_html;  // without links
   LentText title_lang;
+  LentText language;     // of the summary, as guess_language says it
   std::string sentence;  // of the summary; may be empty
   LentText sentence_lang;
   std::string url;    // the day's page at the entry

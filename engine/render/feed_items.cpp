@@ -136,12 +136,11 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   std::string html;
   append_media(press, facts, html);
   append_names_and_votes(press, entry, credit(press.words, authors_at(paper, entry)), html);
-  const std::string_view language = guess_language(plain_text(entry.summary));
-  const bool marked = !language.empty() && language != press.language.code;
-  if (marked) ((html += "<div lang=\"") += language) += "\">";
+  const bool marked = !facts.language.empty() && facts.language != press.language.code;
+  if (marked) ((html += "<div lang=\"") += facts.language) += "\">";
   const HtmlRules rules{
       .links = true,
-      .language = language.empty() ? std::string_view(press.language.code) : language};
+      .language = facts.language.empty() ? LentText(press.language.code) : facts.language};
   for (const Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
   append_sources(facts.sources, html);

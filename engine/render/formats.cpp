@@ -1,5 +1,6 @@
 #include "render/formats.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dayleaf {
@@ -12,6 +13,13 @@ std::span<const Format> formats() {
       {"rss", "feed.xml", "application/rss+xml", PageKind::feed, true, false, write_rss},
   });
   return rows;
+}
+
+const Format* format_of_file(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const auto found = std::find_if(formats().begin(), formats().end(),
+                                  [&](const Format& one) { return one.file_name == name; });
+  return found == formats().end() ? nullptr : &*found;
 }
 
 }  // namespace dayleaf

@@ -31,5 +31,7 @@ struct Format {
 
 // In the order in which pages name them.
 std::span<const Format> formats();
+// The format that a file is in, by its name; nullptr: none.
+const Format* format_of_file(std::string_view path);
 
 }  // namespace dayleaf

@@ -87,6 +87,7 @@ Object home_view(const Press& press) {
   view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));
   view.count_or_empty("total_authors", static_cast<std::int64_t>(archive.people.size()));
   view.text("span_text", span_text(press));
+  view.borrowed("site_author", press.site.author);
   const std::vector<Tally> topics = largest_topics(press);
   view.list("topic_counts",
             topic_list(press, first_of(topics, topic_count), NewestPaper::left_out));

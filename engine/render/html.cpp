@@ -94,7 +94,7 @@ HtmlRules open_text(std::string_view name, const Block& block, const HtmlRules& 
   HtmlRules inner = rules;
   (out += '<') += name;
   if (!rules.language.empty()) {
-    const std::string_view language = guess_language(plain_text(block));
+    const std::string_view language = guess_language(plain_text(block), rules.language);
     if (!language.empty() && language != rules.language) {
       inner.language = language;
       ((out += " lang=\"") += language) += '"';

@@ -7,16 +7,11 @@
 namespace dayleaf {
 namespace {
 
-std::vector<std::uint32_t> entries_in(const Press& press, const Listing& listing,
-                                      const Format& format) {
-  return entries_of(press.archive, listing, format.whole ? all_of_them : press.site.feeds.items);
-}
-
 // The count stands in the description.
 void add_inputs(const Press& press, const Listing& listing, const Format& format, Parts& parts) {
   parts.add(listing.title).add(listing.about);
   parts.add(size_of(press.archive, listing));
-  for (const std::uint32_t entry : entries_in(press, listing, format)) {
+  for (const std::uint32_t entry : entries_in(press.archive, press.site.feeds, listing, format)) {
     parts.add(fingerprint::entry(press, entry));
   }
 }
@@ -37,19 +32,6 @@ std::string source_of(const Press& press, const Listing& listing) {
   return "the latest papers";
 }
 
-PageSubject subject_of(const Listing& listing) {
-  switch (listing.kind) {
-    case Listing::Kind::day:
-      return {PageSubject::Kind::day, listing.index};
-    case Listing::Kind::topic:
-      return {PageSubject::Kind::topic, listing.index};
-    case Listing::Kind::person:
-      return {PageSubject::Kind::person, listing.index};
-    default:
-      return {};
-  }
-}
-
 void plan_listing(const Press& press, const Listing& listing, PageKind kind, Plan& plan) {
   for (const Format* format : formats_of(press, listing)) {
     if (format->kind != kind) continue;
@@ -57,10 +39,14 @@ void plan_listing(const Press& press, const Listing& listing, PageKind kind, Pla
       return listing_of(shared, of, index);
     };
     plan.add_file(
-        {address_of(press, listing, *format), source_of(press, listing), {}, subject_of(listing)},
+        {address_of(press, listing, *format),
+         source_of(press, listing),
+         {},
+         subject_of(listing.kind, listing.index)},
         [again, format](const Press& shared, Sink& out) {
           const Listing made = again(shared);
-          format->write(shared, *format, made, entries_in(shared, made, *format), out);
+          format->write(shared, *format, made,
+                        entries_in(shared.archive, shared.site.feeds, made, *format), out);
         },
         [again, format](const Press& shared, Parts& parts) {
           add_inputs(shared, again(shared), *format, parts);
@@ -69,8 +55,7 @@ void plan_listing(const Press& press, const Listing& listing, PageKind kind, Pla
 }
 
 void plan_listings(const Press& press, PageKind kind, Plan& plan) {
-  for (const Listing::Kind of : {Listing::Kind::site, Listing::Kind::day, Listing::Kind::month,
-                                 Listing::Kind::topic, Listing::Kind::person}) {
+  for (const Listing::Kind of : Listing::kinds) {
     const std::size_t count = count_listings(press.archive, of);
     for (std::uint32_t index = 0; index < count; ++index) {
       plan_listing(press, listing_of(press, of, index), kind, plan);

@@ -43,6 +43,22 @@ Listing listing_of(const Press& press, Listing::Kind kind, std::uint32_t index) 
   return gather_listing(press.archive, kind, index, press.language.code);
 }
 
+std::string_view setting_of(Listing::Kind kind) {
+  switch (kind) {
+    case Listing::Kind::day:
+      return "days";
+    case Listing::Kind::month:
+      return "months";
+    case Listing::Kind::topic:
+      return "topics";
+    case Listing::Kind::person:
+      return "authors";
+    case Listing::Kind::site:
+      break;
+  }
+  return "site";
+}
+
 std::vector<const Format*> formats_of(const Press& press, const Listing& listing) {
   std::vector<const Format*> found;
   if (listing.kind == Listing::Kind::person) {
@@ -58,6 +74,27 @@ std::vector<const Format*> formats_of(const Press& press, const Listing& listing
     if (wanted.usual ? format.usual : named) found.push_back(&format);
   }
   return found;
+}
+
+PageSubject subject_of(Listing::Kind kind, std::uint32_t index) {
+  switch (kind) {
+    case Listing::Kind::site:
+      break;
+    case Listing::Kind::day:
+      return {PageSubject::Kind::day, index};
+    case Listing::Kind::month:
+      return {PageSubject::Kind::month, index};
+    case Listing::Kind::topic:
+      return {PageSubject::Kind::topic, index};
+    case Listing::Kind::person:
+      return {PageSubject::Kind::person, index};
+  }
+  return {};
+}
+
+std::vector<std::uint32_t> entries_in(const Archive& archive, const FeedSettings& feeds,
+                                      const Listing& listing, const Format& format) {
+  return entries_of(archive, listing, format.whole ? size_of(archive, listing) : feeds.items);
 }
 
 std::string title_of(const Press& press, const Listing& listing) {

@@ -15,8 +15,17 @@ namespace dayleaf {
 // A listing in the language of the user interface.
 Listing listing_of(const Press& press, Listing::Kind kind, std::uint32_t index);
 
+// The key of [feeds] that says in which formats listings of a kind are written: "days".
+std::string_view setting_of(Listing::Kind kind);
 // The formats in which it is written; none for people of few papers.
 std::vector<const Format*> formats_of(const Press& press, const Listing& listing);
+
+// What the page of a listing, and its files, are about; nothing, of the site.
+PageSubject subject_of(Listing::Kind kind, std::uint32_t index);
+
+// Its entries that a format writes, the newest first.
+std::vector<std::uint32_t> entries_in(const Archive& archive, const FeedSettings& feeds,
+                                      const Listing& listing, const Format& format);
 
 // What its files are called and say of it.
 std::string title_of(const Press& press, const Listing& listing);

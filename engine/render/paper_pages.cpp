@@ -76,15 +76,17 @@ Value other_summary_list(const Press& press, const Paper& paper) {
     const SummaryParts parts = split_summary(appearance->entry->summary);
     std::vector<const Block*> prose = parts.intro;
     prose.insert(prose.end(), parts.other.begin(), parts.other.end());
+    const std::string_view language = facts_of(press, *appearance).language;
     View view(8);
     view.text("summary_id", summary_id(date, ids));
     view.text("summary_date", long_date(date, press.language));
     view.text("summary_date_iso", iso_date(date));
     view.borrowed("summary_url", facts_of(press, *appearance).url);
-    view.text("summary_intro_html", prose_of(press, parts.intro).html);
-    view.text("summary_other_html", prose_of(press, parts.other).html);
-    view.borrowed("summary_lang", prose_of(press, prose).lang);
-    view.list("summary_bullets", bullet_list(press, parts.bullets, 0, parts.bullets.size()));
+    view.text("summary_intro_html", prose_of(press, parts.intro, language).html);
+    view.text("summary_other_html", prose_of(press, parts.other, language).html);
+    view.borrowed("summary_lang", prose_of(press, prose, language).lang);
+    view.list("summary_bullets",
+              bullet_list(press, parts.bullets, language, 0, parts.bullets.size()));
     items.push_back(view.take());
   }
   return list_of(std::move(items));

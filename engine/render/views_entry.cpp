@@ -114,23 +114,25 @@ void set_media(const EntryFacts& facts, View& view) {
 }
 
 void set_prose(const Press& press, std::string_view html, std::string_view lang,
-               const std::vector<const Block*>& blocks, View& view) {
-  Prose prose = prose_of(press, blocks);
+               const std::vector<const Block*>& blocks, std::string_view summary_language,
+               View& view) {
+  Prose prose = prose_of(press, blocks, summary_language);
   view.text(html, std::move(prose.html));
   view.borrowed(lang, prose.lang);
 }
 
-void set_summary(const Press& press, const Entry& entry, EntryPlace place, View& view) {
+void set_summary(const Press& press, const Entry& entry, std::string_view language,
+                 EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
   if (amounts.summary) {
     const SummaryParts parts = split_summary(entry.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown = shown_of(count, amounts.bullets);
-    set_prose(press, "intro_html", "intro_lang", parts.intro, view);
-    view.list("bullets", bullet_list(press, parts.bullets, 0, shown));
-    view.list("rest_bullets", bullet_list(press, parts.bullets, shown, count));
+    set_prose(press, "intro_html", "intro_lang", parts.intro, language, view);
+    view.list("bullets", bullet_list(press, parts.bullets, language, 0, shown));
+    view.list("rest_bullets", bullet_list(press, parts.bullets, language, shown, count));
     view.count_or_empty("rest_bullets_count", static_cast<std::int64_t>(count - shown));
-    set_prose(press, "other_html", "other_lang", parts.other, view);
+    set_prose(press, "other_html", "other_lang", parts.other, language, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
     view.list("bullets", Value()).list("rest_bullets", Value());
@@ -165,7 +167,7 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
   set_authors(press, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", facts.topics);
-  set_summary(press, entry, place, view);
+  set_summary(press, entry, facts.language, place, view);
   view.borrowed("sentence", facts.sentence);
   view.borrowed("sentence_lang", facts.sentence_lang);
   view.text("entry_date", long_date(day.date, press.language));
@@ -237,11 +239,12 @@ Value missing_view(const MissingMedium& medium) {
 }
 
 Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
-                  std::size_t begin, std::size_t end) {
+                  std::string_view summary_language, std::size_t begin, std::size_t end) {
   std::vector<Object> items;
   items.reserve(end - begin);
   for (std::size_t index = begin; index < end; ++index) {
-    const std::string_view language = guess_language(plain_text(*bullets[index].item));
+    const std::string_view language =
+        guess_language(plain_text(*bullets[index].item), summary_language);
     const HtmlRules rules{
         .links = true,
         .language = language.empty() ? std::string_view(press.language.code) : language};
@@ -255,9 +258,10 @@ Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& b
   return list_of(std::move(items));
 }
 
-Prose prose_of(const Press& press, const std::vector<const Block*>& blocks) {
+Prose prose_of(const Press& press, const std::vector<const Block*>& blocks,
+               std::string_view summary_language) {
   if (blocks.empty()) return {};
-  const std::string_view language = guess_language(blocks_text(blocks));
+  const std::string_view language = guess_language(blocks_text(blocks), summary_language);
   const HtmlRules rules{
       .links = true,
       .language = language.empty() ? std::string_view(press.language.code) : language};

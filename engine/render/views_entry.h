@@ -48,7 +48,7 @@ std::string pixels(std::uint32_t length);
 
 // Shape `bullet`, of `bullets` from `begin` to `end`.
 Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
-                  std::size_t begin, std::size_t end);
+                  std::string_view summary_language, std::size_t begin, std::size_t end);
 
 // Blocks as HTML, and the mark of their language.
 struct Prose {
@@ -56,6 +56,7 @@ struct Prose {
   LentText lang;
 };
 
-Prose prose_of(const Press& press, const std::vector<const Block*>& blocks);
+Prose prose_of(const Press& press, const std::vector<const Block*>& blocks,
+               std::string_view summary_language = {});
 
 }  // namespace dayleaf

@@ -76,6 +76,20 @@ TEST_CASE("guess_language") {
   }
 }
 
+TEST_CASE("A part of a text stays in its language with one letter of that script") {
+  const char* mixed = "SSE-3M, SSE-10M, RSE-125M, RSE-350M, GSE-1B로 비교한 RoBERTa large 500M.";
+  CHECK(guess_language(mixed) == "en");
+  CHECK(guess_language(mixed, "ko") == "ko");
+  CHECK(guess_language(mixed, "") == "en");
+  CHECK(guess_language("Code: https://example.org/", "ko") == "en");
+  CHECK(guess_language("RoBERTa large large と BERT", "ja") == "ja");
+  CHECK(guess_language("Transformer Transformer 模型", "ja") == "ja");
+  CHECK(guess_language("Transformer Transformer 模型", "zh") == "zh");
+  CHECK(guess_language("この論文は", "zh") == "ja");
+  CHECK(guess_language("이 논문은", "ja") == "ko");
+  CHECK(guess_language("12.5 %", "ko") == "");
+}
+
 TEST_CASE("shorten leaves what fits") {
   CHECK(shorten("short", 5) == "short");
   CHECK(shorten("한국어", 3) == "한국어");

@@ -336,6 +336,30 @@ TEST_CASE("explain says why there is no page and what is near") {
   CHECK(document.find("nearest")->list().size() >= 1);
 }
 
+TEST_CASE("explain of a feed tells what is in it, or why there is none") {
+  const SampleSite site;
+  const auto explained = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"explain", "-C", site.root()});
+    return run(words).out;
+  };
+  CHECK_THAT(explained({"/feed.xml"}), ContainsSubstring("2024-01-31, Second Paper (3 votes"));
+  const std::string cut = explained({"/feed.xml", "--set", "feeds.items=1"});
+  CHECK_THAT(cut, ContainsSubstring("First Paper"));
+  CHECK_THAT(cut, !ContainsSubstring("Second Paper"));
+  for (const char* of : {"days=true", "months=true"}) {
+    const std::string page = of[0] == 'd' ? "/2024/01/31/feed.xml" : "/2024/01/feed.xml";
+    CHECK_THAT(explained({page}), ContainsSubstring("does not ask for \"rss\""));
+    CHECK_THAT(explained({page, "--set", std::string("feeds.") + of}),
+               ContainsSubstring("Second Paper"));
+  }
+  CHECK_THAT(explained({"/feed.xml", "--set", "feeds.site=false"}),
+             ContainsSubstring("because    [feeds] site does not ask for \"rss\"\n"));
+  CHECK_THAT(explained({"/authors/ada-lovelace/feed.xml"}),
+             ContainsSubstring("author_min_papers = 5"));
+  CHECK_THAT(explained({"/api/feed.xml"}), !ContainsSubstring("because"));
+  CHECK_THAT(explained({"/2024/01/"}), ContainsSubstring("/papers/2401.00002/ Second Paper"));
+}
+
 TEST_CASE("explain as JSON holds the same facts") {
   const SampleSite site;
   const Object paper = json(run({"explain", "-C", site.root(), "2401.00001", "--json"}));

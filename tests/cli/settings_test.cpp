@@ -178,6 +178,8 @@ TEST_CASE("unknown keys are errors with the nearest name, or the table where the
   CHECK(bad("[dialect.dailly]\nx = 1\n").suggestion == "did you mean [dialect.daily]?");
   CHECK(bad("site = 1\n").message == "\"site\" is a table: write [site] and its keys below it");
   CHECK(bad("[site]\nlicense = \"x\"\n").suggestion == "did you mean \"licence\"?");
+  CHECK(bad("[feeds]\ndays = [\"RSS\"]\n").suggestion == "did you mean \"rss\"?");
+  CHECK(bad("[feeds]\ndays = [\"gopher\"]\n").suggestion == "there are: rss");
 }
 
 TEST_CASE("values of a wrong kind or range are errors at their place") {
@@ -192,8 +194,8 @@ TEST_CASE("values of a wrong kind or range are errors at their place") {
       {"[feeds]\nitems = 0\n", "this must be from 1 to 1000, not 0"},
       {"[feeds]\nitems = \"5\"\n", "this must be a whole number, not a text"},
       {"[feeds]\nitems = 1.5\n", "this must be a whole number, not a fraction"},
-      {"[feeds]\ndays = [\"rss\", \"gopher\"]\n", "this must be a format"},
-      {"[feeds]\nsite = [true]\n", "this must be a format"},
+      {"[feeds]\ndays = [\"rss\", \"gopher\"]\n", "there is no format \"gopher\""},
+      {"[feeds]\nsite = [true]\n", "this must be the name of a format, not true or false"},
       {"[feeds]\ntopics = 1\n",
        "this must be true, false or a list of formats, not a whole number"},
       {"[limits]\nfile_bytes = -1\n", "this must be from 1 to 268435456, not -1"},

@@ -69,7 +69,19 @@ inline Sheet with_preamble(Sheet sheet, std::string words) {
   return sheet;
 }
 
-// Five days of three months in two years; papers that return, that tie, that a day has twice, that
+// More papers than the lists of a month and of a year show, so that what stands further down shows
+// in sums only.
+inline Sheet many_papers() {
+  std::vector<Entry> entries;
+  for (int index = 0; index < 13; ++index) {
+    const std::string number = std::to_string(20 + index);
+    entries.push_back(rich_entry("2312.000" + number, "Paper Number " + number, 30 - index,
+                                 {"Many Hands"}, {index % 2 == 0 ? "Words" : "Robots"}));
+  }
+  return sheet({2023, 12, 30}, std::move(entries));
+}
+
+// Six days of three months in two years; papers that return, that tie, that a day has twice, that
 // are no arXiv papers; one day in two files.
 inline std::vector<Sheet> rich_sheets() {
   Entry full = rich_entry("2401.00001", "Agents: Learning to Plan with Graphs", 40,
@@ -107,6 +119,7 @@ inline std::vector<Sheet> rich_sheets() {
   third.path = "2024-01-31-b.md";
   return {
       first,
+      many_papers(),
       with_preamble(
           sheet({2024, 1, 30},
                 {full, rich_entry("2401.00002", "Second Graphs", 40, {"Carol Doe"}, {"Words"}),

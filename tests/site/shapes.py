@@ -60,13 +60,14 @@ PAPERS = {
     f"arxiv:{KNOWN}": {"authors": said(ORDER), "published": said("2023-12-24"), "doi": said("10.1000/journal"), "categories": said(["cs.CL"])},
     f"arxiv:{COMES_BACK}": {"published": said("2024-01-29"), "comment": said("12 pages, in French")},
 }
+MAKER = "Mo Digest"
 DAYS = {"2024-01-31": {"state": "partial", "source": "huggingface", "on": "2024-02-01", "listed": 30}}
 
 
 def write_site(root, language):
     """The site's folder, with its settings, digests and records; returns it."""
     files = {
-        "dayleaf.toml": f'[site]\ntitle = "Leaves & \'Days\'"\ndescription = "What\'s new & old"\nlanguage = "{language}"\n'
+        "dayleaf.toml": f'[site]\ntitle = "Leaves & \'Days\'"\ndescription = "What\'s new & old"\nlanguage = "{language}"\nauthor = "{MAKER}"\n'
                         'base_url = "https://example.org/base/"\n[authors]\nmin_papers = 1\n[feeds]\nauthor_min_papers = 1\n[pages]\nper_page = 5\n',
         "content/2024/01/30.md": FIRST, "content/2024/01/31.md": SECOND,
         "data/papers/2401.json": json.dumps(PAPERS), "data/days/2024-01.json": json.dumps(DAYS),
