@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "model/cite_paper.h"
 #include "model/identifiers.h"
+#include "render/choose_sentence.h"
 #include "render/html.h"
 #include "render/press.h"
 #include "render/summary.h"
@@ -80,7 +81,7 @@ void find_facts(const Press& press, const Appearance& appearance, EntryFacts& fa
   facts.title = title_of(paper, entry);
   facts.title_html = title_html(facts, entry);
   facts.title_lang = press.lang_of(facts.title);
-  facts.sentence = sentence_of(split_summary(entry.summary), longest_sentence);
+  facts.sentence = choose_sentence(split_summary(entry.summary), facts.title, longest_sentence);
   facts.language = guess_language(plain_text(entry.summary));
   facts.sentence_lang = press.lang_mark(guess_language(facts.sentence, facts.language));
   facts.url = press.entry_url(appearance);

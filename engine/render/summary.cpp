@@ -5,7 +5,6 @@
 
 #include "base/escape.h"
 #include "base/lent.h"
-#include "base/sentences.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -70,17 +69,6 @@ std::string number_mark(const SummaryParts::Bullet& bullet) {
   return bullet.number < 0 ? std::string() : std::to_string(bullet.number) + ". ";
 }
 
-std::string bullet_sentence(const Block& item) {
-  std::string text;
-  if (const std::optional<KeyedItem> keyed = find_key(item)) {
-    text = keyed->after;
-    for (const Inline& node : keyed->value) append_plain_text({node}, text);
-  } else if (!item.children.empty()) {
-    text = plain_text(item.children.front());
-  }
-  return collapse_spaces(text);
-}
-
 }  // namespace
 
 SummaryParts split_summary(const Markup& summary) {
@@ -135,13 +123,18 @@ std::string blocks_text(const std::vector<const Block*>& blocks) {
   return text;
 }
 
-std::string sentence_of(const SummaryParts& parts, std::size_t limit) {
-  std::string text = collapse_spaces(blocks_text(parts.intro));
-  for (std::size_t index = 0; text.empty() && index < parts.bullets.size(); ++index) {
-    text = bullet_sentence(*parts.bullets[index].item);
+BulletText bullet_text(const SummaryParts::Bullet& bullet) {
+  BulletText text;
+  if (const std::optional<KeyedItem> keyed = find_key(*bullet.item)) {
+    text.key = collapse_spaces(plain_text(*keyed->key));
+    text.key.resize(text.key.size() - colon_at_end(text.key));
+    text.text = keyed->after;
+    for (const Inline& node : keyed->value) append_plain_text({node}, text.text);
+  } else if (!bullet.item->children.empty()) {
+    text.text = plain_text(bullet.item->children.front());
   }
-  if (text.empty()) text = collapse_spaces(blocks_text(parts.other));
-  return shorten(first_sentence(text), limit);
+  text.text = collapse_spaces(text.text);
+  return text;
 }
 
 }  // namespace dayleaf

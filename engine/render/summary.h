@@ -34,8 +34,12 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
 std::string blocks_html(const std::vector<const Block*>& blocks, const HtmlRules& rules);
 std::string blocks_text(const std::vector<const Block*>& blocks);
 
-// One plain sentence that stands for the summary, at most `limit` code points; empty when there is
-// no text.
-std::string sentence_of(const SummaryParts& parts, std::size_t limit);
+// The same as plain text, of its first block.
+struct BulletText {
+  std::string key;
+  std::string text;
+};
+
+BulletText bullet_text(const SummaryParts::Bullet& bullet);
 
 }  // namespace dayleaf

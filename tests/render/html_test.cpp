@@ -158,16 +158,3 @@ TEST_CASE("the key of a bullet stands apart without its colon", "[summary]") {
   bullet = html({strong, text(":")});
   CHECK(bullet.key.empty());
 }
-
-TEST_CASE("the sentence of a summary is its intro's, else its first bullet's without the key",
-          "[summary]") {
-  const auto sentence = [](const Markup& summary) {
-    return sentence_of(split_summary(summary), 200);
-  };
-  CHECK(sentence({paragraph("One thing. Another."), bullets({std::string("x")})}) == "One thing.");
-  const Inline key = around(Inline::Kind::strong, {text("Key")});
-  CHECK(sentence({bullets({{key, text(": the value. More.")}})}) == "the value.");
-  CHECK(sentence({bullets({{text("짧은 문장이다. 다음 문장이다.")}})}) == "짧은 문장이다.");
-  CHECK(sentence({}).empty());
-  CHECK(count_code_points(sentence({paragraph(std::string(500, 'a'))})) <= 200);
-}

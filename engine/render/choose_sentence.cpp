@@ -1,0 +1,268 @@
+#include "render/choose_sentence.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "base/sentences.h"
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+// What words say of a sentence that they stand in, in the languages that digests are written in.
+enum class Says : std::uint8_t {
+  proposes,  // that something is put forward
+  makes,     // that something is made, which may be one step of many
+  studies,   // that something is looked into
+  speaks,    // that it is the paper which does so
+  is_new,
+};
+
+struct Cue {
+  std::string_view text;  // where a word begins, in lower case; in CJK text wherever it stands
+  Says says;
+};
+
+// In the order of their bytes, none the beginning of another: a text begins with the last cue that
+// is not behind it in this order, or with none.
+constexpr auto cues = std::to_array<Cue>({
+    {"analy", Says::studies},      {"authors", Says::speaks},  {"benchmark", Says::makes},
+    {"build", Says::makes},        {"construct", Says::makes}, {"design", Says::makes},
+    {"develop", Says::makes},      {"evaluat", Says::studies}, {"examin", Says::studies},
+    {"explor", Says::studies},     {"first", Says::is_new},    {"introduc", Says::proposes},
+    {"investigat", Says::studies}, {"new ", Says::is_new},     {"novel", Says::is_new},
+    {"our ", Says::speaks},        {"paper", Says::speaks},    {"present", Says::proposes},
+    {"propos", Says::proposes},    {"releas", Says::makes},    {"reveal", Says::studies},
+    {"show", Says::studies},       {"stud", Says::studies},    {"this work", Says::speaks},
+    {"we ", Says::speaks},         {"この論文", Says::speaks}, {"ベンチマーク", Says::makes},
+    {"介紹", Says::proposes},      {"介绍", Says::proposes},   {"公開", Says::makes},
+    {"分析", Says::studies},       {"初めて", Says::is_new},   {"发布", Says::makes},
+    {"導入", Says::makes},         {"开发", Says::makes},      {"开源", Says::makes},
+    {"引入", Says::makes},         {"我々", Says::speaks},     {"我们", Says::speaks},
+    {"探究", Says::studies},       {"探讨", Says::studies},    {"推出", Says::proposes},
+    {"提出", Says::proposes},      {"提案", Says::proposes},   {"新しい", Says::is_new},
+    {"新た", Says::is_new},        {"新的", Says::is_new},     {"新颖", Says::is_new},
+    {"本文", Says::speaks},        {"本研究", Says::speaks},   {"本論文", Says::speaks},
+    {"构建", Says::makes},         {"構築", Says::makes},      {"發布", Says::makes},
+    {"研究了", Says::studies},     {"紹介", Says::proposes},   {"著者", Says::speaks},
+    {"設計", Says::makes},         {"評価", Says::studies},    {"調査", Says::studies},
+    {"論文では", Says::speaks},    {"设计", Says::makes},      {"评估", Says::studies},
+    {"该论文", Says::speaks},      {"開発", Says::makes},      {"首个", Says::is_new},
+    {"首次", Says::is_new},        {"개발", Says::makes},      {"검토", Says::studies},
+    {"공개", Says::makes},         {"구축", Says::makes},      {"구현", Says::makes},
+    {"규명", Says::studies},       {"논문", Says::speaks},     {"도입", Says::makes},
+    {"만들", Says::makes},         {"밝혀", Says::studies},    {"분석", Says::studies},
+    {"새로운", Says::is_new},      {"새로이", Says::is_new},   {"새롭", Says::is_new},
+    {"선보", Says::proposes},      {"설계", Says::makes},      {"소개", Says::proposes},
+    {"연구는", Says::speaks},      {"연구에서", Says::speaks}, {"연구자들은", Says::speaks},
+    {"연구진", Says::speaks},      {"연구팀", Says::speaks},   {"연구한", Says::studies},
+    {"우리는", Says::speaks},      {"우리의", Says::speaks},   {"저자", Says::speaks},
+    {"제시", Says::proposes},      {"제안", Says::proposes},   {"조사", Says::studies},
+    {"처음으로", Says::is_new},    {"최초", Says::is_new},     {"탐구", Says::studies},
+    {"평가하", Says::studies},
+});
+
+static_assert(std::is_sorted(cues.begin(), cues.end(),
+                             [](const Cue& a, const Cue& b) { return a.text < b.text; }));
+
+// Beginnings of sentences that tell what was there before, or lean on the sentence before them.
+constexpr auto preludes = std::to_array<std::string_view>(
+    {"although ", "currently", "despite ", "existing ", "however",  "recent", "while ", "최근",
+     "기존",      "그러나",    "하지만",   "현재",      "지금까지", "오늘날", "近年",   "従来",
+     "しかし",    "近期",      "最近",     "现有",      "然而",     "目前",   "尽管"});
+constexpr auto leaning = std::to_array<std::string_view>(
+    {"additionally", "furthermore", "in addition", "it ",  "moreover", "these ",     "they ",
+     "thus",         "또한",        "이러한",      "이는", "이로",     "그 결과",    "특히",
+     "예를 들",      "따라서",      "그리고",      "둘째", "셋째",     "마지막으로", "또한",
+     "この",         "また",        "此外",        "因此", "其次"});
+
+// Points are tenths. What is further down has to say more, or every last sentence of results would
+// do.
+constexpr int named = 30;  // the paper's own name
+constexpr int named_first = 10;
+constexpr int proposal = 30;
+constexpr int made_by_paper = 30;  // made or studied, in a sentence that speaks of the paper
+constexpr int made = 10;
+constexpr int speaking = 10;
+constexpr int newness = 10;
+constexpr int figure = 10;
+constexpr int prelude = -20;
+constexpr int lean = -20;
+constexpr int too_short = -30;
+constexpr int too_long = -10;
+constexpr int each_sentence = -4;
+constexpr int each_part = -10;
+constexpr int most_points = named + named_first + proposal + speaking + newness + figure;
+
+constexpr std::size_t short_sentence = 18;  // code points
+constexpr std::size_t long_sentence = 180;
+constexpr std::size_t longest_name = 40;
+constexpr std::size_t most_sentences = 8;  // of one part
+
+bool is_word_start(std::string_view text, std::size_t at) {
+  return at == 0 || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));
+}
+
+// A bit for each thing that the cues in `lower` say.
+unsigned found_cues(std::string_view lower) {
+  unsigned found = 0;
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(lower[at]);
+    const bool inside_character = (byte & 0xC0U) == 0x80U;
+    if (inside_character ||
+        (byte < 0x80 && !(is_ascii_letter(lower[at]) && is_word_start(lower, at)))) {
+      continue;
+    }
+    const std::string_view rest = lower.substr(at);
+    const auto behind =
+        std::upper_bound(cues.begin(), cues.end(), rest,
+                         [](std::string_view text, const Cue& cue) { return text < cue.text; });
+    if (behind != cues.begin() && rest.starts_with(std::prev(behind)->text)) {
+      found |= 1U << static_cast<unsigned>(std::prev(behind)->says);
+    }
+  }
+  return found;
+}
+
+template <typename Words>
+bool begins_with_one_of(const Words& words, std::string_view text) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+// "12.5%", "3배", "7B": a number with a unit right behind it, or behind one space.
+bool has_figure(std::string_view lower) {
+  static constexpr auto units = std::to_array<std::string_view>(
+      {"%",  "x ", "b ", "m ", "fps", "gb", "million", "billion", "times", "점",
+       "배", "개", "만", "억", "×",   "倍", "亿",      "万",      "個",    "点"});
+  for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
+    if (!is_digit(lower[at]) || is_digit(lower[at + 1])) continue;
+    const std::string_view unit = lower.substr(at + (lower[at + 1] == ' ' ? 2 : 1));
+    if (begins_with_one_of(units, unit)) return true;
+  }
+  return false;
+}
+
+// What a paper calls its work: what stands before the colon of its title, if that is short, and
+// words with a capital after a small letter ("MaskVAT"). In lower case.
+std::vector<std::string> names_in(std::string_view title) {
+  std::vector<std::string> names;
+  const std::size_t colon = std::min(title.find(':'), title.find("："));
+  if (colon != std::string_view::npos &&
+      count_code_points(title.substr(0, colon)) <= longest_name) {
+    names.push_back(lower_ascii(trim(title.substr(0, colon))));
+  }
+  for (std::size_t at = 0; at < title.size();) {
+    if (!is_ascii_letter(title[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    bool has_hump = false;
+    for (; end < title.size() && (is_ascii_letter(title[end]) || is_digit(title[end])); ++end) {
+      const bool upper = title[end] >= 'A' && title[end] <= 'Z';
+      has_hump = has_hump || (upper && end > at && title[end - 1] >= 'a' && title[end - 1] <= 'z');
+    }
+    if (has_hump) names.push_back(lower_ascii(title.substr(at, end - at)));
+    at = end;
+  }
+  std::erase_if(names, [](const std::string& name) { return name.size() < 3; });
+  return names;
+}
+
+bool says(unsigned found, Says what) { return (found >> static_cast<unsigned>(what) & 1U) != 0; }
+
+int points_of(std::string_view sentence, const std::vector<std::string>& names) {
+  const std::string lower = lower_ascii(sentence);
+  const unsigned found = found_cues(lower);
+  int points = 0;
+  bool is_named = false;
+  bool is_first = false;
+  for (const std::string& name : names) {
+    const std::size_t at = lower.find(name);
+    is_named = is_named || at != std::string::npos;
+    is_first = is_first || at <= 1;  // "'Name' …"
+  }
+  if (is_named) points += named;
+  if (is_first) points += named_first;
+  if (says(found, Says::proposes)) {
+    points += proposal;
+  } else if (says(found, Says::makes) || says(found, Says::studies)) {
+    points += is_named || says(found, Says::speaks) ? made_by_paper : made;
+  }
+  if (says(found, Says::speaks)) points += speaking;
+  if (says(found, Says::is_new)) points += newness;
+  if (has_figure(lower)) points += figure;
+  if (begins_with_one_of(preludes, lower)) points += prelude;
+  if (begins_with_one_of(leaning, lower)) points += lean;
+  const std::size_t length = count_code_points(sentence);
+  if (length < short_sentence) points += too_short;
+  if (length > long_sentence) points += too_long;
+  return points;
+}
+
+bool is_digest_of_digest(std::string_view key) {
+  static constexpr auto keys = std::to_array<std::string_view>(
+      {"tl;dr", "tldr", "tl; dr", "한 줄 요약", "한줄 요약", "한줄요약", "一句话总结", "一行要約"});
+  const std::string lower = lower_ascii(trim(key));
+  return std::find(keys.begin(), keys.end(), lower) != keys.end();
+}
+
+// The text behind "TL;DR:", or nothing.
+std::string_view behind_own_mark(std::string_view text) {
+  std::size_t width = 1;
+  std::size_t colon = text.find(':');
+  if (const std::size_t wide = text.find("："); wide < colon) {
+    colon = wide;
+    width = std::string_view("：").size();
+  }
+  if (colon == std::string_view::npos || !is_digest_of_digest(text.substr(0, colon))) return {};
+  return trim(text.substr(colon + width));
+}
+
+}  // namespace
+
+std::string choose_sentence(const SummaryParts& parts, std::string_view title, std::size_t limit) {
+  std::vector<std::string> texts;
+  texts.push_back(collapse_spaces(blocks_text(parts.intro)));
+  for (const SummaryParts::Bullet& bullet : parts.bullets) {
+    const BulletText text = bullet_text(bullet);
+    if (is_digest_of_digest(text.key)) return shorten(first_sentence(text.text), limit);
+    texts.push_back(text.text);
+  }
+  texts.push_back(collapse_spaces(blocks_text(parts.other)));
+  for (const std::string& text : texts) {
+    if (const std::string_view own = behind_own_mark(text); !own.empty()) {
+      return shorten(first_sentence(own), limit);
+    }
+  }
+  std::erase_if(texts, [](const std::string& text) { return text.empty(); });
+
+  const std::vector<std::string> names = names_in(title);
+  std::string_view best;
+  int most = std::numeric_limits<int>::min();
+  int handicap = 0;
+  for (const std::string& text : texts) {
+    int points_here = handicap;
+    std::size_t count = 0;
+    for (std::string_view rest = text; !rest.empty() && count < most_sentences; ++count) {
+      if (points_here + most_points <= most) break;
+      const std::string_view sentence = first_sentence(rest);
+      const int points = points_here + points_of(sentence, names);
+      if (points > most) {
+        most = points;
+        best = sentence;
+      }
+      points_here += each_sentence;
+      rest = trim_left(rest.substr(sentence.size()));
+    }
+    handicap += each_part;
+  }
+  return shorten(best, limit);
+}
+
+}  // namespace dayleaf
