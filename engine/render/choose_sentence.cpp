@@ -90,33 +90,48 @@ constexpr int made = 10;
 constexpr int speaking = 10;
 constexpr int newness = 10;
 constexpr int figure = 10;
+constexpr int most_beside = 20;  // of these three
 constexpr int prelude = -20;
 constexpr int lean = -20;
 constexpr int too_short = -30;
 constexpr int too_long = -10;
 constexpr int each_sentence = -4;
 constexpr int each_part = -10;
-constexpr int most_points = named + named_first + proposal + speaking + newness + figure;
+constexpr int most_points = named + named_first + proposal + most_beside;
 
 constexpr std::size_t short_sentence = 18;  // code points
 constexpr std::size_t long_sentence = 180;
 constexpr std::size_t longest_name = 40;
 constexpr std::size_t most_sentences = 8;  // of one part
 
-bool is_word_start(std::string_view text, std::size_t at) {
-  return at == 0 || !(is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));
+// Whether a cue may begin so: nearly no character of a text does, and only such are looked up. By
+// the second and third byte of a CJK character, or by the first two letters of a word.
+constexpr std::size_t beginning(std::string_view text) {
+  const auto low = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) & 63U; };
+  return static_cast<unsigned char>(text[0]) < 0x80 ? low(0) << 6U | low(1) : low(1) << 6U | low(2);
 }
+
+constexpr auto beginnings = [] {
+  std::array<bool, 4096> table{};
+  for (const Cue& cue : cues) table[beginning(cue.text)] = true;
+  return table;
+}();
 
 // A bit for each thing that the cues in `lower` say.
 unsigned found_cues(std::string_view lower) {
   unsigned found = 0;
-  for (std::size_t at = 0; at < lower.size(); ++at) {
+  bool in_word = false;
+  for (std::size_t at = 0; at + 2 < lower.size(); ++at) {
     const auto byte = static_cast<unsigned char>(lower[at]);
-    const bool inside_character = (byte & 0xC0U) == 0x80U;
-    if (inside_character ||
-        (byte < 0x80 && !(is_ascii_letter(lower[at]) && is_word_start(lower, at)))) {
-      continue;
+    if (byte < 0x80) {
+      const bool was_in_word = in_word;
+      in_word = is_ascii_letter(lower[at]) || is_digit(lower[at]);
+      if (was_in_word || !in_word) continue;
+    } else {
+      in_word = false;
+      if (byte < 0xE0 || byte > 0xEF) continue;
     }
+    if (!beginnings[beginning(lower.substr(at))]) continue;
     const std::string_view rest = lower.substr(at);
     const auto behind =
         std::upper_bound(cues.begin(), cues.end(), rest,
@@ -194,9 +209,9 @@ int points_of(std::string_view sentence, const std::vector<std::string>& names) 
   } else if (says(found, Says::makes) || says(found, Says::studies)) {
     points += is_named || says(found, Says::speaks) ? made_by_paper : made;
   }
-  if (says(found, Says::speaks)) points += speaking;
-  if (says(found, Says::is_new)) points += newness;
-  if (has_figure(lower)) points += figure;
+  points += std::min(most_beside, (says(found, Says::speaks) ? speaking : 0) +
+                                      (says(found, Says::is_new) ? newness : 0) +
+                                      (has_figure(lower) ? figure : 0));
   if (begins_with_one_of(preludes, lower)) points += prelude;
   if (begins_with_one_of(leaning, lower)) points += lean;
   const std::size_t length = count_code_points(sentence);
@@ -205,7 +220,7 @@ int points_of(std::string_view sentence, const std::vector<std::string>& names) 
   return points;
 }
 
-bool is_digest_of_digest(std::string_view key) {
+bool is_own_mark(std::string_view key) {
   static constexpr auto keys = std::to_array<std::string_view>(
       {"tl;dr", "tldr", "tl; dr", "한 줄 요약", "한줄 요약", "한줄요약", "一句话总结", "一行要約"});
   const std::string lower = lower_ascii(trim(key));
@@ -220,44 +235,40 @@ std::string_view behind_own_mark(std::string_view text) {
     colon = wide;
     width = std::string_view("：").size();
   }
-  if (colon == std::string_view::npos || !is_digest_of_digest(text.substr(0, colon))) return {};
+  if (colon == std::string_view::npos || !is_own_mark(text.substr(0, colon))) return {};
   return trim(text.substr(colon + width));
 }
 
 }  // namespace
 
 std::string choose_sentence(const SummaryParts& parts, std::string_view title, std::size_t limit) {
-  std::vector<std::string> texts;
-  texts.push_back(collapse_spaces(blocks_text(parts.intro)));
-  for (const SummaryParts::Bullet& bullet : parts.bullets) {
-    const BulletText text = bullet_text(bullet);
-    if (is_digest_of_digest(text.key)) return shorten(first_sentence(text.text), limit);
-    texts.push_back(text.text);
-  }
-  texts.push_back(collapse_spaces(blocks_text(parts.other)));
-  for (const std::string& text : texts) {
-    if (const std::string_view own = behind_own_mark(text); !own.empty()) {
-      return shorten(first_sentence(own), limit);
-    }
-  }
-  std::erase_if(texts, [](const std::string& text) { return text.empty(); });
-
+  const std::size_t count = parts.bullets.size() + 2;
+  const auto text_at = [&](std::size_t index) {
+    if (index == 0) return BulletText{{}, collapse_spaces(blocks_text(parts.intro))};
+    if (index + 1 == count) return BulletText{{}, collapse_spaces(blocks_text(parts.other))};
+    return bullet_text(parts.bullets[index - 1]);
+  };
   const std::vector<std::string> names = names_in(title);
-  std::string_view best;
+  std::string best;
   int most = std::numeric_limits<int>::min();
   int handicap = 0;
-  for (const std::string& text : texts) {
-    int points_here = handicap;
-    std::size_t count = 0;
-    for (std::string_view rest = text; !rest.empty() && count < most_sentences; ++count) {
-      if (points_here + most_points <= most) break;
+  for (std::size_t index = 0; index < count; ++index) {
+    const BulletText part = text_at(index);
+    if (is_own_mark(part.key)) return shorten(first_sentence(part.text), limit);
+    if (const std::string_view own = behind_own_mark(part.text); !own.empty()) {
+      return shorten(first_sentence(own), limit);
+    }
+    if (part.text.empty()) continue;
+    int points = handicap;
+    std::string_view rest = part.text;
+    for (std::size_t read = 0; read < most_sentences && !rest.empty(); ++read) {
+      if (points + most_points <= most) break;
       const std::string_view sentence = first_sentence(rest);
-      const int points = points_here + points_of(sentence, names);
-      if (points > most) {
-        most = points;
+      if (const int all = points + points_of(sentence, names); all > most) {
+        most = all;
         best = sentence;
       }
-      points_here += each_sentence;
+      points += each_sentence;
       rest = trim_left(rest.substr(sentence.size()));
     }
     handicap += each_part;
