@@ -133,10 +133,14 @@ void explain_paper(const Paper& paper, const Reading& reading, Object& out) {
   out.set("topics", std::move(topics));
   List related;
   const auto position = static_cast<std::uint32_t>(&paper - archive.papers.data());
-  for (const std::uint32_t index : RelatedPapers(archive).of(position)) {
-    const Paper& other = archive.papers[index];
+  for (const RelatedPaper& one : RelatedPapers(archive).of(position)) {
+    const Paper& other = archive.papers[one.paper];
+    std::vector<std::string> common;
+    for (const std::uint32_t topic : one.topics) common.push_back(archive.topics[topic].name.text);
+    common.insert(common.end(), one.terms.begin(), one.terms.end());
     related.emplace_back("/" + address::paper(other.slug) + " " +
-                         printable(archive.entry_of(other).title_text));
+                         printable(archive.entry_of(other).title_text) + ": " +
+                         printable(join(common, ", ")));
   }
   if (!related.empty()) out.set("related", std::move(related));
 }

@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/sentences.h"
 #include "base/text.h"
 
@@ -23,7 +24,7 @@ enum class Says : std::uint8_t {
 };
 
 struct Cue {
-  std::string_view text;  // where a word begins, in lower case; in CJK text wherever it stands
+  LentText text;  // where a word begins, in lower case; in CJK text wherever it stands
   Says says;
 };
 
@@ -66,8 +67,9 @@ constexpr auto cues = std::to_array<Cue>({
     {"평가하", Says::studies},
 });
 
-static_assert(std::is_sorted(cues.begin(), cues.end(),
-                             [](const Cue& a, const Cue& b) { return a.text < b.text; }));
+static_assert(std::is_sorted(cues.begin(), cues.end(), [](const Cue& a, const Cue& b) {
+  return std::string_view(a.text) < std::string_view(b.text);
+}));
 
 // Beginnings of sentences that tell what was there before, or lean on the sentence before them.
 constexpr auto preludes = std::to_array<std::string_view>(
@@ -133,9 +135,9 @@ unsigned found_cues(std::string_view lower) {
     }
     if (!beginnings[beginning(lower.substr(at))]) continue;
     const std::string_view rest = lower.substr(at);
-    const auto behind =
-        std::upper_bound(cues.begin(), cues.end(), rest,
-                         [](std::string_view text, const Cue& cue) { return text < cue.text; });
+    const auto behind = std::upper_bound(
+        cues.begin(), cues.end(), rest,
+        [](std::string_view text, const Cue& cue) { return text < std::string_view(cue.text); });
     if (behind != cues.begin() && rest.starts_with(std::prev(behind)->text)) {
       found |= 1U << static_cast<unsigned>(std::prev(behind)->says);
     }

@@ -5,6 +5,9 @@ namespace dayleaf {
 void ContractBook::write_lists() {
   begin_item("row", "A paper in a list of papers.")
       .html("row_html", "layout `row` of the paper, an <article>");
+  begin_item("related", "A paper that is related to another.")
+      .html("row_html", "layout `row` of the paper, an <article>")
+      .text("in_common", "topics and terms that both have");
   begin_item("rank", "A paper in the ranking of a day.")
       .text("rank_title", "the title up to its first colon")
       .text("rank_lang", "its language")
@@ -295,7 +298,7 @@ void ContractBook::write_paper() {
       .flag("any_facts", "any of the facts above is there")
       .list("disagreements", shape("disagreement"), "where sources say different things")
       .list("fact_sources", shape("fact_source"), "whose word is shown")
-      .list("related", shape("row"), "at most 6")
+      .list("related", shape("related"), "at most 6")
       .list("citation_meta", shape("meta"),
             "citation_… and DC… names; authors only in an order that is known");
 }

@@ -181,6 +181,29 @@ Value citation_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
+// Topics and terms: "Gaussian Splatting, radiance field".
+std::string in_common(const Press& press, const RelatedPaper& related) {
+  std::vector<std::string> names;
+  for (const std::uint32_t topic : related.topics) names.emplace_back(press.topic_names[topic]);
+  for (const std::string& term : related.terms) {
+    const auto is_said = [&](const std::string& name) {
+      return fold_case(name) == fold_case(term);
+    };
+    if (std::none_of(names.begin(), names.end(), is_said)) names.push_back(term);
+  }
+  return join(names, press.words.list_separator);
+}
+
+Value related_list(const Press& press, std::uint32_t paper) {
+  std::vector<Object> items;
+  for (const RelatedPaper& related : press.related_to(paper)) {
+    Object item = row_view(press, related.paper).object();
+    item.set("in_common", in_common(press, related));
+    items.push_back(std::move(item));
+  }
+  return list_of(std::move(items));
+}
+
 struct Rank {
   std::size_t place = 0;  // 0: the paper has no votes
   std::size_t of = 0;
@@ -261,7 +284,7 @@ Object paper_view(const Press& press, std::size_t index) {
   view.list("reasons", reason_list(press, paper));
   view.list("links", link_list(press, paper));
   set_facts(press, paper, view);
-  view.list("related", row_list(press, press.related_to(static_cast<std::uint32_t>(index))));
+  view.list("related", related_list(press, static_cast<std::uint32_t>(index)));
   view.list("citation_meta", citation_list(press, paper));
   return view.take();
 }
@@ -271,7 +294,10 @@ namespace {
 void add_paper_inputs(const Press& press, std::uint32_t index, Parts& parts) {
   parts.add(fingerprint::paper(press, index));
   parts.add(fingerprint::ranking(press, press.newest(press.archive.papers[index]).day));
-  parts.add(fingerprint::newest_entries(press, press.related_to(index)));
+  for (const RelatedPaper& related : press.related_to(index)) {
+    parts.add(fingerprint::newest_entries(press, {{related.paper}}));
+    parts.add(in_common(press, related));
+  }
 }
 
 }  // namespace

@@ -76,12 +76,12 @@ const std::uint32_t* Press::find_person(std::string_view name) const {
   return at == people_.end() ? nullptr : &at->second;
 }
 
-const std::vector<std::uint32_t>& Press::related_to(std::uint32_t paper) const {
+const std::vector<RelatedPaper>& Press::related_to(std::uint32_t paper) const {
   const auto& relations = relations_.get([&](std::unique_ptr<const RelatedPapers>& made) {
     made = std::make_unique<const RelatedPapers>(archive);
   });
   return related_[paper].get(
-      [&](std::vector<std::uint32_t>& related) { related = relations->of(paper); });
+      [&](std::vector<RelatedPaper>& related) { related = relations->of(paper); });
 }
 
 std::string Press::entry_url(const Appearance& appearance) const {

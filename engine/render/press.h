@@ -55,7 +55,7 @@ struct Press {
   }
 
   // The relatives of a paper, by position in the archive.
-  const std::vector<std::uint32_t>& related_to(std::uint32_t paper) const;
+  const std::vector<RelatedPaper>& related_to(std::uint32_t paper) const;
 
   // A language mark for the view model: empty where it is the page's own, or not known.
   std::string_view lang_mark(std::string_view text_language) const {
@@ -76,7 +76,7 @@ struct Press {
  private:
   std::unordered_map<std::string_view, std::uint32_t> people_;
   Lazy<std::unique_ptr<const RelatedPapers>> relations_;
-  std::vector<Lazy<std::vector<std::uint32_t>>> related_;  // by paper
+  std::vector<Lazy<std::vector<RelatedPaper>>> related_;  // by paper
   SharedStates states_;
 };
 

@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "index/find_related.h"
 #include "index/find_topics.h"
 #include "kit/catch.h"
 #include "kit/shared_sheets.h"
@@ -183,66 +182,6 @@ TEST_CASE("months and years hold each paper once, most votes first", "[index]") 
   CHECK(archive.months[1].days.size() == 2);
   CHECK(archive.months[1].papers == std::vector<std::uint32_t>{0, 1});
   CHECK(archive.years[0].papers == std::vector<std::uint32_t>{0});
-}
-
-TEST_CASE("papers are related by rare words and people, not by themselves", "[index]") {
-  Diagnostics diagnostics;
-  std::vector<Entry> entries;
-  for (int number = 0; number < 60; ++number) {
-    entries.push_back(
-        entry("x" + std::to_string(number), "Unrelated number" + std::to_string(number)));
-  }
-  entries.push_back(entry("a", "Zebrafish gaussian splatting", 1, {"Ada", "Bo"}));
-  entries.push_back(entry("b", "Gaussian splatting of a zebrafish", 1, {"Bo", "Cy"}));
-  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
-  const RelatedPapers related(archive);
-  CHECK(related.of(60) == std::vector<std::uint32_t>{61});
-  CHECK(related.of(61) == std::vector<std::uint32_t>{60});
-}
-
-TEST_CASE("of related papers the nearest comes first", "[index]") {
-  Diagnostics diagnostics;
-  std::vector<Entry> entries;
-  for (int number = 0; number < 20; ++number) {
-    entries.push_back(entry("x" + std::to_string(number), "Alone" + std::to_string(number)));
-  }
-  entries.push_back(entry("a", "Zebrafish gaussian splatting"));
-  entries.push_back(entry("b", "Zebrafish splatting"));
-  entries.push_back(entry("c", "Gaussian splatting of a zebrafish"));
-  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
-  CHECK(RelatedPapers(archive).of(20) == std::vector<std::uint32_t>{22, 21});
-}
-
-TEST_CASE("of many related papers six are told", "[index]") {
-  Diagnostics diagnostics;
-  std::vector<Entry> entries;
-  for (int number = 0; number < 200; ++number) {
-    entries.push_back(entry("x" + std::to_string(number), "Alone" + std::to_string(number)));
-  }
-  for (int number = 0; number < 9; ++number) {
-    entries.push_back(entry("z" + std::to_string(number), "Zebrafish gaussian splatting"));
-  }
-  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
-  CHECK(RelatedPapers(archive).of(200) == std::vector<std::uint32_t>{201, 202, 203, 204, 205, 206});
-}
-
-TEST_CASE("a rare word relates papers of one topic, and others not", "[index]") {
-  const auto related_papers = [](const std::vector<std::string>& tags) {
-    std::vector<Entry> entries;
-    for (int number = 0; number < 6; ++number) {
-      entries.push_back(entry("x" + std::to_string(number), "Alone" + std::to_string(number)));
-    }
-    entries.push_back(entry("a", "Zebrafish swimming"));
-    entries.push_back(entry("b", "Zebrafish sleeping"));
-    for (Entry& one : entries) one.tags = tags;
-    Diagnostics diagnostics;
-    const Archive archive = gather({sheet("a.md", {2024, 1, 30}, std::move(entries))}, diagnostics);
-    const RelatedPapers related(archive);
-    CHECK(related.of(0).empty());
-    return related.of(6);
-  };
-  CHECK(related_papers({"Robots"}) == std::vector<std::uint32_t>{7});
-  CHECK(related_papers({}).empty());
 }
 
 TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
