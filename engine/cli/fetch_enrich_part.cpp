@@ -125,6 +125,7 @@ class EnrichPart {
 
   void ask(EnrichOrder& order) {
     order.refresh = job_.options.refresh;
+    order.abstracts = job_.asking.settings.abstracts;
     order.tell = [&](const Source& source, std::size_t done, std::size_t total) {
       if (done == 0) announce(source, total);
       job_.progress.update("enrich from " + std::string(source.title) + " · paper", done, total);

@@ -404,6 +404,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_line(v, s.fetch.source, d); }},
       {"fetch", "enrich", "[\"arxiv\", \"huggingface\"]", "",
        "who is asked for the facts of papers", take_enrich},
+      {"fetch", "abstracts", "false", "", "true: --enrich also keeps the abstracts of papers",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.fetch.abstracts, d); }},
       {"fetch", "contact", "", "\"me@example.org\"", "tells the sources whom to write to",
        [](V v, SiteSettings& s, D d) { take_line(v, s.fetch.contact, d); }},
       {"fetch", "media", "false", "", "true: also keep pictures and videos",

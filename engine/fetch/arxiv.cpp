@@ -76,6 +76,7 @@ std::optional<PaperFacts> read_entry(const XmlElement& entry, const Date& on) {
   if (paper.id.kind != PaperId::Kind::arxiv) return {};
   FactCollector facts(paper.id, "arxiv", on);
   const std::string comment = text_of(entry, extension, "comment");
+  const std::string abstract = text_of(entry, atom, "summary");
   facts.add(PaperField::title, text_of(entry, atom, "title"));
   facts.add_all(PaperField::authors, author_names(entry));
   facts.add_all(PaperField::categories, category_names(entry));
@@ -84,7 +85,8 @@ std::optional<PaperFacts> read_entry(const XmlElement& entry, const Date& on) {
   facts.add(PaperField::doi, published_doi(text_of(entry, extension, "doi")));
   facts.add(PaperField::journal_reference, text_of(entry, extension, "journal_ref"));
   facts.add(PaperField::comment, comment);
-  if (says_withdrawn(comment, text_of(entry, atom, "summary"))) {
+  facts.add(PaperField::abstract, abstract);
+  if (says_withdrawn(comment, abstract)) {
     const std::string day = day_of(text_of(entry, atom, "updated"));
     facts.add(PaperField::withdrawn, day.empty() ? "yes" : day);
   }

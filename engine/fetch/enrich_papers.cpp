@@ -14,6 +14,12 @@ bool says_something(std::string_view source, const PaperFacts* paper) {
                                          [&](const Fact& fact) { return fact.source == source; });
 }
 
+void leave_out_abstracts(std::vector<PaperFacts>& papers) {
+  for (PaperFacts& paper : papers) {
+    std::erase_if(paper.facts, [](const Fact& fact) { return fact.field == PaperField::abstract; });
+  }
+}
+
 PaperFacts& place_of(const PaperId& id, Records& records) {
   auto place = std::lower_bound(
       records.papers.begin(), records.papers.end(), id,
@@ -63,6 +69,7 @@ class Enriching {
       left = left.subspan(some.size());
       FetchedFacts fetched = order_.ask(source, some);
       report.asked += some.size();
+      if (!order_.abstracts) leave_out_abstracts(fetched.papers);
       if (Result<void> taken = take(fetched.papers, report); !taken) return taken;
       if (fetched.failure.kind == ApiFailure::none) {
         misses = 0;

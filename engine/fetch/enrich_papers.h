@@ -17,6 +17,7 @@ struct EnrichOrder {
   std::vector<PaperId> papers;         // in the order in which they are asked for, each once
   std::vector<const Source*> sources;  // with facts; asked one after the other
   bool refresh = false;                // ask again what a source has already said something of
+  bool abstracts = false;  // are kept, too
   // How a source is asked; it gets as many papers as it takes at once.
   std::function<FetchedFacts(const Source& source, std::span<const PaperId> papers)> ask;
   // Brings the files at these paths below data/ to what the records, which are sorted, say.

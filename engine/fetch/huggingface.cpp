@@ -149,7 +149,12 @@ FetchedFacts fetch_facts(const Asking& asking, std::span<const PaperId> papers) 
       break;
     }
     if (read.paper && id_of(*read.paper) == id) {
-      facts.papers.push_back(make_facts(*read.paper, name, asking.today));
+      PaperFacts said = make_facts(*read.paper, name, asking.today);
+      if (!read.paper->abstract.empty()) {
+        said.facts.push_back(
+            {PaperField::abstract, std::string(name), asking.today, {read.paper->abstract}});
+      }
+      facts.papers.push_back(std::move(said));
     }
   }
   return facts;

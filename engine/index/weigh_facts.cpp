@@ -14,10 +14,10 @@ namespace dayleaf {
 namespace {
 
 constexpr std::array shown = {
-    PaperField::categories, PaperField::published,    PaperField::version,
-    PaperField::doi,        PaperField::venue,        PaperField::journal_reference,
-    PaperField::comment,    PaperField::institutions, PaperField::subjects,
-    PaperField::citations,  PaperField::withdrawn,
+    PaperField::categories, PaperField::published, PaperField::version,
+    PaperField::doi,        PaperField::venue,     PaperField::journal_reference,
+    PaperField::comment,    PaperField::abstract,  PaperField::institutions,
+    PaperField::subjects,   PaperField::citations, PaperField::withdrawn,
 };
 
 // The others change with time, or are counted or worded by each source in its own way.

@@ -6,7 +6,7 @@
 namespace dayleaf {
 namespace {
 
-constexpr std::array<FieldRow, 19> rows = {{
+constexpr std::array<FieldRow, 20> rows = {{
     {PaperField::title, "title", false},
     {PaperField::authors, "authors", true},
     {PaperField::categories, "categories", true},
@@ -16,6 +16,7 @@ constexpr std::array<FieldRow, 19> rows = {{
     {PaperField::venue, "venue", false},
     {PaperField::journal_reference, "journal_reference", false},
     {PaperField::comment, "comment", false},
+    {PaperField::abstract, "abstract", false},
     {PaperField::code, "code", true},
     {PaperField::project, "project", false},
     {PaperField::models, "models", true},

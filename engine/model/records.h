@@ -30,6 +30,7 @@ enum class PaperField : std::uint8_t {
   venue,       // "NeurIPS 2024"
   journal_reference,
   comment,       // the authors', "ICLR 2024; 12 pages"
+  abstract,      // of the paper, in its own language
   code,          // URLs
   project,       // a URL
   models,        // URLs

@@ -53,8 +53,9 @@ struct CheckSettings {            // [check]: how links to other sites are check
 struct FetchSettings {                                         // [fetch] and [source.*]
   std::string source = "huggingface";                          // that days come from
   std::vector<std::string> enrich = {"arxiv", "huggingface"};  // asked for facts, in this order
-  std::string contact;  // an address for the operators of sources, sent in the User-Agent
-  bool media = false;   // `dayleaf fetch` keeps pictures and videos too
+  bool abstracts = false;  // of papers that are enriched, are kept too
+  std::string contact;     // an address for the operators of sources, sent in the User-Agent
+  bool media = false;      // `dayleaf fetch` keeps pictures and videos too
   std::size_t media_file_bytes = 32U << 20;  // of one picture or video
   std::size_t media_bytes = 900U << 20;      // of the whole mirror: a Pages site has 1 GB
   std::string huggingface = "https://huggingface.co";

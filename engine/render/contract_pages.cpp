@@ -291,6 +291,7 @@ void ContractBook::write_paper() {
       .object("journal_reference", shape("fact"), "the same, as a reference")
       .object("doi", shape("fact"), "its DOI")
       .object("comment", shape("fact"), "the authors' own")
+      .object("abstract", shape("fact"), "of the paper, in its own language")
       .object("institutions", shape("fact"), "of the authors")
       .object("subjects", shape("fact"), "a source's own topics")
       .object("withdrawal", shape("fact"), "a day, empty text when that is not known")

@@ -275,7 +275,7 @@ PageParts paper_parts(const Press& press, std::size_t index) {
 Object paper_view(const Press& press, std::size_t index) {
   const Paper& paper = press.archive.papers[index];
   const Rank rank = rank_of(press, press.newest(paper));
-  View view(32);
+  View view(33);
   view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
   view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));
   view.list("more_media", more_media_list(press, paper));

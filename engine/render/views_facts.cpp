@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t shown_values = 12;
 constexpr std::size_t most_said_values = 24;
 constexpr std::size_t longest_value = 400;
+constexpr std::size_t longest_abstract = 5'000;  // arXiv takes 1,920 letters
 
 struct KnownSource {
   LentText source;
@@ -105,7 +106,7 @@ void set_fact(const Press& press, const Paper& paper, std::string_view name, Pap
   if (field == PaperField::published || field == PaperField::withdrawn) {
     text = date_text(press, value);
   } else {
-    text = shorten(value, longest_value);
+    text = shorten(value, field == PaperField::abstract ? longest_abstract : longest_value);
   }
   if (field == PaperField::doi) {
     if (const std::string doi = doi_of(paper); !doi.empty()) {
@@ -280,11 +281,14 @@ void set_facts(const Press& press, const Paper& paper, View& view) {
   set("journal_reference", PaperField::journal_reference);
   set("doi", PaperField::doi);
   set("comment", PaperField::comment);
+  set("abstract", PaperField::abstract);
   set("institutions", PaperField::institutions);
   set("subjects", PaperField::subjects);
   set("withdrawal", PaperField::withdrawn);
   view.list("citations", citation_counts(press, paper));
-  view.flag("any_facts", !paper.known.fields.empty());
+  view.flag("any_facts",
+            std::any_of(paper.known.fields.begin(), paper.known.fields.end(),
+                        [](const Fact* fact) { return fact->field != PaperField::abstract; }));
   view.list("disagreements", disagreement_list(press, paper));
   view.list("fact_sources", source_list(press, paper));
 }

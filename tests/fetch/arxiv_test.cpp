@@ -63,6 +63,7 @@ TEST_CASE("an entry of arXiv becomes facts") {
   CHECK(values(paper, PaperField::doi) == Texts{"10.1145/abc.1"});
   CHECK(values(paper, PaperField::journal_reference) == Texts{"Proc. of X, 2024"});
   CHECK(values(paper, PaperField::comment) == Texts{"ICML 2024; 9 pages"});
+  CHECK(values(paper, PaperField::abstract) == Texts{"An abstract."});
   CHECK(values(paper, PaperField::withdrawn).empty());
   for (const Fact& fact : paper.facts) CHECK(fact.on == today);
 }

@@ -203,3 +203,23 @@ TEST_CASE("cancelling ends it, and so does a full disk") {
   CHECK(other.asked.size() == 2);
   CHECK(empty.papers.size() == 1);
 }
+
+TEST_CASE("abstracts are kept where they are asked for") {
+  const Source one = source_named("arxiv", 1);
+  for (const bool kept : {false, true}) {
+    World world;
+    EnrichOrder order = world.order({arxiv_id(1)}, {&one});
+    order.abstracts = kept;
+    order.ask = [&](const Source&, std::span<const PaperId> some) {
+      FetchedFacts fetched;
+      fetched.papers = {facts_of(some[0], "arxiv", "Ann")};
+      fetched.papers[0].facts.push_back({PaperField::abstract, "arxiv", today, {"It says so."}});
+      return fetched;
+    };
+    Records records;
+    REQUIRE(enrich_papers(order, records));
+    REQUIRE(records.papers.size() == 1);
+    CHECK((records.papers[0].find(PaperField::abstract) != nullptr) == kept);
+    CHECK(records.papers[0].find(PaperField::authors) != nullptr);
+  }
+}

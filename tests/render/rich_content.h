@@ -154,6 +154,7 @@ inline Records rich_records() {
         {PaperField::venue, "semantic_scholar", on, {"NeurIPS 2024"}},
         {PaperField::journal_reference, "arxiv", on, {"J. Plans 1 (2024) 2"}},
         {PaperField::comment, "arxiv", on, {"12 pages"}},
+        {PaperField::abstract, "arxiv", on, {"We plan with graphs."}},
         {PaperField::code, "huggingface", on, {"https://github.com/x/graphs"}},
         {PaperField::project, "huggingface", on, {"https://graphs.example.org/"}},
         {PaperField::models, "huggingface", on, {"https://huggingface.co/x/m"}},
