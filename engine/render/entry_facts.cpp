@@ -26,7 +26,7 @@ std::string title_html(const EntryFacts& facts, const Entry& entry) {
   if (trim(entry.title_text).empty()) {
     escape_html(facts.title, html);
   } else {
-    append_html(entry.title, {.links = false, .language = {}}, html);
+    append_html(entry.title, {.links = false, .language = {}, .formulas = Formulas::mathml}, html);
   }
   return html;
 }
@@ -77,8 +77,8 @@ struct Found {
 void find_facts(const Press& press, const Appearance& appearance, EntryFacts& facts) {
   const Entry& entry = *appearance.entry;
   const Paper& paper = press.archive.papers[appearance.paper];
-  facts.title = title_of(paper, entry);
-  facts.title_html = title_html(facts, entry);
+  facts.title = title_of(paper, appearance.titled());
+  facts.title_html = title_html(facts, appearance.titled());
   facts.title_lang = press.lang_of(facts.title);
   facts.sentence = sentence_of(split_summary(entry.summary), longest_sentence);
   facts.sentence_lang = press.lang_of(facts.sentence);

@@ -111,6 +111,14 @@ void write_media(std::span<const ShownMedium> media, XmlWriter& xml) {
   }
 }
 
+std::string title_in_feeds(const Appearance& appearance, const EntryFacts& facts) {
+  const std::vector<Inline>& title = appearance.titled().title;
+  if (title.empty()) return escaped_html_text(facts.title);
+  std::string html;
+  append_html(title, {.links = false, .language = {}, .formulas = Formulas::text}, html);
+  return html;
+}
+
 }  // namespace
 
 std::string feed_guid(const Press& press, const Appearance& appearance) {
@@ -141,11 +149,12 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   if (marked) ((html += "<div lang=\"") += language) += "\">";
   const HtmlRules rules{
       .links = true,
-      .language = language.empty() ? std::string_view(press.language.code) : language};
+      .language = language.empty() ? std::string_view(press.language.code) : language,
+      .formulas = Formulas::text};
   for (const Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
   append_sources(facts.sources, html);
-  if (html.empty()) html = "<p>" + facts.title_html + "</p>";
+  if (html.empty()) html = "<p>" + title_in_feeds(appearance, facts) + "</p>";
   return html;
 }
 

@@ -74,9 +74,9 @@ std::string bullet_sentence(const Block& item) {
   std::string text;
   if (const std::optional<KeyedItem> keyed = find_key(item)) {
     text = keyed->after;
-    for (const Inline& node : keyed->value) append_plain_text({node}, text);
+    for (const Inline& node : keyed->value) append_readable_text({node}, text);
   } else if (!item.children.empty()) {
-    text = plain_text(item.children.front());
+    text = readable_text(item.children.front());
   }
   return collapse_spaces(text);
 }
@@ -130,7 +130,7 @@ std::string blocks_text(const std::vector<const Block*>& blocks) {
   std::string text;
   for (const Block* block : blocks) {
     if (!text.empty()) text += '\n';
-    text += plain_text(*block);
+    text += readable_text(*block);
   }
   return text;
 }
