@@ -362,9 +362,9 @@ class Parser {
       case TexDoes::size:
         return read_sized(*command);
       case TexDoes::plain: {
-        TexNode row = node_of(Kind::row, "", command->atom);
-        row.children.push_back(read_argument());
-        return row;
+        TexNode argument = only_child(read_argument());
+        argument.atom = command->atom;
+        return argument;
       }
       case TexDoes::ignore:
         return std::nullopt;
@@ -497,9 +497,24 @@ class Parser {
     return node;
   }
 
+  // Of "{=}" the sign.
+  static TexNode only_child(TexNode node) {
+    if (node.kind != Kind::row || node.children.size() != 1) return node;
+    TexNode only = std::move(node.children.front());
+    return only;
+  }
+
   TexNode read_stack(bool below) {
     TexNode other = read_argument();
-    TexNode base = read_argument();
+    TexNode base = only_child(read_argument());
+    if (base.atom == TexClass::large) {  // "\underset{x}{\min}": what stands at a sum
+      TexNode scripts = node_of(Kind::scripts, "", base.atom);
+      scripts.limits = true;
+      scripts.children.resize(3);
+      scripts.children[0] = std::move(base);
+      scripts.children[below ? 1 : 2] = std::move(other);
+      return scripts;
+    }
     TexNode node = node_of(Kind::stack, "", base.atom);
     node.below = below;
     node.children.push_back(std::move(base));

@@ -161,7 +161,8 @@ class Writer {
         break;
       case Kind::stack:
         open(node.below ? "munder" : "mover");
-        for (const TexNode& child : node.children) write_one(child);
+        write_base(node.children.front(), place);
+        write_one(node.children.back());
         close(node.below ? "munder" : "mover");
         break;
       case Kind::fenced:
@@ -191,6 +192,16 @@ class Writer {
   void write_symbol(const TexNode& node, const Place& place) {
     if (node.text.empty()) {  // a delimiter that is none
       out_ += "<mrow></mrow>";
+      return;
+    }
+    std::size_t offset = 0;
+    const char32_t sign = next_code_point(node.text, offset);
+    const bool quantity = sign >= 0x80 && offset == node.text.size() && sign != U'‖' &&
+                          sign != U'′' && class_of_sign(sign) == TexClass::ordinary;
+    if (place.atom == TexClass::ordinary && quantity && node.size == 0) {  // ∞, ∇
+      out_ += sign == U'∇' ? "<mi mathvariant=\"normal\">" : "<mi>";
+      escape_html(node.text, out_);
+      close("mi");
       return;
     }
     out_ += "<mo";
@@ -275,14 +286,21 @@ class Writer {
       out_ += "<mo movablelimits=\"true\" lspace=\"0\" rspace=\"0\">";
       escape_html(replace_all(base.text, " ", "\u00A0"), out_);
       close("mo");
-    } else if (base.kind == Kind::symbol) {
-      write_symbol(base, place);
     } else {
-      write_one(base);
+      write_base(base, place);
     }
     if (sub) write_one(node.children[1]);
     if (sup) write_one(node.children[2]);
     close(name);
+  }
+
+  // A sign stands where the whole does.
+  void write_base(const TexNode& base, const Place& place) {
+    if (base.kind == Kind::symbol) {
+      write_symbol(base, place);
+    } else {
+      write_one(base);
+    }
   }
 
   void write_fraction(const TexNode& node) {
@@ -320,11 +338,7 @@ std::string write_mathml(const ParsedTex& formula) {
     return words;
   }
   Writer writer;
-  if (formula.tree.kind == Kind::row) {
-    writer.write_row(formula.tree.children);
-  } else {
-    writer.write_row({formula.tree});
-  }
+  writer.write_row(formula.tree.children);
   return (formula.display ? "<math display=\"block\">" : "<math>") + writer.take() + "</math>";
 }
 

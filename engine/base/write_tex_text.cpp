@@ -114,7 +114,8 @@ std::string row_text(const std::vector<TexNode>& row, Spread spread) {
 std::string scripts_text(const TexNode& node, Spread spread) {
   const TexNode& base = node.children[0];
   std::string out = text_of(base, spread);
-  const bool several = base.kind == Kind::row || base.kind == Kind::fraction;
+  const bool several =
+      base.kind == Kind::row || base.kind == Kind::fraction || base.kind == Kind::accent;
   if (several) out = in_brackets_unless_word(std::move(out));
   out += script_text(node.children[1], false);
   return out + script_text(node.children[2], true);
@@ -181,7 +182,7 @@ std::string text_of(const TexNode& node, Spread spread) {
 }  // namespace
 
 std::string write_tex_text(const ParsedTex& formula) {
-  return nfc(text_of(formula.tree, Spread::usual));
+  return nfc(trim(text_of(formula.tree, Spread::usual)));
 }
 
 std::string formula_text(std::string_view source) {

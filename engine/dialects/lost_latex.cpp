@@ -107,6 +107,8 @@ std::string lost_command(char32_t control, std::string_view text, std::size_t af
   const char letter = escaped_letter(control);
   const std::string_view letters = letters_at(text, after);
   if (letter == 0 || letters.empty()) return "";
+  // A backspace or a form feed is nothing else; the others have other uses.
+  if (letter != 'b' && letter != 'f' && !is_known(letter, letters)) return "";
   return std::string("\\") + letter + std::string(letters);
 }
 

@@ -73,6 +73,18 @@ void report_day_in_two_files(const std::vector<const Sheet*>& sheets, const Site
   }
 }
 
+// Whether all that the title says can be read.
+bool has_whole_title(const Entry& entry) {
+  if (entry.title_damaged) return false;
+  const auto is_read = [](const auto& self, const std::vector<Inline>& inlines) -> bool {
+    return std::all_of(inlines.begin(), inlines.end(), [&](const Inline& node) {
+      const bool math = node.kind == Inline::Kind::math;
+      return (!math || formula_trouble(node.text).empty()) && self(self, node.children);
+    });
+  };
+  return !entry.title_text.empty() && is_read(is_read, entry.title);
+}
+
 class Gathering {
  public:
   Gathering(Archive& archive, Lent<const Site> site, Diagnostics& diagnostics)
@@ -123,7 +135,10 @@ class Gathering {
       diagnostics_.add(about(
           site_, *appearance.sheet, *appearance.entry, Severity::note, "paper-under-two-titles",
           name + " was \"" + shorten(before.entry->title_text, max_message_title) + "\" at " +
-              place(site_, *before.sheet, *before.entry) + "; its page shows both"));
+              place(site_, *before.sheet, *before.entry) +
+              (has_whole_title(*before.entry) == has_whole_title(*appearance.entry)
+                   ? "; its page shows both"
+                   : "; the one that has lost nothing is shown")));
     }
   }
 
@@ -133,18 +148,6 @@ class Gathering {
   UniqueSlugs slugs_;
   std::unordered_map<std::string, std::uint32_t> papers_;
 };
-
-// Whether all that the title says can be read.
-bool has_whole_title(const Entry& entry) {
-  if (entry.title_damaged) return false;
-  const auto is_read = [](const auto& self, const std::vector<Inline>& inlines) -> bool {
-    return std::all_of(inlines.begin(), inlines.end(), [&](const Inline& node) {
-      const bool math = node.kind == Inline::Kind::math;
-      return (!math || formula_trouble(node.text).empty()) && self(self, node.children);
-    });
-  };
-  return !entry.title_text.empty() && is_read(is_read, entry.title);
-}
 
 // Of two titles of one paper the whole one is shown: the newest of those.
 void find_whole_titles(Archive& archive) {

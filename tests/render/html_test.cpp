@@ -171,3 +171,22 @@ TEST_CASE("the sentence of a summary is its intro's, else its first bullet's wit
   CHECK(sentence({}).empty());
   CHECK(count_code_points(sentence({paragraph(std::string(500, 'a'))})) <= 200);
 }
+
+TEST_CASE("formulas are MathML in pages and plain text in feeds", "[html]") {
+  const auto feed = [](const Inline& node) {
+    std::string out;
+    append_html(std::vector<Inline>{node},
+                {.links = true, .language = {}, .formulas = Formulas::text}, out);
+    return out;
+  };
+  const Inline formula = of_kind(Inline::Kind::math, "$a<b^2$");
+  CHECK(html_of({formula}) ==
+        "<math><mi>a</mi><mo>&lt;</mo><msup><mi>b</mi><mn>2</mn></msup></math>");
+  CHECK(feed(formula) == "a &lt; b²");
+  const Inline unknown = of_kind(Inline::Kind::math, "$\\foo{<b>}$");
+  CHECK(html_of({unknown}) == "$\\foo{&lt;b&gt;}$");
+  CHECK(feed(unknown) == "$\\foo{&lt;b&gt;}$");
+  Inline image = of_kind(Inline::Kind::image, "Loss of $x_i$");
+  image.url = "https://example.org/a.png";
+  CHECK(html_of({image}, false) == "Loss of xᵢ");
+}
