@@ -425,7 +425,7 @@ class Parser {
         close_group();
       } else if (c == '\\') {
         read_command_in_words(words);
-      } else if (c == '$' || c == '&') {
+      } else if (c == '$') {
         fail("a formula stands in its text");
       } else if (c == '~') {
         ++at_;

@@ -43,6 +43,11 @@ Body look_at(std::string_view text) {
       continue;
     }
     ++at;
+    if (c == '\\' && at < text.size() && std::string_view("$%&#").find(text[at]) != none) {
+      ++at;  // prose has these, too
+      word = 0;
+      continue;
+    }
     word = is_ascii_letter(c) ? word + 1 : 0;
     body.longest_word = std::max(body.longest_word, word);
     if (c == '{') ++depth;
@@ -77,12 +82,15 @@ bool is_formula_in_brackets(std::string_view inside, bool square) {
   return body.relation || !square;
 }
 
+// No formula goes on behind a dollar, into code or to another line.
+bool ends_search(char c) { return c == '$' || c == '`' || c == '\n'; }
+
 TexSpan find_in_dollars(std::string_view text, std::size_t at) {
   const std::size_t marks = at_or(text, at + 1) == '$' ? 2 : 1;
   const std::size_t first = at + marks;
   if (marks == 1 && is_space(at_or(text, first))) return {};
   std::size_t last = first;
-  while (last < text.size() && text[last] != '$' && text[last] != '\n') {
+  while (last < text.size() && !ends_search(text[last])) {
     last += text[last] == '\\' ? 2 : 1;
   }
   if (at_or(text, last) != '$') return {};
@@ -102,7 +110,7 @@ TexSpan find_in_brackets(std::string_view text, std::size_t at, std::size_t mark
   const char opening = text[at + marks];
   const char closing = opening == '(' ? ')' : ']';
   const std::size_t first = at + marks + 1;
-  for (std::size_t last = first; last + marks < text.size() && text[last] != '\n';) {
+  for (std::size_t last = first; last + marks < text.size() && !ends_search(text[last]);) {
     if (text[last] != '\\') {
       ++last;
       continue;

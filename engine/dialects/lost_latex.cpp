@@ -1,6 +1,7 @@
 #include "dialects/lost_latex.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/tex_symbols.h"
@@ -63,7 +64,8 @@ class Search {
 
  private:
   void search_line(std::string_view line, std::string_view rest, std::uint32_t number) {
-    bool open = false;  // behind a '$' that has no partner yet
+    bool open = goes_on_;  // behind a '$' that has no partner yet
+    goes_on_ = false;
     bool indented = true;
     for (std::size_t at = 0; at < line.size(); ++at) {
       if (line[at] == '$') open = !open;
@@ -82,6 +84,7 @@ class Search {
     for (const char first : {'n', 'r'}) {
       if (!is_known(first, letters)) continue;
       report("line end", first, letters, number, line.size());
+      goes_on_ = true;
       return;
     }
   }
@@ -89,8 +92,8 @@ class Search {
   void report(std::string_view what, char first, std::string_view letters, std::uint32_t number,
               std::size_t at) {
     if (lines.empty() || lines.back() != number) lines.push_back(number);
-    if (++reported_ > most_reported) return;
     const std::string command = std::string("\\") + first + std::string(letters);
+    if (reported_.size() >= most_reported || !reported_.insert(command).second) return;
     diagnostics_.warning(
         {number, static_cast<std::uint32_t>(at + 1)}, "lost-backslash",
         "this " + std::string(what) + " may have been the beginning of the LaTeX " + command,
@@ -98,7 +101,8 @@ class Search {
   }
 
   Diagnostics& diagnostics_;
-  std::size_t reported_ = 0;
+  std::set<std::string> reported_;  // of each command the first
+  bool goes_on_ = false;            // a formula is open, whose line should not have ended
 };
 
 }  // namespace
@@ -108,7 +112,9 @@ std::string lost_command(char32_t control, std::string_view text, std::size_t af
   const std::string_view letters = letters_at(text, after);
   if (letter == 0 || letters.empty()) return "";
   // A backspace or a form feed is nothing else; the others have other uses.
-  if (letter != 'b' && letter != 'f' && !is_known(letter, letters)) return "";
+  const bool sure = letter == 'b' || letter == 'f' ||
+                    (letters.size() + 1 >= shortest_sure_name && is_known(letter, letters));
+  if (!sure) return "";
   return std::string("\\") + letter + std::string(letters);
 }
 

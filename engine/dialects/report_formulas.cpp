@@ -39,8 +39,8 @@ class Search {
       }
       std::string message = "this formula is shown as it is written: " + trouble;
       if (found.count > 1) {
-        message += "; so " + std::string(found.count == 2 ? "is " : "are ") +
-                   grouped_number(found.count - 1) + " more of this file";
+        message += "; " + grouped_number(found.count - 1) +
+                   (found.count == 2 ? " more is like it" : " more are like it");
       }
       diagnostics.warning(found.first, "formula-not-understood", message);
     }

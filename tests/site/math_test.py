@@ -51,7 +51,7 @@ TITLES = {
     "a-title-in-a-b-of-its-own": ("A title in a_b of its own", "A title in <math><msub><mi>a</mi><mi>b</mi></msub></math> of its own"),
 }
 
-SETTINGS = '[site]\ntitle = "Boats"\nurl = "https://example.org/"\n'
+SETTINGS = '[site]\ntitle = "Boats"\nbase_url = "https://example.org/"\n'
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -155,7 +155,7 @@ def check_damaged(folder):
         assert "The <i>Boat</i> of <math><mi>β</mi></math>" in page and "extit" not in page, name
     assert "<title>The Boat of β · Boats</title>" in text_of(site / "papers/2403.00001/index.html")
     out, _ = kit.run("check", "--json", cwd=folder, expect=None)
-    said = {(one["code"], one["path"], one["line"], one["suggestion"]) for one in json.loads(out)["diagnostics"]}
+    said = {(one["code"], one["path"], one["line"], one.get("suggestion")) for one in json.loads(out)["diagnostics"]}
     assert ("lost-backslash", "content/2024/03/02.md", 3, r"write \textit") in said, said
     assert ("control-character", "content/2024/03/02.md", 3, r"this may have been the LaTeX \beta") in said, said
 
