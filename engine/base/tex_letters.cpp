@@ -3,7 +3,8 @@
 namespace dayleaf {
 namespace {
 
-constexpr char32_t find(std::u32string_view signs, std::u32string_view others, char32_t sign) {
+constexpr char32_t counterpart(std::u32string_view signs, std::u32string_view others,
+                               char32_t sign) {
   const std::size_t at = signs.find(sign);
   return at == std::u32string_view::npos ? 0 : others[at];
 }
@@ -79,7 +80,7 @@ TexClass class_of_sign(char32_t sign) {
 
 char32_t letter_in(TexAlphabet alphabet, char32_t letter) {
   const Alphabet found = find_alphabet(alphabet);
-  if (const char32_t other = find(found.letters, found.elsewhere, letter)) return other;
+  if (const char32_t other = counterpart(found.letters, found.elsewhere, letter)) return other;
   if (const char32_t other = moved(letter, U'A', U'Z', found.capital)) return other;
   if (const char32_t other = moved(letter, U'a', U'z', found.small)) return other;
   if (const char32_t other = moved(letter, U'0', U'9', found.digit)) return other;
@@ -88,7 +89,7 @@ char32_t letter_in(TexAlphabet alphabet, char32_t letter) {
   return letter;
 }
 
-char32_t superscript_of(char32_t sign) { return find(raised, superscripts, sign); }
-char32_t subscript_of(char32_t sign) { return find(lowered, subscripts, sign); }
+char32_t superscript_of(char32_t sign) { return counterpart(raised, superscripts, sign); }
+char32_t subscript_of(char32_t sign) { return counterpart(lowered, subscripts, sign); }
 
 }  // namespace dayleaf

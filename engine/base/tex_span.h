@@ -22,7 +22,8 @@ struct TexSpan {
 
 // The formula that begins with the '$', '\' or '{' at `at`, on one line:
 // - `$…$`: what stands between is not empty and neither begins nor ends with a space; it holds no
-//   other '$' ("$5 to $10", "$x and $y" are prose) and no '`'. Prices, shares and Korean sentences between two
+//   other '$' ("$5 to $10", "$x and $y" are prose) and no '`'. Prices, shares and Korean sentences
+//   between two
 //   '$' are prose too, unless they hold what only TeX has.
 // - `$$…$$`, `\(…\)`, `\[…\]`, `\\(…\\)`, `\\[…\\]`. A bracket that holds no more than a word or a
 //   number was escaped for Markdown: `\[Paper\]`, `\[12\]`.

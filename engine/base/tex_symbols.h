@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/lent.h"
+
 namespace dayleaf {
 
 // What TeX calls the class of an atom: it decides on the space around it.
@@ -59,9 +61,9 @@ enum class TexDoes : std::uint8_t {
 };
 
 struct TexCommand {
-  std::string_view name;
+  LentText name;
   TexDoes does = TexDoes::symbol;
-  std::string_view text = {};
+  LentText text = {};
   TexClass atom = TexClass::ordinary;
   TexAlphabet alphabet = TexAlphabet::usual;
   int number = 0;

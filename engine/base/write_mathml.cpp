@@ -49,10 +49,66 @@ std::string in_alphabet(std::string_view text, TexAlphabet alphabet) {
   return out;
 }
 
+// How wide a formula is, about, in tenths of a letter.
+constexpr int letter_width = 10;
+
+int width_of(const TexNode& node) {
+  const int own = static_cast<int>(count_code_points(node.text)) * letter_width;
+  int widest = 0;
+  int sum = 0;
+  for (const TexNode& child : node.children) {
+    const int width = width_of(child);
+    widest = std::max(widest, width);
+    sum += width;
+  }
+  switch (node.kind) {
+    case Kind::fraction:
+    case Kind::accent:
+    case Kind::stack:
+      return widest;
+    case Kind::scripts: {
+      const int base = width_of(node.children[0]);
+      return base + std::max(width_of(node.children[1]), width_of(node.children[2])) * 7 / 10;
+    }
+    case Kind::styled:
+      return sum;
+    default:
+      return own + sum;
+  }
+}
+
+constexpr int widest_whole = 24 * letter_width;  // fits into a title on a phone, nearly
+constexpr int widest_in_line = 36 * letter_width;
+
+// Browsers break no line within a formula. A wide one becomes several, as TeX breaks it: behind
+// relations and signs between two atoms.
+std::vector<bool> find_breaks(const std::vector<TexNode>& row) {
+  const std::vector<TexClass> classes = classes_in_row(row);
+  std::vector<bool> breaks(row.size(), false);
+  int open = 0;  // brackets stay together
+  for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+    open += classes[i] == TexClass::opening ? 1 : classes[i] == TexClass::closing ? -1 : 0;
+    const bool between = classes[i] == TexClass::relation || classes[i] == TexClass::binary;
+    breaks[i] = between && open <= 0;
+  }
+  return breaks;
+}
+
+int widest_part(const std::vector<TexNode>& row, const std::vector<bool>& breaks) {
+  int widest = 0;
+  int width = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    width += width_of(row[i]);
+    widest = std::max(widest, width);
+    if (breaks[i]) width = 0;
+  }
+  return widest;
+}
+
 // MathML Core: what browsers lay out themselves.
 class Writer {
  public:
-  void write_row(const std::vector<TexNode>& row) {
+  void write_row(const std::vector<TexNode>& row, const std::vector<bool>& breaks = {}) {
     const std::vector<TexClass> classes = classes_in_row(row);
     const TexNode* previous = nullptr;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -64,10 +120,13 @@ class Writer {
       place.last = next == row.size();
       write(row[i], place);
       previous = &row[i];
+      if (!breaks.empty() && breaks[i]) out_ += between_formulas;
     }
   }
 
   std::string take() { return std::move(out_); }
+
+  static constexpr std::string_view between_formulas = "</math><math>";
 
  private:
   static constexpr std::string_view thin_space = "<mspace width=\"0.167em\"></mspace>";
@@ -337,9 +396,18 @@ std::string write_mathml(const ParsedTex& formula) {
     append_words(formula.tree, words);
     return words;
   }
+  const std::vector<TexNode>& row = formula.tree.children;
   Writer writer;
-  writer.write_row(formula.tree.children);
-  return (formula.display ? "<math display=\"block\">" : "<math>") + writer.take() + "</math>";
+  bool block = formula.display;
+  if (!block && width_of(formula.tree) > widest_whole) {
+    const std::vector<bool> breaks = find_breaks(row);
+    // What stays too wide for a line gets one, where it can scroll.
+    block = widest_part(row, breaks) > widest_in_line;
+    writer.write_row(row, block ? std::vector<bool>() : breaks);
+  } else {
+    writer.write_row(row);
+  }
+  return (block ? "<math display=\"block\">" : "<math>") + writer.take() + "</math>";
 }
 
 std::optional<std::string> formula_html(std::string_view source) {

@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "base/lent.h"
 #include "base/tex.h"
 #include "base/tex_span.h"
 #include "base/tex_tree.h"
@@ -44,8 +45,8 @@ std::string script_text(const TexNode& node, bool above) {
 // What Unicode sets above or below a letter that stands before it.
 std::string_view combining(std::string_view accent, bool below) {
   struct Mark {
-    std::string_view accent;
-    std::string_view mark;
+    LentText accent;
+    LentText mark;
   };
   constexpr Mark marks[] = {{"^", "\u0302"}, {"¯", "\u0305"}, {"~", "\u0303"}, {"→", "\u20D7"},
                             {"←", "\u20D6"}, {"˙", "\u0307"}, {"¨", "\u0308"}, {"⃛", "\u20DB"},
@@ -78,15 +79,18 @@ bool is_name(const TexNode& node) {
 bool is_set_apart(const TexNode& left, TexClass left_class, const TexNode& right,
                   TexClass right_class, Spread spread) {
   const auto operand = [](TexClass atom) { return atom == TexClass::ordinary; };
-  if (is_name(left)) return operand(right_class) || right_class == TexClass::large;
-  if (is_name(right)) return operand(left_class) || left_class == TexClass::closing;
-  if (spread == Spread::tight) return false;
   const auto parts = [](TexClass atom) {
     return atom == TexClass::relation || atom == TexClass::binary;
   };
   if (parts(left_class) || parts(right_class)) {
+    if (spread == Spread::tight) return false;
     return !(parts(left_class) && parts(right_class)) || left_class == TexClass::binary;
   }
+  if (is_name(left)) return operand(right_class) || right_class == TexClass::large;
+  if (is_name(right) && left_class != TexClass::punctuation) {
+    return operand(left_class) || left_class == TexClass::closing;
+  }
+  if (spread == Spread::tight) return false;
   if (left_class == TexClass::punctuation || left_class == TexClass::large) {
     return right_class != TexClass::closing && right_class != TexClass::punctuation;
   }
