@@ -58,7 +58,8 @@ ParsedTex parse_tex(std::string_view source);
 // none before it is no binary one.
 std::vector<TexClass> classes_in_row(const std::vector<TexNode>& row);
 
-std::string write_mathml(const ParsedTex& formula);
+// In lines of a phone that hold so many letters.
+std::string write_mathml(const ParsedTex& formula, int letters_in_line);
 std::string write_tex_text(const ParsedTex& formula);
 
 }  // namespace dayleaf

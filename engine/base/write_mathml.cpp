@@ -54,18 +54,18 @@ constexpr int letter_width = 10;
 
 int width_of(const TexNode& node) {
   const int own = static_cast<int>(count_code_points(node.text)) * letter_width;
-  int widest = 0;
+  int largest = 0;
   int sum = 0;
   for (const TexNode& child : node.children) {
     const int width = width_of(child);
-    widest = std::max(widest, width);
+    largest = std::max(largest, width);
     sum += width;
   }
   switch (node.kind) {
     case Kind::fraction:
     case Kind::accent:
     case Kind::stack:
-      return widest;
+      return largest;
     case Kind::scripts: {
       const int base = width_of(node.children[0]);
       return base + std::max(width_of(node.children[1]), width_of(node.children[2])) * 7 / 10;
@@ -77,32 +77,31 @@ int width_of(const TexNode& node) {
   }
 }
 
-constexpr int widest_whole = 24 * letter_width;  // fits into a title on a phone, nearly
-constexpr int widest_in_line = 36 * letter_width;
-
-// Browsers break no line within a formula. A wide one becomes several, as TeX breaks it: behind
-// relations and signs between two atoms.
-std::vector<bool> find_breaks(const std::vector<TexNode>& row) {
+// Browsers break no line within a formula. A wide one becomes several, where TeX would break it:
+// behind relations and signs between two atoms, and where that does not do, within brackets and
+// behind commas.
+std::vector<bool> find_breaks(const std::vector<TexNode>& row, bool within_brackets) {
   const std::vector<TexClass> classes = classes_in_row(row);
   std::vector<bool> breaks(row.size(), false);
-  int open = 0;  // brackets stay together
+  int open = 0;
   for (std::size_t i = 0; i + 1 < row.size(); ++i) {
     open += classes[i] == TexClass::opening ? 1 : classes[i] == TexClass::closing ? -1 : 0;
     const bool between = classes[i] == TexClass::relation || classes[i] == TexClass::binary;
-    breaks[i] = between && open <= 0;
+    const bool comma = classes[i] == TexClass::punctuation;
+    breaks[i] = within_brackets ? between || comma : between && open <= 0;
   }
   return breaks;
 }
 
 int widest_part(const std::vector<TexNode>& row, const std::vector<bool>& breaks) {
-  int widest = 0;
+  int found = 0;
   int width = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     width += width_of(row[i]);
-    widest = std::max(widest, width);
+    found = std::max(found, width);
     if (breaks[i]) width = 0;
   }
-  return widest;
+  return found;
 }
 
 // MathML Core: what browsers lay out themselves.
@@ -390,7 +389,8 @@ class Writer {
 
 }  // namespace
 
-std::string write_mathml(const ParsedTex& formula) {
+std::string write_mathml(const ParsedTex& formula, int letters_in_line) {
+  const int widest = letters_in_line * letter_width;
   if (is_prose(formula.tree)) {
     std::string words;
     append_words(formula.tree, words);
@@ -398,22 +398,23 @@ std::string write_mathml(const ParsedTex& formula) {
   }
   const std::vector<TexNode>& row = formula.tree.children;
   Writer writer;
+  std::vector<bool> breaks(row.size(), false);
   bool block = formula.display;
-  if (!block && width_of(formula.tree) > widest_whole) {
-    const std::vector<bool> breaks = find_breaks(row);
-    // What stays too wide for a line gets one, where it can scroll.
-    block = widest_part(row, breaks) > widest_in_line;
-    writer.write_row(row, block ? std::vector<bool>() : breaks);
-  } else {
-    writer.write_row(row);
+  if (!block && widest_part(row, breaks) > widest) {
+    breaks = find_breaks(row, false);
+    if (widest_part(row, breaks) > widest) breaks = find_breaks(row, true);
+    // What stays too wide gets a line, where it can scroll.
+    block = widest_part(row, breaks) > widest;
+    if (block) breaks.assign(row.size(), false);
   }
+  writer.write_row(row, breaks);
   return (block ? "<math display=\"block\">" : "<math>") + writer.take() + "</math>";
 }
 
-std::optional<std::string> formula_html(std::string_view source) {
+std::optional<std::string> formula_html(std::string_view source, FormulaSize size) {
   const ParsedTex formula = parse_tex(source);
   if (!formula.trouble.empty()) return std::nullopt;
-  return write_mathml(formula);
+  return write_mathml(formula, size == FormulaSize::title ? 13 : 26);
 }
 
 std::string formula_trouble(std::string_view source) { return parse_tex(source).trouble; }

@@ -26,7 +26,10 @@ std::string title_html(const EntryFacts& facts, const Entry& entry) {
   if (trim(entry.title_text).empty()) {
     escape_html(facts.title, html);
   } else {
-    append_html(entry.title, {.links = false, .language = {}, .formulas = Formulas::mathml}, html);
+    append_html(
+        entry.title,
+        {.links = false, .language = {}, .formulas = Formulas::mathml, .size = FormulaSize::title},
+        html);
   }
   return html;
 }

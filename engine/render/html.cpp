@@ -57,9 +57,9 @@ void append_image(const Inline& image, const HtmlRules& rules, std::string& out)
 }
 
 // What is not understood is shown as it is written.
-void append_formula(std::string_view source, Formulas formulas, std::string& out) {
-  if (formulas == Formulas::mathml) {
-    if (const std::optional<std::string> html = formula_html(source)) {
+void append_formula(std::string_view source, const HtmlRules& rules, std::string& out) {
+  if (rules.formulas == Formulas::mathml) {
+    if (const std::optional<std::string> html = formula_html(source, rules.size)) {
       out += *html;
       return;
     }
@@ -79,7 +79,7 @@ void append_inline(const Inline& node, const HtmlRules& rules, std::string& out)
       out += "</code>";
       break;
     case Inline::Kind::math:
-      append_formula(node.text, rules.formulas, out);
+      append_formula(node.text, rules, out);
       break;
     case Inline::Kind::emphasis:
       append_element("em", node.children, rules, out);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/lent.h"
+#include "base/tex.h"
 #include "model/markup.h"
 
 namespace dayleaf {
@@ -24,6 +25,7 @@ struct HtmlRules {
   LentText language =
       {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
   Formulas formulas = Formulas::mathml;
+  FormulaSize size = FormulaSize::text;
 };
 
 void append_html(std::span<const Inline> inlines, const HtmlRules& rules, std::string& out);

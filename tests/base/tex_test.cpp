@@ -133,6 +133,21 @@ TEST_CASE("a text without markup is read as people read it") {
   CHECK(readable_tex("$\\foo$ $x") == "$\\foo$ $x");
 }
 
+TEST_CASE("a wide formula is broken where TeX breaks it, or has a line of its own") {
+  const std::string sums = "$a_1 = f(b + c) + dddddd$";
+  CHECK(formula_html(sums)->find("</math><math>") == std::string::npos);
+  CHECK(
+      *formula_html(sums, FormulaSize::title) ==
+      "<math><msub><mi>a</mi><mn>1</mn></msub><mo>=</mo></math><math><mi>f</mi>"
+      "<mo stretchy=\"false\">(</mo><mi>b</mi><mo>+</mo><mi>c</mi><mo stretchy=\"false\">)</mo>"
+      "<mo>+</mo></math><math><mi>d</mi><mi>d</mi><mi>d</mi><mi>d</mi><mi>d</mi><mi>d</mi></math>");
+  const std::string brackets = "$f(aaaaaa + bbbbbb, cccccc_1)$";
+  const std::string broken = *formula_html(brackets, FormulaSize::title);
+  CHECK(broken.find("<mo>+</mo></math><math>") != std::string::npos);
+  CHECK(broken.find("<mo>,</mo></math><math>") != std::string::npos);
+  CHECK(formula_html("$x_1" + std::string(40, 'a') + "$")->starts_with("<math display=\"block\">"));
+}
+
 TEST_CASE("what a formula holds never becomes markup") {
   CHECK(*formula_html("$a<b$") == "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>");
   CHECK(*formula_html("\\text{<img src=x onerror=alert(1)>}") ==
