@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-#include "base/math_span.h"
+#include "base/tex_span.h"
 #include "base/text.h"
 
 namespace dayleaf {
@@ -59,9 +59,8 @@ bool is_end(std::string_view text, std::size_t at, std::size_t next) {
 std::size_t end_of_sentence(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     if (text[at] == '\n') return at + 1;
-    if (text[at] == '$') {
-      const std::size_t end = end_of_math(text, at);
-      at = end == none ? at + 1 : end;
+    if (const TexSpan formula = find_tex(text, at)) {
+      at = formula.end;
       continue;
     }
     const std::size_t mark = at;

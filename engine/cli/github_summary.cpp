@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "cli/report.h"
 #include "files/paths.h"
+#include "model/cite_paper.h"
 #include "render/links.h"
 
 namespace dayleaf {
@@ -56,7 +57,7 @@ std::vector<PaperLine> papers_of(const Archive& archive, const Day& day) {
 
 std::string paper_row(const PaperLine& line, const Archive& archive, const Links& links) {
   const Entry& entry = *line.appearance->entry;
-  std::string title = safe(entry.title_text);
+  std::string title = safe(readable_title(entry));
   if (links.host_known()) {
     title = "[" + title + "](" + links.absolute(address::paper(line.paper->slug)) + ")";
   }

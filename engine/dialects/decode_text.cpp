@@ -6,6 +6,7 @@
 #include "base/hex.h"
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/lost_latex.h"
 
 namespace dayleaf {
 namespace {
@@ -108,20 +109,16 @@ void report_invalid(std::string_view text, Diagnostics& diagnostics) {
   }
 }
 
-// LaTeX that went through a JSON string with single backslashes: \b became a backspace, \f a form
-// feed.
-std::string lost_latex(std::string_view text, std::size_t after, char32_t code_point) {
-  std::size_t end = after;
-  while (end < text.size() && is_ascii_letter(text[end])) ++end;
-  if (end == after || (code_point != 0x08 && code_point != 0x0C)) return "remove it";
-  std::string suggestion = "this may have been the LaTeX \\";
-  suggestion += code_point == 0x08 ? 'b' : 'f';
-  return suggestion.append(text.substr(after, std::min<std::size_t>(end - after, 40)));
+std::string mended(char32_t code_point, std::string_view text, std::size_t after) {
+  const std::string command = lost_command(code_point, text, after);
+  return command.empty() ? "remove it" : "this may have been the LaTeX " + command;
 }
 
-void report_controls(std::string_view text, Diagnostics& diagnostics) {
+// The lines that have some.
+std::vector<std::uint32_t> report_controls(std::string_view text, Diagnostics& diagnostics) {
   Walker walker(text);
   std::size_t reported = 0;
+  std::vector<std::uint32_t> lines;
   for (std::size_t offset = 0; offset < text.size();) {
     const auto byte = static_cast<unsigned char>(text[offset]);
     if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
@@ -131,14 +128,19 @@ void report_controls(std::string_view text, Diagnostics& diagnostics) {
     const std::size_t first = offset;
     const char32_t code_point = next_code_point(text, offset);
     if (!has_controls(text.substr(first, offset - first), "\n\t\r")) continue;
+    const Location at = walker.at(first);
+    if (lines.empty() || lines.back() != at.line) lines.push_back(at.line);
     if (++reported > most_reported) {
-      diagnostics.warning({}, "control-character", "there are more control characters");
-      return;
+      if (reported == most_reported + 1) {
+        diagnostics.warning({}, "control-character", "there are more control characters");
+      }
+      continue;
     }
-    diagnostics.warning(walker.at(first), "control-character",
+    diagnostics.warning(at, "control-character",
                         "the control character " + code_point_name(code_point) + " is left out",
-                        lost_latex(text, offset, code_point));
+                        mended(code_point, text, offset));
   }
+  return lines;
 }
 
 // Every CRLF and lone CR becomes LF. Whether there was a lone one.
@@ -196,10 +198,10 @@ void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diag
   if (has_controls(decoded.text, "\n\t\r")) {
     if (decoded.changed) {
       Diagnostics inner(diagnostics.path(), decoded.text);
-      report_controls(decoded.text, inner);
+      decoded.damaged_lines = report_controls(decoded.text, inner);
       diagnostics.append(std::move(inner));
     } else {
-      report_controls(decoded.text, diagnostics);
+      decoded.damaged_lines = report_controls(decoded.text, diagnostics);
     }
   }
   std::string text = remove_controls(decoded.text, "\n\t\r");

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/lent.h"
@@ -15,7 +17,8 @@ struct DecodedText {
   std::string storage;   // holds `text` when it differs from the bytes
   LentText text;         // in `storage` or in the bytes themselves
   bool changed = false;  // offsets are not those of the bytes; lines still are, except for UTF-16
-  bool refused = false;  // too large: `text` is empty
+  std::vector<std::uint32_t> damaged_lines;  // of which a control character was left out
+  bool refused = false;                      // too large: `text` is empty
 };
 
 // Takes care of byte order marks, UTF-16, invalid UTF-8, line ends and controls, and reports all

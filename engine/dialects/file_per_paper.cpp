@@ -77,6 +77,7 @@ class PaperReader {
     const Value* title = values_.find("title");
     entry.at = title == nullptr ? Location{1, 1} : title->at;
     const std::string text = title == nullptr ? "" : remove_controls(title->text(), "");
+    entry.title_damaged = title != nullptr && has_controls(title->text(), "");
     entry.title = read_inlines(text, entry.at, source_.options->limits, diagnostics_);
     entry.title_text = nfc(collapse_spaces(plain_text(entry.title)));
     drop_invisible_title(entry);

@@ -12,6 +12,8 @@
 #include "dialects/decode_text.h"
 #include "dialects/dialects.h"
 #include "dialects/front_matter.h"
+#include "dialects/lost_latex.h"
+#include "dialects/report_formulas.h"
 #include "dialects/strip_answer.h"
 
 namespace dayleaf {
@@ -80,6 +82,13 @@ void read_text(std::string_view text, const ReadOptions& options, Diagnostics& d
   dialect.read(source, diagnostics, sheet);
 }
 
+void mark_damaged_titles(const std::vector<std::uint32_t>& lines, Sheet& sheet) {
+  for (Entry& entry : sheet.entries) {
+    const bool lost = std::binary_search(lines.begin(), lines.end(), entry.at.line);
+    entry.title_damaged = entry.title_damaged || lost;
+  }
+}
+
 constexpr std::size_t most_of_a_kind = 1'000;
 
 // Passes report as they go; people read from top to bottom, and of one kind not without end.
@@ -124,6 +133,9 @@ Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOption
     // Columns and quotations are those of the text as it was understood.
     Diagnostics inner(diagnostics.path(), decoded.text);
     read_text(decoded.text, options, inner, sheet);
+    mark_damaged_titles(decoded.damaged_lines, sheet);
+    mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
+    report_formulas(sheet, inner);
     found.append(std::move(inner));
   }
   report(found, diagnostics);

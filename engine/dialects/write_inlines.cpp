@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/lent.h"
-#include "base/math_span.h"
+#include "base/tex_symbols.h"
 #include "base/text.h"
 #include "dialects/read_entry.h"
 #include "dialects/write_markup.h"
@@ -75,6 +75,9 @@ class Writer {
       case Inline::Kind::code:
         write_code(node.text);
         break;
+      case Inline::Kind::math:
+        out_ += node.text;
+        break;
       case Inline::Kind::emphasis:
       case Inline::Kind::strong:
         write_emphasis(node);
@@ -108,6 +111,8 @@ class Writer {
       run = c == '`' ? run + 1 : 0;
       longest = std::max(longest, run);
     }
+    // Two backticks and two apostrophes quote, as TeX has it.
+    if (longest == 1 && text.find("''") != none) longest = 2;
     const std::string fence(longest + 1, '`');
     const bool padded = text.empty() || text.front() == '`' || text.back() == '`' ||
                         (text.front() == ' ' && text.back() == ' ' && !is_only(text, " "));
@@ -173,13 +178,12 @@ class Writer {
     for (std::size_t at = 0; at < text.size();) {
       if (at_line_start()) escape_line_start(text.substr(at));
       const char c = text[at];
+      if (begins_tex(text, at)) {
+        out_ += "&#92;";
+        ++at;
+        continue;
+      }
       if (c == '$' && several_dollars_) {
-        const std::size_t end = end_of_math(text, at);
-        if (end != none) {
-          out_ += text.substr(at, end - at);
-          at = end;
-          continue;
-        }
         out_ += '\\';
       } else if (needs_escape(text, at, next)) {
         out_ += '\\';
@@ -187,6 +191,19 @@ class Writer {
       out_ += c;
       ++at;
     }
+  }
+
+  // A backslash that would begin a formula, wherever that would end. Escaped it would begin one,
+  // too: `\\(`.
+  static bool begins_tex(std::string_view text, std::size_t at) {
+    if (text[at] != '\\' || at + 1 == text.size()) return false;
+    const char after = text[at + 1];
+    if (after == '(' || after == '[' || (at > 0 && text[at - 1] == '{')) return true;
+    std::size_t end = at + 1;
+    while (end < text.size() && is_ascii_letter(text[end])) ++end;
+    if (end == at + 1 || (end < text.size() && text[end] != '{')) return false;
+    const TexCommand* const command = find_tex_command(text.substr(at + 1, end - at - 1));
+    return command != nullptr && command->does == TexDoes::set_text;
   }
 
   bool needs_escape(std::string_view text, std::size_t at, const Inline* next) const {
@@ -212,6 +229,8 @@ class Writer {
         return begins_reference(text.substr(at));
       case '|':
         return style_.in_table;
+      case '{':
+        return last && next != nullptr && next->kind == Inline::Kind::math;
       default:
         return false;
     }

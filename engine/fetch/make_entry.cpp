@@ -18,11 +18,7 @@ namespace {
 constexpr std::size_t most_bullets = 200;
 
 std::vector<Inline> inlines_of(std::string_view text) {
-  std::vector<Inline> inlines;
-  if (text.empty()) return inlines;
-  Inline node;
-  node.text = text;
-  inlines.push_back(std::move(node));
+  std::vector<Inline> inlines = inlines_of_text(text);
   add_autolinks(inlines);
   return inlines;
 }
@@ -127,7 +123,7 @@ Entry make_entry(const ListedPaper& paper) {
   entry.id = id_of(paper);
   if (is_visible(paper.title)) {
     entry.title = inlines_of(paper.title);
-    entry.title_text = paper.title;
+    entry.title_text = plain_text(entry.title);
   }
   for (const std::string& url : paper.media) add_media(url, entry);
   if (entry.media.empty() && !paper.thumbnail.empty()) add_media(paper.thumbnail, entry);

@@ -117,7 +117,9 @@ class Collector {
         continue;
       }
       const std::uint32_t term = term_of(word, text.substr(at, end - at));
-      if (word.size() >= 3 && has_letter) uses.push_back({term, title, !title, true});
+      const bool is_command = at > 0 && text[at - 1] == '\\';  // of TeX
+      if (word.size() >= 3 && has_letter && !is_command)
+        uses.push_back({term, title, !title, true});
       if (before != none && before_size + word.size() >= 5) {
         pair.resize(before_size);
         (pair += ' ') += word;

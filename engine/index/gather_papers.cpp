@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/lent.h"
 #include "base/slug.h"
+#include "base/tex.h"
 #include "base/text.h"
 #include "index/passes.h"
 
@@ -72,6 +73,18 @@ void report_day_in_two_files(const std::vector<const Sheet*>& sheets, const Site
   }
 }
 
+// Whether all that the title says can be read.
+bool has_whole_title(const Entry& entry) {
+  if (entry.title_damaged) return false;
+  const auto is_read = [](const auto& self, const std::vector<Inline>& inlines) -> bool {
+    return std::all_of(inlines.begin(), inlines.end(), [&](const Inline& node) {
+      const bool math = node.kind == Inline::Kind::math;
+      return (!math || formula_trouble(node.text).empty()) && self(self, node.children);
+    });
+  };
+  return !entry.title_text.empty() && is_read(is_read, entry.title);
+}
+
 class Gathering {
  public:
   Gathering(Archive& archive, Lent<const Site> site, Diagnostics& diagnostics)
@@ -122,7 +135,10 @@ class Gathering {
       diagnostics_.add(about(
           site_, *appearance.sheet, *appearance.entry, Severity::note, "paper-under-two-titles",
           name + " was \"" + shorten(before.entry->title_text, max_message_title) + "\" at " +
-              place(site_, *before.sheet, *before.entry) + "; its page shows both"));
+              place(site_, *before.sheet, *before.entry) +
+              (has_whole_title(*before.entry) == has_whole_title(*appearance.entry)
+                   ? "; its page shows both"
+                   : "; the one that has lost nothing is shown")));
     }
   }
 
@@ -132,6 +148,24 @@ class Gathering {
   UniqueSlugs slugs_;
   std::unordered_map<std::string, std::uint32_t> papers_;
 };
+
+// Of two titles of one paper the whole one is shown: the newest of those.
+void find_whole_titles(Archive& archive) {
+  for (const Paper& paper : archive.papers) {
+    if (paper.appearances.size() < 2) continue;
+    const Entry* whole = nullptr;
+    std::vector<std::uint32_t> damaged;
+    for (const std::uint32_t index : paper.appearances) {
+      const Entry& entry = *archive.appearances[index].entry;
+      if (has_whole_title(entry)) {
+        whole = &entry;
+      } else {
+        damaged.push_back(index);
+      }
+    }
+    for (const std::uint32_t index : damaged) archive.appearances[index].whole_title = whole;
+  }
+}
 
 }  // namespace
 
@@ -151,6 +185,7 @@ void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics)
              archive.appearances[b].entry->votes.value_or(-1);
     });
   }
+  find_whole_titles(archive);
 }
 
 void gather_periods(Archive& archive) {

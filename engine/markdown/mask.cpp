@@ -7,7 +7,7 @@
 
 #include "base/hex.h"
 #include "base/lent.h"
-#include "base/math_span.h"
+#include "base/tex_span.h"
 #include "base/text.h"
 #include "markdown/autolink.h"
 #include "markdown/byte_set.h"
@@ -21,7 +21,7 @@ struct Pair {
 };
 
 // '\t', '\n', '\v', '\f' and '\r' are white space to the parser and so not used.
-constexpr std::array<Pair, 11> pairs = {{
+constexpr std::array<Pair, 20> pairs = {{
     {'*', mask::star},
     {'_', mask::underscore},
     {'*', '\x03'},
@@ -33,12 +33,24 @@ constexpr std::array<Pair, 11> pairs = {{
     {'`', '\x0E'},
     {'&', '\x0F'},
     {'|', '\x10'},
+    {'$', '\x11'},
+    {'\\', '\x12'},
+    {'{', '\x13'},
+    {'$', '\x14'},
+    {')', '\x15'},
+    {']', '\x16'},
+    {'}', '\x17'},
+    {'`', mask::opening_quote},
+    {'\'', mask::closing_quote},
 }};
 constexpr std::size_t first_literal = 2;
+constexpr std::size_t first_opening = 11;
+constexpr std::size_t first_closing = 14;
+constexpr std::size_t first_quote = 18;
 
-constexpr std::array<char, 256> make_literals() {
+constexpr std::array<char, 256> make_masks(std::size_t first, std::size_t last) {
   std::array<char, 256> table{};
-  for (std::size_t i = first_literal; i < pairs.size(); ++i) {
+  for (std::size_t i = first; i < last; ++i) {
     table[static_cast<unsigned char>(pairs[i].character)] = pairs[i].masked;
   }
   return table;
@@ -50,9 +62,11 @@ constexpr std::array<char, 32> make_originals() {
   return table;
 }
 
-constexpr std::array<char, 256> literals = make_literals();
+constexpr std::array<char, 256> literals = make_masks(first_literal, first_opening);
+constexpr std::array<char, 256> openings = make_masks(first_opening, first_closing);
+constexpr std::array<char, 256> closings = make_masks(first_closing, first_quote);
 constexpr std::array<char, 32> originals = make_originals();
-constexpr ByteSet interesting("*_\\[]<&`$:\n");
+constexpr ByteSet interesting("*_\\[]<&`${:\n");
 
 constexpr std::size_t none = std::string_view::npos;
 // As the parser has them: beyond, backticks and brackets are text.
@@ -83,17 +97,18 @@ class Masker {
         start_line();
         return;
       case '\\':
-        at_ += 2;
-        return;  // what it escapes means nothing
+        if (!mask_math()) at_ += 2;  // what it escapes means nothing
+        return;
       case '*':
       case '_':
         mask_run(c);
         return;
       case '`':
-        skip_code();
+        if (!mask_quotes()) skip_code();
         return;
       case '$':
-        mask_math();
+      case '{':
+        if (!mask_math()) ++at_;
         return;
       case ':':
         mask_url();
@@ -116,7 +131,6 @@ class Masker {
   void start_line() {
     line_start_ = ++at_;
     no_code_end_.fill(false);
-    math_searched_ = none;
   }
 
   void literal(std::size_t at) {
@@ -169,16 +183,26 @@ class Masker {
     no_code_end_[length] = true;
   }
 
-  void mask_math() {
-    // Where one search found no end, later ones in that line find none either.
-    const std::size_t end = math_searched_ == line_start_ ? none : end_of_math(source_, at_);
-    if (end == none) {
-      math_searched_ = line_start_;
-      ++at_;
-      return;
-    }
-    for (std::size_t at = at_; at < end; ++at) literal(at);
-    at_ = end;
+  bool mask_math() {
+    const TexSpan span = find_tex(source_, at_);
+    if (!span) return false;
+    const std::size_t last = span.end - 1;
+    for (std::size_t at = at_; at < last; ++at) literal(at);
+    text_[at_] = openings[static_cast<unsigned char>(source_[at_])];
+    text_[last] = closings[static_cast<unsigned char>(source_[last])];
+    at_ = span.end;
+    return true;
+  }
+
+  // ``…'' is no code. What stands between is read as everything else.
+  bool mask_quotes() {
+    if (source_.substr(at_, 2) != "``") return false;
+    const std::size_t end = end_of_tex_quote(source_, at_);
+    if (end == none) return false;
+    text_[at_] = text_[at_ + 1] = mask::opening_quote;
+    text_[end] = text_[end + 1] = mask::closing_quote;
+    at_ += 2;
+    return true;
   }
 
   // `_` in a bare URL is part of it.
@@ -267,7 +291,6 @@ class Masker {
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;
   std::size_t open_bracket_ = none;
-  std::size_t math_searched_ = none;
   std::array<bool, longest_fence + 1> no_code_end_{};
 };
 
@@ -287,6 +310,16 @@ std::size_t find_masked(std::string_view text, std::size_t from) {
   }
   while (from < text.size() && static_cast<unsigned char>(text[from]) >= originals.size()) ++from;
   return from;
+}
+
+void unmask_prose(std::string& text) {
+  const std::size_t quote =
+      text.find_first_of(std::string{mask::opening_quote, mask::closing_quote});
+  if (quote != none) {
+    text = replace_all(text, std::string(2, mask::opening_quote), "“");
+    text = replace_all(text, std::string(2, mask::closing_quote), "”");
+  }
+  unmask(text);
 }
 
 void unmask(std::string& text) {

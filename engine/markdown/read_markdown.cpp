@@ -182,18 +182,49 @@ class Reader {
     std::vector<Inline> inlines;
     for (cmark_node* node = cmark_node_first_child(parent); node != nullptr;
          node = cmark_node_next(node)) {
-      inlines.push_back(read_inline(node));
+      if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
+        read_text_and_formulas(node, inlines);
+      } else {
+        inlines.push_back(read_inline(node));
+      }
     }
     return inlines;
+  }
+
+  // A formula is one text to the parser, marked where it begins and ends.
+  void read_text_and_formulas(cmark_node* node, std::vector<Inline>& inlines) const {
+    const std::string masked = read_text(node);
+    const std::string_view text = masked;
+    const Location at = location_of(node);
+    std::size_t written = 0;
+    const auto write = [&](Inline::Kind kind, std::size_t end) {
+      if (end == written) return;
+      Inline part = text_node(std::string(text.substr(written, end - written)), at);
+      part.kind = kind;
+      if (kind == Inline::Kind::math) unmask(part.text);
+      if (at.column != 0) part.at.column += static_cast<std::uint32_t>(written);
+      inlines.push_back(std::move(part));
+      written = end;
+    };
+    for (std::size_t first = find_masked(text, 0); first < text.size();
+         first = find_masked(text, first + 1)) {
+      if (!mask::begins_formula(text[first])) continue;
+      std::size_t last = find_masked(text, first + 1);
+      while (last < text.size() && !mask::ends_formula(text[last])) {
+        last = find_masked(text, last + 1);
+      }
+      if (last == text.size()) break;
+      write(Inline::Kind::text, first);
+      write(Inline::Kind::math, last + 1);
+      first = last;
+    }
+    write(Inline::Kind::text, text.size());
   }
 
   Inline read_inline(cmark_node* node) {
     Inline result;
     result.at = location_of(node);
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_TEXT:
-        result.text = read_text(node);
-        break;
       case CMARK_NODE_SOFTBREAK:
         result.kind = Inline::Kind::soft_break;
         break;
@@ -264,7 +295,7 @@ class Reader {
 
   static void unmask_texts(std::vector<Inline>& inlines) {
     for (Inline& node : inlines) {
-      if (node.kind == Inline::Kind::text) unmask(node.text);
+      if (node.kind == Inline::Kind::text) unmask_prose(node.text);
       unmask_texts(node.children);
     }
   }

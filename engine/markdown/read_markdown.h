@@ -20,7 +20,8 @@ namespace dayleaf {
 //   `https://x.y/z`);
 // - emphasis that the flanking rules leave open next to Hangul, kana or Han (`**'말'**를`) is
 // closed;
-// - `$…$` on one line is text, whatever it holds, so LaTeX keeps its `_`, `*` and `\`;
+// - a formula on one line (base/tex_span) is one node, as it is written, so that it keeps its `_`,
+// `*` and `\`; TeX's quotation marks ``…'' become “…”;
 // - `~` is text; link reference definitions are text, so that no line of a digest disappears;
 // - raw HTML is kept as it is written, for showing.
 //

@@ -27,6 +27,10 @@ struct Appearance {
   std::uint32_t paper = 0;   // in Archive::papers
   std::uint32_t day = 0;     // in Archive::days
   std::uint32_t repeat = 0;  // how many times the day had this paper before: 0 but for duplicates
+  // Whose title is shown where this entry's own has lost characters; nullptr: its own is.
+  const Entry* whole_title = nullptr;
+
+  const Entry& titled() const { return whole_title == nullptr ? *entry : *whole_title; }
 };
 
 // Why a paper has a topic.

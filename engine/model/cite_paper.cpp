@@ -35,7 +35,7 @@ std::string Citation::find(Identifier::Kind kind) const {
 
 Citation cite(const Archive& archive, const Paper& paper) {
   Citation citation;
-  citation.title = title_of(paper, archive.entry_of(paper));
+  citation.title = title_of(paper, archive.appearances[paper.appearances.back()].titled());
   citation.authors = AuthorsInOrder::of(paper.known.authors);
   if (const Fact* const published = paper.known.find(PaperField::published)) {
     citation.published = parse_date(published->values.front());
@@ -52,10 +52,15 @@ std::string doi_of(const Paper& paper) {
   return fact == nullptr ? std::string() : find_doi(fact->values.front());
 }
 
-std::string_view title_of(const Paper& paper, const Entry& entry) {
-  const std::string_view title = trim(entry.title_text);
+std::string readable_title(const Entry& entry) {
+  if (!has_math(entry.title)) return std::string(trim(entry.title_text));
+  return nfc(collapse_spaces(readable_text(entry.title)));
+}
+
+std::string title_of(const Paper& paper, const Entry& entry) {
+  std::string title = readable_title(entry);
   if (!title.empty()) return title;
-  return paper.id.value.empty() ? std::string_view(paper.slug) : paper.id.value;
+  return paper.id.value.empty() ? paper.slug : paper.id.value;
 }
 
 }  // namespace dayleaf

@@ -46,7 +46,10 @@ Citation cite(const Archive& archive, const Paper& paper);
 // "10.1145/3292500", of the paper's identity or a source; "": it is not known, or it is no DOI.
 std::string doi_of(const Paper& paper);
 
-// What stands for the title where an entry has none: never empty. Borrowed from both.
-std::string_view title_of(const Paper& paper, const Entry& entry);
+// The title in plain text, as people read it: formulas are Unicode.
+std::string readable_title(const Entry& entry);
+
+// The same, or what stands for a title where an entry has none: never empty.
+std::string title_of(const Paper& paper, const Entry& entry);
 
 }  // namespace dayleaf

@@ -1,5 +1,9 @@
 #include "model/markup.h"
 
+#include <utility>
+
+#include "base/tex.h"
+#include "base/tex_span.h"
 #include "base/text.h"
 #include "model/quote.h"
 
@@ -12,6 +16,8 @@ std::string_view name_of(Inline::Kind kind) {
       return "text";
     case Inline::Kind::code:
       return "code";
+    case Inline::Kind::math:
+      return "math";
     case Inline::Kind::emphasis:
       return "emphasis";
     case Inline::Kind::strong:
@@ -77,6 +83,7 @@ void dump(const std::vector<Inline>& inlines, std::size_t depth, std::string& ou
     switch (node.kind) {
       case Inline::Kind::text:
       case Inline::Kind::code:
+      case Inline::Kind::math:
       case Inline::Kind::html:
         append_field("", node.text, out);
         break;
@@ -125,7 +132,29 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
   }
 }
 
-void append_block(const Block& block, std::string& out) {
+enum class Formulas : std::uint8_t { as_written, readable };
+
+void append_text(const std::vector<Inline>& inlines, Formulas formulas, std::string& out) {
+  for (const Inline& node : inlines) {
+    switch (node.kind) {
+      case Inline::Kind::soft_break:
+      case Inline::Kind::line_break:
+        out += ' ';
+        break;
+      case Inline::Kind::math:
+        out += formulas == Formulas::readable ? formula_text(node.text) : node.text;
+        break;
+      case Inline::Kind::image:
+        out += formulas == Formulas::readable ? readable_tex(node.text) : node.text;
+        break;
+      default:
+        out += node.text;
+    }
+    append_text(node.children, formulas, out);
+  }
+}
+
+void append_block(const Block& block, Formulas formulas, std::string& out) {
   const auto separate = [&out] {
     if (!out.empty() && out.back() != '\n') out += '\n';
   };
@@ -133,7 +162,7 @@ void append_block(const Block& block, std::string& out) {
     separate();
     for (const Block& cell : block.children) {
       if (&cell != &block.children.front()) out += ' ';
-      append_plain_text(cell.inlines, out);
+      append_text(cell.inlines, formulas, out);
     }
     return;
   }
@@ -143,25 +172,15 @@ void append_block(const Block& block, std::string& out) {
   }
   if (!block.inlines.empty()) {
     separate();
-    append_plain_text(block.inlines, out);
+    append_text(block.inlines, formulas, out);
   }
-  for (const Block& child : block.children) append_block(child, out);
+  for (const Block& child : block.children) append_block(child, formulas, out);
 }
 
 }  // namespace
 
 void append_plain_text(const std::vector<Inline>& inlines, std::string& out) {
-  for (const Inline& node : inlines) {
-    switch (node.kind) {
-      case Inline::Kind::soft_break:
-      case Inline::Kind::line_break:
-        out += ' ';
-        break;
-      default:
-        out += node.text;
-    }
-    append_plain_text(node.children, out);
-  }
+  append_text(inlines, Formulas::as_written, out);
 }
 
 std::string plain_text(const std::vector<Inline>& inlines) {
@@ -172,14 +191,69 @@ std::string plain_text(const std::vector<Inline>& inlines) {
 
 std::string plain_text(const Block& block) {
   std::string out;
-  append_block(block, out);
+  append_block(block, Formulas::as_written, out);
   return out;
 }
 
 std::string plain_text(const Markup& markup) {
   std::string out;
-  for (const Block& block : markup) append_block(block, out);
+  for (const Block& block : markup) append_block(block, Formulas::as_written, out);
   return out;
+}
+
+void append_readable_text(const std::vector<Inline>& inlines, std::string& out) {
+  append_text(inlines, Formulas::readable, out);
+}
+
+std::string readable_text(const std::vector<Inline>& inlines) {
+  std::string out;
+  append_readable_text(inlines, out);
+  return out;
+}
+
+std::string readable_text(const Block& block) {
+  std::string out;
+  append_block(block, Formulas::readable, out);
+  return out;
+}
+
+bool has_math(const std::vector<Inline>& inlines) {
+  for (const Inline& node : inlines) {
+    if (node.kind == Inline::Kind::math || has_math(node.children)) return true;
+  }
+  return false;
+}
+
+std::vector<Inline> inlines_of_text(std::string_view text) {
+  std::vector<Inline> inlines;
+  const auto add = [&inlines](Inline::Kind kind, std::string part) {
+    if (part.empty()) return;
+    Inline node;
+    node.kind = kind;
+    node.text = std::move(part);
+    inlines.push_back(std::move(node));
+  };
+  std::string words;
+  std::size_t quote_end = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const TexSpan formula = find_tex(text, at)) {
+      add(Inline::Kind::text, std::exchange(words, {}));
+      add(Inline::Kind::math, std::string(text.substr(at, formula.end - at)));
+      at = formula.end;
+      continue;
+    }
+    const std::size_t end =
+        text.substr(at, 2) == "``" ? end_of_tex_quote(text, at) : std::string_view::npos;
+    if (end != std::string_view::npos) quote_end = end;
+    if (end != std::string_view::npos || at == quote_end) {
+      words += at == quote_end ? "”" : "“";
+      at += 2;
+      continue;
+    }
+    words += text[at++];
+  }
+  add(Inline::Kind::text, std::move(words));
+  return inlines;
 }
 
 std::string dump(const Markup& markup) {

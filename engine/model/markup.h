@@ -16,6 +16,7 @@ struct Inline {
   enum class Kind : std::uint8_t {
     text,        // `text`
     code,        // `text`
+    math,        // `text` is a formula as it is written, with its marks: see base/tex.h
     emphasis,    // `children`
     strong,      // `children`
     link,        // `children`, `url`
@@ -62,11 +63,21 @@ struct Block {
 
 using Markup = std::vector<Block>;
 
-// The words alone, without markup; blocks are separated by '\n', line ends are spaces.
+// The words alone, without markup; blocks are separated by '\n', line ends are spaces. Formulas are
+// as they are written: what tells papers apart must not change with what of TeX is understood.
 std::string plain_text(const std::vector<Inline>& inlines);
 std::string plain_text(const Block& block);
 std::string plain_text(const Markup& markup);
 void append_plain_text(const std::vector<Inline>& inlines, std::string& out);
+
+// The same as people read it: formulas as plain text, "λ² ≤ 10⁻³".
+std::string readable_text(const std::vector<Inline>& inlines);
+std::string readable_text(const Block& block);
+void append_readable_text(const std::vector<Inline>& inlines, std::string& out);
+bool has_math(const std::vector<Inline>& inlines);
+
+// A text that is no Markdown, with the formulas in it.
+std::vector<Inline> inlines_of_text(std::string_view text);
 
 // An indented dump for tests: one node a line, "kind line:column text".
 std::string dump(const Markup& markup);

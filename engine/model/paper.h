@@ -61,7 +61,8 @@ struct Entry {
   std::string link;                   // of the heading, as written (decoded)
   std::string version;                // "v2" when the link names one
   std::vector<Inline> title;          // inline markup of the heading
-  std::string title_text;             // its words
+  std::string title_text;             // its words, formulas as they are written
+  bool title_damaged = false;         // it has lost characters: another day's may be whole
   std::vector<Media> media;           // in order of appearance, without repetitions
   std::optional<std::int64_t> votes;  // none: "Vote: -", or no line
   bool votes_stated = false;          // there was a vote line

@@ -27,7 +27,10 @@ std::string title_html(const EntryFacts& facts, const Entry& entry) {
   if (trim(entry.title_text).empty()) {
     escape_html(facts.title, html);
   } else {
-    append_html(entry.title, {.links = false, .language = {}}, html);
+    append_html(
+        entry.title,
+        {.links = false, .language = {}, .formulas = Formulas::mathml, .size = FormulaSize::title},
+        html);
   }
   return html;
 }
@@ -78,8 +81,8 @@ struct Found {
 void find_facts(const Press& press, const Appearance& appearance, EntryFacts& facts) {
   const Entry& entry = *appearance.entry;
   const Paper& paper = press.archive.papers[appearance.paper];
-  facts.title = title_of(paper, entry);
-  facts.title_html = title_html(facts, entry);
+  facts.title = title_of(paper, appearance.titled());
+  facts.title_html = title_html(facts, appearance.titled());
   facts.title_lang = press.lang_of(facts.title);
   facts.sentence = choose_sentence(split_summary(entry.summary), facts.title, longest_sentence);
   facts.language = guess_language(plain_text(entry.summary));

@@ -24,8 +24,8 @@ struct Sources {
 // What several pages need to know of an entry, worked out once. Language marks are empty where the
 // language is the page's own.
 struct EntryFacts {
-  LentText title;          // never empty: a paper without one is called by its identity
-  std::string title_html;  // without links
+  std::string title;       // never empty: a paper without one is called by its identity
+  std::string title_html;  // without links; formulas are MathML
   LentText title_lang;
   LentText language;     // of the summary, as guess_language says it
   std::string sentence;  // of the summary; may be empty

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/tex.h"
 #include "base/url.h"
 #include "model/avatar.h"
 #include "render/kept_files.h"
@@ -72,7 +73,7 @@ std::vector<ShownSizes> smaller_sizes(const Press& press, const MediaRecord& rec
 ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Media& media) {
   ShownMedium shown;
   shown.kind = is_film(record.original) ? Media::Kind::video : Media::Kind::image;
-  shown.alt = media.alt;
+  shown.alt = readable_tex(media.alt);
   shown.file = shown_file(press, record.original);
   if (shown.kind == Media::Kind::image) {
     shown.smaller = smaller_sizes(press, record);
@@ -85,7 +86,7 @@ ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Me
 MissingMedium missing_medium(const MediaRecord* record, const Media& media) {
   MissingMedium missing;
   missing.kind = media.kind;
-  missing.alt = media.alt;
+  missing.alt = readable_tex(media.alt);
   if (is_avatar_url(media.url) || (record != nullptr && record->is_avatar)) return missing;
   missing.is_gone = record != nullptr && record->state == MediaRecord::State::gone;
   if (std::optional<std::string> link = safe_link(media.url)) {
@@ -102,7 +103,7 @@ std::optional<ShownMedium> hot_linked(const Media& media) {
   if (!url) return {};
   ShownMedium shown;
   shown.kind = media.kind;
-  shown.alt = media.alt;
+  shown.alt = readable_tex(media.alt);
   shown.file.absolute = *url;
   shown.file.url = *std::move(url);
   shown.file.type = media.type;

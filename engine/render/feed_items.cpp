@@ -111,6 +111,14 @@ void write_media(std::span<const ShownMedium> media, XmlWriter& xml) {
   }
 }
 
+std::string title_in_feeds(const Appearance& appearance, const EntryFacts& facts) {
+  const std::vector<Inline>& title = appearance.titled().title;
+  if (title.empty()) return escaped_html_text(facts.title);
+  std::string html;
+  append_html(title, {.links = false, .language = {}, .formulas = Formulas::text}, html);
+  return html;
+}
+
 }  // namespace
 
 std::string feed_guid(const Press& press, const Appearance& appearance) {
@@ -140,11 +148,12 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   if (marked) ((html += "<div lang=\"") += facts.language) += "\">";
   const HtmlRules rules{
       .links = true,
-      .language = facts.language.empty() ? LentText(press.language.code) : facts.language};
+      .language = facts.language.empty() ? LentText(press.language.code) : facts.language,
+      .formulas = Formulas::text};
   for (const Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
   append_sources(facts.sources, html);
-  if (html.empty()) html = "<p>" + facts.title_html + "</p>";
+  if (html.empty()) html = "<p>" + title_in_feeds(appearance, facts) + "</p>";
   return html;
 }
 

@@ -1,6 +1,7 @@
 #include "render/fingerprints.h"
 
 #include "index/find_day_states.h"
+#include "model/cite_paper.h"
 #include "model/hash_value.h"
 #include "render/entry_media.h"
 #include "render/press.h"
@@ -122,8 +123,8 @@ void add(Parts& parts, const PaperId& id) {
 }
 
 void add(Parts& parts, const Entry& said) {
-  const auto& [id, link, version, title, title_text, media, votes, votes_stated, authors, tags,
-               summary, bullet_count, at] = said;
+  const auto& [id, link, version, title, title_text, title_damaged, media, votes, votes_stated,
+               authors, tags, summary, bullet_count, at] = said;
   add(parts, id);
   parts.add(link).add(version).add(title_text);
   add(parts, title);
@@ -210,12 +211,13 @@ Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
 }
 
 Hash make_entry(const Press& press, std::uint32_t index) {
-  const auto& [said, sheet, paper, day, repeat] = press.archive.appearances[index];
+  const auto& [said, sheet, paper, day, repeat, whole_title] = press.archive.appearances[index];
   Parts parts;
   parts.add(fingerprint::paper_in_lists(press, paper));
   add(parts, press.archive.days[day].date);
   parts.add(repeat);
   add(parts, *said);
+  if (whole_title != nullptr) add(parts, whole_title->title);
   add_records_of_media(press, *said, parts);
   // Another day may name people that this day's list does not stand for.
   if (press.archive.papers[paper].appearances.size() > 1) {
@@ -237,7 +239,7 @@ Hash make_ranking(const Press& press, std::uint32_t index) {
     const Appearance& appearance = press.archive.appearances[at];
     const Paper& paper = press.archive.papers[appearance.paper];
     add(parts, paper.id);
-    parts.add(paper.slug).add(appearance.repeat).add(appearance.entry->title_text);
+    parts.add(paper.slug).add(appearance.repeat).add(readable_title(appearance.titled()));
     add(parts, appearance.entry->votes);
   }
   return parts.hash();

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/escape.h"
+#include "base/tex.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -51,8 +52,19 @@ void append_link(const Inline& link, const HtmlRules& rules, std::string& out) {
 // named and linked.
 void append_image(const Inline& image, const HtmlRules& rules, std::string& out) {
   const bool linked = open_link(image.url, rules, out);
-  append_text(image.text.empty() ? image.url : image.text, out);
+  append_text(image.text.empty() ? image.url : readable_tex(image.text), out);
   if (linked) out += "</a>";
+}
+
+// What is not understood is shown as it is written.
+void append_formula(std::string_view source, const HtmlRules& rules, std::string& out) {
+  if (rules.formulas == Formulas::mathml) {
+    if (const std::optional<std::string> html = formula_html(source, rules.size)) {
+      out += *html;
+      return;
+    }
+  }
+  append_text(formula_text(source), out);
 }
 
 void append_inline(const Inline& node, const HtmlRules& rules, std::string& out) {
@@ -65,6 +77,9 @@ void append_inline(const Inline& node, const HtmlRules& rules, std::string& out)
       out += "<code>";
       append_text(node.text, out);
       out += "</code>";
+      break;
+    case Inline::Kind::math:
+      append_formula(node.text, rules, out);
       break;
     case Inline::Kind::emphasis:
       append_element("em", node.children, rules, out);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/lent.h"
+#include "base/tex.h"
 #include "model/markup.h"
 
 namespace dayleaf {
@@ -13,10 +15,17 @@ namespace dayleaf {
 // shown as text, a URL that the gate of base/url refuses leaves its words and no link. No ids,
 // classes or styles; links carry rel="nofollow ugc", since digests quote what others wrote.
 
+enum class Formulas : std::uint8_t {
+  mathml,
+  text,  // for readers of feeds, which know no MathML
+};
+
 struct HtmlRules {
   bool links = true;  // false: the markup will stand inside a link
   LentText language =
       {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
+  Formulas formulas = Formulas::mathml;
+  FormulaSize size = FormulaSize::text;
 };
 
 void append_html(std::span<const Inline> inlines, const HtmlRules& rules, std::string& out);

@@ -118,7 +118,7 @@ std::string blocks_text(const std::vector<const Block*>& blocks) {
   std::string text;
   for (const Block* block : blocks) {
     if (!text.empty()) text += '\n';
-    text += plain_text(*block);
+    text += readable_text(*block);
   }
   return text;
 }
@@ -129,9 +129,9 @@ BulletText bullet_text(const SummaryParts::Bullet& bullet) {
     text.key = collapse_spaces(plain_text(*keyed->key));
     text.key.resize(text.key.size() - colon_at_end(text.key));
     text.text = keyed->after;
-    for (const Inline& node : keyed->value) append_plain_text({node}, text.text);
+    for (const Inline& node : keyed->value) append_readable_text({node}, text.text);
   } else if (!bullet.item->children.empty()) {
-    text.text = plain_text(bullet.item->children.front());
+    text.text = readable_text(bullet.item->children.front());
   }
   text.text = collapse_spaces(text.text);
   return text;

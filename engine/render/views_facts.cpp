@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/lent.h"
+#include "base/tex.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "model/cite_paper.h"
@@ -106,7 +107,8 @@ void set_fact(const Press& press, const Paper& paper, std::string_view name, Pap
   if (field == PaperField::published || field == PaperField::withdrawn) {
     text = date_text(press, value);
   } else {
-    text = shorten(value, field == PaperField::abstract ? longest_abstract : longest_value);
+    text = field == PaperField::abstract ? shorten(readable_tex(value), longest_abstract)
+                                         : shorten(value, longest_value);
   }
   if (field == PaperField::doi) {
     if (const std::string doi = doi_of(paper); !doi.empty()) {

@@ -25,6 +25,9 @@ TEST_CASE("markup that is written reads as the same tree") {
       "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f> \\&amp; \\# \\\\",
       "a\n\\# b\n\\- c\n\\+ d\n1\\. e\n2\\) f\n\\> g\n\\=== h\n\\~~~", "\\#\\# a", "\\---", "\\+++",
       "1\\)", "\\* a", "a\n\\---", "$x_i$ and $y^*$", "\\$5 and \\$6", "costs $5", "$a$ \\$b \\$c",
+      "\\(a_b\\) \\\\(*X\\\\) \\[c=d\\] \\[Paper\\] \\(e\\", "\\\\\\(a\\) b&#92;(c&#92;)",
+      "\\textsc{A} {\\sc B} &#92;textsc{C} {&#92;lambda} \\{$d$}", "``Quoted'' text `` a`b''c ``",
+      "$a|b$ *$c$* [$d$](e)", "\\`\\`a''",
       "[a](b) [c *d*](<e f>) [g](h(i)) [j](k\\)l) [m]() ![n](o \"p\")",
       "https://a.b/c_d는 <https://e.f/g?h=1> https://i.j, **https://k.l** (https://m.n)",
       "[https://a.b](https://c.d) [https://e.f](https://e.f)", "a<b>c</b> <EOS> <!-- d -->",
@@ -48,7 +51,7 @@ TEST_CASE("markup that is written reads as the same tree") {
 }
 
 TEST_CASE("text of any signs survives being written") {
-  const std::string signs = "*_`[]()<>&$\\!#+-=|~:.1 a말";
+  const std::string signs = "*_`[]()<>&$\\!#+-=|~:.1 a말{}^x";
   std::vector<std::string> characters;
   for (std::size_t offset = 0; offset < signs.size();) {
     const std::size_t first = offset;

@@ -267,3 +267,39 @@ TEST_CASE("sheets without papers or without a date make no day", "[index]") {
   CHECK(archive.papers.empty());
   CHECK(archive.sheets.size() == 2);
 }
+
+TEST_CASE("of two titles of one paper the whole one is shown", "[index]") {
+  Diagnostics diagnostics;
+  const auto titled = [](const std::string& title, const std::string& formula, bool damaged) {
+    Entry one = entry("2410.09342", title);
+    Inline node;
+    node.kind = Inline::Kind::math;
+    node.text = formula;
+    one.title.push_back(node);
+    one.title_damaged = damaged;
+    return one;
+  };
+  const Archive archive = gather(
+      {sheet("2024/10/16.md", {2024, 10, 16}, {titled("One", "$x$", false)}),
+       sheet("2024/10/17.md", {2024, 10, 17}, {titled("Two", "$y$", true)}),
+       sheet("2024/10/18.md", {2024, 10, 18}, {titled("Three", "$\\foo$", false)})},
+      diagnostics);
+  const Entry* whole = archive.appearances[0].entry;
+  CHECK(&archive.appearances[0].titled() == whole);
+  CHECK(&archive.appearances[1].titled() == whole);
+  CHECK(&archive.appearances[2].titled() == whole);
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK_THAT(diagnostics.all()[0].message, ContainsSubstring("has lost nothing is shown"));
+  CHECK_THAT(diagnostics.all()[1].message, ContainsSubstring("its page shows both"));
+}
+
+TEST_CASE("a damaged title is shown where there is no other", "[index]") {
+  Diagnostics diagnostics;
+  Entry damaged = entry("2410.09342", "One");
+  damaged.title_damaged = true;
+  const Archive archive = gather({sheet("2024/10/16.md", {2024, 10, 16}, {damaged}),
+                                  sheet("2024/10/17.md", {2024, 10, 17}, {damaged})},
+                                 diagnostics);
+  CHECK(archive.appearances[1].titled().title_text == "One");
+  CHECK(archive.appearances[1].whole_title == nullptr);
+}

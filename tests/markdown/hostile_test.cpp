@@ -25,7 +25,8 @@ TEST_CASE("no repetition of marks is slow, and none loses its words") {
       GENERATE("*a ", "a* ", "*a **a ", "a**b*", "_a __a ", "*a_ _b* ", "***a** b* ", "**가\"",
                "[a](", "[a](<b", "[a](b \"c", "[a]((((((b", "![[]()", "![a](b)", "](", "[]",
                "a<![CDATA[", "    <![CDATA[\n", "a<?", "a<!A ", "a<!--", "<!--\n", "<a ",
-               "<a href=\"", "</a ", "<http:", "`a", "``a`", "a`b``c```d", "$a ", "$a$1", "$$a ",
+               "<a href=\"", "</a ", "<http:", "`a", "``a`", "a`b``c```d", "$a ", "$a$1", "$$a ", "$가 ", "\\(a ", "\\[a ", "\\\\(a ",
+               "{\\sc a", "\\textsc{a", "``a ", "``a' ", "a''",
                "&", "&#8;", "\\*", "!", "https://", "https://x.y/(", "://", "[a]: b\n",
                "[a]: <b> 'c'\n\n[a]\n", "- a\n\n", "> a\nb\n", "a\n=\n", "1. a\n   - b\n",
                "<div>\n\n", "```a\n", "~~~\n", "a|b\n-|-\n\n", "a  \n", "> - > - > - > - a\n");

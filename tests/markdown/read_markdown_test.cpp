@@ -78,9 +78,57 @@ TEST_CASE("link reference definitions are words, so that no line disappears") {
 TEST_CASE("LaTeX keeps its marks and backslashes") {
   CHECK(read("$\\textit{a}_i * b_j [c] <d> &amp; e$ and *f*") ==
         "paragraph 1:1\n"
-        "  text 1:1 \"$\\\\textit{a}_i * b_j [c] <d> &amp; e$ and \"\n"
+        "  math 1:1 \"$\\\\textit{a}_i * b_j [c] <d> &amp; e$\"\n"
+        "  text 1:37 \" and \"\n"
         "  emphasis 1:42\n"
         "    text 1:43 \"f\"\n");
+}
+
+TEST_CASE("every way of writing a formula is one node, as it is written") {
+  CHECK(read("a \\(b_c\\) \\[d*e*f=1\\] \\\\(*X\\\\) $$g|h!$$") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"a \"\n"
+        "  math 1:3 \"\\\\(b_c\\\\)\"\n"
+        "  text 1:10 \" \"\n"
+        "  math 1:11 \"\\\\[d*e*f=1\\\\]\"\n"
+        "  text 1:22 \" \"\n"
+        "  math 1:23 \"\\\\\\\\(*X\\\\\\\\)\"\n"
+        "  text 1:31 \" \"\n"
+        "  math 1:32 \"$$g|h!$$\"\n");
+  CHECK(read("**$x$**-\\textsc{A_b_c} {\\sc D}") ==
+        "paragraph 1:1\n"
+        "  strong 1:1\n"
+        "    math 1:3 \"$x$\"\n"
+        "  text 1:8 \"-\"\n"
+        "  math 1:9 \"\\\\textsc{A_b_c}\"\n"
+        "  text 1:23 \" \"\n"
+        "  math 1:24 \"{\\\\sc D}\"\n");
+  CHECK(read("$a![b](c)$ [$d]$](e)") ==
+        "paragraph 1:1\n"
+        "  math 1:1 \"$a![b](c)$\"\n"
+        "  text 1:11 \" \"\n"
+        "  link 1:12 url=\"e\"\n"
+        "    math 1:13 \"$d]$\"\n");
+}
+
+TEST_CASE("money, escaped marks and code hold no formula") {
+  CHECK(read("$200k and $50 to $100 \\$x\\$ `$y$` \\[Paper\\]") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"$200k and $50 to $100 $x$ \"\n"
+        "  code 1:30 \"$y$\"\n"
+        "  text 1:34 \" [Paper]\"\n");
+}
+
+TEST_CASE("TeX's quotation marks are no code") {
+  CHECK(read("``One'' and ``*two*'' and ``code`` ``f('')``") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"“One” and “\"\n"
+        "  emphasis 1:15\n"
+        "    text 1:16 \"two\"\n"
+        "  text 1:20 \"” and \"\n"
+        "  code 1:29 \"code\"\n"
+        "  text 1:35 \" \"\n"
+        "  code 1:38 \"f('')\"\n");
 }
 
 TEST_CASE("destinations are decoded, titles are words") {

@@ -187,8 +187,8 @@ DAYLEAF_EACH_MEMBER(Authors, names, order, cut, at)
 DAYLEAF_EACH_MEMBER(Inline, kind, at, text, url, children)
 DAYLEAF_EACH_MEMBER(Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
                     children)
-DAYLEAF_EACH_MEMBER(Entry, id, link, version, title, title_text, media, votes, votes_stated,
-                    authors, tags, summary, bullet_count, at)
+DAYLEAF_EACH_MEMBER(Entry, id, link, version, title, title_text, title_damaged, media, votes,
+                    votes_stated, authors, tags, summary, bullet_count, at)
 DAYLEAF_EACH_MEMBER(Sheet, path, dialect, date, draft, front_matter, preamble, entries)
 
 // What sources say, and the files that are kept.

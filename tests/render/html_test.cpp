@@ -158,3 +158,22 @@ TEST_CASE("the key of a bullet stands apart without its colon", "[summary]") {
   bullet = html({strong, text(":")});
   CHECK(bullet.key.empty());
 }
+
+TEST_CASE("formulas are MathML in pages and plain text in feeds", "[html]") {
+  const auto feed = [](const Inline& node) {
+    std::string out;
+    append_html(std::vector<Inline>{node},
+                {.links = true, .language = {}, .formulas = Formulas::text}, out);
+    return out;
+  };
+  const Inline formula = of_kind(Inline::Kind::math, "$a<b^2$");
+  CHECK(html_of({formula}) ==
+        "<math><mi>a</mi><mo>&lt;</mo><msup><mi>b</mi><mn>2</mn></msup></math>");
+  CHECK(feed(formula) == "a &lt; b²");
+  const Inline unknown = of_kind(Inline::Kind::math, "$\\foo{<b>}$");
+  CHECK(html_of({unknown}) == "$\\foo{&lt;b&gt;}$");
+  CHECK(feed(unknown) == "$\\foo{&lt;b&gt;}$");
+  Inline image = of_kind(Inline::Kind::image, "Loss of $x_i$");
+  image.url = "https://example.org/a.png";
+  CHECK(html_of({image}, false) == "Loss of xᵢ");
+}

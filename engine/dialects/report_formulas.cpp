@@ -1,0 +1,77 @@
+#include "dialects/report_formulas.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/tex.h"
+#include "base/text.h"
+
+namespace dayleaf {
+namespace {
+
+constexpr std::size_t most_kinds = 10;  // in one file
+
+class Search {
+ public:
+  void look(const std::vector<Inline>& inlines) {
+    for (const Inline& node : inlines) {
+      if (node.kind == Inline::Kind::math) look_at(node);
+      look(node.children);
+    }
+  }
+
+  void look(const Markup& blocks) {
+    for (const Block& block : blocks) {
+      look(block.inlines);
+      look(block.children);
+    }
+  }
+
+  void report(Diagnostics& diagnostics) const {
+    std::size_t reported = 0;
+    for (const auto& [trouble, found] : kinds_) {
+      if (++reported > most_kinds) {
+        diagnostics.warning({}, "formula-not-understood",
+                            "there are more formulas that are shown as they are written");
+        return;
+      }
+      std::string message = "this formula is shown as it is written: " + trouble;
+      if (found.count > 1) {
+        message += "; " + grouped_number(found.count - 1) +
+                   (found.count == 2 ? " more is like it" : " more are like it");
+      }
+      diagnostics.warning(found.first, "formula-not-understood", message);
+    }
+  }
+
+ private:
+  struct Found {
+    Location first;
+    std::size_t count = 0;
+  };
+
+  void look_at(const Inline& formula) {
+    std::string trouble = formula_trouble(formula.text);
+    if (trouble.empty()) return;
+    Found& found = kinds_[std::move(trouble)];
+    if (found.count++ == 0) found.first = formula.at;
+  }
+
+  std::map<std::string, Found> kinds_;
+};
+
+}  // namespace
+
+void report_formulas(const Sheet& sheet, Diagnostics& diagnostics) {
+  Search search;
+  search.look(sheet.preamble);
+  for (const Entry& entry : sheet.entries) {
+    search.look(entry.title);
+    search.look(entry.summary);
+  }
+  search.report(diagnostics);
+}
+
+}  // namespace dayleaf
