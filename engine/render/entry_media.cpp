@@ -73,6 +73,7 @@ ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Me
   ShownMedium shown;
   shown.kind = is_film(record.original) ? Media::Kind::video : Media::Kind::image;
   shown.alt = media.alt;
+  shown.is_person = record.is_avatar || is_avatar_url(media.url);
   shown.file = shown_file(press, record.original);
   if (shown.kind == Media::Kind::image) {
     shown.smaller = smaller_sizes(press, record);
@@ -103,6 +104,7 @@ std::optional<ShownMedium> hot_linked(const Media& media) {
   ShownMedium shown;
   shown.kind = media.kind;
   shown.alt = media.alt;
+  shown.is_person = is_avatar_url(media.url);
   shown.file.absolute = *url;
   shown.file.url = *std::move(url);
   shown.file.type = media.type;

@@ -239,8 +239,53 @@ TEST_CASE("a day leads with its most votes, then two cards, four stories and bri
   CHECK(labels(*day.find("stories"), "title_text") == "T5 T4 T3 T2 ");
   CHECK(labels(*day.find("briefs"), "title_text") == "T1 T0 ");
   CHECK(labels(*day.find("ranking"), "rank_bar") == "20 18 15 13 10 8 5 3 0 ");
+  CHECK(labels(*day.find("ranking"), "rank_place") == "1 2 3 4 5 6 7 8 9 ");
+  CHECK(day.find("rest_ranking")->list().empty());
   CHECK(text_of(day, "votes_sum") == "36");
   CHECK(text_of(day, "paper_count") == "9");
+}
+
+TEST_CASE("a ranking has ten places, those of equal votes together, and the rest", "[views]") {
+  std::vector<Entry> entries;
+  for (int index = 0; index < 13; ++index) {
+    entries.push_back(kit::entry("2401.000" + std::to_string(10 + index), "T", 20 - index / 2));
+  }
+  entries.back().votes.reset();
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
+  const Object day = day_view(*room.press, 0);
+  CHECK(labels(*day.find("ranking"), "rank_place") == "1 1 3 3 5 5 7 7 9 9 ");
+  CHECK(labels(*day.find("rest_ranking"), "rank_place") == "11 11 … ");
+  CHECK(text_of(day, "rest_ranking_count") == "3");
+}
+
+TEST_CASE("a paper offers what its ids lead to, and no more", "[views]") {
+  Site site = kit::site_at("/");
+  site.paper.links.push_back({"Find", "https://find.example/?q={title}"});
+  site.paper.links.push_back({"Nothing", ""});
+  Entry old = kit::entry("cs/0112017", "Old & \"odd\"");
+  old.votes.reset();
+  Entry by_doi = kit::entry("x", "By DOI");
+  by_doi.id = {PaperId::Kind::doi, "10.1145/3292500"};
+  by_doi.link = "https://dl.example/3292500";
+  by_doi.votes.reset();
+  const kit::Newsroom room(
+      {kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "New", 3), old, by_doi})}, site);
+  const auto actions = [&](std::size_t paper) {
+    const Object view = paper_view(*room.press, paper);
+    return labels(*view.find("actions"), "action_name") + "| " +
+           labels(*view.find("actions"), "action_url");
+  };
+  CHECK(actions(0) ==
+        "PDF HTML arXiv alphaXiv Hugging Face Find | https://arxiv.org/pdf/2401.00001 "
+        "https://arxiv.org/html/2401.00001 https://arxiv.org/abs/2401.00001 "
+        "https://www.alphaxiv.org/abs/2401.00001 https://huggingface.co/papers/2401.00001 "
+        "https://find.example/?q=New ");
+  CHECK(actions(1) ==
+        "PDF arXiv alphaXiv Find | https://arxiv.org/pdf/cs/0112017 "
+        "https://arxiv.org/abs/cs/0112017 https://www.alphaxiv.org/abs/cs/0112017 "
+        "https://find.example/?q=Old%20%26%20%22odd%22 ");
+  CHECK(actions(2) ==
+        "DOI Find | https://doi.org/10.1145/3292500 https://find.example/?q=By%20DOI ");
 }
 
 TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a digest", "[views]") {
