@@ -203,9 +203,8 @@ void take_paper_links(const Value& value, SiteSettings& site, Diagnostics& diagn
       return;
     }
     named.push_back(link->name);
-    const auto known = std::find_if(links.begin(), links.end(), [&](const LinkPattern& one) {
-      return one.name == link->name;
-    });
+    const auto known = std::find_if(links.begin(), links.end(),
+                                    [&](const LinkPattern& one) { return one.name == link->name; });
     if (known != links.end()) {
       known->url = std::move(link->url);
     } else {

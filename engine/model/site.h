@@ -83,8 +83,9 @@ struct LinkPattern {
   friend bool operator==(const LinkPattern&, const LinkPattern&) = default;
 };
 
-struct PaperSettings {                // [paper]
-  std::vector<LinkPattern> links = {  // the table that [[paper.links]] changes and goes on with
+struct PaperSettings {  // [paper]
+  std::vector<LinkPattern> links = {
+      // the table that [[paper.links]] changes and goes on with
       {"PDF", "https://arxiv.org/pdf/{arxiv}"},
       {"HTML", "https://arxiv.org/html/{arxiv_html}"},
       {"arXiv", "https://arxiv.org/abs/{arxiv}"},

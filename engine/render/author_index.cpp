@@ -140,8 +140,9 @@ std::string range_of(const Press& press, std::span<const std::uint32_t> people) 
     for (std::size_t at = 0; at < name.size() && shown < letters_shown;) {
       const char32_t letter = next_code_point(name, at);
       if (!is_letter_or_digit(letter)) continue;
-      append_code_point(letters, letter);
-      ++shown;
+      std::string spelled;
+      append_code_point(spelled, letter);
+      letters += shown++ == 0 ? spelled : fold_case(spelled);
     }
     return letters.empty() ? name : letters;
   };

@@ -275,7 +275,8 @@ void ContractBook::write_paper() {
       .text("action_name", "as the settings name it: arXiv")
       .text("action_url", "where it leads");
   begin("paper", "What a paper's page has beyond its entry, which is the newest.")
-      .list("actions", shape("action"), "its PDF and its pages elsewhere; [paper] links of the settings")
+      .list("actions", shape("action"),
+            "its PDF and its pages elsewhere; [paper] links of the settings")
       .text("day_rank", "its place on that day by votes; empty without votes")
       .text("day_rank_of", "of how many")
       .list("more_media", shape("medium"),

@@ -82,8 +82,7 @@ Object home_view(const Press& press) {
     view.text("year_url", press.links.url(address::year(year.year)));
     view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
     view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
-    view.object("calendar",
-                calendar_view(press, latest.date.year, latest.date.month, latest.date));
+    view.object("calendar", calendar_view(press, latest.date.year, latest.date.month, latest.date));
   }
   view.count_or_empty("total_papers", static_cast<std::int64_t>(archive.papers.size()));
   view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));

@@ -114,7 +114,8 @@ std::string find_pattern_fault(std::string_view pattern) {
   const std::size_t first = pattern.find('{');
   if (first == std::string_view::npos) return "has none of " + known;
   if (path == std::string_view::npos || first < path) return "has no host before its first {";
-  for (std::size_t open = first; open != std::string_view::npos; open = pattern.find('{', open + 1)) {
+  for (std::size_t open = first; open != std::string_view::npos;
+       open = pattern.find('{', open + 1)) {
     const std::size_t close = pattern.find('}', open);
     if (close == std::string_view::npos) return "has a { that is never closed";
     const std::string_view name = pattern.substr(open + 1, close - open - 1);

@@ -29,7 +29,13 @@ Hash settings_hash(const Site& site) {
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
                check, security, paper, fetch, params] = site;
   Parts parts;
-  parts.add(title).add(description).add(language).add(author).add(licence).add(attribution).add(image);
+  parts.add(title)
+      .add(description)
+      .add(language)
+      .add(author)
+      .add(licence)
+      .add(attribution)
+      .add(image);
   parts.add(base.origin).add(base.path).add(author_min_papers).add(papers_per_page);
   add(parts, feeds);
   add(parts, security.scripts);

@@ -56,7 +56,8 @@ void measure_png(std::string_view bytes, ShownFile& file) {
   if (!bytes.starts_with("\x89PNG") || bytes.size() < height_at + 4) return;
   const auto number_at = [&](std::size_t at) {
     std::uint32_t number = 0;
-    for (const char byte : bytes.substr(at, 4)) number = number << 8 | static_cast<unsigned char>(byte);
+    for (const char byte : bytes.substr(at, 4))
+      number = number << 8 | static_cast<unsigned char>(byte);
     return number;
   };
   file.width = number_at(width_at);
@@ -219,7 +220,7 @@ Object page_view(const Press& press, const PageHead& head) {
   view.borrowed("og_image_url", picture.absolute);
   view.text("og_image_width", pixels(picture.width));
   view.text("og_image_height", pixels(picture.height));
-  view.text("og_image_alt", !picture.is_there() ? std::string()
+  view.text("og_image_alt", !picture.is_there()                             ? std::string()
                             : head.picture == nullptr || head.title.empty() ? press.site_title
                                                                             : head.title);
   return view.take();

@@ -220,8 +220,8 @@ DAYLEAF_EACH_MEMBER(BaseUrl, origin, path)
 DAYLEAF_EACH_MEMBER(ListingFormats, usual, named)
 DAYLEAF_EACH_MEMBER(FeedSettings, items, site, days, months, topics, authors, author_min_papers)
 DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, image, base,
-                    content, output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-                    check, security, paper, fetch, params)
+                    content, output, theme, author_min_papers, papers_per_page, feeds, limits,
+                    daily, topics, check, security, paper, fetch, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

@@ -92,7 +92,7 @@ TEST_CASE("an entry in a card", "[views]") {
         "    topic_lang: en\n"
         "intro_html: <p>A new family. It has four sizes.</p>\n"
         "intro_lang: en\n"
-        "bullets:\n"
+        "rest_bullets:\n"
         "  -\n"
         "    bullet_html: 글쓰기를 위한 모델입니다.\n"
         "    bullet_key_html: 핵심\n"
@@ -100,6 +100,7 @@ TEST_CASE("an entry in a card", "[views]") {
         "    bullet_html: Code: <a href=\"https://code.example/weaver/?x=1#y\" rel=\"nofollow "
         "ugc\">here</a>\n"
         "    bullet_lang: en\n"
+        "rest_bullets_count: 2\n"
         "sentence: A new family.\n"
         "sentence_lang: en\n"
         "entry_date: 2024년 1월 31일\n"
@@ -115,6 +116,22 @@ TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]")
   CHECK(row.find("bullets")->list().empty());
   CHECK(text_of(row, "intro_html").empty());
   CHECK(text_of(row, "sentence") == "A new family.");
+}
+
+TEST_CASE("a summary that is its sentence stands once where the sentence is shown", "[views]") {
+  Entry entry = kit::entry("2401.00001", "T");
+  entry.summary = {kit::bullets({std::string("One sentence alone.")})};
+  Entry longer = kit::entry("2401.00002", "U");
+  longer.summary = {kit::bullets({std::string("One sentence. And another.")})};
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, longer})});
+  const auto rest = [&](std::size_t index, EntryPlace place) {
+    const Object view = entry_view(*room.press, room.archive.appearances[index], place);
+    return view.find("bullets")->list().size() * 10 + view.find("rest_bullets")->list().size();
+  };
+  CHECK(rest(0, EntryPlace::brief) == 0);
+  CHECK(rest(1, EntryPlace::brief) == 1);
+  CHECK(rest(1, EntryPlace::card) == 1);
+  CHECK(rest(0, EntryPlace::lead) == 10);
 }
 
 TEST_CASE("one that would be left out alone is shown", "[views]") {
@@ -316,6 +333,8 @@ TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one p
     const Value pager = pager_view(paging_of(of * 10, 10, page), url);
     return labels(*pager.object().find("pages"), "page_label");
   };
+  CHECK(labels(*pager_view(paging_of(30, 10, 1), url, url).object().find("pages"), "page_label") ==
+        "/1/ /2/ /3/ ");
   CHECK(pages(1, 3) == "1 2 3 ");
   CHECK(pages(1, 9) == "1 2 … 9 ");
   CHECK(pages(4, 9) == "1 2 3 4 5 … 9 ");
