@@ -208,7 +208,8 @@ void add_month_inputs(const Press& press, std::uint32_t index, Parts& parts) {
 void add_year_inputs(const Press& press, std::uint32_t index, Parts& parts) {
   const std::vector<Year>& years = press.archive.years;
   const Year& year = years[index];
-  parts.add(fingerprint::year_calendar(press, index)).add(year.papers.size());
+  parts.add(fingerprint::year_calendar(press, index));
+  parts.add(year.papers.size());
   for (const std::uint32_t month : year.months) {
     const std::vector<std::uint32_t>& papers = press.archive.months[month].papers;
     parts.add(fingerprint::newest_entries(press, first_of(papers, leads_of_item)));

@@ -444,6 +444,35 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   CHECK(text_of(page_view(press, head), "canonical_url").empty());
 }
 
+TEST_CASE("previews of a page without a picture have the site's", "[views]") {
+  const std::string elsewhere = "https://cdn.example.net/a.png";
+  Records with_media;
+  with_media.media.emplace_back().url = elsewhere;
+  const auto page_of = [&](const std::string& image, const Records& records,
+                           const std::string& base = "https://example.org/base/") {
+    Site site = kit::site_at(base);
+    site.title = "The site";
+    site.image = image;
+    const kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A")})}, site,
+                             records);
+    const Object page = page_view(*room.press, {});
+    const std::string url(text_of(page, "og_image_url"));
+    CHECK(text_of(page, "og_image_alt") == (url.empty() ? "" : "The site"));
+    return url + " " + std::string(text_of(page, "og_image_width")) + "x" +
+           std::string(text_of(page, "og_image_height"));
+  };
+  CHECK(page_of(elsewhere, {}) == elsewhere + " x");
+  CHECK(page_of(elsewhere, with_media) == " x");
+  CHECK(page_of("https://example.org/a.png", with_media) == "https://example.org/a.png x");
+  CHECK(page_of("https://example.org.evil.example/a.png", with_media) == " x");
+  CHECK(page_of("nothing.png", {}) == " x");
+  const std::string card = page_of("", with_media);
+  CHECK(card.starts_with("https://example.org/base/assets/card."));
+  CHECK(card.ends_with(".png 1200x630"));
+  CHECK(page_of("card.png", {}) == card);
+  CHECK(page_of("", {}, "/base/") == " x");  // nobody knows its host
+}
+
 TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
   const kit::Newsroom room(std::vector<Sheet>{});
   PageHead head;

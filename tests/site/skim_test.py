@@ -1,11 +1,12 @@
 """How fast a reader gets at what a page has: measured in Chromium on the archive of ../shared/corpus, at the widths of phones and desks.
 
-`skim_test.py measure [SITE]` prints the figures without judging them, of a site that is built already where one is named.
+`skim_test.py measure [SITE]` prints the figures without judging them; `skim_test.py hold SITE` takes a site that is built already.
 """
 import base64
 import collections
 import contextlib
 import functools
+import gzip
 import http.server
 import json
 import pathlib
@@ -170,15 +171,107 @@ def show(figures):
         print(f"{name}: {json.dumps(value, ensure_ascii=False)}", flush=True)
 
 
+def hold(figures):
+    """What a reader gets without scrolling far; before, a front page of a phone was 13,000 px high, and its ranking came after 55 stops."""
+    for name in ("home", "day"):
+        phone = figures[f"{name} at 360"]
+        assert phone["height"] < 4500, (name, phone)
+        assert 0 < phone["third"] <= PHONE[1], f"the first three of the ranking are not on the first screen: {name}: {phone}"
+        assert 0 <= phone["before_ranking"] < 20, f"{phone['before_ranking']} stops before the ranking of {name}"
+        assert phone["papers"][0] < PHONE[1] and phone["papers"][2] < 1700, (name, phone)
+        for width in DESKS:
+            blank = figures[f"{name} at {width}"]
+            assert blank and max(blank.values()) <= 45, f"a column stands empty: {name} at {width}: {blank}"
+            assert {"row picture", "row text"} <= set(blank), (name, blank)
+    paper = figures["paper at 360"]
+    assert 0 < paper["title"] <= 120 and 0 < paper["action"] < PHONE[1], paper
+    assert figures["timeline"]["bars"] >= 12 and not figures["timeline"]["narrow"], figures["timeline"]
+    assert figures["sheets of a day"] <= 3, figures["sheets of a day"]  # it took 6
+    assert figures["sheets of a paper of many authors"] <= 2, figures["sheets of a paper of many authors"]  # it took 4
+
+
+def hold_weight(site):
+    """The first view comes with the first packets; no page is heavy, whatever the day."""
+    style = b"".join(path.read_bytes() for path in site.glob("assets/style*.css"))
+    script = b"".join(path.read_bytes() for path in site.glob("assets/script*.js"))
+    shell = len(gzip.compress(style, 6))
+    for name in ("index.html", f"{DAY}index.html"):
+        page = (site / name).read_bytes()
+        first = page[:page.index(b'<div class="cards">')]
+        assert len(gzip.compress(first, 6)) + shell <= 14 * 1024, (name, len(gzip.compress(first, 6)), shell)
+    days = {path: len(gzip.compress(path.read_bytes(), 6)) for path in site.glob("20??/??/??/index.html")}
+    worst = max(days, key=days.get)
+    assert days[worst] + shell + len(gzip.compress(script, 6)) <= 60 * 1024, (worst, days[worst])
+
+
+def hold_wish(address):
+    """A reader's choice is remembered, and nothing needs a script."""
+    with Browser() as browser:
+        browser.open(address + DAY, *PHONE)
+        folds = "[...document.querySelectorAll('.front details.more')]"
+        assert browser.run(f"return {folds}.length > 10 && {folds}.every((fold) => !fold.open)")
+        browser.run("document.querySelector('[data-switch=detail]').click()")
+        assert browser.run(f"return {folds}.every((fold) => fold.open)")
+        browser.open(address, *PHONE)
+        assert browser.run(f"return {folds}.length > 5 && {folds}.every((fold) => fold.open)"), "the choice is forgotten"
+        browser.run("document.querySelector('[data-switch=detail]').click()")
+        browser.open(address + DAY, *PHONE)
+        assert browser.run(f"return {folds}.every((fold) => !fold.open)")
+        browser.open(address + PAPER, *PHONE)
+        assert browser.run("return document.querySelector('[data-share]').checkVisibility()")
+        # Marks are there where the system chooses the colours.
+        browser.open(address + DAY, 1280)
+        browser.media("forced-colors", "active")
+        widths = browser.run("return ['.month .heat_1', '.month .heat_5'].map((one) => "
+                             "document.querySelector(one)).filter(Boolean).map((one) => parseFloat(getComputedStyle(one).borderBottomWidth))")
+        assert widths and all(width > 0 for width in widths) and len(set(widths)) == len(widths), widths
+        bar = browser.run("return getComputedStyle(document.querySelector('.ranking .bar_20')).borderImageSource")
+        assert "gradient" in bar, bar
+    with Browser(scripts=False) as browser:
+        browser.open(address + DAY, *PHONE)
+        page = kit.Page(browser.command("GET", "source"))
+        assert sum(1 for tag, values in page.elements if tag == "details" and values.get("class") == "more") > 10
+        assert all("hidden" in values for tag, values in page.elements if values.get("class") in ("detail", "keys")), "a switch without a script"
+
+
+def hold_widths(address):
+    with Browser() as browser:
+        for page in ("", DAY, PAPER, MANY_AUTHORS, TOPIC, "2024/12/", "2024/", "days/", "authors/", "authors/index/y/2/", "tags/", "404.html"):
+            for width in (320, 360, 768, 1024, 1440, 1920):
+                browser.open(address + page, width)
+                wide = browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert wide <= 1, f"{page} at {width}: {wide} px too wide"
+
+
+def hold_lost_pictures(site):
+    """Pictures that never come leave no box and no mark."""
+    with kit.served(site, BASE) as address, Browser() as browser:
+        browser.open(address + DAY, 1280)
+        browser.wait_for("!document.querySelector('.lead .plate')")
+        assert browser.run("return parseFloat(getComputedStyle(document.querySelector('.headline')).fontSize)") >= 40
+
+
 def build(folder):
     site = folder / "site"
     kit.run("build", "--content", kit.corpus(), "-o", site, "-b", f"https://example.org{BASE}")
     return site
 
 
-if __name__ == "__main__":
-    arguments = sys.argv[1:]
+def main():
+    measure_only = sys.argv[1:2] == ["measure"]
     with kit.temporary_folder() as folder:
-        site = arguments[1] if len(arguments) > 1 else build(folder)
+        site = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else build(folder)
         with served_with_pictures(site) as address:
-            show(measure(address))
+            figures = measure(address)
+            show(figures)
+            if measure_only:
+                return
+            hold(figures)
+            hold_weight(site)
+            hold_wish(address)
+            hold_widths(address)
+        hold_lost_pictures(site)
+
+
+if __name__ == "__main__":
+    main()
