@@ -119,7 +119,7 @@ def test_pages(site, made):
         assert "plate" not in own and "<img" not in own and "<video" not in own and words in own, number
         assert any(values.get("href") == mirror.CDN + url and "nofollow" in values["rel"] for values in elements(of, "a")), number
     person = page(site, "papers/2401.00008/index.html")
-    assert "plate" not in person and "Ada Kim</span>" in person and "person.png" not in person
+    assert "plate" not in person[person.index('class="paper_text"'):person.index('class="paper_facts"')] and "Ada Kim</span>" in person and "person.png" not in person
     assert "missing" not in page(site, "papers/2401.00015/index.html")
     # What is there leads, whatever stands first; the page tells of the rest.
     two = page(site, "papers/2401.00014/index.html")
