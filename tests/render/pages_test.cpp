@@ -56,7 +56,7 @@ TEST_CASE("every output plans its pages", "[pages]") {
         Paths{"feed.xml", "tags/robots/feed.xml", "authors/ada-kim/feed.xml"});
   CHECK(paths_of(pages, "sitemap") == Paths{"sitemap.xml"});
   CHECK(paths_of(pages, "robots") == Paths{"robots.txt"});
-  CHECK(paths_of(pages, "asset").size() == 1);
+  CHECK(paths_of(pages, "asset").size() == 2);
   CHECK(kit::find_page(pages, "2024/01/01/index.html")->source == "2024-01-01.md");
   CHECK(kit::find_page(pages, "authors/ada-kim/index.html")->source == "author Ada Kim");
 }
