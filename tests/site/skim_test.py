@@ -253,7 +253,8 @@ def hold_lost_pictures(site):
 
 def build(folder):
     site = folder / "site"
-    kit.run("build", "--content", kit.corpus(), "-o", site, "-b", f"https://example.org{BASE}")
+    # In a folder of its own: this repository is a site that has settings.
+    kit.run("build", "--content", kit.corpus(), "-o", site, "-b", f"https://example.org{BASE}", cwd=folder)
     return site
 
 
