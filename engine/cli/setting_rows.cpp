@@ -15,6 +15,7 @@
 #include "model/quote.h"
 #include "render/formats.h"
 #include "render/languages.h"
+#include "render/paper_actions.h"
 
 namespace dayleaf {
 namespace {
@@ -122,6 +123,96 @@ void take_base_url(const Value& value, SiteSettings& site, Diagnostics& diagnost
     return;
   }
   site.base = *base;
+}
+
+// An address of https, or the name of a file in the theme's assets/.
+void take_image(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  const std::string_view named = value.text();
+  const std::optional<std::string> safe = safe_media(named);
+  if (!named.empty() && (!safe || (!is_absolute_url(named) && named.find('/') == 0))) {
+    diagnostics.error(value.at, "setting-value",
+                      in_quotes(named) + " is no picture that others can load",
+                      "write https://…, or the name of a file in the theme's assets/");
+    return;
+  }
+  site.image = is_absolute_url(named) ? *safe : std::string(named);
+}
+
+// One table of [[paper.links]].
+std::optional<LinkPattern> read_link(const Value& value, Diagnostics& diagnostics) {
+  constexpr std::size_t longest_name = 40;
+  if (!value.is_object()) {
+    refuse_kind(value, "a table with a name and a url", diagnostics);
+    return {};
+  }
+  LinkPattern link;
+  bool has_url = false;
+  for (const Member& member : value.object().members()) {
+    if (member.name != "name" && member.name != "url") {
+      const auto meant = did_you_mean(member.name, {"name", "url"});
+      diagnostics.error(
+          member.at, "setting-unknown", "unknown key \"" + member.name + "\" in [[paper.links]]",
+          meant ? "did you mean \"" + std::string(*meant) + "\"?" : "known are name and url");
+      return {};
+    }
+    if (!member.value.is_text()) {
+      refuse_kind(member.value, "a text", diagnostics);
+      return {};
+    }
+    const std::string_view text = member.value.text();
+    if (member.name == "name") {
+      if (trim(text).empty() || has_controls(text, "") || count_code_points(text) > longest_name) {
+        diagnostics.error(member.value.at, "setting-value",
+                          "the name of a link must be one line of at most " +
+                              std::to_string(longest_name) + " characters");
+        return {};
+      }
+      link.name = std::string(text);
+    } else {
+      const std::string fault = text.empty() ? std::string() : find_pattern_fault(text);
+      if (!fault.empty()) {
+        diagnostics.error(member.value.at, "setting-value", "this " + fault,
+                          "write it like https://www.alphaxiv.org/abs/{arxiv}");
+        return {};
+      }
+      link.url = std::string(text);
+      has_url = true;
+    }
+  }
+  if (link.name.empty() || !has_url) {
+    diagnostics.error(value.at, "setting-value",
+                      link.name.empty() ? "a link of papers needs a name"
+                                        : "the link " + in_quotes(link.name) + " needs a url",
+                      has_url ? "" : "url = \"\" switches one of the program's off");
+    return {};
+  }
+  return link;
+}
+
+// Changes the links of that name, and adds the others behind them.
+void take_paper_links(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+  if (!value.is_list()) return refuse_kind(value, "a list of tables", diagnostics);
+  std::vector<LinkPattern> links = site.paper.links;
+  std::vector<std::string> named;
+  for (const Value& item : value.list()) {
+    std::optional<LinkPattern> link = read_link(item, diagnostics);
+    if (!link) return;
+    if (std::find(named.begin(), named.end(), link->name) != named.end()) {
+      diagnostics.error(item.at, "setting-value",
+                        "there are two links named " + in_quotes(link->name));
+      return;
+    }
+    named.push_back(link->name);
+    const auto known = std::find_if(links.begin(), links.end(),
+                                    [&](const LinkPattern& one) { return one.name == link->name; });
+    if (known != links.end()) {
+      known->url = std::move(link->url);
+    } else {
+      links.push_back(*std::move(link));
+    }
+  }
+  site.paper.links = std::move(links);
 }
 
 void take_theme(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
@@ -346,6 +437,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_line(v, s.attribution, d); }},
       {"site", "base_url", "", "\"https://alice.github.io/digests/\"",
        "where the site will live; feeds and the sitemap need it", take_base_url},
+      {"site", "image", "", "\"https://alice.github.io/card.png\"",
+       "for previews of pages that have no picture of their own", take_image},
       {"build", "content", "\"content\"", "", "the digests: content/2024/01/31.md",
        [](V v, SiteSettings& s, D d) { take_path(v, s.content, d); }},
       {"build", "output", "\"public\"", "", "the site; made and emptied by dayleaf",
@@ -370,6 +463,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_count(v, s.feeds.author_min_papers, 1, 10'000, d); }},
       {"pages", "per_page", "50", "", "papers on one page of a long list",
        [](V v, SiteSettings& s, D d) { take_count(v, s.papers_per_page, 1, 10'000, d); }},
+      {"paper", "links", "[]", "",
+       "changes or switches off what a paper's page links to, or adds to it", take_paper_links},
       {"limits", "file_bytes", "4194304", "", "of one digest; what is larger is refused",
        [](V v, SiteSettings& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
       {"limits", "line_bytes", "262144", "", "of one line",

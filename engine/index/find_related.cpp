@@ -220,7 +220,7 @@ RelatedPapers::Terms collect_terms(const Archive& archive) {
     const Entry& entry = archive.entry_of(archive.papers[paper]);
     std::vector<Use>& uses = terms.of_paper[paper];
     collector.read_title(entry.title_text, uses);
-    collector.read_summary(plain_text(entry.summary), uses);
+    collector.read_summary(readable_text(entry.summary), uses);
     unite(uses);
     for (const Use& use : uses) terms.all[use.term].papers.push_back(paper);
   }

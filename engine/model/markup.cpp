@@ -217,6 +217,12 @@ std::string readable_text(const Block& block) {
   return out;
 }
 
+std::string readable_text(const Markup& markup) {
+  std::string out;
+  for (const Block& block : markup) append_block(block, Formulas::readable, out);
+  return out;
+}
+
 bool has_math(const std::vector<Inline>& inlines) {
   for (const Inline& node : inlines) {
     if (node.kind == Inline::Kind::math || has_math(node.children)) return true;

@@ -73,6 +73,7 @@ void append_plain_text(const std::vector<Inline>& inlines, std::string& out);
 // The same as people read it: formulas as plain text, "λ² ≤ 10⁻³".
 std::string readable_text(const std::vector<Inline>& inlines);
 std::string readable_text(const Block& block);
+std::string readable_text(const Markup& markup);
 void append_readable_text(const std::vector<Inline>& inlines, std::string& out);
 bool has_math(const std::vector<Inline>& inlines);
 

@@ -75,6 +75,27 @@ struct ListingFormats {
   std::vector<std::string> named;  // else these, by their names in render/formats.h
 };
 
+// What a paper's page offers beside what is known of the paper: addresses that follow from its ids.
+// render/paper_actions.h tells which names stand in braces.
+struct LinkPattern {
+  std::string name;  // as readers see it
+  std::string url;   // "https://arxiv.org/abs/{arxiv}"; empty: switched off
+
+  friend bool operator==(const LinkPattern&, const LinkPattern&) = default;
+};
+
+struct PaperSettings {  // [paper]
+  std::vector<LinkPattern> links = {
+      // the table that [[paper.links]] changes and goes on with
+      {"PDF", "https://arxiv.org/pdf/{arxiv}"},
+      {"HTML", "https://arxiv.org/html/{arxiv_html}"},
+      {"arXiv", "https://arxiv.org/abs/{arxiv}"},
+      {"alphaXiv", "https://www.alphaxiv.org/abs/{arxiv}"},
+      {"Hugging Face", "https://huggingface.co/papers/{huggingface}"},
+      {"DOI", "https://doi.org/{doi}"},
+  };
+};
+
 struct FeedSettings {                // [feeds]
   std::size_t items = 50;            // in one feed, the newest
   ListingFormats site = {true, {}};  // which listings are written, and how
@@ -93,6 +114,7 @@ struct Site {
   std::string author;
   std::string licence;      // of the digests' text, shown in the footer and feeds
   std::string attribution;  // where the digests come from
+  std::string image;        // for previews: an asset of the theme, or an https address
   BaseUrl base;             // "base_url"
   // [build]
   std::string content = "content";
@@ -108,6 +130,7 @@ struct Site {
   TopicSettings topics;
   CheckSettings check;
   SecuritySettings security;
+  PaperSettings paper;
   FetchSettings fetch;
   Object params;  // [params]: the theme's own settings
 };

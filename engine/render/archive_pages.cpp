@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "base/date.h"
 #include "render/entry_facts.h"
@@ -44,8 +43,9 @@ Date last_date(const Press& press, const Month& month) {
   return press.archive.days[month.days.back()].date;
 }
 
-std::string describe(const Press& press, const std::string& period, std::int64_t papers,
+std::string describe(const Press& press, const std::string& period,
                      const std::vector<std::uint32_t>& best) {
+  const auto papers = static_cast<std::int64_t>(best.size());
   std::string text = with(press.words.dated, {period, counted(press.words.papers, papers)});
   text += press.words.sentence_end;
   for (const std::uint32_t index : first_of(best, described_titles)) {
@@ -79,7 +79,7 @@ PageHead month_head(const Press& press, std::size_t index) {
   const Month& month = months[index];
   PageHead head;
   head.title = month_year(month.year, month.month, press.language);
-  head.description = describe(press, head.title, totals_of(press, month.days).papers, month.papers);
+  head.description = describe(press, head.title, month.papers);
   head.address = address::month(month.year, month.month);
   head.section = Section::days;
   head.picture = picture_of(press, month.papers);
@@ -96,8 +96,7 @@ PageHead year_head(const Press& press, std::size_t index) {
   const Year& year = years[index];
   PageHead head;
   head.title = year_name(year.year, press.language);
-  head.description =
-      describe(press, head.title, totals_of(press, days_of(press, year)).papers, year.papers);
+  head.description = describe(press, head.title, year.papers);
   head.address = address::year(year.year);
   head.section = Section::days;
   head.picture = picture_of(press, year.papers);
@@ -130,7 +129,7 @@ Object year_item(const Press& press, std::size_t index) {
   view.text("year_label", year_name(year.year, press.language));
   view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
   view.text("year_url", press.links.url(address::year(year.year)));
-  view.count("year_papers", totals.papers);
+  view.count("year_papers", static_cast<std::int64_t>(year.papers.size()));
   view.count("year_days", totals.days);
   view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
   view.list("calendars", year_calendar_list(press, index));
@@ -148,7 +147,7 @@ Object month_view(const Press& press, std::size_t index) {
   View view(14);
   view.text("month_label", month_year(month.year, month.month, press.language));
   view.text("month_iso", iso_month(month));
-  view.count("paper_count", totals.papers);
+  view.count("paper_count", static_cast<std::int64_t>(month.papers.size()));
   view.count("day_count", totals.days);
   view.count_or_empty("votes_sum", totals.votes);
   view.list("top_papers", row_list(press, first_of(month.papers, top_of_month)));
@@ -167,7 +166,7 @@ Object year_view(const Press& press, std::size_t index) {
   View view(14);
   view.text("year_label", year_name(year.year, press.language));
   view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
-  view.count("paper_count", totals.papers);
+  view.count("paper_count", static_cast<std::int64_t>(year.papers.size()));
   view.count("day_count", totals.days);
   view.count_or_empty("votes_sum", totals.votes);
   view.list("months", month_list(press, year.months));
@@ -180,16 +179,13 @@ Object year_view(const Press& press, std::size_t index) {
 }
 
 Object days_view(const Press& press) {
-  std::vector<std::uint32_t> days(press.archive.days.size());
-  std::iota(days.begin(), days.end(), 0U);
-  const Totals totals = totals_of(press, days);
   std::vector<Object> years;
   for (std::size_t index = press.archive.years.size(); index-- > 0;) {
     years.push_back(year_item(press, index));
   }
   View view(5);
-  view.count("paper_count", totals.papers);
-  view.count("day_count", totals.days);
+  view.count("paper_count", static_cast<std::int64_t>(press.archive.papers.size()));
+  view.count("day_count", static_cast<std::int64_t>(press.archive.days.size()));
   view.list("years", list_of(std::move(years)));
   return view.take();
 }
@@ -213,6 +209,7 @@ void add_year_inputs(const Press& press, std::uint32_t index, Parts& parts) {
   const std::vector<Year>& years = press.archive.years;
   const Year& year = years[index];
   parts.add(fingerprint::year_calendar(press, index));
+  parts.add(year.papers.size());
   for (const std::uint32_t month : year.months) {
     const std::vector<std::uint32_t>& papers = press.archive.months[month].papers;
     parts.add(fingerprint::newest_entries(press, first_of(papers, leads_of_item)));
@@ -229,6 +226,7 @@ void add_days_inputs(const Press& press, Parts& parts) {
   parts.add(press.archive.papers.size());  // a paper of two days is one
   for (std::uint32_t year = 0; year < press.archive.years.size(); ++year) {
     parts.add(fingerprint::year_calendar(press, year));
+    parts.add(press.archive.years[year].papers.size());
   }
 }
 

@@ -130,31 +130,68 @@ PageHead letter_head(const Press& press, std::size_t index, std::size_t page) {
   return head;
 }
 
+// How the names of a page begin: "Ya–Yi".
+std::string range_of(const Press& press, std::span<const std::uint32_t> people) {
+  constexpr std::size_t letters_shown = 2;
+  const auto beginning = [&](std::uint32_t person) {
+    const std::string& name = press.archive.people[person].name;
+    std::string letters;
+    std::size_t shown = 0;
+    for (std::size_t at = 0; at < name.size() && shown < letters_shown;) {
+      const char32_t letter = next_code_point(name, at);
+      if (!is_letter_or_digit(letter)) continue;
+      std::string spelled;
+      append_code_point(spelled, letter);
+      letters += shown++ == 0 ? spelled : fold_case(spelled);
+    }
+    return letters.empty() ? name : letters;
+  };
+  std::string first = beginning(people.front());
+  const std::string last = beginning(people.back());
+  return first == last ? first : first + "–" + last;
+}
+
+void set_without_page(const Press& press, std::span<const Tally> people, View& view) {
+  view.flag("some_without_page",
+            std::any_of(people.begin(), people.end(), [&](const Tally& person) {
+              return press.person_urls[person.item].empty();
+            }));
+  view.count("page_min_papers", static_cast<std::int64_t>(press.site.author_min_papers));
+}
+
 }  // namespace
 
 Object author_front_view(const Press& press) {
-  View view(8);
+  const std::vector<Tally> top = top_authors(press);
+  View view(11);
   view.count("author_total", static_cast<std::int64_t>(press.archive.people.size()));
   view.list("letters", letter_list(press, nullptr));
   view.empty("current_letter");
-  view.list("top_authors", person_list(press, top_authors(press)));
+  view.list("top_authors", person_list(press, top));
   view.list("names", Value());
   view.no_object("pager");
+  set_without_page(press, top, view);
   return view.take();
 }
 
 Object author_letter_view(const Press& press, std::size_t index, std::size_t page) {
   const IndexLetter& letter = letters_of(press)[index];
   const Paging paging = paging_of(letter.people.size(), names_per_page, page);
-  View view(8);
+  const std::vector<Tally> names = paper_counts(press, names_on(letter, page));
+  View view(11);
   view.count("author_total", static_cast<std::int64_t>(letter.people.size()));
   view.list("letters", letter_list(press, &letter));
   view.borrowed("current_letter", label_of(press, letter));
   view.list("top_authors", Value());
-  view.list("names", person_list(press, paper_counts(press, names_on(letter, page))));
-  view.object("pager", pager_view(paging, [&](std::size_t number) {
-                return press.links.url(address::author_letter(letter.slug, number));
-              }));
+  view.list("names", person_list(press, names));
+  const auto url_of_page = [&](std::size_t number) {
+    return press.links.url(address::author_letter(letter.slug, number));
+  };
+  const auto range_of_page = [&](std::size_t number) {
+    return range_of(press, names_on(letter, number));
+  };
+  view.object("pager", pager_view(paging, url_of_page, range_of_page));
+  set_without_page(press, names, view);
   return view.take();
 }
 
@@ -173,7 +210,12 @@ void add_front_inputs(const Press& press, Parts& parts) {
 
 void add_letter_inputs(const Press& press, std::size_t index, std::size_t page, Parts& parts) {
   add_letters(press, parts);
-  parts.add(letters_of(press)[index].people.size());
+  const IndexLetter& letter = letters_of(press)[index];
+  parts.add(letter.people.size());
+  // Links to other pages of the letter say how their names begin.
+  for (std::size_t other = 1; other <= page_count(letter.people.size(), names_per_page); ++other) {
+    parts.add(range_of(press, names_on(letter, other)));
+  }
   parts.add(fingerprint::person_counts(
       press, paper_counts(press, names_on(letters_of(press)[index], page))));
 }

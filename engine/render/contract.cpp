@@ -70,6 +70,7 @@ void ContractBook::write_shell() {
       .text("crumb_lang", "language of the name");
   begin("site", "The shell: what every page has alike.")
       .text("page_lang", "language of the user interface, as in ko")
+      .text("og_locale", "the same for previews, as in ko_KR; may be empty")
       .text("site_title", "the site's title")
       .text("nameplate", "what stands in the nameplate: the site's title")
       .text("nameplate_lang", "language of the nameplate")
@@ -116,9 +117,11 @@ void ContractBook::write_shell() {
       .text("next_lang", "language of both names")
       .text("og_type", "website, article or profile")
       .text("og_title", "the title without the site's name")
-      .text("og_image_url", "absolute address of the page's picture; may be empty")
+      .text("og_image_url",
+            "absolute address of the page's picture, else of the site's; may be empty")
       .text("og_image_width", "in pixels; empty if it is not known")
-      .text("og_image_height", "known when the width is");
+      .text("og_image_height", "known when the width is")
+      .text("og_image_alt", "what it shows; empty without a picture");
 }
 
 void ContractBook::write_entry() {
@@ -132,6 +135,7 @@ void ContractBook::write_entry() {
       .text("image_height", "known when the width is")
       .flag("image_tall", "it is known to be taller than a window is when it is as wide as a text")
       .flag("image_wide", "it is known to be more than twice as wide as it is high")
+      .flag("image_person", "it is the picture of an account, not of the paper")
       .list("image_sources", shape("image_source"),
             "smaller files, best type first; none without a mirror");
   begin("video", "A video.")
@@ -178,8 +182,8 @@ void ContractBook::write_entry() {
       .object("video", shape("video"), "the video, where that is the first medium")
       .object("missing", shape("missing"), "what is missing, where there is neither")
       .list("authors", shape("author"),
-            "the first ones: 8 in a lead, 4 in cards and stories, 3 in briefs and rows, 24 on the "
-            "paper's page")
+            "the first ones: 8 in a lead and on the paper's page, 4 in cards and stories, 3 in "
+            "briefs and rows")
       .list("rest_authors", shape("author"), "on the paper's page the others; else empty")
       .count("more_authors_count", "names beyond `authors`; empty if there are none")
       .flag("authors_cut", "the digest's list of names is cut")
@@ -191,9 +195,8 @@ void ContractBook::write_entry() {
       .html("intro_html", "blocks before the first bullet; may be empty")
       .text("intro_lang", "their language")
       .list("bullets", shape("bullet"),
-            "the first: 5 in a lead, 3 in cards, 2 in stories, 12 on the paper's page; none in "
-            "briefs and rows")
-      .list("rest_bullets", shape("bullet"), "the others")
+            "the first: 1 in a lead, 12 on the paper's page; none elsewhere")
+      .list("rest_bullets", shape("bullet"), "the others; none in rows")
       .count("rest_bullets_count", "how many those are; empty if there are none")
       .html("other_html", "whatever else the summary has; may be empty")
       .text("other_lang", "its language")

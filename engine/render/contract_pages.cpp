@@ -9,6 +9,7 @@ void ContractBook::write_lists() {
       .html("row_html", "layout `row` of the paper, an <article>")
       .text("in_common", "topics and terms that both have");
   begin_item("rank", "A paper in the ranking of a day.")
+      .text("rank_place", "its place by votes; empty without votes")
       .text("rank_title", "the title up to its first colon")
       .text("rank_lang", "its language")
       .text("rank_url", "the day's page at the paper")
@@ -86,7 +87,7 @@ void ContractBook::write_lists() {
       .text("group_url", "its page")
       .list("rows", shape("row"), "papers, newest first");
   begin_item("page_link", "A page of a list.")
-      .text("page_label", "its number; empty in a gap")
+      .text("page_label", "its number, or of names how they begin: Ya–Yi; empty in a gap")
       .text("page_url", "its address; empty in a gap")
       .flag("page_current", "this page")
       .flag("page_gap", "pages left out");
@@ -110,7 +111,9 @@ void ContractBook::write_periods() {
         .object("lead", shape("entry"), "the paper with most votes")
         .list("cards", shape("entry"), "the next two")
         .list("stories", shape("entry"), "the next four")
-        .list("ranking", shape("rank"), "all papers of the day by votes");
+        .list("ranking", shape("rank"), "the papers of the day by votes, at most 11")
+        .list("rest_ranking", shape("rank"), "the others")
+        .count("rest_ranking_count", "how many those are; empty if there are none");
   };
   begin_item("day_note", "A day of which readers should know something.")
       .text("state_name", "as `cell_state`")
@@ -143,6 +146,7 @@ void ContractBook::write_periods() {
       .text("year_url", "its page")
       .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "the twelve months of that year")
+      .object("calendar", shape("calendar"), "the month of the latest day, with it current")
       .list("topic_counts", shape("topic_count"), "topics of the whole archive, at most 24")
       .count("total_papers", "papers of the archive; empty if there are none")
       .count("total_days", "its days; empty if there are none")
@@ -271,7 +275,12 @@ void ContractBook::write_paper() {
   begin_item("meta", "What reference managers read.")
       .text("meta_name", "as in citation_title")
       .text("meta_content", "the value");
+  begin_item("action", "What a paper's page offers, made of the paper's ids.")
+      .text("action_name", "as the settings name it: arXiv")
+      .text("action_url", "where it leads");
   begin("paper", "What a paper's page has beyond its entry, which is the newest.")
+      .list("actions", shape("action"),
+            "its PDF and its pages elsewhere; [paper] links of the settings")
       .text("day_rank", "its place on that day by votes; empty without votes")
       .text("day_rank_of", "of how many")
       .list("more_media", shape("medium"),
@@ -311,6 +320,9 @@ void ContractBook::write_topics() {
       .count("bar_count", "papers")
       .text("bar_step", "0 to 20, against the largest")
       .text("bar_url", "page of the period; empty without digests");
+  begin_item("bar_year", "The bars of a year.")
+      .text("bar_year", "the year; empty where the bars are years")
+      .list("bars", shape("bar"), "its bars");
   begin("topic_page",
         "A topic, page by page: the newest papers on its front, older ones on numbered pages.")
       .text("topic_title", "its name in the language of the user interface")
@@ -319,7 +331,8 @@ void ContractBook::write_topics() {
       .text("topic_other_lang", "language of that name")
       .text("about", "a sentence or two; may be empty; front only")
       .count("paper_count", "its papers; front only")
-      .list("bars", shape("bar"), "papers by month, or by year after three years; front only")
+      .list("bar_years", shape("bar_year"),
+            "papers by month, or by year after three years; front only")
       .flag("bars_by_month", "the bars are months")
       .list("groups", shape("group"), "this page's papers by month, newest first")
       .object("pager", shape("pager"), "the pages; nothing when there is one")
@@ -356,7 +369,9 @@ void ContractBook::write_people() {
       .text("current_letter", "this page's letter; empty on the front")
       .list("top_authors", shape("author_count"), "at most 60, by papers; front only")
       .list("names", shape("author_count"), "names of the letter; letters only")
-      .object("pager", shape("pager"), "the pages of the letter; nothing when there is one");
+      .object("pager", shape("pager"), "the pages of the letter; nothing when there is one")
+      .flag("some_without_page", "some of the names have no page, because of the next")
+      .count("page_min_papers", "so many papers make a page");
 }
 
 }  // namespace dayleaf

@@ -74,6 +74,7 @@ ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Me
   ShownMedium shown;
   shown.kind = is_film(record.original) ? Media::Kind::video : Media::Kind::image;
   shown.alt = readable_tex(media.alt);
+  shown.is_person = record.is_avatar || is_avatar_url(media.url);
   shown.file = shown_file(press, record.original);
   if (shown.kind == Media::Kind::image) {
     shown.smaller = smaller_sizes(press, record);
@@ -104,6 +105,7 @@ std::optional<ShownMedium> hot_linked(const Media& media) {
   ShownMedium shown;
   shown.kind = media.kind;
   shown.alt = readable_tex(media.alt);
+  shown.is_person = is_avatar_url(media.url);
   shown.file.absolute = *url;
   shown.file.url = *std::move(url);
   shown.file.type = media.type;

@@ -34,6 +34,7 @@ struct ShownSizes {
 struct ShownMedium {
   Media::Kind kind = Media::Kind::image;
   std::string alt;
+  bool is_person = false;  // the picture of an account, not of the paper
   ShownFile file;
   ShownFile poster;                 // of a video; may not be there
   std::vector<ShownSizes> smaller;  // of a picture, the type that browsers should try first first

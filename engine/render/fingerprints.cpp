@@ -151,9 +151,9 @@ void add_records_of_media(const Press& press, const Entry& said, Parts& parts) {
   if (!press.has_mirror || said.media.empty()) return;
   const auto& [shown, missing] = media_of(press, said);
   parts.add(shown.size()).add(missing.size());
-  for (const auto& [kind, alt, file, poster, smaller] : shown) {
+  for (const auto& [kind, alt, is_person, file, poster, smaller] : shown) {
     add_kind(parts, kind);
-    parts.add(alt).add(smaller.size());
+    parts.add(alt).add(is_person).add(smaller.size());
     add(parts, file);
     add(parts, poster);
     for (const auto& [type, srcset] : smaller) parts.add(type).add(srcset);
@@ -248,7 +248,7 @@ Hash make_ranking(const Press& press, std::uint32_t index) {
 Hash make_calendar(const Press& press, std::uint32_t index) {
   const auto& [year, month, days, papers] = press.archive.months[index];
   Parts parts;
-  parts.add(press.most_papers_of_a_day).add(year).add(month).add(days.size());
+  parts.add(press.most_papers_of_a_day).add(year).add(month).add(days.size()).add(papers.size());
   for (const std::uint32_t at : days) {
     const Day& day = press.archive.days[at];
     parts.add(day.date.day).add(day.appearances.size());

@@ -59,14 +59,14 @@ PageHead home_head(const Press& press) {
 
 Object home_view(const Press& press) {
   const Archive& archive = press.archive;
-  View view(40);
+  View view(44);
   if (archive.days.empty()) {
     set_no_day_front(view);
     view.empty("day_url").count_or_empty("rest_count", 0);
     view.list("recent_days", Value());
     view.empty("month_label").empty("month_url").list("top_papers", Value());
     view.empty("year_label").empty("year_url").list("states", Value());
-    view.list("calendars", Value());
+    view.list("calendars", Value()).no_object("calendar");
   } else {
     const Day& latest = archive.days.back();
     const Month& month = archive.months.back();
@@ -82,6 +82,7 @@ Object home_view(const Press& press) {
     view.text("year_url", press.links.url(address::year(year.year)));
     view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
     view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
+    view.object("calendar", calendar_view(press, latest.date.year, latest.date.month, latest.date));
   }
   view.count_or_empty("total_papers", static_cast<std::int64_t>(archive.papers.size()));
   view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));

@@ -15,7 +15,8 @@ namespace dayleaf {
 // A language of the user interface: what the engine itself has to know of it. What else a reader
 // sees is a string of the theme. A pattern has "{}" where a value goes, or "{1}" for the second.
 struct Language {
-  LentText code;  // as HTML and settings name it
+  LentText code;    // as HTML and settings name it
+  LentText locale;  // as previews of links name it; may be empty
   Words words;
 
   std::array<LentText, 12> months;

@@ -4,6 +4,7 @@ namespace dayleaf {
 
 constexpr Language english_language = {
     .code = "en",
+    .locale = "en_US",
     .words =
         {
             .default_title = "Daily Papers",

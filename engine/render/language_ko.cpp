@@ -4,10 +4,11 @@ namespace dayleaf {
 
 constexpr Language korean_language = {
     .code = "ko",
+    .locale = "ko_KR",
     .words =
         {
             .default_title = "데일리 페이퍼",
-            .home = "처음",
+            .home = "홈",
             .all_days = "모든 날짜",
             .topics = "주제",
             .authors = "저자",
@@ -42,7 +43,7 @@ constexpr Language korean_language = {
             .of_listed = "{}(목록 {}편)",
             .note_partial = "아직 다 받지 않았습니다. 지금까지 {}.",
             .note_failed = "{}에 출처가 응답하지 않았습니다. 빠진 논문이 있을 수 있습니다.",
-            .note_differs = "출처의 목록은 {}편, 이 지면은 {}입니다.",
+            .note_differs = "출처의 목록은 {}편, 이 페이지는 {}입니다.",
             .this_site = "이 사이트",
             .digest = "다이제스트",
         },

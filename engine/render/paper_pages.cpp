@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "render/citation_facts.h"
 #include "render/fingerprints.h"
+#include "render/paper_actions.h"
 #include "render/paper_links.h"
 #include "render/plan.h"
 #include "render/summary.h"
@@ -204,6 +205,16 @@ Value related_list(const Press& press, std::uint32_t paper) {
   return list_of(std::move(items));
 }
 
+Value action_list(const Press& press, const Paper& paper) {
+  std::vector<Object> items;
+  for (PaperAction& action : paper_actions(press, paper, facts_of(press, paper).sources.url)) {
+    View view(2);
+    view.text("action_name", std::move(action.name)).text("action_url", std::move(action.url));
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
 struct Rank {
   std::size_t place = 0;  // 0: the paper has no votes
   std::size_t of = 0;
@@ -275,7 +286,8 @@ PageParts paper_parts(const Press& press, std::size_t index) {
 Object paper_view(const Press& press, std::size_t index) {
   const Paper& paper = press.archive.papers[index];
   const Rank rank = rank_of(press, press.newest(paper));
-  View view(33);
+  View view(34);
+  view.list("actions", action_list(press, paper));
   view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
   view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));
   view.list("more_media", more_media_list(press, paper));

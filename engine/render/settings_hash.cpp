@@ -25,14 +25,22 @@ void add(Parts& parts, const FeedSettings& feeds) {
 }  // namespace
 
 Hash settings_hash(const Site& site) {
-  const auto& [title, description, language, author, licence, attribution, base, content, output,
-               theme, author_min_papers, papers_per_page, feeds, limits, daily, topics, check,
-               security, fetch, params] = site;
+  const auto& [title, description, language, author, licence, attribution, image, base, content,
+               output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
+               check, security, paper, fetch, params] = site;
   Parts parts;
-  parts.add(title).add(description).add(language).add(author).add(licence).add(attribution);
+  parts.add(title)
+      .add(description)
+      .add(language)
+      .add(author)
+      .add(licence)
+      .add(attribution)
+      .add(image);
   parts.add(base.origin).add(base.path).add(author_min_papers).add(papers_per_page);
   add(parts, feeds);
   add(parts, security.scripts);
+  parts.add(paper.links.size());
+  for (const auto& [name, url] : paper.links) parts.add(name).add(url);
   dayleaf::add(parts, Value(params));
   return parts.hash();
 }

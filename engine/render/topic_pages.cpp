@@ -79,6 +79,7 @@ Object bar_view(const Press& press, const Period& period, std::int64_t most) {
   return view.take();
 }
 
+// Months by their years; years all together.
 Value bar_list(const Press& press, const Topic& topic, bool by_month) {
   std::vector<Period> periods = by_month ? month_span(press.archive) : year_span(press.archive);
   for (const std::uint32_t paper : topic.papers) {
@@ -89,10 +90,19 @@ Value bar_list(const Press& press, const Topic& topic, bool by_month) {
   }
   std::int64_t most = 0;
   for (const Period& period : periods) most = std::max(most, period.papers);
-  std::vector<Object> bars;
-  bars.reserve(periods.size());
-  for (const Period& period : periods) bars.push_back(bar_view(press, period, most));
-  return list_of(std::move(bars));
+  std::vector<Object> years;
+  for (std::size_t at = 0; at < periods.size();) {
+    const int year = periods[at].year;
+    std::vector<Object> bars;
+    for (; at < periods.size() && (!by_month || periods[at].year == year); ++at) {
+      bars.push_back(bar_view(press, periods[at], most));
+    }
+    View view(2);
+    view.text("bar_year", by_month ? year_name(year, press.language) : std::string());
+    view.list("bars", list_of(std::move(bars)));
+    years.push_back(view.take());
+  }
+  return list_of(std::move(years));
 }
 
 Value related_list(const Press& press, std::uint32_t topic) {
@@ -178,7 +188,7 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   view.borrowed("topic_other_lang", has_other ? press.lang_of(other) : std::string_view());
   view.borrowed("about", front ? topic.about.in(press.language.code) : std::string_view());
   view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(topic.papers.size()) : 0);
-  view.list("bars", front ? bar_list(press, topic, by_month) : Value());
+  view.list("bar_years", front ? bar_list(press, topic, by_month) : Value());
   view.flag("bars_by_month", front && by_month);
   view.list("groups", group_list(press, papers_on(press, topic.papers, page), GroupBy::month));
   view.object("pager",

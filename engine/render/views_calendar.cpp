@@ -83,7 +83,12 @@ struct Calendars {
 Value calendar_view(const Press& press, int year, int month, const std::optional<Date>& current,
                     bool is_current) {
   std::size_t index = first_day_from(press.archive, {year, month, 1});
-  std::int64_t papers = 0;
+  const std::vector<Month>& known = press.archive.months;
+  const auto own = std::find_if(known.begin(), known.end(), [&](const Month& one) {
+    return one.year == year && one.month == month;
+  });
+  // Of several days one paper is one.
+  const auto papers = static_cast<std::int64_t>(own == known.end() ? 0 : own->papers.size());
   std::vector<Object> weeks;
   std::vector<Object> cells;
   const auto finish_week = [&] {
@@ -98,7 +103,6 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
     const Date date{year, month, day};
     cells.push_back(day_cell(press, date, index, current));
     if (index < press.archive.days.size() && press.archive.days[index].date == date) {
-      papers += static_cast<std::int64_t>(press.archive.days[index].appearances.size());
       ++index;
     }
     if (cells.size() == 7) finish_week();

@@ -58,7 +58,7 @@ void set_day_front(const Press& press, const Day& day, View& view) {
   }
   view.list("cards", entry_list(press, parts.cards, EntryPlace::card));
   view.list("stories", entry_list(press, parts.stories, EntryPlace::story));
-  view.list("ranking", ranking_list(press, day));
+  set_ranking(press, day, view);
 }
 
 Value brief_list(const Press& press, const DayParts& parts) {
@@ -71,6 +71,7 @@ void set_no_day_front(View& view) {
   set_no_day_state(view);
   view.no_object("lead");
   view.list("cards", Value()).list("stories", Value()).list("ranking", Value());
+  view.count_or_empty("rest_ranking_count", 0).list("rest_ranking", Value());
 }
 
 std::string describe_day(const Press& press, const Day& day) {

@@ -20,16 +20,17 @@ struct Amounts {
 Amounts amounts_at(EntryPlace place) {
   switch (place) {
     case EntryPlace::lead:
-      return {8, 5, true};
+      return {8, 1, true};
     case EntryPlace::card:
-      return {most_names_on_card, 3, true};
+      return {most_names_on_card, 0, true};
     case EntryPlace::story:
-      return {4, 2, true};
+      return {4, 0, true};
     case EntryPlace::brief:
+      return {3, 0, true};
     case EntryPlace::row:
       return {3, 0, false};
     case EntryPlace::paper:
-      return {24, 12, true};
+      return {8, 12, true};
   }
   return {3, 0, false};
 }
@@ -121,18 +122,23 @@ void set_prose(const Press& press, std::string_view html, std::string_view lang,
   view.borrowed(lang, prose.lang);
 }
 
-void set_summary(const Press& press, const Entry& entry, std::string_view language,
-                 EntryPlace place, View& view) {
+// A place without bullets shows the sentence; what says no more than it is left out there.
+bool says_more(const Entry& entry, const Amounts& amounts, const EntryFacts& facts) {
+  return amounts.bullets > 0 || collapse_spaces(readable_text(entry.summary)) != facts.sentence;
+}
+
+void set_summary(const Press& press, const Entry& entry, const EntryFacts& facts, EntryPlace place,
+                 View& view) {
   const Amounts amounts = amounts_at(place);
-  if (amounts.summary) {
+  if (amounts.summary && says_more(entry, amounts, facts)) {
     const SummaryParts parts = split_summary(entry.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown = shown_of(count, amounts.bullets);
-    set_prose(press, "intro_html", "intro_lang", parts.intro, language, view);
-    view.list("bullets", bullet_list(press, parts.bullets, language, 0, shown));
-    view.list("rest_bullets", bullet_list(press, parts.bullets, language, shown, count));
+    set_prose(press, "intro_html", "intro_lang", parts.intro, facts.language, view);
+    view.list("bullets", bullet_list(press, parts.bullets, facts.language, 0, shown));
+    view.list("rest_bullets", bullet_list(press, parts.bullets, facts.language, shown, count));
     view.count_or_empty("rest_bullets_count", static_cast<std::int64_t>(count - shown));
-    set_prose(press, "other_html", "other_lang", parts.other, language, view);
+    set_prose(press, "other_html", "other_lang", parts.other, facts.language, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
     view.list("bullets", Value()).list("rest_bullets", Value());
@@ -167,7 +173,7 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
   set_authors(press, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", facts.topics);
-  set_summary(press, entry, facts.language, place, view);
+  set_summary(press, entry, facts, place, view);
   view.borrowed("sentence", facts.sentence);
   view.borrowed("sentence_lang", facts.sentence_lang);
   view.text("entry_date", long_date(day.date, press.language));
@@ -186,7 +192,7 @@ AuthorsAt authors_at(const Paper& paper, const Entry& entry) {
 }
 
 std::size_t shown_of(std::size_t count, std::size_t limit) {
-  return count <= limit + 1 ? count : limit;
+  return limit > 0 && count <= limit + 1 ? count : std::min(count, limit);
 }
 
 const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind) {
@@ -207,12 +213,13 @@ Value image_view(const ShownMedium& medium) {
     view.borrowed("source_type", sizes.type).borrowed("source_urls", sizes.srcset);
     smaller.push_back(view.take());
   }
-  View view(7);
+  View view(8);
   view.borrowed("image_url", medium.file.url).borrowed("image_alt", medium.alt);
   view.text("image_width", pixels(medium.file.width));
   view.text("image_height", pixels(medium.file.height));
   view.flag("image_tall", is_tall(medium.file));
   view.flag("image_wide", std::uint64_t{medium.file.width} > std::uint64_t{medium.file.height} * 2);
+  view.flag("image_person", medium.is_person);
   view.list("image_sources", list_of(std::move(smaller)));
   return view.take();
 }

@@ -33,7 +33,7 @@ AuthorsAt authors_at(const Paper& paper, const Entry& entry);
 
 constexpr std::size_t most_names_on_card = 4;
 
-// The first `limit` of a list, and one more where it would be the only one left out.
+// The first `limit` of a list, and one more where it would be the only one left out; of 0, none.
 std::size_t shown_of(std::size_t count, std::size_t limit);
 
 // nullptr: there is none.

@@ -48,6 +48,7 @@ class Counter {
 };
 
 constexpr int bar_steps = 20;
+constexpr std::size_t ranks_shown = 10;
 
 // "Name: what it is" is called by its name.
 std::string_view short_title(std::string_view title) {
@@ -155,28 +156,37 @@ Value row_list(const Press& press, std::span<const std::uint32_t> papers) {
   return rows;
 }
 
-Value ranking_list(const Press& press, const Day& day) {
+void set_ranking(const Press& press, const Day& day, View& view) {
   const Archive& archive = press.archive;
   std::int64_t most = 0;
   if (!day.ranking.empty()) {
     most = archive.appearances[day.ranking.front()].entry->votes.value_or(0);
   }
+  const std::size_t shown = shown_of(day.ranking.size(), ranks_shown);
   std::vector<Object> ranks;
-  ranks.reserve(day.ranking.size());
-  for (const std::uint32_t index : day.ranking) {
-    const Appearance& appearance = archive.appearances[index];
+  std::vector<Object> rest;
+  std::size_t place = 0;
+  std::optional<std::int64_t> before;
+  for (std::size_t at = 0; at < day.ranking.size(); ++at) {
+    const Appearance& appearance = archive.appearances[day.ranking[at]];
     const std::optional<std::int64_t>& votes = appearance.entry->votes;
     const EntryFacts& facts = facts_of(press, appearance);
-    View view(6);
-    view.borrowed("rank_title", short_title(facts.title));
-    view.borrowed("rank_lang", facts.title_lang);
-    view.borrowed("rank_url", facts.url);
-    view.flag("rank_has_votes", votes.has_value());
-    view.borrowed("rank_votes", facts.votes);
-    view.step("rank_bar", step_of(votes.value_or(0), most, bar_steps));
-    ranks.push_back(view.take());
+    // Papers with equally many votes share a place.
+    if (at == 0 || votes != before) place = at + 1;
+    before = votes;
+    View rank(7);
+    rank.text("rank_place", votes ? std::to_string(place) : std::string());
+    rank.borrowed("rank_title", short_title(facts.title));
+    rank.borrowed("rank_lang", facts.title_lang);
+    rank.borrowed("rank_url", facts.url);
+    rank.flag("rank_has_votes", votes.has_value());
+    rank.borrowed("rank_votes", facts.votes);
+    rank.step("rank_bar", step_of(votes.value_or(0), most, bar_steps));
+    (at < shown ? ranks : rest).push_back(rank.take());
   }
-  return list_of(std::move(ranks));
+  view.list("ranking", list_of(std::move(ranks)));
+  view.count_or_empty("rest_ranking_count", static_cast<std::int64_t>(rest.size()));
+  view.list("rest_ranking", list_of(std::move(rest)));
 }
 
 Value day_list(const Press& press, std::span<const std::uint32_t> days) {
@@ -205,23 +215,22 @@ Value day_list(const Press& press, std::span<const std::uint32_t> days) {
 
 Value month_list(const Press& press, std::span<const std::uint32_t> months) {
   std::int64_t most = 0;
-  std::vector<Totals> totals;
-  for (const std::uint32_t index : months) {
-    totals.push_back(totals_of(press, press.archive.months[index].days));
-    most = std::max(most, totals.back().papers);
-  }
+  const auto papers_of = [&](std::uint32_t month) {
+    return static_cast<std::int64_t>(press.archive.months[month].papers.size());
+  };
+  for (const std::uint32_t index : months) most = std::max(most, papers_of(index));
   std::vector<Object> items;
-  for (std::size_t at = 0; at < months.size(); ++at) {
-    const Month& month = press.archive.months[months[at]];
+  for (const std::uint32_t index : months) {
+    const Month& month = press.archive.months[index];
     std::string iso = iso_date({month.year, month.month, 1});
     iso.resize(7);
     View view(9);
     view.borrowed("month_label", month_name(month.month, press.language));
     view.text("month_iso", std::move(iso));
     view.text("month_url", press.links.url(address::month(month.year, month.month)));
-    view.count("month_papers", totals[at].papers);
-    view.count("month_days", totals[at].days);
-    view.step("month_bar", step_of(totals[at].papers, most, bar_steps));
+    view.count("month_papers", papers_of(index));
+    view.count("month_days", static_cast<std::int64_t>(month.days.size()));
+    view.step("month_bar", step_of(papers_of(index), most, bar_steps));
     view.list("leads", leads_of_papers(press, month.papers));
     items.push_back(view.take());
   }
@@ -232,7 +241,6 @@ Totals totals_of(const Press& press, std::span<const std::uint32_t> days) {
   Totals totals;
   for (const std::uint32_t index : days) {
     const Day& day = press.archive.days[index];
-    totals.papers += static_cast<std::int64_t>(day.appearances.size());
     totals.votes += day.votes;
     ++totals.days;
   }
@@ -351,7 +359,9 @@ Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page) {
   return paging;
 }
 
-Value pager_view(const Paging& paging, const PageUrl& url_of_page) {
+PageUrl numbers_of_pages() { return number_of_page; }
+
+Value pager_view(const Paging& paging, const PageUrl& url_of_page, const PageUrl& label_of_page) {
   if (paging.pages <= 1) return false;
   std::vector<std::size_t> shown;
   for (std::size_t page = 1; page <= paging.pages; ++page) {
@@ -361,7 +371,7 @@ Value pager_view(const Paging& paging, const PageUrl& url_of_page) {
   View view(3);
   view.text("pager_prev_url", paging.page > 1 ? url_of_page(paging.page - 1) : "");
   view.text("pager_next_url", paging.page < paging.pages ? url_of_page(paging.page + 1) : "");
-  view.list("pages", page_links(shown, paging.page, number_of_page, url_of_page));
+  view.list("pages", page_links(shown, paging.page, label_of_page, url_of_page));
   return view.take();
 }
 

@@ -11,6 +11,7 @@
 
 #include "model/value.h"
 #include "render/press.h"
+#include "render/view.h"
 
 namespace dayleaf {
 
@@ -23,7 +24,8 @@ Value row_list(const Press& press, std::span<const std::uint32_t> papers);
 
 constexpr std::size_t leads_of_item = 3;  // papers named with a day or month
 
-Value ranking_list(const Press& press, const Day& day);
+// The first of a day by votes, and the others.
+void set_ranking(const Press& press, const Day& day, View& view);
 
 // Days in the order given; their bars are against the largest of them.
 Value day_list(const Press& press, std::span<const std::uint32_t> days);
@@ -31,7 +33,6 @@ Value month_list(const Press& press, std::span<const std::uint32_t> months);
 
 // The sum of a period's days.
 struct Totals {
-  std::int64_t papers = 0;  // entries: a paper that returns counts again
   std::int64_t days = 0;
   std::int64_t votes = 0;
 };
@@ -79,13 +80,16 @@ struct Paging {
   std::size_t end = 0;
 };
 
-using PageUrl = std::function<std::string(std::size_t page)>;
+using PageUrl = std::function<std::string(std::size_t page)>;  // or its label
 
 // A list that changes anywhere is paged from its beginning.
 std::size_t page_count(std::size_t items, std::size_t per_page);
 Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page);
+// What links to pages say: their numbers.
+PageUrl numbers_of_pages();
 // Shape `pager`, or false when there is one page.
-Value pager_view(const Paging& paging, const PageUrl& url_of_page);
+Value pager_view(const Paging& paging, const PageUrl& url_of_page,
+                 const PageUrl& label_of_page = numbers_of_pages());
 
 // A list that grows at its beginning, newest first, is paged from its end: page 1 is the oldest,
 // and a page that is full stays as it is, whatever is added. What fills no page stands on the

@@ -4,6 +4,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "base/version.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
@@ -46,6 +47,42 @@ std::string_view licence_deed(std::string_view licence) {
 std::string asset_url(const Press& press, std::string_view name) {
   const std::string_view published = published_asset(press.theme, name);
   return published.empty() ? std::string() : press.links.url(published);
+}
+
+// The width and height of a PNG; none of anything else.
+void measure_png(std::string_view bytes, ShownFile& file) {
+  constexpr std::size_t width_at = 16;
+  constexpr std::size_t height_at = 20;
+  if (!bytes.starts_with("\x89PNG") || bytes.size() < height_at + 4) return;
+  const auto number_at = [&](std::size_t at) {
+    std::uint32_t number = 0;
+    for (const char byte : bytes.substr(at, 4))
+      number = number << 8 | static_cast<unsigned char>(byte);
+    return number;
+  };
+  file.width = number_at(width_at);
+  file.height = number_at(height_at);
+}
+
+// What stands for pages without a picture of their own: what the settings name, else the theme's
+// own card. A site that keeps its media shows none of other hosts.
+ShownFile site_picture(const Press& press) {
+  ShownFile picture;
+  const std::string& named = press.site.image;
+  if (is_absolute_url(named)) {
+    const std::string& origin = press.site.base.origin;
+    if (press.has_mirror && (origin.empty() || !named.starts_with(origin + "/"))) return picture;
+    picture.url = picture.absolute = named;
+    return picture;
+  }
+  const std::string_view wanted = named.empty() ? std::string_view("card.png") : named;
+  for (const Asset& asset : assets(press.theme)) {
+    if (asset.name != wanted || !press.links.host_known()) continue;
+    picture.url = press.links.url(asset.published_name);
+    picture.absolute = press.links.absolute(asset.published_name);
+    measure_png(asset.bytes, picture);
+  }
+  return picture;
 }
 
 std::string param_text(const Value& value) {
@@ -116,8 +153,9 @@ Object make_site_view(const Press& press) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(41);
+  View view(42);
   view.borrowed("page_lang", press.language.code);
+  view.borrowed("og_locale", press.language.locale);
   view.text("site_title", press.site_title);
   view.text("nameplate", press.site_title);
   view.borrowed("nameplate_lang", press.lang_of(press.site_title));
@@ -145,12 +183,14 @@ Object make_site_view(const Press& press) {
 }  // namespace
 
 Shell::Shell(const Press& press)
-    : site(make_site_view(press)), feeds(feed_list({}, feeds_of_site(press))) {}
+    : site(make_site_view(press)),
+      feeds(feed_list({}, feeds_of_site(press))),
+      picture(site_picture(press)) {}
 
 const Shell& shell_of(const Press& press) { return press.shared<Shell>(); }
 
 Object page_view(const Press& press, const PageHead& head) {
-  View view(33);
+  View view(34);
   view.text("page_title",
             head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
   view.text("description", short_description(head.description));
@@ -176,11 +216,13 @@ Object page_view(const Press& press, const PageHead& head) {
   view.borrowed("prev_lang", head.older.lang).borrowed("next_lang", head.newer.lang);
   view.borrowed("og_type", head.og_type);
   view.text("og_title", head.title.empty() ? press.site_title : head.title);
-  static const ShownFile none;
-  const ShownFile& picture = head.picture != nullptr ? *head.picture : none;
+  const ShownFile& picture = head.picture != nullptr ? *head.picture : shell_of(press).picture;
   view.borrowed("og_image_url", picture.absolute);
   view.text("og_image_width", pixels(picture.width));
   view.text("og_image_height", pixels(picture.height));
+  view.text("og_image_alt", !picture.is_there()                             ? std::string()
+                            : head.picture == nullptr || head.title.empty() ? press.site_title
+                                                                            : head.title);
   return view.take();
 }
 

@@ -52,7 +52,8 @@ struct Shell {
   explicit Shell(const Press& press);
 
   Object site;
-  Value feeds;  // list feed of a page that has none of its own
+  Value feeds;        // list feed of a page that has none of its own
+  ShownFile picture;  // of a page that has none of its own
 };
 const Shell& shell_of(const Press& press);
 

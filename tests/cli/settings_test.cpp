@@ -353,6 +353,65 @@ TEST_CASE("what a site may weigh and what workflows run is read") {
              ContainsSubstring("this must name a commit by its 40 hex digits"));
 }
 
+TEST_CASE("links of papers change, go and come by their names") {
+  const auto told = [](const std::string& text) {
+    std::string all;
+    for (const LinkPattern& link : good(text).paper.links) all += link.name + " " + link.url + "\n";
+    return all;
+  };
+  const std::string plain = told("");
+  CHECK_THAT(plain, ContainsSubstring("alphaXiv https://www.alphaxiv.org/abs/{arxiv}\n"));
+  CHECK(told("[paper]\nlinks = []\n") == plain);
+  const std::string changed = told(
+      "[[paper.links]]\nname = \"alphaXiv\"\nurl = \"\"\n"
+      "[[paper.links]]\nname = \"PDF\"\nurl = \"https://mirror.example/{arxiv}.pdf\"\n"
+      "[[paper.links]]\nname = \"찾기\"\nurl = \"http://find.example/?q={title}\"\n");
+  CHECK(changed.starts_with("PDF https://mirror.example/{arxiv}.pdf\n"));
+  CHECK_THAT(changed, ContainsSubstring("\nalphaXiv \n"));
+  CHECK(changed.ends_with("\n찾기 http://find.example/?q={title}\n"));
+}
+
+TEST_CASE("what is wrong with a link of papers is told where it stands") {
+  const auto link = [](const std::string& url) {
+    return bad("[[paper.links]]\nname = \"x\"\nurl = \"" + url + "\"\n");
+  };
+  const Diagnostic script = link("javascript:alert('{arxiv}')");
+  CHECK(script.line == 3);
+  CHECK(script.column == 7);
+  CHECK(script.message == "this has no host before its first {");
+  CHECK(link("javascript://x/%0Aalert({arxiv})").message == "this is no address of http or https");
+  CHECK(link("data://x/{arxiv}").message == "this is no address of http or https");
+  CHECK(link("mailto:a@x.example?subject={title}").line == 3);
+  CHECK(link("https://{arxiv}.example/").message == "this has no host before its first {");
+  CHECK(link("/abs/{arxiv}").line == 3);
+  CHECK(link("https://x.example/{arxiv").message == "this has a { that is never closed");
+  CHECK_THAT(link("https://x.example/{id}").message,
+             ContainsSubstring("has {id}, which nothing fills: there are {arxiv}, "));
+  CHECK_THAT(link("https://x.example/").message, ContainsSubstring("has none of {arxiv}"));
+  CHECK(bad("[[paper.links]]\nname = \"x\"\nlink = \"y\"\n").message ==
+        "unknown key \"link\" in [[paper.links]]");
+  CHECK(bad("[[paper.links]]\nname = 3\n").line == 2);
+  CHECK(bad("[[paper.links]]\nname = \" \"\n").line == 2);
+  CHECK(bad("[[paper.links]]\nname = \"x\"\n").message == "the link \"x\" needs a url");
+  CHECK(bad("[[paper.links]]\nurl = \"\"\n").message == "a link of papers needs a name");
+  CHECK(bad("[paper]\nlinks = [3]\n").code == "setting-type");
+  CHECK(bad("[paper]\nlinks = true\n").code == "setting-type");
+  const std::string twice = "[[paper.links]]\nname = \"x\"\nurl = \"https://x.example/{doi}\"\n";
+  CHECK(bad(twice + twice).message == "there are two links named \"x\"");
+}
+
+TEST_CASE("the picture of previews is an address of https or a file of the theme") {
+  CHECK(good("[site]\nimage = \"https://x.example/a.png\"\n").image == "https://x.example/a.png");
+  CHECK(good("[site]\nimage = \"cards/a.png\"\n").image == "cards/a.png");
+  CHECK(good("[site]\nimage = \"\"\n").image.empty());
+  for (const char* wrong : {"http://x.example/a.png", "../a.png", "/a.png", "javascript:x"}) {
+    CAPTURE(wrong);
+    const Diagnostic found = bad("[site]\nimage = \"" + std::string(wrong) + "\"\n");
+    CHECK(found.line == 2);
+    CHECK(found.column == 9);
+  }
+}
+
 TEST_CASE("the page about settings and the file of init know every key") {
   const std::string page = kit::read_file(kit::source_folder() / "docs/settings.md");
   std::string starter;

@@ -7,6 +7,7 @@ extern const Language toy_language;
 
 constexpr Language toy_language = {
     .code = "tlh",
+    .locale = "",
     .words =
         {
             .default_title = "toy papers",

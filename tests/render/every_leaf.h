@@ -214,12 +214,14 @@ DAYLEAF_EACH_MEMBER(CheckSettings, private_hosts, timeout, pause, skip)
 DAYLEAF_EACH_MEMBER(FetchSettings, source, enrich, contact, media, media_file_bytes, media_bytes,
                     huggingface, arxiv, openalex, semantic_scholar, digests)
 DAYLEAF_EACH_MEMBER(SecuritySettings, scripts)
+DAYLEAF_EACH_MEMBER(LinkPattern, name, url)
+DAYLEAF_EACH_MEMBER(PaperSettings, links)
 DAYLEAF_EACH_MEMBER(BaseUrl, origin, path)
 DAYLEAF_EACH_MEMBER(ListingFormats, usual, named)
 DAYLEAF_EACH_MEMBER(FeedSettings, items, site, days, months, topics, authors, author_min_papers)
-DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, base, content,
-                    output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-                    check, security, fetch, params)
+DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, image, base,
+                    content, output, theme, author_min_papers, papers_per_page, feeds, limits,
+                    daily, topics, check, security, paper, fetch, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

@@ -56,7 +56,7 @@ TEST_CASE("every output plans its pages", "[pages]") {
         Paths{"feed.xml", "tags/robots/feed.xml", "authors/ada-kim/feed.xml"});
   CHECK(paths_of(pages, "sitemap") == Paths{"sitemap.xml"});
   CHECK(paths_of(pages, "robots") == Paths{"robots.txt"});
-  CHECK(paths_of(pages, "asset").size() == 1);
+  CHECK(paths_of(pages, "asset").size() == 2);
   CHECK(kit::find_page(pages, "2024/01/01/index.html")->source == "2024-01-01.md");
   CHECK(kit::find_page(pages, "authors/ada-kim/index.html")->source == "author Ada Kim");
 }
@@ -177,7 +177,7 @@ TEST_CASE("pages know the way to them and their neighbours", "[pages]") {
   kit::Newsroom room(sheets, site);
   const std::vector<Page> pages = room.pages();
   const std::string day = kit::filled(pages, "2024/01/01/index.html");
-  CHECK_THAT(day, ContainsSubstring("<nav><a href=\"/b/\">처음</a> <a href=\"/b/2024/\">2024년</a> "
+  CHECK_THAT(day, ContainsSubstring("<nav><a href=\"/b/\">홈</a> <a href=\"/b/2024/\">2024년</a> "
                                     "<a href=\"/b/2024/01/\">1월</a> 1월 1일</nav>"));
   CHECK_THAT(day, ContainsSubstring("<a rel=\"prev\" href=\"/b/2023/12/31/\">12월 31일</a>"));
   CHECK_THAT(day, !ContainsSubstring("rel=\"next\""));

@@ -103,6 +103,7 @@ inline std::vector<ThemeFile> small_theme() {
            "name = \"small\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = "
            "\"red\"\n"),
       file("assets/style.css", "p{}"),
+      file("assets/card.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\xb0\0\0\2\x76", 24)),
       file("layouts/row.mustache", "<article>{{{title_html}}} {{paper_url}}</article>"),
       file("layouts/day.mustache", head + "{{date_long}}{{#lead}}" + entry + "{{/lead}}{{#cards}}" +
                                        entry + "{{/cards}}{{#stories}}" + entry +

@@ -92,7 +92,7 @@ TEST_CASE("an entry in a card", "[views]") {
         "    topic_lang: en\n"
         "intro_html: <p>A new family. It has four sizes.</p>\n"
         "intro_lang: en\n"
-        "bullets:\n"
+        "rest_bullets:\n"
         "  -\n"
         "    bullet_html: 글쓰기를 위한 모델입니다.\n"
         "    bullet_key_html: 핵심\n"
@@ -100,6 +100,7 @@ TEST_CASE("an entry in a card", "[views]") {
         "    bullet_html: Code: <a href=\"https://code.example/weaver/?x=1#y\" rel=\"nofollow "
         "ugc\">here</a>\n"
         "    bullet_lang: en\n"
+        "rest_bullets_count: 2\n"
         "sentence: A new family.\n"
         "sentence_lang: en\n"
         "entry_date: 2024년 1월 31일\n"
@@ -115,6 +116,22 @@ TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]")
   CHECK(row.find("bullets")->list().empty());
   CHECK(text_of(row, "intro_html").empty());
   CHECK(text_of(row, "sentence") == "A new family.");
+}
+
+TEST_CASE("a summary that is its sentence stands once where the sentence is shown", "[views]") {
+  Entry entry = kit::entry("2401.00001", "T");
+  entry.summary = {kit::bullets({std::string("One sentence alone.")})};
+  Entry longer = kit::entry("2401.00002", "U");
+  longer.summary = {kit::bullets({std::string("One sentence. And another.")})};
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, longer})});
+  const auto rest = [&](std::size_t index, EntryPlace place) {
+    const Object view = entry_view(*room.press, room.archive.appearances[index], place);
+    return view.find("bullets")->list().size() * 10 + view.find("rest_bullets")->list().size();
+  };
+  CHECK(rest(0, EntryPlace::brief) == 0);
+  CHECK(rest(1, EntryPlace::brief) == 1);
+  CHECK(rest(1, EntryPlace::card) == 1);
+  CHECK(rest(0, EntryPlace::lead) == 10);
 }
 
 TEST_CASE("one that would be left out alone is shown", "[views]") {
@@ -239,8 +256,53 @@ TEST_CASE("a day leads with its most votes, then two cards, four stories and bri
   CHECK(labels(*day.find("stories"), "title_text") == "T5 T4 T3 T2 ");
   CHECK(labels(*day.find("briefs"), "title_text") == "T1 T0 ");
   CHECK(labels(*day.find("ranking"), "rank_bar") == "20 18 15 13 10 8 5 3 0 ");
+  CHECK(labels(*day.find("ranking"), "rank_place") == "1 2 3 4 5 6 7 8 9 ");
+  CHECK(day.find("rest_ranking")->list().empty());
   CHECK(text_of(day, "votes_sum") == "36");
   CHECK(text_of(day, "paper_count") == "9");
+}
+
+TEST_CASE("a ranking has ten places, those of equal votes together, and the rest", "[views]") {
+  std::vector<Entry> entries;
+  for (int index = 0; index < 13; ++index) {
+    entries.push_back(kit::entry("2401.000" + std::to_string(10 + index), "T", 20 - index / 2));
+  }
+  entries.back().votes.reset();
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
+  const Object day = day_view(*room.press, 0);
+  CHECK(labels(*day.find("ranking"), "rank_place") == "1 1 3 3 5 5 7 7 9 9 ");
+  CHECK(labels(*day.find("rest_ranking"), "rank_place") == "11 11 … ");
+  CHECK(text_of(day, "rest_ranking_count") == "3");
+}
+
+TEST_CASE("a paper offers what its ids lead to, and no more", "[views]") {
+  Site site = kit::site_at("/");
+  site.paper.links.push_back({"Find", "https://find.example/?q={title}"});
+  site.paper.links.push_back({"Nothing", ""});
+  Entry old = kit::entry("cs/0112017", "Old & \"odd\"");
+  old.votes.reset();
+  Entry by_doi = kit::entry("x", "By DOI");
+  by_doi.id = {PaperId::Kind::doi, "10.1145/3292500"};
+  by_doi.link = "https://dl.example/3292500";
+  by_doi.votes.reset();
+  const kit::Newsroom room(
+      {kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "New", 3), old, by_doi})}, site);
+  const auto actions = [&](std::size_t paper) {
+    const Object view = paper_view(*room.press, paper);
+    return labels(*view.find("actions"), "action_name") + "| " +
+           labels(*view.find("actions"), "action_url");
+  };
+  CHECK(actions(0) ==
+        "PDF HTML arXiv alphaXiv Hugging Face Find | https://arxiv.org/pdf/2401.00001 "
+        "https://arxiv.org/html/2401.00001 https://arxiv.org/abs/2401.00001 "
+        "https://www.alphaxiv.org/abs/2401.00001 https://huggingface.co/papers/2401.00001 "
+        "https://find.example/?q=New ");
+  CHECK(actions(1) ==
+        "PDF arXiv alphaXiv Find | https://arxiv.org/pdf/cs/0112017 "
+        "https://arxiv.org/abs/cs/0112017 https://www.alphaxiv.org/abs/cs/0112017 "
+        "https://find.example/?q=Old%20%26%20%22odd%22 ");
+  CHECK(actions(2) ==
+        "DOI Find | https://doi.org/10.1145/3292500 https://find.example/?q=By%20DOI ");
 }
 
 TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a digest", "[views]") {
@@ -271,6 +333,8 @@ TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one p
     const Value pager = pager_view(paging_of(of * 10, 10, page), url);
     return labels(*pager.object().find("pages"), "page_label");
   };
+  CHECK(labels(*pager_view(paging_of(30, 10, 1), url, url).object().find("pages"), "page_label") ==
+        "/1/ /2/ /3/ ");
   CHECK(pages(1, 3) == "1 2 3 ");
   CHECK(pages(1, 9) == "1 2 … 9 ");
   CHECK(pages(4, 9) == "1 2 3 4 5 … 9 ");
@@ -378,6 +442,35 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   CHECK(text_of(page, "canonical_url") == "https://example.org/base/2024/01/31/");
   head.indexed = false;
   CHECK(text_of(page_view(press, head), "canonical_url").empty());
+}
+
+TEST_CASE("previews of a page without a picture have the site's", "[views]") {
+  const std::string elsewhere = "https://cdn.example.net/a.png";
+  Records with_media;
+  with_media.media.emplace_back().url = elsewhere;
+  const auto page_of = [&](const std::string& image, const Records& records,
+                           const std::string& base = "https://example.org/base/") {
+    Site site = kit::site_at(base);
+    site.title = "The site";
+    site.image = image;
+    const kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A")})}, site,
+                             records);
+    const Object page = page_view(*room.press, {});
+    const std::string url(text_of(page, "og_image_url"));
+    CHECK(text_of(page, "og_image_alt") == (url.empty() ? "" : "The site"));
+    return url + " " + std::string(text_of(page, "og_image_width")) + "x" +
+           std::string(text_of(page, "og_image_height"));
+  };
+  CHECK(page_of(elsewhere, {}) == elsewhere + " x");
+  CHECK(page_of(elsewhere, with_media) == " x");
+  CHECK(page_of("https://example.org/a.png", with_media) == "https://example.org/a.png x");
+  CHECK(page_of("https://example.org.evil.example/a.png", with_media) == " x");
+  CHECK(page_of("nothing.png", {}) == " x");
+  const std::string card = page_of("", with_media);
+  CHECK(card.starts_with("https://example.org/base/assets/card."));
+  CHECK(card.ends_with(".png 1200x630"));
+  CHECK(page_of("card.png", {}) == card);
+  CHECK(page_of("", {}, "/base/") == " x");  // nobody knows its host
 }
 
 TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {

@@ -112,15 +112,15 @@ def test_pages(site, made):
     assert any("download" in values and values["href"].endswith(".mov") for values in elements(old, "a"))
     assert elements(paper(site, 7), "video")[0]["poster"].endswith(".svg")
 
-    # What is not kept has its card, its words, and a way to where it was.
+    # What is not kept has its words and a way to where it was, and no empty box.
     for number, words, url in ((9, "The method at a glance", "gone.png"), (10, "", "page.png"), (11, "Unknown", "unknown.png"), (12, "", "late.mp4")):
         text, of = page(site, f"papers/2401.{number:05}/index.html"), paper(site, number)
         own = text[text.index('<article class="paper">'):text.index('class="paper_facts"')]
-        assert "plate bare" in own and "<img" not in own and "<video" not in own and words in own, number
+        assert "plate" not in own and "<img" not in own and "<video" not in own and words in own, number
         assert any(values.get("href") == mirror.CDN + url and "nofollow" in values["rel"] for values in elements(of, "a")), number
     person = page(site, "papers/2401.00008/index.html")
-    assert "plate bare" in person and "Ada Kim</span>" in person and "person.png" not in person
-    assert "figcaption" not in page(site, "papers/2401.00015/index.html")
+    assert "plate" not in person[person.index('class="paper_text"'):person.index('class="paper_facts"')] and "Ada Kim</span>" in person and "person.png" not in person
+    assert "missing" not in page(site, "papers/2401.00015/index.html")
     # What is there leads, whatever stands first; the page tells of the rest.
     two = page(site, "papers/2401.00014/index.html")
     assert two.index('alt="Second"') < two.index('alt="Third"') < two.index("gone.png")
@@ -180,7 +180,7 @@ def test_missing(folder):
         assert one["code"] == "media-missing" and one["severity"] == "error" and "dayleaf fetch --media" in one["suggestion"], one
     assert "has 3 bytes and not" in told[wide["renditions"][0]["path"]]["message"]
     test_no_other_host(folder / "missing-site")
-    assert "plate bare" in page(folder / "missing-site", "papers/2401.00001/index.html")
+    assert 'class="missing"' in page(folder / "missing-site", "papers/2401.00001/index.html")
     _, err = kit.run("check", "-C", root, expect=1)
     assert chart["original"]["path"] in err
     # Mended, the build is what it should be.
@@ -292,7 +292,7 @@ def test_live_change(root, made):
         def look():
             with Wire(server["port"]) as wire:
                 return wire.ask(PATH + "papers/2401.00011/").body.decode()
-        assert "plate bare" in look()
+        assert 'class="missing"' in look()
         record = made.picture(mirror.CDN + "unknown.png", 300, 200, 9)
         made.write()
         end = time.monotonic() + 30

@@ -25,6 +25,48 @@
     theme_switch.hidden = false;
   }
 
+  // How much of each paper is shown: what a reader chose on this device.
+  const folds = [...document.querySelectorAll('.front details.more')];
+  const detail_switch = document.querySelector('[data-switch="detail"]');
+  if (detail_switch && folds.length > 0) {
+    const is_full = () => read('dayleaf-detail') === 'full';
+    const unfold = () => {
+      for (const fold of folds) fold.open = is_full();
+      detail_switch.textContent = detail_switch.dataset[is_full() ? 'full' : 'short'];
+    };
+    detail_switch.addEventListener('click', () => { write('dayleaf-detail', is_full() ? null : 'full'); unfold(); });
+    addEventListener('storage', (event) => { if (event.key === 'dayleaf-detail') unfold(); });
+    unfold();
+    detail_switch.parentElement.hidden = false;
+  }
+
+  // A picture that never comes leaves its room to the words.
+  const leave = (image) => {
+    const plate = image.closest('.plate');
+    if (plate && !plate.querySelector('video')) plate.remove();
+  };
+  for (const image of document.querySelectorAll('.plate img')) {
+    if (image.complete && image.naturalWidth === 0 && image.currentSrc) leave(image);
+    else image.addEventListener('error', () => leave(image), { once: true });
+  }
+
+  // Where the browser can hand a page on it does, elsewhere the address is copied.
+  const share = document.querySelector('[data-share]');
+  if (share && (navigator.share || navigator.clipboard)) {
+    share.addEventListener('click', async () => {
+      const url = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+      try {
+        if (navigator.share) {
+          await navigator.share({ title: document.querySelector('h1').textContent, url });
+        } else {
+          await navigator.clipboard.writeText(url);
+          share.textContent = share.dataset.done;
+        }
+      } catch { /* the reader thought better of it */ }
+    });
+    share.parentElement.hidden = false;
+  }
+
   // Chrome's controls spin for ever over a video that must not preload, unless they are made anew once it rests.
   for (const video of document.querySelectorAll('video[preload="none"]')) {
     const settle = () => { video.controls = false; video.controls = true; };
