@@ -17,6 +17,7 @@ std::vector<std::string_view> known_tables() {
     if (tables.empty() || tables.back() != row.table) tables.push_back(row.table);
   }
   tables.push_back("topics.papers");
+  tables.push_back("labels");
   tables.push_back("params");
   return tables;
 }
@@ -86,6 +87,7 @@ void report_unknown_table(const std::string& name, const Member& member, Diagnos
 void apply_table(const std::string& name, const Object& table, SiteSettings& site,
                  Diagnostics& diagnostics) {
   if (name == "params") return apply_params(table, site);
+  if (name == "labels") return apply_labels(table, site, diagnostics);
   if (name == "topics.papers") return apply_topic_papers(table, site, diagnostics);
   for (const Member& member : table.members()) {
     const std::string full = name.empty() ? member.name : name + "." + member.name;
@@ -107,11 +109,12 @@ void apply_table(const std::string& name, const Object& table, SiteSettings& sit
   }
 }
 
-// The document in which only `key` is set; dots lead through tables, but a name in [params] or
-// [topics.papers] keeps its own.
+// The document in which only `key` is set; dots lead through tables, but a name in [params],
+// [labels] or [topics.papers] keeps its own.
 Object nested(std::string_view key, Value value) {
   for (const std::string_view table : known_tables()) {
-    if (table != "params" && table.find('.') == std::string_view::npos) continue;
+    const bool keeps_dots = table == "params" || table == "labels";
+    if (!keeps_dots && table.find('.') == std::string_view::npos) continue;
     if (!key.starts_with(table) || key.size() < table.size() + 2 || key[table.size()] != '.') {
       continue;
     }

@@ -541,6 +541,12 @@ void apply_params(const Object& table, SiteSettings& site) {
   }
 }
 
+void apply_labels(const Object& table, SiteSettings& site, Diagnostics& diagnostics) {
+  for (const Member& member : table.members()) {
+    take_line(member.value, site.labels[member.name], diagnostics);
+  }
+}
+
 void apply_topic_papers(const Object& table, SiteSettings& site, Diagnostics& diagnostics) {
   for (const Member& member : table.members()) {
     if (auto topics = read_texts(member.value, diagnostics)) {

@@ -24,6 +24,7 @@ const std::vector<SettingRow>& setting_rows();
 
 // Tables whose keys are the author's own: [params] and [topics.papers].
 void apply_params(const Object& table, SiteSettings& site);
+void apply_labels(const Object& table, SiteSettings& site, Diagnostics& diagnostics);
 void apply_topic_papers(const Object& table, SiteSettings& site, Diagnostics& diagnostics);
 
 // "a text", "a list": for messages.

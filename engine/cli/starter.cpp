@@ -20,6 +20,11 @@ constexpr std::string_view topics_of_papers = R"(
 # "1706.03762" = ["transformers"]      # topics of one paper, instead of those that were found
 )";
 
+constexpr std::string_view labels = R"(
+[labels]
+# "What's New" = "At a glance"         # how pages write a label that bullets begin with
+)";
+
 constexpr std::string_view params = R"(
 [params]
 # The theme's own settings: its theme.toml names them.
@@ -50,7 +55,7 @@ std::string make_settings() {
     }
     text += line_of(row);
   }
-  return text + std::string(params);
+  return text + std::string(labels) + std::string(params);
 }
 
 constexpr std::string_view sample = R"(## Daily Papers (2024-01-31)

@@ -132,6 +132,8 @@ struct Site {
   SecuritySettings security;
   PaperSettings paper;
   FetchSettings fetch;
+  // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"
+  std::map<std::string, std::string> labels;
   Object params;  // [params]: the theme's own settings
 };
 

@@ -161,7 +161,9 @@ void ContractBook::write_entry() {
   begin_item("bullet", "An item of a summary.")
       .html("bullet_html", "inline markup, perhaps with ul, ol, p, pre behind it")
       .text("bullet_lang", "its language")
-      .html("bullet_key_html", "the K of `**K**: v`, when bullet_html is only v; else empty");
+      .html("bullet_key_html",
+            "the K of `**K**: v`, when bullet_html is only v; else empty; as [labels] has it")
+      .text("bullet_key_lang", "its language, where that is another than the bullet's");
   begin_item("entry", "A paper on a day.")
       .text("entry_id", "its anchor on the day's page")
       .html("title_html", "the title, inline markup without links")

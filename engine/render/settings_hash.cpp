@@ -27,7 +27,7 @@ void add(Parts& parts, const FeedSettings& feeds) {
 Hash settings_hash(const Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-               check, security, paper, fetch, params] = site;
+               check, security, paper, fetch, labels, params] = site;
   Parts parts;
   parts.add(title)
       .add(description)
@@ -41,6 +41,8 @@ Hash settings_hash(const Site& site) {
   add(parts, security.scripts);
   parts.add(paper.links.size());
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
+  parts.add(labels.size());
+  for (const auto& [label, shown] : labels) parts.add(label).add(shown);
   dayleaf::add(parts, Value(params));
   return parts.hash();
 }

@@ -65,6 +65,12 @@ std::optional<KeyedItem> find_key(const Block& item) {
   return keyed;
 }
 
+std::string key_text_of(const KeyedItem& keyed) {
+  std::string text = collapse_spaces(readable_text(*keyed.key));
+  text.resize(text.size() - colon_at_end(text));
+  return text;
+}
+
 std::string number_mark(const SummaryParts::Bullet& bullet) {
   return bullet.number < 0 ? std::string() : std::to_string(bullet.number) + ". ";
 }
@@ -98,6 +104,7 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
   append_html(*keyed->key, rules, html.key);
   while (html.key.ends_with(' ') || html.key.ends_with('\n')) html.key.pop_back();
   html.key.resize(html.key.size() - colon_at_end(html.key));
+  html.key_text = key_text_of(*keyed);
   escape_html(
       has_controls(keyed->after) ? remove_controls(keyed->after) : std::string(keyed->after),
       html.text);
@@ -126,8 +133,7 @@ std::string blocks_text(const std::vector<const Block*>& blocks) {
 BulletText bullet_text(const SummaryParts::Bullet& bullet) {
   BulletText text;
   if (const std::optional<KeyedItem> keyed = find_key(*bullet.item)) {
-    text.key = collapse_spaces(plain_text(*keyed->key));
-    text.key.resize(text.key.size() - colon_at_end(text.key));
+    text.key = key_text_of(*keyed);
     text.text = keyed->after;
     for (const Inline& node : keyed->value) append_readable_text({node}, text.text);
   } else if (!bullet.item->children.empty()) {

@@ -27,6 +27,7 @@ SummaryParts split_summary(const Markup& summary);
 struct BulletHtml {
   std::string key;  // empty without one
   std::string text;
+  std::string key_text;  // without markup
 };
 
 BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rules);

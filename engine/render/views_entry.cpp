@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/escape.h"
 #include "base/text.h"
 #include "render/view.h"
 
@@ -256,10 +257,16 @@ Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& b
         .links = true,
         .language = language.empty() ? std::string_view(press.language.code) : language};
     BulletHtml html = bullet_html(bullets[index], rules);
-    View view(3);
+    const std::string_view key_language = guess_language(html.key_text);
+    const auto label = press.site.labels.find(html.key_text);
+    const bool is_ours = label != press.site.labels.end();
+    if (is_ours) html.key = escaped_html_text(label->second);
+    View view(4);
     view.text("bullet_html", std::move(html.text));
     view.borrowed("bullet_lang", press.lang_mark(language));
     view.text("bullet_key_html", std::move(html.key));
+    view.borrowed("bullet_key_lang",
+                  is_ours || key_language == rules.language ? std::string_view() : key_language);
     items.push_back(view.take());
   }
   return list_of(std::move(items));

@@ -211,6 +211,7 @@ TEST_CASE("values of a wrong kind or range are errors at their place") {
       {"[dialect.daily]\nvote_labels = \"x\"\n", "this must be a list of texts, not a text"},
       {"[dialect.daily]\nvote_labels = [1]\n", "this must be a text, not a whole number"},
       {"[dialect.daily]\nvote_labels = [\" \"]\n", "this must not be empty"},
+      {"[labels]\n\"What\" = 1\n", "this must be a text, not a whole number"},
       {"[topics.papers]\n\"2401.1\" = \"llm\"\n", "this must be a list of texts, not a text"},
   };
   for (const auto& [text, message] : cases) {
@@ -239,6 +240,7 @@ TEST_CASE("--set takes TOML values, else texts") {
   CHECK(overridden("dialect.daily.author_order=known").daily.author_order.size() == 1);
   CHECK(overridden("dialect.daily.vote_labels=[\"a\", \"b\"]").daily.vote_labels.size() == 2);
   CHECK(overridden("topics.papers.2401.17268=[\"llm\"]").topics.papers.count("2401.17268") == 1);
+  CHECK(overridden("labels.What's New=News").labels.at("What's New") == "News");
   CHECK(overridden("params.accent=blue").params.find("accent")->text() == "blue");
   CHECK(overridden("params.count=3").params.find("count")->integer() == 3);
 }

@@ -174,6 +174,10 @@ inline void walk(Change& change, std::map<std::string, std::vector<std::string>>
   if (change.turn("with one more")) map["arxiv:2401.00001"] = {"words", "zeal"};
 }
 
+inline void walk(Change& change, std::map<std::string, std::string>& map) {
+  if (change.turn("with one more")) map["Key"] = "Zeal";
+}
+
 #define DAYLEAF_EACH_MEMBER(Type, ...)          \
   inline void walk(Change& change, Type& all) { \
     auto& [__VA_ARGS__] = all;                  \
@@ -211,8 +215,8 @@ DAYLEAF_EACH_MEMBER(AuthorOrderRange, from, to, known)
 DAYLEAF_EACH_MEMBER(DailyDialect, author_order, vote_labels)
 DAYLEAF_EACH_MEMBER(TopicSettings, enabled, file, papers)
 DAYLEAF_EACH_MEMBER(CheckSettings, private_hosts, timeout, pause, skip)
-DAYLEAF_EACH_MEMBER(FetchSettings, source, enrich, contact, media, media_file_bytes, media_bytes,
-                    huggingface, arxiv, openalex, semantic_scholar, digests)
+DAYLEAF_EACH_MEMBER(FetchSettings, source, enrich, abstracts, contact, media, media_file_bytes,
+                    media_bytes, huggingface, arxiv, openalex, semantic_scholar, digests)
 DAYLEAF_EACH_MEMBER(SecuritySettings, scripts)
 DAYLEAF_EACH_MEMBER(LinkPattern, name, url)
 DAYLEAF_EACH_MEMBER(PaperSettings, links)
@@ -221,7 +225,7 @@ DAYLEAF_EACH_MEMBER(ListingFormats, usual, named)
 DAYLEAF_EACH_MEMBER(FeedSettings, items, site, days, months, topics, authors, author_min_papers)
 DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, image, base,
                     content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, paper, fetch, params)
+                    daily, topics, check, security, paper, fetch, labels, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

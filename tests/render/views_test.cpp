@@ -118,6 +118,23 @@ TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]")
   CHECK(text_of(row, "sentence") == "A new family.");
 }
 
+TEST_CASE("a label in another language says so, and settings may write it otherwise", "[views]") {
+  Entry entry = kit::entry("2401.00001", "T");
+  const auto labelled = [](const char* label) {
+    return std::vector<Inline>{kit::around(Inline::Kind::strong, {kit::text(label)}),
+                               kit::text(": 새로운 방법을 제안합니다.")};
+  };
+  entry.summary = {kit::bullets({labelled("What's New"), labelled("핵심"), labelled("Results")})};
+  Site site = kit::site_at("https://example.org/", "ko");
+  site.labels = {{"Results", "성능 <1>"}};
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site);
+  const Object view = entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
+  const Value& bullets = *view.find("bullets");
+  CHECK(labels(bullets, "bullet_key_html") == "What&#39;s New 핵심 성능 &lt;1&gt; ");
+  CHECK(labels(bullets, "bullet_key_lang") == "en … … ");
+  CHECK(labels(bullets, "bullet_lang") == "… … … ");
+}
+
 TEST_CASE("a summary that is its sentence stands once where the sentence is shown", "[views]") {
   Entry entry = kit::entry("2401.00001", "T");
   entry.summary = {kit::bullets({std::string("One sentence alone.")})};
