@@ -30,6 +30,7 @@ constexpr std::array keys{Key{"slug"},
                           Key{"title", false, nullptr, WordKind::title},
                           Key{"hints", false, nullptr, WordKind::hint},
                           Key{"weak", false, nullptr, WordKind::weak},
+                          Key{"generic", true, nullptr, WordKind::generic},
                           Key{"exclude", false, nullptr, WordKind::exclude}};
 
 // A key as it is written.
@@ -223,8 +224,12 @@ class Reader {
                            in_quotes(member.name) + " is a list of texts");
         continue;
       }
+      const std::vector<std::string_view> parts = parts_of(word.text());
+      const bool has_empty = std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
+        return PhraseMatcher::length_of(part) == 0;
+      });
       const std::size_t length = PhraseMatcher::length_of(word.text());
-      if (length == 0) {
+      if (has_empty) {
         diagnostics_.error(word.at, "alias-without-letters",
                            in_quotes(word.text()) + " has no letters or digits to match");
       } else if (length > PhraseMatcher::longest_phrase) {
@@ -253,7 +258,19 @@ class Reader {
   std::map<std::string, TextByLanguage> groups_;
 };
 
+constexpr std::string_view gap = " ... ";
+
 }  // namespace
+
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = text.find(gap); at != std::string_view::npos; at = text.find(gap)) {
+    parts.push_back(text.substr(0, at));
+    text.remove_prefix(at + gap.size());
+  }
+  parts.push_back(text);
+  return parts;
+}
 
 void read_topics(const Object& document, bool is_own, std::span<const std::string_view> languages,
                  std::vector<TopicWords>& topics, Diagnostics& diagnostics) {
