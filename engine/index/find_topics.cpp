@@ -482,10 +482,10 @@ Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& b
   for (std::uint32_t index = 0; index < topics.size(); ++index) {
     TopicWords& topic = topics[index];
     for (TopicWords::Word& word : topic.words) {
-      const std::vector<std::string_view> parts = parts_of(word.text);
-      if (parts.size() > 1) {
+      if (has_gap(word.text)) {
         Gapped phrase{index, word.kind, {}};
-        for (const std::string_view part : parts) phrase.parts.push_back(part_phrase(part));
+        for (const std::string_view part : parts_of(word.text))
+          phrase.parts.push_back(part_phrase(part));
         matcher->gapped_of_first[phrase.parts.front()].push_back(
             static_cast<std::uint32_t>(matcher->gapped.size()));
         matcher->gapped.push_back(std::move(phrase));

@@ -13,6 +13,8 @@
 namespace dayleaf {
 namespace {
 
+constexpr std::string_view gap = " ... ";
+
 // What a topic says. Keys that are said by language may end in one: name_ko.
 struct Key {
   LentText name;
@@ -41,6 +43,12 @@ struct Way {
 };
 
 std::string in_quotes(std::string_view text) { return '"' + printable(text) + '"'; }
+
+bool has_empty_part(std::string_view text) {
+  const std::vector<std::string_view> parts = parts_of(text);
+  return std::any_of(parts.begin(), parts.end(),
+                     [](std::string_view part) { return PhraseMatcher::length_of(part) == 0; });
+}
 
 class Reader {
  public:
@@ -224,12 +232,8 @@ class Reader {
                            in_quotes(member.name) + " is a list of texts");
         continue;
       }
-      const std::vector<std::string_view> parts = parts_of(word.text());
-      const bool has_empty = std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
-        return PhraseMatcher::length_of(part) == 0;
-      });
       const std::size_t length = PhraseMatcher::length_of(word.text());
-      if (has_empty) {
+      if (length == 0 || (has_gap(word.text()) && has_empty_part(word.text()))) {
         diagnostics_.error(word.at, "alias-without-letters",
                            in_quotes(word.text()) + " has no letters or digits to match");
       } else if (length > PhraseMatcher::longest_phrase) {
@@ -258,9 +262,9 @@ class Reader {
   std::map<std::string, TextByLanguage> groups_;
 };
 
-constexpr std::string_view gap = " ... ";
-
 }  // namespace
+
+bool has_gap(std::string_view text) { return text.find(gap) != std::string_view::npos; }
 
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts;

@@ -36,6 +36,7 @@ struct TopicWords {
 
 // "video ... understanding" is two parts, between which a title may have other words. A text
 // without a gap is one part.
+bool has_gap(std::string_view text);
 std::vector<std::string_view> parts_of(std::string_view text);
 
 // Reads the topics of a document after (or over) those that are there. What is wrong is an error
