@@ -269,6 +269,7 @@ TEST_CASE("a phrase with gaps lets a title put two words in between", "[topics]"
   CHECK(topics_of(one, "Video Motion Mask Scene Understanding").empty());
   CHECK(topics_of(one, "Understanding video").empty());
   CHECK(topics_of(one, "Video: Understanding").empty());
+  CHECK(topics_of(one, "Video models: understanding").empty());
   CHECK(topics_of(one, "Video generation for understanding").empty());
   CHECK(topics_of(one, "Image-to-video understanding") == "video:9");
   CHECK(topics_of(one, "Video-to-text understanding").empty());
