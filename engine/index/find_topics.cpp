@@ -1,6 +1,7 @@
 #include "index/find_topics.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -19,18 +20,28 @@ constexpr std::int32_t alias_in_title = 12;
 constexpr std::int32_t title_word_in_title = 9;
 constexpr std::int32_t another_word_in_title = 3;  // for two more at most
 constexpr std::int32_t hint_in_title = 5;
+constexpr std::int32_t generic_in_title = 3;  // however many: a word and its translation are one
 constexpr std::int32_t sentence_with_alias =
     3;  // for three at most, and one point for each of two more aliases
 constexpr std::int32_t enough = 7;
-constexpr std::int32_t enough_beside_two_titled = 9;  // for a topic that the title does not know
-constexpr std::int32_t enough_alone = 6;              // when nothing else was found
+constexpr std::int32_t enough_beside_titled = 9;  // for a topic that the title does not know
+constexpr std::int32_t enough_alone = 6;          // where one topic or none was found
 constexpr std::size_t most_topics = 5;
 constexpr std::size_t narrow_topics_that_say_it = 3;  // with so many, a broad topic adds nothing
 constexpr std::size_t most_reasons = 6;
+constexpr std::size_t most_words_in_gap = 2;
 
 struct Word {
   std::uint32_t topic = 0;
   WordKind kind = WordKind::alias;
+  bool is_part = false;  // of phrases with gaps, of whatever topics
+};
+
+// A phrase with gaps: its first part knows it.
+struct Gapped {
+  std::uint32_t topic = 0;
+  WordKind kind = WordKind::alias;
+  std::vector<std::uint32_t> parts;  // phrases
 };
 
 struct Found {
@@ -95,6 +106,8 @@ Candidate weigh(std::span<const Found> found) {
   std::size_t title_aliases = 0;
   std::size_t title_words = 0;
   std::size_t title_hints = 0;
+  bool generic_is_titled = false;
+  bool generic_is_told = false;
   std::size_t aliases = 0;
   std::size_t weak_words = 0;
   std::vector<std::uint32_t> alias_sentences;
@@ -108,9 +121,12 @@ Candidate weigh(std::span<const Found> found) {
       if (one.kind == WordKind::alias) title_aliases += count;
       if (one.kind == WordKind::title) title_words += count;
       if (one.kind == WordKind::hint || one.kind == WordKind::weak) title_hints += count;
+      if (one.kind == WordKind::generic) generic_is_titled = true;
     } else if (one.kind == WordKind::alias) {
       aliases += count;
       alias_sentences.push_back(one.sentence);
+    } else if (one.kind == WordKind::generic) {
+      generic_is_told = true;
     } else {
       weak_words += count;
       weak_sentences.push_back(one.sentence);
@@ -125,13 +141,17 @@ Candidate weigh(std::span<const Found> found) {
   candidate.topic = found.front().topic;
   candidate.found = found;
   candidate.named_in_title = title_aliases + title_words > 0;
-  candidate.in_title = candidate.named_in_title || title_hints > 0;
+  candidate.in_title = candidate.named_in_title || title_hints > 0 || generic_is_titled;
   candidate.in_summary = aliases > 0;
   if (candidate.named_in_title) {
     candidate.score = title_aliases > 0 ? alias_in_title : title_word_in_title;
     candidate.score += another_word_in_title * at_most(title_aliases + title_words - 1, 2);
   } else if (title_hints > 0) {
-    candidate.score = hint_in_title;
+    candidate.score = hint_in_title + (generic_is_titled || generic_is_told ? 1 : 0);
+  } else if (generic_is_titled) {
+    candidate.score = generic_in_title;
+  } else if (generic_is_told) {
+    candidate.score = 1;
   }
   if (aliases > 0) {
     candidate.score +=
@@ -174,6 +194,24 @@ bool has_jamo(std::string_view text) {
     if (second >= 0x84 && second <= 0x87) return true;
   }
   return false;
+}
+
+// The last words of names such as "AssistantBench" and "ChemVLM", a line each.
+std::string ends_of_names(std::string_view title) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::string ends;
+  for (std::size_t at = 1; at < title.size(); ++at) {
+    if (!is_small(title[at - 1]) || !is_capital(title[at])) continue;
+    std::size_t end = at + 1;
+    while (end < title.size() && is_capital(title[end])) ++end;
+    while (end < title.size() && is_small(title[end])) ++end;
+    const bool is_last = end == title.size() || (!is_capital(title[end]) && title[end] != '\'');
+    if (!is_last || end - at < 3) continue;
+    ends += '\n';
+    ends += title.substr(at, end - at);
+  }
+  return ends;
 }
 
 // Equal for spellings that mean the same word.
@@ -224,20 +262,90 @@ struct Taxonomy::Matcher {
   std::vector<Topic> definitions;
   std::vector<bool> broad;
   std::vector<Word> words;  // of each phrase
+  std::vector<Gapped> gapped;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> gapped_of_first;  // by phrase
   PhraseMatcher phrases;
   std::unordered_map<std::string, std::uint32_t> names;
 
   void look_in(std::string_view text, TopicReason::Where where, std::vector<Found>& all) const {
     std::vector<Found> found;
-    for (const PhraseMatcher::Hit& hit : phrases.find_in(text)) {
+    const std::vector<PhraseMatcher::Hit> hits = phrases.find_in(text);
+    for (const PhraseMatcher::Hit& hit : hits) {
       const Word& word = words[hit.phrase];
+      if (word.is_part) continue;
       const bool for_titles = word.kind == WordKind::title || word.kind == WordKind::hint;
       if (for_titles && where != TopicReason::Where::title) continue;
       found.push_back({word.topic, where, hit.phrase, word.kind, hit.begin, hit.end, hit.sentence,
                        hit.from, hit.to});
     }
     keep_longest(found);
+    if (where == TopicReason::Where::title) find_gapped(text, hits, found);
     all.insert(all.end(), found.begin(), found.end());
+  }
+
+  // Phrases with gaps whose parts stand in the title one after another. What their topic excludes
+  // is no part.
+  void find_gapped(std::string_view title, const std::vector<PhraseMatcher::Hit>& hits,
+                   std::vector<Found>& found) const {
+    for (std::size_t first = 0; first < hits.size(); ++first) {
+      if (!words[hits[first].phrase].is_part) continue;
+      const auto known = gapped_of_first.find(hits[first].phrase);
+      if (known == gapped_of_first.end()) continue;
+      for (const std::uint32_t index : known->second) {
+        const Gapped& phrase = gapped[index];
+        std::size_t last = first;
+        std::size_t matched = 1;
+        bool is_excluded = excludes(phrase.topic, hits, hits[first]);
+        for (std::size_t next = first + 1; next < hits.size() && matched < phrase.parts.size();
+             ++next) {
+          if (hits[next].phrase != phrase.parts[matched] || hits[next].begin < hits[last].end)
+            continue;
+          if (hits[next].sentence != hits[first].sentence ||
+              !is_gap(title.substr(hits[last].to, hits[next].from - hits[last].to)))
+            break;
+          is_excluded = is_excluded || excludes(phrase.topic, hits, hits[next]);
+          last = next;
+          ++matched;
+        }
+        if (matched < phrase.parts.size() || is_excluded) continue;
+        found.push_back({phrase.topic, TopicReason::Where::title,
+                         static_cast<std::uint32_t>(words.size() + index), phrase.kind,
+                         hits[first].begin, hits[last].end, hits[first].sentence, hits[first].from,
+                         hits[last].to});
+      }
+    }
+  }
+
+  bool excludes(std::uint32_t topic, const std::vector<PhraseMatcher::Hit>& hits,
+                const PhraseMatcher::Hit& part) const {
+    return std::any_of(hits.begin(), hits.end(), [&](const PhraseMatcher::Hit& other) {
+      const Word& word = words[other.phrase];
+      return word.kind == WordKind::exclude && word.topic == topic && other.begin <= part.begin &&
+             part.end <= other.end;
+    });
+  }
+
+  // Whether what stands between two parts is nothing, or a word or two of the same phrase.
+  static bool is_gap(std::string_view between) {
+    constexpr std::array<std::string_view, 14> other_phrase{"as", "at",   "by",   "for",    "from",
+                                                            "in", "into", "of",   "on",     "over",
+                                                            "to", "via",  "with", "without"};
+    // A hit ends before the ending of a plural.
+    for (const std::string_view ending : {"s ", "es "}) {
+      if (between.starts_with(ending)) between.remove_prefix(ending.size() - 1);
+    }
+    const std::string_view inner = trim(between);
+    if (inner.empty() || inner == "-") return true;
+    if (!is_space(between.front()) || !is_space(between.back())) return false;
+    std::size_t count = 0;
+    for (const std::string_view word : split(inner, ' ')) {
+      if (word.empty()) continue;
+      const std::string lower = lower_ascii(word);
+      if (++count > most_words_in_gap || lower.find_first_of(":;,.!?()") != std::string::npos ||
+          std::find(other_phrase.begin(), other_phrase.end(), lower) != other_phrase.end())
+        return false;
+    }
+    return true;
   }
 
   // Best first.
@@ -267,14 +375,31 @@ struct Taxonomy::Matcher {
       chosen.push_back(&candidate);
       if (candidate.in_title) ++titled;
     }
-    if (titled >= 2) {
+    if (titled >= 1) {
       std::erase_if(chosen, [](const Candidate* candidate) {
-        return !candidate->in_title && candidate->score < enough_beside_two_titled;
+        return !candidate->in_title && candidate->score < enough_beside_titled;
       });
     }
     if (chosen.size() > most_topics) chosen.resize(most_topics);
+    if (chosen.size() == 1) {
+      // One topic seldom says it all: what the title hints at is believed a little sooner.
+      const auto next =
+          std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+            return !broad[candidate.topic] && candidate.in_title && candidate.in_summary &&
+                   candidate.score < enough && candidate.score >= enough_alone;
+          });
+      if (next != candidates.end()) chosen.push_back(&*next);
+    }
+    if (chosen.empty()) {
+      // Something narrow that a title or two sentences speak of says more than a broad topic.
+      const auto best =
+          std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+            return !broad[candidate.topic] && candidate.score >= enough_alone;
+          });
+      if (best != candidates.end()) chosen.push_back(&*best);
+    }
     const bool alone = chosen.empty();
-    if (chosen.size() < narrow_topics_that_say_it) {
+    if (titled < narrow_topics_that_say_it) {
       for (const Candidate& candidate : candidates) {
         if (!broad[candidate.topic] || chosen.size() == most_topics) continue;
         const bool fits = alone
@@ -309,6 +434,11 @@ std::vector<PaperTopic> Taxonomy::find(std::string_view title, std::string_view 
     title = composed[0];
     summary = composed[1];
   }
+  std::string title_and_names = ends_of_names(title);
+  if (!title_and_names.empty()) {
+    title_and_names.insert(0, title);
+    title = title_and_names;
+  }
   std::vector<Found> found;
   matcher_->look_in(title, TopicReason::Where::title, found);
   matcher_->look_in(summary, TopicReason::Where::summary, found);
@@ -338,9 +468,29 @@ Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& b
 
   auto matcher = std::make_unique<Taxonomy::Matcher>();
   std::vector<std::string> phrases;
+  // Many phrases with gaps share a part, and a text is searched for each part once.
+  std::unordered_map<std::string, std::uint32_t> part_phrases;
+  const auto part_phrase = [&](std::string_view part) {
+    const auto [at, is_new] =
+        part_phrases.try_emplace(std::string(part), static_cast<std::uint32_t>(phrases.size()));
+    if (is_new) {
+      phrases.emplace_back(part);
+      matcher->words.push_back({0, WordKind::hint, true});
+    }
+    return at->second;
+  };
   for (std::uint32_t index = 0; index < topics.size(); ++index) {
     TopicWords& topic = topics[index];
     for (TopicWords::Word& word : topic.words) {
+      if (has_gap(word.text)) {
+        Gapped phrase{index, word.kind, {}};
+        for (const std::string_view part : parts_of(word.text))
+          phrase.parts.push_back(part_phrase(part));
+        matcher->gapped_of_first[phrase.parts.front()].push_back(
+            static_cast<std::uint32_t>(matcher->gapped.size()));
+        matcher->gapped.push_back(std::move(phrase));
+        continue;
+      }
       matcher->words.push_back({index, word.kind});
       phrases.push_back(std::move(word.text));
     }

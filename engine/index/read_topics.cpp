@@ -13,6 +13,8 @@
 namespace dayleaf {
 namespace {
 
+constexpr std::string_view gap = " ... ";
+
 // What a topic says. Keys that are said by language may end in one: name_ko.
 struct Key {
   LentText name;
@@ -30,6 +32,7 @@ constexpr std::array keys{Key{"slug"},
                           Key{"title", false, nullptr, WordKind::title},
                           Key{"hints", false, nullptr, WordKind::hint},
                           Key{"weak", false, nullptr, WordKind::weak},
+                          Key{"generic", true, nullptr, WordKind::generic},
                           Key{"exclude", false, nullptr, WordKind::exclude}};
 
 // A key as it is written.
@@ -40,6 +43,12 @@ struct Way {
 };
 
 std::string in_quotes(std::string_view text) { return '"' + printable(text) + '"'; }
+
+bool has_empty_part(std::string_view text) {
+  const std::vector<std::string_view> parts = parts_of(text);
+  return std::any_of(parts.begin(), parts.end(),
+                     [](std::string_view part) { return PhraseMatcher::length_of(part) == 0; });
+}
 
 class Reader {
  public:
@@ -224,7 +233,7 @@ class Reader {
         continue;
       }
       const std::size_t length = PhraseMatcher::length_of(word.text());
-      if (length == 0) {
+      if (length == 0 || (has_gap(word.text()) && has_empty_part(word.text()))) {
         diagnostics_.error(word.at, "alias-without-letters",
                            in_quotes(word.text()) + " has no letters or digits to match");
       } else if (length > PhraseMatcher::longest_phrase) {
@@ -254,6 +263,18 @@ class Reader {
 };
 
 }  // namespace
+
+bool has_gap(std::string_view text) { return text.find(gap) != std::string_view::npos; }
+
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = text.find(gap); at != std::string_view::npos; at = text.find(gap)) {
+    parts.push_back(text.substr(0, at));
+    text.remove_prefix(at + gap.size());
+  }
+  parts.push_back(text);
+  return parts;
+}
 
 void read_topics(const Object& document, bool is_own, std::span<const std::string_view> languages,
                  std::vector<TopicWords>& topics, Diagnostics& diagnostics) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -18,19 +19,25 @@ enum class WordKind : std::uint8_t {
   title,    // names it in a title; in a summary it is a passing remark
   hint,     // points at it in a title
   weak,     // points at it
+  generic,  // points at it, and is so common that it and its translation are one remark
   exclude,  // holds an alias and means something else
 };
 
 struct TopicWords {
   Topic definition;
   struct Word {
-    std::string text;
+    std::string text;  // may have gaps
     WordKind kind = WordKind::alias;
   };
   std::vector<Word> words;
   bool broad = false;   // given only where little else can be said
   Location broader_at;  // in the site's document; {0, 0} in the built-in one
 };
+
+// "video ... understanding" is two parts, between which a title may have other words. A text
+// without a gap is one part.
+bool has_gap(std::string_view text);
+std::vector<std::string_view> parts_of(std::string_view text);
 
 // Reads the topics of a document after (or over) those that are there. What is wrong is an error
 // with its place; a topic without a usable slug, or with one that this document already has, is
