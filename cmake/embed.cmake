@@ -1,6 +1,6 @@
 # Files as bytes in the program: each becomes a string_view in one generated .cpp, named by its path.
 # embed_files(ROOM FILES a b)   embed_folder(ROOM FOLDER themes)
-# gives the room `std::span<const EmbeddedFile> embedded_<room>_files()` through model/embedded.h's EmbeddedFile.
+# gives the room `std::span<const EmbeddedFile> model::embedded_<room>_files()` through model/embedded.h's EmbeddedFile.
 function(embed_list room root)
   set(generated ${CMAKE_BINARY_DIR}/embedded/${room}_files.cpp)
   add_custom_command(

@@ -1,4 +1,4 @@
-# Writes the source of dayleaf::own_action(), which says what action this program is: `action` when it is not empty, else what the clone
+# Writes the source of dayleaf::cli::own_action(), which says what action this program is: `action` when it is not empty, else what the clone
 # in `source` says through `git`. The file `out` is only touched when it changes.
 #   cmake -D source=FOLDER -D git=PROGRAM -D action=owner/name@commit -D out=FILE -P write_own_action.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -98,11 +98,11 @@ endif()
 set(text "// Written by cmake/write_own_action.cmake.
 #include \"cli/own_action.h\"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 OwnAction own_action() { return {\"${action}\", ${changed}, ${unpushed}}; }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli
 ")
 set(before "")
 if(EXISTS ${out})

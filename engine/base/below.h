@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // `path` below `root`, or `path` itself when it is absolute or root is empty.
 std::string below(const std::string& root, const std::string& path);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

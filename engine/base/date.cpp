@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 // As RFC 822 has them.
@@ -129,4 +129,4 @@ Date date_of(std::chrono::sys_seconds time) {
   return from_days(std::chrono::floor<std::chrono::days>(time));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

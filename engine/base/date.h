@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // A calendar day of the proleptic Gregorian calendar, years 0001 to 9999. A digest's date has no
 // time and no time zone.
@@ -33,4 +33,4 @@ int days_between(const Date& from, const Date& to);  // to - from
 std::optional<std::chrono::sys_seconds> parse_time(std::string_view rfc3339);
 Date date_of(std::chrono::sys_seconds time);  // the UTC day
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -6,7 +6,7 @@
 #include "base/hide_passwords.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr std::size_t quote_before = 48;    // terminal columns of the source line before the place
@@ -182,4 +182,4 @@ void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
   all_.push_back(std::move(found));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

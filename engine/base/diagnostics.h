@@ -7,7 +7,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // A place in a text: 1-based line and 1-based column in bytes; 0 means "not known".
 struct Location {
@@ -77,4 +77,4 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

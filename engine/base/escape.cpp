@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr std::array<std::string_view, 256> make_replacements() {
@@ -97,4 +97,4 @@ std::string escaped_github_markdown(std::string_view text) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // The only places where text becomes markup; one function a context. Each appends to `out`.
 
@@ -20,4 +20,4 @@ std::string escaped_html_text(std::string_view text);
 void escape_github_markdown(std::string_view text, std::string& out);
 std::string escaped_github_markdown(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -6,7 +6,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 Hash hash_bytes(std::string_view bytes) {
   const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
@@ -51,4 +51,4 @@ bool from_hex(std::string_view hex, Hash& hash) {
   return true;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // XXH3, 128 bits: tells whether two contents are the same. Not for secrets, not against forgery.
 struct Hash {
@@ -44,4 +44,4 @@ class Parts {
   std::string bytes_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

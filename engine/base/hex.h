@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 inline constexpr std::string_view lower_hex_digits = "0123456789abcdef";
 inline constexpr std::string_view upper_hex_digits = "0123456789ABCDEF";
@@ -30,4 +30,4 @@ constexpr bool is_lower_hex(std::string_view text) {
   return text.find_first_not_of(lower_hex_digits) == std::string_view::npos;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr auto none = std::string_view::npos;
@@ -59,4 +59,4 @@ std::string hide_passwords(std::string_view text) {
   return shown;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

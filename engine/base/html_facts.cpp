@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 using Value = AttributeValue;
@@ -53,4 +53,4 @@ AttributeValue attribute_value(std::string_view name) {
   return found == attributes.end() ? Value::other : found->second;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // What is so of HTML, whoever reads it. Names are asked for in any case.
 
@@ -21,4 +21,4 @@ enum class AttributeValue : std::uint8_t {
 };
 AttributeValue attribute_value(std::string_view name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Threads that are waited for when their group ends. (std::jthread would say the same of one
 // thread, but libc++ has it since version 18 only.)
@@ -30,4 +30,4 @@ class JoinedThreads {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -14,7 +14,7 @@
 #define DAYLEAF_LIFETIMEBOUND
 #endif
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Types for what outlives a call: whoever keeps a reference or a view takes it as one of these, so
 // that a temporary, which dies first, does not compile. tests/lifetimes holds every member to it.
@@ -55,4 +55,4 @@ class LentSpan : public std::span<const T> {
   LentSpan(const std::vector<T>&& temporary) = delete;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -4,7 +4,7 @@
 #include <memory>
 #include <version>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // An array of `size` elements that are written before they are read: std::make_unique_for_overwrite
 // where the library has it (libc++ before version 16 has not), else zeros first.
@@ -17,4 +17,4 @@ std::unique_ptr<Element[]> make_uninitialized(std::size_t size) {
 #endif
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

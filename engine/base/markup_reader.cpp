@@ -5,7 +5,7 @@
 #include "base/html_facts.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
@@ -180,4 +180,4 @@ MarkupReader::Token MarkupReader::read_raw_text() {
   return Token::text;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -7,7 +7,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Takes HTML or XML apart as it is read by a browser: the tokenizer of the HTML standard without
 // the parts that make a tree (and without the escaped states of scripts), or its strict subset for
@@ -63,4 +63,4 @@ class MarkupReader {
   bool is_raw_ = false;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

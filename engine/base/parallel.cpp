@@ -2,7 +2,7 @@
 
 #include <sched.h>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 std::size_t available_workers() {
   cpu_set_t set;
@@ -15,4 +15,4 @@ std::size_t available_workers() {
   return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

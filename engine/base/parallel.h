@@ -7,7 +7,7 @@
 
 #include "base/joined_threads.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // How many processors we may run on, at least 1. Quotas of control groups are files, which this
 // room does not read: see cli/workers.h.
@@ -43,4 +43,4 @@ auto parallel_map(std::size_t count, std::size_t jobs, Make&& make) {
   return results;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

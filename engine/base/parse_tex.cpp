@@ -6,7 +6,7 @@
 #include "base/tex_tree.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 using Kind = TexNode::Kind;
@@ -643,4 +643,4 @@ std::vector<TexClass> classes_in_row(const std::vector<TexNode>& row) {
   return classes;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

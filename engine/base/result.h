@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Why the world said no: one sentence that names the path or URL and the reason.
 struct Error {
@@ -59,4 +59,4 @@ class [[nodiscard]] Result<void> {
   bool failed_ = false;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // hash_bytes() of bytes that come in parts.
 class RunningHash {
@@ -23,4 +23,4 @@ class RunningHash {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

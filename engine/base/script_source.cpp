@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr std::string_view hash_kind = "sha256-";
@@ -65,4 +65,4 @@ bool allows_script(const std::vector<std::string>& sources, std::string_view url
                      [&](const std::string& source) { return allows(source, url); });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // What a site may trust beyond the scripts of its own theme, as it stands in its settings: a host
 // "https://stats.example", a folder or file of one "https://stats.example/count.js", or the hash of
@@ -21,4 +21,4 @@ std::string_view origin_of_source(std::string_view source);
 // URL.
 bool allows_script(const std::vector<std::string>& sources, std::string_view url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

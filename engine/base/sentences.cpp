@@ -8,7 +8,7 @@
 #include "base/tex_span.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -98,4 +98,4 @@ std::string_view first_sentence(std::string_view text) {
   return trim_right(text.substr(0, end_of_sentence(text, 0)));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

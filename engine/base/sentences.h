@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Where sentences end: with ".", "!" or "?" before a space, with a full-width mark of Chinese and
 // Japanese anywhere, and with a line. Not behind an abbreviation ("e.g.", "et al.", "Fig. 2"), an
@@ -19,4 +19,4 @@ std::string_view first_sentence(std::string_view text);
 // Whether a sentence can end with it.
 bool is_sentence_mark(char32_t c);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -3,7 +3,7 @@
 #include <bit>
 
 // FIPS 180-4; the names of the variables are the standard's.
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 using Word = std::uint32_t;
@@ -100,4 +100,4 @@ std::string sha256_source(std::string_view bytes) {
   return "sha256-" + base64(hash);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

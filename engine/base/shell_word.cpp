@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 // '=' and '~' mean something at the beginning of a word, so they are quoted everywhere.
@@ -64,4 +64,4 @@ std::string shell_path(std::string_view path) {
   return shell_word(path.starts_with('-') ? "./" + std::string(path) : std::string(path));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

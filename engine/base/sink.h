@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Where a writer puts the bytes of one file, in their order. It appends to text() and says between
 // two pieces that one is whole: what has gathered by then may be taken away, so that a file can be
@@ -38,4 +38,4 @@ class Sink {
   std::string text_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

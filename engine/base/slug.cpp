@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr std::size_t longest_slug = 80;  // bytes
@@ -49,4 +49,4 @@ std::string make_slug(std::string_view text) {
   return slug;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

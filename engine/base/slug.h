@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // The words of a text as one URL path segment: NFC, case folded, letters and digits of any script
 // kept, everything else one '-'. "C++" is "c-plus-plus", "C#" "c-sharp", "R&D" "r-and-d". At most
@@ -12,4 +12,4 @@ namespace dayleaf {
 // everywhere.
 std::string make_slug(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // A formula of a digest, with its marks as find_tex finds it: `$x_i$`, `\(x\)`, `\textsc{Name}`.
 // What is read is the part of TeX that titles and summaries of papers use (docs/math.md). There are
@@ -29,4 +29,4 @@ std::string formula_trouble(std::string_view source);
 // A text without markup, its formulas and TeX's quotation marks as people read them.
 std::string readable_tex(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr TexCommand letter(std::string_view name, std::string_view text) {
@@ -583,4 +583,4 @@ bool is_read_bare(const TexCommand& command) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -1,6 +1,6 @@
 #include "base/tex_symbols.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr char32_t counterpart(std::u32string_view signs, std::u32string_view others,
@@ -92,4 +92,4 @@ char32_t letter_in(TexAlphabet alphabet, char32_t letter) {
 char32_t superscript_of(char32_t sign) { return counterpart(raised, superscripts, sign); }
 char32_t subscript_of(char32_t sign) { return counterpart(lowered, subscripts, sign); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

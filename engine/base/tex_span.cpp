@@ -5,7 +5,7 @@
 #include "base/tex_symbols.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -208,4 +208,4 @@ std::size_t end_of_tex_quote(std::string_view text, std::size_t at) {
   return none;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Where TeX stands in running text, and where what looks like it is money or Markdown.
 struct TexSpan {
@@ -35,4 +35,4 @@ TexSpan find_tex(std::string_view text, std::size_t at);
 // The offset of the '' that ends the quotation which the `` at `at` begins, on one line, or npos.
 std::size_t end_of_tex_quote(std::string_view text, std::size_t at);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

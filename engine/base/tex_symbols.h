@@ -5,7 +5,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // What TeX calls the class of an atom: it decides on the space around it.
 enum class TexClass : std::uint8_t {
@@ -85,4 +85,4 @@ char32_t letter_in(TexAlphabet alphabet, char32_t letter);
 char32_t superscript_of(char32_t sign);
 char32_t subscript_of(char32_t sign);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

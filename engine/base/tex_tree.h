@@ -7,7 +7,7 @@
 
 #include "base/tex_symbols.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // A formula as parse_tex understood it, for the two writers: MathML and readable text.
 struct TexNode {
@@ -62,4 +62,4 @@ std::vector<TexClass> classes_in_row(const std::vector<TexNode>& row);
 std::string write_mathml(const ParsedTex& formula, int letters_in_line);
 std::string write_tex_text(const ParsedTex& formula);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -187,4 +187,4 @@ std::optional<std::string_view> did_you_mean(std::string_view word,
   return nearest;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -10,7 +10,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // Text is UTF-8 everywhere in the engine. Functions that take text expect valid UTF-8 unless they
 // say otherwise, and none of them depends on the locale.
@@ -93,4 +93,4 @@ std::string shorten(std::string_view text, std::size_t limit);
 std::optional<std::string_view> did_you_mean(std::string_view word,
                                              const std::vector<std::string_view>& candidates);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

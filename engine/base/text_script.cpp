@@ -1,6 +1,6 @@
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 bool between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
@@ -92,4 +92,4 @@ std::string_view guess_language(std::string_view part, std::string_view whole) {
   return language_of(letters);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

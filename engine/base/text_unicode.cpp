@@ -9,7 +9,7 @@
 #include "base/sentences.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 bool is_ascii(std::string_view text) {
@@ -182,4 +182,4 @@ std::string shorten(std::string_view text, std::size_t limit) {
   return std::string(trim_right(text.substr(0, grapheme_cut))) + "…";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

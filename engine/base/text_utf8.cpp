@@ -3,7 +3,7 @@
 #include "base/hex.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 bool continues(std::string_view text, std::size_t offset) {
@@ -232,4 +232,4 @@ std::string printable(std::string_view bytes) {
   return visible;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -8,7 +8,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 bool is_escape(std::string_view text, std::size_t at) {
@@ -285,4 +285,4 @@ std::string_view media_type_of(std::string_view url) {
   return "";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 // The one gate that every URL of every output passes. It decides on decoded values (what the
 // Markdown parser hands over, entities resolved), because `java&Tab;script:` has a raw tab by then.
@@ -41,4 +41,4 @@ std::optional<BaseUrl> parse_base_url(
 // fragment ignored.
 std::string_view media_type_of(std::string_view url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -7,7 +7,7 @@
 #include "base/tex_tree.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 using Kind = TexNode::Kind;
@@ -419,4 +419,4 @@ std::optional<std::string> formula_html(std::string_view source, FormulaSize siz
 
 std::string formula_trouble(std::string_view source) { return parse_tex(source).trouble; }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -6,7 +6,7 @@
 #include "base/tex_tree.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 using Kind = TexNode::Kind;
@@ -226,4 +226,4 @@ std::string readable_tex(std::string_view text) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 namespace {
 
 [[maybe_unused]] bool is_name(std::string_view name) {
@@ -134,4 +134,4 @@ std::string XmlWriter::take() {
   return std::move(out_);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -10,7 +10,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 class XmlWriter;
 
@@ -74,4 +74,4 @@ class XmlWriter {
   std::vector<std::string> open_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -6,18 +6,19 @@
 #include "base/hex.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 bool is_made_of(std::string_view text, std::string_view others) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return is_ascii_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
+    return base::is_ascii_letter(c) || base::is_digit(c) ||
+           others.find(c) != std::string_view::npos;
   });
 }
 
 bool is_commit(std::string_view reference) {
   constexpr std::size_t digits = 40;
-  return reference.size() == digits && is_lower_hex(reference);
+  return reference.size() == digits && base::is_lower_hex(reference);
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ std::string repository_of_action(std::string_view name) {
 
 std::string find_action_fault(std::string_view name) {
   const std::size_t at = name.find('@');
-  const std::vector<std::string_view> names = split(name.substr(0, at), '/');
+  const std::vector<std::string_view> names = base::split(name.substr(0, at), '/');
   const std::string_view reference =
       at == std::string_view::npos ? std::string_view() : name.substr(at + 1);
   const bool is_action = names.size() >= 2 && is_made_of(reference, "-_./") &&
@@ -47,4 +48,4 @@ std::string find_action_fault(std::string_view name) {
          "^{}' prints it (the last line counts)";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

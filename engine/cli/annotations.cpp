@@ -8,26 +8,27 @@
 #include "base/text.h"
 #include "files/paths.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::size_t most_of_severity = 10;
 constexpr std::size_t most_of_code_in_log = 200;
 
 std::string escaped_data(std::string_view text) {
-  return replace_all(replace_all(replace_all(text, "%", "%25"), "\r", "%0D"), "\n", "%0A");
+  return base::replace_all(base::replace_all(base::replace_all(text, "%", "%25"), "\r", "%0D"),
+                           "\n", "%0A");
 }
 
 std::string escaped_property(std::string_view text) {
-  return replace_all(replace_all(escaped_data(text), ":", "%3A"), ",", "%2C");
+  return base::replace_all(base::replace_all(escaped_data(text), ":", "%3A"), ",", "%2C");
 }
 
-std::string_view command_of(Severity severity) {
-  return severity == Severity::note ? "notice" : severity_name(severity);
+std::string_view command_of(base::Severity severity) {
+  return severity == base::Severity::note ? "notice" : base::severity_name(severity);
 }
 
-std::string rest_of(std::size_t count, Severity severity) {
-  return count_of(count, "more " + std::string(severity_name(severity)));
+std::string rest_of(std::size_t count, base::Severity severity) {
+  return base::count_of(count, "more " + std::string(base::severity_name(severity)));
 }
 
 bool names_a_file(std::string_view path) {
@@ -35,7 +36,7 @@ bool names_a_file(std::string_view path) {
          path != "DAYLEAF_BASE_URL";
 }
 
-std::string annotation_of(const Diagnostic& one, const AnnotationPlaces& places) {
+std::string annotation_of(const base::Diagnostic& one, const AnnotationPlaces& places) {
   const std::string path = annotated_path(one.path, places);
   std::string properties;
   if (!path.empty()) {
@@ -52,7 +53,7 @@ std::string annotation_of(const Diagnostic& one, const AnnotationPlaces& places)
 
 // A line of the log, which no runner takes for a command: those begin with "::", or have "##["
 // anywhere.
-std::string log_line(const Diagnostic& one, const AnnotationPlaces& places) {
+std::string log_line(const base::Diagnostic& one, const AnnotationPlaces& places) {
   std::string path = annotated_path(one.path, places);
   if (path.empty()) path = one.path;
   std::string text = "- " + path + (path.empty() ? "" : ":");
@@ -60,39 +61,40 @@ std::string log_line(const Diagnostic& one, const AnnotationPlaces& places) {
   if (one.line > 0 && one.column > 0) text += std::to_string(one.column) + ":";
   text += (text == "- " ? "" : " ") + one.message;
   if (!one.suggestion.empty()) text += " (" + one.suggestion + ")";
-  return replace_all(printable(text + " [" + one.code + "]"), "##[", "## [");
+  return base::replace_all(base::printable(text + " [" + one.code + "]"), "##[", "## [");
 }
 
 // Which of one severity become annotations: the first of every code, then the first of the rest.
-std::set<const Diagnostic*> choose(const std::vector<const Diagnostic*>& all, std::size_t most) {
-  std::set<const Diagnostic*> chosen;
+std::set<const base::Diagnostic*> choose(const std::vector<const base::Diagnostic*>& all,
+                                         std::size_t most) {
+  std::set<const base::Diagnostic*> chosen;
   std::set<std::string_view> codes;
-  for (const Diagnostic* one : all) {
+  for (const base::Diagnostic* one : all) {
     if (chosen.size() < most && codes.insert(one->code).second) chosen.insert(one);
   }
-  for (const Diagnostic* one : all) {
+  for (const base::Diagnostic* one : all) {
     if (chosen.size() < most) chosen.insert(one);
   }
   return chosen;
 }
 
 // "votes-not-a-number 31, date-missing 2": of what kinds the others are.
-std::string kinds_of(const std::vector<const Diagnostic*>& others) {
+std::string kinds_of(const std::vector<const base::Diagnostic*>& others) {
   std::map<std::string_view, std::size_t> counts;
-  for (const Diagnostic* one : others) ++counts[one->code];
+  for (const base::Diagnostic* one : others) ++counts[one->code];
   std::string text;
   for (const auto& [code, count] : counts) {
-    text += (text.empty() ? "" : ", ") + std::string(code) + " " + grouped_number(count);
+    text += (text.empty() ? "" : ", ") + std::string(code) + " " + base::grouped_number(count);
   }
   return text;
 }
 
-void print_severity(const std::vector<const Diagnostic*>& all, const AnnotationPlaces& places,
+void print_severity(const std::vector<const base::Diagnostic*>& all, const AnnotationPlaces& places,
                     std::ostream& out) {
   const bool too_many = all.size() > most_of_severity;
   const auto chosen = choose(all, too_many ? most_of_severity - 1 : most_of_severity);
-  std::vector<const Diagnostic*> others;
-  for (const Diagnostic* one : all) {
+  std::vector<const base::Diagnostic*> others;
+  for (const base::Diagnostic* one : all) {
     if (chosen.contains(one)) {
       out << annotation_of(*one, places) << "\n";
     } else {
@@ -100,17 +102,18 @@ void print_severity(const std::vector<const Diagnostic*>& all, const AnnotationP
     }
   }
   if (others.empty()) return;
-  const Severity severity = others.front()->severity;
+  const base::Severity severity = others.front()->severity;
   const std::string count = rest_of(others.size(), severity);
   out << annotation(severity, "title=more", count + " in the log: " + kinds_of(others)) << "\n";
   out << "::group::" << count << "\n";
   std::map<std::string_view, std::size_t> printed;
-  for (const Diagnostic* one : others) {
+  for (const base::Diagnostic* one : others) {
     if (++printed[one->code] <= most_of_code_in_log) out << log_line(*one, places) << "\n";
   }
   for (const auto& [code, number] : printed) {
     if (number <= most_of_code_in_log) continue;
-    out << "… and " << grouped_number(number - most_of_code_in_log) << " more [" << code << "]\n";
+    out << "… and " << base::grouped_number(number - most_of_code_in_log) << " more [" << code
+        << "]\n";
   }
   out << "::endgroup::\n";
 }
@@ -121,22 +124,25 @@ std::string annotated_path(const std::string& path, const AnnotationPlaces& plac
   if (!names_a_file(path)) return {};
   if (places.workspace.empty()) return path;
   const std::string from = path == places.config || places.site.empty() ? "." : places.site;
-  return way_inside(resolved_path(join_path(from, path)), resolved_path(places.workspace))
+  return files::way_inside(files::resolved_path(files::join_path(from, path)),
+                           files::resolved_path(places.workspace))
       .value_or(path);
 }
 
-std::string annotation(Severity severity, const std::string& properties, std::string_view text) {
+std::string annotation(base::Severity severity, const std::string& properties,
+                       std::string_view text) {
   return "::" + std::string(command_of(severity)) + " " + properties + "::" + escaped_data(text);
 }
 
-void print_annotations(const std::vector<const Diagnostic*>& diagnostics,
+void print_annotations(const std::vector<const base::Diagnostic*>& diagnostics,
                        const AnnotationPlaces& places, std::ostream& out) {
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
-    std::vector<const Diagnostic*> of_severity;
+  for (const base::Severity severity :
+       {base::Severity::error, base::Severity::warning, base::Severity::note}) {
+    std::vector<const base::Diagnostic*> of_severity;
     std::copy_if(diagnostics.begin(), diagnostics.end(), std::back_inserter(of_severity),
-                 [&](const Diagnostic* one) { return one->severity == severity; });
+                 [&](const base::Diagnostic* one) { return one->severity == severity; });
     print_severity(of_severity, places, out);
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

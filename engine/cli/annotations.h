@@ -7,7 +7,7 @@
 
 #include "base/diagnostics.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What a diagnostic's path has to be held against to become a path of the repository. Folders are
 // as the program knows them: relative ones from where it was started.
@@ -23,12 +23,13 @@ std::string annotated_path(const std::string& path, const AnnotationPlaces& plac
 
 // "::warning file=a.md,line=2::text", with everything escaped that the runner would take for more
 // than text. Properties come escaped.
-std::string annotation(Severity severity, const std::string& properties, std::string_view text);
+std::string annotation(base::Severity severity, const std::string& properties,
+                       std::string_view text);
 
 // Diagnostics as annotations of GitHub Actions, which shows the first ten of a severity for a
 // step: of every kind something is among them, the last one counts the others, and those stand in
 // the log, folded. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-void print_annotations(const std::vector<const Diagnostic*>& diagnostics,
+void print_annotations(const std::vector<const base::Diagnostic*>& diagnostics,
                        const AnnotationPlaces& places, std::ostream& out);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

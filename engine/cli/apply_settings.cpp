@@ -6,7 +6,7 @@
 #include "cli/settings.h"
 #include "toml/read_toml.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 std::string in_brackets(std::string_view table) { return "[" + std::string(table) + "]"; }
@@ -52,11 +52,11 @@ std::string key_suggestion(std::string_view table, std::string_view key) {
     (row.table == table ? here : all).push_back(row.key);
     if (row.key == key && row.table != table) elsewhere = in_brackets(row.table);
   }
-  if (const auto meant = did_you_mean(key, here)) {
+  if (const auto meant = base::did_you_mean(key, here)) {
     return "did you mean \"" + std::string(*meant) + "\"?";
   }
   if (!elsewhere.empty()) return "\"" + std::string(key) + "\" belongs in " + elsewhere;
-  if (const auto meant = did_you_mean(key, all)) {
+  if (const auto meant = base::did_you_mean(key, all)) {
     for (const SettingRow& row : setting_rows()) {
       if (row.key == *meant) {
         return "did you mean \"" + std::string(*meant) + "\" in " + in_brackets(row.table) + "?";
@@ -68,14 +68,16 @@ std::string key_suggestion(std::string_view table, std::string_view key) {
   return known.empty() ? std::string() : "known are " + known;
 }
 
-void report_unknown_key(std::string_view table, const Member& member, Diagnostics& diagnostics) {
+void report_unknown_key(std::string_view table, const model::Member& member,
+                        base::Diagnostics& diagnostics) {
   const std::string where = table.empty() ? "outside of every table" : "in " + in_brackets(table);
   diagnostics.error(member.at, "setting-unknown", "unknown key \"" + member.name + "\" " + where,
                     key_suggestion(table, member.name));
 }
 
-void report_unknown_table(const std::string& name, const Member& member, Diagnostics& diagnostics) {
-  const auto meant = did_you_mean(name, known_tables());
+void report_unknown_table(const std::string& name, const model::Member& member,
+                          base::Diagnostics& diagnostics) {
+  const auto meant = base::did_you_mean(name, known_tables());
   std::string known;
   for (const std::string_view table : known_tables()) {
     known += (known.empty() ? "" : ", ") + in_brackets(table);
@@ -84,12 +86,12 @@ void report_unknown_table(const std::string& name, const Member& member, Diagnos
                     meant ? "did you mean " + in_brackets(*meant) + "?" : "known are " + known);
 }
 
-void apply_table(const std::string& name, const Object& table, SiteSettings& site,
-                 Diagnostics& diagnostics) {
+void apply_table(const std::string& name, const model::Object& table, SiteSettings& site,
+                 base::Diagnostics& diagnostics) {
   if (name == "params") return apply_params(table, site);
   if (name == "labels") return apply_labels(table, site, diagnostics);
   if (name == "topics.papers") return apply_topic_papers(table, site, diagnostics);
-  for (const Member& member : table.members()) {
+  for (const model::Member& member : table.members()) {
     const std::string full = name.empty() ? member.name : name + "." + member.name;
     if (const SettingRow* row = find_row(name, member.name)) {
       row->apply(member.value, site, diagnostics);
@@ -111,49 +113,49 @@ void apply_table(const std::string& name, const Object& table, SiteSettings& sit
 
 // The document in which only `key` is set; dots lead through tables, but a name in [params],
 // [labels] or [topics.papers] keeps its own.
-Object nested(std::string_view key, Value value) {
+model::Object nested(std::string_view key, model::Value value) {
   for (const std::string_view table : known_tables()) {
     const bool keeps_dots = table == "params" || table == "labels";
     if (!keeps_dots && table.find('.') == std::string_view::npos) continue;
     if (!key.starts_with(table) || key.size() < table.size() + 2 || key[table.size()] != '.') {
       continue;
     }
-    Object inner{{key.substr(table.size() + 1), std::move(value)}};
-    const std::vector<std::string_view> names = split(table, '.');
+    model::Object inner{{key.substr(table.size() + 1), std::move(value)}};
+    const std::vector<std::string_view> names = base::split(table, '.');
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
-      inner = Object{{*name, std::move(inner)}};
+      inner = model::Object{{*name, std::move(inner)}};
     }
     return inner;
   }
   const std::size_t dot = key.find('.');
   if (dot == std::string_view::npos) return {{key, std::move(value)}};
-  return {{key.substr(0, dot), Object{{key.substr(dot + 1), std::move(value)}}}};
+  return {{key.substr(0, dot), model::Object{{key.substr(dot + 1), std::move(value)}}}};
 }
 
 // Values of --set have no place in a file.
-Value without_place(const Value& value) {
-  Value copy = value;
+model::Value without_place(const model::Value& value) {
+  model::Value copy = value;
   if (value.is_list()) {
-    List list;
-    for (const Value& item : value.list()) list.push_back(without_place(item));
-    copy = Value(std::move(list));
+    model::List list;
+    for (const model::Value& item : value.list()) list.push_back(without_place(item));
+    copy = model::Value(std::move(list));
   } else if (value.is_object()) {
-    Object object;
-    for (const Member& member : value.object().members()) {
-      object.append(Member(member.name, without_place(member.value)));
+    model::Object object;
+    for (const model::Member& member : value.object().members()) {
+      object.append(model::Member(member.name, without_place(member.value)));
     }
-    copy = Value(std::move(object));
+    copy = model::Value(std::move(object));
   }
   copy.at = {};
   return copy;
 }
 
-std::optional<Value> parse_value(std::string_view text, Diagnostics& diagnostics) {
+std::optional<model::Value> parse_value(std::string_view text, base::Diagnostics& diagnostics) {
   const std::string document = "value = " + std::string(text) + "\n";
-  const std::optional<Value> read = read_toml(document, diagnostics);
+  const std::optional<model::Value> read = toml::read_toml(document, diagnostics);
   if (!read || read->object().members().size() != 1) return {};
-  const Value* value = read->object().find("value");
-  return value == nullptr ? std::optional<Value>() : without_place(*value);
+  const model::Value* value = read->object().find("value");
+  return value == nullptr ? std::optional<model::Value>() : without_place(*value);
 }
 
 // Nobody means a text by it, although TOML may refuse it: for its size, or for a zero before it.
@@ -162,14 +164,14 @@ bool is_written_as_number(std::string_view text) {
   const bool is_hex = text.starts_with("0x");
   if (is_hex) text.remove_prefix(2);
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return c == '_' || (is_hex ? hex_value(c) >= 0 : is_digit(c));
+    return c == '_' || (is_hex ? base::hex_value(c) >= 0 : base::is_digit(c));
   });
 }
 
 // Applies all of it, or nothing when something is wrong.
-Diagnostics try_setting(std::string_view key, const Value& value, SiteSettings& site,
-                        const std::string& path) {
-  Diagnostics found(path);
+base::Diagnostics try_setting(std::string_view key, const model::Value& value, SiteSettings& site,
+                              const std::string& path) {
+  base::Diagnostics found(path);
   SiteSettings changed = site;
   apply_settings(nested(key, value), changed, found);
   if (!found.has_errors()) site = std::move(changed);
@@ -178,29 +180,31 @@ Diagnostics try_setting(std::string_view key, const Value& value, SiteSettings& 
 
 }  // namespace
 
-void apply_settings(const Object& document, SiteSettings& site, Diagnostics& diagnostics) {
+void apply_settings(const model::Object& document, SiteSettings& site,
+                    base::Diagnostics& diagnostics) {
   apply_table("", document, site, diagnostics);
 }
 
 void apply_text(std::string_view key, std::string_view text, SiteSettings& site,
-                Diagnostics& diagnostics) {
-  apply_settings(nested(key, Value(text)), site, diagnostics);
+                base::Diagnostics& diagnostics) {
+  apply_settings(nested(key, model::Value(text)), site, diagnostics);
 }
 
-void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics& diagnostics) {
+void apply_override(std::string_view assignment, SiteSettings& site,
+                    base::Diagnostics& diagnostics) {
   const std::size_t equals = assignment.find('=');
-  const std::string_view key = trim(assignment.substr(0, equals));
+  const std::string_view key = base::trim(assignment.substr(0, equals));
   const std::string_view text =
-      equals == std::string_view::npos ? "" : trim(assignment.substr(equals + 1));
+      equals == std::string_view::npos ? "" : base::trim(assignment.substr(equals + 1));
   // First as TOML; what does not fit there may fit as the text that it is: --set site.title=2024.
-  Diagnostics refusal;
-  const std::optional<Value> typed = parse_value(text, refusal);
-  Diagnostics found(diagnostics.path());
+  base::Diagnostics refusal;
+  const std::optional<model::Value> typed = parse_value(text, refusal);
+  base::Diagnostics found(diagnostics.path());
   if (typed) {
     found = try_setting(key, *typed, site, diagnostics.path());
     if (!found.has_errors()) return;
   }
-  Diagnostics as_text = try_setting(key, Value(text), site, diagnostics.path());
+  base::Diagnostics as_text = try_setting(key, model::Value(text), site, diagnostics.path());
   if (!as_text.has_errors()) return;
   if (!typed && is_written_as_number(text) && as_text.all().front().code == "setting-type") {
     found.error({}, "setting-value", refusal.all().front().message);
@@ -208,4 +212,4 @@ void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics
   diagnostics.append(found.has_errors() ? std::move(found) : std::move(as_text));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -26,11 +26,11 @@
 #include "pipeline/link_sources.h"
 #include "render/linked_text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 using std::chrono::seconds;
-using State = LinkVerdict::State;
+using State = fetch::LinkVerdict::State;
 
 const std::string cache_folder = ".dayleaf";
 const std::string cache_name = "links.json";
@@ -41,7 +41,7 @@ bool is_web(std::string_view url) {
 
 // "https://example.org/drafts/" or "example.org", which also means what is below.
 bool is_skipped(std::string_view url, const std::vector<std::string>& skip) {
-  std::string_view host = host_of_url(url);
+  std::string_view host = fetch::host_of_url(url);
   host = host.substr(0, host.find(':'));
   return std::any_of(skip.begin(), skip.end(), [&](const std::string& item) {
     if (is_web(item)) return url.starts_with(item);
@@ -49,14 +49,14 @@ bool is_skipped(std::string_view url, const std::vector<std::string>& skip) {
   });
 }
 
-std::vector<std::string> settings_links(const Site& site) {
+std::vector<std::string> settings_links(const model::Site& site) {
   std::vector<std::string> urls;
   for (const std::string& setting : {site.attribution, site.licence}) {
-    urls.push_back(split_linked_text(setting).url);
+    urls.push_back(render::split_linked_text(setting).url);
   }
-  for (const Member& param : site.params.members()) {
+  for (const model::Member& param : site.params.members()) {
     if (!param.value.is_text()) continue;
-    if (std::optional<std::string> url = safe_link(param.value.text())) {
+    if (std::optional<std::string> url = base::safe_link(param.value.text())) {
       urls.push_back(*std::move(url));
     }
   }
@@ -65,17 +65,17 @@ std::vector<std::string> settings_links(const Site& site) {
 
 // What there is to ask for: settings first, then digests, the newest first. A link of the settings
 // has no sheet.
-std::vector<ContentLink> outside_links(const PlannedSite& planned) {
-  const Site& site = planned.reading.site;
-  std::vector<ContentLink> links;
+std::vector<pipeline::ContentLink> outside_links(const pipeline::PlannedSite& planned) {
+  const model::Site& site = planned.reading.site;
+  std::vector<pipeline::ContentLink> links;
   for (std::string& url : settings_links(site)) links.push_back({std::move(url), nullptr, {}, 1});
-  std::vector<ContentLink> of_content = content_links(planned.reading.archive);
+  std::vector<pipeline::ContentLink> of_content = pipeline::content_links(planned.reading.archive);
   std::move(of_content.begin(), of_content.end(), std::back_inserter(links));
   std::unordered_set<std::string> known;
-  std::erase_if(links, [&](const ContentLink& link) {
+  std::erase_if(links, [&](const pipeline::ContentLink& link) {
     return !known.insert(link.url).second || !is_web(link.url) ||
            is_skipped(link.url, site.check.skip) ||
-           resolve_link(link.url, {}, site.base).kind != LinkTarget::Kind::outside;
+           links::resolve_link(link.url, {}, site.base).kind != links::LinkTarget::Kind::outside;
   });
   return links;
 }
@@ -90,21 +90,22 @@ std::string duration_in_words(seconds duration) {
 void announce(const std::vector<std::string>& urls, std::chrono::milliseconds pause,
               std::ostream& out) {
   std::map<std::string_view, std::int64_t> hosts;
-  for (const std::string& url : urls) ++hosts[host_of_url(url)];
+  for (const std::string& url : urls) ++hosts[fetch::host_of_url(url)];
   const auto busiest = std::max_element(
       hosts.begin(), hosts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (busiest == hosts.end()) return;
   const seconds estimate = std::chrono::ceil<seconds>(busiest->second * pause);
   if (estimate < std::chrono::minutes(1)) return;
-  out << "note: asking for " << count_of(urls.size(), "link") << "; " << busiest->first << " has "
-      << grouped_number(busiest->second) << " of them and is asked slowly, so this takes about "
-      << duration_in_words(estimate) << ". Ctrl+C keeps the answers so far; the next run goes on\n";
+  out << "note: asking for " << base::count_of(urls.size(), "link") << "; " << busiest->first
+      << " has " << base::grouped_number(busiest->second)
+      << " of them and is asked slowly, so this takes about " << duration_in_words(estimate)
+      << ". Ctrl+C keeps the answers so far; the next run goes on\n";
 }
 
 class ExternalCheck {
  public:
-  ExternalCheck(Lent<const Work> work, Lent<const Options> options, Lent<const Console> console,
-                Diagnostics& diagnostics)
+  ExternalCheck(base::Lent<const Work> work, base::Lent<const Options> options,
+                base::Lent<const Console> console, base::Diagnostics& diagnostics)
       : work_(work),
         options_(options),
         console_(console),
@@ -113,13 +114,13 @@ class ExternalCheck {
         cache_(options->now.value_or(std::chrono::floor<seconds>(std::chrono::system_clock::now())),
                std::chrono::hours(24) * options->max_age) {}
 
-  Result<ExternalCounts> run() {
+  base::Result<ExternalCounts> run() {
     read_cache();
-    const std::vector<ContentLink> links = outside_links(*work_.planned);
+    const std::vector<pipeline::ContentLink> links = outside_links(*work_.planned);
     std::vector<std::string> urls;
     std::optional<std::string> remembered_good;
-    for (const ContentLink& link : links) {
-      const LinkVerdict* known = cache_.find(link.url);
+    for (const pipeline::ContentLink& link : links) {
+      const fetch::LinkVerdict* known = cache_.find(link.url);
       if (known == nullptr) {
         urls.push_back(link.url);
       } else {
@@ -131,17 +132,18 @@ class ExternalCheck {
     counts_.links = links.size();
     const bool quiet = options_.quiet || options_.json || options_.log == LogFormat::json;
     if (!quiet) announce(urls, visit_options().pause, console_.err);
-    const Error interrupted{"the links were not all checked"};
+    const base::Error interrupted{"the links were not all checked"};
     if (!ask(urls)) return interrupted;
     // Dead names and a dead network look alike; a host that answered lately tells them apart.
     if (unresolved_ && !reached_ && remembered_good && !ask({*remembered_good})) {
       return interrupted;
     }
     if (unresolved_ && !reached_) {
-      return Error{"none of the sites that are linked to could be found; is there a network?"};
+      return base::Error{
+          "none of the sites that are linked to could be found; is there a network?"};
     }
     save_cache();
-    for (const ContentLink& link : links) tell(link, verdicts_.at(link.url));
+    for (const pipeline::ContentLink& link : links) tell(link, verdicts_.at(link.url));
     for (const auto& [host, left] : left_alone_) tell_left_alone(host, left);
     return counts_;
   }
@@ -152,10 +154,10 @@ class ExternalCheck {
     std::string why;
   };
 
-  VisitOptions visit_options() const {
-    const CheckSettings& settings = work_.settings->site.check;
-    VisitOptions visit;
-    visit.http.user_agent = "dayleaf/" + std::string(program_version());
+  fetch::VisitOptions visit_options() const {
+    const model::CheckSettings& settings = work_.settings->site.check;
+    fetch::VisitOptions visit;
+    visit.http.user_agent = "dayleaf/" + std::string(base::program_version());
     visit.http.whole_time = seconds(settings.timeout);
     visit.http.connect_time = std::min(visit.http.connect_time, visit.http.whole_time);
     visit.http.private_hosts = settings.private_hosts;
@@ -171,10 +173,10 @@ class ExternalCheck {
     ProgressLine progress(options_, console_);
     auto saved = std::chrono::steady_clock::now();
     std::size_t done = 0;
-    VisitOptions visit = visit_options();
+    fetch::VisitOptions visit = visit_options();
     visit.cancelled = [&] { return interrupts.is_pending(); };
-    visit.tell = [&](std::size_t index, const LinkVerdict& verdict) {
-      unresolved_ = unresolved_ || verdict.failure == HttpFailure::no_such_host;
+    visit.tell = [&](std::size_t index, const fetch::LinkVerdict& verdict) {
+      unresolved_ = unresolved_ || verdict.failure == fetch::HttpFailure::no_such_host;
       reached_ = reached_ || verdict.reached_host;
       cache_.put(urls[index], verdict);
       verdicts_.insert_or_assign(urls[index], verdict);
@@ -184,11 +186,11 @@ class ExternalCheck {
       saved = now;
       save_cache();
     };
-    if (visit_links(urls, visit)) return true;
+    if (fetch::visit_links(urls, visit)) return true;
     save_cache();
     progress.finish();
-    console_.err << "interrupted: " << grouped_number(done) << " of "
-                 << count_of(urls.size(), "link") << " were asked for; the next run goes on\n"
+    console_.err << "interrupted: " << base::grouped_number(done) << " of "
+                 << base::count_of(urls.size(), "link") << " were asked for; the next run goes on\n"
                  << std::flush;
     return false;
   }
@@ -196,9 +198,10 @@ class ExternalCheck {
   void read_cache() {
     constexpr std::size_t largest = 256U << 20;
     const std::string path = cache_folder + "/" + cache_name;
-    if (!is_there(below(root_, path))) return;
-    const Result<std::string> text = read_file(root_.empty() ? "." : root_, path, largest);
-    const Result<void> read = text ? cache_.read(*text) : text.error();
+    if (!files::is_there(base::below(root_, path))) return;
+    const base::Result<std::string> text =
+        files::read_file(root_.empty() ? "." : root_, path, largest);
+    const base::Result<void> read = text ? cache_.read(*text) : text.error();
     if (read) return;
     note_cache("was ignored: " + read.error().message);
   }
@@ -206,67 +209,70 @@ class ExternalCheck {
   // Nothing is kept of a run that reached nobody.
   void save_cache() {
     if (!reached_ || cache_failed_) return;
-    const Result<void> saved = replace_file(root_, cache_folder + "/" + cache_name, cache_.text());
+    const base::Result<void> saved =
+        files::replace_file(root_, cache_folder + "/" + cache_name, cache_.text());
     cache_failed_ = !saved;
     if (!saved) note_cache("was not written: " + saved.error().message);
   }
 
   void note_cache(const std::string& message) {
-    Diagnostics collector(cache_folder + "/" + cache_name);
+    base::Diagnostics collector(cache_folder + "/" + cache_name);
     collector.note({}, "links-cache", "what earlier runs learnt of links " + message);
     diagnostics_.append(std::move(collector));
   }
 
-  void tell(const ContentLink& link, const LinkVerdict& verdict) {
-    const std::string name = "the link " + printable(link.url);
+  void tell(const pipeline::ContentLink& link, const fetch::LinkVerdict& verdict) {
+    const std::string name = "the link " + base::printable(link.url);
     switch (verdict.state()) {
       case State::good:
         if (verdict.moved_to.empty()) break;
         ++counts_.moved;
-        add(Severity::note, link, "link-moved", name + " has moved for good",
-            "it is " + printable(verdict.moved_to) + " now");
+        add(base::Severity::note, link, "link-moved", name + " has moved for good",
+            "it is " + base::printable(verdict.moved_to) + " now");
         break;
       case State::doubtful:
         ++counts_.doubtful;
-        add(Severity::warning, link, "link-doubtful",
-            name + " could not be checked: " + verdict_in_words(verdict));
+        add(base::Severity::warning, link, "link-doubtful",
+            name + " could not be checked: " + fetch::verdict_in_words(verdict));
         break;
       case State::broken: {
         ++counts_.broken;
-        const bool is_private = verdict.failure == HttpFailure::private_address;
-        add(Severity::error, link, "link-broken", name + " is broken: " + verdict_in_words(verdict),
+        const bool is_private = verdict.failure == fetch::HttpFailure::private_address;
+        add(base::Severity::error, link, "link-broken",
+            name + " is broken: " + fetch::verdict_in_words(verdict),
             is_private ? "--set check.private_hosts=true allows it" : "");
         break;
       }
       case State::not_asked: {
         ++counts_.doubtful;
-        LeftAlone& left = left_alone_[std::string(host_of_url(link.url))];
+        LeftAlone& left = left_alone_[std::string(fetch::host_of_url(link.url))];
         ++left.links;
-        left.why = verdict_in_words(verdict);
+        left.why = fetch::verdict_in_words(verdict);
         break;
       }
     }
   }
 
-  void add(Severity severity, const ContentLink& link, std::string_view code, std::string message,
-           std::string_view suggestion = {}) {
+  void add(base::Severity severity, const pipeline::ContentLink& link, std::string_view code,
+           std::string message, std::string_view suggestion = {}) {
     if (link.places > 1) {
       const std::size_t others = link.places - 1;
-      message += " (and in " + count_of(others, "more place") + ")";
+      message += " (and in " + base::count_of(others, "more place") + ")";
     }
     if (!sources_) sources_.emplace(*work_.planned, work_.settings->root);
-    LinkSources::Source source =
-        link.sheet != nullptr ? sources_->find_in_content(link)
-                              : LinkSources::Source{Diagnostics(work_.settings->config_path), {}};
-    Diagnostics& collector = source.diagnostics;
+    pipeline::LinkSources::Source source =
+        link.sheet != nullptr
+            ? sources_->find_in_content(link)
+            : pipeline::LinkSources::Source{base::Diagnostics(work_.settings->config_path), {}};
+    base::Diagnostics& collector = source.diagnostics;
     switch (severity) {
-      case Severity::error:
+      case base::Severity::error:
         collector.error(source.at, code, message, suggestion);
         break;
-      case Severity::warning:
+      case base::Severity::warning:
         collector.warning(source.at, code, message, suggestion);
         break;
-      case Severity::note:
+      case base::Severity::note:
         collector.note(source.at, code, message, suggestion);
         break;
     }
@@ -275,20 +281,20 @@ class ExternalCheck {
 
   void tell_left_alone(const std::string& host, const LeftAlone& left) {
     diagnostics_.warning({}, "link-host-left-alone",
-                         count_of(left.links, "link") + " to " + printable(host) +
+                         base::count_of(left.links, "link") + " to " + base::printable(host) +
                              " were not asked for, since it failed several times: " + left.why);
   }
 
   const Work& work_;
   const Options& options_;
   const Console& console_;
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   const std::string root_;
-  LinkCache cache_;
+  fetch::LinkCache cache_;
   ExternalCounts counts_;
-  std::map<std::string, LinkVerdict> verdicts_;
+  std::map<std::string, fetch::LinkVerdict> verdicts_;
   std::map<std::string, LeftAlone> left_alone_;
-  std::optional<LinkSources> sources_;
+  std::optional<pipeline::LinkSources> sources_;
   bool reached_ = false;     // some host
   bool unresolved_ = false;  // the name of some host
   bool cache_failed_ = false;
@@ -296,9 +302,10 @@ class ExternalCheck {
 
 }  // namespace
 
-Result<ExternalCounts> check_external(const Work& work, const Options& options,
-                                      const Console& console, Diagnostics& diagnostics) {
+base::Result<ExternalCounts> check_external(const Work& work, const Options& options,
+                                            const Console& console,
+                                            base::Diagnostics& diagnostics) {
   return ExternalCheck(work, options, console, diagnostics).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

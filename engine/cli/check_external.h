@@ -8,7 +8,7 @@
 #include "cli/options.h"
 #include "cli/work.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 struct ExternalCounts {
   std::size_t links = 0;       // different addresses of other sites
@@ -21,7 +21,7 @@ struct ExternalCounts {
 // Asks for every address of other sites that digests and settings link to, but for those that
 // .dayleaf/links.json remembers, and keeps the answers there. What is wrong is in `diagnostics`. An
 // Error: there is no network. Ctrl+C ends the program once the answers so far are kept.
-Result<ExternalCounts> check_external(const Work& work, const Options& options,
-                                      const Console& console, Diagnostics& diagnostics);
+base::Result<ExternalCounts> check_external(const Work& work, const Options& options,
+                                            const Console& console, base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

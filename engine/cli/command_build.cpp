@@ -16,17 +16,18 @@
 #include "pipeline/publish_site.h"
 #include "pipeline/shard.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
-bool is_feed(const Page& page) { return page.kind == PageKind::feed; }
+bool is_feed(const model::Page& page) { return page.kind == model::PageKind::feed; }
 
-void print_notes(const PublishReport& published, std::ostream& out) {
-  for (const std::string& note : published.notes) out << "note: " << printable(note) << "\n";
+void print_notes(const files::PublishReport& published, std::ostream& out) {
+  for (const std::string& note : published.notes) out << "note: " << base::printable(note) << "\n";
 }
 
-void print_changes(const PublishReport& published, std::ostream& out) {
-  for (const std::string& path : published.changed_paths) out << "  " << printable(path) << "\n";
+void print_changes(const files::PublishReport& published, std::ostream& out) {
+  for (const std::string& path : published.changed_paths)
+    out << "  " << base::printable(path) << "\n";
 }
 
 // With --json the document on the standard output holds the diagnostics; people who ask for a log
@@ -39,9 +40,9 @@ bool wants_log(const Options& options) {
 bool speaks(const Options& options) { return !options.shard || options.shard->number == 1; }
 
 // What was found in the content, as far as it is known.
-BuildRecord record_of(const Work& work, const Options& options) {
-  const PlannedSite& planned = *work.planned;
-  BuildRecord record;
+pipeline::BuildRecord record_of(const Work& work, const Options& options) {
+  const pipeline::PlannedSite& planned = *work.planned;
+  pipeline::BuildRecord record;
   record.counts = planned.reading.counts;
   record.content_bytes = planned.reading.bytes;
   record.pages = planned.pages.size();
@@ -58,25 +59,25 @@ BuildRecord record_of(const Work& work, const Options& options) {
 
 // What a build came to: by doing it, or by finding that nothing has changed.
 struct Outcome {
-  BuildRecord record;
-  Result<PublishReport> published;
+  pipeline::BuildRecord record;
+  base::Result<files::PublishReport> published;
   std::size_t filled = 0;
-  std::vector<Diagnostic> losses = {};  // since the last publication
-  bool withheld = false;                // something would be lost: the old site stays
+  std::vector<base::Diagnostic> losses = {};  // since the last publication
+  bool withheld = false;                      // something would be lost: the old site stays
 };
 
-bool any_loss(const std::vector<Diagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), is_loss);
+bool any_loss(const std::vector<base::Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), pipeline::is_loss);
 }
 
 Outcome publish(Work& work, const LastBuild& last, const Options& options,
-                const PublishSiteOptions& publishing) {
-  BuildRecord record = record_of(work, options);
-  std::vector<Diagnostic> losses = losses_since(last, work, options).all();
+                const pipeline::PublishSiteOptions& publishing) {
+  pipeline::BuildRecord record = record_of(work, options);
+  std::vector<base::Diagnostic> losses = losses_since(last, work, options).all();
   if (!options.force && (any_loss(record.diagnostics) || any_loss(losses))) {
-    return {std::move(record), PublishReport(), 0, std::move(losses), true};
+    return {std::move(record), files::PublishReport(), 0, std::move(losses), true};
   }
-  Result<PublishedPages> done = publish_site(*work.planned, publishing);
+  base::Result<pipeline::PublishedPages> done = pipeline::publish_site(*work.planned, publishing);
   if (!done) return {std::move(record), done.error(), 0};
   std::vector<std::string>& notes = done->report.notes;
   if (!last.note.empty()) notes.push_back(last.note);
@@ -90,14 +91,15 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
     if (!problem.empty()) notes.push_back(std::move(problem));
   }
   if (options.shard) {
-    const auto of_others = [&](const Page& page) { return !is_in(*options.shard, page.path); };
-    const std::vector<Page>& pages = work.planned->pages;
+    const auto of_others = [&](const model::Page& page) {
+      return !pipeline::is_in(*options.shard, page.path);
+    };
+    const std::vector<model::Page>& pages = work.planned->pages;
     record.pages -=
         static_cast<std::uint64_t>(std::count_if(pages.begin(), pages.end(), of_others));
-    record.feeds -=
-        static_cast<std::uint64_t>(std::count_if(pages.begin(), pages.end(), [&](const Page& page) {
-          return is_feed(page) && of_others(page);
-        }));
+    record.feeds -= static_cast<std::uint64_t>(
+        std::count_if(pages.begin(), pages.end(),
+                      [&](const model::Page& page) { return is_feed(page) && of_others(page); }));
   }
   return {std::move(record), std::move(done->report), done->filled, std::move(losses)};
 }
@@ -108,7 +110,7 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
                              ProgressLine& progress) {
   work.watch.start("compare");
   const LastBuild last = find_last_build(work, options, console);
-  PublishSiteOptions publishing{build_options(work, options, progress)};
+  pipeline::PublishSiteOptions publishing{build_options(work, options, progress)};
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
   publishing.force = options.force;
@@ -118,9 +120,9 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   publishing.shard = options.shard;
 
   if (!options.full && !options.shard && last.says_all(today_of(options))) {
-    const BuildRecord& record = last.cache->record;
-    Result<std::optional<PublishReport>> confirmed =
-        confirm_site(work.settings->site, record, publishing);
+    const pipeline::BuildRecord& record = last.cache->record;
+    base::Result<std::optional<files::PublishReport>> confirmed =
+        pipeline::confirm_site(work.settings->site, record, publishing);
     if (!confirmed) return Outcome{record, confirmed.error(), 0};
     if (*confirmed) {
       return Outcome{record, **std::move(confirmed), 0, {}, any_loss(record.diagnostics)};
@@ -132,17 +134,18 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
 }
 
 // Everything that was found. With --force losses are meant.
-std::vector<Diagnostic> findings_of(const Outcome& outcome, const Options& options) {
-  std::vector<Diagnostic> all = outcome.record.diagnostics;
+std::vector<base::Diagnostic> findings_of(const Outcome& outcome, const Options& options) {
+  std::vector<base::Diagnostic> all = outcome.record.diagnostics;
   all.insert(all.end(), outcome.losses.begin(), outcome.losses.end());
-  for (Diagnostic& one : all) {
-    if (options.force && is_loss(one)) one.severity = Severity::warning;
+  for (base::Diagnostic& one : all) {
+    if (options.force && pipeline::is_loss(one)) one.severity = base::Severity::warning;
   }
   return all;
 }
 
-Exit give_up_for(const std::string& reason, Exit exit, const std::vector<Diagnostic>& diagnostics,
-                 const ReportStyle& style, const Options& options, const Console& console) {
+Exit give_up_for(const std::string& reason, Exit exit,
+                 const std::vector<base::Diagnostic>& diagnostics, const ReportStyle& style,
+                 const Options& options, const Console& console) {
   report_failure(reason, style, console.err);
   if (options.json) {
     print_document({{"diagnostics", to_values(diagnostics)}}, exit, reason, diagnostics, console);
@@ -150,15 +153,15 @@ Exit give_up_for(const std::string& reason, Exit exit, const std::vector<Diagnos
   return exit;
 }
 
-void print_summary(const BuildSummary& summary, const std::vector<Diagnostic>& diagnostics,
+void print_summary(const BuildSummary& summary, const std::vector<base::Diagnostic>& diagnostics,
                    Exit exit, const Options& options, const Console& console) {
   if (options.json) {
-    Object document = summary_value(summary).object();
+    model::Object document = summary_value(summary).object();
     document.set("diagnostics", to_values(diagnostics));
     print_document(std::move(document), exit, "", diagnostics, console);
   } else if (options.log == LogFormat::json) {
     if (!options.quiet) {
-      console.err << write_json(Object{{"summary", summary_value(summary)}}) << "\n";
+      console.err << json::write_json(model::Object{{"summary", summary_value(summary)}}) << "\n";
     }
   } else if (!options.quiet) {
     if (options.verbose > 0 || options.dry_run) print_changes(summary.published, console.err);
@@ -180,9 +183,9 @@ Exit run_build(const Options& options, const Console& console) {
   progress.finish();
   if (!outcome) return give_up(work, options, console);
 
-  std::vector<Diagnostic> diagnostics = findings_of(*outcome, options);
+  std::vector<base::Diagnostic> diagnostics = findings_of(*outcome, options);
   if (outcome->published && !options.shard && is_for_pages(*work.settings)) {
-    std::optional<Diagnostic> warning =
+    std::optional<base::Diagnostic> warning =
         find_size_warning(*work.settings, outcome->published->bytes);
     if (warning) diagnostics.push_back(*std::move(warning));
   }
@@ -195,14 +198,14 @@ Exit run_build(const Options& options, const Console& console) {
   }
   if (outcome->withheld) {
     return give_up_for("nothing was published, since something would be lost: " +
-                           below(work.settings->root, work.settings->site.output) +
+                           base::below(work.settings->root, work.settings->site.output) +
                            " is as it was; --force publishes all the same",
                        Exit::content, diagnostics, style, options, console);
   }
 
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
-  Diagnostics found;
-  for (const Diagnostic& diagnostic : diagnostics) found.add(diagnostic);
+  base::Diagnostics found;
+  for (const base::Diagnostic& diagnostic : diagnostics) found.add(diagnostic);
   BuildSummary summary;
   summary.counts = outcome->record.counts;
   summary.content_bytes = outcome->record.content_bytes;
@@ -211,22 +214,24 @@ Exit run_build(const Options& options, const Console& console) {
   summary.feeds = outcome->record.feeds;
   summary.filled = outcome->filled;
   summary.published = *std::move(outcome->published);
-  summary.errors = found.count(Severity::error);
-  summary.warnings = found.count(Severity::warning);
+  summary.errors = found.count(base::Severity::error);
+  summary.warnings = found.count(base::Severity::warning);
   summary.seconds = elapsed.count();
   summary.stages = work.watch.stages();
   summary.peak_memory = peak_memory();
-  summary.output = below(work.settings->root, work.settings->site.output);
+  summary.output = base::below(work.settings->root, work.settings->site.output);
   summary.dry_run = options.dry_run;
   print_summary(summary, diagnostics, verdict(found, options), options, console);
-  const Archive* archive = work.planned == nullptr ? nullptr : &work.planned->reading.archive;
+  const model::Archive* archive =
+      work.planned == nullptr ? nullptr : &work.planned->reading.archive;
   tell_github(
       {work.settings->site, archive, summary.counts, summary.pages, diagnostics, &summary, {}},
       console);
   if (console.left_to_exit != nullptr && work.planned != nullptr) {
-    console.left_to_exit->push_back(std::shared_ptr<const PlannedSite>(std::move(work.planned)));
+    console.left_to_exit->push_back(
+        std::shared_ptr<const pipeline::PlannedSite>(std::move(work.planned)));
   }
   return verdict(found, options);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -11,21 +11,21 @@
 #include "cli/work.h"
 #include "pipeline/check_links.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 struct CheckedLinks {
-  LinkCounts site;
+  pipeline::LinkCounts site;
   std::optional<ExternalCounts> others;
 
   std::size_t broken() const { return site.broken + (others ? others->broken : 0); }
 };
 
-Object links_value(const CheckedLinks& links) {
+model::Object links_value(const CheckedLinks& links) {
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
-  Object value{{"internal", number(links.site.internal)},
-               {"external", number(links.site.external)},
-               {"broken", number(links.broken())}};
+  model::Object value{{"internal", number(links.site.internal)},
+                      {"external", number(links.site.external)},
+                      {"broken", number(links.broken())}};
   if (!links.others) return value;
   value.set("addresses", number(links.others->links));
   value.set("remembered", number(links.others->remembered));
@@ -35,26 +35,27 @@ Object links_value(const CheckedLinks& links) {
 }
 
 std::string links_text(const CheckedLinks& links) {
-  std::string text = count_of(links.site.internal, "link") + " within the site, " +
-                     grouped_number(links.site.external) + " to other sites\n";
+  std::string text = base::count_of(links.site.internal, "link") + " within the site, " +
+                     base::grouped_number(links.site.external) + " to other sites\n";
   if (!links.others) return text;
   const ExternalCounts& others = *links.others;
-  return text + grouped_number(others.links) +
-         " different addresses of other sites: " + grouped_number(others.remembered) +
-         " remembered, " + grouped_number(others.broken) + " broken, " +
-         grouped_number(others.doubtful) + " doubtful, " + grouped_number(others.moved) +
-         " moved\n";
+  return text + base::grouped_number(others.links) +
+         " different addresses of other sites: " + base::grouped_number(others.remembered) +
+         " remembered, " + base::grouped_number(others.broken) + " broken, " +
+         base::grouped_number(others.doubtful) + " doubtful, " +
+         base::grouped_number(others.moved) + " moved\n";
 }
 
 // Fills `links`; the work's exit says when there was no network.
 void check_all_links(const Options& options, const Console& console, ProgressLine& progress,
                      Work& work, std::optional<CheckedLinks>& links) {
   links.emplace();
-  links->site =
-      check_links(*work.planned, build_options(work, options, progress), work.diagnostics);
+  links->site = pipeline::check_links(*work.planned, build_options(work, options, progress),
+                                      work.diagnostics);
   progress.finish();
   if (!options.external) return;
-  const Result<ExternalCounts> others = check_external(work, options, console, work.diagnostics);
+  const base::Result<ExternalCounts> others =
+      check_external(work, options, console, work.diagnostics);
   if (others) {
     links->others = *others;
   } else {
@@ -72,7 +73,7 @@ Exit run_check(const Options& options, const Console& console) {
     progress.finish();
     return give_up(work, options, console);
   }
-  const Archive& archive = work.planned->reading.archive;
+  const model::Archive& archive = work.planned->reading.archive;
   // With a limit most digests seem to be missing.
   if (options.limit == 0) check_days(archive, work.settings->site, work.diagnostics);
   std::optional<CheckedLinks> links;
@@ -80,7 +81,7 @@ Exit run_check(const Options& options, const Console& console) {
   progress.finish();
   if (work.exit != Exit::ok) return give_up(work, options, console);
 
-  const Counts& counts = work.planned->reading.counts;
+  const pipeline::Counts& counts = work.planned->reading.counts;
   const std::vector<std::string>& drafts = work.planned->reading.drafts;
   tell_github(
       {work.settings->site, &work.planned->reading.archive, counts, work.planned->pages.size(),
@@ -92,7 +93,7 @@ Exit run_check(const Options& options, const Console& console) {
     if (options.log != LogFormat::automatic) {
       report(work.diagnostics.all(), style_of(work, options, console), console.err);
     }
-    Object document{{"counts", counts_value(counts)}, {"drafts", drafts_value(drafts)}};
+    model::Object document{{"counts", counts_value(counts)}, {"drafts", drafts_value(drafts)}};
     if (!archive.records->days.empty()) document.set("calendar", states_value(archive));
     if (!archive.records->papers.empty()) document.set("facts", facts_value(archive));
     if (links) document.set("links", links_value(*links));
@@ -110,11 +111,11 @@ Exit run_check(const Options& options, const Console& console) {
     if (!archive.records->papers.empty()) console.out << facts_text(archive);
     if (!drafts.empty()) console.out << drafts_text(drafts) << "\n";
     if (links) console.out << links_text(*links);
-    console.out << verdict_text(work.diagnostics.count(Severity::error),
-                                work.diagnostics.count(Severity::warning))
+    console.out << verdict_text(work.diagnostics.count(base::Severity::error),
+                                work.diagnostics.count(base::Severity::warning))
                 << "\n";
   }
   return verdict(work.diagnostics, options);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -3,7 +3,7 @@
 #include "cli/completion_parts.h"
 #include "cli/failure.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 Exit run_completion(const Options& options, const Console& console) {
   const std::string& shell = options.words.front();
@@ -14,11 +14,12 @@ Exit run_completion(const Options& options, const Console& console) {
   } else if (shell == "fish") {
     console.out << fish_completion();
   } else {
-    return show_failure(Exit::usage,
-                        "completions are for bash, zsh or fish, not \"" + printable(shell) + "\"",
-                        options, console);
+    return show_failure(
+        Exit::usage,
+        "completions are for bash, zsh or fish, not \"" + base::printable(shell) + "\"", options,
+        console);
   }
   return Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -19,16 +19,16 @@
 #include "files/published_site.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
-Exit exit_of(Trouble trouble) {
+Exit exit_of(deploy::Trouble trouble) {
   switch (trouble) {
-    case Trouble::request:
+    case deploy::Trouble::request:
       return Exit::usage;
-    case Trouble::there:
+    case deploy::Trouble::there:
       return Exit::network;
-    case Trouble::here:
+    case deploy::Trouble::here:
       break;
   }
   return Exit::disk;
@@ -73,23 +73,24 @@ bool on_continuous_integration(const Console& console) {
 
 // Nobody sets up an identity on a machine that lives for a minute; a person's machine is asked to
 // have one, since the commits are shown to others.
-std::optional<Identity> fallback_identity(const Console& console) {
+std::optional<deploy::Identity> fallback_identity(const Console& console) {
   if (!on_continuous_integration(console)) return {};
   if (console.variable("GITHUB_ACTIONS") == "true") {
-    return Identity{"github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"};
+    return deploy::Identity{"github-actions[bot]",
+                            "41898282+github-actions[bot]@users.noreply.github.com"};
   }
-  return Identity{"dayleaf", "dayleaf@localhost"};
+  return deploy::Identity{"dayleaf", "dayleaf@localhost"};
 }
 
 // A path of the command line, which is below the folder where we were started, as an absolute one.
 std::string from_here(const std::string& path, const Options& options) {
-  return absolute_path(join_path(options.root.value_or("."), path)) +
+  return files::absolute_path(files::join_path(options.root.value_or("."), path)) +
          (path.ends_with('/') ? "/" : "");
 }
 
-BranchTarget branch_target_of(const Options& options, const Settings& settings,
-                              const Console& console) {
-  BranchTarget target;
+deploy::BranchTarget branch_target_of(const Options& options, const Settings& settings,
+                                      const Console& console) {
+  deploy::BranchTarget target;
   target.folder = settings.root;
   target.branch = *options.branch;
   target.remote = options.remote.value_or("origin");
@@ -128,14 +129,15 @@ Exit build_and_send(const Options& options, const Console& console, const Settin
   ProgressLine progress(options, console);
   const auto step = [&progress](std::string_view what) { progress.update(what, 0, 1); };
   step("read");
-  Result<PublishedSite> site = open_published_site(below(settings.root, settings.site.output));
-  Result<void> verified =
-      site ? verify_published_site(*site, jobs_of(options)) : Result<void>(site.error());
+  base::Result<files::PublishedSite> site =
+      files::open_published_site(base::below(settings.root, settings.site.output));
+  base::Result<void> verified = site ? files::verify_published_site(*site, jobs_of(options))
+                                     : base::Result<void>(site.error());
   if (!verified) {
     progress.finish();
     return show_failure(Exit::disk, verified.error().message, options, console);
   }
-  const Deployment deployment = send(*site, step);
+  const deploy::Deployment deployment = send(*site, step);
   progress.finish();
   if (!deployment.report) {
     return show_failure(exit_of(deployment.trouble), deployment.report.error().message, options,
@@ -145,83 +147,86 @@ Exit build_and_send(const Options& options, const Console& console, const Settin
   return Exit::ok;
 }
 
-std::uint64_t size_of(const PublishedSite& site) {
+std::uint64_t size_of(const files::PublishedSite& site) {
   std::uint64_t bytes = 0;
-  for (const PublishedFile& file : site.manifest.files()) bytes += file.size;
+  for (const files::PublishedFile& file : site.manifest.files()) bytes += file.size;
   return bytes;
 }
 
 // A branch on GitHub is there for Pages.
-bool goes_to_pages(const CheckedTarget& target, const Settings& settings) {
-  return target.url.find(github_host) != std::string::npos || is_for_pages(settings);
+bool goes_to_pages(const deploy::CheckedTarget& target, const Settings& settings) {
+  return target.url.find(model::github_host) != std::string::npos || is_for_pages(settings);
 }
 
 Exit deploy_to_branch(const Options& options, const Console& console, const Settings& settings) {
-  const BranchTarget target = branch_target_of(options, settings, console);
-  const TargetCheck check = check_branch_target(target);
+  const deploy::BranchTarget target = branch_target_of(options, settings, console);
+  const deploy::TargetCheck check = deploy::check_branch_target(target);
   if (!check.target) {
     return show_failure(exit_of(check.trouble), check.target.error().message, options, console);
   }
-  return build_and_send(options, console, settings,
-                        [&](const PublishedSite& site, const DeployStep& step) {
-                          std::string fault = goes_to_pages(*check.target, settings)
-                                                  ? find_size_fault(settings, size_of(site))
-                                                  : std::string();
-                          if (!fault.empty()) {
-                            return Deployment{Error{std::move(fault)}, Trouble::request};
-                          }
-                          return push_branch(target, *check.target, site, step);
-                        });
+  return build_and_send(
+      options, console, settings,
+      [&](const files::PublishedSite& site, const deploy::DeployStep& step) {
+        std::string fault = goes_to_pages(*check.target, settings)
+                                ? find_size_fault(settings, size_of(site))
+                                : std::string();
+        if (!fault.empty()) {
+          return deploy::Deployment{base::Error{std::move(fault)}, deploy::Trouble::request};
+        }
+        return deploy::push_branch(target, *check.target, site, step);
+      });
 }
 
 // What is wrong with a folder here as the place of a site: publishing there must not meet the site
 // that it comes from. Empty: nothing.
 std::string find_overlap(const std::string& place, const Settings& settings) {
   const auto is_or_holds = [](const std::string& folder, const std::string& other) {
-    return way_inside(other, folder).has_value();
+    return files::way_inside(other, folder).has_value();
   };
-  const std::string folder = resolved_path(place);
-  const std::string root = resolved_path(settings.root.empty() ? "." : settings.root);
-  const std::string output = resolved_path(below(settings.root, settings.site.output));
-  const std::string content = resolved_path(below(settings.root, settings.site.content));
+  const std::string folder = files::resolved_path(place);
+  const std::string root = files::resolved_path(settings.root.empty() ? "." : settings.root);
+  const std::string output = files::resolved_path(base::below(settings.root, settings.site.output));
+  const std::string content =
+      files::resolved_path(base::below(settings.root, settings.site.content));
   for (const std::string& kept : {root, output, content}) {
     if (is_or_holds(folder, kept)) {
-      return "--to: " + printable(place) + (folder == kept ? " is " : " holds ") + printable(kept) +
-             ": choose a folder of its own";
+      return "--to: " + base::printable(place) + (folder == kept ? " is " : " holds ") +
+             base::printable(kept) + ": choose a folder of its own";
     }
   }
   if (is_or_holds(output, folder) || is_or_holds(content, folder)) {
-    return "--to: " + printable(place) + " is inside the site: choose a folder of its own";
+    return "--to: " + base::printable(place) + " is inside the site: choose a folder of its own";
   }
   return {};
 }
 
-std::unique_ptr<Place> make_place(const Address& address) {
-  if (address.kind == AddressKind::bucket) return make_rclone_place(address.text);
-  if (address.kind == AddressKind::folder) return make_folder_place(address.text);
-  return make_rsync_place(address.text);
+std::unique_ptr<deploy::Place> make_place(const deploy::Address& address) {
+  if (address.kind == deploy::AddressKind::bucket) return deploy::make_rclone_place(address.text);
+  if (address.kind == deploy::AddressKind::folder) return deploy::make_folder_place(address.text);
+  return deploy::make_rsync_place(address.text);
 }
 
 Exit deploy_to_place(const Options& options, const Console& console, const Settings& settings) {
   const bool may_be_remote = options.to->find(':') != std::string::npos;
-  Address address =
-      read_address(*options.to, may_be_remote ? list_rclone_remotes() : std::vector<std::string>());
+  deploy::Address address = deploy::read_address(
+      *options.to, may_be_remote ? deploy::list_rclone_remotes() : std::vector<std::string>());
   std::string wrong;
-  if (address.kind == AddressKind::wrong) wrong = "--to: " + address.text;
-  if (address.kind == AddressKind::folder) {
+  if (address.kind == deploy::AddressKind::wrong) wrong = "--to: " + address.text;
+  if (address.kind == deploy::AddressKind::folder) {
     address.text = from_here(address.text, options);
     wrong = find_overlap(address.text, settings);
   }
   if (!wrong.empty()) return show_failure(Exit::usage, wrong, options, console);
 
-  const std::unique_ptr<Place> place = make_place(address);
-  if (const Result<void> ready = place->check(); !ready) {
+  const std::unique_ptr<deploy::Place> place = make_place(address);
+  if (const base::Result<void> ready = place->check(); !ready) {
     return show_failure(exit_of(place->trouble()), ready.error().message, options, console);
   }
-  return build_and_send(options, console, settings,
-                        [&](const PublishedSite& site, const DeployStep& step) {
-                          return sync_site(*place, site, {options.force, options.dry_run}, step);
-                        });
+  return build_and_send(
+      options, console, settings,
+      [&](const files::PublishedSite& site, const deploy::DeployStep& step) {
+        return deploy::sync_site(*place, site, {options.force, options.dry_run}, step);
+      });
 }
 
 }  // namespace
@@ -238,4 +243,4 @@ Exit run_deploy(const Options& options, const Console& console) {
   return deploy_to_place(options, console, *work.settings);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -6,14 +6,14 @@
 #include "cli/work.h"
 #include "json/write_json.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // What was found wrong in one digest.
-std::vector<Diagnostic> findings_in(const Sheet& sheet, const Work& work) {
-  const std::string path = printable(below(work.settings->site.content, sheet.path));
-  std::vector<Diagnostic> found;
-  for (const Diagnostic& one : work.diagnostics.all()) {
+std::vector<base::Diagnostic> findings_in(const model::Sheet& sheet, const Work& work) {
+  const std::string path = base::printable(base::below(work.settings->site.content, sheet.path));
+  std::vector<base::Diagnostic> found;
+  for (const base::Diagnostic& one : work.diagnostics.all()) {
     if (one.path == path) found.push_back(one);
   }
   return found;
@@ -21,21 +21,21 @@ std::vector<Diagnostic> findings_in(const Sheet& sheet, const Work& work) {
 
 Exit report_missing(const FoundTarget& target, const std::string& argument, const Options& options,
                     const Console& console) {
-  List nearest;
+  model::List nearest;
   for (const std::string& address : target.nearest) nearest.emplace_back("/" + address);
   if (options.json) {
-    Object document{{"page", Value()},
-                    {"asked", argument},
-                    {"reason", target.reason},
-                    {"nearest", std::move(nearest)}};
+    model::Object document{{"page", model::Value()},
+                           {"asked", argument},
+                           {"reason", target.reason},
+                           {"nearest", std::move(nearest)}};
     print_document(std::move(document), Exit::content, "there is no page " + argument, {}, console);
     return Exit::content;
   }
-  console.out << "There is no page " << printable(argument) << "\n";
+  console.out << "There is no page " << base::printable(argument) << "\n";
   if (!target.reason.empty()) console.out << "because    " << target.reason << "\n";
-  for (const Value& address : nearest) {
+  for (const model::Value& address : nearest) {
     console.out << (&address == nearest.data() ? "nearest    " : "           ")
-                << printable(address.text()) << "\n";
+                << base::printable(address.text()) << "\n";
   }
   return Exit::content;
 }
@@ -54,20 +54,20 @@ Exit run_explain(const Options& options, const Console& console) {
   if (target.page == nullptr && target.sheet == nullptr) {
     return report_missing(target, argument, options, console);
   }
-  Object explanation = target.sheet != nullptr
-                           ? explain_sheet(*target.sheet, *work.planned)
-                           : explain_page(*target.page, *work.planned, *work.settings);
+  model::Object explanation = target.sheet != nullptr
+                                  ? explain_sheet(*target.sheet, *work.planned)
+                                  : explain_page(*target.page, *work.planned, *work.settings);
   if (target.sheet != nullptr) {
-    const std::vector<Diagnostic> found = findings_in(*target.sheet, work);
+    const std::vector<base::Diagnostic> found = findings_in(*target.sheet, work);
     if (options.json) {
       explanation.set("diagnostics", to_values(found));
     } else {
       report(found, style_of(work, options, console), console.err);
     }
   }
-  console.out << (options.json ? write_json(explanation, JsonStyle::indented) + "\n"
+  console.out << (options.json ? json::write_json(explanation, json::JsonStyle::indented) + "\n"
                                : explanation_text(explanation));
   return Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

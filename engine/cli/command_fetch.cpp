@@ -22,7 +22,7 @@
 #include "fetch/source_keys.h"
 #include "files/lock_file.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 using std::chrono::floor;
@@ -36,8 +36,9 @@ bool asks_for_days(const Options& options) {
 // Options that do not go together.
 std::string find_stray_option(const Options& options) {
   if (!options.words.empty() && !options.enrich) {
-    return "dayleaf fetch does not know what to do with \"" + printable(options.words.front()) +
-           "\"; " + stray_word_advice(options, options.words.front());
+    return "dayleaf fetch does not know what to do with \"" +
+           base::printable(options.words.front()) + "\"; " +
+           stray_word_advice(options, options.words.front());
   }
   if (options.since_last && options.days > 0) {
     return "--since and --days are two ways to begin: choose one";
@@ -49,36 +50,39 @@ std::string find_stray_option(const Options& options) {
   return {};
 }
 
-std::string user_agent(const FetchSettings& settings) {
-  std::string agent = "dayleaf/" + std::string(program_version());
-  const std::string contact = printable(trim(settings.contact));
+std::string user_agent(const model::FetchSettings& settings) {
+  std::string agent = "dayleaf/" + std::string(base::program_version());
+  const std::string contact = base::printable(base::trim(settings.contact));
   return contact.empty() ? agent : agent + " (" + contact + ")";
 }
 
-Result<ApiClientSettings> client_settings(const Console& console, const Settings& site) {
-  const FetchSettings& settings = site.site.fetch;
-  ApiClientSettings client;
+base::Result<fetch::ApiClientSettings> client_settings(const Console& console,
+                                                       const Settings& site) {
+  const model::FetchSettings& settings = site.site.fetch;
+  fetch::ApiClientSettings client;
   client.user_agent = user_agent(settings);
   client.environment = console.environment;
   client.base_urls = {settings.huggingface, settings.arxiv, settings.openalex,
                       settings.semantic_scholar, settings.digests};
   client.public_urls = site.public_urls;
-  std::erase_if(client.base_urls,
-                [](const std::string& url) { return !starts_with_ignoring_case(url, "http"); });
-  for (const Source& source : all_sources()) {
-    std::vector<HostManners> manners = source.manners(settings);
-    for (HostManners& one : manners) {
-      if (!one.gate.empty()) one.gate = below(site.root, one.gate);
+  std::erase_if(client.base_urls, [](const std::string& url) {
+    return !base::starts_with_ignoring_case(url, "http");
+  });
+  for (const fetch::Source& source : fetch::all_sources()) {
+    std::vector<fetch::HostManners> manners = source.manners(settings);
+    for (fetch::HostManners& one : manners) {
+      if (!one.gate.empty()) one.gate = base::below(site.root, one.gate);
     }
     std::move(manners.begin(), manners.end(), std::back_inserter(client.manners));
   }
-  const Result<void> timed = apply_fetch_times(console.variable("DAYLEAF_FETCH_TIMES"), client);
+  const base::Result<void> timed =
+      fetch::apply_fetch_times(console.variable("DAYLEAF_FETCH_TIMES"), client);
   if (!timed) return timed.error();
   return client;
 }
 
-std::string traffic_in_words(const ApiTally& tally) {
-  std::string text = count_of(tally.requests, "request") + ", " + size_text(tally.bytes);
+std::string traffic_in_words(const fetch::ApiTally& tally) {
+  std::string text = base::count_of(tally.requests, "request") + ", " + size_text(tally.bytes);
   const auto waited = floor<seconds>(tally.waited);
   if (waited.count() > 0) text += ", waited " + std::to_string(waited.count()) + " s";
   return text;
@@ -87,7 +91,7 @@ std::string traffic_in_words(const ApiTally& tally) {
 Exit finish(FetchJob& job) {
   job.progress.finish();
   const Options& options = job.options;
-  const ApiTally tally = job.asking.client.tally();
+  const fetch::ApiTally tally = job.asking.client.tally();
   if (job.exit == Exit::ok && !job.changed && options.exit_code) job.exit = Exit::nothing_new;
 
   ReportStyle style = choose_style(options, job.console);
@@ -98,7 +102,7 @@ Exit finish(FetchJob& job) {
   if (!job.failure.empty()) report_failure(job.failure, style, job.console.err);
   tell_github_of_fetch(
       {job.changed, "| network | " + traffic_in_words(tally) + " |\n" + job.summary_rows,
-       job.diagnostics.all(), hide_passwords(job.failure)},
+       job.diagnostics.all(), base::hide_passwords(job.failure)},
       job.console);
   if (options.json) {
     job.document.set("changed", job.changed);
@@ -110,7 +114,7 @@ Exit finish(FetchJob& job) {
     job.document.set("exit", static_cast<int>(job.exit));
     print_document(job.document, job.exit, job.failure, job.diagnostics.all(), job.console);
   } else if (!options.quiet) {
-    job.console.out << hide_passwords(job.lines);
+    job.console.out << base::hide_passwords(job.lines);
     if (tally.requests > 0) job.console.out << traffic_in_words(tally) << "\n";
   }
   job.console.out << std::flush;
@@ -118,7 +122,7 @@ Exit finish(FetchJob& job) {
 }
 
 Exit fetch_all(const Options& options, const Console& console, const Settings& settings,
-               ApiClientSettings client_settings) {
+               fetch::ApiClientSettings client_settings) {
   InterruptWatch interrupts;
   ProgressLine progress(options, console);
   client_settings.cancelled = [&] { return interrupts.is_pending(); };
@@ -129,7 +133,7 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
     const bool plain = !console.err_is_terminal && !options.quiet && !options.json;
     if (plain && time >= seconds(5)) console.err << text << "\n" << std::flush;
   };
-  ApiClient client(std::move(client_settings));
+  fetch::ApiClient client(std::move(client_settings));
   std::map<std::string, std::string, std::less<>> memory;
   FetchJob job{options,
                console,
@@ -139,7 +143,7 @@ Exit fetch_all(const Options& options, const Console& console, const Settings& s
                 console.environment, settings.root, &memory},
                interrupts,
                progress};
-  for (const std::string& told : tell_kept_keys(console.environment, settings.site.fetch)) {
+  for (const std::string& told : fetch::tell_kept_keys(console.environment, settings.site.fetch)) {
     job.diagnostics.warning({}, "key-not-sent", told);
   }
   const bool days = asks_for_days(options) || (!options.enrich && !options.media);
@@ -188,12 +192,13 @@ Exit run_fetch(const Options& options, const Console& console) {
   const auto stop = [&](Exit exit, std::string why) {
     return give_up(std::move(work), exit, std::move(why), options, console);
   };
-  Result<ApiClientSettings> client = client_settings(console, *work.settings);
+  base::Result<fetch::ApiClientSettings> client = client_settings(console, *work.settings);
   if (!client) return stop(Exit::usage, client.error().message);
-  Result<FileLock> lock = lock_file(below(work.settings->root, ".dayleaf"), "fetch.lock");
+  base::Result<files::FileLock> lock =
+      files::lock_file(base::below(work.settings->root, ".dayleaf"), "fetch.lock");
   if (!lock) return stop(Exit::disk, lock.error().message);
   if (lock->busy) return stop(Exit::disk, "another fetch is at work in this site");
   return fetch_all(options, console, *work.settings, *std::move(client));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -7,7 +7,7 @@
 #include "files/stays_inside.h"
 #include "json/write_json.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 struct Made {
@@ -18,14 +18,16 @@ struct Made {
 
 // Writes a file that does not exist yet; what exists stays as it is.
 void write_new(const std::string& root, const StarterFile& file, Made& made) {
-  const std::string path = join_path(root, file.path);
-  if (is_taken(path)) {
+  const std::string path = files::join_path(root, file.path);
+  if (files::is_taken(path)) {
     made.kept.emplace_back(file.path);
     return;
   }
-  Result<void> done = is_there(root) ? stays_inside(root, std::string(file.path)) : Result<void>();
-  if (done) done = make_folders(parent_path(path));
-  if (done) done = overwrite_file(path, file.text);
+  base::Result<void> done = files::is_there(root)
+                                ? files::stays_inside(root, std::string(file.path))
+                                : base::Result<void>();
+  if (done) done = files::make_folders(files::parent_path(path));
+  if (done) done = files::overwrite_file(path, file.text);
   if (!done) {
     made.failure = done.error().message;
     return;
@@ -35,12 +37,12 @@ void write_new(const std::string& root, const StarterFile& file, Made& made) {
 
 // A site that has digests needs no sample.
 bool has_content(const std::string& root) {
-  const std::string content = join_path(root, "content");
-  return is_there(content) && !is_empty_place(content);
+  const std::string content = files::join_path(root, "content");
+  return files::is_there(content) && !files::is_empty_place(content);
 }
 
-List texts(const std::vector<std::string>& names) {
-  List list;
+model::List texts(const std::vector<std::string>& names) {
+  model::List list;
   for (const std::string& name : names) list.emplace_back(name);
   return list;
 }
@@ -49,7 +51,7 @@ List texts(const std::vector<std::string>& names) {
 
 Exit run_init(const Options& options, const Console& console) {
   std::string folder = options.words.empty() ? "" : options.words.front();
-  if (options.root) folder = folder.empty() ? *options.root : below(*options.root, folder);
+  if (options.root) folder = folder.empty() ? *options.root : base::below(*options.root, folder);
   const std::string root = folder.empty() ? "." : folder;
 
   Made made;
@@ -64,11 +66,11 @@ Exit run_init(const Options& options, const Console& console) {
 
   const std::string next = shown_command(folder, "build");
   if (options.json) {
-    console.out << write_json(Object{{"root", root},
-                                     {"created", texts(made.created)},
-                                     {"kept", texts(made.kept)},
-                                     {"next", next}},
-                              JsonStyle::indented)
+    console.out << json::write_json(model::Object{{"root", root},
+                                                  {"created", texts(made.created)},
+                                                  {"kept", texts(made.kept)},
+                                                  {"next", next}},
+                                    json::JsonStyle::indented)
                 << "\n";
     return Exit::ok;
   }
@@ -79,4 +81,4 @@ Exit run_init(const Options& options, const Console& console) {
   return Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

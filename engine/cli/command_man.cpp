@@ -8,7 +8,7 @@
 #include "cli/option_rows.h"
 #include "cli/roff.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view description =
@@ -110,9 +110,9 @@ std::string describe_command(const Command& command) {
 }
 
 std::string head() {
-  const std::string date(program_release_date());
+  const std::string date(base::program_release_date());
   std::string roff = ".TH DAYLEAF 1 \"" + roff_text(date) + "\" \"" +
-                     roff_text(program_name_and_version()) + "\" \"User Commands\"\n";
+                     roff_text(base::program_name_and_version()) + "\" \"User Commands\"\n";
   roff += ".ad l\n" + roff_section("NAME");
   roff += "dayleaf \\- make a web archive from a folder of daily paper digests\n";
   roff += roff_section("SYNOPSIS");
@@ -196,4 +196,4 @@ Exit run_man(const Options&, const Console& console) {
   return Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -13,14 +13,14 @@
 #include "files/publish.h"
 #include "pipeline/built_exhibition.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // The folder that --built names, else the word after the command, else the settings' output.
 std::string built_folder(const Options& options, const Settings& settings) {
   const std::string given = !options.words.empty() ? options.words.front() : options.built_folder;
-  if (given.empty()) return below(settings.root, settings.site.output);
-  return below(options.root.value_or(""), given);
+  if (given.empty()) return base::below(settings.root, settings.site.output);
+  return base::below(options.root.value_or(""), given);
 }
 
 Exit serve_built(const Options& options, const Console& console) {
@@ -30,16 +30,16 @@ Exit serve_built(const Options& options, const Console& console) {
     return give_up(std::move(work), Exit::disk, std::move(failure), options, console);
   };
   const std::string folder = built_folder(options, *work.settings);
-  const Result<bool> recovered = recover_publication(folder);
+  const base::Result<bool> recovered = files::recover_publication(folder);
   if (!recovered) return fail(recovered.error().message);
-  if (!is_folder(folder)) {
-    return fail("there is no folder " + printable(folder) + "; `" +
+  if (!files::is_folder(folder)) {
+    return fail("there is no folder " + base::printable(folder) + "; `" +
                 shown_command(options, "build") + "` makes it");
   }
-  ServeOptions serving = serve_options(options, work.settings->site.base);
+  serve::ServeOptions serving = serve_options(options, work.settings->site.base);
   serving.reload = false;  // what is shown is what will be published, to the byte
-  const std::unique_ptr<Exhibition> exhibition = exhibit_built(folder);
-  const Result<void> shown = show_exhibition(serving, *exhibition, options, console);
+  const std::unique_ptr<serve::Exhibition> exhibition = pipeline::exhibit_built(folder);
+  const base::Result<void> shown = show_exhibition(serving, *exhibition, options, console);
   return shown ? Exit::ok : fail(shown.error().message);
 }
 
@@ -56,4 +56,4 @@ Exit run_serve(const Options& options, const Console& console) {
   return serve_live(options, console);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -7,7 +7,7 @@
 #include "cli/failure.h"
 #include "cli/help.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> rows = {
@@ -63,7 +63,7 @@ const Command* find_command(std::string_view name) {
 }
 
 Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& console) {
-  const Result<Options> options = parse_options(arguments, console);
+  const base::Result<Options> options = parse_options(arguments, console);
   if (!options) {
     console.err << "dayleaf: " << options.error().message << "\n";
     // What was asked for is not known then, so the words themselves are looked at.
@@ -74,7 +74,7 @@ Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& conso
     return Exit::usage;
   }
   if (options->version) {
-    console.out << program_name_and_version() << "\n";
+    console.out << base::program_name_and_version() << "\n";
     return Exit::ok;
   }
   const Command* command = find_command(options->command);
@@ -90,4 +90,4 @@ Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& conso
   return command->run(*options, console);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

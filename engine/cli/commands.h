@@ -9,15 +9,15 @@
 #include "cli/console.h"
 #include "cli/options.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // A command is one file, command_<name>.cpp, and one row of the table in commands.cpp.
 struct Command {
-  LentText name;
-  LentText words;    // "[DIR]", "URL|FILE"; empty when it takes none
-  LentText about;    // half a sentence, for help and completions
-  LentText details;  // what the manual says after it: whole sentences
-  LentText example;
+  base::LentText name;
+  base::LentText words;    // "[DIR]", "URL|FILE"; empty when it takes none
+  base::LentText about;    // half a sentence, for help and completions
+  base::LentText details;  // what the manual says after it: whole sentences
+  base::LentText example;
   std::size_t least_words;
   std::size_t most_words;
   Exit (*run)(const Options& options, const Console& console);
@@ -41,4 +41,4 @@ Exit run_completion(const Options& options, const Console& console);
 // and runs the command.
 Exit run_dayleaf(const std::vector<std::string>& arguments, const Console& console);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -1,7 +1,7 @@
 #include "base/version.h"
 #include "cli/completion_parts.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // Bash breaks --log=json into three words: the option, "=" and the value; and addresses at their
@@ -128,7 +128,7 @@ std::string bash_completion() {
     words += branch(command.name, offer(expected_words(command)));
     names += " " + std::string(command.name);
   }
-  return fill_script(script, {{"program", std::string(program_name_and_version())},
+  return fill_script(script, {{"program", std::string(base::program_name_and_version())},
                               {"takers", takers},
                               {"values", values},
                               {"options", options},
@@ -137,4 +137,4 @@ std::string bash_completion() {
                               {"commands", names}});
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

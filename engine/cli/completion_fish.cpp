@@ -2,7 +2,7 @@
 #include "base/version.h"
 #include "cli/completion_parts.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view script =
@@ -46,18 +46,18 @@ complete -c dayleaf -f
 
 // Between single quotes fish reads \\ and \' as escapes.
 std::string fish_word(std::string_view text) {
-  return "'" + replace_all(replace_all(text, "\\", "\\\\"), "'", "\\'") + "'";
+  return "'" + base::replace_all(base::replace_all(text, "\\", "\\\\"), "'", "\\'") + "'";
 }
 
 // Switches of `complete` for what may stand at a place.
 std::string offer(const ExpectedWord& expected) {
-  std::string words = join(expected.choices, " ");
+  std::string words = base::join(expected.choices, " ");
   if (!expected.folder.empty()) {
     words += " (__dayleaf_folders_in " + std::string(expected.folder) + ")";
   }
   if (expected.folders && !expected.files) words += " (__fish_complete_directories)";
   std::string switches = expected.files ? " -F" : " -f";
-  if (!words.empty()) switches += " -a " + fish_word(trim(words));
+  if (!words.empty()) switches += " -a " + fish_word(base::trim(words));
   return switches;
 }
 
@@ -95,10 +95,10 @@ std::string fish_completion() {
   }
   std::string words;
   for (const Command& command : commands()) words += describe_command(command);
-  return fill_script(script, {{"program", std::string(program_name_and_version())},
+  return fill_script(script, {{"program", std::string(base::program_name_and_version())},
                               {"takers", takers},
                               {"words", words},
                               {"options", options}});
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

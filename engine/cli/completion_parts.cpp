@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // Reads "[DIR]", "URL|FILE", "bash|zsh|fish", "[=PATH]": names in capitals stand for something,
@@ -14,7 +14,7 @@ ExpectedWord read_form(std::string_view form) {
   if (form.starts_with('[') && form.ends_with(']')) form = form.substr(1, form.size() - 2);
   if (form.starts_with('=')) form.remove_prefix(1);
   expected.name = form;
-  for (const std::string_view part : split(form, '|')) {
+  for (const std::string_view part : base::split(form, '|')) {
     if (part == "DIR") expected.folders = true;
     if (part == "FILE") expected.files = true;
     const bool is_word = !part.empty() && std::all_of(part.begin(), part.end(), [](char c) {
@@ -42,16 +42,16 @@ std::string option_names(const OptionRow& row, std::string_view separator) {
 }
 
 std::string quote_for_shell(std::string_view text) {
-  return "'" + replace_all(text, "'", "'\\''") + "'";
+  return "'" + base::replace_all(text, "'", "'\\''") + "'";
 }
 
 std::string fill_script(std::string_view script,
                         const std::vector<std::pair<std::string_view, std::string>>& parts) {
   std::string filled(script);
   for (const auto& [name, part] : parts) {
-    filled = replace_all(filled, "@" + std::string(name) + "@", part);
+    filled = base::replace_all(filled, "@" + std::string(name) + "@", part);
   }
   return filled;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 #include "cli/option_rows.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Completion scripts for shells, made of the tables of commands and options. They need nothing but
 // the shell: bash, zsh 5 or fish 3. What a row offers as its value is offered by the shell; DIR
@@ -22,11 +22,11 @@ std::string fish_completion();
 
 // What may stand at a place of the command line, as far as a shell can offer it.
 struct ExpectedWord {
-  LentText name;  // "DIR": what the place is called
+  base::LentText name;  // "DIR": what the place is called
   bool folders = false;
   bool files = false;
   std::vector<std::string> choices;
-  LentText folder;  // the folders in it are choices too; empty: none
+  base::LentText folder;  // the folders in it are choices too; empty: none
 };
 
 ExpectedWord expected_value(const OptionRow& row);    // of an option that has one
@@ -42,4 +42,4 @@ std::string quote_for_shell(std::string_view text);
 std::string fill_script(std::string_view script,
                         const std::vector<std::pair<std::string_view, std::string>>& parts);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

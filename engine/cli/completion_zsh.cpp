@@ -1,7 +1,7 @@
 #include "base/version.h"
 #include "cli/completion_parts.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view script = R"(#compdef dayleaf
@@ -114,11 +114,11 @@ std::string zsh_completion() {
     names += element(escaped(command.name) + ":" + escaped(command.about));
     cases += describe_command(command);
   }
-  return fill_script(script, {{"program", std::string(program_name_and_version())},
+  return fill_script(script, {{"program", std::string(base::program_name_and_version())},
                               {"global", global},
                               {"others", others},
                               {"commands", names},
                               {"cases", cases}});
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

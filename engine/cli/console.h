@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What a command may see of the world around it besides files and its arguments. Tests give their
 // own.
@@ -39,4 +39,4 @@ enum class Exit : int {
   bug = 70,
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

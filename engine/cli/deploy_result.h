@@ -5,9 +5,10 @@
 #include "cli/options.h"
 #include "deploy/deploy_report.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Says what a deployment did: lines for people, or with --json one document.
-void show_report(const DeployReport& report, const Options& options, const Console& console);
+void show_report(const deploy::DeployReport& report, const Options& options,
+                 const Console& console);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -29,7 +29,7 @@
 #include "json/write_json.h"
 #include "records/records_files.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // What is wrong with the options that were given: each must have an effect on the workflow, or on
@@ -56,19 +56,19 @@ struct Action {
   std::string warning;  // for the person; empty: none
 };
 
-Result<Action> choose_action(const Options& options, const Settings& settings,
-                             const OwnAction& own) {
+base::Result<Action> choose_action(const Options& options, const Settings& settings,
+                                   const OwnAction& own) {
   Action action;
   action.name = options.action.value_or(settings.site.deploy.action);
   if (!action.name.empty()) return action;
   if (own.name.empty()) {
-    return Error{
+    return base::Error{
         "this dayleaf was not built in a clone from GitHub, so it does not know which action puts "
         "it into a job: say --action OWNER/NAME@COMMIT, or [deploy] action in dayleaf.toml, with "
         "the repository that dayleaf comes from and the 40 hex digits of one of its commits"};
   }
   action.name = own.name;
-  action.remark = "v" + std::string(program_version());
+  action.remark = "v" + std::string(base::program_version());
   const std::string commit = action.name.substr(action.name.find('@') + 1);
   if (own.changed) {
     action.remark += "; the dayleaf that wrote this had changes that are in no commit";
@@ -83,23 +83,23 @@ Result<Action> choose_action(const Options& options, const Settings& settings,
 }
 
 // The repository and where the site is in it; or what is in the way.
-Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& repository,
-                                   const Options& options) {
+base::Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& repository,
+                                         const Options& options) {
   WorkflowFacts facts;
   facts.branch = repository.default_branch;
   facts.shards = options.shards;
   facts.strict = options.strict;
   facts.max_size = settings.site.deploy.max_size;
-  const std::string root = real_path(settings.root.empty() ? "." : settings.root);
-  if (root.empty()) return disk_error("find", settings.root, errno);
+  const std::string root = files::real_path(settings.root.empty() ? "." : settings.root);
+  if (root.empty()) return files::disk_error("find", settings.root, errno);
   // A folder of the site as the repository sees it; nullopt when it is not inside.
   const auto inside = [&](const std::string& path) {
-    return way_inside(absolute_path(join_path(root, path)), repository.root);
+    return files::way_inside(files::absolute_path(files::join_path(root, path)), repository.root);
   };
   const auto outside = [&](std::string_view what, const std::string& name) {
-    return Error{"the " + std::string(what) + " folder \"" + printable(name) +
-                 "\" is not inside the repository " + printable(repository.root) +
-                 ": name another one as [build] " + std::string(what)};
+    return base::Error{"the " + std::string(what) + " folder \"" + base::printable(name) +
+                       "\" is not inside the repository " + base::printable(repository.root) +
+                       ": name another one as [build] " + std::string(what)};
   };
   const std::optional<std::string> site = inside("");
   const std::optional<std::string> output = inside(settings.site.output);
@@ -109,7 +109,7 @@ Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& r
   facts.site = *site;
   facts.output = *output;
   facts.content = *content;
-  Result<WorkflowFiles> files = find_workflow_files(repository.root, *site);
+  base::Result<WorkflowFiles> files = find_workflow_files(repository.root, *site);
   if (!files) return files.error();
   facts.suffix = files->suffix;
   if (facts.suffix.empty()) facts.others = std::move(files->others);
@@ -121,8 +121,9 @@ Result<WorkflowFacts> gather_facts(const Settings& settings, const Repository& r
 // is there already.
 bool wants_daily(const Settings& settings, const std::string& daily, const Options& options) {
   if (options.daily) return *options.daily;
-  const std::string days = below(settings.root, std::string(records_folder) + "/days");
-  return !is_missing(days) || !is_missing(daily);
+  const std::string days =
+      base::below(settings.root, std::string(records::records_folder) + "/days");
+  return !files::is_missing(days) || !files::is_missing(daily);
 }
 
 // The workflows of a site; pages.yml is always one.
@@ -132,18 +133,19 @@ struct Writings {
   std::optional<std::size_t> check;
 };
 
-Result<Writings> make_writings(const WorkflowFacts& facts, const Settings& settings,
-                               const Repository& repository, const Options& options) {
+base::Result<Writings> make_writings(const WorkflowFacts& facts, const Settings& settings,
+                                     const Repository& repository, const Options& options) {
   Writings writings;
   const auto path_of = [&](std::string_view name) {
-    return join_path(repository.root, path_of_workflow(name, facts.suffix));
+    return files::join_path(repository.root, path_of_workflow(name, facts.suffix));
   };
-  const auto add = [&](std::string_view name, Result<std::string> text) -> Result<void> {
+  const auto add = [&](std::string_view name,
+                       base::Result<std::string> text) -> base::Result<void> {
     if (!text) return text.error();
     writings.all.emplace_back(path_of(name), *std::move(text));
     return {};
   };
-  Result<void> done = add("pages", make_workflow(facts));
+  base::Result<void> done = add("pages", make_workflow(facts));
   if (done && wants_daily(settings, path_of("daily"), options)) {
     writings.daily = writings.all.size();
     done = add("daily", make_daily_workflow(facts));
@@ -158,7 +160,7 @@ Result<Writings> make_writings(const WorkflowFacts& facts, const Settings& setti
 
 // Both as the person at the shell sees it.
 std::string seen_from_here(const std::string& path) {
-  const std::string way = way_to(path, absolute_path("."));
+  const std::string way = files::way_to(path, files::absolute_path("."));
   return way.empty() ? path : way;
 }
 
@@ -166,21 +168,21 @@ void print_next_steps(const Repository& repository, const std::string& paths, st
   err << "once:    on GitHub, Settings > Pages > Build and deployment > Source: GitHub Actions\n"
          "next:    git add"
       << paths << " && git commit -m \"Publish with dayleaf\" && git push origin "
-      << shell_word(repository.default_branch) << "\n";
+      << base::shell_word(repository.default_branch) << "\n";
 }
 
 // A pages.yml that stays as somebody wrote it may not be one that another workflow can call.
 bool cannot_be_called(const WorkflowWriting& pages) {
   if (pages.done != "kept") return false;
-  const Result<std::string> text = read_file(pages.path);
+  const base::Result<std::string> text = files::read_file(pages.path);
   return text && text->find("workflow_call") == std::string::npos;
 }
 
 // GitHub Pages has one site for a repository: the workflow of the first one publishes the others.
 void print_of_another_site(const WorkflowFacts& facts, const Repository& repository,
                            std::ostream& err) {
-  const Result<std::string> first =
-      read_file(repository.root, path_of_workflow("pages", ""), 1U << 20);
+  const base::Result<std::string> first =
+      files::read_file(repository.root, path_of_workflow("pages", ""), 1U << 20);
   const std::string called = path_of_workflow("pages", facts.suffix);
   const std::string folder = facts.suffix.substr(1);
   if (first && first->find("uses: ./" + called) != std::string::npos) return;
@@ -193,10 +195,10 @@ void print_for_people(const Writings& writings, const WorkflowFacts& facts,
                       const Repository& repository, const Options& options, std::ostream& err) {
   std::string paths;
   for (const WorkflowWriting& writing : writings.all) {
-    const std::string shown = printable(seen_from_here(writing.path));
+    const std::string shown = base::printable(seen_from_here(writing.path));
     err << writing.done << std::string(9 - std::min<std::size_t>(8, writing.done.size()), ' ')
         << shown << (writing.why.empty() ? "" : ": " + writing.why) << "\n";
-    if (writing.done != "kept") paths += " " + shell_path(seen_from_here(writing.path));
+    if (writing.done != "kept") paths += " " + base::shell_path(seen_from_here(writing.path));
   }
   if (writings.daily && facts.suffix.empty() && cannot_be_called(writings.all.front())) {
     err << "warning: daily.yml publishes by calling pages.yml, which has no workflow_call: add it "
@@ -211,15 +213,15 @@ void print_for_people(const Writings& writings, const WorkflowFacts& facts,
   if (!paths.empty()) print_next_steps(repository, paths, err);
 }
 
-Object describe(const WorkflowWriting& writing) {
-  return Object{{"path", writing.path}, {"done", writing.done}, {"workflow", writing.text}};
+model::Object describe(const WorkflowWriting& writing) {
+  return model::Object{{"path", writing.path}, {"done", writing.done}, {"workflow", writing.text}};
 }
 
-Object document_of(const Writings& writings, const WorkflowFacts& facts) {
+model::Object document_of(const Writings& writings, const WorkflowFacts& facts) {
   const auto described = [&](const std::optional<std::size_t>& place) {
-    return place ? Value(describe(writings.all[*place])) : Value();
+    return place ? model::Value(describe(writings.all[*place])) : model::Value();
   };
-  Object document = describe(writings.all.front());
+  model::Object document = describe(writings.all.front());
   document.set("branch", facts.branch);
   document.set("site", facts.site);
   document.set("output", facts.output);
@@ -239,7 +241,7 @@ Exit deploy_workflow(const Options& options, const Console& console, const OwnAc
   if (const std::string wrong = find_option_without_effect(options); !wrong.empty()) {
     return fail(wrong, Exit::usage);
   }
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   const std::optional<Settings> settings = load_settings(options, console, diagnostics);
   report(diagnostics.all(), choose_style(options, console), console.err);
   if (!settings) return fail("the settings are wrong, so no workflow was written", Exit::settings);
@@ -248,9 +250,9 @@ Exit deploy_workflow(const Options& options, const Console& console, const OwnAc
     return fail("the site is in no Git repository: `git init` makes one, and GitHub must have it",
                 Exit::settings);
   }
-  Result<Action> action = choose_action(options, *settings, own);
+  base::Result<Action> action = choose_action(options, *settings, own);
   if (!action) return fail(action.error().message, Exit::usage);
-  Result<WorkflowFacts> facts = gather_facts(*settings, *repository, options);
+  base::Result<WorkflowFacts> facts = gather_facts(*settings, *repository, options);
   if (!facts) return fail(facts.error().message, Exit::settings);
   if (facts->shards > 1 && !facts->suffix.empty()) {
     return fail("--shards is for the first site of a repository, whose workflow is pages.yml",
@@ -258,15 +260,15 @@ Exit deploy_workflow(const Options& options, const Console& console, const OwnAc
   }
   facts->action = std::move(action->name);
   facts->action_remark = std::move(action->remark);
-  Result<Writings> writings = make_writings(*facts, *settings, *repository, options);
+  base::Result<Writings> writings = make_writings(*facts, *settings, *repository, options);
   if (!writings) return fail(writings.error().message, Exit::settings);
   for (WorkflowWriting& writing : writings->all) {
     if (options.dry_run) continue;
-    const std::string folder = parent_path(writing.path);
-    if (const Result<void> inside = stays_inside(repository->root, folder); !inside) {
+    const std::string folder = files::parent_path(writing.path);
+    if (const base::Result<void> inside = files::stays_inside(repository->root, folder); !inside) {
       return fail(inside.error().message, Exit::disk);
     }
-    if (const Result<void> written = write_workflow(writing, options.force); !written) {
+    if (const base::Result<void> written = write_workflow(writing, options.force); !written) {
       return fail(written.error().message, Exit::disk);
     }
   }
@@ -274,7 +276,8 @@ Exit deploy_workflow(const Options& options, const Console& console, const OwnAc
     console.err << "warning: " << action->warning << "\n";
   }
   if (options.json) {
-    console.out << write_json(document_of(*writings, *facts), JsonStyle::indented) << "\n";
+    console.out << json::write_json(document_of(*writings, *facts), json::JsonStyle::indented)
+                << "\n";
   } else if (options.dry_run) {
     for (const WorkflowWriting& writing : writings->all) {
       console.out << (&writing == &writings->all.front() ? "" : "---\n") << writing.text;
@@ -285,4 +288,4 @@ Exit deploy_workflow(const Options& options, const Console& console, const OwnAc
   return Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

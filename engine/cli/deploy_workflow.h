@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/own_action.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // `dayleaf deploy --workflow`: writes .github/workflows/pages.yml into the repository that holds
 // the site, check.yml beside it, and daily.yml when the site's papers are fetched, and says what is
@@ -14,4 +14,4 @@ namespace dayleaf {
 // nothing, the action has to be said.
 Exit deploy_workflow(const Options& options, const Console& console, const OwnAction& own);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

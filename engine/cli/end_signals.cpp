@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 EndSignals::EndSignals() {
   sigemptyset(&awaited_);
@@ -22,4 +22,4 @@ void EndSignals::wait() const {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // While it lives, SIGINT, SIGTERM and SIGHUP wait to be taken by wait() instead of ending the
 // process, in this thread and in those that it starts. One that was ignored before (nohup) stays
@@ -21,4 +21,4 @@ class EndSignals {
   sigset_t before_{};
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

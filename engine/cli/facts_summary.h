@@ -5,11 +5,11 @@
 #include "model/archive.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What `check` says of authors' order and of facts that are not agreed on: a line or two, each with
 // its end.
-std::string facts_text(const Archive& archive);
-Object facts_value(const Archive& archive);
+std::string facts_text(const model::Archive& archive);
+model::Object facts_value(const model::Archive& archive);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -8,10 +8,10 @@
 #include "cli/report.h"
 #include "json/write_json.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
-std::string place_of(const Diagnostic& one) {
+std::string place_of(const base::Diagnostic& one) {
   if (one.path.empty()) return {};
   std::string place = one.path;
   if (one.line > 0) place += ":" + std::to_string(one.line);
@@ -35,31 +35,34 @@ std::string_view meaning_of(Exit exit) {
 }
 
 // "content/x.md:1:2: the date does not exist; and 2 more errors"
-std::string reason_of(Exit exit, const std::vector<Diagnostic>& diagnostics) {
-  for (const Severity severity : {Severity::error, Severity::warning}) {
-    const auto counts = [severity](const Diagnostic& one) { return one.severity == severity; };
+std::string reason_of(Exit exit, const std::vector<base::Diagnostic>& diagnostics) {
+  for (const base::Severity severity : {base::Severity::error, base::Severity::warning}) {
+    const auto counts = [severity](const base::Diagnostic& one) {
+      return one.severity == severity;
+    };
     const auto first = std::find_if(diagnostics.begin(), diagnostics.end(), counts);
     if (first == diagnostics.end()) continue;
     std::string reason = place_of(*first) + first->message;
     const auto more = std::count_if(first + 1, diagnostics.end(), counts);
     if (more > 0) {
-      reason += "; and " + count_of(more, "more " + std::string(severity_name(severity)));
+      reason +=
+          "; and " + base::count_of(more, "more " + std::string(base::severity_name(severity)));
     }
-    return reason + (severity == Severity::warning ? " (--strict lets warnings fail)" : "");
+    return reason + (severity == base::Severity::warning ? " (--strict lets warnings fail)" : "");
   }
   return std::string(meaning_of(exit));
 }
 
 }  // namespace
 
-void print_document(Object document, Exit exit, const std::string& why,
-                    const std::vector<Diagnostic>& diagnostics, const Console& console) {
+void print_document(model::Object document, Exit exit, const std::string& why,
+                    const std::vector<base::Diagnostic>& diagnostics, const Console& console) {
   if (exit != Exit::ok && exit != Exit::nothing_new) {
-    document.set("error",
-                 hide_passwords(why.empty() ? reason_of(exit, diagnostics) : printable(why)));
+    document.set("error", base::hide_passwords(why.empty() ? reason_of(exit, diagnostics)
+                                                           : base::printable(why)));
     document.set("exit", static_cast<int>(exit));
   }
-  console.out << write_json(document, JsonStyle::indented) << "\n";
+  console.out << json::write_json(document, json::JsonStyle::indented) << "\n";
 }
 
 void print_usage_document(const std::string& why, const Console& console) {
@@ -73,4 +76,4 @@ Exit show_failure(Exit exit, const std::string& message, const Options& options,
   return exit;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -11,20 +11,22 @@
 #include "render/links.h"
 #include "render/listings.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // `path` below `folder`, or empty.
 std::string inside(const std::string& folder, const std::string& path) {
-  const std::string way = way_inside(resolved_path(path), resolved_path(folder)).value_or("");
+  const std::string way =
+      files::way_inside(files::resolved_path(path), files::resolved_path(folder)).value_or("");
   return way == "." ? "" : way;
 }
 
-const Page* page_at(const PlannedSite& planned, std::string_view address) {
+const model::Page* page_at(const pipeline::PlannedSite& planned, std::string_view address) {
   const std::string plain(address);
   const std::string as_folder = plain.empty() || plain.ends_with('/') ? plain : plain + "/";
-  for (const Page& page : planned.pages) {
-    if (page.path == plain || address_of(page) == plain || address_of(page) == as_folder) {
+  for (const model::Page& page : planned.pages) {
+    if (page.path == plain || model::address_of(page) == plain ||
+        model::address_of(page) == as_folder) {
       return &page;
     }
   }
@@ -32,9 +34,9 @@ const Page* page_at(const PlannedSite& planned, std::string_view address) {
 }
 
 // The address below the base path that a URL or path means.
-std::string address_in(std::string_view argument, const BaseUrl& base) {
+std::string address_in(std::string_view argument, const base::BaseUrl& base) {
   std::string_view rest = argument.substr(0, argument.find_first_of("?#"));
-  if (!base.origin.empty() && starts_with_ignoring_case(rest, base.origin)) {
+  if (!base.origin.empty() && base::starts_with_ignoring_case(rest, base.origin)) {
     rest.remove_prefix(base.origin.size());
   } else if (const std::size_t host = rest.find("://"); host != std::string_view::npos) {
     // Another host may be where the site is previewed.
@@ -46,22 +48,22 @@ std::string address_in(std::string_view argument, const BaseUrl& base) {
   } else if (rest.starts_with('/')) {
     rest.remove_prefix(1);
   }
-  return nfc(decode_percent(rest).value_or(std::string(rest)));
+  return base::nfc(base::decode_percent(rest).value_or(std::string(rest)));
 }
 
 // The paper that a word such as "2401.17268", "arXiv:2401.17268v2" or a link to it names.
-const Paper* paper_named(const Archive& archive, std::string_view argument) {
-  const PaperId id = identify_word(argument);
+const model::Paper* paper_named(const model::Archive& archive, std::string_view argument) {
+  const model::PaperId id = model::identify_word(argument);
   const auto found = std::find_if(archive.papers.begin(), archive.papers.end(),
-                                  [&](const Paper& paper) { return paper.id == id; });
+                                  [&](const model::Paper& paper) { return paper.id == id; });
   return found == archive.papers.end() ? nullptr : &*found;
 }
 
-std::string why_no_author(const PlannedSite& planned, std::string_view address) {
-  const Reading& reading = planned.reading;
-  for (const Person& person : reading.archive.people) {
-    if (person.slug.empty() || address::author(person.slug) != address) continue;
-    return printable(person.name) + " has " + std::to_string(person.papers.size()) +
+std::string why_no_author(const pipeline::PlannedSite& planned, std::string_view address) {
+  const pipeline::Reading& reading = planned.reading;
+  for (const model::Person& person : reading.archive.people) {
+    if (person.slug.empty() || render::address::author(person.slug) != address) continue;
+    return base::printable(person.name) + " has " + std::to_string(person.papers.size()) +
            (person.papers.size() == 1 ? " paper" : " papers") +
            "; people get a page from [authors] min_papers = " +
            std::to_string(reading.site.author_min_papers) + " on";
@@ -70,17 +72,18 @@ std::string why_no_author(const PlannedSite& planned, std::string_view address) 
 }
 
 // Where a feed could stand and does not.
-std::string why_no_feed(const PlannedSite& planned, std::string_view address) {
-  const Format* format = format_of_file(address);
+std::string why_no_feed(const pipeline::PlannedSite& planned, std::string_view address) {
+  const render::Format* format = render::format_of_file(address);
   if (format == nullptr) return {};
-  const Page* page = page_at(planned, address.substr(0, address.size() - format->file_name.size()));
+  const model::Page* page =
+      page_at(planned, address.substr(0, address.size() - format->file_name.size()));
   if (page == nullptr) return {};
-  for (const Listing::Kind kind : Listing::kinds) {
-    if (subject_of(kind, page->subject.index).kind != page->subject.kind) continue;
-    if (kind == Listing::Kind::site && !address_of(*page).empty()) continue;
-    std::string reason = "[feeds] " + std::string(setting_of(kind)) + " does not ask for \"" +
-                         std::string(format->name) + "\"";
-    if (kind == Listing::Kind::person) {
+  for (const model::Listing::Kind kind : model::Listing::kinds) {
+    if (render::subject_of(kind, page->subject.index).kind != page->subject.kind) continue;
+    if (kind == model::Listing::Kind::site && !model::address_of(*page).empty()) continue;
+    std::string reason = "[feeds] " + std::string(render::setting_of(kind)) +
+                         " does not ask for \"" + std::string(format->name) + "\"";
+    if (kind == model::Listing::Kind::person) {
       reason += ", or there are fewer than author_min_papers = " +
                 std::to_string(planned.reading.site.feeds.author_min_papers) + " papers";
     }
@@ -93,16 +96,17 @@ std::string why_no_sheet(const std::string& file, const std::string& content) {
   if (inside(content, file).empty()) {
     return "the file is not below the content folder " + content;
   }
-  if (!names_digest(file)) return "digests have names that end in .md or .markdown";
+  if (!dialects::names_digest(file)) return "digests have names that end in .md or .markdown";
   return "the file was not read: hidden names and links that lead out of the content are left out";
 }
 
-std::vector<std::string> nearest_addresses(const PlannedSite& planned, const std::string& address) {
+std::vector<std::string> nearest_addresses(const pipeline::PlannedSite& planned,
+                                           const std::string& address) {
   std::vector<std::string_view> known;
-  for (const Page& page : planned.pages) known.push_back(address_of(page));
+  for (const model::Page& page : planned.pages) known.push_back(model::address_of(page));
   std::vector<std::string> nearest;
   while (nearest.size() < 3) {
-    const std::optional<std::string_view> found = did_you_mean(address, known);
+    const std::optional<std::string_view> found = base::did_you_mean(address, known);
     if (!found) break;
     nearest.emplace_back(*found);
     known.erase(std::find(known.begin(), known.end(), *found));
@@ -112,25 +116,26 @@ std::vector<std::string> nearest_addresses(const PlannedSite& planned, const std
 
 }  // namespace
 
-FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
+FoundTarget find_target(std::string_view argument, const pipeline::PlannedSite& planned,
                         const Settings& settings, const std::string& start) {
   FoundTarget target;
-  const Archive& archive = planned.reading.archive;
-  const std::string content = below(settings.root, settings.site.content);
-  const std::string output = below(settings.root, settings.site.output);
-  const std::string file = join_path(start, argument);
+  const model::Archive& archive = planned.reading.archive;
+  const std::string content = base::below(settings.root, settings.site.content);
+  const std::string output = base::below(settings.root, settings.site.output);
+  const std::string file = files::join_path(start, argument);
 
   // A digest, by its path as a person or the report writes it.
   const std::string in_content = inside(content, file);
   const auto is_meant = [&](const std::string& path) {
-    return path == argument || path == in_content || below(settings.site.content, path) == argument;
+    return path == argument || path == in_content ||
+           base::below(settings.site.content, path) == argument;
   };
   for (const std::string& draft : planned.reading.drafts) {
     if (!is_meant(draft)) continue;
     target.reason = "the digest is a draft, which is left out; --drafts includes it";
     return target;
   }
-  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
+  for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     if (is_meant(sheet->path)) {
       target.sheet = sheet.get();
       return target;
@@ -144,20 +149,20 @@ FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
   target.address = address_in(argument, planned.reading.site.base);
   if (target.page == nullptr) target.page = page_at(planned, target.address);
   if (target.page == nullptr) {
-    if (const Paper* paper = paper_named(archive, argument)) {
-      target.page = page_at(planned, address::paper(paper->slug));
+    if (const model::Paper* paper = paper_named(archive, argument)) {
+      target.page = page_at(planned, render::address::paper(paper->slug));
     }
   }
   if (target.page != nullptr) {
-    target.address = std::string(address_of(*target.page));
+    target.address = std::string(model::address_of(*target.page));
     return target;
   }
 
   // Neither.
-  if (is_folder(file)) {
+  if (files::is_folder(file)) {
     target.reason = "this is a folder, and neither a digest nor a page";
   }
-  if (is_regular_file(file)) target.reason = why_no_sheet(file, content);
+  if (files::is_regular_file(file)) target.reason = why_no_sheet(file, content);
   const std::string folder = target.address.ends_with('/') ? target.address : target.address + "/";
   if (target.reason.empty()) target.reason = why_no_author(planned, folder);
   if (target.reason.empty()) target.reason = why_no_feed(planned, target.address);
@@ -165,4 +170,4 @@ FoundTarget find_target(std::string_view argument, const PlannedSite& planned,
   return target;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -14,7 +14,7 @@
 #include "model/cite_paper.h"
 #include "render/links.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::size_t summary_limit = 1U << 20;  // GitHub refuses a longer one, all of it
@@ -22,7 +22,7 @@ constexpr std::size_t most_findings = 100;
 constexpr std::size_t most_title = 300;  // code points
 
 std::string safe(std::string_view text) {
-  return escaped_github_markdown(shorten(text, most_title));
+  return base::escaped_github_markdown(base::shorten(text, most_title));
 }
 
 std::string row(std::string_view name, const std::string& value) {
@@ -31,44 +31,46 @@ std::string row(std::string_view name, const std::string& value) {
 
 // One paper on one day.
 struct PaperLine {
-  const Paper* paper = nullptr;
-  const Appearance* appearance = nullptr;
+  const model::Paper* paper = nullptr;
+  const model::Appearance* appearance = nullptr;
 };
 
 // Those whose page the last publication did not have; the newest day's first.
-std::vector<PaperLine> new_papers(const Archive& archive, const PublishReport& published) {
+std::vector<PaperLine> new_papers(const model::Archive& archive,
+                                  const files::PublishReport& published) {
   const std::set<std::string_view> paths(published.new_paths.begin(), published.new_paths.end());
   std::vector<PaperLine> papers;
   for (auto paper = archive.papers.rbegin(); paper != archive.papers.rend(); ++paper) {
-    if (!paths.contains(address::file_of(address::paper(paper->slug)))) continue;
+    if (!paths.contains(render::address::file_of(render::address::paper(paper->slug)))) continue;
     papers.push_back({&*paper, &archive.appearances[paper->appearances.back()]});
   }
   return papers;
 }
 
-std::vector<PaperLine> papers_of(const Archive& archive, const Day& day) {
+std::vector<PaperLine> papers_of(const model::Archive& archive, const model::Day& day) {
   std::vector<PaperLine> papers;
   for (const std::uint32_t place : day.ranking) {
-    const Appearance& appearance = archive.appearances[place];
+    const model::Appearance& appearance = archive.appearances[place];
     papers.push_back({&archive.papers[appearance.paper], &appearance});
   }
   return papers;
 }
 
-std::string paper_row(const PaperLine& line, const Archive& archive, const Links& links) {
-  const Entry& entry = *line.appearance->entry;
-  std::string title = safe(readable_title(entry));
+std::string paper_row(const PaperLine& line, const model::Archive& archive,
+                      const render::Links& links) {
+  const model::Entry& entry = *line.appearance->entry;
+  std::string title = safe(model::readable_title(entry));
   if (links.host_known()) {
-    title = "[" + title + "](" + links.absolute(address::paper(line.paper->slug)) + ")";
+    title = "[" + title + "](" + links.absolute(render::address::paper(line.paper->slug)) + ")";
   }
-  return "| " + title + " | " + iso_date(archive.days[line.appearance->day].date) + " | " +
-         (entry.votes ? grouped_number(*entry.votes) : "") + " |\n";
+  return "| " + title + " | " + base::iso_date(archive.days[line.appearance->day].date) + " | " +
+         (entry.votes ? base::grouped_number(*entry.votes) : "") + " |\n";
 }
 
-std::string finding_row(const Diagnostic& one) {
+std::string finding_row(const base::Diagnostic& one) {
   std::string place = one.path;
   if (one.line > 0) place += ":" + std::to_string(one.line);
-  return "| " + safe(place) + " | " + std::string(severity_name(one.severity)) + " | " +
+  return "| " + safe(place) + " | " + std::string(base::severity_name(one.severity)) + " | " +
          safe(one.message) + " |\n";
 }
 
@@ -85,25 +87,25 @@ std::string table(const std::string& head, const std::vector<std::string>& rows,
     ++shown;
   }
   const std::size_t left_out = rows.size() - shown + already_left_out;
-  if (left_out > 0) text += "\n… and " + grouped_number(left_out) + " more\n";
+  if (left_out > 0) text += "\n… and " + base::grouped_number(left_out) + " more\n";
   return text;
 }
 
 std::string paper_table(const JobReport& report, std::size_t room) {
-  const Archive* archive = report.archive;
+  const model::Archive* archive = report.archive;
   if (report.built == nullptr || archive == nullptr || archive->days.empty()) return {};
-  const PublishReport& published = report.built->published;
+  const files::PublishReport& published = report.built->published;
   std::string title;
   std::vector<PaperLine> papers;
   if (published.had_record) {
     papers = new_papers(*archive, published);
-    title = count_of(papers.size(), "new paper");
+    title = base::count_of(papers.size(), "new paper");
   } else {
     papers = papers_of(*archive, archive->days.back());
-    title = "The newest day: " + iso_date(archive->days.back().date);
+    title = "The newest day: " + base::iso_date(archive->days.back().date);
   }
   if (papers.empty()) return {};
-  const Links links(report.site->base);
+  const render::Links links(report.site->base);
   std::vector<std::string> rows;
   rows.reserve(papers.size());
   for (const PaperLine& line : papers) rows.push_back(paper_row(line, *archive, links));
@@ -111,10 +113,10 @@ std::string paper_table(const JobReport& report, std::size_t room) {
                room);
 }
 
-std::string finding_table(const std::vector<Diagnostic>& diagnostics, std::size_t room) {
-  std::vector<const Diagnostic*> findings;
-  for (const Severity severity : {Severity::error, Severity::warning}) {
-    for (const Diagnostic& one : diagnostics) {
+std::string finding_table(const std::vector<base::Diagnostic>& diagnostics, std::size_t room) {
+  std::vector<const base::Diagnostic*> findings;
+  for (const base::Severity severity : {base::Severity::error, base::Severity::warning}) {
+    for (const base::Diagnostic& one : diagnostics) {
       if (one.severity == severity) findings.push_back(&one);
     }
   }
@@ -126,56 +128,59 @@ std::string finding_table(const std::vector<Diagnostic>& diagnostics, std::size_
                findings.size() - shown, room);
 }
 
-std::size_t count_severity(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+std::size_t count_severity(const std::vector<base::Diagnostic>& diagnostics,
+                           base::Severity severity) {
   return static_cast<std::size_t>(
       std::count_if(diagnostics.begin(), diagnostics.end(),
-                    [&](const Diagnostic& one) { return one.severity == severity; }));
+                    [&](const base::Diagnostic& one) { return one.severity == severity; }));
 }
 
-bool has_changed(const PublishReport& published) {
+bool has_changed(const files::PublishReport& published) {
   return !published.had_record || published.differing > 0;
 }
 
 // Appends to the file that a variable names, if it names one.
 void tell_file(const Console& console, const std::string& path, const std::string& text) {
   if (path.empty()) return;
-  const Result<void> told = append_to_file(path, text);
+  const base::Result<void> told = files::append_to_file(path, text);
   if (!told) console.err << "note: " << told.error().message << "\n";
 }
 
 std::size_t room_in(const std::string& path) {
-  const std::uint64_t size = size_of_file(path);
+  const std::uint64_t size = files::size_of_file(path);
   return size < summary_limit ? summary_limit - static_cast<std::size_t>(size) : 0;
 }
 
 }  // namespace
 
 std::string job_summary(const JobReport& report, std::size_t limit) {
-  const Links links(report.site->base);
+  const render::Links links(report.site->base);
   const std::string name = safe(report.site->title.empty() ? "Daily Papers" : report.site->title);
   std::string text = report.built == nullptr ? "## Check of " : "## ";
   text += name + "\n\n| | |\n| --- | --- |\n";
   if (links.host_known()) {
     text += row("site", "[" + safe(links.absolute("")) + "](" + links.absolute("") + ")");
   }
-  text += row("papers", grouped_number(static_cast<std::size_t>(report.counts.papers)) + " on " +
-                            count_of(report.counts.days, "day"));
+  text += row("papers", base::grouped_number(static_cast<std::size_t>(report.counts.papers)) +
+                            " on " + base::count_of(report.counts.days, "day"));
   if (report.built != nullptr) {
-    const PublishReport& published = report.built->published;
-    text += row("files", grouped_number(report.pages) + "; " + grouped_number(published.written) +
-                             " written, " + grouped_number(published.unchanged) + " unchanged, " +
-                             grouped_number(published.removed) + " removed");
+    const files::PublishReport& published = report.built->published;
+    text += row("files", base::grouped_number(report.pages) + "; " +
+                             base::grouped_number(published.written) + " written, " +
+                             base::grouped_number(published.unchanged) + " unchanged, " +
+                             base::grouped_number(published.removed) + " removed");
     if (published.had_record) {
-      text += row("since the last build", published.differing == 0
-                                              ? "nothing has changed"
-                                              : count_of(published.differing, "file") + " changed");
+      text +=
+          row("since the last build",
+              published.differing == 0 ? "nothing has changed"
+                                       : base::count_of(published.differing, "file") + " changed");
     }
     text += row("size", size_text(published.bytes) + ", " +
-                            escaped_github_markdown(share_of_limit(published.bytes)));
+                            base::escaped_github_markdown(share_of_limit(published.bytes)));
   }
-  if (report.broken_links) text += row("broken links", grouped_number(*report.broken_links));
-  text += row("found", verdict_text(count_severity(report.diagnostics, Severity::error),
-                                    count_severity(report.diagnostics, Severity::warning)));
+  if (report.broken_links) text += row("broken links", base::grouped_number(*report.broken_links));
+  text += row("found", verdict_text(count_severity(report.diagnostics, base::Severity::error),
+                                    count_severity(report.diagnostics, base::Severity::warning)));
   if (text.size() > limit) return {};
   // What is wrong is short and matters most; papers take the room that is left.
   const std::string findings = finding_table(report.diagnostics, limit - text.size());
@@ -188,7 +193,7 @@ std::string output_lines(std::string_view name, std::string_view value) {
   if (value.find_first_of("\r\n") == std::string_view::npos) {
     return start + "=" + std::string(value) + "\n";
   }
-  std::string end = "dayleaf-" + to_hex(hash_bytes(value));
+  std::string end = "dayleaf-" + base::to_hex(base::hash_bytes(value));
   while (value.find(end) != std::string_view::npos) end += '-';
   return start + "<<" + end + "\n" + std::string(value) + "\n" + end + "\n";
 }
@@ -199,7 +204,7 @@ std::string job_outputs(const JobReport& report) {
   };
   std::string text;
   if (report.built != nullptr) {
-    const PublishReport& published = report.built->published;
+    const files::PublishReport& published = report.built->published;
     text += output_lines("changed", has_changed(published) ? "true" : "false");
     if (published.had_record) {
       text += number("new_papers",
@@ -210,7 +215,7 @@ std::string job_outputs(const JobReport& report) {
   if (report.broken_links) text += number("broken_links", *report.broken_links);
   text += number("pages", report.pages);
   text += number("papers", static_cast<std::uint64_t>(report.counts.papers));
-  const Links links(report.site->base);
+  const render::Links links(report.site->base);
   return text + output_lines("url", links.host_known() ? links.absolute("") : "");
 }
 
@@ -234,4 +239,4 @@ void tell_github_of_fetch(const FetchReport& report, const Console& console) {
             output_lines("changed", report.changed ? "true" : "false"));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -13,15 +13,15 @@
 #include "model/archive.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What a build or a check tells the job of GitHub Actions that it runs in. All is borrowed.
 struct JobReport {
-  Lent<const Site> site;
-  const Archive* archive = nullptr;  // none: nothing has changed since the last build
-  Counts counts;
+  base::Lent<const model::Site> site;
+  const model::Archive* archive = nullptr;  // none: nothing has changed since the last build
+  pipeline::Counts counts;
   std::size_t pages = 0;
-  Lent<const std::vector<Diagnostic>> diagnostics;
+  base::Lent<const std::vector<base::Diagnostic>> diagnostics;
   const BuildSummary* built = nullptr;  // none: it was a check
   std::optional<std::size_t> broken_links;
 };
@@ -38,7 +38,7 @@ std::string job_outputs(const JobReport& report);
 struct FetchReport {
   bool changed = false;
   std::string rows;  // of a Markdown table with two columns, each with its line end
-  Lent<const std::vector<Diagnostic>> diagnostics;
+  base::Lent<const std::vector<base::Diagnostic>> diagnostics;
   std::string failure;  // what stopped it; may be empty
 };
 // The summary of a fetch, and the output changed=true|false, as tell_github does it.
@@ -51,4 +51,4 @@ std::string output_lines(std::string_view name, std::string_view value);
 // name. What cannot be written is a note on the standard error and nothing more.
 void tell_github(const JobReport& report, const Console& console);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -4,7 +4,7 @@
 
 #include "cli/option_rows.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 std::string padded(std::string text, std::size_t width) {
@@ -58,4 +58,4 @@ std::string command_help(const Command& command) {
   return help;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

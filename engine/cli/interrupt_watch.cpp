@@ -1,6 +1,6 @@
 #include "cli/interrupt_watch.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 InterruptWatch::InterruptWatch() {
   sigset_t held;
@@ -18,4 +18,4 @@ bool InterruptWatch::is_pending() const {
   return sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

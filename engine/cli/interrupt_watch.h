@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Holds Ctrl+C (SIGINT) and SIGTERM back while it lives, so that work can be brought to a good end.
 // Whoever was waiting gets the signal when it goes: the program then ends as it always would. Made
@@ -20,4 +20,4 @@ class InterruptWatch {
   sigset_t before_{};
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

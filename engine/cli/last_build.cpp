@@ -9,15 +9,16 @@
 #include "pipeline/find_losses.h"
 #include "pipeline/published_sources.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::size_t largest_cache = 1U << 30;
 
-Hash hash_of_theme(const ThemeSource& theme) {
-  Parts parts;
-  for (const ThemeFile& file : theme.files) parts.add(file.path).add(hash_bytes(file.bytes));
-  for (const Diagnostic& finding : theme.findings.all()) {
+base::Hash hash_of_theme(const pipeline::ThemeSource& theme) {
+  base::Parts parts;
+  for (const theme::ThemeFile& file : theme.files)
+    parts.add(file.path).add(base::hash_bytes(file.bytes));
+  for (const base::Diagnostic& finding : theme.findings.all()) {
     parts.add(finding.path).add(finding.message);
   }
   return parts.hash();
@@ -26,74 +27,74 @@ Hash hash_of_theme(const ThemeSource& theme) {
 }  // namespace
 
 std::string build_cache_path(const std::string& root, const std::string& output) {
-  const std::string place = absolute_path(output);
+  const std::string place = files::absolute_path(output);
   const std::string name =
-      way_inside(place, absolute_path(root.empty() ? "." : root)).value_or(place);
-  return ".dayleaf/cache/" + to_hex(hash_bytes(name)).substr(0, 16);
+      files::way_inside(place, files::absolute_path(root.empty() ? "." : root)).value_or(place);
+  return ".dayleaf/cache/" + base::to_hex(base::hash_bytes(name)).substr(0, 16);
 }
 
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console) {
   const Settings& settings = *opened.settings;
-  const Content& content = opened.loaded->content;
+  const pipeline::Content& content = opened.loaded->content;
   LastBuild last;
-  last.path = build_cache_path(settings.root, below(settings.root, settings.site.output));
+  last.path = build_cache_path(settings.root, base::below(settings.root, settings.site.output));
   const std::string told = settings_hash(options, settings, console);
   if (told.empty()) return last;
-  Parts by;
+  base::Parts by;
   by.add(told).add(content.topics.value_or("")).add(content.topics_failure);
   last.made_by = by.hash();
-  Parts from;
+  base::Parts from;
   from.add(told).add(content.hash).add(hash_of_theme(opened.loaded->theme));
-  last.made_from = to_hex(from.hash());
+  last.made_from = base::to_hex(from.hash());
 
-  const Result<std::string> text =
-      read_file(settings.root.empty() ? "." : settings.root, last.path, largest_cache);
+  const base::Result<std::string> text =
+      files::read_file(settings.root.empty() ? "." : settings.root, last.path, largest_cache);
   if (!text) return last;
   bool damaged = false;
-  last.cache = read_build_cache(*text, damaged);
+  last.cache = pipeline::read_build_cache(*text, damaged);
   if (damaged) {
-    last.note = printable(below(settings.root, last.path)) +
+    last.note = base::printable(base::below(settings.root, last.path)) +
                 " was damaged and is ignored: every page was filled";
   }
   return last;
 }
 
-Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options) {
+base::Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options) {
   if (options.limit > 0) return {};
-  const Reading& reading = work.planned->reading;
-  const std::vector<Diagnostic>& found = work.diagnostics.all();
-  const auto sources = last.cache ? read_sources(last.cache->sources) : std::nullopt;
-  Diagnostics losses;
+  const pipeline::Reading& reading = work.planned->reading;
+  const std::vector<base::Diagnostic>& found = work.diagnostics.all();
+  const auto sources = last.cache ? pipeline::read_sources(last.cache->sources) : std::nullopt;
+  base::Diagnostics losses;
   if (sources) {
-    losses = find_losses(reading, {&*sources, {}}, found);
+    losses = pipeline::find_losses(reading, {&*sources, {}}, found);
     if (losses.all().empty()) return {};
   }
   // The cache may be of another publication than that which is there.
   const Settings& settings = *work.settings;
-  const Result<PublishedSite> site =
-      open_published_site(below(settings.root, settings.site.output));
+  const base::Result<files::PublishedSite> site =
+      files::open_published_site(base::below(settings.root, settings.site.output));
   if (!site) return {};
-  const Manifest& manifest = site->manifest;
+  const files::Manifest& manifest = site->manifest;
   if (sources && last.cache->made_from == manifest.made_from()) return losses;
   const auto has_file = [&](std::string_view path) {
-    return manifest.find(path) != Manifest::npos;
+    return manifest.find(path) != files::Manifest::npos;
   };
-  return find_losses(reading, {nullptr, has_file}, found);
+  return pipeline::find_losses(reading, {nullptr, has_file}, found);
 }
 
-std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache) {
+std::string keep_build(const LastBuild& last, const Work& work, pipeline::BuildCache cache) {
   if (last.made_from.empty()) return {};
   cache.made_from = last.made_from;
-  cache.sources = write_sources(sources_of(work.planned->reading.archive));
+  cache.sources = pipeline::write_sources(pipeline::sources_of(work.planned->reading.archive));
   const std::string& root = work.settings->root;
   const std::string ignore_path = ".dayleaf/.gitignore";
-  Result<void> kept;
+  base::Result<void> kept;
   // Sites that began without it have no line for it in their own .gitignore.
-  if (!read_file(root.empty() ? "." : root, ignore_path, 1U << 10)) {
-    kept = replace_file(root, ignore_path, "*\n");
+  if (!files::read_file(root.empty() ? "." : root, ignore_path, 1U << 10)) {
+    kept = files::replace_file(root, ignore_path, "*\n");
   }
-  if (kept) kept = replace_file(root, last.path, write_build_cache(cache));
+  if (kept) kept = files::replace_file(root, last.path, pipeline::write_build_cache(cache));
   return kept ? std::string() : kept.error().message + "; the next build fills every page";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

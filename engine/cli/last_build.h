@@ -9,19 +9,19 @@
 #include "cli/work.h"
 #include "pipeline/build_cache.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What the last build into the same output left, held against what this one is made from.
 struct LastBuild {
   std::string path;       // of the cache, below the site's folder
   std::string made_from;  // what this build is made from; "": not known
-  Hash made_by;           // the same without the digests and the theme; zero: not known
-  std::optional<BuildCache> cache;
+  base::Hash made_by;     // the same without the digests and the theme; zero: not known
+  std::optional<pipeline::BuildCache> cache;
   std::string note;  // for people; empty: nothing to say
 
   // The last build was made from the same, and said what this one would say.
-  bool says_all(const Date& today) const {
-    return cache && cache->made_from == made_from && holds_on(cache->record, today);
+  bool says_all(const base::Date& today) const {
+    return cache && cache->made_from == made_from && pipeline::holds_on(cache->record, today);
   }
 };
 
@@ -33,9 +33,9 @@ LastBuild find_last_build(const Work& opened, const Options& options, const Cons
 
 // What the files that still stand have lost since the last publication (pipeline/find_losses.h). A
 // build of the newest digests only is asked for nothing.
-Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options);
+base::Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options);
 
 // For the next build. What the disk says against it is a note for people, "" without one.
-std::string keep_build(const LastBuild& last, const Work& work, BuildCache cache);
+std::string keep_build(const LastBuild& last, const Work& work, pipeline::BuildCache cache);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

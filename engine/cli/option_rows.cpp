@@ -4,23 +4,23 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
-constexpr LentText from_settings = "a workflow builds what dayleaf.toml says: put it there";
+constexpr base::LentText from_settings = "a workflow builds what dayleaf.toml says: put it there";
 
 constexpr OptionExtras harmless = {.is_harmless = true};
 constexpr OptionExtras for_workflow = {.is_for_workflow = true};
 constexpr OptionExtras telling = {.is_harmless = true, .is_for_workflow = true};
 
-OptionExtras not_for_workflow(LentText reason, OptionExtras others = {}) {
+OptionExtras not_for_workflow(base::LentText reason, OptionExtras others = {}) {
   others.not_for_workflow = reason;
   return others;
 }
 
-OptionExtras needs(LentText option) { return {.needs = option}; }
+OptionExtras needs(base::LentText option) { return {.needs = option}; }
 
-OptionExtras over(LentText setting, std::string SiteSettings::*text) {
+OptionExtras over(base::LentText setting, std::string SiteSettings::*text) {
   return {.setting = {setting, text}, .not_for_workflow = from_settings};
 }
 
@@ -195,7 +195,7 @@ const OptionRow* find_option(std::string_view name) {
 
 bool applies_to(const OptionRow& row, std::string_view command) {
   if (row.commands.empty()) return true;
-  for (const std::string_view name : split(row.commands, ' ')) {
+  for (const std::string_view name : base::split(row.commands, ' ')) {
     if (name == command) return true;
   }
   return false;
@@ -203,4 +203,4 @@ bool applies_to(const OptionRow& row, std::string_view command) {
 
 bool may_lack_value(const OptionRow& row) { return row.value.starts_with('['); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

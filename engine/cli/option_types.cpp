@@ -10,7 +10,7 @@
 #include "fetch/sources.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // `fault`: what is said of a value that `take` does not take.
@@ -28,7 +28,7 @@ OptionType number_type(std::int64_t least, std::int64_t most, std::string fault,
                        std::function<void(Options& options, std::int64_t number)> set) {
   return checked_type(std::move(fault), [least, most, set = std::move(set)](
                                             Options& options, const std::string& value) {
-    const std::optional<std::int64_t> number = parse_integer(value);
+    const std::optional<std::int64_t> number = base::parse_integer(value);
     if (!number || *number < least || *number > most) return false;
     set(options, *number);
     return true;
@@ -47,13 +47,13 @@ OptionType choice_type(
       options.*field = choice;
       return std::string();
     }
-    return "must be one of " + join(names, ", ");
+    return "must be one of " + base::join(names, ", ");
   };
   return type;
 }
 
 bool is_host_character(char c) {
-  return is_digit(c) || is_ascii_letter(c) ||
+  return base::is_digit(c) || base::is_ascii_letter(c) ||
          std::string_view("-._:[]").find(c) != std::string_view::npos;
 }
 
@@ -83,12 +83,12 @@ OptionType count_type(std::size_t Options::*field, std::int64_t most) {
                      });
 }
 
-OptionType date_type(std::optional<Date> Options::*field) {
-  return checked_type("must be a date such as 2024-01-31",
-                      [field](Options& options, const std::string& value) {
-                        const std::optional<Date> date = options.*field = parse_date(value);
-                        return date && is_valid(*date);
-                      });
+OptionType date_type(std::optional<base::Date> Options::*field) {
+  return checked_type(
+      "must be a date such as 2024-01-31", [field](Options& options, const std::string& value) {
+        const std::optional<base::Date> date = options.*field = base::parse_date(value);
+        return date && base::is_valid(*date);
+      });
 }
 
 OptionType set_type() {
@@ -115,14 +115,14 @@ OptionType color_type() {
 OptionType now_type() {
   return checked_type("must be a time such as 2024-01-31T09:30:00Z",
                       [](Options& options, const std::string& value) {
-                        options.now = parse_time(value);
+                        options.now = base::parse_time(value);
                         return options.now.has_value();
                       });
 }
 
 OptionType theme_type() {
   OptionType type = text_type();
-  type.choices = built_in_theme_names();
+  type.choices = theme::built_in_theme_names();
   type.folder = "themes";
   return type;
 }
@@ -184,8 +184,8 @@ OptionType shard_type() {
       "must look like 2/3: a part from 1 to the number of parts, at most " + std::to_string(most),
       [](Options& options, const std::string& value) {
         const std::size_t slash = std::min(value.find('/'), value.size());
-        const auto number = parse_integer(value.substr(0, slash));
-        const auto of = parse_integer(value.substr(std::min(slash + 1, value.size())));
+        const auto number = base::parse_integer(value.substr(0, slash));
+        const auto of = base::parse_integer(value.substr(std::min(slash + 1, value.size())));
         if (!number || !of || *number < 1 || *number > *of || *of > most) return false;
         options.shard = {static_cast<std::size_t>(*number), static_cast<std::size_t>(*of)};
         return true;
@@ -196,8 +196,8 @@ OptionType since_type() {
   OptionType type = checked_type(
       "must be a date such as 2024-01-31, or last", [](Options& options, const std::string& value) {
         options.since_last = value == "last";
-        options.since = options.since_last ? std::nullopt : parse_date(value);
-        return options.since_last || (options.since && is_valid(*options.since));
+        options.since = options.since_last ? std::nullopt : base::parse_date(value);
+        return options.since_last || (options.since && base::is_valid(*options.since));
       });
   type.choices = {"last"};
   return type;
@@ -205,7 +205,7 @@ OptionType since_type() {
 
 OptionType source_type() {
   OptionType type = text_type(&Options::source);
-  for (const Source& source : all_sources()) {
+  for (const fetch::Source& source : fetch::all_sources()) {
     if (source.fetch_day != nullptr) type.choices.emplace_back(source.name);
   }
   return type;
@@ -223,12 +223,12 @@ OptionType action_type() {
 
 std::string take_epoch(Options& options, const std::string& value) {
   constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
-  const std::optional<std::int64_t> seconds = parse_integer(value);
+  const std::optional<std::int64_t> seconds = base::parse_integer(value);
   if (!seconds || *seconds < 0 || *seconds > last_second) {
-    return "must be a number of seconds since 1970, not \"" + printable(value) + "\"";
+    return "must be a number of seconds since 1970, not \"" + base::printable(value) + "\"";
   }
   options.now = std::chrono::sys_seconds(std::chrono::seconds(*seconds));
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

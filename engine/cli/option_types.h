@@ -11,7 +11,7 @@
 #include "base/lent.h"
 #include "cli/options.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // How an option becomes a field. One that needs a value has only `take`, a switch only `raise`, one
 // whose value may be left out has both.
@@ -21,7 +21,7 @@ struct OptionType {
   std::function<void(Options& options)> raise;
   // What a shell offers as the value: all that it may be, or what is known of it.
   std::vector<std::string> choices = {};
-  LentText folder = {};  // the folders in it are choices too: "themes"
+  base::LentText folder = {};  // the folders in it are choices too: "themes"
 };
 
 OptionType raise_type(std::function<void(Options& options)> raise);
@@ -29,7 +29,7 @@ OptionType switch_type(bool Options::*field);
 OptionType text_type();  // of an option that has a setting: Options::given is where it stays
 OptionType text_type(std::optional<std::string> Options::*field);
 OptionType count_type(std::size_t Options::*field, std::int64_t most);  // from 1
-OptionType date_type(std::optional<Date> Options::*field);
+OptionType date_type(std::optional<base::Date> Options::*field);
 
 // Of one option each.
 OptionType set_type();
@@ -51,4 +51,4 @@ OptionType action_type();
 // The time of --now out of SOURCE_DATE_EPOCH. Returns what is wrong with it.
 std::string take_epoch(Options& options, const std::string& value);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

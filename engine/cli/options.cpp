@@ -8,13 +8,13 @@
 #include "cli/option_rows.h"
 #include "cli/other_words.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
-std::string quoted_name(std::string_view text) { return "\"" + printable(text) + "\""; }
+std::string quoted_name(std::string_view text) { return "\"" + base::printable(text) + "\""; }
 
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& known) {
-  const std::optional<std::string_view> meant = did_you_mean(word, known);
+  const std::optional<std::string_view> meant = base::did_you_mean(word, known);
   return meant ? "; did you mean " + std::string(*meant) + "?" : "";
 }
 
@@ -31,7 +31,7 @@ std::string unknown_option(const std::string& typed, const std::string& command)
   for (const OptionRow& row : option_rows()) {
     if (command.empty() || applies_to(row, command)) known.push_back(row.name);
   }
-  return "unknown option " + printable(name) + suggestion(name, known);
+  return "unknown option " + base::printable(name) + suggestion(name, known);
 }
 
 // Which option a message of the parser is about: it begins with the name that the option was given.
@@ -42,7 +42,7 @@ std::string explain_parser(std::string_view message) {
     if (row.value.empty()) return name + " takes no value";
     return name + " needs a value: " + name + " " + std::string(row.value);
   }
-  return printable(message);
+  return base::printable(message);
 }
 
 // "--output=" and "--strict=x", for which the parser has ideas of its own; empty when there is
@@ -80,11 +80,11 @@ std::string find_fault(const Options& options) {
   for (const OptionRow& row : option_rows()) {
     if (applies_to(row, options.command) || options.value_of(row.name) == nullptr) continue;
     return "dayleaf " + options.command + " has no option " + std::string(row.name) +
-           " (it belongs to " + replace_all(row.commands, " ", ", ") + ")";
+           " (it belongs to " + base::replace_all(row.commands, " ", ", ") + ")";
   }
   if (options.help) return {};
   for (const OptionRow& row : option_rows()) {
-    const LentText needed = row.more.needs;
+    const base::LentText needed = row.more.needs;
     if (needed.empty() || !options.value_of(row.name) || options.value_of(needed)) continue;
     return std::string(row.name) + " needs " + std::string(needed);
   }
@@ -115,7 +115,8 @@ const std::string* Options::value_of(std::string_view option) const {
   return last == given.rend() ? nullptr : &last->second;
 }
 
-Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console) {
+base::Result<Options> parse_options(const std::vector<std::string>& arguments,
+                                    const Console& console) {
   Options options;
   CLI::App app;
   app.set_help_flag();
@@ -148,7 +149,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   std::vector<std::string> words;
   app.add_option("words", words);
 
-  if (std::string wrong = find_odd_value(arguments); !wrong.empty()) return Error{wrong};
+  if (std::string wrong = find_odd_value(arguments); !wrong.empty()) return base::Error{wrong};
   // The parser would take the word after an option whose value may be left out.
   std::vector<std::string> rest;
   for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
@@ -165,7 +166,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   try {
     app.parse(std::vector<std::string>(rest.rbegin(), rest.rend()));
   } catch (const CLI::ParseError& failure) {
-    return Error{explain_parser(failure.what())};
+    return base::Error{explain_parser(failure.what())};
   }
   if (!words.empty()) {
     options.command = words.front();
@@ -178,20 +179,21 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, const C
   }
   for (const std::string& extra : app.remaining()) {
     if (extra.starts_with("-") && extra != "--") {
-      return Error{unknown_option(extra, find_command(options.command) ? options.command : "")};
+      return base::Error{
+          unknown_option(extra, find_command(options.command) ? options.command : "")};
     }
   }
-  if (!fault.empty()) return Error{fault};
-  if (std::string wrong = find_fault(options); !wrong.empty()) return Error{wrong};
+  if (!fault.empty()) return base::Error{fault};
+  if (std::string wrong = find_fault(options); !wrong.empty()) return base::Error{wrong};
 
   for (const OptionRow& row : option_rows()) {
     const OptionVariable& variable = row.more.variable;
     if (variable.take == nullptr || options.value_of(row.name) != nullptr) continue;
     const std::string value = console.variable(variable.name);
     const std::string wrong = value.empty() ? "" : variable.take(options, value);
-    if (!wrong.empty()) return Error{std::string(variable.name) + " " + wrong};
+    if (!wrong.empty()) return base::Error{std::string(variable.name) + " " + wrong};
   }
   return options;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

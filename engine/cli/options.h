@@ -15,7 +15,7 @@
 #include "cli/console.h"
 #include "pipeline/shard.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 enum class LogFormat { automatic, text, json, github };
 enum class ColorWhen { automatic, always, never };
@@ -25,7 +25,7 @@ struct Options {
   std::string command;             // empty: none was given
   std::vector<std::string> words;  // after the command
   // "--output", "DIR"; "--force", "". Of those that only stand over a setting it is all there is.
-  std::vector<std::pair<LentText, std::string>> given;
+  std::vector<std::pair<base::LentText, std::string>> given;
   bool help = false;
   bool version = false;
 
@@ -50,13 +50,13 @@ struct Options {
   std::optional<std::string> action;  // "owner/repository@commit"
   std::optional<std::string> host;
   std::optional<std::string> source;  // of days
-  std::optional<Date> since;
-  std::optional<Date> until;
+  std::optional<base::Date> since;
+  std::optional<base::Date> until;
   std::vector<std::string> allow_hosts;
   std::string open_path;     // of serve; empty: the front page
   std::string built_folder;  // of serve; empty: not named
   std::optional<std::chrono::milliseconds> poll;
-  std::optional<Shard> shard;
+  std::optional<pipeline::Shard> shard;
   std::size_t shards = 1;   // of a workflow
   std::size_t limit = 0;    // 0: no limit
   std::size_t max_age = 7;  // days
@@ -92,6 +92,7 @@ struct Options {
 // Reads the arguments after the program's name. Options may stand before or after the command. The
 // error is one line for people, with what they may have meant. Variables that stand for options are
 // looked up in the console's environment.
-Result<Options> parse_options(const std::vector<std::string>& arguments, const Console& console);
+base::Result<Options> parse_options(const std::vector<std::string>& arguments,
+                                    const Console& console);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

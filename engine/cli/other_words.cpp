@@ -14,12 +14,12 @@
 #include "cli/shown_command.h"
 #include "fetch/sources.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 struct ElsewhereRow {
-  LentText words;  // what other programs call it
-  LentText advice;
+  base::LentText words;  // what other programs call it
+  base::LentText advice;
 };
 
 constexpr std::array<ElsewhereRow, 15> elsewhere_rows = {{
@@ -56,38 +56,38 @@ constexpr std::array<ElsewhereRow, 15> elsewhere_rows = {{
 }};
 
 bool names(std::string_view words, std::string_view word) {
-  const std::vector<std::string_view> all = split(words, ' ');
+  const std::vector<std::string_view> all = base::split(words, ' ');
   return std::find(all.begin(), all.end(), word) != all.end();
 }
 
 // "2024-01-31", or the first and last day of "2024-01".
 struct Days {
-  Date first;
-  Date last;
+  base::Date first;
+  base::Date last;
 };
 
 std::optional<Days> read_days(std::string_view word) {
-  if (const std::optional<Date> date = parse_date(word)) return Days{*date, *date};
-  const auto first = parse_date(std::string(word) + "-01");
+  if (const std::optional<base::Date> date = base::parse_date(word)) return Days{*date, *date};
+  const auto first = base::parse_date(std::string(word) + "-01");
   if (!first) return {};
-  return Days{*first, {first->year, first->month, days_in_month(first->year, first->month)}};
+  return Days{*first, {first->year, first->month, base::days_in_month(first->year, first->month)}};
 }
 
 bool is_day_source(std::string_view word) {
-  const Source* source = find_source(word);
+  const fetch::Source* source = fetch::find_source(word);
   return source != nullptr && source->fetch_day != nullptr;
 }
 
 std::string advice_of_fetch(const Options& options, std::string_view stray) {
   if (const std::optional<Days> days = read_days(stray)) {
     const std::optional<Days> end = read_days(options.words.back());
-    const Date last = end && days->first < end->last ? end->last : days->last;
-    return shown_command(options,
-                         "fetch --since " + iso_date(days->first) + " --until " + iso_date(last)) +
+    const base::Date last = end && days->first < end->last ? end->last : days->last;
+    return shown_command(options, "fetch --since " + base::iso_date(days->first) + " --until " +
+                                      base::iso_date(last)) +
            " asks for " + (days->first == last ? "that day" : "those days") +
            "; with --enrich, words name papers and days whose facts are asked for";
   }
-  const std::optional<std::int64_t> number = parse_integer(stray);
+  const std::optional<std::int64_t> number = base::parse_integer(stray);
   if (number && *number > 0 && *number <= 366) {
     return shown_command(options, "fetch --days " + std::to_string(*number)) + " asks for the " +
            std::to_string(*number) + " newest days";
@@ -101,7 +101,7 @@ std::string advice_of_fetch(const Options& options, std::string_view stray) {
 }  // namespace
 
 std::string command_elsewhere(std::string_view word) {
-  const std::string wanted = lower_ascii(word);
+  const std::string wanted = base::lower_ascii(word);
   for (const ElsewhereRow& row : elsewhere_rows) {
     if (names(row.words, wanted)) return std::string(row.advice);
   }
@@ -117,18 +117,18 @@ std::string command_elsewhere(std::string_view word) {
 
 std::string stray_word_advice(const Options& options, std::string_view stray) {
   const std::string_view command = options.command;
-  if (command == "man") return "dayleaf " + printable(stray) + " --help tells of one command";
+  if (command == "man") return "dayleaf " + base::printable(stray) + " --help tells of one command";
   if (find_command(stray) != nullptr) {
     return "one command at a time: dayleaf " + std::string(command) + ", then dayleaf " +
            std::string(stray);
   }
   if (stray == "help") return "dayleaf " + std::string(command) + " --help";
   if (command == "fetch") return advice_of_fetch(options, stray);
-  const std::string path = shell_path(stray);
+  const std::string path = base::shell_path(stray);
   if (command == "init") {
     std::string whole;
     for (const std::string& word : options.words) whole += (whole.empty() ? "" : " ") + word;
-    return "a name with spaces needs quotation marks: dayleaf init " + shell_path(whole);
+    return "a name with spaces needs quotation marks: dayleaf init " + base::shell_path(whole);
   }
   if (command == "completion") return "one shell at a time";
   if (command == "explain") return "one page or digest at a time";
@@ -136,14 +136,16 @@ std::string stray_word_advice(const Options& options, std::string_view stray) {
     return "dayleaf serve --built " + path + " shows a folder that is built, dayleaf serve -C " +
            path + " the site in a folder";
   }
-  const bool is_digest = stray.ends_with(".md") || is_absolute_url(stray) || parse_date(stray);
+  const bool is_digest =
+      stray.ends_with(".md") || base::is_absolute_url(stray) || base::parse_date(stray);
   if (command == "deploy" && !is_digest) {
-    return "dayleaf deploy --to " + path + " sends the site there, --branch " + shell_word(stray) +
-           " to a branch; -C " + path + " names the site's folder";
+    return "dayleaf deploy --to " + path + " sends the site there, --branch " +
+           base::shell_word(stray) + " to a branch; -C " + path + " names the site's folder";
   }
   if (is_digest) {
     return "it takes all digests; dayleaf explain " +
-           (parse_date(stray) ? "content/" + replace_all(stray, "-", "/") + ".md" : path) +
+           (base::parse_date(stray) ? "content/" + base::replace_all(stray, "-", "/") + ".md"
+                                    : path) +
            " tells of one";
   }
   return "dayleaf " + std::string(command) + " -C " + path +
@@ -151,4 +153,4 @@ std::string stray_word_advice(const Options& options, std::string_view stray) {
          (command == "build" ? ", --output the one of the built site" : "");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What to do instead of a command that other programs have and we have not ("clean", "new"), as a
 // sentence; empty when we do not know the word.
@@ -15,4 +15,4 @@ std::string command_elsewhere(std::string_view word);
 // sentence to stand after it; empty when nothing is known. `words` are all of the command's.
 std::string stray_word_advice(const Options& options, std::string_view stray);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What this program knows of the action that it is: its own repository on GitHub at the commit that
 // it was built from. cmake/write_own_action.cmake writes the function below.
@@ -13,4 +13,4 @@ struct OwnAction {
 };
 OwnAction own_action();
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

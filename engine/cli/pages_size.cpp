@@ -5,7 +5,7 @@
 #include "cli/workflow_files.h"
 #include "files/read_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::uint64_t warned_percent = 80;
@@ -22,13 +22,13 @@ std::string of_the_limit(const Settings& settings, std::uint64_t bytes) {
 bool is_for_pages(const Settings& settings) {
   if (is_on_github_io(settings.site.base.origin)) return true;
   const std::optional<Repository> repository = find_repository(settings.root);
-  return repository && !is_missing(repository->root + "/" + path_of_workflow("pages", ""));
+  return repository && !files::is_missing(repository->root + "/" + path_of_workflow("pages", ""));
 }
 
-std::optional<Diagnostic> find_size_warning(const Settings& settings, std::uint64_t bytes) {
+std::optional<base::Diagnostic> find_size_warning(const Settings& settings, std::uint64_t bytes) {
   const std::uint64_t most = settings.site.deploy.max_size;
   if (most == 0 || bytes * 100 <= most * warned_percent) return std::nullopt;
-  Diagnostic warning;
+  base::Diagnostic warning;
   warning.path = settings.site.output;
   warning.code = "site-size";
   warning.message = of_the_limit(settings, bytes);
@@ -44,4 +44,4 @@ std::string find_size_fault(const Settings& settings, std::uint64_t bytes) {
          ": make it smaller, or set max_size to what your host allows; 0 is no limit";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

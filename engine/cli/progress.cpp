@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::chrono::milliseconds patience{300};
@@ -28,7 +28,7 @@ void ProgressLine::update(std::string_view step, std::size_t done, std::size_t t
   shown_ = true;
   out_ << "\r\x1b[K" << step;
   if (total > 1) {
-    out_ << " " << grouped_number(done) << " of " << grouped_number(total);
+    out_ << " " << base::grouped_number(done) << " of " << base::grouped_number(total);
   }
   out_ << " …" << std::flush;
 }
@@ -41,4 +41,4 @@ void ProgressLine::finish() {
   out_ << "\r\x1b[K" << std::flush;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

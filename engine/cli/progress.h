@@ -9,7 +9,7 @@
 #include "cli/console.h"
 #include "cli/options.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // One line on a terminal that says how far the work is. It appears after 300 ms, so quick work
 // shows nothing, and is erased at the end. In files, pipes, continuous integration and with --quiet
@@ -34,4 +34,4 @@ class ProgressLine {
   Clock::time_point next_;  // not before
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

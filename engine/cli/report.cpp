@@ -6,20 +6,20 @@
 #include "base/text.h"
 #include "json/write_json.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view bold = "\x1b[1m";
 constexpr std::string_view dim = "\x1b[2m";
 constexpr std::string_view reset = "\x1b[0m";
 
-std::string_view color_of(Severity severity) {
+std::string_view color_of(base::Severity severity) {
   switch (severity) {
-    case Severity::error:
+    case base::Severity::error:
       return "\x1b[1;31m";
-    case Severity::warning:
+    case base::Severity::warning:
       return "\x1b[1;33m";
-    case Severity::note:
+    case base::Severity::note:
       return "\x1b[1;36m";
   }
   return "";
@@ -31,22 +31,23 @@ std::string painted(std::string_view text, std::string_view color, const ReportS
 }
 
 // The columns before the caret, as wide as a terminal shows them.
-std::size_t caret_indent(const Diagnostic& diagnostic) {
+std::size_t caret_indent(const base::Diagnostic& diagnostic) {
   std::size_t offset = 0;
   for (std::uint32_t i = 1; i < diagnostic.caret && offset < diagnostic.source_line.size(); ++i) {
-    next_code_point(diagnostic.source_line, offset);
+    base::next_code_point(diagnostic.source_line, offset);
   }
-  return display_width(std::string_view(diagnostic.source_line).substr(0, offset));
+  return base::display_width(std::string_view(diagnostic.source_line).substr(0, offset));
 }
 
-void print_text(const Diagnostic& one, const ReportStyle& style, std::ostream& out) {
+void print_text(const base::Diagnostic& one, const ReportStyle& style, std::ostream& out) {
   std::string place = one.path;
   if (one.line > 0) {
     place += ":" + std::to_string(one.line);
     if (one.column > 0) place += ":" + std::to_string(one.column);
   }
   if (!place.empty()) out << painted(place + ":", bold, style) << " ";
-  out << painted(std::string(severity_name(one.severity)) + ":", color_of(one.severity), style)
+  out << painted(std::string(base::severity_name(one.severity)) + ":", color_of(one.severity),
+                 style)
       << " " << one.message << painted(" [" + one.code + "]", dim, style) << "\n";
   const std::string number = one.line > 0 ? std::to_string(one.line) : "";
   const std::string margin(number.size(), ' ');
@@ -65,7 +66,7 @@ void print_text(const Diagnostic& one, const ReportStyle& style, std::ostream& o
 // How many of a code were left out.
 void print_rest(const std::string& code, std::size_t count, const ReportStyle& style,
                 std::ostream& out) {
-  const std::string text = "… and " + grouped_number(count) + " more [" + code + "]";
+  const std::string text = "… and " + base::grouped_number(count) + " more [" + code + "]";
   out << painted(text, dim, style) << "\n";
 }
 
@@ -101,12 +102,12 @@ ReportStyle choose_style(const Options& options, const Console& console) {
   return style;
 }
 
-void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style,
+void report(const std::vector<base::Diagnostic>& diagnostics, const ReportStyle& style,
             std::ostream& out) {
-  std::vector<const Diagnostic*> wanted;
-  for (const Diagnostic& one : diagnostics) {
-    if (style.quiet && one.severity != Severity::error) continue;
-    if (!style.notes && one.severity == Severity::note) continue;
+  std::vector<const base::Diagnostic*> wanted;
+  for (const base::Diagnostic& one : diagnostics) {
+    if (style.quiet && one.severity != base::Severity::error) continue;
+    if (!style.notes && one.severity == base::Severity::note) continue;
     wanted.push_back(&one);
   }
   if (style.format == LogFormat::github) {
@@ -115,9 +116,9 @@ void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style
   }
   std::map<std::string, std::size_t> shown;
   std::map<std::string, std::size_t> left_out;
-  for (const Diagnostic* one : wanted) {
+  for (const base::Diagnostic* one : wanted) {
     if (style.format == LogFormat::json) {
-      out << write_json(to_value(*one)) << "\n";
+      out << json::write_json(to_value(*one)) << "\n";
     } else if (style.most_per_code > 0 && ++shown[one->code] > style.most_per_code) {
       ++left_out[one->code];
     } else {
@@ -129,35 +130,35 @@ void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style
 }
 
 void report_failure(const std::string& message, const ReportStyle& style, std::ostream& out) {
-  const std::string text = hide_passwords(printable(message));
+  const std::string text = base::hide_passwords(base::printable(message));
   switch (style.format) {
     case LogFormat::json:
-      out << write_json(Object{{"severity", "error"}, {"message", text}}) << "\n";
+      out << json::write_json(model::Object{{"severity", "error"}, {"message", text}}) << "\n";
       break;
     case LogFormat::github:
-      out << annotation(Severity::error, "title=dayleaf", text) << "\n";
+      out << annotation(base::Severity::error, "title=dayleaf", text) << "\n";
       break;
     default:
-      out << painted("error:", color_of(Severity::error), style) << " " << text << "\n";
+      out << painted("error:", color_of(base::Severity::error), style) << " " << text << "\n";
   }
 }
 
-Value to_value(const Diagnostic& one) {
-  Object object{{"path", one.path},
-                {"line", static_cast<std::int64_t>(one.line)},
-                {"column", static_cast<std::int64_t>(one.column)},
-                {"severity", severity_name(one.severity)},
-                {"code", one.code},
-                {"message", one.message}};
+model::Value to_value(const base::Diagnostic& one) {
+  model::Object object{{"path", one.path},
+                       {"line", static_cast<std::int64_t>(one.line)},
+                       {"column", static_cast<std::int64_t>(one.column)},
+                       {"severity", base::severity_name(one.severity)},
+                       {"code", one.code},
+                       {"message", one.message}};
   if (!one.suggestion.empty()) object.set("suggestion", one.suggestion);
   return object;
 }
 
-List to_values(const std::vector<Diagnostic>& diagnostics) {
-  List list;
+model::List to_values(const std::vector<base::Diagnostic>& diagnostics) {
+  model::List list;
   list.reserve(diagnostics.size());
-  for (const Diagnostic& one : diagnostics) list.push_back(to_value(one));
+  for (const base::Diagnostic& one : diagnostics) list.push_back(to_value(one));
   return list;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

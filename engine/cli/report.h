@@ -11,7 +11,7 @@
 #include "cli/options.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // How diagnostics are shown.
 struct ReportStyle {
@@ -29,14 +29,14 @@ ReportStyle choose_style(const Options& options, const Console& console);
 
 // Prints diagnostics in their order: text with the source line and a caret, one JSON document a
 // line, or GitHub annotations. The only place that prints them.
-void report(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style,
+void report(const std::vector<base::Diagnostic>& diagnostics, const ReportStyle& style,
             std::ostream& out);
 
 // What the world said no to: an Error's message.
 void report_failure(const std::string& message, const ReportStyle& style, std::ostream& out);
 
 // As --json shows it.
-Value to_value(const Diagnostic& diagnostic);
-List to_values(const std::vector<Diagnostic>& diagnostics);
+model::Value to_value(const base::Diagnostic& diagnostic);
+model::List to_values(const std::vector<base::Diagnostic>& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

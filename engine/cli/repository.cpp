@@ -8,16 +8,16 @@
 #include "files/read_tree.h"
 #include "programs/git_folders.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // A branch that a symbolic reference names; a repository whose references are no files names one
 // that cannot be.
 std::string branch_of(const std::string& folder, std::string_view name, std::string_view prefix) {
-  const Result<std::string> text = read_file(folder, name, 4096);
+  const base::Result<std::string> text = files::read_file(folder, name, 4096);
   const std::string key = "ref: " + std::string(prefix);
-  const std::string line(text ? trim(*text) : std::string_view());
-  const std::string branch(line.starts_with(key) ? trim(line.substr(key.size())) : "");
+  const std::string line(text ? base::trim(*text) : std::string_view());
+  const std::string branch(line.starts_with(key) ? base::trim(line.substr(key.size())) : "");
   return branch.starts_with('.') ? "" : branch;
 }
 
@@ -26,14 +26,16 @@ std::string branch_of(const std::string& folder, std::string_view name, std::str
 std::optional<Repository> find_repository(const std::string& folder) {
   Repository repository;
   std::string& root = repository.root;
-  root = real_path(folder.empty() ? "." : folder);
+  root = files::real_path(folder.empty() ? "." : folder);
   if (root.empty()) return {};
-  while (!is_there(join_path(root, ".git"))) {
-    if (root == parent_path(root)) return {};
-    root = parent_path(root);
+  while (!files::is_there(files::join_path(root, ".git"))) {
+    if (root == files::parent_path(root)) return {};
+    root = files::parent_path(root);
   }
-  if (const Result<std::optional<GitFolders>> folders = read_dot_git(root); folders && *folders) {
-    const GitFolders& found = **folders;
+  if (const base::Result<std::optional<programs::GitFolders>> folders =
+          programs::read_dot_git(root);
+      folders && *folders) {
+    const programs::GitFolders& found = **folders;
     repository.default_branch =
         branch_of(found.common, "refs/remotes/origin/HEAD", "refs/remotes/origin/");
     if (repository.default_branch.empty()) {
@@ -44,4 +46,4 @@ std::optional<Repository> find_repository(const std::string& folder) {
   return repository;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // A Git repository, as far as its files tell: no git is needed, and none is run.
 struct Repository {
@@ -14,4 +14,4 @@ struct Repository {
 // The repository that holds `folder`; nullopt when none does.
 std::optional<Repository> find_repository(const std::string& folder);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

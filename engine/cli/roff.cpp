@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // Characters that roff reads as something else: `-` as a hyphen, quotes and accents as their
@@ -41,7 +41,7 @@ std::string roff_text(std::string_view text) {
   if (text.starts_with('.') || text.starts_with('\'')) roff = "\\&";
   std::size_t offset = 0;
   while (offset < text.size()) {
-    const char32_t code_point = next_code_point(text, offset);
+    const char32_t code_point = base::next_code_point(text, offset);
     if (const std::string_view escape = escape_of(code_point); !escape.empty()) {
       roff += escape;
     } else if (code_point < 0x80) {
@@ -59,8 +59,8 @@ std::string roff_paragraph(std::string_view text) {
   constexpr std::size_t width = 76;
   std::string roff;
   std::size_t used = 0;
-  const std::string words = collapse_spaces(text);
-  for (const std::string_view word : split(words, ' ')) {
+  const std::string words = base::collapse_spaces(text);
+  for (const std::string_view word : base::split(words, ' ')) {
     std::string shown = roff_text(word);
     // "\\%" before a word forbids to break it.
     const bool is_name = word.find_first_of("/.-_=") < word.size() - 1;
@@ -88,4 +88,4 @@ std::string roff_example(std::string_view line) {
   return ".PP\n.RS 4\n.EX\n" + roff_text(line) + "\n.EE\n.RE\n";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Text as roff, after man(7). Nothing in it is read as a request, an escape or a typographic
 // character: what a person copies from the page is what was written. Line ends become spaces.
@@ -24,4 +24,4 @@ std::string roff_item(std::string_view term, std::string_view meaning);
 // A line of code, set apart.
 std::string roff_example(std::string_view line);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -23,7 +23,7 @@
 #include "serve/preview_resources.h"
 #include "serve/token.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -31,11 +31,11 @@ using Clock = std::chrono::steady_clock;
 // The settings, read again when their file may have changed.
 class LiveSettingsReader {
  public:
-  LiveSettingsReader(Lent<const Options> options, Lent<const Console> console)
+  LiveSettingsReader(base::Lent<const Options> options, base::Lent<const Console> console)
       : options_(options), console_(console) {}
 
   void read() {
-    Diagnostics diagnostics;
+    base::Diagnostics diagnostics;
     std::optional<Settings> settings = load_settings(options_, console_, diagnostics);
     current_.diagnostics = std::move(diagnostics);
     if (!settings) {
@@ -44,23 +44,23 @@ class LiveSettingsReader {
     }
     const bool same = current_.site && current_.text == settings->config_text &&
                       current_.path == settings->config_path;
-    if (!same) current_.site = std::make_shared<const Site>(settings->site);
+    if (!same) current_.site = std::make_shared<const model::Site>(settings->site);
     current_.path = settings->config_path;
     current_.text = settings->config_text;
     root_ = settings->root;
   }
 
-  const LiveSettings& current() const { return current_; }
+  const pipeline::LiveSettings& current() const { return current_; }
   const std::string& root() const { return root_; }
   // Where the settings are, or would be.
   std::string path() const {
-    return current_.path.empty() ? below(root_, "dayleaf.toml") : current_.path;
+    return current_.path.empty() ? base::below(root_, "dayleaf.toml") : current_.path;
   }
 
  private:
   const Options& options_;
   const Console& console_;
-  LiveSettings current_;
+  pipeline::LiveSettings current_;
   std::string root_;
 };
 
@@ -68,8 +68,8 @@ class LiveSettingsReader {
 // of its own.
 class LiveLoop {
  public:
-  LiveLoop(LiveSettingsReader& settings, LiveSite& live, Lent<const Options> options,
-           Lent<const Console> console)
+  LiveLoop(LiveSettingsReader& settings, pipeline::LiveSite& live,
+           base::Lent<const Options> options, base::Lent<const Console> console)
       : settings_(settings),
         live_(live),
         options_(options),
@@ -80,20 +80,21 @@ class LiveLoop {
   ~LiveLoop() { stop(); }
 
   // Before anything is read, so that no change falls between.
-  Result<void> watch() {
-    const Site& site = *settings_.current().site;
-    WatchOptions watching;
-    watching.folders = {below(settings_.root(), site.content), below(settings_.root(), "themes"),
-                        below(settings_.root(), std::string(records_folder)),
-                        below(settings_.root(), std::string(media_folder))};
+  base::Result<void> watch() {
+    const model::Site& site = *settings_.current().site;
+    files::WatchOptions watching;
+    watching.folders = {base::below(settings_.root(), site.content),
+                        base::below(settings_.root(), "themes"),
+                        base::below(settings_.root(), std::string(records::records_folder)),
+                        base::below(settings_.root(), std::string(records::media_folder))};
     watching.files = {
         settings_.path(),
-        below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file)};
+        base::below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file)};
     if (options_.poll) watching.poll = *options_.poll;
     if (watcher_ && watching.folders == watched_.folders && watching.files == watched_.files) {
       return {};
     }
-    Result<std::unique_ptr<Watcher>> started = start_watcher(watching);
+    base::Result<std::unique_ptr<files::Watcher>> started = files::start_watcher(watching);
     if (!started) return started.error();
     const std::lock_guard lock(mutex_);
     watcher_ = *std::move(started);
@@ -103,14 +104,14 @@ class LiveLoop {
   }
 
   void first_read() {
-    show(nullptr, [](const Event&) {});
+    show(nullptr, [](const serve::Event&) {});
   }
 
-  void start(Server& server) {
+  void start(serve::Server& server) {
     thread_ = std::thread([this, &server] {
-      const Tell tell = [&server](const Event& event) { server.publish(event); };
+      const pipeline::Tell tell = [&server](const serve::Event& event) { server.publish(event); };
       say_notice();
-      while (const std::optional<Changes> changes = watcher_->wait()) {
+      while (const std::optional<files::Changes> changes = watcher_->wait()) {
         const auto begin = Clock::now();
         take(*changes, tell, begin);
         say_notice();
@@ -128,16 +129,17 @@ class LiveLoop {
   }
 
  private:
-  void take(const Changes& changes, const Tell& tell, Clock::time_point begin) {
+  void take(const files::Changes& changes, const pipeline::Tell& tell, Clock::time_point begin) {
     const auto touched = [&](const std::string& path) {
       return changes.everything ||
              std::find(changes.paths.begin(), changes.paths.end(), path) != changes.paths.end();
     };
     if (touched(settings_.path())) settings_.read();
-    const Refreshed refreshed = show(changes.everything ? nullptr : &changes.paths, tell);
+    const pipeline::Refreshed refreshed = show(changes.everything ? nullptr : &changes.paths, tell);
     if (!refreshed.changed) return;
     if (settings_.current().site) {
-      if (const Result<void> watched = watch(); !watched) say("note: " + watched.error().message);
+      if (const base::Result<void> watched = watch(); !watched)
+        say("note: " + watched.error().message);
       if (settings_.current().site->base.path != base_path_) {
         say("note: start `dayleaf serve` again to serve below the new base path");
       }
@@ -148,7 +150,7 @@ class LiveLoop {
     const std::string what =
         changes.everything || changes.paths.empty()
             ? "the site"
-            : printable(changes.paths.front()) +
+            : base::printable(changes.paths.front()) +
                   (changes.paths.size() > 1
                        ? " and " + std::to_string(changes.paths.size() - 1) + " more"
                        : "");
@@ -157,11 +159,11 @@ class LiveLoop {
   }
 
   // Prints what was not wrong the last time.
-  Refreshed show(const std::vector<std::string>* changed, const Tell& tell) {
-    Refreshed refreshed = live_.refresh(settings_.current(), changed, tell);
+  pipeline::Refreshed show(const std::vector<std::string>* changed, const pipeline::Tell& tell) {
+    pipeline::Refreshed refreshed = live_.refresh(settings_.current(), changed, tell);
     if (!refreshed.changed) return refreshed;
-    std::vector<Diagnostic> fresh;
-    for (const Diagnostic& one : refreshed.diagnostics.all()) {
+    std::vector<base::Diagnostic> fresh;
+    for (const base::Diagnostic& one : refreshed.diagnostics.all()) {
       if (std::find(told_.begin(), told_.end(), one) == told_.end()) fresh.push_back(one);
     }
     told_ = refreshed.diagnostics.all();
@@ -183,16 +185,16 @@ class LiveLoop {
   void say(const std::string& line) const { console_.err << line + "\n" << std::flush; }
 
   LiveSettingsReader& settings_;
-  LiveSite& live_;
+  pipeline::LiveSite& live_;
   const Options& options_;
   const Console& console_;
   const std::string base_path_;  // that the server was started with
-  std::vector<Diagnostic> told_;
+  std::vector<base::Diagnostic> told_;
   std::string notice_;
   std::mutex mutex_;  // of the next two, for stop()
-  std::unique_ptr<Watcher> watcher_;
+  std::unique_ptr<files::Watcher> watcher_;
   bool stopped_ = false;
-  WatchOptions watched_;
+  files::WatchOptions watched_;
   std::thread thread_;
 };
 
@@ -209,32 +211,32 @@ Exit serve_live(const Options& options, const Console& console) {
     work.diagnostics = settings.current().diagnostics;
     return stop(Exit::settings, "");
   }
-  const Site& site = *settings.current().site;
-  const std::string content = below(settings.root(), site.content);
-  if (!is_folder(content)) {
+  const model::Site& site = *settings.current().site;
+  const std::string content = base::below(settings.root(), site.content);
+  if (!files::is_folder(content)) {
     return stop(Exit::settings, missing_content(options, settings.current().path, content));
   }
 
-  ServeOptions serving = serve_options(options, site.base);
-  serving.token = make_token();
-  serving.resources = preview_resources();
-  LiveSiteOptions showing;
+  serve::ServeOptions serving = serve_options(options, site.base);
+  serving.token = serve::make_token();
+  serving.resources = serve::preview_resources();
+  pipeline::LiveSiteOptions showing;
   showing.root = settings.root();
   showing.jobs = jobs_of(options);
   showing.limit = options.limit;
   showing.today = today_of(options);
   showing.token = serving.token;
   showing.reload = serving.reload;
-  LiveSite live(showing);
+  pipeline::LiveSite live(showing);
   LiveLoop loop(settings, live, options, console);
-  if (const Result<void> watched = loop.watch(); !watched) {
+  if (const base::Result<void> watched = loop.watch(); !watched) {
     return stop(Exit::disk, watched.error().message);
   }
   loop.first_read();
-  const Result<void> shown = show_exhibition(
-      serving, live, options, console, [&](Server& server) { loop.start(server); },
+  const base::Result<void> shown = show_exhibition(
+      serving, live, options, console, [&](serve::Server& server) { loop.start(server); },
       [&] { loop.stop(); });
   return shown ? Exit::ok : stop(Exit::disk, shown.error().message);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -3,10 +3,10 @@
 #include "cli/console.h"
 #include "cli/options.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Shows the site while it is being written, until SIGINT, SIGTERM or SIGHUP. Settings that are
 // wrong at the start are refused as by build; a theme or a digest that is wrong is shown as such.
 Exit serve_live(const Options& options, const Console& console);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

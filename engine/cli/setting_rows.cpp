@@ -17,23 +17,24 @@
 #include "render/languages.h"
 #include "render/paper_actions.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
-void refuse_kind(const Value& value, std::string_view wanted, Diagnostics& diagnostics) {
+void refuse_kind(const model::Value& value, std::string_view wanted,
+                 base::Diagnostics& diagnostics) {
   diagnostics.error(
       value.at, "setting-type",
       "this must be " + std::string(wanted) + ", not " + std::string(kind_in_words(value.kind())));
 }
 
-void take_text(const Value& value, std::string& target, Diagnostics& diagnostics) {
+void take_text(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   target = std::string(value.text());
 }
 
 // A text that is shown on one line.
-void take_line(const Value& value, std::string& target, Diagnostics& diagnostics) {
-  if (value.is_text() && has_controls(value.text(), "")) {
+void take_line(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
+  if (value.is_text() && base::has_controls(value.text(), "")) {
     diagnostics.error(value.at, "setting-value",
                       "this must be one line, without control characters");
     return;
@@ -41,32 +42,34 @@ void take_line(const Value& value, std::string& target, Diagnostics& diagnostics
   take_text(value, target, diagnostics);
 }
 
-void take_flag(const Value& value, bool& target, Diagnostics& diagnostics) {
-  if (value.kind() != Value::Kind::boolean) {
+void take_flag(const model::Value& value, bool& target, base::Diagnostics& diagnostics) {
+  if (value.kind() != model::Value::Kind::boolean) {
     return refuse_kind(value, "true or false", diagnostics);
   }
   target = value.boolean();
 }
 
 // The formats of a kind of listing: yes, no, or their names.
-void take_formats(const Value& value, ListingFormats& target, Diagnostics& diagnostics) {
-  if (value.kind() == Value::Kind::boolean) {
+void take_formats(const model::Value& value, model::ListingFormats& target,
+                  base::Diagnostics& diagnostics) {
+  if (value.kind() == model::Value::Kind::boolean) {
     target = {value.boolean(), {}};
     return;
   }
-  if (value.kind() != Value::Kind::list) {
+  if (value.kind() != model::Value::Kind::list) {
     return refuse_kind(value, "true, false or a list of formats", diagnostics);
   }
   std::vector<std::string_view> known;
-  for (const Format& format : formats()) known.push_back(format.name);
-  ListingFormats wanted;
-  for (const Value& item : value.list()) {
+  for (const render::Format& format : render::formats()) known.push_back(format.name);
+  model::ListingFormats wanted;
+  for (const model::Value& item : value.list()) {
     if (!item.is_text()) return refuse_kind(item, "the name of a format", diagnostics);
     if (std::find(known.begin(), known.end(), item.text()) == known.end()) {
-      const auto meant = did_you_mean(lower_ascii(item.text()), known);
-      diagnostics.error(item.at, "setting-value", "there is no format " + in_quotes(item.text()),
-                        meant ? "did you mean " + in_quotes(*meant) + "?"
-                              : "there are: " + join({known.begin(), known.end()}, ", "));
+      const auto meant = base::did_you_mean(base::lower_ascii(item.text()), known);
+      diagnostics.error(item.at, "setting-value",
+                        "there is no format " + model::in_quotes(item.text()),
+                        meant ? "did you mean " + model::in_quotes(*meant) + "?"
+                              : "there are: " + base::join({known.begin(), known.end()}, ", "));
       return;
     }
     wanted.named.emplace_back(item.text());
@@ -74,9 +77,9 @@ void take_formats(const Value& value, ListingFormats& target, Diagnostics& diagn
   target = std::move(wanted);
 }
 
-void take_count(const Value& value, std::size_t& target, std::int64_t least, std::int64_t most,
-                Diagnostics& diagnostics) {
-  if (value.kind() != Value::Kind::integer) {
+void take_count(const model::Value& value, std::size_t& target, std::int64_t least,
+                std::int64_t most, base::Diagnostics& diagnostics) {
+  if (value.kind() != model::Value::Kind::integer) {
     return refuse_kind(value, "a whole number", diagnostics);
   }
   if (value.integer() < least || value.integer() > most) {
@@ -88,34 +91,34 @@ void take_count(const Value& value, std::size_t& target, std::int64_t least, std
   target = static_cast<std::size_t>(value.integer());
 }
 
-void take_path(const Value& value, std::string& target, Diagnostics& diagnostics) {
-  if (value.is_text() && (value.text().empty() || has_controls(value.text(), ""))) {
+void take_path(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
+  if (value.is_text() && (value.text().empty() || base::has_controls(value.text(), ""))) {
     diagnostics.error(value.at, "setting-value", "this must be a path");
     return;
   }
   take_text(value, target, diagnostics);
 }
 
-void take_language(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_language(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   std::vector<std::string> codes{"auto"};
-  for (const std::string_view code : language_codes()) codes.emplace_back(code);
+  for (const std::string_view code : render::language_codes()) codes.emplace_back(code);
   const std::string language(value.text());
   if (std::find(codes.begin(), codes.end(), language) == codes.end()) {
     const std::string last = " or " + codes.back();
     codes.pop_back();
     diagnostics.error(
         value.at, "setting-value",
-        "the language must be " + join(codes, ", ") + last + ", not \"" + language + "\"");
+        "the language must be " + base::join(codes, ", ") + last + ", not \"" + language + "\"");
     return;
   }
   site.language = language;
 }
 
-void take_base_url(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_base_url(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
-  const std::optional<BaseUrl> base =
-      value.text().empty() ? BaseUrl{} : parse_base_url(value.text());
+  const std::optional<base::BaseUrl> base =
+      value.text().empty() ? base::BaseUrl{} : base::parse_base_url(value.text());
   if (!base) {
     diagnostics.error(value.at, "setting-value",
                       "\"" + std::string(value.text()) + "\" is no address of a site",
@@ -126,31 +129,32 @@ void take_base_url(const Value& value, SiteSettings& site, Diagnostics& diagnost
 }
 
 // An address of https, or the name of a file in the theme's assets/.
-void take_image(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_image(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string_view named = value.text();
-  const std::optional<std::string> safe = safe_media(named);
-  if (!named.empty() && (!safe || (!is_absolute_url(named) && named.find('/') == 0))) {
+  const std::optional<std::string> safe = base::safe_media(named);
+  if (!named.empty() && (!safe || (!base::is_absolute_url(named) && named.find('/') == 0))) {
     diagnostics.error(value.at, "setting-value",
-                      in_quotes(named) + " is no picture that others can load",
+                      model::in_quotes(named) + " is no picture that others can load",
                       "write https://…, or the name of a file in the theme's assets/");
     return;
   }
-  site.image = is_absolute_url(named) ? *safe : std::string(named);
+  site.image = base::is_absolute_url(named) ? *safe : std::string(named);
 }
 
 // One table of [[paper.links]].
-std::optional<LinkPattern> read_link(const Value& value, Diagnostics& diagnostics) {
+std::optional<model::LinkPattern> read_link(const model::Value& value,
+                                            base::Diagnostics& diagnostics) {
   constexpr std::size_t longest_name = 40;
   if (!value.is_object()) {
     refuse_kind(value, "a table with a name and a url", diagnostics);
     return {};
   }
-  LinkPattern link;
+  model::LinkPattern link;
   bool has_url = false;
-  for (const Member& member : value.object().members()) {
+  for (const model::Member& member : value.object().members()) {
     if (member.name != "name" && member.name != "url") {
-      const auto meant = did_you_mean(member.name, {"name", "url"});
+      const auto meant = base::did_you_mean(member.name, {"name", "url"});
       diagnostics.error(
           member.at, "setting-unknown", "unknown key \"" + member.name + "\" in [[paper.links]]",
           meant ? "did you mean \"" + std::string(*meant) + "\"?" : "known are name and url");
@@ -162,7 +166,8 @@ std::optional<LinkPattern> read_link(const Value& value, Diagnostics& diagnostic
     }
     const std::string_view text = member.value.text();
     if (member.name == "name") {
-      if (trim(text).empty() || has_controls(text, "") || count_code_points(text) > longest_name) {
+      if (base::trim(text).empty() || base::has_controls(text, "") ||
+          base::count_code_points(text) > longest_name) {
         diagnostics.error(member.value.at, "setting-value",
                           "the name of a link must be one line of at most " +
                               std::to_string(longest_name) + " characters");
@@ -170,7 +175,7 @@ std::optional<LinkPattern> read_link(const Value& value, Diagnostics& diagnostic
       }
       link.name = std::string(text);
     } else {
-      const std::string fault = text.empty() ? std::string() : find_pattern_fault(text);
+      const std::string fault = text.empty() ? std::string() : render::find_pattern_fault(text);
       if (!fault.empty()) {
         diagnostics.error(member.value.at, "setting-value", "this " + fault,
                           "write it like https://www.alphaxiv.org/abs/{arxiv}");
@@ -182,8 +187,9 @@ std::optional<LinkPattern> read_link(const Value& value, Diagnostics& diagnostic
   }
   if (link.name.empty() || !has_url) {
     diagnostics.error(value.at, "setting-value",
-                      link.name.empty() ? "a link of papers needs a name"
-                                        : "the link " + in_quotes(link.name) + " needs a url",
+                      link.name.empty()
+                          ? "a link of papers needs a name"
+                          : "the link " + model::in_quotes(link.name) + " needs a url",
                       has_url ? "" : "url = \"\" switches one of the program's off");
     return {};
   }
@@ -191,21 +197,23 @@ std::optional<LinkPattern> read_link(const Value& value, Diagnostics& diagnostic
 }
 
 // Changes the links of that name, and adds the others behind them.
-void take_paper_links(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_paper_links(const model::Value& value, SiteSettings& site,
+                      base::Diagnostics& diagnostics) {
   if (!value.is_list()) return refuse_kind(value, "a list of tables", diagnostics);
-  std::vector<LinkPattern> links = site.paper.links;
+  std::vector<model::LinkPattern> links = site.paper.links;
   std::vector<std::string> named;
-  for (const Value& item : value.list()) {
-    std::optional<LinkPattern> link = read_link(item, diagnostics);
+  for (const model::Value& item : value.list()) {
+    std::optional<model::LinkPattern> link = read_link(item, diagnostics);
     if (!link) return;
     if (std::find(named.begin(), named.end(), link->name) != named.end()) {
       diagnostics.error(item.at, "setting-value",
-                        "there are two links named " + in_quotes(link->name));
+                        "there are two links named " + model::in_quotes(link->name));
       return;
     }
     named.push_back(link->name);
-    const auto known = std::find_if(links.begin(), links.end(),
-                                    [&](const LinkPattern& one) { return one.name == link->name; });
+    const auto known = std::find_if(links.begin(), links.end(), [&](const model::LinkPattern& one) {
+      return one.name == link->name;
+    });
     if (known != links.end()) {
       known->url = std::move(link->url);
     } else {
@@ -215,11 +223,11 @@ void take_paper_links(const Value& value, SiteSettings& site, Diagnostics& diagn
   site.paper.links = std::move(links);
 }
 
-void take_theme(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_theme(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string_view name = value.text();
   if (name.empty() || name.front() == '.' || name.find('/') != std::string_view::npos ||
-      has_controls(name, "")) {
+      base::has_controls(name, "")) {
     diagnostics.error(value.at, "setting-value", "this must be the name of a theme");
     return;
   }
@@ -227,7 +235,7 @@ void take_theme(const Value& value, SiteSettings& site, Diagnostics& diagnostics
 }
 
 // "known" or "unknown".
-std::optional<bool> read_order(const Value& value, Diagnostics& diagnostics) {
+std::optional<bool> read_order(const model::Value& value, base::Diagnostics& diagnostics) {
   if (value.text() == "known") return true;
   if (value.text() == "unknown") return false;
   diagnostics.error(value.at, "setting-value",
@@ -235,21 +243,22 @@ std::optional<bool> read_order(const Value& value, Diagnostics& diagnostics) {
   return {};
 }
 
-std::optional<AuthorOrderRange> read_order_range(const Value& value, Diagnostics& diagnostics) {
+std::optional<model::AuthorOrderRange> read_order_range(const model::Value& value,
+                                                        base::Diagnostics& diagnostics) {
   if (!value.is_object()) {
     refuse_kind(value, "a table such as { from = 2024-01-23, order = \"unknown\" }", diagnostics);
     return {};
   }
-  AuthorOrderRange range;
+  model::AuthorOrderRange range;
   bool stated = false;
-  for (const Member& member : value.object().members()) {
+  for (const model::Member& member : value.object().members()) {
     if (member.name == "order") {
       const std::optional<bool> known = read_order(member.value, diagnostics);
       if (!known) return {};
       range.known = *known;
       stated = true;
     } else if (member.name == "from" || member.name == "to") {
-      const std::optional<Date> date = parse_date(member.value.text());
+      const std::optional<base::Date> date = base::parse_date(member.value.text());
       if (!date) {
         diagnostics.error(member.value.at, "setting-value",
                           "this must be a date such as 2024-01-23");
@@ -257,7 +266,7 @@ std::optional<AuthorOrderRange> read_order_range(const Value& value, Diagnostics
       }
       (member.name == "from" ? range.from : range.to) = *date;
     } else {
-      const auto meant = did_you_mean(member.name, {"from", "to", "order"});
+      const auto meant = base::did_you_mean(member.name, {"from", "to", "order"});
       diagnostics.error(
           member.at, "setting-unknown",
           "unknown key \"" + member.name + "\" in a range of author_order",
@@ -276,17 +285,18 @@ std::optional<AuthorOrderRange> read_order_range(const Value& value, Diagnostics
   return range;
 }
 
-void take_author_order(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
-  std::vector<AuthorOrderRange> ranges;
+void take_author_order(const model::Value& value, SiteSettings& site,
+                       base::Diagnostics& diagnostics) {
+  std::vector<model::AuthorOrderRange> ranges;
   if (value.is_text()) {
     const std::optional<bool> known = read_order(value, diagnostics);
     if (!known) return;
-    AuthorOrderRange always;
+    model::AuthorOrderRange always;
     always.known = *known;
     ranges.push_back(always);
   } else if (value.is_list()) {
-    for (const Value& item : value.list()) {
-      const std::optional<AuthorOrderRange> range = read_order_range(item, diagnostics);
+    for (const model::Value& item : value.list()) {
+      const std::optional<model::AuthorOrderRange> range = read_order_range(item, diagnostics);
       if (!range) return;
       ranges.push_back(*range);
     }
@@ -297,18 +307,19 @@ void take_author_order(const Value& value, SiteSettings& site, Diagnostics& diag
 }
 
 // A list of texts that are not empty.
-std::optional<std::vector<std::string>> read_texts(const Value& value, Diagnostics& diagnostics) {
+std::optional<std::vector<std::string>> read_texts(const model::Value& value,
+                                                   base::Diagnostics& diagnostics) {
   if (!value.is_list()) {
     refuse_kind(value, "a list of texts", diagnostics);
     return {};
   }
   std::vector<std::string> texts;
-  for (const Value& item : value.list()) {
+  for (const model::Value& item : value.list()) {
     if (!item.is_text()) {
       refuse_kind(item, "a text", diagnostics);
       return {};
     }
-    if (trim(item.text()).empty()) {
+    if (base::trim(item.text()).empty()) {
       diagnostics.error(item.at, "setting-value", "this must not be empty");
       return {};
     }
@@ -317,14 +328,16 @@ std::optional<std::vector<std::string>> read_texts(const Value& value, Diagnosti
   return texts;
 }
 
-void take_vote_labels(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_vote_labels(const model::Value& value, SiteSettings& site,
+                      base::Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.daily.vote_labels = std::move(*texts);
 }
 
 // Where a source answers: an address of http or https.
-void take_source_url(const Value& value, std::string& target, Diagnostics& diagnostics) {
+void take_source_url(const model::Value& value, std::string& target,
+                     base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
-  const std::optional<BaseUrl> base = parse_base_url(value.text());
+  const std::optional<base::BaseUrl> base = base::parse_base_url(value.text());
   if (!base || base->origin.empty()) {
     diagnostics.error(value.at, "setting-value",
                       "\"" + std::string(value.text()) + "\" is no address of a source",
@@ -335,9 +348,10 @@ void take_source_url(const Value& value, std::string& target, Diagnostics& diagn
 }
 
 // A folder, or an address of day files.
-void take_digests(const Value& value, std::string& target, Diagnostics& diagnostics) {
-  if (value.is_text() && is_absolute_url(value.text()) && !value.text().starts_with("file:///") &&
-      !value.text().starts_with("https://") && !value.text().starts_with("http://")) {
+void take_digests(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
+  if (value.is_text() && base::is_absolute_url(value.text()) &&
+      !value.text().starts_with("file:///") && !value.text().starts_with("https://") &&
+      !value.text().starts_with("http://")) {
     diagnostics.error(value.at, "setting-value",
                       "this must be a folder or an address of file or https");
     return;
@@ -345,22 +359,22 @@ void take_digests(const Value& value, std::string& target, Diagnostics& diagnost
   take_path(value, target, diagnostics);
 }
 
-void take_enrich(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_enrich(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.fetch.enrich = std::move(*texts);
 }
 
-void take_skipped(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_skipped(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (auto texts = read_texts(value, diagnostics)) site.check.skip = std::move(*texts);
 }
 
-void take_scripts(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_scripts(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   const auto texts = read_texts(value, diagnostics);
   if (!texts) return;
   for (std::size_t i = 0; i < texts->size(); ++i) {
     const std::string& text = (*texts)[i];
-    if (is_script_source(text)) continue;
-    const Location& at = value.is_list() ? value.list()[i].at : value.at;
-    diagnostics.error(at, "setting-value", in_quotes(text) + " names no script",
+    if (base::is_script_source(text)) continue;
+    const base::Location& at = value.is_list() ? value.list()[i].at : value.at;
+    diagnostics.error(at, "setting-value", model::in_quotes(text) + " names no script",
                       "write https://HOST, https://HOST/FILE, or the sha256-… that the error of a "
                       "theme names");
     return;
@@ -368,7 +382,7 @@ void take_scripts(const Value& value, SiteSettings& site, Diagnostics& diagnosti
   site.security.scripts = *texts;
 }
 
-void take_action(const Value& value, SiteSettings& site, Diagnostics& diagnostics) {
+void take_action(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string fault = find_action_fault(value.text());
   if (!value.text().empty() && !fault.empty()) {
@@ -379,8 +393,8 @@ void take_action(const Value& value, SiteSettings& site, Diagnostics& diagnostic
 }
 
 // "1GB", or a number of bytes.
-void take_size(const Value& value, std::uint64_t& target, Diagnostics& diagnostics) {
-  const bool is_number = value.kind() == Value::Kind::integer;
+void take_size(const model::Value& value, std::uint64_t& target, base::Diagnostics& diagnostics) {
+  const bool is_number = value.kind() == model::Value::Kind::integer;
   if (!is_number && !value.is_text()) {
     return refuse_kind(value, "a size such as \"1GB\"", diagnostics);
   }
@@ -396,29 +410,29 @@ void take_size(const Value& value, std::uint64_t& target, Diagnostics& diagnosti
 
 }  // namespace
 
-std::string_view kind_in_words(Value::Kind kind) {
+std::string_view kind_in_words(model::Value::Kind kind) {
   switch (kind) {
-    case Value::Kind::null:
+    case model::Value::Kind::null:
       return "nothing";
-    case Value::Kind::boolean:
+    case model::Value::Kind::boolean:
       return "true or false";
-    case Value::Kind::integer:
+    case model::Value::Kind::integer:
       return "a whole number";
-    case Value::Kind::number:
+    case model::Value::Kind::number:
       return "a fraction";
-    case Value::Kind::text:
+    case model::Value::Kind::text:
       return "a text";
-    case Value::Kind::list:
+    case model::Value::Kind::list:
       return "a list";
-    case Value::Kind::object:
+    case model::Value::Kind::object:
       return "a table";
   }
   return "nothing";
 }
 
 const std::vector<SettingRow>& setting_rows() {
-  using V = const Value&;
-  using D = Diagnostics&;
+  using V = const model::Value&;
+  using D = base::Diagnostics&;
   constexpr std::int64_t megabyte = 1 << 20;
   constexpr std::int64_t terabyte = megabyte << 20;
   static const std::vector<SettingRow> rows = {
@@ -531,8 +545,8 @@ const std::vector<SettingRow>& setting_rows() {
   return rows;
 }
 
-void apply_params(const Object& table, SiteSettings& site) {
-  for (const Member& member : table.members()) {
+void apply_params(const model::Object& table, SiteSettings& site) {
+  for (const model::Member& member : table.members()) {
     if (site.params.find(member.name) == nullptr) {
       site.params.append(member);  // with its place, for what the theme will say of it
     } else {
@@ -541,18 +555,19 @@ void apply_params(const Object& table, SiteSettings& site) {
   }
 }
 
-void apply_labels(const Object& table, SiteSettings& site, Diagnostics& diagnostics) {
-  for (const Member& member : table.members()) {
+void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnostics& diagnostics) {
+  for (const model::Member& member : table.members()) {
     take_line(member.value, site.labels[member.name], diagnostics);
   }
 }
 
-void apply_topic_papers(const Object& table, SiteSettings& site, Diagnostics& diagnostics) {
-  for (const Member& member : table.members()) {
+void apply_topic_papers(const model::Object& table, SiteSettings& site,
+                        base::Diagnostics& diagnostics) {
+  for (const model::Member& member : table.members()) {
     if (auto topics = read_texts(member.value, diagnostics)) {
       site.topics.papers[member.name] = std::move(*topics);
     }
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

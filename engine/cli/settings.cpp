@@ -11,44 +11,47 @@
 #include "files/stays_inside.h"
 #include "toml/read_toml.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view config_name = "dayleaf.toml";
 
 // The nearest folder from `start` upwards with a dayleaf.toml.
 std::optional<std::string> find_root(const std::string& start) {
-  for (std::string folder = absolute_path(start);; folder = parent_path(folder)) {
-    if (is_there(join_path(folder, config_name))) return folder;
-    if (folder == parent_path(folder)) return {};
+  for (std::string folder = files::absolute_path(start);; folder = files::parent_path(folder)) {
+    if (files::is_there(files::join_path(folder, config_name))) return folder;
+    if (folder == files::parent_path(folder)) return {};
   }
 }
 
 // Does a folder without settings hold digests itself: "2024/01/31.md" or "2024-01-31.md"?
 bool looks_like_digests(const std::string& folder) {
-  for (const std::string& name : names_in(folder)) {
-    if (name.size() < 4 || !std::all_of(name.begin(), name.begin() + 4, is_digit)) continue;
-    if (name.size() == 4 && is_folder(join_path(folder, name))) return true;
-    if (names_digest(name)) return true;
+  for (const std::string& name : files::names_in(folder)) {
+    if (name.size() < 4 || !std::all_of(name.begin(), name.begin() + 4, base::is_digit)) continue;
+    if (name.size() == 4 && files::is_folder(files::join_path(folder, name))) return true;
+    if (dialects::names_digest(name)) return true;
   }
   return false;
 }
 
 // A path of the command line, seen from the site's folder.
 std::string seen_from(const std::string& root, const std::string& start, const std::string& path) {
-  if (path.starts_with('/') || absolute_path(root) == absolute_path(start)) return path;
-  return way_to(absolute_path(join_path(start, path)), absolute_path(root));
+  if (path.starts_with('/') || files::absolute_path(root) == files::absolute_path(start))
+    return path;
+  return files::way_to(files::absolute_path(files::join_path(start, path)),
+                       files::absolute_path(root));
 }
 
 // May the output replace what stands at its place? Not the content, not the site, nor a folder that
 // holds them.
-void check_places(const Settings& settings, Diagnostics& diagnostics) {
+void check_places(const Settings& settings, base::Diagnostics& diagnostics) {
   const auto full = [&](const std::string& path) {
-    return absolute_path(join_path(settings.root.empty() ? "." : settings.root, path));
+    return files::absolute_path(
+        files::join_path(settings.root.empty() ? "." : settings.root, path));
   };
   const std::string output = full(settings.site.output);
   for (const std::string& kept : {full(settings.site.content), full(".")}) {
-    if (way_inside(kept, output)) {
+    if (files::way_inside(kept, output)) {
       diagnostics.error({}, "output-place",
                         "the output folder \"" + settings.site.output +
                             "\" holds the site's own files, which publishing would remove",
@@ -61,33 +64,35 @@ void check_places(const Settings& settings, Diagnostics& diagnostics) {
 }  // namespace
 
 std::optional<Settings> load_settings(const Options& options, const Console& console,
-                                      Diagnostics& diagnostics) {
+                                      base::Diagnostics& diagnostics) {
   Settings settings;
   settings.site.language = "auto";
   const std::string start = options.root.value_or(".");
-  if (!is_folder(start)) {
+  if (!files::is_folder(start)) {
     diagnostics.error({}, "root-missing",
-                      is_there(start) ? start + " is a file, not the folder of a site"
-                                      : "there is no folder " + start);
+                      files::is_there(start) ? start + " is a file, not the folder of a site"
+                                             : "there is no folder " + start);
     return {};
   }
 
   // Find the file and the folder.
   std::string root = start;
   if (options.config) {
-    settings.config_path = join_path(start, *options.config);
+    settings.config_path = files::join_path(start, *options.config);
     if (options.config->starts_with('/') || !options.root) {
       settings.config_path = *options.config;
     }
   } else if (const std::optional<std::string> found = find_root(start)) {
-    if (*found != absolute_path(start)) root = *found;
-    settings.config_path = root == "." ? std::string(config_name) : join_path(root, config_name);
+    if (*found != files::absolute_path(start)) root = *found;
+    settings.config_path =
+        root == "." ? std::string(config_name) : files::join_path(root, config_name);
   }
   settings.root = root == "." ? "" : root;
 
   // Read it.
   if (!options.config && !settings.config_path.empty()) {
-    if (const Result<void> inside = stays_inside(settings.root, std::string(config_name));
+    if (const base::Result<void> inside =
+            files::stays_inside(settings.root, std::string(config_name));
         !inside) {
       diagnostics.error({}, "place-outside", inside.error().message,
                         "--config on the command line may name a file elsewhere");
@@ -95,25 +100,27 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
     }
   }
   if (!settings.config_path.empty()) {
-    Result<std::string> text = read_file(settings.config_path, 8U << 20);
+    base::Result<std::string> text = files::read_file(settings.config_path, 8U << 20);
     if (!text) {
       diagnostics.error({}, "settings-unreadable", text.error().message);
       return {};
     }
     settings.config_text = *std::move(text);
-    Diagnostics in_file(settings.config_path, settings.config_text);
-    if (const std::optional<Value> document = read_toml(settings.config_text, in_file)) {
+    base::Diagnostics in_file(settings.config_path, settings.config_text);
+    if (const std::optional<model::Value> document =
+            toml::read_toml(settings.config_text, in_file)) {
       apply_settings(document->object(), settings.site, in_file);
     }
     diagnostics.append(std::move(in_file));
-  } else if (!is_folder(join_path(root, settings.site.content)) && looks_like_digests(root)) {
+  } else if (!files::is_folder(files::join_path(root, settings.site.content)) &&
+             looks_like_digests(root)) {
     settings.site.content = ".";
   }
 
   // Let the environment and the command line win.
   StatedPlaces stated(settings.site);
   const auto set_text = [&](std::string_view name, std::string_view key, std::string_view text) {
-    Diagnostics from{std::string(name)};
+    base::Diagnostics from{std::string(name)};
     apply_text(key, text, settings.site, from);
     diagnostics.append(std::move(from));
   };
@@ -124,7 +131,7 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
     if (!text.empty()) set_text(variable.name, row.more.setting.key, text);
   }
   for (const std::string& assignment : options.set) {
-    Diagnostics from("--set " + assignment);
+    base::Diagnostics from("--set " + assignment);
     apply_override(assignment, settings.site, from);
     diagnostics.append(std::move(from));
   }
@@ -144,4 +151,4 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   return settings;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -10,7 +10,7 @@
 #include "cli/options.h"
 #include "cli/site_settings.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // The settings of a site and where it is.
 struct Settings {
@@ -29,16 +29,18 @@ struct Settings {
 // started in. Everything that is wrong is in `diagnostics`, with line and column; nothing is
 // returned then. What the file says of places stays inside the site's folder (cli/stated_places.h).
 std::optional<Settings> load_settings(const Options& options, const Console& console,
-                                      Diagnostics& diagnostics);
+                                      base::Diagnostics& diagnostics);
 
 // Applies a dayleaf.toml that was read to `site`; what is wrong is in `diagnostics`.
-void apply_settings(const Object& document, SiteSettings& site, Diagnostics& diagnostics);
+void apply_settings(const model::Object& document, SiteSettings& site,
+                    base::Diagnostics& diagnostics);
 
 // Applies a text as the value of one setting, "site.title".
 void apply_text(std::string_view key, std::string_view text, SiteSettings& site,
-                Diagnostics& diagnostics);
+                base::Diagnostics& diagnostics);
 
 // Applies one "site.title=X": X is a TOML value, or else a text.
-void apply_override(std::string_view assignment, SiteSettings& site, Diagnostics& diagnostics);
+void apply_override(std::string_view assignment, SiteSettings& site,
+                    base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -10,7 +10,7 @@
 #include "files/read_tree.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 // The notes of every loaded library, which hold its build id: another Markdown parser may make
@@ -41,10 +41,12 @@ bool decides(std::string_view option) {
 
 std::string settings_hash(const Options& options, const Settings& settings,
                           const Console& console) {
-  const Result<std::string> program = read_file(own_program());
+  const base::Result<std::string> program = files::read_file(files::own_program());
   if (!program) return {};
-  std::string inputs = to_hex(hash_bytes(*program));
-  const auto add = [&](const std::string& text) { inputs += '\n' + to_hex(hash_bytes(text)); };
+  std::string inputs = base::to_hex(base::hash_bytes(*program));
+  const auto add = [&](const std::string& text) {
+    inputs += '\n' + base::to_hex(base::hash_bytes(text));
+  };
   add(library_notes());
   for (const auto& [option, value] : options.given) {
     if (decides(option)) add(std::string(option) + "=" + value);
@@ -54,7 +56,7 @@ std::string settings_hash(const Options& options, const Settings& settings,
     const bool decides_page = !row.more.setting.key.empty() && !row.more.variable.name.empty();
     if (decides_page) add(console.variable(row.more.variable.name));
   }
-  return to_hex(hash_bytes(inputs));
+  return base::to_hex(base::hash_bytes(inputs));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "cli/settings.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Stands for the program (its own bytes and its libraries) and for everything that it was told:
 // options, settings file, environment. Two builds with the same hash, content and theme give the
@@ -14,4 +14,4 @@ namespace dayleaf {
 // read itself.
 std::string settings_hash(const Options& options, const Settings& settings, const Console& console);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

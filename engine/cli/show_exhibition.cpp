@@ -7,7 +7,7 @@
 #include "json/write_json.h"
 #include "programs/open_browser.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 bool is_loopback(const std::string& host) {
@@ -15,20 +15,20 @@ bool is_loopback(const std::string& host) {
 }
 
 // The address of the page that --open names: "2024/01/31/", with or without the base path.
-std::string page_url(const Server& server, const std::string& base_path, std::string path) {
+std::string page_url(const serve::Server& server, const std::string& base_path, std::string path) {
   if (path.starts_with(base_path)) path.erase(0, base_path.size());
   if (path.starts_with('/')) path.erase(0, 1);
-  return server.url() + encode_path(path);
+  return server.url() + base::encode_path(path);
 }
 
-void announce(const Server& server, const ServeOptions& serving, const Options& options,
-              const Console& console) {
+void announce(const serve::Server& server, const serve::ServeOptions& serving,
+              const Options& options, const Console& console) {
   if (options.json) {
-    Object document{{"url", server.url()}, {"port", static_cast<int>(server.port())}};
+    model::Object document{{"url", server.url()}, {"port", static_cast<int>(server.port())}};
     if (serving.reload) {
       document.set("events", server.url() + ".dayleaf/events?token=" + serving.token);
     }
-    console.out << write_json(document) << "\n" << std::flush;
+    console.out << json::write_json(document) << "\n" << std::flush;
   }
   if (serving.port != 0 && server.port() != serving.port) {
     console.err << "note: port " << serving.port << " is taken, so this is port " << server.port()
@@ -46,8 +46,8 @@ void announce(const Server& server, const ServeOptions& serving, const Options& 
 
 }  // namespace
 
-ServeOptions serve_options(const Options& options, const BaseUrl& base) {
-  ServeOptions serving;
+serve::ServeOptions serve_options(const Options& options, const base::BaseUrl& base) {
+  serve::ServeOptions serving;
   if (options.host) serving.host = *options.host;
   serving.port = options.port;
   serving.strict_port = options.strict_port;
@@ -57,9 +57,10 @@ ServeOptions serve_options(const Options& options, const BaseUrl& base) {
   return serving;
 }
 
-Result<void> show_exhibition(ServeOptions serving, Exhibition& exhibition, const Options& options,
-                             const Console& console, const std::function<void(Server&)>& started,
-                             const std::function<void()>& ending) {
+base::Result<void> show_exhibition(serve::ServeOptions serving, serve::Exhibition& exhibition,
+                                   const Options& options, const Console& console,
+                                   const std::function<void(serve::Server&)>& started,
+                                   const std::function<void()>& ending) {
   std::mutex log_mutex;
   if (options.verbose > 0) {
     serving.log = [&](std::string_view line) {
@@ -68,13 +69,14 @@ Result<void> show_exhibition(ServeOptions serving, Exhibition& exhibition, const
     };
   }
   const EndSignals signals;
-  const Result<std::unique_ptr<Server>> server = Server::start(serving, exhibition);
+  const base::Result<std::unique_ptr<serve::Server>> server =
+      serve::Server::start(serving, exhibition);
   if (!server) return server.error();
   if (started) started(**server);
   announce(**server, serving, options, console);
   if (options.open) {
-    const Result<void> opened =
-        open_browser(page_url(**server, serving.base_path, options.open_path));
+    const base::Result<void> opened =
+        programs::open_browser(page_url(**server, serving.base_path, options.open_path));
     if (!opened) console.err << "note: " << opened.error().message << "\n" << std::flush;
   }
   signals.wait();
@@ -83,4 +85,4 @@ Result<void> show_exhibition(ServeOptions serving, Exhibition& exhibition, const
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

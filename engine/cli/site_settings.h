@@ -5,7 +5,7 @@
 
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 struct DeploySettings {  // [deploy]
   std::string action;    // that workflows get dayleaf from; empty: this program's own
@@ -14,8 +14,8 @@ struct DeploySettings {  // [deploy]
 
 // What a dayleaf.toml says: the site, of which pages are made, and what only `deploy` asks for, so
 // that no page can depend on it.
-struct SiteSettings : Site {
+struct SiteSettings : model::Site {
   DeploySettings deploy;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -6,18 +6,18 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 std::optional<std::uint64_t> parse_size(std::string_view text) {
   using Unit = std::pair<std::string_view, std::uint64_t>;
   static constexpr std::array<Unit, 5> units = {
       {{"gb", 1'000'000'000}, {"mb", 1'000'000}, {"kb", 1'000}, {"bytes", 1}, {"b", 1}}};
-  const std::string word = lower_ascii(trim(text));
+  const std::string word = base::lower_ascii(base::trim(text));
   std::string_view number = word;
   std::uint64_t factor = 1;
   for (const auto& [name, bytes] : units) {
     if (!number.ends_with(name)) continue;
-    number = trim(number.substr(0, number.size() - name.size()));
+    number = base::trim(number.substr(0, number.size() - name.size()));
     factor = bytes;
     break;
   }
@@ -42,4 +42,4 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
   return value * factor;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -6,7 +6,7 @@
 
 #include "cli/setting_rows.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view settings_begin =
@@ -98,4 +98,4 @@ const std::vector<StarterFile>& starter_files() {
   return files;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

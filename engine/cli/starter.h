@@ -5,14 +5,14 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // A file of a new site.
 struct StarterFile {
-  LentText path;  // below the site's folder
-  LentText text;
+  base::LentText path;  // below the site's folder
+  base::LentText text;
   bool is_sample = false;  // left out where there are digests already
 };
 const std::vector<StarterFile>& starter_files();
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

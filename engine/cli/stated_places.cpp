@@ -16,32 +16,34 @@
 #include "fetch/web_address.h"
 #include "files/stays_inside.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 enum class Names { folder, digests, source };
 
 // The settings that name a place.
 struct PlaceRow {
-  LentText key;
+  base::LentText key;
   Names names;
-  std::string& (*at)(Site& site);
+  std::string& (*at)(model::Site& site);
 };
 
 constexpr std::array<PlaceRow, 8> rows = {{
-    {"build.content", Names::folder, [](Site& site) -> std::string& { return site.content; }},
-    {"build.output", Names::folder, [](Site& site) -> std::string& { return site.output; }},
-    {"topics.file", Names::folder, [](Site& site) -> std::string& { return site.topics.file; }},
+    {"build.content", Names::folder,
+     [](model::Site& site) -> std::string& { return site.content; }},
+    {"build.output", Names::folder, [](model::Site& site) -> std::string& { return site.output; }},
+    {"topics.file", Names::folder,
+     [](model::Site& site) -> std::string& { return site.topics.file; }},
     {"source.digests.from", Names::digests,
-     [](Site& site) -> std::string& { return site.fetch.digests; }},
+     [](model::Site& site) -> std::string& { return site.fetch.digests; }},
     {"source.huggingface.base_url", Names::source,
-     [](Site& site) -> std::string& { return site.fetch.huggingface; }},
+     [](model::Site& site) -> std::string& { return site.fetch.huggingface; }},
     {"source.arxiv.base_url", Names::source,
-     [](Site& site) -> std::string& { return site.fetch.arxiv; }},
+     [](model::Site& site) -> std::string& { return site.fetch.arxiv; }},
     {"source.openalex.base_url", Names::source,
-     [](Site& site) -> std::string& { return site.fetch.openalex; }},
+     [](model::Site& site) -> std::string& { return site.fetch.openalex; }},
     {"source.semantic_scholar.base_url", Names::source,
-     [](Site& site) -> std::string& { return site.fetch.semantic_scholar; }},
+     [](model::Site& site) -> std::string& { return site.fetch.semantic_scholar; }},
 }};
 
 // "build.output" as people write it in the file: "[build] output".
@@ -60,23 +62,24 @@ std::string on_command_line(std::string_view key) {
 
 // "localhost", also with a port, of DAYLEAF_PRIVATE_HOSTS.
 bool is_allowed(std::string_view url, std::string_view allowed) {
-  const std::optional<std::string> safe = safe_link(url);
+  const std::optional<std::string> safe = base::safe_link(url);
   if (!safe) return false;
-  const std::string_view host = host_of_url(*safe);
+  const std::string_view host = fetch::host_of_url(*safe);
   const std::string_view name = host.substr(0, host.rfind(':'));
-  const std::vector<std::string_view> names = split(allowed, ',');
+  const std::vector<std::string_view> names = base::split(allowed, ',');
   return std::any_of(names.begin(), names.end(), [&](std::string_view one) {
-    return equals_ignoring_case(trim(one), host) || equals_ignoring_case(trim(one), name);
+    return base::equals_ignoring_case(base::trim(one), host) ||
+           base::equals_ignoring_case(base::trim(one), name);
   });
 }
 
 // `key`: of the setting that names it; empty: none does.
 void check_inside(const std::string& root, const std::string& path, std::string_view key,
-                  const std::string& config_path, Diagnostics& diagnostics) {
-  const Result<void> inside = stays_inside(root, path);
+                  const std::string& config_path, base::Diagnostics& diagnostics) {
+  const base::Result<void> inside = files::stays_inside(root, path);
   if (inside) return;
   // Where it is a file of the site that leads out, it is the one to name.
-  Diagnostics of_place(key.empty() || config_path.empty() ? path : config_path);
+  base::Diagnostics of_place(key.empty() || config_path.empty() ? path : config_path);
   of_place.error(
       {}, "place-outside", (key.empty() ? "" : in_file(key) + ": ") + inside.error().message,
       key.empty() ? "the files of a site stay inside of its folder"
@@ -86,14 +89,14 @@ void check_inside(const std::string& root, const std::string& path, std::string_
 
 }  // namespace
 
-StatedPlaces::StatedPlaces(Site& site) : private_hosts_(site.check.private_hosts) {
+StatedPlaces::StatedPlaces(model::Site& site) : private_hosts_(site.check.private_hosts) {
   for (const PlaceRow& row : rows) stated_.push_back(std::exchange(row.at(site), ""));
   site.check.private_hosts = false;
 }
 
 void StatedPlaces::settle(const Options& options, const Console& console, Settings& settings,
-                          Diagnostics& diagnostics) {
-  Site& site = settings.site;
+                          base::Diagnostics& diagnostics) {
+  model::Site& site = settings.site;
   const std::string& root = settings.root;
   const std::string allowed = console.variable("DAYLEAF_PRIVATE_HOSTS");
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -107,8 +110,9 @@ void StatedPlaces::settle(const Options& options, const Console& console, Settin
       settings.public_urls.push_back(value);
     }
     if (row.names == Names::digests) {
-      const Result<DigestAddress> address = understand_digest_address(value, "");
-      if (address && address->kind == DigestAddress::Kind::folder) path = address->place;
+      const base::Result<fetch::DigestAddress> address =
+          fetch::understand_digest_address(value, "");
+      if (address && address->kind == fetch::DigestAddress::Kind::folder) path = address->place;
     }
     if (path) {
       check_inside(root, *path, row.key, settings.config_path, diagnostics);
@@ -120,7 +124,7 @@ void StatedPlaces::settle(const Options& options, const Console& console, Settin
     check_inside(root, path, "", settings.config_path, diagnostics);
   }
   if (private_hosts_ && !site.check.private_hosts && options.external) {
-    Diagnostics of_file(settings.config_path);
+    base::Diagnostics of_file(settings.config_path);
     of_file.warning({}, "setting-not-trusted",
                     "[check] private_hosts: a file of the site cannot allow this",
                     "--set check.private_hosts=true allows it");
@@ -128,4 +132,4 @@ void StatedPlaces::settle(const Options& options, const Console& console, Settin
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

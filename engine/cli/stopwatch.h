@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // How long each stage of a command took, for `--verbose` and `--json`. For one thread.
 class Stopwatch {
@@ -32,4 +32,4 @@ class Stopwatch {
   bool running_ = false;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "cli/report.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::uint64_t pages_limit = 1'000'000'000;  // GitHub Pages refuses sites over 1 GB
@@ -20,7 +20,7 @@ std::string fixed(double number, int places) {
   const auto scaled = static_cast<std::int64_t>(std::llround(number * static_cast<double>(scale)));
   std::string fraction = std::to_string(scaled % scale);
   fraction.insert(0, static_cast<std::size_t>(places) - fraction.size(), '0');
-  return grouped_number(scaled / scale) + "." + fraction;
+  return base::grouped_number(scaled / scale) + "." + fraction;
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ std::string size_text(std::uint64_t bytes) {
     ++unit;
   }
   return (size < 9.95 ? fixed(size, 1)
-                      : grouped_number(static_cast<std::uint64_t>(std::llround(size)))) +
+                      : base::grouped_number(static_cast<std::uint64_t>(std::llround(size)))) +
          std::string(units[unit]);
 }
 
@@ -54,28 +54,30 @@ std::uint64_t peak_memory() {
 std::string verdict_text(std::size_t errors, std::size_t warnings) {
   if (errors == 0 && warnings == 0) return "no warnings";
   std::string text;
-  if (errors > 0) text = count_of(errors, "error");
-  if (warnings > 0) text += (text.empty() ? "" : ", ") + count_of(warnings, "warning");
+  if (errors > 0) text = base::count_of(errors, "error");
+  if (warnings > 0) text += (text.empty() ? "" : ", ") + base::count_of(warnings, "warning");
   return text;
 }
 
 std::string drafts_text(const std::vector<std::string>& drafts) {
-  return count_of(drafts.size(), "draft") + " left out; --drafts includes " +
+  return base::count_of(drafts.size(), "draft") + " left out; --drafts includes " +
          (drafts.size() == 1 ? "it" : "them");
 }
 
-Value drafts_value(const std::vector<std::string>& drafts) {
-  List paths;
-  for (const std::string& path : drafts) paths.emplace_back(printable(path));
+model::Value drafts_value(const std::vector<std::string>& drafts) {
+  model::List paths;
+  for (const std::string& path : drafts) paths.emplace_back(base::printable(path));
   return paths;
 }
 
-std::string counts_text(const Counts& counts) {
-  return count_of(counts.sheets, "digest") + ", " + count_of(counts.days, "day") + ", " +
-         count_of(counts.papers, "paper") + " (" + count_of(counts.entries, "time") + "), " +
-         count_of(counts.authors, "author") + ", " + count_of(counts.tags, "topic") + "\n" +
-         count_of(counts.images, "image") + ", " + count_of(counts.videos, "video") + ", " +
-         count_of(counts.bullets, "bullet") + ", " + count_of(counts.votes_sum, "vote");
+std::string counts_text(const pipeline::Counts& counts) {
+  return base::count_of(counts.sheets, "digest") + ", " + base::count_of(counts.days, "day") +
+         ", " + base::count_of(counts.papers, "paper") + " (" +
+         base::count_of(counts.entries, "time") + "), " + base::count_of(counts.authors, "author") +
+         ", " + base::count_of(counts.tags, "topic") + "\n" +
+         base::count_of(counts.images, "image") + ", " + base::count_of(counts.videos, "video") +
+         ", " + base::count_of(counts.bullets, "bullet") + ", " +
+         base::count_of(counts.votes_sum, "vote");
 }
 
 std::string stages_text(const BuildSummary& summary) {
@@ -84,63 +86,63 @@ std::string stages_text(const BuildSummary& summary) {
     text += (&stage == &summary.stages.front().first ? " " : " · ") + stage + " " +
             fixed(seconds, 3) + " s";
   }
-  return text + " · filled " + count_of(summary.filled, "file") + "\n";
+  return text + " · filled " + base::count_of(summary.filled, "file") + "\n";
 }
 
 std::string summary_text(const BuildSummary& summary) {
-  const PublishReport& published = summary.published;
-  std::string text = "read     " + count_of(summary.counts.papers, "paper") + " on " +
-                     count_of(summary.counts.days, "day") + " from " +
-                     count_of(summary.counts.sheets, "digest") + " (" +
+  const files::PublishReport& published = summary.published;
+  std::string text = "read     " + base::count_of(summary.counts.papers, "paper") + " on " +
+                     base::count_of(summary.counts.days, "day") + " from " +
+                     base::count_of(summary.counts.sheets, "digest") + " (" +
                      size_text(summary.content_bytes) + ")\n";
   if (!summary.drafts.empty()) text += "drafts   " + drafts_text(summary.drafts) + "\n";
-  text += "pages    " + count_of(summary.pages, "file") + ", of which " +
-          count_of(summary.feeds, "feed") + "\n";
-  text += (summary.dry_run ? "would be " : "files    ") + grouped_number(published.written) +
-          " written, " + grouped_number(published.unchanged) + " unchanged, " +
-          grouped_number(published.removed) + " removed\n";
+  text += "pages    " + base::count_of(summary.pages, "file") + ", of which " +
+          base::count_of(summary.feeds, "feed") + "\n";
+  text += (summary.dry_run ? "would be " : "files    ") + base::grouped_number(published.written) +
+          " written, " + base::grouped_number(published.unchanged) + " unchanged, " +
+          base::grouped_number(published.removed) + " removed\n";
   text += "size     " + size_text(published.bytes) + ", " + share_of_limit(published.bytes) + "\n";
   text += (summary.dry_run ? "checked in " : "done in ") + fixed(summary.seconds, 2) + " s";
   if (summary.peak_memory > 0) text += " · peak memory " + size_text(summary.peak_memory);
   text += " · " + verdict_text(summary.errors, summary.warnings);
-  if (!summary.dry_run) text += " · " + printable(summary.output) + "/";
+  if (!summary.dry_run) text += " · " + base::printable(summary.output) + "/";
   return text + "\n";
 }
 
-Object counts_value(const Counts& counts) {
+model::Object counts_value(const pipeline::Counts& counts) {
   return {{"sheets", counts.sheets},  {"days", counts.days},       {"entries", counts.entries},
           {"papers", counts.papers},  {"authors", counts.authors}, {"tags", counts.tags},
           {"images", counts.images},  {"videos", counts.videos},   {"votes_sum", counts.votes_sum},
           {"bullets", counts.bullets}};
 }
 
-Value summary_value(const BuildSummary& summary) {
+model::Value summary_value(const BuildSummary& summary) {
   const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-  List changed;
+  model::List changed;
   for (const std::string& path : summary.published.changed_paths) changed.emplace_back(path);
-  List notes;
-  for (const std::string& note : summary.published.notes) notes.emplace_back(printable(note));
-  Object stages;
+  model::List notes;
+  for (const std::string& note : summary.published.notes) notes.emplace_back(base::printable(note));
+  model::Object stages;
   for (const auto& [stage, seconds] : summary.stages) stages.set(stage, seconds);
-  return Object{{"counts", counts_value(summary.counts)},
-                {"drafts", drafts_value(summary.drafts)},
-                {"pages", number(summary.pages)},
-                {"feeds", number(summary.feeds)},
-                {"filled", number(summary.filled)},
-                {"written", number(summary.published.written)},
-                {"unchanged", number(summary.published.unchanged)},
-                {"removed", number(summary.published.removed)},
-                {"bytes", number(summary.published.bytes)},
-                {"bytes_written", number(summary.published.bytes_written)},
-                {"changed", std::move(changed)},
-                {"dry_run", summary.dry_run},
-                {"errors", number(summary.errors)},
-                {"warnings", number(summary.warnings)},
-                {"seconds", summary.seconds},
-                {"stages", std::move(stages)},
-                {"notes", std::move(notes)},
-                {"peak_memory", number(summary.peak_memory)},
-                {"output", summary.output}};
+  return model::Object{{"counts", counts_value(summary.counts)},
+                       {"drafts", drafts_value(summary.drafts)},
+                       {"pages", number(summary.pages)},
+                       {"feeds", number(summary.feeds)},
+                       {"filled", number(summary.filled)},
+                       {"written", number(summary.published.written)},
+                       {"unchanged", number(summary.published.unchanged)},
+                       {"removed", number(summary.published.removed)},
+                       {"bytes", number(summary.published.bytes)},
+                       {"bytes_written", number(summary.published.bytes_written)},
+                       {"changed", std::move(changed)},
+                       {"dry_run", summary.dry_run},
+                       {"errors", number(summary.errors)},
+                       {"warnings", number(summary.warnings)},
+                       {"seconds", summary.seconds},
+                       {"stages", std::move(stages)},
+                       {"notes", std::move(notes)},
+                       {"peak_memory", number(summary.peak_memory)},
+                       {"output", summary.output}};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -10,17 +10,17 @@
 #include "model/value.h"
 #include "pipeline/read_site.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What a build did, for the last lines that a person reads.
 struct BuildSummary {
-  Counts counts;
+  pipeline::Counts counts;
   std::uint64_t content_bytes = 0;
   std::vector<std::string> drafts;  // left out
   std::size_t pages = 0;
   std::size_t feeds = 0;
   std::size_t filled = 0;  // pages whose bytes were made, to write them or to compare
-  PublishReport published;
+  files::PublishReport published;
   std::size_t errors = 0;
   std::size_t warnings = 0;
   double seconds = 0;
@@ -32,16 +32,16 @@ struct BuildSummary {
 
 std::string summary_text(const BuildSummary& summary);
 std::string stages_text(const BuildSummary& summary);  // a line: "read 0.12 s · index …"
-Value summary_value(const BuildSummary& summary);
+model::Value summary_value(const BuildSummary& summary);
 
-Object counts_value(const Counts& counts);                        // as check --json prints them
-std::string counts_text(const Counts& counts);                    // for people, a line or two
+model::Object counts_value(const pipeline::Counts& counts);       // as check --json prints them
+std::string counts_text(const pipeline::Counts& counts);          // for people, a line or two
 std::string drafts_text(const std::vector<std::string>& drafts);  // "2 drafts left out"
-Value drafts_value(const std::vector<std::string>& drafts);
+model::Value drafts_value(const std::vector<std::string>& drafts);
 std::string verdict_text(std::size_t errors,
                          std::size_t warnings);   // "1 error, 2 warnings", "no warnings"
 std::string size_text(std::uint64_t bytes);       // "4.6 MB"
 std::string share_of_limit(std::uint64_t bytes);  // "11 % of GitHub Pages' 1 GB"
 std::uint64_t peak_memory();                      // of this process so far, bytes
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -9,7 +9,7 @@
 #include "files/paths.h"
 #include "files/publish.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 Work& stop(Work& work, Exit exit, std::string failure = {}) {
@@ -24,15 +24,15 @@ std::size_t jobs_of(const Options& options) {
   return options.jobs > 0 ? options.jobs : usual_jobs();
 }
 
-Date today_of(const Options& options) {
+base::Date today_of(const Options& options) {
   using std::chrono::floor, std::chrono::seconds, std::chrono::system_clock;
-  return date_of(options.now ? *options.now : floor<seconds>(system_clock::now()));
+  return base::date_of(options.now ? *options.now : floor<seconds>(system_clock::now()));
 }
 
 std::string missing_content(const Options& options, const std::string& config_path,
                             const std::string& content) {
-  std::string text = is_there(content) ? content + " is a file, not a folder with digests"
-                                       : "there is no folder " + content + " with digests";
+  std::string text = files::is_there(content) ? content + " is a file, not a folder with digests"
+                                              : "there is no folder " + content + " with digests";
   if (config_path.empty()) {
     text += ", and no dayleaf.toml here or above; `" + shown_command(options, "init") +
             "` starts a site";
@@ -53,23 +53,25 @@ Work open_work(const Options& options, const Console& console, ProgressLine& pro
   Work work = read_settings(options, console);
   if (work.exit != Exit::ok) return work;
   const Settings& settings = *work.settings;
-  const Result<bool> recovered = recover_publication(below(settings.root, settings.site.output));
+  const base::Result<bool> recovered =
+      files::recover_publication(base::below(settings.root, settings.site.output));
   if (!recovered) return std::move(stop(work, Exit::disk, recovered.error().message));
 
-  const std::string folder = below(settings.root, settings.site.content);
-  if (!is_folder(folder)) {
+  const std::string folder = base::below(settings.root, settings.site.content);
+  if (!files::is_folder(folder)) {
     return std::move(
         stop(work, Exit::settings, missing_content(options, settings.config_path, folder)));
   }
-  Result<LoadedSite> loaded = load_site(settings.site, build_options(work, options, progress));
+  base::Result<pipeline::LoadedSite> loaded =
+      pipeline::load_site(settings.site, build_options(work, options, progress));
   if (!loaded) return std::move(stop(work, Exit::disk, loaded.error().message));
   work.loaded = *std::move(loaded);
   work.watch.stop();
   return work;
 }
 
-BuildOptions build_options(Work& work, const Options& options, ProgressLine& progress) {
-  BuildOptions build;
+pipeline::BuildOptions build_options(Work& work, const Options& options, ProgressLine& progress) {
+  pipeline::BuildOptions build;
   build.root = work.settings->root;
   build.jobs = jobs_of(options);
   build.limit = options.limit;
@@ -82,12 +84,13 @@ BuildOptions build_options(Work& work, const Options& options, ProgressLine& pro
   return build;
 }
 
-void plan_work(Work& work, const Options& options, ProgressLine& progress, const Hash& made_by) {
+void plan_work(Work& work, const Options& options, ProgressLine& progress,
+               const base::Hash& made_by) {
   const Settings& settings = *work.settings;
-  BuildOptions build = build_options(work, options, progress);
+  pipeline::BuildOptions build = build_options(work, options, progress);
   build.made_by = made_by;
-  work.planned = plan_site(settings.site, {settings.config_path, settings.config_text},
-                           *std::exchange(work.loaded, {}), build, work.diagnostics);
+  work.planned = pipeline::plan_site(settings.site, {settings.config_path, settings.config_text},
+                                     *std::exchange(work.loaded, {}), build, work.diagnostics);
   if (!work.planned) stop(work, Exit::settings);
   work.watch.stop();
 }
@@ -124,10 +127,10 @@ Exit give_up(Work work, Exit exit, std::string failure, const Options& options,
   return give_up(stop(work, exit, std::move(failure)), options, console);
 }
 
-Exit verdict(const Diagnostics& diagnostics, const Options& options) {
-  const bool failed =
-      diagnostics.has_errors() || (options.strict && diagnostics.count(Severity::warning) > 0);
+Exit verdict(const base::Diagnostics& diagnostics, const Options& options) {
+  const bool failed = diagnostics.has_errors() ||
+                      (options.strict && diagnostics.count(base::Severity::warning) > 0);
   return failed ? Exit::content : Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -16,17 +16,17 @@
 #include "cli/stopwatch.h"
 #include "pipeline/build_site.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What build, check and explain have in common: settings, content, theme, plan. What is wrong is
 // collected, not printed, so that each command shows it where it wants to.
 struct Work {
   Exit exit = Exit::ok;  // why there is no more than what is set below
   std::string failure;   // what the world said; empty when diagnostics tell all
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   std::optional<Settings> settings;
-  std::optional<LoadedSite> loaded;      // plan_work() consumes it
-  std::unique_ptr<PlannedSite> planned;  // set when exit is ok
+  std::optional<pipeline::LoadedSite> loaded;      // plan_work() consumes it
+  std::unique_ptr<pipeline::PlannedSite> planned;  // set when exit is ok
   Stopwatch watch;
 };
 
@@ -39,16 +39,16 @@ Work open_work(const Options& options, const Console& console, ProgressLine& pro
 
 // Goes on from there: understands and plans. `made_by`: Edition::made_by.
 void plan_work(Work& work, const Options& options, ProgressLine& progress,
-               const Hash& made_by = {});
+               const base::Hash& made_by = {});
 
 // What the stages of the pipeline are told. Both are lent to it.
-BuildOptions build_options(Work& work, const Options& options, ProgressLine& progress);
+pipeline::BuildOptions build_options(Work& work, const Options& options, ProgressLine& progress);
 
 // Both.
 Work plan_work(const Options& options, const Console& console, ProgressLine& progress);
 
 std::size_t jobs_of(const Options& options);
-Date today_of(const Options& options);  // --now, else the clock's, in UTC
+base::Date today_of(const Options& options);  // --now, else the clock's, in UTC
 
 // A missing content folder is what people meet first, so it gets more than the system's words.
 // `config_path`: of the settings; empty when there are none.
@@ -64,6 +64,6 @@ Exit give_up(Work work, Exit exit, std::string failure, const Options& options,
              const Console& console);
 
 // The exit code for what was found in the content.
-Exit verdict(const Diagnostics& diagnostics, const Options& options);
+Exit verdict(const base::Diagnostics& diagnostics, const Options& options);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // How many threads to work with when nobody says: the processors that we may run on, but no more
 // than the quota of our control group (containers, continuous integration). At least 1.
@@ -20,4 +20,4 @@ std::optional<std::size_t> processors_of_quota(std::string_view cpu_max);
 std::optional<std::size_t> quota_of_groups(std::string_view proc_self_cgroup,
                                            const std::string& root);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -13,16 +13,16 @@
 #include "model/embedded.h"
 #include "records/records_files.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 constexpr std::string_view first_words = "# Written by dayleaf ";
 constexpr std::string_view last_words = "; edits are kept unless --force. Sum of the rest: ";
 
-std::string sum_of(std::string_view text) { return to_hex(hash_bytes(text)); }
+std::string sum_of(std::string_view text) { return base::to_hex(base::hash_bytes(text)); }
 
 std::string_view part(std::string_view name) {
-  for (const EmbeddedFile& file : embedded_cli_files()) {
+  for (const model::EmbeddedFile& file : model::embedded_cli_files()) {
     if (file.name == name) return file.bytes;
   }
   return {};
@@ -30,15 +30,18 @@ std::string_view part(std::string_view name) {
 
 // Expressions, patterns and variables have a meaning in some places of a workflow.
 bool is_plain_name(std::string_view name) {
-  return name.find_first_of("*?[]{}$!#~\"\\`") == std::string_view::npos && !has_controls(name, "");
+  return name.find_first_of("*?[]{}$!#~\"\\`") == std::string_view::npos &&
+         !base::has_controls(name, "");
 }
 
 // JSON's texts are YAML's too.
-std::string yaml_text(std::string_view text) { return write_json(Value(std::string(text))); }
+std::string yaml_text(std::string_view text) {
+  return json::write_json(model::Value(std::string(text)));
+}
 
 // Branches are patterns, in which '+' would mean "once or more".
 std::string branch_pattern(std::string_view branch) {
-  return yaml_text(replace_all(branch, "+", "\\+"));
+  return yaml_text(base::replace_all(branch, "+", "\\+"));
 }
 
 // Where the manifest of a publication stands: beside the output.
@@ -81,15 +84,15 @@ std::string filled(std::string_view text, const Values& values) {
   return out;
 }
 
-Result<std::string> signed_workflow(const WorkflowFacts& facts, std::string_view text,
-                                    const Values& values) {
+base::Result<std::string> signed_workflow(const WorkflowFacts& facts, std::string_view text,
+                                          const Values& values) {
   for (const std::string& name : {facts.branch, facts.site, facts.output, facts.content}) {
     if (is_plain_name(name)) continue;
-    return Error{"\"" + printable(name) +
-                 "\" has a character that means something else in a workflow: rename it"};
+    return base::Error{"\"" + base::printable(name) +
+                       "\" has a character that means something else in a workflow: rename it"};
   }
   const std::string rest = filled(text, values);
-  return std::string(first_words) + std::string(program_version()) + std::string(last_words) +
+  return std::string(first_words) + std::string(base::program_version()) + std::string(last_words) +
          sum_of(rest) + "\n" + rest;
 }
 
@@ -107,15 +110,15 @@ std::string names_of(const std::vector<std::string>& suffixes, std::string_view 
 std::string with_choices(std::string text, const WorkflowFacts& facts) {
   std::string jobs;
   for (const std::string& suffix : facts.others) {
-    jobs += replace_all(part("workflows/other.yml"), "@suffix@", suffix);
+    jobs += base::replace_all(part("workflows/other.yml"), "@suffix@", suffix);
   }
   const bool joins = !facts.others.empty();
   const std::string names = names_of(facts.others, ", ", "site-");
-  text = replace_all(text, "@others@", jobs);
-  text = replace_all(text, "@needs@", joins ? "    needs: [" + names + "]\n" : "");
-  text = replace_all(text, "@other_jobs@", joins ? ", " + names : "");
-  text = replace_all(text, "@joined@", joins ? part("workflows/joined.yml") : "");
-  return replace_all(text, "@size@", facts.max_size > 0 ? part("workflows/size.yml") : "");
+  text = base::replace_all(text, "@others@", jobs);
+  text = base::replace_all(text, "@needs@", joins ? "    needs: [" + names + "]\n" : "");
+  text = base::replace_all(text, "@other_jobs@", joins ? ", " + names : "");
+  text = base::replace_all(text, "@joined@", joins ? part("workflows/joined.yml") : "");
+  return base::replace_all(text, "@size@", facts.max_size > 0 ? part("workflows/size.yml") : "");
 }
 
 Values values_of(const WorkflowFacts& facts) {
@@ -127,8 +130,8 @@ Values values_of(const WorkflowFacts& facts) {
           {"@joined_output@", in_parts ? "site" : yaml_text(facts.output)},
           {"@record@", yaml_text(record_of(facts.output))},
           {"@content@", yaml_text(facts.content)},
-          {"@data@", yaml_text(below_site(facts.site, records_folder))},
-          {"@media@", yaml_text(below_site(facts.site, media_folder))},
+          {"@data@", yaml_text(below_site(facts.site, records::records_folder))},
+          {"@media@", yaml_text(below_site(facts.site, records::media_folder))},
           {"@action@", action_line(facts)},
           {"@strict@", facts.strict ? " --strict" : ""},
           {"@suffix@", facts.suffix},
@@ -142,7 +145,7 @@ Values values_of(const WorkflowFacts& facts) {
 
 }  // namespace
 
-Result<std::string> make_workflow(const WorkflowFacts& facts) {
+base::Result<std::string> make_workflow(const WorkflowFacts& facts) {
   if (!facts.suffix.empty()) {
     return signed_workflow(facts, part("workflows/site.yml"), values_of(facts));
   }
@@ -152,18 +155,18 @@ Result<std::string> make_workflow(const WorkflowFacts& facts) {
   return signed_workflow(facts, with_choices(std::move(text), facts), values_of(facts));
 }
 
-Result<std::string> make_daily_workflow(const WorkflowFacts& facts) {
+base::Result<std::string> make_daily_workflow(const WorkflowFacts& facts) {
   return signed_workflow(facts, part("workflows/daily.yml"), values_of(facts));
 }
 
-Result<std::string> make_check_workflow(const WorkflowFacts& facts) {
+base::Result<std::string> make_check_workflow(const WorkflowFacts& facts) {
   return signed_workflow(facts, part("workflows/check.yml"), values_of(facts));
 }
 
 bool is_workflow_of(std::string_view text, const std::string& site) {
   // What stands in every workflow that works on a site.
-  return replace_all(text, "\r\n", "\n").find("working-directory: " + yaml_text(site) + "\n") !=
-         std::string::npos;
+  return base::replace_all(text, "\r\n", "\n")
+             .find("working-directory: " + yaml_text(site) + "\n") != std::string::npos;
 }
 
 WorkflowOrigin origin_of_workflow(std::string_view text) {
@@ -175,9 +178,10 @@ WorkflowOrigin origin_of_workflow(std::string_view text) {
     return WorkflowOrigin::foreign;
   }
   // A checkout may have changed how lines end.
-  const std::string rest = replace_all(text.substr(end + 1), "\r\n", "\n");
-  return sum_of(rest) == trim(line.substr(sum + last_words.size())) ? WorkflowOrigin::untouched
-                                                                    : WorkflowOrigin::edited;
+  const std::string rest = base::replace_all(text.substr(end + 1), "\r\n", "\n");
+  return sum_of(rest) == base::trim(line.substr(sum + last_words.size()))
+             ? WorkflowOrigin::untouched
+             : WorkflowOrigin::edited;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // What a workflow of GitHub Actions for a site depends on. Paths are below the repository's root,
 // '/' between names, "." for the root itself.
@@ -29,14 +29,14 @@ struct WorkflowFacts {
 // The workflow that builds, checks and deploys the site, with a first line by which it is known
 // again; of another than the first site: one that builds it for the workflow of the first. An
 // Error: a name that GitHub would take for something else than a name.
-Result<std::string> make_workflow(const WorkflowFacts& facts);
+base::Result<std::string> make_workflow(const WorkflowFacts& facts);
 
 // The workflow that fetches new papers on a schedule, commits them and calls that of the first
 // site.
-Result<std::string> make_daily_workflow(const WorkflowFacts& facts);
+base::Result<std::string> make_daily_workflow(const WorkflowFacts& facts);
 
 // The workflow that builds and checks the site of a pull request, with the right to read only.
-Result<std::string> make_check_workflow(const WorkflowFacts& facts);
+base::Result<std::string> make_check_workflow(const WorkflowFacts& facts);
 
 // Whether a workflow of ours, edited or not, is that of the site in the folder `site`.
 bool is_workflow_of(std::string_view text, const std::string& site);
@@ -45,4 +45,4 @@ bool is_workflow_of(std::string_view text, const std::string& site);
 enum class WorkflowOrigin { untouched, edited, foreign };
 WorkflowOrigin origin_of_workflow(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

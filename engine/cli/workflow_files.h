@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // Which workflows of a repository belong to a site. The first site has pages.yml, daily.yml and
 // check.yml; every other one has files of its own (pages-en.yml), so that none takes the place of
@@ -18,9 +18,9 @@ struct WorkflowFiles {
 
 // Looks at the workflows that are there. `root` is the repository's folder, `site` the site's below
 // it, "." for the root itself. An Error: the files of this site's name are another site's.
-Result<WorkflowFiles> find_workflow_files(const std::string& root, const std::string& site);
+base::Result<WorkflowFiles> find_workflow_files(const std::string& root, const std::string& site);
 
 // ".github/workflows/pages-en.yml" of "pages" and "-en".
 std::string path_of_workflow(std::string_view name, std::string_view suffix);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -5,17 +5,17 @@
 #include "files/paths.h"
 #include "files/read_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
-Result<void> write_workflow(WorkflowWriting& writing, bool force) {
+base::Result<void> write_workflow(WorkflowWriting& writing, bool force) {
   const std::string& path = writing.path;
   const auto end = [&writing](std::string done, std::string why = {}) {
     writing.done = std::move(done);
     writing.why = std::move(why);
-    return Result<void>();
+    return base::Result<void>();
   };
-  if (is_taken(path)) {
-    const Result<std::string> before = read_file(path);
+  if (files::is_taken(path)) {
+    const base::Result<std::string> before = files::read_file(path);
     if (!before && !force) return before.error();
     if (before && *before == writing.text) return end("unchanged");
     const WorkflowOrigin origin = before ? origin_of_workflow(*before) : WorkflowOrigin::foreign;
@@ -26,15 +26,15 @@ Result<void> write_workflow(WorkflowWriting& writing, bool force) {
     }
   }
   // Neither the file nor its folders may lead out of the repository.
-  const std::string folder = parent_path(path);
-  if (resolved_path(folder) != folder) {
-    return Error{printable(folder) + " is a link: make it a folder"};
+  const std::string folder = files::parent_path(path);
+  if (files::resolved_path(folder) != folder) {
+    return base::Error{base::printable(folder) + " is a link: make it a folder"};
   }
-  Result<void> done = make_folders(folder);
-  if (done && is_link(path)) done = remove_file(path);
-  if (done) done = overwrite_file(path, writing.text);
+  base::Result<void> done = files::make_folders(folder);
+  if (done && files::is_link(path)) done = files::remove_file(path);
+  if (done) done = files::overwrite_file(path, writing.text);
   if (!done) return done;
   return end("written");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // A workflow, and what was done with its file.
 struct WorkflowWriting {
@@ -20,6 +20,6 @@ struct WorkflowWriting {
 
 // Writes it. A file that somebody edited or wrote stays as it is without `force`; no link is
 // followed.
-Result<void> write_workflow(WorkflowWriting& writing, bool force);
+base::Result<void> write_workflow(WorkflowWriting& writing, bool force);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

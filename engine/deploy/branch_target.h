@@ -9,7 +9,7 @@
 #include "deploy/deploy_report.h"
 #include "deploy/site_repository.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // Who commits.
 struct Identity {
@@ -40,7 +40,7 @@ struct CheckedTarget {
   std::shared_ptr<const SiteRepository> repository = nullptr;  // that the site is in
 };
 struct TargetCheck {
-  Result<CheckedTarget> target;
+  base::Result<CheckedTarget> target;
   Trouble trouble = Trouble::here;  // with an Error only
 };
 TargetCheck check_branch_target(const BranchTarget& target);
@@ -49,4 +49,4 @@ TargetCheck check_branch_target(const BranchTarget& target);
 // bytes, no number at the end.
 bool is_host_name(std::string_view name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // What a deployment did, or with dry_run would do.
 struct DeployReport {
@@ -32,7 +32,7 @@ enum class Trouble {
 };
 
 struct Deployment {
-  Result<DeployReport> report;
+  base::Result<DeployReport> report;
   Trouble trouble = Trouble::here;  // with an Error only
 };
 
@@ -43,4 +43,4 @@ using DeployStep = std::function<void(std::string_view step)>;
 // there. What it does not name is somebody else's.
 inline constexpr std::string_view record_name = ".dayleaf-manifest";
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

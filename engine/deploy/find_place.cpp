@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 constexpr std::string_view forced = "rclone:";
@@ -25,7 +25,7 @@ Address wrong(std::string message) { return {AddressKind::wrong, std::move(messa
 
 Address read_address(std::string_view address, const std::vector<std::string>& remotes) {
   const std::string text(address);
-  const std::string shown = printable(address);
+  const std::string shown = base::printable(address);
   if (address.starts_with(forced)) {
     const std::string_view rest = address.substr(forced.size());
     if (rest.find(':') == std::string_view::npos || rest.starts_with('-')) {
@@ -56,16 +56,16 @@ Address read_address(std::string_view address, const std::vector<std::string>& r
 }
 
 std::vector<std::string> list_rclone_remotes() {
-  Process process;
+  programs::Process process;
   process.arguments = {"rclone", "listremotes"};
   process.limit = std::chrono::minutes(1);
-  const Result<Finished> finished = run_process(process);
+  const base::Result<programs::Finished> finished = programs::run_process(process);
   std::vector<std::string> names;
   if (!finished || !finished->went_well()) return names;
-  for (const std::string_view line : split_lines(finished->out)) {
+  for (const std::string_view line : base::split_lines(finished->out)) {
     if (line.ends_with(':')) names.emplace_back(line.substr(0, line.size() - 1));
   }
   return names;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // What an address of `--to` means.
 enum class AddressKind { folder, host, bucket, wrong };
@@ -21,4 +21,4 @@ Address read_address(std::string_view address, const std::vector<std::string>& r
 // The names that rclone knows; none when it is not installed.
 std::vector<std::string> list_rclone_remotes();
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

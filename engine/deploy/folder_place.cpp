@@ -15,7 +15,7 @@
 #include "files/paths.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 constexpr std::size_t most_bytes = 1U << 30;
@@ -29,22 +29,22 @@ constexpr const char* staging = ".dayleaf-new";
 class FolderPlace : public Place {
  public:
   explicit FolderPlace(std::string address)
-      : address_(std::move(address)), name_(printable(address_)) {}
+      : address_(std::move(address)), name_(base::printable(address_)) {}
 
   const std::string& name() const override { return name_; }
   Trouble trouble() const override { return Trouble::here; }
-  Result<void> check() override { return {}; }
+  base::Result<void> check() override { return {}; }
 
-  Result<std::optional<std::string>> read(std::string_view path) override {
+  base::Result<std::optional<std::string>> read(std::string_view path) override {
     if (const int error = open_root()) return none_when_missing(error, path);
-    const Opened opened =
-        open_without_links(root_.number(), std::string(path), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    const files::Opened opened = files::open_without_links(root_.number(), std::string(path),
+                                                           O_RDONLY | O_NONBLOCK | O_NOCTTY);
     if (opened.error != 0) return none_when_missing(opened.error, path);
     struct stat status {};
     if (fstat(opened.file.number(), &status) != 0) return problem("read", path, errno);
-    if (!S_ISREG(status.st_mode)) return Error{where(path) + " is not a regular file"};
+    if (!S_ISREG(status.st_mode)) return base::Error{where(path) + " is not a regular file"};
     std::string bytes;
-    const int error = read_parts(opened.file.number(), [&bytes](std::string_view part) {
+    const int error = files::read_parts(opened.file.number(), [&bytes](std::string_view part) {
       bytes += part;
       return bytes.size() > most_bytes ? EFBIG : 0;
     });
@@ -52,29 +52,29 @@ class FolderPlace : public Place {
     return std::optional<std::string>(std::move(bytes));
   }
 
-  Result<bool> holds_files() override {
-    std::vector<FolderEntry> entries;
+  base::Result<bool> holds_files() override {
+    std::vector<files::FolderEntry> entries;
     int error = open_root();
     if (error == ENOENT) return false;
-    if (error == 0) error = list_names(root_.number(), "", entries);
+    if (error == 0) error = files::list_names(root_.number(), "", entries);
     if (error != 0) return problem("read", "", error);
     return std::any_of(entries.begin(), entries.end(),
-                       [](const FolderEntry& entry) { return entry.name != staging; });
+                       [](const files::FolderEntry& entry) { return entry.name != staging; });
   }
 
   // All are written beside the others first; then each takes its place by a rename.
-  Result<void> send(const Sending& sending) override {
+  base::Result<void> send(const Sending& sending) override {
     if (open_root() == ENOENT) {
-      if (Result<void> made = make_folders(address_); !made) return made;
+      if (base::Result<void> made = make_folders(address_); !made) return made;
     }
     if (const int error = open_root()) return problem("open", "", error);
-    if (Result<void> cleared = clear_staging(); !cleared) return cleared;
+    if (base::Result<void> cleared = clear_staging(); !cleared) return cleared;
     if (const int error = disk_.make_first_folder(root_.number(), staging)) {
       return problem("make", staging, error);
     }
     std::vector<std::pair<std::string, std::string>> moves;
     for (const std::string& path : sending.paths) {
-      Result<bool> staged = stage(sending, path, moves.size());
+      base::Result<bool> staged = stage(sending, path, moves.size());
       if (!staged) return stop(staged.error());
       if (*staged) moves.emplace_back(staged_name(moves.size()), path);
     }
@@ -82,7 +82,7 @@ class FolderPlace : public Place {
       return stop(problem("write to", "", error));
     }
     for (const auto& [from, path] : moves) {
-      Result<Descriptor> folder = folder_for(path);
+      base::Result<files::Descriptor> folder = folder_for(path);
       if (!folder) return stop(folder.error());
       if (const int error = put_in_place(from, folder->number(), last_name(path))) {
         return stop(problem("write", path, error));
@@ -91,39 +91,41 @@ class FolderPlace : public Place {
     return clear_staging();
   }
 
-  Result<void> remove(const std::vector<std::string>& paths,
-                      const std::vector<std::string>& folders) override {
+  base::Result<void> remove(const std::vector<std::string>& paths,
+                            const std::vector<std::string>& folders) override {
     if (const int error = open_root()) return problem("open", "", error);
     for (const std::string& path : paths) {
-      const int error = remove_one(path, &Disk::remove_file);
+      const int error = remove_one(path, &files::Disk::remove_file);
       if (error != 0 && error != ENOENT) return problem("remove", path, error);
     }
     for (const std::string& path : folders) {
-      const int error = remove_one(path, &Disk::remove_folder);
+      const int error = remove_one(path, &files::Disk::remove_folder);
       const bool is_anothers = error == ENOTEMPTY || error == EEXIST || error == ENOTDIR;
       if (error != 0 && error != ENOENT && !is_anothers) return problem("remove", path, error);
     }
     return {};
   }
 
-  Result<void> remove_leftovers(const std::vector<std::string>&) override {
-    return open_root() == 0 ? clear_staging() : Result<void>();
+  base::Result<void> remove_leftovers(const std::vector<std::string>&) override {
+    return open_root() == 0 ? clear_staging() : base::Result<void>();
   }
 
  private:
   std::string where(std::string_view path) const {
-    return printable(path.empty() ? address_ : address_ + "/" + std::string(path));
+    return base::printable(path.empty() ? address_ : address_ + "/" + std::string(path));
   }
 
-  Error problem(std::string_view doing, std::string_view path, int error) const {
+  base::Error problem(std::string_view doing, std::string_view path, int error) const {
     if (error == ELOOP) {
-      return Error{"cannot " + std::string(doing) + " " + where(path) +
-                   ": a part of it is a link, which is never followed"};
+      return base::Error{"cannot " + std::string(doing) + " " + where(path) +
+                         ": a part of it is a link, which is never followed"};
     }
-    return Error{"cannot " + std::string(doing) + " " + where(path) + ": " + reason_of(error)};
+    return base::Error{"cannot " + std::string(doing) + " " + where(path) + ": " +
+                       files::reason_of(error)};
   }
 
-  Result<std::optional<std::string>> none_when_missing(int error, std::string_view path) const {
+  base::Result<std::optional<std::string>> none_when_missing(int error,
+                                                             std::string_view path) const {
     if (error == ENOENT) return std::optional<std::string>();
     return problem("read", path, error);
   }
@@ -135,25 +137,25 @@ class FolderPlace : public Place {
   }
 
   // The folders that lead to the place, as far as they are missing.
-  Result<void> make_folders(const std::string& path) {
-    const std::string parent = parent_path(path);
-    if (!parent.empty() && parent != path && !is_there(parent)) {
-      if (Result<void> made = make_folders(parent); !made) return made;
+  base::Result<void> make_folders(const std::string& path) {
+    const std::string parent = files::parent_path(path);
+    if (!parent.empty() && parent != path && !files::is_there(parent)) {
+      if (base::Result<void> made = make_folders(parent); !made) return made;
     }
     const int error = disk_.make_folder(AT_FDCWD, path);
-    if (error != 0 && error != EEXIST) return disk_error("make", path, error);
+    if (error != 0 && error != EEXIST) return files::disk_error("make", path, error);
     return {};
   }
 
   // What stands there under that name may be anything, also a link: it goes, not what it leads to.
-  Result<void> clear_staging() {
+  base::Result<void> clear_staging() {
     int error = disk_.remove_tree(root_.number(), staging);
     if (error == ELOOP || error == ENOTDIR) error = disk_.remove_file(root_.number(), staging);
     if (error != 0 && error != ENOENT) return problem("remove", staging, error);
     return {};
   }
 
-  Result<void> stop(const Error& error) {
+  base::Result<void> stop(const base::Error& error) {
     (void)clear_staging();
     return error;
   }
@@ -167,27 +169,28 @@ class FolderPlace : public Place {
   }
 
   // False: its bytes are there already.
-  Result<bool> stage(const Sending& sending, const std::string& path, std::size_t number) {
-    Result<OpenFile> source = open_file(sending.folder, path);
+  base::Result<bool> stage(const Sending& sending, const std::string& path, std::size_t number) {
+    base::Result<files::OpenFile> source = files::open_file(sending.folder, path);
     if (!source) return source.error();
-    FileSum sum;
-    if (const int error = sum_file(source->descriptor.number(), sum)) {
-      return disk_error("read", sending.folder + "/" + path, error);
+    files::FileSum sum;
+    if (const int error = files::sum_file(source->descriptor.number(), sum)) {
+      return files::disk_error("read", sending.folder + "/" + path, error);
     }
     if (sending.compare && holds(path, sum)) return false;
-    const NewBytes bytes(source->descriptor.number(), sum.hash);
+    const files::NewBytes bytes(source->descriptor.number(), sum.hash);
     if (const int error = disk_.write_new_file(root_.number(), staged_name(number), bytes)) {
       return problem("write", path, error);
     }
     return true;
   }
 
-  bool holds(const std::string& path, const FileSum& sum) const {
-    const Opened there = open_without_links(root_.number(), path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  bool holds(const std::string& path, const files::FileSum& sum) const {
+    const files::Opened there =
+        files::open_without_links(root_.number(), path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     struct stat status {};
-    FileSum found;
+    files::FileSum found;
     return there.error == 0 && fstat(there.file.number(), &status) == 0 &&
-           S_ISREG(status.st_mode) && sum_file(there.file.number(), found) == 0 &&
+           S_ISREG(status.st_mode) && files::sum_file(there.file.number(), found) == 0 &&
            found.size == sum.size && found.hash == sum.hash;
   }
 
@@ -195,44 +198,46 @@ class FolderPlace : public Place {
     int error = disk_.rename(root_.number(), from, folder, name);
     if (error != EXDEV) return error;
     // Another file system begins on the way there.
-    const Opened staged = open_without_links(root_.number(), from, O_RDONLY);
-    FileSum sum;
-    error = staged.error != 0 ? staged.error : sum_file(staged.file.number(), sum);
+    const files::Opened staged = files::open_without_links(root_.number(), from, O_RDONLY);
+    files::FileSum sum;
+    error = staged.error != 0 ? staged.error : files::sum_file(staged.file.number(), sum);
     if (error != 0) return error;
     const std::string beside = "." + name + staging;
     disk_.remove_file(folder, beside);
-    error = disk_.write_new_file(folder, beside, NewBytes(staged.file.number(), sum.hash));
+    error = disk_.write_new_file(folder, beside, files::NewBytes(staged.file.number(), sum.hash));
     if (error == 0) error = disk_.rename(folder, beside, folder, name);
     if (error != 0) disk_.remove_file(folder, beside);
     return error;
   }
 
   // The open folder of a file, made where it is missing.
-  Result<Descriptor> folder_for(std::string_view path) {
-    const std::string folder(folder_of(path));
-    Opened opened = open_without_links(root_.number(), folder, look_only | O_DIRECTORY);
+  base::Result<files::Descriptor> folder_for(std::string_view path) {
+    const std::string folder(files::folder_of(path));
+    files::Opened opened =
+        files::open_without_links(root_.number(), folder, files::look_only | O_DIRECTORY);
     if (opened.error == 0) return std::move(opened.file);
     if (opened.error != ENOENT || folder.empty()) return problem("write", path, opened.error);
-    Result<Descriptor> above = folder_for(folder);
+    base::Result<files::Descriptor> above = folder_for(folder);
     if (!above) return above;
     const int error = disk_.make_folder(above->number(), last_name(folder));
     if (error != 0 && error != EEXIST) return problem("make", folder, error);
-    opened = open_without_links(above->number(), last_name(folder), look_only | O_DIRECTORY);
+    opened = files::open_without_links(above->number(), last_name(folder),
+                                       files::look_only | O_DIRECTORY);
     if (opened.error != 0) return problem("write", path, opened.error);
     return std::move(opened.file);
   }
 
-  int remove_one(const std::string& path, int (Disk::*call)(int, const std::string&) const) {
-    const Opened folder =
-        open_without_links(root_.number(), std::string(folder_of(path)), look_only | O_DIRECTORY);
+  int remove_one(const std::string& path, int (files::Disk::*call)(int, const std::string&) const) {
+    const files::Opened folder = files::open_without_links(
+        root_.number(), std::string(files::folder_of(path)), files::look_only | O_DIRECTORY);
     if (folder.error != 0) return folder.error;
     return (disk_.*call)(folder.file.number(), last_name(path));
   }
 
   const std::string address_;
   const std::string name_;
-  Descriptor root_;
-  Disk disk_;
+  files::Descriptor root_;
+  files::Disk disk_;
 };
 
 }  // namespace
@@ -241,4 +246,4 @@ std::unique_ptr<Place> make_folder_place(const std::string& address) {
   return std::make_unique<FolderPlace>(address);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

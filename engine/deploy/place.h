@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "deploy/deploy_report.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // A folder elsewhere that a program reaches for us. Paths are relative to it.
 class Place {
@@ -23,13 +23,13 @@ class Place {
   virtual Trouble trouble() const = 0;
 
   // Is the program there?
-  virtual Result<void> check() = 0;
+  virtual base::Result<void> check() = 0;
 
   // The bytes of one file; nothing when there is none, or no such folder.
-  virtual Result<std::optional<std::string>> read(std::string_view path) = 0;
+  virtual base::Result<std::optional<std::string>> read(std::string_view path) = 0;
 
   // True when something is in the folder; false when it does not exist.
-  virtual Result<bool> holds_files() = 0;
+  virtual base::Result<bool> holds_files() = 0;
 
   // Copies files of a folder here. `compare`: those with the same bytes need not be sent. `few`:
   // they are few beside what is there.
@@ -39,15 +39,15 @@ class Place {
     bool compare = false;
     bool few = false;
   };
-  virtual Result<void> send(const Sending& sending) = 0;
+  virtual base::Result<void> send(const Sending& sending) = 0;
 
   // Removes these files, as far as they are there, and then of `folders` those that are empty.
-  virtual Result<void> remove(const std::vector<std::string>& paths,
-                              const std::vector<std::string>& folders) = 0;
+  virtual base::Result<void> remove(const std::vector<std::string>& paths,
+                                    const std::vector<std::string>& folders) = 0;
 
   // Removes what a program that was killed while it sent these files left beside them, and nothing
   // else.
-  virtual Result<void> remove_leftovers(const std::vector<std::string>& paths) = 0;
+  virtual base::Result<void> remove_leftovers(const std::vector<std::string>& paths) = 0;
 };
 
 // A folder of this machine ("/srv/www"), for which no program is needed.
@@ -59,4 +59,4 @@ std::unique_ptr<Place> make_rsync_place(const std::string& address);
 // What rclone reaches ("s3:bucket/path").
 std::unique_ptr<Place> make_rclone_place(const std::string& address);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

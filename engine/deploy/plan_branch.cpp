@@ -7,15 +7,16 @@
 #include "base/lent.h"
 #include "deploy/deploy_report.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
-bool by_path(const TreeEntry& a, const TreeEntry& b) { return a.path < b.path; }
+bool by_path(const programs::TreeEntry& a, const programs::TreeEntry& b) { return a.path < b.path; }
 
-const TreeEntry* find_entry(const std::vector<TreeEntry>& sorted, std::string_view path) {
-  const auto found = std::lower_bound(
-      sorted.begin(), sorted.end(), path,
-      [](const TreeEntry& entry, std::string_view wanted) { return entry.path < wanted; });
+const programs::TreeEntry* find_entry(const std::vector<programs::TreeEntry>& sorted,
+                                      std::string_view path) {
+  const auto found = std::lower_bound(sorted.begin(), sorted.end(), path,
+                                      [](const programs::TreeEntry& entry,
+                                         std::string_view wanted) { return entry.path < wanted; });
   return found != sorted.end() && found->path == path ? &*found : nullptr;
 }
 
@@ -23,10 +24,10 @@ const TreeEntry* find_entry(const std::vector<TreeEntry>& sorted, std::string_vi
 // below a name that is a file of ours.
 class Places {
  public:
-  explicit Places(Lent<const std::vector<TreeEntry>> ours) : ours_(ours) {
-    for (const TreeEntry& entry : *ours) {
-      for (std::string_view folder = folder_of(entry.path); !folder.empty();
-           folder = folder_of(folder)) {
+  explicit Places(base::Lent<const std::vector<programs::TreeEntry>> ours) : ours_(ours) {
+    for (const programs::TreeEntry& entry : *ours) {
+      for (std::string_view folder = files::folder_of(entry.path); !folder.empty();
+           folder = files::folder_of(folder)) {
         if (!folders_.insert(folder).second) break;
       }
     }
@@ -34,30 +35,30 @@ class Places {
 
   bool needs(std::string_view path) const {
     if (folders_.count(path) > 0) return true;
-    for (; !path.empty(); path = folder_of(path)) {
+    for (; !path.empty(); path = files::folder_of(path)) {
       if (find_entry(ours_, path) != nullptr) return true;
     }
     return false;
   }
 
  private:
-  const std::vector<TreeEntry>& ours_;
+  const std::vector<programs::TreeEntry>& ours_;
   std::set<std::string_view> folders_;
 };
 
 }  // namespace
 
-BranchPlan plan_branch(const BranchTip& tip, std::vector<TreeEntry> ours) {
+BranchPlan plan_branch(const BranchTip& tip, std::vector<programs::TreeEntry> ours) {
   BranchPlan plan;
   std::sort(ours.begin(), ours.end(), by_path);
-  std::vector<TreeEntry> before = tip.files;
+  std::vector<programs::TreeEntry> before = tip.files;
   std::sort(before.begin(), before.end(), by_path);
 
   const Places places(ours);
   plan.tree = ours;
-  for (const TreeEntry& entry : before) {
-    const bool somebodys =
-        tip.has_record ? tip.record.find(entry.path) == Manifest::npos : entry.path == "CNAME";
+  for (const programs::TreeEntry& entry : before) {
+    const bool somebodys = tip.has_record ? tip.record.find(entry.path) == files::Manifest::npos
+                                          : entry.path == "CNAME";
     if (somebodys && entry.path != record_name && !places.needs(entry.path)) {
       plan.tree.push_back(entry);
     }
@@ -65,8 +66,8 @@ BranchPlan plan_branch(const BranchTip& tip, std::vector<TreeEntry> ours) {
   std::sort(plan.tree.begin(), plan.tree.end(), by_path);
 
   plan.is_there = before.size() == plan.tree.size();
-  for (const TreeEntry& entry : plan.tree) {
-    const TreeEntry* const old = find_entry(before, entry.path);
+  for (const programs::TreeEntry& entry : plan.tree) {
+    const programs::TreeEntry* const old = find_entry(before, entry.path);
     const bool same = old != nullptr && old->id == entry.id && old->mode == entry.mode;
     plan.is_there = plan.is_there && same;
     if (entry.path == record_name) continue;
@@ -76,7 +77,7 @@ BranchPlan plan_branch(const BranchTip& tip, std::vector<TreeEntry> ours) {
       (old == nullptr ? plan.added : plan.changed).push_back(entry.path);
     }
   }
-  for (const TreeEntry& entry : before) {
+  for (const programs::TreeEntry& entry : before) {
     if (entry.path != record_name && find_entry(plan.tree, entry.path) == nullptr) {
       plan.removed.push_back(entry.path);
     }
@@ -86,13 +87,13 @@ BranchPlan plan_branch(const BranchTip& tip, std::vector<TreeEntry> ours) {
 
 bool holds_sources(const BranchTip& tip) {
   return std::any_of(tip.files.begin(), tip.files.end(),
-                     [](const TreeEntry& entry) { return entry.path == "dayleaf.toml"; });
+                     [](const programs::TreeEntry& entry) { return entry.path == "dayleaf.toml"; });
 }
 
 bool is_bare(const BranchTip& tip) {
-  return std::all_of(tip.files.begin(), tip.files.end(), [](const TreeEntry& entry) {
+  return std::all_of(tip.files.begin(), tip.files.end(), [](const programs::TreeEntry& entry) {
     return entry.path == "CNAME" || entry.path == ".nojekyll";
   });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

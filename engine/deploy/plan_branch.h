@@ -6,19 +6,19 @@
 #include "files/manifest.h"
 #include "programs/git.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // What stands on the branch now.
 struct BranchTip {
-  std::vector<TreeEntry> files;
+  std::vector<programs::TreeEntry> files;
   bool has_record = false;
-  Manifest record;  // what an earlier deployment put there
+  files::Manifest record;  // what an earlier deployment put there
 };
 
 // What the branch shall hold, and how that differs from what it holds. Paths are sorted. The record
 // itself is in `tree` and counted nowhere.
 struct BranchPlan {
-  std::vector<TreeEntry> tree;
+  std::vector<programs::TreeEntry> tree;
   std::vector<std::string> added;
   std::vector<std::string> changed;
   std::vector<std::string> removed;
@@ -29,7 +29,7 @@ struct BranchPlan {
 // `ours` is the whole of what dayleaf wants there. Files of the branch that its record does not
 // name are somebody else's and stay, unless ours need their place. Without a record only CNAME
 // stays: whoever asks for a plan then takes the branch over.
-BranchPlan plan_branch(const BranchTip& tip, std::vector<TreeEntry> ours);
+BranchPlan plan_branch(const BranchTip& tip, std::vector<programs::TreeEntry> ours);
 
 // True when the branch holds the sources of a site: it must not be replaced, whatever is asked for.
 bool holds_sources(const BranchTip& tip);
@@ -37,4 +37,4 @@ bool holds_sources(const BranchTip& tip);
 // True when nobody misses what stands there: nothing, or what only says how to serve the branch.
 bool is_bare(const BranchTip& tip);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -5,7 +5,7 @@
 
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // What became of `git push --porcelain` of one ref.
 struct PushAnswer {
@@ -18,6 +18,6 @@ struct PushAnswer {
   Kind kind = Kind::failed;
   std::string words;
 };
-PushAnswer read_push_answer(const Finished& finished, std::string_view ref);
+PushAnswer read_push_answer(const programs::Finished& finished, std::string_view ref);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -11,7 +11,7 @@
 #include "programs/git.h"
 #include "programs/program_words.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 constexpr int most_attempts = 3;
@@ -23,51 +23,51 @@ constexpr auto transfer_limit = std::chrono::hours(2);
 
 class BranchPush {
  public:
-  BranchPush(Lent<const BranchTarget> target, Lent<const CheckedTarget> checked,
-             Lent<const PublishedSite> site, Lent<const DeployStep> step)
+  BranchPush(base::Lent<const BranchTarget> target, base::Lent<const CheckedTarget> checked,
+             base::Lent<const files::PublishedSite> site, base::Lent<const DeployStep> step)
       : target_(target),
         checked_(checked),
         site_(site),
         step_(step),
-        git_(checked->repository ? checked->repository->git() : Git(target->folder)),
+        git_(checked->repository ? checked->repository->git() : programs::Git(target->folder)),
         ref_("refs/heads/" + target->branch),
-        where_("the branch " + printable(target->branch) + " of " + checked->url) {}
+        where_("the branch " + base::printable(target->branch) + " of " + checked->url) {}
 
   Deployment run() {
-    Result<DeployReport> report = deploy();
+    base::Result<DeployReport> report = deploy();
     return {std::move(report), trouble_};
   }
 
  private:
-  Error fault(Trouble trouble, std::string message) {
+  base::Error fault(Trouble trouble, std::string message) {
     trouble_ = trouble;
-    return Error{std::move(message)};
+    return base::Error{std::move(message)};
   }
 
-  Result<DeployReport> deploy() {
+  base::Result<DeployReport> deploy() {
     step_("commit");
-    Result<void> sizes = check_sizes();
+    base::Result<void> sizes = check_sizes();
     if (!sizes) return sizes.error();
-    Result<std::vector<TreeEntry>> ours = store_files();
+    base::Result<std::vector<programs::TreeEntry>> ours = store_files();
     if (!ours) return ours.error();
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-      Result<std::string> tip = find_tip();
+      base::Result<std::string> tip = find_tip();
       if (!tip) return tip.error();
-      Result<bool> here = tip->empty() ? Result<bool>(true) : fetch(*tip);
+      base::Result<bool> here = tip->empty() ? base::Result<bool>(true) : fetch(*tip);
       if (!here) return here.error();
       if (!*here) continue;
-      Result<BranchTip> before = read_tip(*tip);
+      base::Result<BranchTip> before = read_tip(*tip);
       if (!before) return before.error();
-      Result<void> may = may_replace(*before);
+      base::Result<void> may = may_replace(*before);
       if (!may) return may.error();
       const BranchPlan plan = plan_branch(*before, *ours);
       DeployReport report = report_of(plan);
       if (plan.is_there || target_.dry_run) return report;
 
-      Result<std::string> commit = make_commit(plan, *tip);
+      base::Result<std::string> commit = make_commit(plan, *tip);
       if (!commit) return commit.error();
       report.commit = *commit;
-      Result<bool> pushed = push(*commit, *tip);
+      base::Result<bool> pushed = push(*commit, *tip);
       if (!pushed) return pushed.error();
       if (*pushed) {
         checked_.repository->note_branch(target_.remote, target_.branch, *commit);
@@ -78,54 +78,56 @@ class BranchPush {
                                      " times while we pushed to it: deploy again");
   }
 
-  Result<void> check_sizes() {
+  base::Result<void> check_sizes() {
     std::uint64_t total = 0;
-    for (const PublishedFile& file : site_.manifest.files()) {
+    for (const files::PublishedFile& file : site_.manifest.files()) {
       total += file.size;
       if (file.size > most_bytes_a_file) {
-        return fault(Trouble::request, printable(file.path) + " has " + grouped_number(file.size) +
+        return fault(Trouble::request, base::printable(file.path) + " has " +
+                                           base::grouped_number(file.size) +
                                            " bytes; hosts of Git take no file over 100 MB");
       }
     }
     if (total > usual_limit) {
-      notes_.push_back("the site has " + grouped_number(total) + " bytes; GitHub Pages takes 1 GB");
+      notes_.push_back("the site has " + base::grouped_number(total) +
+                       " bytes; GitHub Pages takes 1 GB");
     }
     return {};
   }
 
   // The files of the site and ours, as objects of the repository (in a dry run only their ids).
-  Result<std::vector<TreeEntry>> store_files() {
+  base::Result<std::vector<programs::TreeEntry>> store_files() {
     if (site_.folder.find('\n') != std::string::npos) {
-      return Error{"the output folder's name has a line end in it"};
+      return base::Error{"the output folder's name has a line end in it"};
     }
-    const std::vector<PublishedFile>& files = site_.manifest.files();
+    const std::vector<files::PublishedFile>& files = site_.manifest.files();
     std::string paths;
-    for (const PublishedFile& file : files) {
+    for (const files::PublishedFile& file : files) {
       paths.append(site_.folder).append("/").append(file.path).append("\n");
     }
-    Git::Words words = {"hash-object", "--no-filters", "--stdin-paths"};
+    programs::Git::Words words = {"hash-object", "--no-filters", "--stdin-paths"};
     if (!target_.dry_run) words.emplace_back("-w");
-    Result<std::string> answer = git_.ask(words, paths);
+    base::Result<std::string> answer = git_.ask(words, paths);
     if (!answer) return answer.error();
-    const std::vector<std::string_view> ids = split_lines(*answer);
-    if (ids.size() != files.size()) return Error{"git hash-object gave no id for a file"};
-    std::vector<TreeEntry> entries;
+    const std::vector<std::string_view> ids = base::split_lines(*answer);
+    if (ids.size() != files.size()) return base::Error{"git hash-object gave no id for a file"};
+    std::vector<programs::TreeEntry> entries;
     entries.reserve(files.size() + 3);
     for (std::size_t i = 0; i < files.size(); ++i) {
       if (files[i].path == "CNAME" && !target_.cname.empty()) continue;
       entries.push_back({std::string(file_mode), std::string(ids[i]), std::string(files[i].path)});
     }
 
-    const std::string record = write_manifest(files, "");
+    const std::string record = files::write_manifest(files, "");
     const std::array<std::pair<std::string_view, std::string>, 3> ours = {
         {{record_name, record},
          {".nojekyll", ""},
          {"CNAME", target_.cname.empty() ? "" : target_.cname + "\n"}}};
     for (const auto& [path, bytes] : ours) {
       if (path == "CNAME" && bytes.empty()) continue;
-      Git::Words word = {"hash-object", "--stdin"};
+      programs::Git::Words word = {"hash-object", "--stdin"};
       if (!target_.dry_run) word.emplace_back("-w");
-      Result<std::string> id = git_.ask(word, bytes);
+      base::Result<std::string> id = git_.ask(word, bytes);
       if (!id) return id.error();
       entries.push_back({std::string(file_mode), *id, std::string(path)});
     }
@@ -133,22 +135,22 @@ class BranchPush {
   }
 
   // The commit that the remote's branch is at; "" when there is no such branch.
-  Result<std::string> find_tip() {
-    Result<Finished> listed =
+  base::Result<std::string> find_tip() {
+    base::Result<programs::Finished> listed =
         git_.run({"ls-remote", "--symref", "--", target_.remote, ref_}, {}, look_limit);
     if (!listed) return listed.error();
     if (!listed->went_well()) return unreachable(*listed);
     constexpr std::string_view symbolic = "ref: ";
-    for (const std::string_view line : split_lines(listed->out)) {
+    for (const std::string_view line : base::split_lines(listed->out)) {
       if (!line.starts_with(symbolic)) continue;
       const std::size_t tab = line.find('\t');
       if (tab == std::string_view::npos || line.substr(tab + 1) != ref_) continue;
       return fault(Trouble::request,
                    where_ + " is another name there for " +
-                       printable(line.substr(symbolic.size(), tab - symbolic.size())) +
+                       base::printable(line.substr(symbolic.size(), tab - symbolic.size())) +
                        ": choose a branch of its own, such as gh-pages");
     }
-    for (const std::string_view line : split_lines(listed->out)) {
+    for (const std::string_view line : base::split_lines(listed->out)) {
       const std::size_t tab = line.find('\t');
       if (tab != std::string_view::npos && line.substr(tab + 1) == ref_) {
         return std::string(line.substr(0, tab));
@@ -157,66 +159,69 @@ class BranchPush {
     return std::string();
   }
 
-  Error unreachable(const Finished& finished) {
-    std::string message = "cannot reach " + checked_.url + ": " + words_of("git", finished);
+  base::Error unreachable(const programs::Finished& finished) {
+    std::string message =
+        "cannot reach " + checked_.url + ": " + programs::words_of("git", finished);
     if (checked_.repository && !checked_.repository->left_out().empty()) {
-      message += " (" + printable(checked_.repository->left_out().front()) +
+      message += " (" + base::printable(checked_.repository->left_out().front()) +
                  " of the repository's own configuration is not used: git config --global sets it"
                  " for dayleaf too)";
     }
     return fault(Trouble::there, std::move(message));
   }
 
-  Result<BranchTip> read_tip(const std::string& tip) {
+  base::Result<BranchTip> read_tip(const std::string& tip) {
     BranchTip before;
     if (tip.empty()) return before;
-    Result<Finished> listing = git_.run({"ls-tree", "-r", "-z", "--full-tree", tip});
+    base::Result<programs::Finished> listing =
+        git_.run({"ls-tree", "-r", "-z", "--full-tree", tip});
     if (!listing) return listing.error();
     if (!listing->went_well()) {
-      return fault(Trouble::there, "cannot read " + where_ + ": " + words_of("git", *listing));
+      return fault(Trouble::there,
+                   "cannot read " + where_ + ": " + programs::words_of("git", *listing));
     }
-    before.files = parse_tree(listing->out);
-    for (const TreeEntry& entry : before.files) {
+    before.files = programs::parse_tree(listing->out);
+    for (const programs::TreeEntry& entry : before.files) {
       if (entry.path != record_name) continue;
-      Result<Finished> text = git_.run({"cat-file", "blob", entry.id});
+      base::Result<programs::Finished> text = git_.run({"cat-file", "blob", entry.id});
       if (!text) return text.error();
-      std::optional<Manifest> record = Manifest::parse(std::move(text->out));
+      std::optional<files::Manifest> record = files::Manifest::parse(std::move(text->out));
       before.has_record = record.has_value();
       if (record) before.record = *std::move(record);
     }
     return before;
   }
 
-  Result<bool> is_here(const std::string& tip) {
-    Result<Finished> found = git_.run({"cat-file", "-e", tip + "^{tree}"});
+  base::Result<bool> is_here(const std::string& tip) {
+    base::Result<programs::Finished> found = git_.run({"cat-file", "-e", tip + "^{tree}"});
     if (!found) return found.error();
     return found->went_well();
   }
 
   // Brings the tip's objects here when they are not. No ref is written, not even FETCH_HEAD, and a
   // repository that has all of its history is not made a shallow one. False: the branch moved on.
-  Result<bool> fetch(const std::string& tip) {
+  base::Result<bool> fetch(const std::string& tip) {
     // What a shallow repository has of the tip may lack what is needed to push from it.
     if (!checked_.shallow) {
-      Result<bool> here = is_here(tip);
+      base::Result<bool> here = is_here(tip);
       if (!here || *here) return here;
     }
-    Git::Words words = {"fetch",
-                        "--quiet",
-                        "--no-tags",
-                        "--no-prune",
-                        "--refmap=",
-                        "--no-write-fetch-head",
-                        "--no-recurse-submodules"};
+    programs::Git::Words words = {"fetch",
+                                  "--quiet",
+                                  "--no-tags",
+                                  "--no-prune",
+                                  "--refmap=",
+                                  "--no-write-fetch-head",
+                                  "--no-recurse-submodules"};
     if (checked_.shallow) words.emplace_back("--depth=1");
     words.insert(words.end(), {"--", target_.remote, ref_});
-    Result<Finished> fetched = git_.run(words, {}, transfer_limit);
+    base::Result<programs::Finished> fetched = git_.run(words, {}, transfer_limit);
     if (!fetched) return fetched.error();
     if (!fetched->went_well()) return unreachable(*fetched);
     return is_here(tip);
   }
 
-  Result<void> may_replace(const BranchTip& before) {
+  base::Result<void> may_replace(const BranchTip& before) {
     if (holds_sources(before)) {
       return fault(Trouble::request, where_ +
                                          " holds a dayleaf.toml, the sources of a site: choose"
@@ -225,7 +230,7 @@ class BranchPush {
     if (!before.has_record && !is_bare(before) && !target_.force) {
       return fault(Trouble::request,
                    where_ + " holds files that dayleaf did not put there (" +
-                       printable(before.files.front().path) +
+                       base::printable(before.files.front().path) +
                        "): with --force the site takes their place, and they stay in the history");
     }
     return {};
@@ -242,7 +247,7 @@ class BranchPush {
     for (const std::vector<std::string>* paths : {&report.added, &report.changed}) {
       for (const std::string& path : *paths) {
         const std::size_t place = site_.manifest.find(path);
-        if (place != Manifest::npos) report.bytes += site_.manifest.files()[place].size;
+        if (place != files::Manifest::npos) report.bytes += site_.manifest.files()[place].size;
       }
     }
     return report;
@@ -251,11 +256,11 @@ class BranchPush {
   std::string message_of(const BranchPlan& plan) const {
     if (!target_.message.empty()) return target_.message + "\n";
     const auto count = [](const std::vector<std::string>& paths) {
-      return grouped_number(paths.size());
+      return base::grouped_number(paths.size());
     };
     std::string message = "Publish the site: " + count(plan.added) + " added, " +
                           count(plan.changed) + " changed, " + count(plan.removed) + " removed\n";
-    const Result<std::string> source =
+    const base::Result<std::string> source =
         git_.ask({"log", "--no-walk", "--no-show-signature", "--format=%h (%s)", "HEAD"});
     if (!source) return message;
     message += "\nMade from " + *source;
@@ -266,24 +271,24 @@ class BranchPush {
   // Where the repository has filters of its own, which are not run, nobody can tell.
   bool has_changes() const {
     if (checked_.repository->has_filters()) return false;
-    const Result<std::string> changes = checked_.repository->work_tree_git().ask(
+    const base::Result<std::string> changes = checked_.repository->work_tree_git().ask(
         {"status", "--porcelain", "--untracked-files=no", "--ignore-submodules"});
     return changes && !changes->empty();
   }
 
-  Result<std::string> make_commit(const BranchPlan& plan, const std::string& tip) {
-    Result<TemporaryFolder> folder = TemporaryFolder::make();
+  base::Result<std::string> make_commit(const BranchPlan& plan, const std::string& tip) {
+    base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
     if (!folder) return folder.error();
-    Git git = git_;
+    programs::Git git = git_;
     git.set("GIT_INDEX_FILE", folder->path() + "/index");
     std::string lines;
-    for (const TreeEntry& entry : plan.tree) {
+    for (const programs::TreeEntry& entry : plan.tree) {
       lines.append(entry.mode).append(" ").append(entry.id).append("\t").append(entry.path);
       lines.push_back('\0');
     }
-    Result<std::string> indexed = git.ask({"update-index", "-z", "--index-info"}, lines);
+    base::Result<std::string> indexed = git.ask({"update-index", "-z", "--index-info"}, lines);
     if (!indexed) return indexed.error();
-    Result<std::string> tree = git.ask({"write-tree"});
+    base::Result<std::string> tree = git.ask({"write-tree"});
     if (!tree) return tree.error();
 
     const std::string date =
@@ -296,15 +301,15 @@ class BranchPush {
       git.set("GIT_COMMITTER_NAME", checked_.identity.name);
       git.set("GIT_COMMITTER_EMAIL", checked_.identity.email);
     }
-    Git::Words words = {"commit-tree", *tree};
+    programs::Git::Words words = {"commit-tree", *tree};
     if (target_.keep_history && !tip.empty()) words.insert(words.end(), {"-p", tip});
     return git.ask(words, message_of(plan));
   }
 
   // False: the branch is no longer at `tip`.
-  Result<bool> push(const std::string& commit, const std::string& tip) {
+  base::Result<bool> push(const std::string& commit, const std::string& tip) {
     step_("push");
-    Result<Finished> finished = git_.run(
+    base::Result<programs::Finished> finished = git_.run(
         {"push", "--porcelain", "--no-follow-tags", "--no-signed", "--recurse-submodules=no",
          "--force-with-lease=" + ref_ + ":" + tip, "--", target_.remote, commit + ":" + ref_},
         {}, transfer_limit);
@@ -317,7 +322,7 @@ class BranchPush {
         return false;
       case PushAnswer::Kind::refused:
         return fault(Trouble::there, checked_.url + " refuses the push to " +
-                                         printable(target_.branch) + ": " + answer.words);
+                                         base::printable(target_.branch) + ": " + answer.words);
       case PushAnswer::Kind::failed:
         break;
     }
@@ -326,9 +331,9 @@ class BranchPush {
 
   const BranchTarget& target_;
   const CheckedTarget& checked_;
-  const PublishedSite& site_;
+  const files::PublishedSite& site_;
   const DeployStep& step_;
-  Git git_;
+  programs::Git git_;
   const std::string ref_;
   const std::string where_;
   std::vector<std::string> notes_;
@@ -338,8 +343,8 @@ class BranchPush {
 }  // namespace
 
 Deployment push_branch(const BranchTarget& target, const CheckedTarget& checked,
-                       const PublishedSite& site, const DeployStep& step) {
+                       const files::PublishedSite& site, const DeployStep& step) {
   return BranchPush(target, checked, site, step).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

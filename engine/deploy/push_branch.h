@@ -4,7 +4,7 @@
 #include "deploy/deploy_report.h"
 #include "files/published_site.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // Commits a verified site to a branch of a remote, and pushes it, through Git's plumbing: neither
 // the working tree, the index, HEAD, the stash nor any branch of the repository is touched; what a
@@ -15,6 +15,6 @@ namespace dayleaf {
 // moved; then all is done again, up to three times. Besides the site, the branch has the record,
 // `.nojekyll`, and files that somebody else put there.
 Deployment push_branch(const BranchTarget& target, const CheckedTarget& checked,
-                       const PublishedSite& site, const DeployStep& step);
+                       const files::PublishedSite& site, const DeployStep& step);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -5,7 +5,7 @@
 #include "programs/program_words.h"
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 // Exit codes of rclone.
@@ -20,18 +20,19 @@ std::string lines_of(const std::vector<std::string>& paths) {
 
 class RclonePlace : public Place {
  public:
-  explicit RclonePlace(const std::string& address) : address_(address), name_(printable(address)) {}
+  explicit RclonePlace(const std::string& address)
+      : address_(address), name_(base::printable(address)) {}
 
   const std::string& name() const override { return name_; }
   Trouble trouble() const override { return trouble_; }
 
-  Result<void> check() override {
-    const Result<Finished> finished = run({"version"});
-    return finished ? Result<void>() : Result<void>(finished.error());
+  base::Result<void> check() override {
+    const base::Result<programs::Finished> finished = run({"version"});
+    return finished ? base::Result<void>() : base::Result<void>(finished.error());
   }
 
-  Result<std::optional<std::string>> read(std::string_view path) override {
-    Result<Finished> finished = run({"cat", "--", inside(path)});
+  base::Result<std::optional<std::string>> read(std::string_view path) override {
+    base::Result<programs::Finished> finished = run({"cat", "--", inside(path)});
     if (!finished) return finished.error();
     const bool missing = finished->exit == no_folder || finished->exit == no_file;
     if (missing || (finished->went_well() && finished->out.empty())) {
@@ -41,15 +42,15 @@ class RclonePlace : public Place {
     return std::optional<std::string>(std::move(finished->out));
   }
 
-  Result<bool> holds_files() override {
-    Result<Finished> finished = run({"lsf", "--max-depth", "1", "--", address_});
+  base::Result<bool> holds_files() override {
+    base::Result<programs::Finished> finished = run({"lsf", "--max-depth", "1", "--", address_});
     if (!finished) return finished.error();
     if (finished->exit == no_folder) return false;
     if (!finished->went_well()) return failed(*finished);
-    return !trim(finished->out).empty();
+    return !base::trim(finished->out).empty();
   }
 
-  Result<void> send(const Sending& sending) override {
+  base::Result<void> send(const Sending& sending) override {
     Words words = {"copy", "--files-from-raw", "-",
                    sending.compare ? "--checksum" : "--ignore-times"};
     // A look at each file instead of a list of all that is there.
@@ -58,23 +59,24 @@ class RclonePlace : public Place {
     return run_to_the_end(words, sending.paths);
   }
 
-  Result<void> remove(const std::vector<std::string>& paths,
-                      const std::vector<std::string>& folders) override {
+  base::Result<void> remove(const std::vector<std::string>& paths,
+                            const std::vector<std::string>& folders) override {
     if (!paths.empty()) {
-      Result<void> removed = run_to_the_end(
+      base::Result<void> removed = run_to_the_end(
           {"delete", "--files-from-raw", "-", "--no-traverse", "--", address_}, paths);
       if (!removed) return removed;
     }
     // Buckets have no folders, and elsewhere an empty one shows nothing.
     for (const std::string& folder : folders) {
-      Result<Finished> ignored = run({"rmdir", "--retries", "1", "--", inside(folder)});
+      base::Result<programs::Finished> ignored =
+          run({"rmdir", "--retries", "1", "--", inside(folder)});
       if (!ignored) return ignored.error();
     }
     return {};
   }
 
   // Objects of a store are whole or not there.
-  Result<void> remove_leftovers(const std::vector<std::string>&) override { return {}; }
+  base::Result<void> remove_leftovers(const std::vector<std::string>&) override { return {}; }
 
  private:
   using Words = std::vector<std::string>;
@@ -85,19 +87,19 @@ class RclonePlace : public Place {
     return whole.append(path);
   }
 
-  Error failed(const Finished& finished) {
+  base::Error failed(const programs::Finished& finished) {
     trouble_ = finished.missing ? Trouble::here : Trouble::there;
-    return Error{finished.missing ? missing_program("rclone")
-                                  : name_ + ": " + words_of("rclone", finished)};
+    return base::Error{finished.missing ? programs::missing_program("rclone")
+                                        : name_ + ": " + programs::words_of("rclone", finished)};
   }
 
-  Result<Finished> run(const Words& words, std::string_view input = {}) {
-    Process process;
+  base::Result<programs::Finished> run(const Words& words, std::string_view input = {}) {
+    programs::Process process;
     process.arguments = {"rclone", "--log-level", "ERROR"};
     process.arguments.insert(process.arguments.end(), words.begin(), words.end());
     process.set = {{"LC_ALL", "C"}};
     process.input = input;
-    Result<Finished> finished = run_process(process);
+    base::Result<programs::Finished> finished = programs::run_process(process);
     if (!finished) {
       trouble_ = Trouble::here;
       return finished;
@@ -106,8 +108,8 @@ class RclonePlace : public Place {
     return finished;
   }
 
-  Result<void> run_to_the_end(const Words& words, const std::vector<std::string>& paths) {
-    Result<Finished> finished = run(words, lines_of(paths));
+  base::Result<void> run_to_the_end(const Words& words, const std::vector<std::string>& paths) {
+    base::Result<programs::Finished> finished = run(words, lines_of(paths));
     if (!finished) return finished.error();
     if (!finished->went_well()) return failed(*finished);
     return {};
@@ -124,4 +126,4 @@ std::unique_ptr<Place> make_rclone_place(const std::string& address) {
   return std::make_unique<RclonePlace>(address);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

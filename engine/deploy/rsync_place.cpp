@@ -13,7 +13,7 @@
 #include "programs/program_words.h"
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 // Exit codes of rsync.
@@ -47,7 +47,7 @@ std::string_view listed_path(std::string_view line) {
 // The file that rsync was writing when it left `path`; "" when it is none of rsync's names.
 std::string meant_file(std::string_view path) {
   constexpr std::size_t letters = 6;
-  const std::string_view folder = folder_of(path);
+  const std::string_view folder = files::folder_of(path);
   std::string_view name = path.substr(folder.empty() ? 0 : folder.size() + 1);
   std::string before(folder.empty() ? "" : std::string(folder) + "/");
   if (before.ends_with(holding)) {
@@ -67,39 +67,41 @@ std::string meant_file(std::string_view path) {
 class RsyncPlace : public Place {
  public:
   explicit RsyncPlace(const std::string& address)
-      : address_(address.ends_with('/') ? address : address + "/"), name_(printable(address)) {}
+      : address_(address.ends_with('/') ? address : address + "/"),
+        name_(base::printable(address)) {}
 
   const std::string& name() const override { return name_; }
   Trouble trouble() const override { return trouble_; }
 
-  Result<void> check() override {
-    const Result<Finished> finished = run({"--version"});
-    return finished ? Result<void>() : Result<void>(finished.error());
+  base::Result<void> check() override {
+    const base::Result<programs::Finished> finished = run({"--version"});
+    return finished ? base::Result<void>() : base::Result<void>(finished.error());
   }
 
-  Result<std::optional<std::string>> read(std::string_view path) override {
-    Result<TemporaryFolder> folder = TemporaryFolder::make();
+  base::Result<std::optional<std::string>> read(std::string_view path) override {
+    base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
     if (!folder) return fault(Trouble::here, folder.error().message);
     const std::string copy = folder->path() + "/copy";
-    Result<Finished> finished = run({"--", address_ + std::string(path), copy});
+    base::Result<programs::Finished> finished = run({"--", address_ + std::string(path), copy});
     if (!finished) return finished.error();
     if (finished->exit == some_failed) return std::optional<std::string>();
     if (!finished->went_well()) return failed(*finished);
-    Result<std::string> bytes = read_file(copy, most_bytes);
+    base::Result<std::string> bytes = files::read_file(copy, most_bytes);
     if (!bytes) return fault(Trouble::here, bytes.error().message);
     return std::optional<std::string>(*std::move(bytes));
   }
 
-  Result<bool> holds_files() override {
-    Result<Finished> finished = run({"--dirs", "--list-only", "--", address_});
+  base::Result<bool> holds_files() override {
+    base::Result<programs::Finished> finished = run({"--dirs", "--list-only", "--", address_});
     if (!finished) return finished.error();
     folder_is_there_ = finished->exit != some_failed;
     if (!folder_is_there_) return false;
     if (!finished->went_well()) return failed(*finished);
-    return split_lines(trim(finished->out)).size() > 1;  // the first line is the folder itself
+    return base::split_lines(base::trim(finished->out)).size() >
+           1;  // the first line is the folder itself
   }
 
-  Result<void> send(const Sending& sending) override {
+  base::Result<void> send(const Sending& sending) override {
     // The folder's own times and modes stay as they are, and so do those of the folders in it.
     Words words = {"--times",           "--omit-dir-times",
                    "--no-implied-dirs", "--delay-updates",
@@ -107,7 +109,7 @@ class RsyncPlace : public Place {
                    "--chmod=D755,F644", sending.compare ? "--checksum" : "--ignore-times"};
     if (!folder_is_there_) words.emplace_back("--mkpath");
     words.insert(words.end(), {"--", sending.folder + "/", address_});
-    Result<Finished> finished = run(words, zero_separated(sending.paths));
+    base::Result<programs::Finished> finished = run(words, zero_separated(sending.paths));
     if (!finished) return finished.error();
     if (!finished->went_well()) return failed(*finished);
     folder_is_there_ = true;
@@ -116,15 +118,15 @@ class RsyncPlace : public Place {
 
   // Names that are missing at our end are removed at the other one: so our end is an empty folder.
   // Of nested folders rsync tries the outer one first, which is not empty then: so one depth a run.
-  Result<void> remove(const std::vector<std::string>& paths,
-                      const std::vector<std::string>& folders) override {
-    Result<TemporaryFolder> nothing = TemporaryFolder::make();
+  base::Result<void> remove(const std::vector<std::string>& paths,
+                            const std::vector<std::string>& folders) override {
+    base::Result<files::TemporaryFolder> nothing = files::TemporaryFolder::make();
     if (!nothing) return fault(Trouble::here, nothing.error().message);
     std::map<std::ptrdiff_t, std::vector<std::string>, std::greater<>> rounds;
     for (const std::string& folder : folders) {
       rounds[std::count(folder.begin(), folder.end(), '/')].push_back(folder);
     }
-    Result<void> removed = remove_names(nothing->path(), paths);
+    base::Result<void> removed = remove_names(nothing->path(), paths);
     for (const auto& [depth, names] : rounds) {
       if (removed) removed = remove_names(nothing->path(), names);
     }
@@ -133,8 +135,8 @@ class RsyncPlace : public Place {
 
   // Of a file that it writes rsync leaves ".NAME.Ab12Cd", and ".~tmp~/NAME" of one that it would
   // have put in place at the end. Only those of our own files' names go.
-  Result<void> remove_leftovers(const std::vector<std::string>& paths) override {
-    Result<Finished> finished =
+  base::Result<void> remove_leftovers(const std::vector<std::string>& paths) override {
+    base::Result<programs::Finished> finished =
         run({"--recursive", "--list-only", "--8-bit-output", "--include=*/", "--include=/.~tmp~/**",
              "--include=**/.~tmp~/**", "--include=.*", "--exclude=*", "--", address_});
     if (!finished) return finished.error();
@@ -143,11 +145,11 @@ class RsyncPlace : public Place {
     const std::set<std::string_view> ours(paths.begin(), paths.end());
     std::vector<std::string> left;
     std::set<std::string> folders;
-    for (const std::string_view line : split_lines(finished->out)) {
+    for (const std::string_view line : base::split_lines(finished->out)) {
       const std::string_view path = listed_path(line);
       if (line.starts_with('d') || ours.count(meant_file(path)) == 0) continue;
       left.emplace_back(path);
-      if (path.find(holding) != std::string_view::npos) folders.emplace(folder_of(path));
+      if (path.find(holding) != std::string_view::npos) folders.emplace(files::folder_of(path));
     }
     if (left.empty()) return {};
     return remove(left, {folders.begin(), folders.end()});
@@ -156,32 +158,33 @@ class RsyncPlace : public Place {
  private:
   using Words = std::vector<std::string>;
 
-  Error fault(Trouble trouble, std::string message) {
+  base::Error fault(Trouble trouble, std::string message) {
     trouble_ = trouble;
-    return Error{std::move(message)};
+    return base::Error{std::move(message)};
   }
 
-  Error failed(const Finished& finished) {
-    return fault(
-        finished.missing ? Trouble::here : Trouble::there,
-        finished.missing ? missing_program("rsync") : name_ + ": " + words_of("rsync", finished));
+  base::Error failed(const programs::Finished& finished) {
+    return fault(finished.missing ? Trouble::here : Trouble::there,
+                 finished.missing ? programs::missing_program("rsync")
+                                  : name_ + ": " + programs::words_of("rsync", finished));
   }
 
-  Result<Finished> run(const Words& words, std::string_view input = {}) {
-    Process process;
+  base::Result<programs::Finished> run(const Words& words, std::string_view input = {}) {
+    programs::Process process;
     process.arguments = {"rsync", "--protect-args", "--no-motd", "--timeout=120"};
     process.arguments.insert(process.arguments.end(), words.begin(), words.end());
     process.set = {{"LC_ALL", "C"}};
     process.input = input;
-    Result<Finished> finished = run_process(process);
+    base::Result<programs::Finished> finished = programs::run_process(process);
     if (!finished) return fault(Trouble::here, finished.error().message);
     if (finished->missing) return failed(*finished);
     return finished;
   }
 
-  Result<void> remove_names(const std::string& nothing, const std::vector<std::string>& names) {
+  base::Result<void> remove_names(const std::string& nothing,
+                                  const std::vector<std::string>& names) {
     if (names.empty()) return {};
-    Result<Finished> finished =
+    base::Result<programs::Finished> finished =
         run({"--delete-missing-args", "--no-implied-dirs", "--omit-dir-times", "--from0",
              "--files-from=-", "--", nothing + "/", address_},
             zero_separated(names));
@@ -203,4 +206,4 @@ std::unique_ptr<Place> make_rsync_place(const std::string& address) {
   return std::make_unique<RsyncPlace>(address);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

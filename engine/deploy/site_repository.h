@@ -9,7 +9,7 @@
 #include "programs/git.h"
 #include "programs/git_folders.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // The repository that a site is in, for deploying from it: the nearest ".git" from its folder
 // upwards, never a folder that is only laid out as a bare repository, which a clone may bring.
@@ -22,13 +22,14 @@ class SiteRepository {
  public:
   // `includes_below`: files below this folder that the configuration includes are read too, for
   // GitHub Actions, which keep their token in one; empty: none.
-  static Result<SiteRepository> open(const std::string& folder, const std::string& includes_below);
+  static base::Result<SiteRepository> open(const std::string& folder,
+                                           const std::string& includes_below);
 
-  const Git& git() const { return git_; }
+  const programs::Git& git() const { return git_; }
   // The same with the work tree and the index of the repository, for looking only.
-  Git work_tree_git() const;
+  programs::Git work_tree_git() const;
 
-  const GitFolders& folders() const { return folders_; }
+  const programs::GitFolders& folders() const { return folders_; }
   const std::string& commit() const { return commit_; }  // of HEAD; "" before the first one
   bool is_shallow() const { return shallow_; }
   // What of its configuration counts for the way to a remote and is left out: for messages.
@@ -36,18 +37,18 @@ class SiteRepository {
   bool has_filters() const { return has_filters_; }
 
   // Lets Git know of what the branch was when it was last seen, so that less is sent.
-  Result<void> know_branch(const std::string& remote, const std::string& branch) const;
+  base::Result<void> know_branch(const std::string& remote, const std::string& branch) const;
   // Notes where the branch of the remote is now, as `git push` does; that it cannot is no failure.
   void note_branch(const std::string& remote, const std::string& branch,
                    const std::string& commit) const;
 
  private:
-  SiteRepository(GitFolders folders, TemporaryFolder home);
-  Result<void> set_up(const std::string& includes_below);
+  SiteRepository(programs::GitFolders folders, files::TemporaryFolder home);
+  base::Result<void> set_up(const std::string& includes_below);
 
-  GitFolders folders_;
-  TemporaryFolder home_;
-  Git git_;
+  programs::GitFolders folders_;
+  files::TemporaryFolder home_;
+  programs::Git git_;
   std::string commit_;
   bool shallow_ = false;
   bool has_filters_ = false;
@@ -58,4 +59,4 @@ class SiteRepository {
 // Whether a key of a repository's own configuration ("remote.origin.url") is taken over.
 bool is_harmless(std::string_view key);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

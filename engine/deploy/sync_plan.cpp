@@ -3,19 +3,19 @@
 #include <set>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
-bool is_same(const PublishedFile& a, const PublishedFile& b) {
+bool is_same(const files::PublishedFile& a, const files::PublishedFile& b) {
   return a.size == b.size && a.hash == b.hash;
 }
 
 // The folders of all files.
-std::set<std::string_view> folders_of(const Manifest& manifest) {
+std::set<std::string_view> folders_of(const files::Manifest& manifest) {
   std::set<std::string_view> folders;
-  for (const PublishedFile& file : manifest.files()) {
-    for (std::string_view folder = folder_of(file.path); !folder.empty();
-         folder = folder_of(folder)) {
+  for (const files::PublishedFile& file : manifest.files()) {
+    for (std::string_view folder = files::folder_of(file.path); !folder.empty();
+         folder = files::folder_of(folder)) {
       if (!folders.insert(folder).second) break;
     }
   }
@@ -24,19 +24,19 @@ std::set<std::string_view> folders_of(const Manifest& manifest) {
 
 }  // namespace
 
-SyncPlan plan_sync(const Manifest& site, const Manifest& there) {
+SyncPlan plan_sync(const files::Manifest& site, const files::Manifest& there) {
   SyncPlan plan;
-  for (const PublishedFile& file : site.files()) {
+  for (const files::PublishedFile& file : site.files()) {
     const std::size_t place = there.find(file.path);
-    if (place != Manifest::npos && is_same(there.files()[place], file)) {
+    if (place != files::Manifest::npos && is_same(there.files()[place], file)) {
       ++plan.unchanged;
       continue;
     }
-    (place == Manifest::npos ? plan.added : plan.changed).emplace_back(file.path);
+    (place == files::Manifest::npos ? plan.added : plan.changed).emplace_back(file.path);
     plan.bytes += file.size;
   }
-  for (const PublishedFile& file : there.files()) {
-    if (site.find(file.path) == Manifest::npos) plan.removed.emplace_back(file.path);
+  for (const files::PublishedFile& file : there.files()) {
+    if (site.find(file.path) == files::Manifest::npos) plan.removed.emplace_back(file.path);
   }
   if (plan.removed.empty()) return plan;
   const std::set<std::string_view> needed = folders_of(site);
@@ -48,8 +48,8 @@ SyncPlan plan_sync(const Manifest& site, const Manifest& there) {
   return plan;
 }
 
-std::string write_record_of_both(const Manifest& site, const Manifest& there) {
-  std::vector<PublishedFile> files;
+std::string write_record_of_both(const files::Manifest& site, const files::Manifest& there) {
+  std::vector<files::PublishedFile> files;
   auto ours = site.files().begin();
   auto theirs = there.files().begin();
   while (ours != site.files().end() || theirs != there.files().end()) {
@@ -57,13 +57,13 @@ std::string write_record_of_both(const Manifest& site, const Manifest& there) {
         theirs == there.files().end() || (ours != site.files().end() && ours->path <= theirs->path);
     const bool has_theirs =
         ours == site.files().end() || (theirs != there.files().end() && theirs->path <= ours->path);
-    PublishedFile file{has_ours ? ours->path : theirs->path, 0, {}};
+    files::PublishedFile file{has_ours ? ours->path : theirs->path, 0, {}};
     if (has_ours && has_theirs && is_same(*ours, *theirs)) file = *ours;
     files.push_back(file);
     if (has_ours) ++ours;
     if (has_theirs) ++theirs;
   }
-  return write_manifest(files, "");
+  return files::write_manifest(files, "");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

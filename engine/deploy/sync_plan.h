@@ -6,7 +6,7 @@
 
 #include "files/manifest.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 // How a site differs from what a place holds. Paths are sorted.
 struct SyncPlan {
@@ -17,10 +17,10 @@ struct SyncPlan {
   std::size_t unchanged = 0;
   std::uint64_t bytes = 0;  // of what is added and changed
 };
-SyncPlan plan_sync(const Manifest& site, const Manifest& there);
+SyncPlan plan_sync(const files::Manifest& site, const files::Manifest& there);
 
 // The record while a place is between the two: all that may be there; what differs has no hash, so
 // that it is sent again.
-std::string write_record_of_both(const Manifest& site, const Manifest& there);
+std::string write_record_of_both(const files::Manifest& site, const files::Manifest& there);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -8,34 +8,34 @@
 #include "deploy/sync_plan.h"
 #include "files/temporary_folder.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 class Sync {
  public:
-  Sync(Place& place, Lent<const PublishedSite> site, Lent<const SyncOptions> options,
-       Lent<const DeployStep> step)
+  Sync(Place& place, base::Lent<const files::PublishedSite> site,
+       base::Lent<const SyncOptions> options, base::Lent<const DeployStep> step)
       : place_(place), site_(site), options_(options), step_(step) {}
 
   Deployment run() {
-    Result<DeployReport> report = deploy();
+    base::Result<DeployReport> report = deploy();
     return {std::move(report), trouble_ ? *trouble_ : place_.trouble()};
   }
 
  private:
-  Error fault(Trouble trouble, std::string message) {
+  base::Error fault(Trouble trouble, std::string message) {
     trouble_ = trouble;
-    return Error{std::move(message)};
+    return base::Error{std::move(message)};
   }
 
-  Result<DeployReport> deploy() {
+  base::Result<DeployReport> deploy() {
     step_("compare");
-    Result<Manifest> there = read_record();
+    base::Result<files::Manifest> there = read_record();
     if (!there) return there.error();
     SyncPlan plan = plan_sync(site_.manifest, *there);
     const bool up_to_date = plan.added.empty() && plan.changed.empty() && plan.removed.empty();
     if (!options_.dry_run && (!up_to_date || options_.force)) {
-      Result<void> done = carry_out(plan, *there);
+      base::Result<void> done = carry_out(plan, *there);
       if (!done) return done.error();
     }
     DeployReport report;
@@ -48,31 +48,31 @@ class Sync {
     return report;
   }
 
-  Result<Manifest> read_record() {
-    Result<std::optional<std::string>> text = place_.read(record_name);
+  base::Result<files::Manifest> read_record() {
+    base::Result<std::optional<std::string>> text = place_.read(record_name);
     if (!text) return text.error();
     if (*text) {
-      std::optional<Manifest> record = Manifest::parse(**std::move(text));
+      std::optional<files::Manifest> record = files::Manifest::parse(**std::move(text));
       if (record) return *std::move(record);
-      if (options_.force) return Manifest();
+      if (options_.force) return files::Manifest();
       return fault(Trouble::request, place_.name() + ": its record " + std::string(record_name) +
                                          " is damaged; with --force every file is sent anew, and"
                                          " what is no longer part of the site stays");
     }
-    Result<bool> filled = place_.holds_files();
+    base::Result<bool> filled = place_.holds_files();
     if (!filled) return filled.error();
     if (*filled && !options_.force) {
       return fault(Trouble::request, place_.name() +
                                          " holds files that dayleaf did not put there: with --force"
                                          " the site is put between them");
     }
-    return Manifest();
+    return files::Manifest();
   }
 
-  Result<void> carry_out(const SyncPlan& plan, const Manifest& there) {
-    Result<TemporaryFolder> folder = TemporaryFolder::make();
+  base::Result<void> carry_out(const SyncPlan& plan, const files::Manifest& there) {
+    base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
     if (!folder) return fault(Trouble::here, folder.error().message);
-    Result<void> done = put_record(*folder, write_record_of_both(site_.manifest, there));
+    base::Result<void> done = put_record(*folder, write_record_of_both(site_.manifest, there));
     if (!done) return done;
     if (is_between(there)) {
       done = remove_leftovers(there);
@@ -82,7 +82,7 @@ class Sync {
     const std::size_t few = site_.manifest.files().size() / 4;
     if (options_.force) {
       std::vector<std::string> all;
-      for (const PublishedFile& file : site_.manifest.files()) all.emplace_back(file.path);
+      for (const files::PublishedFile& file : site_.manifest.files()) all.emplace_back(file.path);
       done = place_.send({site_.folder, std::move(all), true, false});
     } else {
       for (const std::vector<std::string>* paths : {&plan.added, &plan.changed}) {
@@ -95,29 +95,29 @@ class Sync {
     step_("remove");
     done = place_.remove(plan.removed, plan.folders);
     if (!done) return done;
-    return put_record(*folder, write_manifest(site_.manifest.files(), ""));
+    return put_record(*folder, files::write_manifest(site_.manifest.files(), ""));
   }
 
   // A file without a hash: the last deployment was cut off.
-  static bool is_between(const Manifest& there) {
+  static bool is_between(const files::Manifest& there) {
     return std::any_of(there.files().begin(), there.files().end(),
-                       [](const PublishedFile& file) { return file.hash == Hash{}; });
+                       [](const files::PublishedFile& file) { return file.hash == base::Hash{}; });
   }
 
-  Result<void> remove_leftovers(const Manifest& there) {
+  base::Result<void> remove_leftovers(const files::Manifest& there) {
     std::vector<std::string> paths = {std::string(record_name)};
-    for (const PublishedFile& file : there.files()) paths.emplace_back(file.path);
+    for (const files::PublishedFile& file : there.files()) paths.emplace_back(file.path);
     return place_.remove_leftovers(paths);
   }
 
-  Result<void> put_record(const TemporaryFolder& folder, const std::string& text) {
-    Result<void> written = folder.write(record_name, text);
+  base::Result<void> put_record(const files::TemporaryFolder& folder, const std::string& text) {
+    base::Result<void> written = folder.write(record_name, text);
     if (!written) return fault(Trouble::here, written.error().message);
     return place_.send({folder.path(), {std::string(record_name)}, false, true});
   }
 
   Place& place_;
-  const PublishedSite& site_;
+  const files::PublishedSite& site_;
   const SyncOptions& options_;
   const DeployStep& step_;
   std::optional<Trouble> trouble_;
@@ -125,9 +125,9 @@ class Sync {
 
 }  // namespace
 
-Deployment sync_site(Place& place, const PublishedSite& site, const SyncOptions& options,
+Deployment sync_site(Place& place, const files::PublishedSite& site, const SyncOptions& options,
                      const DeployStep& step) {
   return Sync(place, site, options, step).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

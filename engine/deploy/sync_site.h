@@ -4,7 +4,7 @@
 #include "deploy/place.h"
 #include "files/published_site.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 struct SyncOptions {
   bool force = false;    // also a place where something is that dayleaf did not put there; compares
@@ -20,7 +20,7 @@ struct SyncOptions {
 // New files come first, then changed ones, then removals go: no page links to what is not there
 // yet. Before all that, the record names the old and the new files, so that a deployment that was
 // cut off is finished by the next.
-Deployment sync_site(Place& place, const PublishedSite& site, const SyncOptions& options,
+Deployment sync_site(Place& place, const files::PublishedSite& site, const SyncOptions& options,
                      const DeployStep& step);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -8,7 +8,7 @@
 #include "dialects/lines.h"
 #include "dialects/read_heading.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -22,7 +22,7 @@ std::optional<ThoughtTag> tag_at(std::string_view text, std::size_t at) {
   tag.closes = rest.starts_with('/');
   if (tag.closes) rest.remove_prefix(1);
   for (const std::string_view name : {"thinking>", "think>", "thought>", "thoughts>"}) {
-    if (!starts_with_ignoring_case(rest, name)) continue;
+    if (!base::starts_with_ignoring_case(rest, name)) continue;
     tag.length = name.size() + (tag.closes ? 2U : 1U);
     return tag;
   }
@@ -47,7 +47,7 @@ bool has_tag(std::string_view text) {
 bool ends_thoughts(std::string_view line) {
   const std::optional<ThoughtTag> tag = find_tag(line, true);
   if (!tag) return false;
-  const std::string_view behind = trim(line.substr(tag->offset + tag->length));
+  const std::string_view behind = base::trim(line.substr(tag->offset + tag->length));
   return behind.empty() || behind.starts_with('#');
 }
 
@@ -61,7 +61,7 @@ std::optional<AnswerFence> fence_of(std::string_view line) {
   fence.mark = line.front();
   fence.length = std::min(line.find_first_not_of(fence.mark), line.size());
   if (fence.length < 3) return std::nullopt;
-  fence.info = lower_ascii(trim(line.substr(fence.length)));
+  fence.info = base::lower_ascii(base::trim(line.substr(fence.length)));
   if (fence.info.find('`') != std::string::npos) return std::nullopt;
   return fence;
 }
@@ -87,11 +87,12 @@ bool heads_digest(std::string_view line) {
   const int level = heading_of(line, content);
   if (level == 0) return false;
   return is_linked_heading(content) ||
-         (level <= 3 && (find_date(content) || starts_with_ignoring_case(content, "Daily Papers")));
+         (level <= 3 &&
+          (find_date(content) || base::starts_with_ignoring_case(content, "Daily Papers")));
 }
 
 bool is_rule(std::string_view line) {
-  line = trim(line);
+  line = base::trim(line);
   return line.size() >= 3 &&
          (line.find_first_not_of('-') == none || line.find_first_not_of('*') == none ||
           line.find_first_not_of('_') == none);
@@ -103,4 +104,4 @@ std::string_view unquoted(std::string_view line) {
   return line;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

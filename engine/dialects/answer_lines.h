@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // What single lines of a model's answer are, as far as taking the digest out of it asks.
 
@@ -36,4 +36,4 @@ bool heads_digest(std::string_view line);  // of a paper, or of a day
 bool is_rule(std::string_view line);       // "---"
 std::string_view unquoted(std::string_view line);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t longest = 600;  // bytes; a model says more only when it has something to say
@@ -75,9 +75,9 @@ constexpr std::array<std::string_view, 12> pauses = {"!",  ".",  ",",  ":",  "â€
 
 // Lower case in ASCII, without the marks of emphasis around it.
 std::string plain(std::string_view paragraph) {
-  std::string words = lower_ascii(trim(paragraph));
+  std::string words = base::lower_ascii(base::trim(paragraph));
   std::erase_if(words, [](char c) { return c == '*' || c == '_'; });
-  return std::string(trim(words));
+  return std::string(base::trim(words));
 }
 
 template <std::size_t count>
@@ -91,11 +91,11 @@ std::string_view start_of(std::string_view text,
 }
 
 std::string_view without_pauses(std::string_view text) {
-  text = trim_left(text);
+  text = base::trim_left(text);
   while (true) {
     const std::string_view pause = start_of(text, pauses);
     if (pause.empty()) return text;
-    text = trim_left(text.substr(pause.size()));
+    text = base::trim_left(text.substr(pause.size()));
   }
 }
 
@@ -106,7 +106,7 @@ std::string_view without_consents(std::string_view text) {
     if (consent.empty()) return text;
     const std::string_view rest = text.substr(consent.size());
     const std::string_view behind = without_pauses(rest);
-    if (!rest.empty() && behind.data() == trim_left(rest).data()) return text;
+    if (!rest.empty() && behind.data() == base::trim_left(rest).data()) return text;
     text = behind;
   }
 }
@@ -136,4 +136,4 @@ bool is_closing_chatter(std::string_view paragraph) {
          });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // What a language model says around the digest that it was asked for, in English, Korean, Chinese
 // and Japanese. Both ask about one paragraph, its lines joined by spaces.
@@ -14,4 +14,4 @@ bool is_opening_chatter(std::string_view paragraph);
 // "Let me know if you would like more detail."
 bool is_closing_chatter(std::string_view paragraph);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -18,7 +18,7 @@
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 // One day in one file:
@@ -27,7 +27,7 @@ namespace {
 constexpr int usual_paper_level = 3;
 constexpr std::size_t deepest_heading = 3;  // spaces before it: with four it is code
 
-Location content_location(const Line& line, std::string_view content) {
+base::Location content_location(const Line& line, std::string_view content) {
   return {line.number,
           content.empty() ? 1U : static_cast<std::uint32_t>(content.data() - line.text.data() + 1)};
 }
@@ -37,14 +37,14 @@ bool is_plain_day_heading(std::string_view content, const WrittenDate& written) 
   std::string around(content.substr(0, written.offset));
   around += content.substr(written.offset + written.length);
   std::string words;
-  for (const char c : lower_ascii(around)) {
-    if (is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
+  for (const char c : base::lower_ascii(around)) {
+    if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
   }
   return words == "dailypapers" || words.empty();
 }
 
 bool names_day(std::string_view content) {
-  return find_date(content) || starts_with_ignoring_case(content, "Daily Papers");
+  return find_date(content) || base::starts_with_ignoring_case(content, "Daily Papers");
 }
 
 // The level of the headings of papers: three, or, where nothing stands there but days, that of the
@@ -66,12 +66,13 @@ int find_paper_level(const std::vector<Line>& lines) {
 
 // An address that papers have and headings inside a summary do not.
 bool links_to_paper(std::string_view content) {
-  return is_linked_heading(content) && has_address_of_paper(content);
+  return is_linked_heading(content) && model::has_address_of_paper(content);
 }
 
 class DailyReader {
  public:
-  DailyReader(Lent<const SheetSource> source, Diagnostics& diagnostics, Sheet& sheet)
+  DailyReader(base::Lent<const SheetSource> source, base::Diagnostics& diagnostics,
+              model::Sheet& sheet)
       : source_(source),
         diagnostics_(diagnostics),
         sheet_(sheet),
@@ -79,8 +80,8 @@ class DailyReader {
         paper_level_(find_paper_level(lines_)) {}
 
   void run() {
-    std::size_t body = 0;   // where the lines of what is open begin
-    Entry* open = nullptr;  // the paper they belong to; none: the preamble
+    std::size_t body = 0;          // where the lines of what is open begin
+    model::Entry* open = nullptr;  // the paper they belong to; none: the preamble
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       std::string_view content;
@@ -138,7 +139,7 @@ class DailyReader {
       return level > 0 && (is_linked_heading(content) || names_day(content)) ? level : 0;
     }
     in_list_ = text.front() == '-' || text.front() == '*' || text.front() == '+' ||
-               text.front() == '>' || is_digit(text.front());
+               text.front() == '>' || base::is_digit(text.front());
     return 0;
   }
 
@@ -154,7 +155,7 @@ class DailyReader {
                          "close what is open above it");
   }
 
-  void close(Entry* open, std::size_t first, std::size_t last) {
+  void close(model::Entry* open, std::size_t first, std::size_t last) {
     if (first >= last) return;
     const std::span<const Line> lines(lines_.data() + first, last - first);
     ReadOptions shared;
@@ -168,7 +169,8 @@ class DailyReader {
     const char* const begin = lines.front().text.data();
     const std::string_view text(begin, static_cast<std::size_t>(lines.back().text.data() +
                                                                 lines.back().text.size() - begin));
-    Markup read = read_markdown(text, lines.front().number, options.limits, diagnostics_);
+    model::Markup read =
+        markdown::read_markdown(text, lines.front().number, options.limits, diagnostics_);
     sheet_.preamble.insert(sheet_.preamble.end(), std::make_move_iterator(read.begin()),
                            std::make_move_iterator(read.end()));
   }
@@ -189,15 +191,16 @@ class DailyReader {
     return shared;
   }
 
-  Entry* open_entry(const Line& line, std::string_view content) {
-    Entry& entry = sheet_.entries.emplace_back();
+  model::Entry* open_entry(const Line& line, std::string_view content) {
+    model::Entry& entry = sheet_.entries.emplace_back();
     read_paper_heading(content, content_location(line, content), {line.number, 1},
                        source_.options->limits, diagnostics_, entry);
     if (!ids_.insert(entry.id).second) {
-      diagnostics_.warning(
-          {line.number, 1}, "paper-twice",
-          "the paper " + printable(shorten(to_text(entry.id), 80)) + " is in this file already",
-          "remove one of the two");
+      diagnostics_.warning({line.number, 1}, "paper-twice",
+                           "the paper " +
+                               base::printable(base::shorten(model::to_text(entry.id), 80)) +
+                               " is in this file already",
+                           "remove one of the two");
     }
     return &entry;
   }
@@ -206,7 +209,7 @@ class DailyReader {
   // not be kept.
   bool read_day_heading(const Line& line, std::string_view content) {
     const auto written = find_date(content);
-    const bool named = starts_with_ignoring_case(content, "Daily Papers");
+    const bool named = base::starts_with_ignoring_case(content, "Daily Papers");
     plain_heading_ = true;
     if (!written) {
       if (named) {
@@ -216,9 +219,9 @@ class DailyReader {
       return false;
     }
     plain_heading_ = is_plain_day_heading(content, *written);
-    const Location at{line.number, content_location(line, content).column +
-                                       static_cast<std::uint32_t>(written->offset)};
-    if (!is_valid(written->date)) {
+    const base::Location at{line.number, content_location(line, content).column +
+                                             static_cast<std::uint32_t>(written->offset)};
+    if (!base::is_valid(written->date)) {
       const auto in_path = find_path_date(source_.path);
       diagnostics_.error(
           at, "date-does-not-exist",
@@ -234,16 +237,17 @@ class DailyReader {
       date_ = written->date;
       date_at_ = at;
       if (!written->iso) {
-        diagnostics_.note(at, "date-form", "dates are written like " + iso_date(*date_));
+        diagnostics_.note(at, "date-form", "dates are written like " + base::iso_date(*date_));
       }
     } else if (*date_ == written->date) {
       diagnostics_.note(at, "day-twice",
                         "this day has a heading in line " + std::to_string(date_at_.line) +
                             " already; its papers are counted together");
     } else {
-      diagnostics_.error(at, "two-days",
-                         "a file holds one day; these papers are counted as of " + iso_date(*date_),
-                         "move them to a file of their own");
+      diagnostics_.error(
+          at, "two-days",
+          "a file holds one day; these papers are counted as of " + base::iso_date(*date_),
+          "move them to a file of their own");
       plain_heading_ = false;
     }
     return true;
@@ -251,19 +255,19 @@ class DailyReader {
 
   void report_full(const Line& line) {
     const auto limit = static_cast<std::int64_t>(source_.options->limits.papers_per_day);
-    diagnostics_.error(
-        {line.number, 1}, "too-many-papers",
-        "a day holds at most " + grouped_number(limit) + " papers; from here on they are left out",
-        "split the file, or raise limits.papers_per_day");
+    diagnostics_.error({line.number, 1}, "too-many-papers",
+                       "a day holds at most " + base::grouped_number(limit) +
+                           " papers; from here on they are left out",
+                       "split the file, or raise limits.papers_per_day");
   }
 
   void finish() {
     sheet_.date = resolve_date(source_, date_ ? &*date_ : nullptr, date_at_, diagnostics_,
                                refused_ ? &*refused_ : nullptr);
-    const AuthorOrder order = author_order();
-    for (Entry& entry : sheet_.entries) entry.authors.order = order;
+    const model::AuthorOrder order = author_order();
+    for (model::Entry& entry : sheet_.entries) entry.authors.order = order;
     if (!sheet_.entries.empty()) {
-      if (sheet_.date == Date{} && !day_was_refused(diagnostics_)) {
+      if (sheet_.date == base::Date{} && !day_was_refused(diagnostics_)) {
         diagnostics_.error({}, "no-date",
                            "neither a heading nor the file's name says which day this is",
                            "## Daily Papers (2024-01-31)");
@@ -271,8 +275,8 @@ class DailyReader {
       return;
     }
     const Line* const text = find_text();
-    const bool is_of_a_day = sheet_.date != Date{} || find_path_date(source_.path);
-    if (trim(source_.text).empty()) {
+    const bool is_of_a_day = sheet_.date != base::Date{} || find_path_date(source_.path);
+    if (base::trim(source_.text).empty()) {
       diagnostics_.warning({}, "file-empty", "this file is empty");
     } else if (text == nullptr || !is_of_a_day) {
       diagnostics_.warning({}, "no-papers", "this file has text but no paper was found in it",
@@ -293,7 +297,8 @@ class DailyReader {
   }
 
   void report_lost_day(const Line& text) {
-    const std::string day = sheet_.date == Date{} ? "a day" : "the day " + iso_date(sheet_.date);
+    const std::string day =
+        sheet_.date == base::Date{} ? "a day" : "the day " + base::iso_date(sheet_.date);
     diagnostics_.error({text.number, 1}, "day-without-papers",
                        "this file is of " + day +
                            " and has text, but no paper was found in it: all of it would be lost",
@@ -301,43 +306,43 @@ class DailyReader {
                            "; else remove the file, make it a draft, or build with --force");
   }
 
-  AuthorOrder author_order() const {
+  model::AuthorOrder author_order() const {
     bool known = false;
-    for (const AuthorOrderRange& range : source_.options->daily.author_order) {
+    for (const model::AuthorOrderRange& range : source_.options->daily.author_order) {
       if (range.from <= sheet_.date && sheet_.date <= range.to) known = range.known;
     }
-    if (const Value* own = source_.front_matter->find("author_order"))
+    if (const model::Value* own = source_.front_matter->find("author_order"))
       known = own->text() == "known";
-    return known ? AuthorOrder::known : AuthorOrder::unknown;
+    return known ? model::AuthorOrder::known : model::AuthorOrder::unknown;
   }
 
   const SheetSource& source_;
-  Diagnostics& diagnostics_;
-  Sheet& sheet_;
+  base::Diagnostics& diagnostics_;
+  model::Sheet& sheet_;
   std::vector<Line> lines_;
   const int paper_level_;
   bool in_list_ = false;  // the last line that is not indented begins a list or a quotation
-  std::optional<Date> date_;
-  std::optional<Date> refused_;  // written in a heading, and no day of the calendar
-  Location date_at_;
+  std::optional<base::Date> date_;
+  std::optional<base::Date> refused_;  // written in a heading, and no day of the calendar
+  base::Location date_at_;
   bool plain_heading_ = true;
-  std::set<PaperId> ids_;
+  std::set<model::PaperId> ids_;
 };
 
 bool recognises(const SheetSource&) { return true; }
 
-void read(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet) {
+void read(const SheetSource& source, base::Diagnostics& diagnostics, model::Sheet& sheet) {
   DailyReader(source, diagnostics, sheet).run();
 }
 
-std::string write(const Sheet& sheet) {
+std::string write(const model::Sheet& sheet) {
   std::string out;
-  if (sheet.date != Date{}) out += "## Daily Papers (" + iso_date(sheet.date) + ")\n";
+  if (sheet.date != base::Date{}) out += "## Daily Papers (" + base::iso_date(sheet.date) + ")\n";
   if (!sheet.preamble.empty()) {
     if (!out.empty()) out += '\n';
     out += write_markup(sheet.preamble, Headings::are_papers);
   }
-  for (const Entry& entry : sheet.entries) {
+  for (const model::Entry& entry : sheet.entries) {
     if (!out.empty()) out += '\n';
     out += write_entry(entry);
   }
@@ -348,4 +353,4 @@ std::string write(const Sheet& sheet) {
 
 const Dialect daily_dialect = {"daily", recognises, read, write};
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

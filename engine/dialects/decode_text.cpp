@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "dialects/lost_latex.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -52,7 +52,7 @@ std::string from_utf16(std::string_view bytes, Endian endian) {
         at += 2;
       }
     }
-    append_code_point(text, code_point);  // lone surrogates become U+FFFD
+    base::append_code_point(text, code_point);  // lone surrogates become U+FFFD
   }
   return text;
 }
@@ -60,9 +60,9 @@ std::string from_utf16(std::string_view bytes, Endian endian) {
 // Walks through a text forwards and knows the line and column.
 class Walker {
  public:
-  explicit Walker(LentText text) : text_(text) {}
+  explicit Walker(base::LentText text) : text_(text) {}
 
-  Location at(std::size_t offset) {
+  base::Location at(std::size_t offset) {
     for (; seen_ < offset; ++seen_) {
       const char c = text_[seen_];
       if (c == '\n' || (c == '\r' && (seen_ + 1 == text_.size() || text_[seen_ + 1] != '\n'))) {
@@ -74,7 +74,7 @@ class Walker {
   }
 
  private:
-  LentText text_;
+  base::LentText text_;
   std::size_t seen_ = 0;
   std::size_t line_start_ = 0;
   std::uint32_t line_ = 1;
@@ -82,27 +82,28 @@ class Walker {
 
 std::string code_point_name(char32_t code_point) {
   std::string name = "U+";
-  append_hex(code_point, 4, name, upper_hex_digits);
+  base::append_hex(code_point, 4, name, base::upper_hex_digits);
   return name;
 }
 
-void report_invalid(std::string_view text, Diagnostics& diagnostics) {
+void report_invalid(std::string_view text, base::Diagnostics& diagnostics) {
   Walker walker(text);
   std::size_t reported = 0;
   std::uint32_t last_line = 0;
   for (std::size_t first = 0; first < text.size();) {
-    const std::size_t found = find_invalid_utf8(text.substr(first));
+    const std::size_t found = base::find_invalid_utf8(text.substr(first));
     if (found == none) return;
-    const Location at = walker.at(first + found);
+    const base::Location at = walker.at(first + found);
     if (at.line != last_line) {
       if (++reported > most_reported) {
         diagnostics.error({}, "invalid-utf8", "there are more bytes that are not UTF-8");
         return;
       }
-      diagnostics.error(at, "invalid-utf8",
-                        "this byte is not UTF-8: " + printable(text.substr(first + found, 1)) +
-                            "; it is shown as \xEF\xBF\xBD",
-                        "save the file as UTF-8");
+      diagnostics.error(
+          at, "invalid-utf8",
+          "this byte is not UTF-8: " + base::printable(text.substr(first + found, 1)) +
+              "; it is shown as \xEF\xBF\xBD",
+          "save the file as UTF-8");
       last_line = at.line;
     }
     first += found + 1;
@@ -115,7 +116,7 @@ std::string mended(char32_t code_point, std::string_view text, std::size_t after
 }
 
 // The lines that have some.
-std::vector<std::uint32_t> report_controls(std::string_view text, Diagnostics& diagnostics) {
+std::vector<std::uint32_t> report_controls(std::string_view text, base::Diagnostics& diagnostics) {
   Walker walker(text);
   std::size_t reported = 0;
   std::vector<std::uint32_t> lines;
@@ -126,9 +127,9 @@ std::vector<std::uint32_t> report_controls(std::string_view text, Diagnostics& d
       continue;
     }
     const std::size_t first = offset;
-    const char32_t code_point = next_code_point(text, offset);
-    if (!has_controls(text.substr(first, offset - first), "\n\t\r")) continue;
-    const Location at = walker.at(first);
+    const char32_t code_point = base::next_code_point(text, offset);
+    if (!base::has_controls(text.substr(first, offset - first), "\n\t\r")) continue;
+    const base::Location at = walker.at(first);
     if (lines.empty() || lines.back() != at.line) lines.push_back(at.line);
     if (++reported > most_reported) {
       if (reported == most_reported + 1) {
@@ -161,15 +162,15 @@ bool normalise_line_ends(std::string& text) {
 
 }  // namespace
 
-void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diagnostics,
-                 DecodedText& decoded) {
+void decode_text(std::string_view bytes, const model::Limits& limits,
+                 base::Diagnostics& diagnostics, DecodedText& decoded) {
   decoded = {};
   if (bytes.size() > limits.file_bytes) {
     decoded.refused = true;
-    diagnostics.error(
-        {}, "file-too-large",
-        "this file is larger than " + grouped_number(limits.file_bytes) + " bytes and was not read",
-        "split it, or raise limits.file_bytes");
+    diagnostics.error({}, "file-too-large",
+                      "this file is larger than " + base::grouped_number(limits.file_bytes) +
+                          " bytes and was not read",
+                      "split it, or raise limits.file_bytes");
     return;
   }
   decoded.text = bytes;
@@ -189,22 +190,22 @@ void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diag
       decoded.text.remove_prefix(3);
       decoded.changed = true;
     }
-    if (find_invalid_utf8(decoded.text) != none) {
+    if (base::find_invalid_utf8(decoded.text) != none) {
       report_invalid(bytes, diagnostics);
-      replace(replace_invalid_utf8(decoded.text));
+      replace(base::replace_invalid_utf8(decoded.text));
     }
   }
-  if (!has_controls(decoded.text)) return;
-  if (has_controls(decoded.text, "\n\t\r")) {
+  if (!base::has_controls(decoded.text)) return;
+  if (base::has_controls(decoded.text, "\n\t\r")) {
     if (decoded.changed) {
-      Diagnostics inner(diagnostics.path(), decoded.text);
+      base::Diagnostics inner(diagnostics.path(), decoded.text);
       decoded.damaged_lines = report_controls(decoded.text, inner);
       diagnostics.append(std::move(inner));
     } else {
       decoded.damaged_lines = report_controls(decoded.text, diagnostics);
     }
   }
-  std::string text = remove_controls(decoded.text, "\n\t\r");
+  std::string text = base::remove_controls(decoded.text, "\n\t\r");
   if (normalise_line_ends(text)) {
     diagnostics.note({}, "carriage-return", "lines of this file end with a carriage return alone",
                      "save it with the line ends of Unix");
@@ -212,4 +213,4 @@ void decode_text(std::string_view bytes, const Limits& limits, Diagnostics& diag
   replace(std::move(text));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

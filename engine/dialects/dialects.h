@@ -10,27 +10,27 @@
 #include "dialects/read_sheet.h"
 #include "model/sheet.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // A content file, decoded, its front matter taken off.
 struct SheetSource {
-  LentText path;                 // relative to the content folder
-  LentText text;                 // below the front matter
+  base::LentText path;           // relative to the content folder
+  base::LentText text;           // below the front matter
   std::uint32_t first_line = 1;  // the line of the file where `text` begins
-  Lent<const Object> front_matter;
-  Lent<const ReadOptions> options;
+  base::Lent<const model::Object> front_matter;
+  base::Lent<const ReadOptions> options;
 };
 
 // A way of writing digests. To add one: a file with two functions and a row in dialects.cpp.
 struct Dialect {
-  LentText name;
+  base::LentText name;
   // Whether a file is written like this; asked in the order of the table, the first yes wins. The
   // last row says yes to everything.
   bool (*recognises)(const SheetSource& source);
   // Fills everything of the sheet but path, dialect and front matter.
-  void (*read)(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet);
+  void (*read)(const SheetSource& source, base::Diagnostics& diagnostics, model::Sheet& sheet);
   // The inverse, below the front matter.
-  std::string (*write)(const Sheet& sheet);
+  std::string (*write)(const model::Sheet& sheet);
 };
 
 std::span<const Dialect> all_dialects();
@@ -44,11 +44,11 @@ extern const Dialect file_per_paper_dialect;
 // text, in the front matter, in the path.
 // `refused`: a date in the text that does not exist and was reported; the path that says the same
 // is not reported again.
-Date resolve_date(const SheetSource& source, const Date* in_text, Location at,
-                  Diagnostics& diagnostics, const Date* refused = nullptr);
+base::Date resolve_date(const SheetSource& source, const base::Date* in_text, base::Location at,
+                        base::Diagnostics& diagnostics, const base::Date* refused = nullptr);
 
 // Whether it was reported already why the day of this file is not known: a date that does not
 // exist, or front matter that cannot be read.
-bool day_was_refused(const Diagnostics& diagnostics);
+bool day_was_refused(const base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

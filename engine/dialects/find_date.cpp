@@ -6,15 +6,15 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
 struct Form {
-  LentText after_year;
-  LentText after_month;
-  LentText after_day;
+  base::LentText after_year;
+  base::LentText after_month;
+  base::LentText after_day;
 };
 
 constexpr std::array<Form, 4> forms = {
@@ -25,7 +25,7 @@ bool take_number(std::string_view text, std::size_t& at, std::size_t most, std::
                  int& number) {
   std::size_t digits = 0;
   number = 0;
-  while (at + digits < text.size() && is_digit(text[at + digits])) {
+  while (at + digits < text.size() && base::is_digit(text[at + digits])) {
     if (++digits > most) return false;
     number = number * 10 + (text[at + digits - 1] - '0');
   }
@@ -63,7 +63,7 @@ std::optional<WrittenDate> find_date(std::string_view text) {
     for (const Form& form : forms) {
       if (auto written = date_at(text, at, form)) return written;
     }
-    while (at < text.size() && is_digit(text[at])) ++at;
+    while (at < text.size() && base::is_digit(text[at])) ++at;
   }
   return std::nullopt;
 }
@@ -92,4 +92,4 @@ std::optional<WrittenDate> find_path_date(std::string_view path) {
   return written && written->length == whole.size() ? written : std::nullopt;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

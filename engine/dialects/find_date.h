@@ -6,11 +6,11 @@
 
 #include "base/date.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // A date as it is written somewhere; it need not exist.
 struct WrittenDate {
-  Date date;               // year, month and day as written
+  base::Date date;         // year, month and day as written
   std::size_t offset = 0;  // where it starts
   std::size_t length = 0;
   bool iso = false;  // YYYY-MM-DD
@@ -23,4 +23,4 @@ std::optional<WrittenDate> find_date(std::string_view text);
 // "2024-01-31-title.md", "20240131.md".
 std::optional<WrittenDate> find_path_date(std::string_view path);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -14,15 +14,15 @@
 #include "dialects/read_heading.h"
 #include "toml/read_toml.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t most_members = 1000;  // Object looks names up by a scan
 
 struct FencedBlock {
-  LentText inside;
-  LentText rest;
+  base::LentText inside;
+  base::LentText rest;
   std::uint32_t first_line_of_rest = 1;
   bool closed = true;
 };
@@ -40,12 +40,13 @@ std::optional<FencedBlock> find_block(std::string_view text, std::uint32_t numbe
                                       std::string_view fence,
                                       std::initializer_list<std::string_view> ends) {
   const std::size_t first_end = text.find('\n');
-  if (first_end == none || trim_right(text.substr(0, first_end)) != fence) return std::nullopt;
+  if (first_end == none || base::trim_right(text.substr(0, first_end)) != fence)
+    return std::nullopt;
   std::uint32_t line = number + 1;
   for (std::size_t first = first_end + 1; first < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', first), text.size());
     const std::string_view whole = text.substr(first, end - first);
-    const std::string_view content = trim_right(whole);
+    const std::string_view content = base::trim_right(whole);
     const std::string_view inside = text.substr(first_end + 1, first - first_end - 1);
     if (std::find(ends.begin(), ends.end(), content) != ends.end()) {
       return FencedBlock{inside, text.substr(std::min(end + 1, text.size())), line + 1, true};
@@ -60,18 +61,19 @@ std::optional<FencedBlock> find_block(std::string_view text, std::uint32_t numbe
 
 std::size_t key_length(std::string_view line) {
   std::size_t length = 0;
-  while (length < line.size() && (is_ascii_letter(line[length]) || is_digit(line[length]) ||
-                                  line[length] == '_' || line[length] == '-')) {
+  while (length < line.size() &&
+         (base::is_ascii_letter(line[length]) || base::is_digit(line[length]) ||
+          line[length] == '_' || line[length] == '-')) {
     ++length;
   }
   const bool ends = length < line.size() && line[length] == ':' &&
-                    (length + 1 == line.size() || is_space(line[length + 1]));
+                    (length + 1 == line.size() || base::is_space(line[length + 1]));
   return length > 0 && line.front() != '-' && ends ? length : 0;
 }
 
 bool has_keys(std::string_view block) {
-  for (const std::string_view line : split(block, '\n')) {
-    if (trim(line).empty() || line.starts_with('#')) continue;
+  for (const std::string_view line : base::split(block, '\n')) {
+    if (base::trim(line).empty() || line.starts_with('#')) continue;
     return key_length(line) > 0;
   }
   return false;
@@ -79,10 +81,10 @@ bool has_keys(std::string_view block) {
 
 class YamlReader {
  public:
-  YamlReader(std::string_view block, std::uint32_t first_line, Diagnostics& diagnostics)
-      : lines_(split(block, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
+  YamlReader(std::string_view block, std::uint32_t first_line, base::Diagnostics& diagnostics)
+      : lines_(base::split(block, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
 
-  Object run() {
+  model::Object run() {
     while (index_ < lines_.size()) {
       const std::string_view line = lines_[index_];
       if (is_comment(line)) {
@@ -101,11 +103,11 @@ class YamlReader {
 
  private:
   static bool is_comment(std::string_view line) {
-    const std::string_view words = trim(line);
+    const std::string_view words = base::trim(line);
     return words.empty() || words.front() == '#';
   }
 
-  Location at(std::size_t index, std::size_t column = 0) const {
+  base::Location at(std::size_t index, std::size_t column = 0) const {
     return {first_line_ + static_cast<std::uint32_t>(index),
             static_cast<std::uint32_t>(column + 1)};
   }
@@ -119,12 +121,12 @@ class YamlReader {
   void read_member(std::string_view line, std::size_t length) {
     const std::size_t index = index_++;
     const std::string_view key = line.substr(0, length);
-    const std::string_view written = trim(line.substr(length + 1));
-    Value value;
+    const std::string_view written = base::trim(line.substr(length + 1));
+    model::Value value;
     if (written.empty()) {
       value = read_block_list();
     } else if (written == "|" || written == ">" || written == "|-" || written == ">-") {
-      value = Value(read_block_text(written.front() == '|' ? "\n" : " "));
+      value = model::Value(read_block_text(written.front() == '|' ? "\n" : " "));
     } else {
       value = read_value(written, index);
     }
@@ -139,47 +141,48 @@ class YamlReader {
   }
 
   // "- item" lines below a key.
-  Value read_block_list() {
-    List list;
+  model::Value read_block_list() {
+    model::List list;
     while (index_ < lines_.size()) {
-      const std::string_view words = trim(lines_[index_]);
+      const std::string_view words = base::trim(lines_[index_]);
       if (is_comment(words)) {
         ++index_;
         continue;
       }
       if (words != "-" && !words.starts_with("- ")) break;
-      Value item = read_value(trim(words.substr(1)), index_);
+      model::Value item = read_value(base::trim(words.substr(1)), index_);
       item.at = at(index_, static_cast<std::size_t>(words.data() - lines_[index_].data()) + 2);
       list.push_back(std::move(item));
       ++index_;
     }
-    return list.empty() ? Value() : Value(std::move(list));
+    return list.empty() ? model::Value() : model::Value(std::move(list));
   }
 
   std::string read_block_text(std::string_view separator) {
     std::string text;
-    while (index_ < lines_.size() && (lines_[index_].empty() || is_space(lines_[index_].front()))) {
+    while (index_ < lines_.size() &&
+           (lines_[index_].empty() || base::is_space(lines_[index_].front()))) {
       if (!text.empty()) text += separator;
-      text += trim(lines_[index_++]);
+      text += base::trim(lines_[index_++]);
     }
-    return std::string(trim(text));
+    return std::string(base::trim(text));
   }
 
-  Value read_value(std::string_view written, std::size_t index) {
-    if (written.empty()) return Value();
+  model::Value read_value(std::string_view written, std::size_t index) {
+    if (written.empty()) return model::Value();
     if (written.front() == '"' || written.front() == '\'') return read_quoted(written, index);
     if (written.front() == '[') return read_flow_list(written, index);
     if (written.front() == '{' || written.front() == '&' || written.front() == '*') {
       misunderstood(index);
-      return Value(written);
+      return model::Value(written);
     }
     if (const std::size_t comment = written.find(" #"); comment != none) {
-      written = trim_right(written.substr(0, comment));
+      written = base::trim_right(written.substr(0, comment));
     }
-    if (written == "true" || written == "false") return Value(written == "true");
-    if (written == "null" || written == "~") return Value();
-    if (const auto integer = parse_integer(written)) return Value(*integer);
-    return Value(written);
+    if (written == "true" || written == "false") return model::Value(written == "true");
+    if (written == "null" || written == "~") return model::Value();
+    if (const auto integer = base::parse_integer(written)) return model::Value(*integer);
+    return model::Value(written);
   }
 
   // The end of a quoted text that starts at `at` (its closing quote), or none.
@@ -199,14 +202,14 @@ class YamlReader {
     return none;
   }
 
-  Value read_quoted(std::string_view written, std::size_t index) {
+  model::Value read_quoted(std::string_view written, std::size_t index) {
     const std::size_t end = end_of_quoted(written, 0);
     if (end == none) {
       misunderstood(index);
-      return Value(written);
+      return model::Value(written);
     }
     const std::string_view inside = written.substr(1, end - 1);
-    if (written.front() == '\'') return Value(replace_all(inside, "''", "'"));
+    if (written.front() == '\'') return model::Value(base::replace_all(inside, "''", "'"));
     std::string text;
     for (std::size_t i = 0; i < inside.size(); ++i) {
       if (inside[i] != '\\' || i + 1 == inside.size()) {
@@ -221,57 +224,57 @@ class YamlReader {
         text += c;
       }
     }
-    return Value(std::move(text));
+    return model::Value(std::move(text));
   }
 
-  Value read_flow_list(std::string_view written, std::size_t index) {
+  model::Value read_flow_list(std::string_view written, std::size_t index) {
     if (written.back() != ']') {
       misunderstood(index);
-      return Value(written);
+      return model::Value(written);
     }
-    List list;
+    model::List list;
     const std::string_view inside = written.substr(1, written.size() - 2);
     for (std::size_t first = 0; first < inside.size();) {
-      while (first < inside.size() && is_space(inside[first])) ++first;
+      while (first < inside.size() && base::is_space(inside[first])) ++first;
       std::size_t end = first;
       if (first < inside.size() && (inside[first] == '"' || inside[first] == '\'')) {
         const std::size_t quote = end_of_quoted(inside, first);
         end = quote == none ? first : quote;
       }
       end = std::min(inside.find(',', end), inside.size());
-      const std::string_view item = trim(inside.substr(first, end - first));
+      const std::string_view item = base::trim(inside.substr(first, end - first));
       if (!item.empty()) list.push_back(read_value(item, index));
       first = end + 1;
     }
-    return Value(std::move(list));
+    return model::Value(std::move(list));
   }
 
   std::vector<std::string_view> lines_;
   std::uint32_t first_line_;
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   std::size_t index_ = 0;
-  Object values_;
+  model::Object values_;
 };
 
 // ---- TOML
 
 // Escapes can name characters that no text of a digest may hold.
-Value without_controls(const Value& value) {
-  Value clean = value;
+model::Value without_controls(const model::Value& value) {
+  model::Value clean = value;
   if (value.is_text()) {
-    clean = Value(remove_controls(value.text()));
+    clean = model::Value(base::remove_controls(value.text()));
   } else if (value.is_list()) {
-    List list;
-    for (const Value& item : value.list()) list.push_back(without_controls(item));
-    clean = Value(std::move(list));
+    model::List list;
+    for (const model::Value& item : value.list()) list.push_back(without_controls(item));
+    clean = model::Value(std::move(list));
   } else if (value.is_object()) {
-    Object object;
-    for (const Member& member : value.object().members()) {
-      Member copy(remove_controls(member.name), without_controls(member.value));
+    model::Object object;
+    for (const model::Member& member : value.object().members()) {
+      model::Member copy(base::remove_controls(member.name), without_controls(member.value));
       copy.at = member.at;
       object.append(std::move(copy));
     }
-    clean = Value(std::move(object));
+    clean = model::Value(std::move(object));
   }
   clean.at = value.at;
   return clean;
@@ -296,7 +299,7 @@ void append_string(std::string_view text, std::string& out) {
 
 void append_key(std::string_view key, std::string& out) {
   const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return is_ascii_letter(c) || is_digit(c) || c == '_' || c == '-';
+    return base::is_ascii_letter(c) || base::is_digit(c) || c == '_' || c == '-';
   });
   if (bare) {
     out += key;
@@ -307,30 +310,30 @@ void append_key(std::string_view key, std::string& out) {
 
 std::string number_text(double number) {
   if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
-  std::string text = shortest_number(number);
+  std::string text = base::shortest_number(number);
   if (text.find_first_of(".e") == none) text += ".0";
   return text;
 }
 
-void append_value(const Value& value, std::string& out) {
+void append_value(const model::Value& value, std::string& out) {
   switch (value.kind()) {
-    case Value::Kind::boolean:
+    case model::Value::Kind::boolean:
       out += value.boolean() ? "true" : "false";
       return;
-    case Value::Kind::integer:
+    case model::Value::Kind::integer:
       out += std::to_string(value.integer());
       return;
-    case Value::Kind::number:
+    case model::Value::Kind::number:
       out += number_text(value.number());
       return;
-    case Value::Kind::null:
-    case Value::Kind::text:
+    case model::Value::Kind::null:
+    case model::Value::Kind::text:
       append_string(value.text(), out);
       return;
-    case Value::Kind::list: {
+    case model::Value::Kind::list: {
       out += '[';
       std::string_view separator;
-      for (const Value& item : value.list()) {
+      for (const model::Value& item : value.list()) {
         out += separator;
         append_value(item, out);
         separator = ", ";
@@ -338,10 +341,10 @@ void append_value(const Value& value, std::string& out) {
       out += ']';
       return;
     }
-    case Value::Kind::object: {
+    case model::Value::Kind::object: {
       out += "{ ";
       std::string_view separator;
-      for (const Member& member : value.object().members()) {
+      for (const model::Member& member : value.object().members()) {
         out += separator;
         append_key(member.name, out);
         out += " = ";
@@ -356,7 +359,7 @@ void append_value(const Value& value, std::string& out) {
 
 }  // namespace
 
-FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
+FrontMatter read_front_matter(std::string_view text, base::Diagnostics& diagnostics) {
   FrontMatter result;
   result.rest = text;
   std::uint32_t number = 1;
@@ -378,12 +381,12 @@ FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
       // Empty lines in front, so that the lines are those of the file.
       std::string toml(number, '\n');
       toml += block->inside;
-      if (const std::optional<Value> value = read_toml(toml, diagnostics)) {
+      if (const std::optional<model::Value> value = toml::read_toml(toml, diagnostics)) {
         result.values = without_controls(*value).object();
       } else if (!block->closed) {
         block.reset();  // it was no front matter: words
       }
-    } else if (trim_right(text.substr(0, text.find('\n'))) == "+++") {
+    } else if (base::trim_right(text.substr(0, text.find('\n'))) == "+++") {
       diagnostics.error({number, 1}, "front-matter-open", "this front matter is never closed",
                         "end it with a line of +++");
     }
@@ -395,7 +398,7 @@ FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
       result.values = YamlReader(block->inside, number + 1, diagnostics).run();
     }
   } else if (text.starts_with('{')) {
-    const std::string_view inside = trim_left(text.substr(1));
+    const std::string_view inside = base::trim_left(text.substr(1));
     if (inside.starts_with('"')) {
       diagnostics.warning({number, 1}, "front-matter-json",
                           "this looks like front matter in JSON, which is not read; it is kept as "
@@ -410,15 +413,15 @@ FrontMatter read_front_matter(std::string_view text, Diagnostics& diagnostics) {
   return result;
 }
 
-bool states_draft(const Object& values) {
-  const Value* const value = values.find("draft");
-  return value != nullptr && (value->kind() != Value::Kind::boolean || value->boolean());
+bool states_draft(const model::Object& values) {
+  const model::Value* const value = values.find("draft");
+  return value != nullptr && (value->kind() != model::Value::Kind::boolean || value->boolean());
 }
 
-std::string write_front_matter(const Object& values) {
+std::string write_front_matter(const model::Object& values) {
   if (values.empty()) return "";
   std::string out = "+++\n";
-  for (const Member& member : values.members()) {
+  for (const model::Member& member : values.members()) {
     if (member.value.is_null()) continue;
     append_key(member.name, out);
     out += " = ";
@@ -428,4 +431,4 @@ std::string write_front_matter(const Object& values) {
   return out + "+++\n";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

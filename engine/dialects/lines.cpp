@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -28,7 +28,7 @@ std::string_view without_prefix(std::string_view line) {
     if (line.front() == '-' || line.front() == '*' || line.front() == '+') {
       marker = 1;
     } else {
-      while (marker < line.size() && marker < 9 && is_digit(line[marker])) ++marker;
+      while (marker < line.size() && marker < 9 && base::is_digit(line[marker])) ++marker;
       if (marker == 0 || marker == line.size() || (line[marker] != '.' && line[marker] != ')')) {
         return line;
       }
@@ -47,7 +47,7 @@ bool read_fence(std::string_view line, Fence& fence) {
   if (fence.length < 3) return false;
   const std::string_view info = rest.substr(fence.length);
   if (fence.mark == '`' && info.find('`') != none) return false;
-  fence.may_close = trim(info).empty();
+  fence.may_close = base::trim(info).empty();
   fence.nested = rest.size() != line.size();
   return true;
 }
@@ -58,7 +58,7 @@ std::vector<Fence> find_fences(const std::vector<Line>& lines) {
     // Cheap first: most lines begin with a letter or a dash and a space, none of which a fence
     // follows.
     const std::string_view line = lines[i].text;
-    if (line.size() < 3 || is_ascii_letter(line.front()) || line.front() == '#') continue;
+    if (line.size() < 3 || base::is_ascii_letter(line.front()) || line.front() == '#') continue;
     Fence fence;
     fence.line = i;
     if (read_fence(lines[i].text, fence)) fences.push_back(fence);
@@ -74,7 +74,7 @@ std::size_t find_first_column(const std::vector<Line>& lines, std::size_t from, 
   return to;
 }
 
-void mark_code(std::vector<Line>& lines, Diagnostics& diagnostics) {
+void mark_code(std::vector<Line>& lines, base::Diagnostics& diagnostics) {
   const std::vector<Fence> fences = find_fences(lines);
   // The shortest length for which no closing fence is left, by mark: what no search need look for
   // again.
@@ -111,7 +111,7 @@ void mark_code(std::vector<Line>& lines, Diagnostics& diagnostics) {
 }
 
 // Comments that begin a line and end in a later one.
-void mark_comments(std::vector<Line>& lines, Diagnostics& diagnostics) {
+void mark_comments(std::vector<Line>& lines, base::Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].is_protected || !lines[i].text.starts_with("<!--")) continue;
     std::size_t end = i;
@@ -133,7 +133,7 @@ void mark_comments(std::vector<Line>& lines, Diagnostics& diagnostics) {
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == none; }
 
 std::vector<Line> scan_lines(std::string_view text, std::uint32_t first_line,
-                             Diagnostics& diagnostics) {
+                             base::Diagnostics& diagnostics) {
   std::vector<Line> lines;
   lines.reserve(text.size() / 100 + 8);
   for (std::size_t first = 0; first < text.size();) {
@@ -153,20 +153,20 @@ int heading_of(std::string_view line, std::string_view& content) {
   std::string_view rest = line.substr(level);
   const bool spaced = rest.empty() || rest.front() == ' ' || rest.front() == '\t';
   // "#1 on the list" and "#hashtag" are words; "###[Title](url)" and "##Daily Papers" are not.
-  if (!spaced &&
-      !(level > 1 && (rest.front() == '[' || starts_with_ignoring_case(rest, "Daily Papers")))) {
+  if (!spaced && !(level > 1 && (rest.front() == '[' ||
+                                 base::starts_with_ignoring_case(rest, "Daily Papers")))) {
     return 0;
   }
-  rest = trim(rest);
+  rest = base::trim(rest);
   // Closing hashes, when a space parts them from the words.
   const std::size_t last = rest.find_last_not_of('#');
   if (last == none) {
     rest = "";
-  } else if (last + 1 < rest.size() && is_space(rest[last])) {
-    rest = trim_right(rest.substr(0, last));
+  } else if (last + 1 < rest.size() && base::is_space(rest[last])) {
+    rest = base::trim_right(rest.substr(0, last));
   }
   content = rest;
   return static_cast<int>(level);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

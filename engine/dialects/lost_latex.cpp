@@ -7,7 +7,7 @@
 #include "base/tex_symbols.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -39,18 +39,18 @@ char escaped_letter(char32_t control) {
 
 std::string_view letters_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_ascii_letter(text[end])) ++end;
+  while (end < text.size() && base::is_ascii_letter(text[end])) ++end;
   return text.substr(at, std::min(end - at, longest_name));
 }
 
 bool is_known(char first, std::string_view letters) {
-  return find_tex_command(first + std::string(letters)) != nullptr;
+  return base::find_tex_command(first + std::string(letters)) != nullptr;
 }
 
 // Walks through the text, line by line.
 class Search {
  public:
-  Search(std::string_view text, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+  Search(std::string_view text, base::Diagnostics& diagnostics) : diagnostics_(diagnostics) {
     std::size_t first = 0;
     for (std::uint32_t number = 1; first <= text.size(); ++number) {
       const std::size_t end = std::min(text.find('\n', first), text.size());
@@ -76,7 +76,7 @@ class Search {
         if (sure && !letters.empty() && is_known('t', letters))
           report("tab", 't', letters, number, at);
       }
-      indented = indented && is_space(line[at]);
+      indented = indented && base::is_space(line[at]);
     }
     if (!open) return;
     const std::string_view letters = letters_at(rest, 0);
@@ -100,7 +100,7 @@ class Search {
         "write " + command);
   }
 
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   std::set<std::string> reported_;  // of each command the first
   bool goes_on_ = false;            // a formula is open, whose line should not have ended
 };
@@ -118,9 +118,10 @@ std::string lost_command(char32_t control, std::string_view text, std::size_t af
   return std::string("\\") + letter + std::string(letters);
 }
 
-std::vector<std::uint32_t> report_lost_latex(std::string_view text, Diagnostics& diagnostics) {
+std::vector<std::uint32_t> report_lost_latex(std::string_view text,
+                                             base::Diagnostics& diagnostics) {
   if (text.find('\t') == none && text.find('$') == none) return {};
   return std::move(Search(text, diagnostics).lines);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

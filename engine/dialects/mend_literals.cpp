@@ -10,13 +10,13 @@
 #include "markdown/read_markdown.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-Inline text_node(std::string text, Location at) {
-  Inline node;
+model::Inline text_node(std::string text, base::Location at) {
+  model::Inline node;
   node.text = std::move(text);
   node.at = at;
   return node;
@@ -24,32 +24,34 @@ Inline text_node(std::string text, Location at) {
 
 class Mender {
  public:
-  Mender(Location at, Lent<const Limits> limits, Diagnostics& diagnostics)
+  Mender(base::Location at, base::Lent<const model::Limits> limits, base::Diagnostics& diagnostics)
       : at_(at), limits_(limits), diagnostics_(diagnostics) {}
 
-  Block list_of(const Value& value) {
-    Block list;
-    list.kind = Block::Kind::list;
+  model::Block list_of(const model::Value& value) {
+    model::Block list;
+    list.kind = model::Block::Kind::list;
     list.at = list.end = at_;
-    for (const Value& item : value.list()) {
+    for (const model::Value& item : value.list()) {
       // A list of dicts with one key each is a list of these keys.
       if (item.is_object()) {
-        for (const Member& member : item.object().members()) list.children.push_back(part(member));
+        for (const model::Member& member : item.object().members())
+          list.children.push_back(part(member));
       } else {
-        list.children.push_back(this->item(std::vector<Inline>(), item));
+        list.children.push_back(this->item(std::vector<model::Inline>(), item));
       }
     }
-    for (const Member& member : value.object().members()) list.children.push_back(part(member));
+    for (const model::Member& member : value.object().members())
+      list.children.push_back(part(member));
     return list;
   }
 
  private:
-  Block part(const Member& member) {
-    Inline key;
-    key.kind = Inline::Kind::strong;
+  model::Block part(const model::Member& member) {
+    model::Inline key;
+    key.kind = model::Inline::Kind::strong;
     key.at = at_;
     key.children.push_back(text_node(member.name, at_));
-    std::vector<Inline> words;
+    std::vector<model::Inline> words;
     if (!member.name.empty()) {
       words.push_back(std::move(key));
       words.push_back(text_node(":", at_));
@@ -57,17 +59,18 @@ class Mender {
     return item(std::move(words), member.value);
   }
 
-  Block item(std::vector<Inline> words, const Value& value) {
-    Block paragraph;
+  model::Block item(std::vector<model::Inline> words, const model::Value& value) {
+    model::Block paragraph;
     paragraph.at = paragraph.end = at_;
     paragraph.inlines = std::move(words);
-    const std::string text = value.kind() == Value::Kind::integer ? std::to_string(value.integer())
-                                                                  : std::string(value.text());
-    if (!trim(text).empty()) {
-      std::vector<Inline> read = read_inlines(text, at_, limits_, diagnostics_);
+    const std::string text = value.kind() == model::Value::Kind::integer
+                                 ? std::to_string(value.integer())
+                                 : std::string(value.text());
+    if (!base::trim(text).empty()) {
+      std::vector<model::Inline> read = markdown::read_inlines(text, at_, limits_, diagnostics_);
       if (!paragraph.inlines.empty()) {
         paragraph.inlines.back().text += ' ';
-        if (!read.empty() && read.front().kind == Inline::Kind::text) {
+        if (!read.empty() && read.front().kind == model::Inline::Kind::text) {
           paragraph.inlines.back().text += read.front().text;
           read.erase(read.begin());
         }
@@ -75,20 +78,20 @@ class Mender {
       paragraph.inlines.insert(paragraph.inlines.end(), std::make_move_iterator(read.begin()),
                                std::make_move_iterator(read.end()));
     }
-    Block result;
-    result.kind = Block::Kind::item;
+    model::Block result;
+    result.kind = model::Block::Kind::item;
     result.at = result.end = at_;
     if (!paragraph.inlines.empty()) result.children.push_back(std::move(paragraph));
     if (value.is_list() || value.is_object()) {
-      Block inner = list_of(value);
+      model::Block inner = list_of(value);
       if (!inner.children.empty()) result.children.push_back(std::move(inner));
     }
     return result;
   }
 
-  Location at_;
-  const Limits& limits_;
-  Diagnostics& diagnostics_;
+  base::Location at_;
+  const model::Limits& limits_;
+  base::Diagnostics& diagnostics_;
 };
 
 const Line* line_of(std::span<const Line> lines, std::uint32_t number) {
@@ -99,7 +102,7 @@ const Line* line_of(std::span<const Line> lines, std::uint32_t number) {
 
 // The literal's offset in a bullet's line: "- {…" or "- **Key**: {…". none: there is no literal.
 std::size_t find_literal(std::string_view line) {
-  const std::string_view words = trim_right(line);
+  const std::string_view words = base::trim_right(line);
   if (words.size() < 4 || (words.back() != '}' && words.back() != ']')) return none;
   const char opening = words.back() == '}' ? '{' : '[';
   const std::size_t first = line.find_first_not_of("-*+ \t");
@@ -117,30 +120,31 @@ std::size_t find_literal(std::string_view line) {
   return none;
 }
 
-bool holds_words(const Value& value) {
+bool holds_words(const model::Value& value) {
   if (value.is_object()) return !value.object().empty();
   return !value.list().empty();
 }
 
-void mend_item(Block& item, const Line& line, const Limits& limits, Diagnostics& diagnostics) {
+void mend_item(model::Block& item, const Line& line, const model::Limits& limits,
+               base::Diagnostics& diagnostics) {
   const std::size_t at = find_literal(line.text);
   if (at == none || item.children.size() != 1) return;
-  Block& paragraph = item.children.front();
-  if (paragraph.kind != Block::Kind::paragraph) return;
-  const std::string_view literal = trim(line.text.substr(at));
-  const std::optional<Value> value = parse_python_literal(literal);
+  model::Block& paragraph = item.children.front();
+  if (paragraph.kind != model::Block::Kind::paragraph) return;
+  const std::string_view literal = base::trim(line.text.substr(at));
+  const std::optional<model::Value> value = parse_python_literal(literal);
   if (!value || !holds_words(*value)) return;
-  const Location location{line.number, static_cast<std::uint32_t>(at + 1)};
+  const base::Location location{line.number, static_cast<std::uint32_t>(at + 1)};
   diagnostics.note(location, "python-literal",
                    "this is what a script printed, not words; its parts are shown as a list");
   const std::size_t marker = line.text.find_first_of(" \t") + 1;
-  const std::string_view key = trim(line.text.substr(marker, at > marker ? at - marker : 0));
-  Block list = Mender(location, limits, diagnostics).list_of(*value);
+  const std::string_view key = base::trim(line.text.substr(marker, at > marker ? at - marker : 0));
+  model::Block list = Mender(location, limits, diagnostics).list_of(*value);
   item.children.clear();
   if (!key.empty()) {
-    Block words;
+    model::Block words;
     words.at = words.end = {line.number, static_cast<std::uint32_t>(marker + 1)};
-    words.inlines = read_inlines(key, words.at, limits, diagnostics);
+    words.inlines = markdown::read_inlines(key, words.at, limits, diagnostics);
     item.children.push_back(std::move(words));
   }
   item.children.push_back(std::move(list));
@@ -148,11 +152,11 @@ void mend_item(Block& item, const Line& line, const Limits& limits, Diagnostics&
 
 }  // namespace
 
-void mend_literals(Markup& summary, std::span<const Line> lines, const Limits& limits,
-                   Diagnostics& diagnostics) {
-  for (Block& list : summary) {
-    if (list.kind != Block::Kind::list || list.ordered) continue;
-    for (Block& item : list.children) {
+void mend_literals(model::Markup& summary, std::span<const Line> lines, const model::Limits& limits,
+                   base::Diagnostics& diagnostics) {
+  for (model::Block& list : summary) {
+    if (list.kind != model::Block::Kind::list || list.ordered) continue;
+    for (model::Block& item : list.children) {
       const Line* line = line_of(lines, item.at.line);
       // One line only: a literal that goes on would lose its rest.
       if (line != nullptr && item.children.size() == 1 &&
@@ -163,4 +167,4 @@ void mend_literals(Markup& summary, std::span<const Line> lines, const Limits& l
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

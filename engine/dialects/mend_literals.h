@@ -7,12 +7,12 @@
 #include "model/markup.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // A bullet whose words are a Python literal (`- **Key**: {'Part': 'words', …}`, what a script
 // printed when a language model answered with a structure) becomes that bullet with a list of its
 // parts. Bullets whose literal is broken stay as they are.
-void mend_literals(Markup& summary, std::span<const Line> lines, const Limits& limits,
-                   Diagnostics& diagnostics);
+void mend_literals(model::Markup& summary, std::span<const Line> lines, const model::Limits& limits,
+                   base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

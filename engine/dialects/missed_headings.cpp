@@ -10,7 +10,7 @@
 #include "dialects/find_date.h"
 #include "dialects/read_heading.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 10> unseen = {
 constexpr std::string_view wide_mark = "＃";
 
 struct Start {
-  LentText rest;            // behind what stands before the heading
+  base::LentText rest;      // behind what stands before the heading
   std::size_t columns = 0;  // of white space before it, when there is nothing else
   bool plain = true;        // nothing but white space
 };
@@ -30,7 +30,7 @@ struct Start {
 // Whether a byte may begin what stands before a heading that is none.
 bool may_stand_before(char c) {
   return c == ' ' || c == '\t' || c == '-' || c == '+' || c == '*' || c == '>' || c == '\\' ||
-         c == '<' || c == '\xC2' || c == '\xE2' || c == '\xE3' || c == '\xEF' || is_digit(c);
+         c == '<' || c == '\xC2' || c == '\xE2' || c == '\xE3' || c == '\xEF' || base::is_digit(c);
 }
 
 Start start_of(std::string_view line) {
@@ -47,7 +47,7 @@ Start start_of(std::string_view line) {
       length = 1;
     } else if ((c == '-' || c == '+' || c == '*') && line.size() > 1 && line[1] == ' ') {
       length = 2;
-    } else if (is_digit(c)) {
+    } else if (base::is_digit(c)) {
       const std::size_t end = line.find_first_not_of("0123456789");
       if (end != none && end < 10 && (line[end] == '.' || line[end] == ')')) length = end + 1;
     } else {
@@ -69,26 +69,26 @@ bool names_link(std::string_view text) {
 
 bool heads_paper(std::string_view rest) {
   if (rest.starts_with('#') || rest.starts_with(wide_mark)) return names_link(rest);
-  return rest.size() > 3 && rest[0] == '<' && to_lower_ascii(rest[1]) == 'h' && rest[2] >= '1' &&
-         rest[2] <= '6' && rest.find("href") != none;
+  return rest.size() > 3 && rest[0] == '<' && base::to_lower_ascii(rest[1]) == 'h' &&
+         rest[2] >= '1' && rest[2] <= '6' && rest.find("href") != none;
 }
 
 bool is_only(std::string_view line, char mark) {
-  line = trim_right(line);
+  line = base::trim_right(line);
   return line.size() >= 2 && line.find_first_not_of(mark) == none;
 }
 
-void report(Location at, std::string_view message, Diagnostics& diagnostics,
+void report(base::Location at, std::string_view message, base::Diagnostics& diagnostics,
             const std::string& suggestion = right_heading() + ", in the first column") {
   diagnostics.warning(at, "heading-not-understood", message, suggestion);
 }
 
 // "Title\n=====": CommonMark's other headings.
-void report_underlined(const Line& before, Diagnostics& diagnostics) {
+void report_underlined(const Line& before, base::Diagnostics& diagnostics) {
   const std::string_view words = before.text;
   if (before.is_protected || is_blank(words) || words.starts_with('#')) return;
-  if (starts_with_ignoring_case(words, "[Watch Video")) return;
-  if (is_linked_heading(trim(words))) {
+  if (base::starts_with_ignoring_case(words, "[Watch Video")) return;
+  if (is_linked_heading(base::trim(words))) {
     report({before.number, 1}, "an underlined heading is no paper; it is kept as text",
            diagnostics);
   }
@@ -96,7 +96,7 @@ void report_underlined(const Line& before, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void report_missed_heading(const Line& line, const Line* before, Diagnostics& diagnostics) {
+void report_missed_heading(const Line& line, const Line* before, base::Diagnostics& diagnostics) {
   const std::string_view text = line.text;
   if (text.empty()) return;
   const char first = text.front();
@@ -111,7 +111,7 @@ void report_missed_heading(const Line& line, const Line* before, Diagnostics& di
     return;
   }
   if (first == 'D' || first == 'd') {
-    if (starts_with_ignoring_case(text, "Daily Papers (") && find_date(text)) {
+    if (base::starts_with_ignoring_case(text, "Daily Papers (") && find_date(text)) {
       report({line.number, 1}, "this names a day but is no heading; it is kept as text",
              diagnostics, "## Daily Papers (2024-01-31)");
     }
@@ -130,12 +130,13 @@ void report_missed_heading(const Line& line, const Line* before, Diagnostics& di
   }
   // Most lines are points of a summary.
   if (first == '-' && text.size() > 2 && text[1] == ' ' &&
-      (text[2] == '*' || is_ascii_letter(text[2]))) {
+      (text[2] == '*' || base::is_ascii_letter(text[2]))) {
     return;
   }
   const Start start = start_of(text);
   if (!heads_paper(start.rest)) return;
-  const Location at{line.number, static_cast<std::uint32_t>(start.rest.data() - text.data() + 1)};
+  const base::Location at{line.number,
+                          static_cast<std::uint32_t>(start.rest.data() - text.data() + 1)};
   if (start.plain && start.columns >= 4) {
     diagnostics.warning(at, "heading-indented",
                         "this looks like a paper, but what is indented by four is code; it is kept "
@@ -146,4 +147,4 @@ void report_missed_heading(const Line& line, const Line* before, Diagnostics& di
   report(at, "this looks like a paper but is no heading of one; it is kept as text", diagnostics);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

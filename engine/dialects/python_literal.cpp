@@ -7,7 +7,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr int deepest = 8;
@@ -15,10 +15,10 @@ constexpr std::size_t most_members = 64;  // Object looks names up by a scan
 
 class Parser {
  public:
-  explicit Parser(LentText text) : text_(text) {}
+  explicit Parser(base::LentText text) : text_(text) {}
 
-  std::optional<Value> whole() {
-    std::optional<Value> value = parse(0);
+  std::optional<model::Value> whole() {
+    std::optional<model::Value> value = parse(0);
     skip_space();
     if (at_ != text_.size()) return std::nullopt;
     return value;
@@ -26,7 +26,7 @@ class Parser {
 
  private:
   void skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    while (at_ < text_.size() && base::is_space(text_[at_])) ++at_;
   }
 
   bool take(char c) {
@@ -36,7 +36,7 @@ class Parser {
     return true;
   }
 
-  std::optional<Value> parse(int depth) {
+  std::optional<model::Value> parse(int depth) {
     skip_space();
     if (at_ == text_.size() || depth > deepest) return std::nullopt;
     switch (text_[at_]) {
@@ -54,29 +54,29 @@ class Parser {
     }
   }
 
-  std::optional<Value> parse_list(char end, int depth) {
+  std::optional<model::Value> parse_list(char end, int depth) {
     ++at_;
-    List list;
+    model::List list;
     while (!take(end)) {
-      std::optional<Value> item = parse(depth + 1);
+      std::optional<model::Value> item = parse(depth + 1);
       if (!item) return std::nullopt;
       list.push_back(std::move(*item));
       if (take(',')) continue;
       if (take(end)) break;
       return std::nullopt;
     }
-    return Value(std::move(list));
+    return model::Value(std::move(list));
   }
 
-  std::optional<Value> parse_dict(int depth) {
+  std::optional<model::Value> parse_dict(int depth) {
     ++at_;
-    Object object;
+    model::Object object;
     while (!take('}')) {
       skip_space();
       if (at_ == text_.size() || (text_[at_] != '\'' && text_[at_] != '"')) return std::nullopt;
-      const std::optional<Value> key = parse_string();
+      const std::optional<model::Value> key = parse_string();
       if (!key || !take(':')) return std::nullopt;
-      std::optional<Value> value = parse(depth + 1);
+      std::optional<model::Value> value = parse(depth + 1);
       // A key twice would lose one of its values.
       if (!value || object.find(key->text()) != nullptr) return std::nullopt;
       if (object.members().size() == most_members) return std::nullopt;
@@ -85,10 +85,10 @@ class Parser {
       if (take('}')) break;
       return std::nullopt;
     }
-    return Value(std::move(object));
+    return model::Value(std::move(object));
   }
 
-  std::optional<Value> parse_string() {
+  std::optional<model::Value> parse_string() {
     const char quote = text_[at_++];
     std::string out;
     while (at_ < text_.size() && text_[at_] != quote) {
@@ -101,7 +101,7 @@ class Parser {
     }
     if (at_ == text_.size()) return std::nullopt;
     ++at_;
-    return Value(remove_controls(out));
+    return model::Value(base::remove_controls(out));
   }
 
   void escape(char c, std::string& out) {
@@ -135,7 +135,7 @@ class Parser {
     char32_t value = 0;
     std::size_t read = 0;
     for (; read < digits && at_ + read < text_.size(); ++read) {
-      const int digit = hex_value(text_[at_ + read]);
+      const int digit = base::hex_value(text_[at_ + read]);
       if (digit < 0) break;
       value = value * 16 + static_cast<char32_t>(digit);
     }
@@ -145,32 +145,34 @@ class Parser {
       return;
     }
     at_ += digits;
-    append_code_point(out, value);
+    base::append_code_point(out, value);
   }
 
   // A number, True, False or None: kept as it is written.
-  std::optional<Value> parse_word() {
+  std::optional<model::Value> parse_word() {
     const std::size_t first = at_;
     while (at_ < text_.size() &&
            std::string_view(",:]})").find(text_[at_]) == std::string_view::npos &&
-           !is_space(text_[at_])) {
+           !base::is_space(text_[at_])) {
       ++at_;
     }
     const std::string_view word = text_.substr(first, at_ - first);
-    if (word == "True" || word == "False" || word == "None") return Value(word);
-    if (const auto integer = parse_integer(word)) return Value(*integer);
+    if (word == "True" || word == "False" || word == "None") return model::Value(word);
+    if (const auto integer = base::parse_integer(word)) return model::Value(*integer);
     if (word.empty() || word.find_first_not_of("0123456789.+-eE") != std::string_view::npos) {
       return std::nullopt;
     }
-    return Value(word);
+    return model::Value(word);
   }
 
-  LentText text_;
+  base::LentText text_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-std::optional<Value> parse_python_literal(std::string_view text) { return Parser(text).whole(); }
+std::optional<model::Value> parse_python_literal(std::string_view text) {
+  return Parser(text).whole();
+}
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

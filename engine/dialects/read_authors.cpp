@@ -8,21 +8,22 @@
 #include "base/text.h"
 #include "dialects/python_literal.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 bool means_more(std::string_view name) {
-  return name == "+" || name == "…" || name == "..." || equals_ignoring_case(name, "et al.") ||
-         equals_ignoring_case(name, "et al") || equals_ignoring_case(name, "others");
+  return name == "+" || name == "…" || name == "..." ||
+         base::equals_ignoring_case(name, "et al.") || base::equals_ignoring_case(name, "et al") ||
+         base::equals_ignoring_case(name, "others");
 }
 
 class Collector {
  public:
-  Collector(Authors& authors, Diagnostics& diagnostics)
+  Collector(model::Authors& authors, base::Diagnostics& diagnostics)
       : authors_(authors), diagnostics_(diagnostics) {}
 
-  void add(std::string_view written, Location at) {
-    const std::string_view trimmed = trim(written);
+  void add(std::string_view written, base::Location at) {
+    const std::string_view trimmed = base::trim(written);
     if (trimmed.empty()) return;
     if (means_more(trimmed)) {
       if (!authors_.cut) {
@@ -35,7 +36,7 @@ class Collector {
     }
     const bool spaced = trimmed.find("  ") == std::string_view::npos &&
                         trimmed.find('\t') == std::string_view::npos;
-    std::string name = spaced ? nfc(trimmed) : nfc(collapse_spaces(trimmed));
+    std::string name = spaced ? base::nfc(trimmed) : base::nfc(base::collapse_spaces(trimmed));
     if (!seen_.insert(name).second) {
       if (repeated_++ == 0) {
         first_repeated_ = name;
@@ -49,9 +50,9 @@ class Collector {
   // One note for a list, however many names come again.
   void finish() {
     if (repeated_ == 0) return;
-    std::string message = "the author " + shorten(first_repeated_, 80);
+    std::string message = "the author " + base::shorten(first_repeated_, 80);
     if (repeated_ > 1) {
-      message += " and " + grouped_number(repeated_ - 1) +
+      message += " and " + base::grouped_number(repeated_ - 1) +
                  (repeated_ == 2 ? " other name are" : " other names are");
     } else {
       message += " is";
@@ -60,27 +61,27 @@ class Collector {
   }
 
  private:
-  Authors& authors_;
-  Diagnostics& diagnostics_;
+  model::Authors& authors_;
+  base::Diagnostics& diagnostics_;
   std::unordered_set<std::string> seen_;
   std::size_t repeated_ = 0;
   std::string first_repeated_;
-  Location repeated_at_;
+  base::Location repeated_at_;
 };
 
 // A list of texts, if that is what the literal is.
 std::optional<std::vector<std::string>> names_of_literal(std::string_view list) {
-  const std::optional<Value> value = parse_python_literal(list);
+  const std::optional<model::Value> value = parse_python_literal(list);
   if (!value || !value->is_list()) return std::nullopt;
   std::vector<std::string> names;
-  for (const Value& item : value->list()) {
+  for (const model::Value& item : value->list()) {
     if (!item.is_text()) return std::nullopt;
     names.emplace_back(item.text());
   }
   return names;
 }
 
-Location moved(Location at, std::size_t columns) {
+base::Location moved(base::Location at, std::size_t columns) {
   if (at.column != 0) at.column += static_cast<std::uint32_t>(columns);
   return at;
 }
@@ -92,9 +93,9 @@ bool is_plain(std::string_view name) {
 
 }  // namespace
 
-Authors collect_authors(const std::vector<std::string>& names, Location at,
-                        Diagnostics& diagnostics) {
-  Authors authors;
+model::Authors collect_authors(const std::vector<std::string>& names, base::Location at,
+                               base::Diagnostics& diagnostics) {
+  model::Authors authors;
   authors.at = at;
   Collector collector(authors, diagnostics);
   for (const std::string& name : names) collector.add(name, at);
@@ -102,8 +103,9 @@ Authors collect_authors(const std::vector<std::string>& names, Location at,
   return authors;
 }
 
-Authors read_authors(std::string_view list, Location at, Diagnostics& diagnostics) {
-  Authors authors;
+model::Authors read_authors(std::string_view list, base::Location at,
+                            base::Diagnostics& diagnostics) {
+  model::Authors authors;
   authors.at = at;
   Collector collector(authors, diagnostics);
   if (list.starts_with('[')) {
@@ -119,15 +121,15 @@ Authors read_authors(std::string_view list, Location at, Diagnostics& diagnostic
   const char separator =
       list.find(',') == std::string_view::npos && list.find(';') != std::string_view::npos ? ';'
                                                                                            : ',';
-  for (const std::string_view part : split(list, separator)) {
+  for (const std::string_view part : base::split(list, separator)) {
     const auto offset = static_cast<std::size_t>(part.data() - list.data());
-    collector.add(part, moved(at, offset + part.size() - trim_left(part).size()));
+    collector.add(part, moved(at, offset + part.size() - base::trim_left(part).size()));
   }
   collector.finish();
   return authors;
 }
 
-std::string write_authors(const Authors& authors) {
+std::string write_authors(const model::Authors& authors) {
   bool plain = true;
   for (const std::string& name : authors.names) plain = plain && is_plain(name);
   if (plain && !authors.names.empty() && authors.names.front().starts_with('[')) plain = false;
@@ -145,8 +147,8 @@ std::string write_authors(const Authors& authors) {
     written.push_back(quoted + "'");
   }
   if (authors.cut) written.emplace_back(plain ? "+" : "'+'");
-  const std::string list = join(written, ", ");
+  const std::string list = base::join(written, ", ");
   return plain ? list : "[" + list + "]";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

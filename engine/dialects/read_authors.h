@@ -7,18 +7,19 @@
 #include "base/diagnostics.h"
 #include "model/paper.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // The names of an "Authors:" line: separated by commas, or a Python list literal. `+`, "et al." and
 // "…" say that the list is cut and are no people; a name that comes twice is one. `at` is where the
 // list begins. The order is left unknown: the caller knows.
-Authors read_authors(std::string_view list, Location at, Diagnostics& diagnostics);
+model::Authors read_authors(std::string_view list, base::Location at,
+                            base::Diagnostics& diagnostics);
 
 // The same for names that are separate already.
-Authors collect_authors(const std::vector<std::string>& names, Location at,
-                        Diagnostics& diagnostics);
+model::Authors collect_authors(const std::vector<std::string>& names, base::Location at,
+                               base::Diagnostics& diagnostics);
 
 // The list as read_authors reads it.
-std::string write_authors(const Authors& authors);
+std::string write_authors(const model::Authors& authors);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

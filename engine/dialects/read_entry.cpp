@@ -14,7 +14,7 @@
 #include "dialects/read_media.h"
 #include "markdown/read_markdown.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -23,7 +23,7 @@ constexpr std::size_t longest_label = 40;
 enum class Field : std::uint8_t { other, votes, authors, tags };
 
 struct Label {
-  LentText name;
+  base::LentText name;
   Field field;
 };
 
@@ -39,12 +39,12 @@ constexpr std::array<Label, 7> labels = {{
 
 Field field_of(std::string_view label, const std::vector<std::string>& vote_labels) {
   for (const Label& known : labels) {
-    if (equals_ignoring_case(label, known.name)) return known.field;
+    if (base::equals_ignoring_case(label, known.name)) return known.field;
   }
   for (std::string_view own : vote_labels) {
-    own = trim(own);
+    own = base::trim(own);
     if (own.ends_with(':')) own.remove_suffix(1);
-    if (!own.empty() && equals_ignoring_case(label, trim(own))) return Field::votes;
+    if (!own.empty() && base::equals_ignoring_case(label, base::trim(own))) return Field::votes;
   }
   return Field::other;
 }
@@ -61,7 +61,7 @@ FieldLine field_line_of(std::string_view line, const std::vector<std::string>& v
   for (const std::string_view colon : {std::string_view(":"), wide_colon}) {
     const std::size_t at = start.find(colon);
     if (at == none) continue;
-    const Field field = field_of(trim_right(line.substr(0, at)), vote_labels);
+    const Field field = field_of(base::trim_right(line.substr(0, at)), vote_labels);
     if (field != Field::other) return {field, at + colon.size()};
   }
   return {};
@@ -75,17 +75,17 @@ std::optional<std::int64_t> parse_votes(std::string_view text) {
       if (i == 0 || (text.size() - i) % 4 != 0) return std::nullopt;
       continue;
     }
-    if (!is_digit(text[i])) return std::nullopt;
+    if (!base::is_digit(text[i])) return std::nullopt;
     digits += text[i];
   }
   if (digits.empty() || digits.size() > 9) return std::nullopt;
-  return parse_integer(digits);
+  return base::parse_integer(digits);
 }
 
 class BodyReader {
  public:
-  BodyReader(LentSpan<Line> lines, Lent<const ReadOptions> options, Diagnostics& diagnostics,
-             Entry& entry)
+  BodyReader(base::LentSpan<Line> lines, base::Lent<const ReadOptions> options,
+             base::Diagnostics& diagnostics, model::Entry& entry)
       : lines_(lines),
         options_(options),
         diagnostics_(diagnostics),
@@ -153,7 +153,7 @@ class BodyReader {
   void report_field_in_text(const Line& line) {
     constexpr std::string_view marks = " \t-*_`";
     const std::size_t at = line.text.find_first_not_of(marks);
-    if (kept_ || at == none || !is_ascii_letter(line.text[at])) return;
+    if (kept_ || at == none || !base::is_ascii_letter(line.text[at])) return;
     const std::string_view words = line.text.substr(at);
     const std::size_t colon = words.substr(0, longest_label).find(':');
     if (colon == none) return;
@@ -171,9 +171,9 @@ class BodyReader {
   }
 
   bool take_media(const Line& line) {
-    std::vector<Media> found =
+    std::vector<model::Media> found =
         read_media_line(line.text, {line.number, 1}, options_.limits, diagnostics_);
-    for (Media& media : found) media_.add(std::move(media));
+    for (model::Media& media : found) media_.add(std::move(media));
     if (found.empty() && holds_video_tag(line.text)) {
       diagnostics_.warning(
           {line.number, 1}, "video-not-understood",
@@ -184,18 +184,18 @@ class BodyReader {
   }
 
   static bool holds_video_tag(std::string_view line) {
-    return starts_with_ignoring_case(line, "<video") ||
-           (starts_with_ignoring_case(line, "<div") && line.find("<video") != none);
+    return base::starts_with_ignoring_case(line, "<video") ||
+           (base::starts_with_ignoring_case(line, "<div") && line.find("<video") != none);
   }
 
   bool take_field(const Line& line, bool on_its_own) {
     const auto [field, behind] = field_line_of(line.text, options_.daily.vote_labels);
     if (field == Field::other || (!on_its_own && field != Field::tags)) return false;
-    const std::string_view value = trim(line.text.substr(behind));
+    const std::string_view value = base::trim(line.text.substr(behind));
     const std::size_t offset = value.empty()
                                    ? line.text.size()
                                    : static_cast<std::size_t>(value.data() - line.text.data());
-    const Location at{line.number, static_cast<std::uint32_t>(offset + 1)};
+    const base::Location at{line.number, static_cast<std::uint32_t>(offset + 1)};
     switch (field) {
       case Field::votes:
         return take_votes(value, at);
@@ -206,7 +206,7 @@ class BodyReader {
     }
   }
 
-  bool repeated(Location at, std::string_view what) {
+  bool repeated(base::Location at, std::string_view what) {
     diagnostics_.warning(
         at, "field-twice",
         "this paper has its " + std::string(what) + " already; the line is kept as text",
@@ -214,7 +214,7 @@ class BodyReader {
     return false;
   }
 
-  bool take_votes(std::string_view value, Location at) {
+  bool take_votes(std::string_view value, base::Location at) {
     if (entry_.votes_stated) return repeated(at, "votes");
     if (value.empty() || value == "-" || value == "–" || value == "—") {
       entry_.votes_stated = true;
@@ -232,7 +232,7 @@ class BodyReader {
     return true;
   }
 
-  bool take_authors(std::string_view value, Location at) {
+  bool take_authors(std::string_view value, base::Location at) {
     if (entry_.authors.at.line != 0) return repeated(at, "authors");
     entry_.authors = read_authors(value, at, diagnostics_);
     if (entry_.authors.names.empty() && !entry_.authors.cut) {
@@ -241,11 +241,11 @@ class BodyReader {
     return true;
   }
 
-  bool take_tags(std::string_view value, Location at) {
+  bool take_tags(std::string_view value, base::Location at) {
     if (!entry_.tags.empty()) return repeated(at, "tags");
     std::unordered_set<std::string> seen;
-    for (const std::string_view tag : split(value, ',')) {
-      std::string written = nfc(collapse_spaces(tag));
+    for (const std::string_view tag : base::split(value, ',')) {
+      std::string written = base::nfc(base::collapse_spaces(tag));
       if (!written.empty() && seen.insert(written).second)
         entry_.tags.push_back(std::move(written));
     }
@@ -257,22 +257,22 @@ class BodyReader {
     const std::string_view text =
         copied_ ? std::string_view(copy_)
                 : std::string_view(begin_, static_cast<std::size_t>(end_ - begin_));
-    entry_.summary = read_markdown(text, first_line_, options_.limits, diagnostics_);
+    entry_.summary = markdown::read_markdown(text, first_line_, options_.limits, diagnostics_);
     mend_literals(entry_.summary, lines_, options_.limits, diagnostics_);
-    for (const Block& block : entry_.summary) {
-      if (block.kind == Block::Kind::html) {
+    for (const model::Block& block : entry_.summary) {
+      if (block.kind == model::Block::Kind::html) {
         diagnostics_.note(block.at, "html-as-text", "HTML is shown as it is written, as text");
       }
-      if (block.kind == Block::Kind::list && !block.ordered) {
+      if (block.kind == model::Block::Kind::list && !block.ordered) {
         entry_.bullet_count += block.children.size();
       }
     }
   }
 
-  LentSpan<Line> lines_;
+  base::LentSpan<Line> lines_;
   const ReadOptions& options_;
-  Diagnostics& diagnostics_;
-  Entry& entry_;
+  base::Diagnostics& diagnostics_;
+  model::Entry& entry_;
   MediaCollector media_;
   bool kept_ = false;
   bool last_kept_ = false;
@@ -286,7 +286,7 @@ class BodyReader {
 }  // namespace
 
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
-                     Diagnostics& diagnostics, Entry& entry) {
+                     base::Diagnostics& diagnostics, model::Entry& entry) {
   BodyReader(lines, options, diagnostics, entry).run();
 }
 
@@ -294,4 +294,4 @@ bool begins_like_field(std::string_view line) {
   return field_line_of(line, {}).field != Field::other;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

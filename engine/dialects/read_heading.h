@@ -7,7 +7,7 @@
 #include "model/paper.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // How the heading of a paper is written, for hints.
 std::string right_heading();
@@ -18,13 +18,14 @@ bool is_linked_heading(std::string_view content);
 // Fills id, link, version, title, title_text and `at` from the words of a paper's heading:
 // `[title](url)` with any brackets, LaTeX or markup in the title, or a title alone. `content_at` is
 // where the words begin, `at` the heading.
-void read_paper_heading(std::string_view content, Location content_at, Location at,
-                        const Limits& limits, Diagnostics& diagnostics, Entry& entry);
+void read_paper_heading(std::string_view content, base::Location content_at, base::Location at,
+                        const model::Limits& limits, base::Diagnostics& diagnostics,
+                        model::Entry& entry);
 
 // A title of which nothing can be seen is none.
-void drop_invisible_title(Entry& entry);
+void drop_invisible_title(model::Entry& entry);
 
 // Sets id and version from a link and a title; reports what is no web address.
-void identify_entry(Entry& entry, Diagnostics& diagnostics, Location link_at);
+void identify_entry(model::Entry& entry, base::Diagnostics& diagnostics, base::Location link_at);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -11,78 +11,80 @@
 #include "markdown/byte_set.h"
 #include "markdown/read_markdown.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::string_view watch_label = "Watch Video";
 
-bool is_film(std::string_view url) { return media_type_of(url).starts_with("video/"); }
+bool is_film(std::string_view url) { return base::media_type_of(url).starts_with("video/"); }
 
-Media make_media(Media::Kind kind, std::string_view url, std::string_view alt, Location at) {
-  Media media;
+model::Media make_media(model::Media::Kind kind, std::string_view url, std::string_view alt,
+                        base::Location at) {
+  model::Media media;
   media.kind = kind;
   media.url = url;
-  media.alt = collapse_spaces(alt);
-  media.type = media_type_of(url);
+  media.alt = base::collapse_spaces(alt);
+  media.type = base::media_type_of(url);
   media.at = at;
   return media;
 }
 
 // A destination that stands for itself: no spaces, brackets, escapes or entities.
-constexpr ByteSet no_simple_destination(" \t()<>\\&\"'[]`");
+constexpr markdown::ByteSet no_simple_destination(" \t()<>\\&\"'[]`");
 
 bool is_simple_destination(std::string_view text) {
   return !text.empty() && !no_simple_destination.any_in(text);
 }
 
 // `![](url)` and `[Watch Video](url)` as nearly every digest writes them, without the parser.
-std::optional<Media> read_simple(std::string_view line, Location at) {
+std::optional<model::Media> read_simple(std::string_view line, base::Location at) {
   for (const std::string_view start :
        {std::string_view("![]("), std::string_view("[Watch Video](")}) {
     if (!line.starts_with(start) || !line.ends_with(')')) continue;
     const std::string_view url = line.substr(start.size(), line.size() - start.size() - 1);
     if (!is_simple_destination(url)) continue;
     const bool film = start.front() == '[' || is_film(url);
-    return make_media(film ? Media::Kind::video : Media::Kind::image, url, "", at);
+    return make_media(film ? model::Media::Kind::video : model::Media::Kind::image, url, "", at);
   }
   return std::nullopt;
 }
 
 // `[Watch Video]url`: what a script wrote that forgot the brackets.
-std::optional<Media> read_malformed_watch(std::string_view line, Location at,
-                                          Diagnostics& diagnostics) {
+std::optional<model::Media> read_malformed_watch(std::string_view line, base::Location at,
+                                                 base::Diagnostics& diagnostics) {
   const std::string start = "[" + std::string(watch_label) + "]";
-  if (!starts_with_ignoring_case(line, start)) return std::nullopt;
-  const std::string_view url = trim(line.substr(start.size()));
-  const bool web =
-      starts_with_ignoring_case(url, "http://") || starts_with_ignoring_case(url, "https://");
+  if (!base::starts_with_ignoring_case(line, start)) return std::nullopt;
+  const std::string_view url = base::trim(line.substr(start.size()));
+  const bool web = base::starts_with_ignoring_case(url, "http://") ||
+                   base::starts_with_ignoring_case(url, "https://");
   if (!web || url.find_first_of(" \t()[]<>\"") != none) return std::nullopt;
   diagnostics.note(at, "video-link-malformed",
                    "this link to a video has no brackets about its address",
                    "[" + std::string(watch_label) + "](" + std::string(url) + ")");
-  return make_media(Media::Kind::video, url, "", at);
+  return make_media(model::Media::Kind::video, url, "", at);
 }
 
 // Anything else that is nothing but images, or nothing but one link to a film.
-std::vector<Media> read_parsed(std::string_view line, Location at, const Limits& limits) {
-  Diagnostics ignored;  // were it no media, the line would be parsed again as text
-  std::vector<Media> media;
-  for (const Inline& node : read_inlines(line, at, limits, ignored)) {
-    if (node.kind == Inline::Kind::text && trim(node.text).empty()) continue;
-    if (node.kind == Inline::Kind::image) {
+std::vector<model::Media> read_parsed(std::string_view line, base::Location at,
+                                      const model::Limits& limits) {
+  base::Diagnostics ignored;  // were it no media, the line would be parsed again as text
+  std::vector<model::Media> media;
+  for (const model::Inline& node : markdown::read_inlines(line, at, limits, ignored)) {
+    if (node.kind == model::Inline::Kind::text && base::trim(node.text).empty()) continue;
+    if (node.kind == model::Inline::Kind::image) {
       const bool film = is_film(node.url);
-      media.push_back(
-          make_media(film ? Media::Kind::video : Media::Kind::image, node.url, node.text, node.at));
+      media.push_back(make_media(film ? model::Media::Kind::video : model::Media::Kind::image,
+                                 node.url, node.text, node.at));
       continue;
     }
-    const std::string words = plain_text(node.children);
-    const bool watch = equals_ignoring_case(trim(words), watch_label);
-    if (node.kind != Inline::Kind::link || !media.empty() || node.url.empty() ||
+    const std::string words = model::plain_text(node.children);
+    const bool watch = base::equals_ignoring_case(base::trim(words), watch_label);
+    if (node.kind != model::Inline::Kind::link || !media.empty() || node.url.empty() ||
         (!watch && !is_film(node.url)) || line.front() != '[') {
       return {};
     }
-    media.push_back(make_media(Media::Kind::video, node.url, watch ? "" : words, node.at));
+    media.push_back(make_media(model::Media::Kind::video, node.url, watch ? "" : words, node.at));
   }
   return media;
 }
@@ -90,18 +92,18 @@ std::vector<Media> read_parsed(std::string_view line, Location at, const Limits&
 std::string decode_references(std::string_view text) {
   std::string out(text);
   if (text.find('&') == none) return out;
-  out = replace_all(out, "&quot;", "\"");
-  out = replace_all(out, "&#39;", "'");
-  out = replace_all(out, "&apos;", "'");
-  out = replace_all(out, "&lt;", "<");
-  out = replace_all(out, "&gt;", ">");
-  return replace_all(out, "&amp;", "&");
+  out = base::replace_all(out, "&quot;", "\"");
+  out = base::replace_all(out, "&#39;", "'");
+  out = base::replace_all(out, "&apos;", "'");
+  out = base::replace_all(out, "&lt;", "<");
+  out = base::replace_all(out, "&gt;", ">");
+  return base::replace_all(out, "&amp;", "&");
 }
 
 // One tag of the shape that scripts write; anything unusual makes the line text.
 class TagReader {
  public:
-  explicit TagReader(LentText line) : line_(line) {}
+  explicit TagReader(base::LentText line) : line_(line) {}
 
   // The address of the one video, if the line holds that and its wrapping only.
   std::optional<std::string> video_source() {
@@ -113,7 +115,7 @@ class TagReader {
       if (line_[at_] != '<') return std::nullopt;
       ++at_;
       const bool closing = take('/');
-      const std::string name = lower_ascii(take_name());
+      const std::string name = base::lower_ascii(take_name());
       if (name != "div" && name != "p" && name != "video" && name != "source") return std::nullopt;
       if (name == "video" && !closing) {
         if (video) return std::nullopt;  // two videos in one line
@@ -129,7 +131,7 @@ class TagReader {
 
  private:
   void skip_space() {
-    while (at_ < line_.size() && is_space(line_[at_])) ++at_;
+    while (at_ < line_.size() && base::is_space(line_[at_])) ++at_;
   }
 
   bool take(char c) {
@@ -140,7 +142,7 @@ class TagReader {
 
   std::string_view take_name() {
     const std::size_t first = at_;
-    while (at_ < line_.size() && (is_ascii_letter(line_[at_]) || is_digit(line_[at_]) ||
+    while (at_ < line_.size() && (base::is_ascii_letter(line_[at_]) || base::is_digit(line_[at_]) ||
                                   line_[at_] == '-' || line_[at_] == '_')) {
       ++at_;
     }
@@ -154,7 +156,7 @@ class TagReader {
       skip_space();
       if (take('>')) return true;
       if (take('/')) continue;
-      const std::string name = lower_ascii(take_name());
+      const std::string name = base::lower_ascii(take_name());
       if (name.empty()) return false;
       skip_space();
       std::string_view value;
@@ -162,7 +164,7 @@ class TagReader {
         skip_space();
         if (!take_value(value)) return false;
       }
-      if (name == "src") source = trim(decode_references(value));
+      if (name == "src") source = base::trim(decode_references(value));
       if (name.starts_with("on")) return false;
     }
   }
@@ -183,33 +185,35 @@ class TagReader {
     return true;
   }
 
-  LentText line_;
+  base::LentText line_;
   std::size_t at_ = 0;
 };
 
 std::string html_attribute(std::string_view text) {
-  std::string out = replace_all(text, "&", "&amp;");
-  out = replace_all(out, "\"", "&quot;");
-  return replace_all(out, "<", "&lt;");
+  std::string out = base::replace_all(text, "&", "&amp;");
+  out = base::replace_all(out, "\"", "&quot;");
+  return base::replace_all(out, "<", "&lt;");
 }
 
 }  // namespace
 
-std::vector<Media> read_media_line(std::string_view line, Location at, const Limits& limits,
-                                   Diagnostics& diagnostics) {
-  line = trim_right(line);
+std::vector<model::Media> read_media_line(std::string_view line, base::Location at,
+                                          const model::Limits& limits,
+                                          base::Diagnostics& diagnostics) {
+  line = base::trim_right(line);
   if (line.size() < 6) return {};
   if (line.front() == '<') {
-    if (!starts_with_ignoring_case(line, "<div") && !starts_with_ignoring_case(line, "<video") &&
-        !starts_with_ignoring_case(line, "<p")) {
+    if (!base::starts_with_ignoring_case(line, "<div") &&
+        !base::starts_with_ignoring_case(line, "<video") &&
+        !base::starts_with_ignoring_case(line, "<p")) {
       return {};
     }
     const std::optional<std::string> source = TagReader(line).video_source();
     if (!source) return {};
-    return {make_media(Media::Kind::video, *source, "", at)};
+    return {make_media(model::Media::Kind::video, *source, "", at)};
   }
   if (line.front() != '[' && !line.starts_with("![")) return {};
-  std::vector<Media> media;
+  std::vector<model::Media> media;
   if (auto simple = read_simple(line, at)) {
     media.push_back(std::move(*simple));
   } else if (auto watch = read_malformed_watch(line, at, diagnostics)) {
@@ -218,8 +222,8 @@ std::vector<Media> read_media_line(std::string_view line, Location at, const Lim
     media = read_parsed(line, at, limits);
   }
   if (line.front() == '!') {
-    for (const Media& found : media) {
-      if (found.kind != Media::Kind::video) continue;
+    for (const model::Media& found : media) {
+      if (found.kind != model::Media::Kind::video) continue;
       diagnostics.note(found.at, "video-as-image", "this picture is a video (" + found.type + ")",
                        "[" + std::string(watch_label) + "](…)");
     }
@@ -227,12 +231,12 @@ std::vector<Media> read_media_line(std::string_view line, Location at, const Lim
   return media;
 }
 
-MediaCollector::MediaCollector(std::vector<Media>& media, Diagnostics& diagnostics)
+MediaCollector::MediaCollector(std::vector<model::Media>& media, base::Diagnostics& diagnostics)
     : media_(media), diagnostics_(diagnostics) {
   for (std::size_t i = 0; i < media.size(); ++i) places_.emplace(media[i].url, i);
 }
 
-void MediaCollector::add(Media found) {
+void MediaCollector::add(model::Media found) {
   const auto [place, added] = places_.emplace(found.url, media_.size());
   if (!added) {
     if (media_[place->second].alt.empty()) media_[place->second].alt = found.alt;
@@ -242,30 +246,30 @@ void MediaCollector::add(Media found) {
     diagnostics_.warning(found.at, "media-relative",
                          "this address is relative to the site that the digest came from",
                          "write it whole, or remove it");
-  } else if (!safe_media(found.url)) {
+  } else if (!base::safe_media(found.url)) {
     diagnostics_.warning(found.at, "media-not-shown",
                          "a page cannot load this: only https and files of this site are shown");
   }
   media_.push_back(std::move(found));
 }
 
-std::string write_media(const Media& media) {
+std::string write_media(const model::Media& media) {
   const bool film_by_type = is_film(media.url);
-  if (media.kind == Media::Kind::image || (film_by_type && !media.alt.empty())) {
-    Inline image;
-    image.kind = Inline::Kind::image;
+  if (media.kind == model::Media::Kind::image || (film_by_type && !media.alt.empty())) {
+    model::Inline image;
+    image.kind = model::Inline::Kind::image;
     image.url = media.url;
     image.text = media.alt;
     return write_inlines({image}) + "\n";
   }
-  Inline link;
-  link.kind = Inline::Kind::link;
+  model::Inline link;
+  link.kind = model::Inline::Kind::link;
   link.url = media.url;
-  Inline label;
+  model::Inline label;
   label.text = watch_label;
   link.children.push_back(std::move(label));
   return write_inlines({link}) + "\n<div><video controls src=\"" + html_attribute(media.url) +
          "\"></video></div>\n";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -9,27 +9,28 @@
 #include "model/paper.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // The pictures and films of a line that holds nothing else: `![](url)`, `[Watch Video](url)`,
 // `[Watch Video]url`,
 // `<div><video src="url"></video></div>`. Empty when the line is anything else: it is then text.
-std::vector<Media> read_media_line(std::string_view line, Location at, const Limits& limits,
-                                   Diagnostics& diagnostics);
+std::vector<model::Media> read_media_line(std::string_view line, base::Location at,
+                                          const model::Limits& limits,
+                                          base::Diagnostics& diagnostics);
 
 // Adds to a paper's media what is new, by URL; reports what a page cannot load.
 class MediaCollector {
  public:
-  MediaCollector(std::vector<Media>& media, Diagnostics& diagnostics);
-  void add(Media found);
+  MediaCollector(std::vector<model::Media>& media, base::Diagnostics& diagnostics);
+  void add(model::Media found);
 
  private:
-  std::vector<Media>& media_;
-  Diagnostics& diagnostics_;
+  std::vector<model::Media>& media_;
+  base::Diagnostics& diagnostics_;
   std::unordered_map<std::string, std::size_t> places_;  // in media_, by URL
 };
 
 // The lines that read_media_line reads.
-std::string write_media(const Media& media);
+std::string write_media(const model::Media& media);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

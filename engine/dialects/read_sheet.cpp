@@ -16,7 +16,7 @@
 #include "dialects/report_formulas.h"
 #include "dialects/strip_answer.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 // What some part of the engine or a dialect understands in front matter.
@@ -26,36 +26,36 @@ constexpr std::array<std::string_view, 26> known_keys = {
     "link",    "paper",       "source", "tags",         "thumbnail", "title",    "topics",
     "upvotes", "url",         "video",  "vote",         "votes"};
 
-void report_unknown_keys(const Object& values, Diagnostics& diagnostics) {
+void report_unknown_keys(const model::Object& values, base::Diagnostics& diagnostics) {
   const std::vector<std::string_view> candidates(known_keys.begin(), known_keys.end());
-  for (const Member& member : values.members()) {
+  for (const model::Member& member : values.members()) {
     bool known = false;
     for (const std::string_view key : known_keys) known = known || key == member.name;
     if (known) continue;
-    const auto meant = did_you_mean(member.name, candidates);
-    const Location at = member.at.line != 0 ? member.at : member.value.at;
+    const auto meant = base::did_you_mean(member.name, candidates);
+    const base::Location at = member.at.line != 0 ? member.at : member.value.at;
     diagnostics.note(at, "front-matter-key-unknown",
-                     "nothing reads the key " + printable(member.name) + "; it is kept",
+                     "nothing reads the key " + base::printable(member.name) + "; it is kept",
                      meant ? "did you mean " + std::string(*meant) + "?" : "");
   }
 }
 
-void report_draft(const Object& values, Diagnostics& diagnostics) {
-  const Value* const value = values.find("draft");
-  if (value == nullptr || value->kind() == Value::Kind::boolean) return;
+void report_draft(const model::Object& values, base::Diagnostics& diagnostics) {
+  const model::Value* const value = values.find("draft");
+  if (value == nullptr || value->kind() == model::Value::Kind::boolean) return;
   diagnostics.warning(value->at, "draft-not-understood",
                       "draft is neither true nor false; the digest is taken for a draft",
                       "write draft = true, or remove the line");
 }
 
-const Dialect& choose(const SheetSource& source, Diagnostics& diagnostics) {
-  if (const Value* named = source.front_matter->find("dialect")) {
+const Dialect& choose(const SheetSource& source, base::Diagnostics& diagnostics) {
+  if (const model::Value* named = source.front_matter->find("dialect")) {
     if (const Dialect* dialect = find_dialect(named->text())) return *dialect;
     std::vector<std::string_view> names;
     for (const Dialect& dialect : all_dialects()) names.push_back(dialect.name);
-    const auto meant = did_you_mean(named->text(), names);
+    const auto meant = base::did_you_mean(named->text(), names);
     diagnostics.error(named->at, "dialect-unknown",
-                      "there is no dialect " + printable(named->text()),
+                      "there is no dialect " + base::printable(named->text()),
                       meant ? "did you mean " + std::string(*meant) + "?" : "remove the key");
   }
   for (const Dialect& dialect : all_dialects()) {
@@ -64,8 +64,8 @@ const Dialect& choose(const SheetSource& source, Diagnostics& diagnostics) {
   return all_dialects().back();
 }
 
-void read_text(std::string_view text, const ReadOptions& options, Diagnostics& diagnostics,
-               Sheet& sheet) {
+void read_text(std::string_view text, const ReadOptions& options, base::Diagnostics& diagnostics,
+               model::Sheet& sheet) {
   const std::optional<std::string> stripped = strip_answer(text, 1, diagnostics);
   const FrontMatter front = read_front_matter(stripped ? *stripped : text, diagnostics);
   sheet.front_matter = front.values;
@@ -82,8 +82,8 @@ void read_text(std::string_view text, const ReadOptions& options, Diagnostics& d
   dialect.read(source, diagnostics, sheet);
 }
 
-void mark_damaged_titles(const std::vector<std::uint32_t>& lines, Sheet& sheet) {
-  for (Entry& entry : sheet.entries) {
+void mark_damaged_titles(const std::vector<std::uint32_t>& lines, model::Sheet& sheet) {
+  for (model::Entry& entry : sheet.entries) {
     const bool lost = std::binary_search(lines.begin(), lines.end(), entry.at.line);
     entry.title_damaged = entry.title_damaged || lost;
   }
@@ -92,46 +92,47 @@ void mark_damaged_titles(const std::vector<std::uint32_t>& lines, Sheet& sheet) 
 constexpr std::size_t most_of_a_kind = 1'000;
 
 // Passes report as they go; people read from top to bottom, and of one kind not without end.
-void report(const Diagnostics& found, Diagnostics& diagnostics) {
-  std::vector<const Diagnostic*> sorted;
-  for (const Diagnostic& one : found.all()) sorted.push_back(&one);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
-    return std::tie(a->line, a->column) < std::tie(b->line, b->column);
-  });
+void report(const base::Diagnostics& found, base::Diagnostics& diagnostics) {
+  std::vector<const base::Diagnostic*> sorted;
+  for (const base::Diagnostic& one : found.all()) sorted.push_back(&one);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const base::Diagnostic* a, const base::Diagnostic* b) {
+                     return std::tie(a->line, a->column) < std::tie(b->line, b->column);
+                   });
   struct Kind {
     std::size_t count = 0;
-    Severity severity = Severity::note;
+    base::Severity severity = base::Severity::note;
   };
   std::map<std::string_view, Kind> kinds;
-  for (const Diagnostic* one : sorted) {
+  for (const base::Diagnostic* one : sorted) {
     Kind& kind = kinds[one->code];
     kind.severity = std::max(kind.severity, one->severity);
     if (++kind.count <= most_of_a_kind) diagnostics.add(*one);
   }
   for (const auto& [code, kind] : kinds) {
     if (kind.count <= most_of_a_kind) continue;
-    Diagnostic more;
+    base::Diagnostic more;
     more.path = found.path();
     more.severity = kind.severity;
     more.code = code;
-    more.message = grouped_number(kind.count - most_of_a_kind) + " more of this kind";
+    more.message = base::grouped_number(kind.count - most_of_a_kind) + " more of this kind";
     diagnostics.add(std::move(more));
   }
 }
 
 }  // namespace
 
-Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
-                 Diagnostics& diagnostics) {
-  Sheet sheet;
+model::Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
+                        base::Diagnostics& diagnostics) {
+  model::Sheet sheet;
   sheet.path = path;
   sheet.dialect = all_dialects().back().name;
-  Diagnostics found(diagnostics.path(), bytes);
+  base::Diagnostics found(diagnostics.path(), bytes);
   DecodedText decoded;
   decode_text(bytes, options.limits, found, decoded);
   if (!decoded.refused) {
     // Columns and quotations are those of the text as it was understood.
-    Diagnostics inner(diagnostics.path(), decoded.text);
+    base::Diagnostics inner(diagnostics.path(), decoded.text);
     read_text(decoded.text, options, inner, sheet);
     mark_damaged_titles(decoded.damaged_lines, sheet);
     mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
@@ -142,4 +143,4 @@ Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOption
   return sheet;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -7,19 +7,19 @@
 #include "model/sheet.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // What reading a file needs to know beyond its bytes: settings only, never another file.
 struct ReadOptions {
-  Limits limits;
-  DailyDialect daily;
+  model::Limits limits;
+  model::DailyDialect daily;
 };
 
 // Reads one content file. `path` is relative to the content folder and may carry the date
 // ("2024/01/31.md"); `bytes` are the file as it is on disk: wrong encodings, controls and oversize
 // are diagnosed here. Always returns what could be understood; everything else is in `diagnostics`,
 // with its place. Depends on nothing but its arguments; safe to call from many threads.
-Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
-                 Diagnostics& diagnostics);
+model::Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
+                        base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -8,28 +8,28 @@
 #include "base/tex.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t most_kinds = 10;  // in one file
 
 class Search {
  public:
-  void look(const std::vector<Inline>& inlines) {
-    for (const Inline& node : inlines) {
-      if (node.kind == Inline::Kind::math) look_at(node);
+  void look(const std::vector<model::Inline>& inlines) {
+    for (const model::Inline& node : inlines) {
+      if (node.kind == model::Inline::Kind::math) look_at(node);
       look(node.children);
     }
   }
 
-  void look(const Markup& blocks) {
-    for (const Block& block : blocks) {
+  void look(const model::Markup& blocks) {
+    for (const model::Block& block : blocks) {
       look(block.inlines);
       look(block.children);
     }
   }
 
-  void report(Diagnostics& diagnostics) const {
+  void report(base::Diagnostics& diagnostics) const {
     std::size_t reported = 0;
     for (const auto& [trouble, found] : kinds_) {
       if (++reported > most_kinds) {
@@ -39,7 +39,7 @@ class Search {
       }
       std::string message = "this formula is shown as it is written: " + trouble;
       if (found.count > 1) {
-        message += "; " + grouped_number(found.count - 1) +
+        message += "; " + base::grouped_number(found.count - 1) +
                    (found.count == 2 ? " more is like it" : " more are like it");
       }
       diagnostics.warning(found.first, "formula-not-understood", message);
@@ -48,12 +48,12 @@ class Search {
 
  private:
   struct Found {
-    Location first;
+    base::Location first;
     std::size_t count = 0;
   };
 
-  void look_at(const Inline& formula) {
-    std::string trouble = formula_trouble(formula.text);
+  void look_at(const model::Inline& formula) {
+    std::string trouble = base::formula_trouble(formula.text);
     if (trouble.empty()) return;
     Found& found = kinds_[std::move(trouble)];
     if (found.count++ == 0) found.first = formula.at;
@@ -64,14 +64,14 @@ class Search {
 
 }  // namespace
 
-void report_formulas(const Sheet& sheet, Diagnostics& diagnostics) {
+void report_formulas(const model::Sheet& sheet, base::Diagnostics& diagnostics) {
   Search search;
   search.look(sheet.preamble);
-  for (const Entry& entry : sheet.entries) {
+  for (const model::Entry& entry : sheet.entries) {
     search.look(entry.title);
     search.look(entry.summary);
   }
   search.report(diagnostics);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -3,10 +3,10 @@
 #include "base/diagnostics.h"
 #include "model/sheet.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // Says which formulas are shown as they are written, and what of them is not understood: of each
 // kind the first, and how many more there are.
-void report_formulas(const Sheet& sheet, Diagnostics& diagnostics);
+void report_formulas(const model::Sheet& sheet, base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

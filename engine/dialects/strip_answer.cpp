@@ -8,7 +8,7 @@
 #include "dialects/chatter.h"
 #include "dialects/lines.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -25,15 +25,15 @@ bool is_ordinary(std::string_view text) {
   const std::string_view start = text.substr(at, 3);
   if (text[at] != '#' && start != "---" && start != "+++") return false;
   if (text.find("\n```") != none || text.find("\n~~~") != none || has_tag(text)) return false;
-  const std::string_view filled = trim_right(text);
+  const std::string_view filled = base::trim_right(text);
   const std::string_view last = filled.substr(filled.rfind('\n') + 1);
   return last.starts_with("- ") || last.starts_with(' ') || !is_closing_chatter(last);
 }
 
 class Stripper {
  public:
-  Stripper(std::string_view text, std::uint32_t first_line, Diagnostics& diagnostics)
-      : lines_(split(text, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
+  Stripper(std::string_view text, std::uint32_t first_line, base::Diagnostics& diagnostics)
+      : lines_(base::split(text, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
 
   std::optional<std::string> run() {
     take_quotation();
@@ -136,7 +136,7 @@ class Stripper {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!in_head_) i = past_code(i);
       if (i == lines_.size() || thoughts_ >= most_thoughts) return;
-      const std::string_view line = trim_left(lines_[i]);
+      const std::string_view line = base::trim_left(lines_[i]);
       const std::optional<ThoughtTag> tag = line.starts_with('<') ? tag_at(line, 0) : std::nullopt;
       if (tag && !tag->closes) {
         take_thought(i, *tag);
@@ -157,9 +157,9 @@ class Stripper {
   }
 
   void take_thought(std::size_t first, const ThoughtTag& opening) {
-    const std::string_view begin = trim_left(lines_[first]).substr(opening.length);
+    const std::string_view begin = base::trim_left(lines_[first]).substr(opening.length);
     // Where papers are told of, the words themselves may be meant: only tags in lines of their own.
-    if (!in_head_ && !trim(begin).empty()) return;
+    if (!in_head_ && !base::trim(begin).empty()) return;
     if (first < no_end_before_) return;
     std::size_t i = first;
     for (; i < lines_.size(); ++i) {
@@ -192,7 +192,7 @@ class Stripper {
   void end_of_thoughts(std::size_t first, std::size_t last) {
     ++thoughts_;
     const ThoughtTag tag = *find_tag(lines_[last], true);
-    const std::string_view behind = trim_left(lines_[last].substr(tag.offset + tag.length));
+    const std::string_view behind = base::trim_left(lines_[last].substr(tag.offset + tag.length));
     const bool outside = any_heading(0, first, is_paper_heading) || is_paper_heading(behind) ||
                          any_heading(last + 1, lines_.size(), is_paper_heading);
     if (!outside && any_heading(first, last + 1, is_paper_heading)) {
@@ -213,12 +213,12 @@ class Stripper {
              "; it was read without their marks",
          "remove <think> and </think>");
     const std::string_view end = lines_[last];
-    const std::string_view line = trim_left(lines_[first]);
+    const std::string_view line = base::trim_left(lines_[first]);
     const std::optional<ThoughtTag> opening =
         line.starts_with('<') ? tag_at(line, 0) : std::nullopt;
-    if (opening && first != last) lines_[first] = trim_left(line.substr(opening->length));
+    if (opening && first != last) lines_[first] = base::trim_left(line.substr(opening->length));
     if (first != last) lines_[last] = end.substr(0, find_tag(end, true)->offset);
-    if (trim(lines_[last]).empty()) lines_[last] = behind;
+    if (base::trim(lines_[last]).empty()) lines_[last] = behind;
     changed_ = true;
   }
 
@@ -293,7 +293,7 @@ class Stripper {
   std::string joined(std::size_t first, std::size_t end) const {
     std::string words;
     for (std::size_t i = first; i < end; ++i) {
-      words += trim(lines_[i]);
+      words += base::trim(lines_[i]);
       words += ' ';
     }
     return words;
@@ -368,7 +368,7 @@ class Stripper {
 
   std::vector<std::string_view> lines_;
   const std::uint32_t first_line_;
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   std::vector<std::size_t> fences_;  // lines that may be one; none where there are too many
   bool in_head_ = true;              // no paper yet
   bool digest_seen_ = false;         // its first heading
@@ -380,9 +380,9 @@ class Stripper {
 }  // namespace
 
 std::optional<std::string> strip_answer(std::string_view text, std::uint32_t first_line,
-                                        Diagnostics& diagnostics) {
+                                        base::Diagnostics& diagnostics) {
   if (is_ordinary(text)) return std::nullopt;
   return Stripper(text, first_line, diagnostics).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

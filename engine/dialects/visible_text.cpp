@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 bool is_unseen(char32_t c) {
@@ -19,9 +19,9 @@ bool is_unseen(char32_t c) {
 
 bool is_visible(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
-    if (!is_unseen(next_code_point(text, offset))) return true;
+    if (!is_unseen(base::next_code_point(text, offset))) return true;
   }
   return false;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -2,10 +2,10 @@
 
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // Whether anything of a text can be seen: not only white space, characters without a width, and
 // letters that are drawn as nothing.
 bool is_visible(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -5,7 +5,7 @@
 #include "dialects/read_media.h"
 #include "dialects/write_markup.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 class Parts {
@@ -23,21 +23,21 @@ class Parts {
 
 }  // namespace
 
-std::string write_entry_body(const Entry& entry, Headings headings) {
+std::string write_entry_body(const model::Entry& entry, Headings headings) {
   Parts parts;
-  for (const Media& media : entry.media) parts.add(write_media(media));
+  for (const model::Media& media : entry.media) parts.add(write_media(media));
   if (entry.votes_stated) {
     parts.add("Vote: " + (entry.votes ? std::to_string(*entry.votes) : std::string("-")) + "\n");
   }
   if (!entry.authors.names.empty() || entry.authors.cut) {
     parts.add("Authors: " + write_authors(entry.authors) + "\n");
   }
-  if (!entry.tags.empty()) parts.add("Tags: " + join(entry.tags, ", ") + "\n");
+  if (!entry.tags.empty()) parts.add("Tags: " + base::join(entry.tags, ", ") + "\n");
   if (!entry.summary.empty()) parts.add(write_markup(entry.summary, headings));
   return parts.take();
 }
 
-std::string write_entry(const Entry& entry) {
+std::string write_entry(const model::Entry& entry) {
   std::string out = "### ";
   const std::string title = write_inlines(entry.title);
   if (entry.link.empty()) {
@@ -51,4 +51,4 @@ std::string write_entry(const Entry& entry) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

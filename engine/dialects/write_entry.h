@@ -5,12 +5,12 @@
 #include "dialects/write_markup.h"
 #include "model/paper.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // A paper as the dialects read it: "### [title](link)" and what stands below. Ends with a line end.
-std::string write_entry(const Entry& entry);
+std::string write_entry(const model::Entry& entry);
 
 // Without the heading.
-std::string write_entry_body(const Entry& entry, Headings headings);
+std::string write_entry_body(const model::Entry& entry, Headings headings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -9,17 +9,17 @@
 #include "dialects/write_markup.h"
 #include "markdown/autolink.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-bool is_word(char c) { return is_ascii_letter(c) || is_digit(c); }
+bool is_word(char c) { return base::is_ascii_letter(c) || base::is_digit(c); }
 bool is_ascii_punctuation(char c) { return c > ' ' && c < 0x7F && !is_word(c); }
 
-std::size_t count_dollars(const std::vector<Inline>& inlines) {
+std::size_t count_dollars(const std::vector<model::Inline>& inlines) {
   std::size_t count = 0;
-  for (const Inline& node : inlines) {
+  for (const model::Inline& node : inlines) {
     count += static_cast<std::size_t>(std::count(node.text.begin(), node.text.end(), '$'));
     count += count_dollars(node.children);
   }
@@ -49,10 +49,10 @@ bool is_only(std::string_view line, std::string_view characters) {
 
 class Writer {
  public:
-  Writer(Lent<const InlineStyle> style, bool several_dollars)
+  Writer(base::Lent<const InlineStyle> style, bool several_dollars)
       : style_(style), several_dollars_(several_dollars) {}
 
-  std::string run(const std::vector<Inline>& inlines) {
+  std::string run(const std::vector<model::Inline>& inlines) {
     write(inlines);
     return std::move(out_);
   }
@@ -60,45 +60,45 @@ class Writer {
  private:
   bool at_line_start() const { return out_.empty() || out_.back() == '\n'; }
 
-  void write(const std::vector<Inline>& inlines) {
+  void write(const std::vector<model::Inline>& inlines) {
     for (std::size_t i = 0; i < inlines.size(); ++i) {
-      const Inline* next = i + 1 < inlines.size() ? &inlines[i + 1] : nullptr;
+      const model::Inline* next = i + 1 < inlines.size() ? &inlines[i + 1] : nullptr;
       write(inlines[i], next);
     }
   }
 
-  void write(const Inline& node, const Inline* next) {
+  void write(const model::Inline& node, const model::Inline* next) {
     switch (node.kind) {
-      case Inline::Kind::text:
+      case model::Inline::Kind::text:
         write_text(node.text, next);
         break;
-      case Inline::Kind::code:
+      case model::Inline::Kind::code:
         write_code(node.text);
         break;
-      case Inline::Kind::math:
+      case model::Inline::Kind::math:
         out_ += node.text;
         break;
-      case Inline::Kind::emphasis:
-      case Inline::Kind::strong:
+      case model::Inline::Kind::emphasis:
+      case model::Inline::Kind::strong:
         write_emphasis(node);
         break;
-      case Inline::Kind::link:
+      case model::Inline::Kind::link:
         write_link(node, next);
         break;
-      case Inline::Kind::image:
+      case model::Inline::Kind::image:
         out_ += "![";
         ++in_brackets_;
         write_text(node.text, nullptr);
         --in_brackets_;
         out_ += "](" + write_destination(node.url) + ")";
         break;
-      case Inline::Kind::html:
+      case model::Inline::Kind::html:
         out_ += node.text;
         break;
-      case Inline::Kind::soft_break:
+      case model::Inline::Kind::soft_break:
         out_ += style_.breaks ? '\n' : ' ';
         break;
-      case Inline::Kind::line_break:
+      case model::Inline::Kind::line_break:
         out_ += style_.breaks ? "\\\n" : " ";
         break;
     }
@@ -118,19 +118,19 @@ class Writer {
                         (text.front() == ' ' && text.back() == ' ' && !is_only(text, " "));
     out_ += fence;
     if (padded) out_ += ' ';
-    out_ += style_.in_table ? replace_all(text, "|", "\\|") : std::string(text);
+    out_ += style_.in_table ? base::replace_all(text, "|", "\\|") : std::string(text);
     if (padded) out_ += ' ';
     out_ += fence;
   }
 
-  void write_emphasis(const Inline& node) {
-    const std::size_t length = node.kind == Inline::Kind::strong ? 2 : 1;
+  void write_emphasis(const model::Inline& node) {
+    const std::size_t length = node.kind == model::Inline::Kind::strong ? 2 : 1;
     // "***" is read as strong within emphasis; every other meeting of marks alternates them.
     const bool before_star = !out_.empty() && out_.back() == '*' && !star_may_follow_;
     star_may_follow_ = !before_star && length == 1 && node.children.size() == 1 &&
-                       node.children.front().kind == Inline::Kind::strong &&
+                       node.children.front().kind == model::Inline::Kind::strong &&
                        (node.children.front().children.empty() ||
-                        node.children.front().children.front().kind == Inline::Kind::text);
+                        node.children.front().children.front().kind == model::Inline::Kind::text);
     const bool both = star_may_follow_;
     const std::string mark(length, before_star ? '_' : '*');
     out_ += mark;
@@ -142,16 +142,16 @@ class Writer {
     out_ += mark;
   }
 
-  static bool is_own_label(const Inline& node) {
-    return node.children.size() == 1 && node.children.front().kind == Inline::Kind::text &&
+  static bool is_own_label(const model::Inline& node) {
+    return node.children.size() == 1 && node.children.front().kind == model::Inline::Kind::text &&
            node.children.front().text == node.url;
   }
 
-  void write_link(const Inline& node, const Inline* next) {
-    if (is_own_label(node) && url_length(node.url, 0) == node.url.size()) {
-      const bool ends = next == nullptr || next->kind == Inline::Kind::soft_break ||
-                        (next->kind == Inline::Kind::text && !next->text.empty() &&
-                         !is_url_byte(next->text.front()) && next->text.front() != '\\');
+  void write_link(const model::Inline& node, const model::Inline* next) {
+    if (is_own_label(node) && markdown::url_length(node.url, 0) == node.url.size()) {
+      const bool ends = next == nullptr || next->kind == model::Inline::Kind::soft_break ||
+                        (next->kind == model::Inline::Kind::text && !next->text.empty() &&
+                         !markdown::is_url_byte(next->text.front()) && next->text.front() != '\\');
       const bool begins = out_.empty() || !is_word(out_.back());
       if (ends && begins && nested_ == 0 && node.url.find_first_of("*$") == none &&
           !style_.in_table && !holds_reference(node.url)) {
@@ -174,7 +174,7 @@ class Writer {
     out_ += "](" + write_destination(node.url) + ")";
   }
 
-  void write_text(std::string_view text, const Inline* next) {
+  void write_text(std::string_view text, const model::Inline* next) {
     for (std::size_t at = 0; at < text.size();) {
       if (at_line_start()) escape_line_start(text.substr(at));
       const char c = text[at];
@@ -200,13 +200,14 @@ class Writer {
     const char after = text[at + 1];
     if (after == '(' || after == '[' || (at > 0 && text[at - 1] == '{')) return true;
     std::size_t end = at + 1;
-    while (end < text.size() && is_ascii_letter(text[end])) ++end;
+    while (end < text.size() && base::is_ascii_letter(text[end])) ++end;
     if (end == at + 1 || (end < text.size() && text[end] != '{')) return false;
-    const TexCommand* const command = find_tex_command(text.substr(at + 1, end - at - 1));
-    return command != nullptr && command->does == TexDoes::set_text;
+    const base::TexCommand* const command =
+        base::find_tex_command(text.substr(at + 1, end - at - 1));
+    return command != nullptr && command->does == base::TexDoes::set_text;
   }
 
-  bool needs_escape(std::string_view text, std::size_t at, const Inline* next) const {
+  bool needs_escape(std::string_view text, std::size_t at, const model::Inline* next) const {
     const bool last = at + 1 == text.size();
     const char after = last ? '\0' : text[at + 1];
     switch (text[at]) {
@@ -222,15 +223,15 @@ class Writer {
       case ']':
         return in_brackets_ > 0 || after == '(' || after == ':' || last;
       case '!':
-        return last && next != nullptr && next->kind == Inline::Kind::link;
+        return last && next != nullptr && next->kind == model::Inline::Kind::link;
       case '<':
-        return last || is_ascii_letter(after) || after == '/' || after == '!' || after == '?';
+        return last || base::is_ascii_letter(after) || after == '/' || after == '!' || after == '?';
       case '&':
         return begins_reference(text.substr(at));
       case '|':
         return style_.in_table;
       case '{':
-        return last && next != nullptr && next->kind == Inline::Kind::math;
+        return last && next != nullptr && next->kind == model::Inline::Kind::math;
       default:
         return false;
     }
@@ -266,7 +267,7 @@ std::string escape_starts(const std::string& written, const InlineStyle& style) 
     const std::size_t end = std::min(written.find('\n', first), written.size());
     const std::string_view line = std::string_view(written).substr(first, end - first);
     std::size_t digits = 0;
-    while (digits < line.size() && digits < 10 && is_digit(line[digits])) ++digits;
+    while (digits < line.size() && digits < 10 && base::is_digit(line[digits])) ++digits;
     const bool numbered = digits > 0 && digits < 10 && digits < line.size() &&
                           (line[digits] == '.' || line[digits] == ')') &&
                           (digits + 1 == line.size() || line[digits + 1] == ' ');
@@ -291,9 +292,9 @@ std::string escape_starts(const std::string& written, const InlineStyle& style) 
 
 }  // namespace
 
-std::string write_inlines(const std::vector<Inline>& inlines, const InlineStyle& style) {
+std::string write_inlines(const std::vector<model::Inline>& inlines, const InlineStyle& style) {
   const std::string written = Writer(style, count_dollars(inlines) > 1).run(inlines);
   return style.breaks ? escape_starts(written, style) : written;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

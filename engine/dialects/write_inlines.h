@@ -5,7 +5,7 @@
 
 #include "model/markup.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // Where inline markup is written to: what must be escaped differs.
 struct InlineStyle {
@@ -14,6 +14,6 @@ struct InlineStyle {
   bool top_level = false;  // in the first column, where "Vote:" would be a field
 };
 
-std::string write_inlines(const std::vector<Inline>& inlines, const InlineStyle& style);
+std::string write_inlines(const std::vector<model::Inline>& inlines, const InlineStyle& style);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -8,7 +8,7 @@
 #include "dialects/read_heading.h"
 #include "dialects/write_inlines.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -16,28 +16,28 @@ constexpr std::size_t none = std::string_view::npos;
 // Where blocks stand: in the first column, lines can mean something to a dialect.
 enum class Place : std::uint8_t { inside, first_column, day };
 
-std::string write_blocks(const std::vector<Block>& blocks, bool tight, Place place);
+std::string write_blocks(const std::vector<model::Block>& blocks, bool tight, Place place);
 
 // Every line behind `prefix`, the first behind `first`; empty lines get only what is no space at
 // its end.
 std::string prefixed(std::string_view text, std::string_view first, std::string_view prefix) {
   std::string out;
   bool start = true;
-  for (const std::string_view line : split(text, '\n')) {
+  for (const std::string_view line : base::split(text, '\n')) {
     if (!start) out += '\n';
     const std::string_view before = start ? first : prefix;
-    out += line.empty() ? trim_right(before) : before;
+    out += line.empty() ? base::trim_right(before) : before;
     out += line;
     start = false;
   }
   return out;
 }
 
-std::string write_heading(const Block& block, bool in_day) {
+std::string write_heading(const model::Block& block, bool in_day) {
   InlineStyle style;
   style.breaks = true;
   const std::string words = write_inlines(block.inlines, style);
-  const std::string plain = plain_text(block.inlines);
+  const std::string plain = model::plain_text(block.inlines);
   // What an ATX heading cannot hold, or would be taken for a day or a paper, is underlined instead.
   const bool underlined =
       block.level <= 2 && !words.empty() &&
@@ -52,7 +52,7 @@ std::string write_heading(const Block& block, bool in_day) {
   return out + line;
 }
 
-std::string write_code(const Block& block) {
+std::string write_code(const model::Block& block) {
   const bool tilde = block.info.find('`') != none;
   std::size_t longest = 2;
   std::size_t run = 0;
@@ -64,7 +64,7 @@ std::string write_code(const Block& block) {
   std::string out = fence;
   if (!block.info.empty()) {
     // Entities and escapes mean something in there.
-    out += replace_all(replace_all(block.info, "\\", "\\\\"), "&", "&amp;");
+    out += base::replace_all(base::replace_all(block.info, "\\", "\\\\"), "&", "&amp;");
   }
   out += '\n';
   out += block.text;
@@ -72,10 +72,10 @@ std::string write_code(const Block& block) {
   return out + fence;
 }
 
-std::string write_list(const Block& list, bool alternate) {
+std::string write_list(const model::Block& list, bool alternate) {
   std::string out;
   std::int64_t number = list.start;
-  for (const Block& item : list.children) {
+  for (const model::Block& item : list.children) {
     if (!out.empty()) out += list.tight ? "\n" : "\n\n";
     std::string marker = alternate ? "* " : "- ";
     if (list.ordered) marker = std::to_string(number++) + (alternate ? ") " : ". ");
@@ -85,18 +85,18 @@ std::string write_list(const Block& list, bool alternate) {
   return out;
 }
 
-std::string write_row(const Block& row) {
+std::string write_row(const model::Block& row) {
   InlineStyle style;
   style.in_table = true;
   std::string out = "|";
-  for (const Block& cell : row.children) {
+  for (const model::Block& cell : row.children) {
     const std::string words = write_inlines(cell.inlines, style);
     out += words.empty() ? " |" : " " + words + " |";
   }
   return out;
 }
 
-std::string write_table(const Block& table) {
+std::string write_table(const model::Block& table) {
   std::string out;
   for (std::size_t i = 0; i < table.children.size(); ++i) {
     if (i > 0) out += '\n';
@@ -109,45 +109,45 @@ std::string write_table(const Block& table) {
   return out;
 }
 
-std::string write_block(const Block& block, bool alternate, Place place) {
+std::string write_block(const model::Block& block, bool alternate, Place place) {
   switch (block.kind) {
-    case Block::Kind::paragraph: {
+    case model::Block::Kind::paragraph: {
       InlineStyle style;
       style.breaks = true;
       style.top_level = place != Place::inside;
       return write_inlines(block.inlines, style);
     }
-    case Block::Kind::heading:
+    case model::Block::Kind::heading:
       return write_heading(block, place == Place::day);
-    case Block::Kind::list:
+    case model::Block::Kind::list:
       return write_list(block, alternate);
-    case Block::Kind::item:
+    case model::Block::Kind::item:
       return write_blocks(block.children, false, place);
-    case Block::Kind::quote:
+    case model::Block::Kind::quote:
       return prefixed(write_blocks(block.children, false, Place::inside), "> ", "> ");
-    case Block::Kind::code:
+    case model::Block::Kind::code:
       return write_code(block);
-    case Block::Kind::html:
+    case model::Block::Kind::html:
       return block.text;
-    case Block::Kind::rule:
+    case model::Block::Kind::rule:
       return "***";
-    case Block::Kind::table:
+    case model::Block::Kind::table:
       return write_table(block);
-    case Block::Kind::row:
-    case Block::Kind::cell:
+    case model::Block::Kind::row:
+    case model::Block::Kind::cell:
       return write_row(block);
   }
   return "";
 }
 
-std::string write_blocks(const std::vector<Block>& blocks, bool tight, Place place) {
+std::string write_blocks(const std::vector<model::Block>& blocks, bool tight, Place place) {
   std::string out;
-  const Block* previous = nullptr;
+  const model::Block* previous = nullptr;
   bool alternate = false;
-  for (const Block& block : blocks) {
+  for (const model::Block& block : blocks) {
     // Two lists of one kind would run together.
-    const bool joins = previous != nullptr && previous->kind == Block::Kind::list &&
-                       block.kind == Block::Kind::list && previous->ordered == block.ordered;
+    const bool joins = previous != nullptr && previous->kind == model::Block::Kind::list &&
+                       block.kind == model::Block::Kind::list && previous->ordered == block.ordered;
     alternate = joins && !alternate;
     if (previous != nullptr) out += tight ? "\n" : "\n\n";
     out += write_block(block, alternate, place);
@@ -158,13 +158,13 @@ std::string write_blocks(const std::vector<Block>& blocks, bool tight, Place pla
 
 }  // namespace
 
-std::string write_markup(const Markup& markup, Headings headings) {
+std::string write_markup(const model::Markup& markup, Headings headings) {
   if (markup.empty()) return "";
   const Place place = headings == Headings::are_papers ? Place::day : Place::first_column;
   return write_blocks(markup, false, place) + "\n";
 }
 
-std::string write_inlines(const std::vector<Inline>& inlines) {
+std::string write_inlines(const std::vector<model::Inline>& inlines) {
   return write_inlines(inlines, InlineStyle{});
 }
 
@@ -189,4 +189,4 @@ std::string write_destination(std::string_view url) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -7,7 +7,7 @@
 
 #include "model/markup.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // What headings mean where the text will stand: in a day's digest those of level three are papers
 // and dates are days.
@@ -15,12 +15,12 @@ enum class Headings : std::uint8_t { are_papers, are_text };
 
 // Markup as Markdown that read_markdown reads as the same tree, but for locations. Ends with a line
 // end, unless empty. Where headings are papers, one of level three becomes one of level four.
-std::string write_markup(const Markup& markup, Headings headings);
+std::string write_markup(const model::Markup& markup, Headings headings);
 
 // On one line.
-std::string write_inlines(const std::vector<Inline>& inlines);
+std::string write_inlines(const std::vector<model::Inline>& inlines);
 
 // An address as it stands between "](" and ")".
 std::string write_destination(std::string_view url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -3,12 +3,12 @@
 #include "dialects/dialects.h"
 #include "dialects/front_matter.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
-std::string write_sheet(const Sheet& sheet) {
+std::string write_sheet(const model::Sheet& sheet) {
   const Dialect* dialect = find_dialect(sheet.dialect);
   if (dialect == nullptr) dialect = &all_dialects().back();
-  Object front_matter = sheet.front_matter;
+  model::Object front_matter = sheet.front_matter;
   if (states_draft(front_matter) != sheet.draft) front_matter.set("draft", sheet.draft);
   std::string out = write_front_matter(front_matter);
   const std::string body = dialect->write(sheet);
@@ -16,4 +16,4 @@ std::string write_sheet(const Sheet& sheet) {
   return out + body;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -4,10 +4,10 @@
 
 #include "model/sheet.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 
 // The inverse of read_sheet: a sheet as a digest in canonical form. Reading it again gives the same
 // sheet but for locations.
-std::string write_sheet(const Sheet& sheet);
+std::string write_sheet(const model::Sheet& sheet);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

@@ -15,7 +15,7 @@
 #include "fetch/web_address.h"
 #include "files/gate_file.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::milliseconds;
@@ -31,7 +31,7 @@ struct Host {
 
   std::string name;
   HostSchedule schedule;
-  GateFile gate;
+  files::GateFile gate;
   Time gate_opens = Time::min();
   Time told_until = Time::min();  // of the last wait that was told
 };
@@ -106,7 +106,7 @@ class ApiClient::Engine {
     Call call;
     call.index = index;
     call.request = std::move(request);
-    const std::optional<std::string> safe = safe_link(call.request.url);
+    const std::optional<std::string> safe = base::safe_link(call.request.url);
     const std::string refused = safe ? rules_.refuse(*safe) : "this is no web address";
     if (!refused.empty()) return fail(call, ApiFailure::not_allowed, refused);
     set_url(call, *safe);
@@ -119,7 +119,7 @@ class ApiClient::Engine {
     if (known != hosts_.end()) return known->second;
     std::optional<HostManners> manners;
     for (const HostManners& one : settings_.manners) {
-      if (!equals_ignoring_case(one.host, name)) continue;
+      if (!base::equals_ignoring_case(one.host, name)) continue;
       manners = manners ? stricter(*std::move(manners), one) : one;
     }
     return hosts_.try_emplace(name, name, manners.value_or(HostManners{})).first->second;
@@ -183,7 +183,7 @@ class ApiClient::Engine {
   bool enter_gate(Call& call, Time now) {
     Host& host = *call.host;
     if (host.schedule.manners().gate.empty()) return true;
-    const Result<milliseconds> wait = host.gate.enter();
+    const base::Result<milliseconds> wait = host.gate.enter();
     if (!wait) {
       // Better asked without it than not at all: our own pause still holds.
       host.gate_opens = Time::min();
@@ -307,7 +307,7 @@ class ApiClient::Engine {
 
   // What passed the gate of safe_link before.
   void set_url(Call& call, const std::string& url) {
-    call.url = safe_link(url).value_or(url);
+    call.url = base::safe_link(url).value_or(url);
     call.host = &host_of(call.url);
   }
 
@@ -316,8 +316,8 @@ class ApiClient::Engine {
     verdict.failure = ApiFailure::bad_body;
     if (answer.is_cut) {
       verdict.failure = ApiFailure::too_long;
-      verdict.reason = "the answer is longer than the " + grouped_number(call.request.most_bytes) +
-                       " bytes that are taken";
+      verdict.reason = "the answer is longer than the " +
+                       base::grouped_number(call.request.most_bytes) + " bytes that are taken";
     } else if (!call.request.refuse && answer.is_open) {
       verdict.reason = "the answer does not say how long it is, so that it may have broken off";
     } else if (call.request.refuse) {
@@ -353,7 +353,7 @@ class ApiClient::Engine {
   void fail(Call& call, ApiFailure failure, const std::string& reason) {
     ApiOutcome outcome = outcome_of(call);
     outcome.failure = failure;
-    outcome.message = shown_url(call.request.url) + ": " + printable(reason);
+    outcome.message = shown_url(call.request.url) + ": " + base::printable(reason);
     (*done_)(call.index, std::move(outcome));
   }
 
@@ -421,4 +421,4 @@ ApiTally ApiClient::tally() const { return engine_->tally(); }
 
 bool ApiClient::is_offline() const { return engine_->is_offline(); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

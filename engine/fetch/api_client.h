@@ -15,7 +15,7 @@
 #include "fetch/host_schedule.h"
 #include "fetch/retry_policy.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 struct ApiRequest {
   std::string url;
@@ -71,7 +71,7 @@ struct ApiClientSettings {
   std::chrono::milliseconds first_backoff{1'000};  // doubled with each try, jittered
   std::function<bool()> cancelled;                 // asked ten times a second; may be empty
   // Asked when a host was not found or could not be connected to.
-  std::function<bool()> has_network = &dayleaf::has_network;
+  std::function<bool()> has_network = &fetch::has_network;
   // Told when it begins to wait for a host, for half a second or more; may be empty.
   std::function<void(std::string_view host, std::chrono::milliseconds time)> tell_wait;
 };
@@ -102,4 +102,4 @@ class ApiClient {
   std::unique_ptr<Engine> engine_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

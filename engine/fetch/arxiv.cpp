@@ -11,7 +11,7 @@
 #include "fetch/read_xml.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::string_view atom = "http://www.w3.org/2005/Atom";
@@ -24,8 +24,8 @@ std::string text_of(const XmlElement& entry, std::string_view space, std::string
 
 // The UTC day of "2024-01-30T14:34:19Z"; "" for anything else.
 std::string day_of(std::string_view time) {
-  const std::optional<Date> day = parse_date(time.substr(0, 10));
-  return day ? iso_date(*day) : std::string();
+  const std::optional<base::Date> day = base::parse_date(time.substr(0, 10));
+  return day ? base::iso_date(*day) : std::string();
 }
 
 std::vector<std::string> author_names(const XmlElement& entry) {
@@ -64,68 +64,69 @@ bool says_withdrawn(std::string_view comment, std::string_view summary) {
              text.find(start + " was withdrawn") != std::string_view::npos;
     });
   };
-  const std::string said = lower_ascii(comment);
+  const std::string said = base::lower_ascii(comment);
   return says(said) || said.starts_with("withdrawn") ||
          said.find("withdrawn by the author") != std::string::npos ||
          said.find("withdrawn by arxiv") != std::string::npos ||
-         says(lower_ascii(summary.substr(0, 60)));
+         says(base::lower_ascii(summary.substr(0, 60)));
 }
 
-std::optional<PaperFacts> read_entry(const XmlElement& entry, const Date& on) {
-  const IdentifiedPaper paper = identify_link(text_of(entry, atom, "id"));
-  if (paper.id.kind != PaperId::Kind::arxiv) return {};
+std::optional<model::PaperFacts> read_entry(const XmlElement& entry, const base::Date& on) {
+  const model::IdentifiedPaper paper = model::identify_link(text_of(entry, atom, "id"));
+  if (paper.id.kind != model::PaperId::Kind::arxiv) return {};
   FactCollector facts(paper.id, "arxiv", on);
   const std::string comment = text_of(entry, extension, "comment");
   const std::string abstract = text_of(entry, atom, "summary");
-  facts.add(PaperField::title, text_of(entry, atom, "title"));
-  facts.add_all(PaperField::authors, author_names(entry));
-  facts.add_all(PaperField::categories, category_names(entry));
-  facts.add(PaperField::published, day_of(text_of(entry, atom, "published")));
-  facts.add(PaperField::version, paper.version);
-  facts.add(PaperField::doi, published_doi(text_of(entry, extension, "doi")));
-  facts.add(PaperField::journal_reference, text_of(entry, extension, "journal_ref"));
-  facts.add(PaperField::comment, comment);
-  facts.add(PaperField::abstract, abstract);
+  facts.add(model::PaperField::title, text_of(entry, atom, "title"));
+  facts.add_all(model::PaperField::authors, author_names(entry));
+  facts.add_all(model::PaperField::categories, category_names(entry));
+  facts.add(model::PaperField::published, day_of(text_of(entry, atom, "published")));
+  facts.add(model::PaperField::version, paper.version);
+  facts.add(model::PaperField::doi, published_doi(text_of(entry, extension, "doi")));
+  facts.add(model::PaperField::journal_reference, text_of(entry, extension, "journal_ref"));
+  facts.add(model::PaperField::comment, comment);
+  facts.add(model::PaperField::abstract, abstract);
   if (says_withdrawn(comment, abstract)) {
     const std::string day = day_of(text_of(entry, atom, "updated"));
-    facts.add(PaperField::withdrawn, day.empty() ? "yes" : day);
+    facts.add(model::PaperField::withdrawn, day.empty() ? "yes" : day);
   }
   // Of an id that does not exist there may be an entry with nothing but that id.
   if (facts.empty()) return {};
-  PaperFacts read = facts.take();
-  if (read.find(PaperField::title) == nullptr) return {};
+  model::PaperFacts read = facts.take();
+  if (read.find(model::PaperField::title) == nullptr) return {};
   return read;
 }
 
 }  // namespace
 
-Result<ArxivAnswer> read_arxiv_answer(std::string_view body, const Date& on) {
+base::Result<ArxivAnswer> read_arxiv_answer(std::string_view body, const base::Date& on) {
   // What it says, as plain text, when it is asked too often.
-  if (starts_with_ignoring_case(trim(body), "rate exceeded")) {
-    return Error{"says that it was asked too often"};
+  if (base::starts_with_ignoring_case(base::trim(body), "rate exceeded")) {
+    return base::Error{"says that it was asked too often"};
   }
-  const Result<XmlElement> feed = read_xml(body);
+  const base::Result<XmlElement> feed = read_xml(body);
   if (!feed) return feed.error();
   if (feed->space != atom || feed->name != "feed") {
-    return Error{"is XML, but no Atom feed: <" + shorten(printable(feed->name), 40) + ">"};
+    return base::Error{"is XML, but no Atom feed: <" +
+                       base::shorten(base::printable(feed->name), 40) + ">"};
   }
   ArxivAnswer answer;
   for (const XmlElement& entry : feed->children) {
     if (entry.space != atom || entry.name != "entry") continue;
-    if (std::optional<PaperFacts> paper = read_entry(entry, on)) {
+    if (std::optional<model::PaperFacts> paper = read_entry(entry, on)) {
       answer.papers.push_back(*std::move(paper));
     } else if (text_of(entry, atom, "title") == "Error") {
-      answer.refusal = shorten(text_of(entry, atom, "summary"), 200);
+      answer.refusal = base::shorten(text_of(entry, atom, "summary"), 200);
       if (answer.refusal.empty()) answer.refusal = "no reason given";
     }
   }
   return answer;
 }
 
-std::string arxiv_url(std::string_view base_url, std::span<const PaperId> papers) {
+std::string arxiv_url(std::string_view base_url, std::span<const model::PaperId> papers) {
   std::string url = below_base(base_url, "/api/query?id_list=");
   std::string_view separator;
-  for (const PaperId& paper : papers) {
+  for (const model::PaperId& paper : papers) {
     url += separator;
     url += paper.value;
     separator = ",";
@@ -135,13 +136,14 @@ std::string arxiv_url(std::string_view base_url, std::span<const PaperId> papers
 
 namespace {
 
-void ask_arxiv(const Asking& asking, std::span<const PaperId> papers, FetchedFacts& fetched) {
+void ask_arxiv(const Asking& asking, std::span<const model::PaperId> papers,
+               FetchedFacts& fetched) {
   ApiRequest request;
   request.url = arxiv_url(asking.settings.arxiv, papers);
   request.headers = {"Accept: application/atom+xml"};
   std::optional<ArxivAnswer> answer;
   request.refuse = [&](std::string_view body) {
-    Result<ArxivAnswer> read = read_arxiv_answer(body, asking.today);
+    base::Result<ArxivAnswer> read = read_arxiv_answer(body, asking.today);
     if (!read) return "the answer " + read.error().message;
     answer = *std::move(read);
     return std::string();
@@ -149,7 +151,7 @@ void ask_arxiv(const Asking& asking, std::span<const PaperId> papers, FetchedFac
   const ApiOutcome outcome = asking.client.ask(std::move(request));
   // A refusal is an answer too, whatever its status.
   if (outcome.failure == ApiFailure::refused) {
-    Result<ArxivAnswer> read = read_arxiv_answer(outcome.body, asking.today);
+    base::Result<ArxivAnswer> read = read_arxiv_answer(outcome.body, asking.today);
     if (read && !read->refusal.empty()) answer = *std::move(read);
   }
   if (!answer) {
@@ -164,7 +166,7 @@ void ask_arxiv(const Asking& asking, std::span<const PaperId> papers, FetchedFac
       if (fetched.failure.kind == ApiFailure::none) {
         ask_arxiv(asking, papers.subspan(half), fetched);
       }
-    } else if (!starts_with_ignoring_case(answer->refusal, "incorrect id format")) {
+    } else if (!base::starts_with_ignoring_case(answer->refusal, "incorrect id format")) {
       fetched.failure = {ApiFailure::refused, arxiv_url(asking.settings.arxiv, papers) +
                                                   " was refused: " + answer->refusal};
     }
@@ -175,14 +177,14 @@ void ask_arxiv(const Asking& asking, std::span<const PaperId> papers, FetchedFac
 
 }  // namespace
 
-FetchedFacts fetch_arxiv_facts(const Asking& asking, std::span<const PaperId> papers) {
+FetchedFacts fetch_arxiv_facts(const Asking& asking, std::span<const model::PaperId> papers) {
   FetchedFacts fetched;
-  const std::vector<PaperId> with_id = of_kind(papers, {PaperId::Kind::arxiv});
+  const std::vector<model::PaperId> with_id = of_kind(papers, {model::PaperId::Kind::arxiv});
   if (!with_id.empty()) ask_arxiv(asking, with_id, fetched);
   return fetched;
 }
 
-std::vector<HostManners> arxiv_manners(const FetchSettings& settings) {
+std::vector<HostManners> arxiv_manners(const model::FetchSettings& settings) {
   HostManners manners;
   manners.host = host_of_base(settings.arxiv);
   manners.pause = std::chrono::seconds(3);
@@ -203,4 +205,4 @@ const Source arxiv_source = {
     .manners = arxiv_manners,
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

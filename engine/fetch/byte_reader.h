@@ -7,7 +7,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // Takes numbers and runs of bytes out of a file's header, front to back. What reaches beyond the
 // end gives 0 or fewer bytes, and the reader has failed from then on.
@@ -46,8 +46,8 @@ class ByteReader {
   }
 
  private:
-  LentText rest_;
+  base::LentText rest_;
   bool failed_ = false;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

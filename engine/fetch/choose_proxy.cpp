@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 std::string look_up(const Environment& environment, const char* name, const char* upper) {
@@ -20,14 +20,14 @@ bool means_host(std::string_view item, std::string_view host) {
   if (item.starts_with('.')) item.remove_prefix(1);
   if (item.empty() || host.size() < item.size()) return false;
   const std::string_view end = host.substr(host.size() - item.size());
-  if (!equals_ignoring_case(end, item)) return false;
+  if (!base::equals_ignoring_case(end, item)) return false;
   return host.size() == item.size() || host[host.size() - item.size() - 1] == '.';
 }
 
 bool is_exempt(std::string_view host, std::string_view no_proxy) {
-  const std::string spaced = replace_all(no_proxy, ",", " ");
-  for (const std::string_view item : split(spaced, ' ')) {
-    if (means_host(trim(item), host)) return true;
+  const std::string spaced = base::replace_all(no_proxy, ",", " ");
+  for (const std::string_view item : base::split(spaced, ' ')) {
+    if (means_host(base::trim(item), host)) return true;
   }
   return false;
 }
@@ -43,4 +43,4 @@ std::string choose_proxy(std::string_view scheme, std::string_view host,
   return is_exempt(host, look_up(environment, "no_proxy", "NO_PROXY")) ? std::string() : proxy;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // Looks a variable of the environment up; may be empty.
 using Environment = std::function<std::optional<std::string>(const char* name)>;
@@ -17,4 +17,4 @@ using Environment = std::function<std::optional<std::string>(const char* name)>;
 std::string choose_proxy(std::string_view scheme, std::string_view host,
                          const Environment& environment);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // A text of a source as facts have it: source_line, cut where it is too long to be meant.
 std::string line_of(std::string_view text);
@@ -16,22 +16,22 @@ std::string line_of(std::string_view text);
 // is left out.
 class FactCollector {
  public:
-  FactCollector(PaperId id, std::string_view source, const Date& on);
+  FactCollector(model::PaperId id, std::string_view source, const base::Date& on);
 
-  void add(PaperField field, std::string_view value);
+  void add(model::PaperField field, std::string_view value);
   // In their order, each once.
-  void add_all(PaperField field, const std::vector<std::string>& values);
+  void add_all(model::PaperField field, const std::vector<std::string>& values);
   // Web addresses; what is none is left out.
-  void add_link(PaperField field, std::string_view url);
-  void add_links(PaperField field, const std::vector<std::string>& urls);
+  void add_link(model::PaperField field, std::string_view url);
+  void add_links(model::PaperField field, const std::vector<std::string>& urls);
 
   bool empty() const { return paper_.facts.empty(); }
-  PaperFacts take() { return std::move(paper_); }
+  model::PaperFacts take() { return std::move(paper_); }
 
  private:
-  PaperFacts paper_;
+  model::PaperFacts paper_;
   std::string source_;
-  Date on_;
+  base::Date on_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

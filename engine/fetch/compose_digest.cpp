@@ -2,17 +2,17 @@
 
 #include "dialects/write_sheet.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
-std::string compose_digest(const Source& source, const Date& date,
-                           const std::vector<Entry>& entries) {
-  Sheet sheet;
+std::string compose_digest(const Source& source, const base::Date& date,
+                           const std::vector<model::Entry>& entries) {
+  model::Sheet sheet;
   sheet.dialect = "daily";
   sheet.date = date;
   sheet.front_matter.set("author_order", "known");
   sheet.front_matter.set("source", source.title);
   sheet.entries = entries;
-  return write_sheet(sheet);
+  return dialects::write_sheet(sheet);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -11,21 +11,24 @@
 #include "fetch/compose_digest.h"
 #include "fetch/merge_lines.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::array<std::string_view, 9> action_names = {
     "unchanged", "written", "updated", "merged", "kept", "noted", "empty", "refused", "failed"};
 
-const VoteHistory* find_history(const std::vector<VoteHistory>& votes, const PaperId& id) {
-  const auto found = std::find_if(votes.begin(), votes.end(),
-                                  [&](const VoteHistory& history) { return history.id == id; });
+const model::VoteHistory* find_history(const std::vector<model::VoteHistory>& votes,
+                                       const model::PaperId& id) {
+  const auto found =
+      std::find_if(votes.begin(), votes.end(),
+                   [&](const model::VoteHistory& history) { return history.id == id; });
   return found == votes.end() ? nullptr : &*found;
 }
 
 class Decider {
  public:
-  Decider(const Date& date, Lent<const DayBefore> before, Lent<const DayAnswer> answer)
+  Decider(const base::Date& date, base::Lent<const DayBefore> before,
+          base::Lent<const DayAnswer> answer)
       : date_(date), before_(before), answer_(answer) {
     decision_.record.date = date;
     if (before->record) decision_.record = *before->record;
@@ -45,7 +48,7 @@ class Decider {
   }
 
  private:
-  DayRecord& record() { return decision_.record; }
+  model::DayRecord& record() { return decision_.record; }
   std::size_t papers_before() const { return before_.record ? before_.record->listed : 0; }
 
   void read_entries() {
@@ -54,21 +57,22 @@ class Decider {
       entries_ = fetched.entries;
       return;
     }
-    Diagnostics ignored;
-    entries_ = read_sheet(iso_date(date_) + ".md", fetched.text, {}, ignored).entries;
+    base::Diagnostics ignored;
+    entries_ =
+        dialects::read_sheet(base::iso_date(date_) + ".md", fetched.text, {}, ignored).entries;
   }
 
   void fail() {
     decision_.action = DayAction::failed;
     decision_.message = answer_.fetched.failure.message;
     // What is known of a day is not forgotten because of a bad moment of its source.
-    const bool known = before_.record && before_.record->state != DayState::failed &&
-                       before_.record->state != DayState::not_fetched;
+    const bool known = before_.record && before_.record->state != model::DayState::failed &&
+                       before_.record->state != model::DayState::not_fetched;
     if (known) return;
-    record().state = DayState::failed;
+    record().state = model::DayState::failed;
     record().source = answer_.source->name;
     record().on = answer_.today;
-    record().reason = {DayReason::Kind::text, false, decision_.message};
+    record().reason = {model::DayReason::Kind::text, false, decision_.message};
     note_changes();
   }
 
@@ -79,14 +83,14 @@ class Decider {
 
   void refuse() {
     decision_.action = DayAction::refused;
-    decision_.message = "the source lists " + count_of(entries_.size(), "paper") +
-                        " now where it had " + grouped_number(papers_before()) +
+    decision_.message = "the source lists " + base::count_of(entries_.size(), "paper") +
+                        " now where it had " + base::grouped_number(papers_before()) +
                         ", so nothing was changed";
     decision_.message += entries_.empty() ? "" : "; --refresh takes them";
   }
 
   void take() {
-    const bool settled = before_.record && before_.record->state == DayState::complete;
+    const bool settled = before_.record && before_.record->state == model::DayState::complete;
     take_votes(settled);
     record().source = answer_.source->name;
     record().listed = entries_.size();
@@ -94,7 +98,7 @@ class Decider {
     record().state = state();
     if (entries_.empty()) {
       decision_.action = DayAction::empty;
-      decision_.message = reason_words(record().reason);
+      decision_.message = model::reason_words(record().reason);
     } else {
       choose_digest();
     }
@@ -105,34 +109,37 @@ class Decider {
     }
   }
 
-  DayState state() const {
-    if (entries_.empty()) return answer_.is_over ? DayState::empty : DayState::partial;
+  model::DayState state() const {
+    if (entries_.empty())
+      return answer_.is_over ? model::DayState::empty : model::DayState::partial;
     const bool all = answer_.is_over && answer_.fetched.left_out.empty();
-    return all ? DayState::complete : DayState::partial;
+    return all ? model::DayState::complete : model::DayState::partial;
   }
 
-  DayReason reason() const {
-    if (!answer_.is_over) return {DayReason::Kind::not_over, false, {}};
+  model::DayReason reason() const {
+    if (!answer_.is_over) return {model::DayReason::Kind::not_over, false, {}};
     if (!entries_.empty()) {
       const std::size_t count = answer_.fetched.left_out.size();
       if (count == 0) return {};
-      return {DayReason::Kind::text, false, count_of(count, "paper") + " could not be understood"};
+      return {model::DayReason::Kind::text, false,
+              base::count_of(count, "paper") + " could not be understood"};
     }
-    const DayReason rests =
-        answer_.source->rests_on == nullptr ? DayReason() : answer_.source->rests_on(date_);
-    return rests.empty() ? DayReason{DayReason::Kind::nothing_listed, false, {}} : rests;
+    const model::DayReason rests =
+        answer_.source->rests_on == nullptr ? model::DayReason() : answer_.source->rests_on(date_);
+    return rests.empty() ? model::DayReason{model::DayReason::Kind::nothing_listed, false, {}}
+                         : rests;
   }
 
   // Of a day that was complete each number is kept with its day; before that only the last one is.
   void take_votes(bool settled) {
-    std::vector<VoteHistory> votes;
+    std::vector<model::VoteHistory> votes;
     if (settled) votes = before_.record->votes;
-    for (const Entry& entry : entries_) {
+    for (const model::Entry& entry : entries_) {
       if (!entry.votes) continue;
-      const VoteCount now{answer_.today, *entry.votes};
-      const auto known = std::find_if(votes.begin(), votes.end(), [&](const VoteHistory& history) {
-        return history.id == entry.id;
-      });
+      const model::VoteCount now{answer_.today, *entry.votes};
+      const auto known =
+          std::find_if(votes.begin(), votes.end(),
+                       [&](const model::VoteHistory& history) { return history.id == entry.id; });
       if (known == votes.end()) {
         votes.push_back({entry.id, {now}});
       } else if (known->counts.back().votes == now.votes || now.on < known->counts.back().on) {
@@ -150,17 +157,18 @@ class Decider {
   // the first.
   std::string compose() const {
     if (!answer_.fetched.text.empty()) return answer_.fetched.text;
-    std::vector<Entry> ordered;
+    std::vector<model::Entry> ordered;
     ordered.reserve(entries_.size());
-    for (const VoteHistory& history : decision_.record.votes) {
-      const auto found = std::find_if(entries_.begin(), entries_.end(),
-                                      [&](const Entry& entry) { return entry.id == history.id; });
+    for (const model::VoteHistory& history : decision_.record.votes) {
+      const auto found =
+          std::find_if(entries_.begin(), entries_.end(),
+                       [&](const model::Entry& entry) { return entry.id == history.id; });
       if (found == entries_.end()) continue;
       ordered.push_back(*found);
       ordered.back().votes = history.counts.front().votes;
       ordered.back().votes_stated = true;
     }
-    for (const Entry& entry : entries_) {
+    for (const model::Entry& entry : entries_) {
       if (find_history(decision_.record.votes, entry.id) == nullptr) ordered.push_back(entry);
     }
     return compose_digest(answer_.source, date_, ordered);
@@ -198,16 +206,16 @@ class Decider {
 
   // The day on which it was asked moves only with something else: asking alone changes no file.
   void note_changes() {
-    DayRecord same_day = record();
+    model::DayRecord same_day = record();
     if (before_.record) same_day.on = before_.record->on;
     decision_.changes_record = !before_.record || !(same_day == *before_.record);
     if (decision_.changes_record) record().on = answer_.today;
   }
 
-  const Date date_;
+  const base::Date date_;
   const DayBefore& before_;
   const DayAnswer& answer_;
-  std::vector<Entry> entries_;
+  std::vector<model::Entry> entries_;
   DayDecision decision_;
 };
 
@@ -217,8 +225,8 @@ std::string_view action_name(DayAction action) {
   return action_names[static_cast<std::size_t>(action)];
 }
 
-DayDecision decide_day(const Date& date, const DayBefore& before, const DayAnswer& answer) {
+DayDecision decide_day(const base::Date& date, const DayBefore& before, const DayAnswer& answer) {
   return Decider(date, before, answer).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -11,11 +11,11 @@
 #include "fetch/sources.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // What stands of a day before its source is asked.
 struct DayBefore {
-  std::optional<DayRecord> record;
+  std::optional<model::DayRecord> record;
   std::optional<std::string> digest;  // the bytes of its file
   // The lines that fetch last gave that file, as DayRecord::written: of the record, or of a run
   // that was killed before it could save one. Empty: the digest is a person's own.
@@ -24,10 +24,10 @@ struct DayBefore {
 
 // A day of its source, and what else decides.
 struct DayAnswer {
-  Lent<const Source> source;
+  base::Lent<const Source> source;
   FetchedDay fetched;
   bool is_over = true;  // nothing will be added
-  Date today;
+  base::Date today;
   bool refresh = false;  // fewer papers than before are taken too
 };
 
@@ -46,7 +46,7 @@ std::string_view action_name(DayAction action);
 
 struct DayDecision {
   DayAction action = DayAction::unchanged;
-  DayRecord record;  // as it is to be kept; equal to the one before when nothing changed
+  model::DayRecord record;  // as it is to be kept; equal to the one before when nothing changed
   bool changes_record = false;
   std::string digest;  // the bytes that the file is to have; empty: it stays as it is
   std::vector<std::size_t> kept_lines;  // where people's lines stay against the source's: 1-based
@@ -55,6 +55,6 @@ struct DayDecision {
 };
 
 // What becomes of a day. Depends on its arguments only.
-DayDecision decide_day(const Date& date, const DayBefore& before, const DayAnswer& answer);
+DayDecision decide_day(const base::Date& date, const DayBefore& before, const DayAnswer& answer);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

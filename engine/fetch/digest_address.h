@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // Where somebody's day files stand, as [source.digests] from says it.
 struct DigestAddress {
@@ -24,10 +24,11 @@ struct DigestAddress {
 // http), and a repository or a folder of one on github.com, which becomes the address of its raw
 // files: https://github.com/OWNER/REPOSITORY[/tree/BRANCH[/FOLDER]], where BRANCH has no slash. An
 // Error says what is wrong, for people.
-Result<DigestAddress> understand_digest_address(std::string_view from, const std::string& root);
+base::Result<DigestAddress> understand_digest_address(std::string_view from,
+                                                      const std::string& root);
 
 // How people name day files, the most usual first.
 inline constexpr std::size_t day_file_layouts = 7;
-std::array<std::string, day_file_layouts> day_file_paths(const Date& date);
+std::array<std::string, day_file_layouts> day_file_paths(const base::Date& date);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

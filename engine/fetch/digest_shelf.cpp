@@ -13,7 +13,7 @@
 #include "programs/foreign_repository.h"
 #include "programs/program_words.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 ShelvedFile failed(std::string shown, std::string message, ApiFailure kind = ApiFailure::refused) {
@@ -26,47 +26,50 @@ ShelvedFile failed(std::string shown, std::string message, ApiFailure kind = Api
 ShelvedFile find_in_folder(const std::string& folder, std::span<const std::string> paths,
                            std::size_t limit) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    const std::string shown = below(folder, paths[i]);
-    if (is_missing(shown)) continue;
-    Result<std::string> text = read_file(folder, paths[i], limit);
-    if (!text) return failed(shown, printable(folder) + ": " + text.error().message);
+    const std::string shown = base::below(folder, paths[i]);
+    if (files::is_missing(shown)) continue;
+    base::Result<std::string> text = files::read_file(folder, paths[i], limit);
+    if (!text) return failed(shown, base::printable(folder) + ": " + text.error().message);
     return {i, shown, *std::move(text), {}};
   }
   return {};
 }
 
-bool is_installed(const Git& git) {
-  const Result<Finished> version = git.run({"--version"});
+bool is_installed(const programs::Git& git) {
+  const base::Result<programs::Finished> version = git.run({"--version"});
   return version && !version->missing;
 }
 
 // Blobs of the last commit only: what is no regular file there (a link, a submodule) is not one.
-ShelvedFile find_in_commit(const ForeignRepository& repository, const std::string& folder,
+ShelvedFile find_in_commit(const programs::ForeignRepository& repository, const std::string& folder,
                            std::span<const std::string> paths, std::size_t limit) {
-  const Git& git = repository.git();
-  Git::Words words = {"ls-tree", "-z", "--full-tree", repository.commit(), "--"};
+  const programs::Git& git = repository.git();
+  programs::Git::Words words = {"ls-tree", "-z", "--full-tree", repository.commit(), "--"};
   words.insert(words.end(), paths.begin(), paths.end());
-  const Result<std::string> listing = git.ask(words);
-  if (!listing) return failed(folder, printable(folder) + ": " + listing.error().message);
-  const std::vector<TreeEntry> entries = parse_tree(*listing);
+  const base::Result<std::string> listing = git.ask(words);
+  if (!listing) return failed(folder, base::printable(folder) + ": " + listing.error().message);
+  const std::vector<programs::TreeEntry> entries = programs::parse_tree(*listing);
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    const auto entry = std::find_if(entries.begin(), entries.end(),
-                                    [&](const TreeEntry& one) { return one.path == paths[i]; });
+    const auto entry =
+        std::find_if(entries.begin(), entries.end(),
+                     [&](const programs::TreeEntry& one) { return one.path == paths[i]; });
     if (entry == entries.end()) continue;
-    const std::string shown = below(folder, paths[i]) + " of the last commit";
+    const std::string shown = base::below(folder, paths[i]) + " of the last commit";
     if (!entry->mode.starts_with("100")) {
-      return failed(shown, printable(shown) + " is no regular file");
+      return failed(shown, base::printable(shown) + " is no regular file");
     }
-    const Result<std::string> size = git.ask({"cat-file", "-s", entry->id});
-    if (!size) return failed(shown, printable(shown) + ": " + size.error().message);
-    if (parse_integer(*size).value_or(-1) < 0 ||
-        static_cast<std::size_t>(*parse_integer(*size)) > limit) {
-      return failed(shown, printable(shown) + " has more than " + grouped_number(limit) + " bytes");
+    const base::Result<std::string> size = git.ask({"cat-file", "-s", entry->id});
+    if (!size) return failed(shown, base::printable(shown) + ": " + size.error().message);
+    if (base::parse_integer(*size).value_or(-1) < 0 ||
+        static_cast<std::size_t>(*base::parse_integer(*size)) > limit) {
+      return failed(shown, base::printable(shown) + " has more than " +
+                               base::grouped_number(limit) + " bytes");
     }
-    Result<Finished> content = git.run({"cat-file", "blob", entry->id});
-    if (!content) return failed(shown, printable(shown) + ": " + content.error().message);
+    base::Result<programs::Finished> content = git.run({"cat-file", "blob", entry->id});
+    if (!content) return failed(shown, base::printable(shown) + ": " + content.error().message);
     if (!content->went_well()) {
-      return failed(shown, printable(shown) + ": git cat-file: " + words_of("git", *content));
+      return failed(
+          shown, base::printable(shown) + ": git cat-file: " + programs::words_of("git", *content));
     }
     return {i, shown, std::move(content->out), {}};
   }
@@ -76,26 +79,27 @@ ShelvedFile find_in_commit(const ForeignRepository& repository, const std::strin
 ShelvedFile find_on_disk(const DigestAddress& address, std::span<const std::string> paths,
                          std::size_t limit) {
   const std::string& folder = address.place;
-  if (!is_folder(folder)) {
-    return failed(folder, printable(folder) + " is no folder; [source.digests] from names it");
+  if (!files::is_folder(folder)) {
+    return failed(folder,
+                  base::printable(folder) + " is no folder; [source.digests] from names it");
   }
-  const Result<std::optional<ForeignRepository>> opened =
-      ForeignRepository::open(folder, address.bounds);
-  if (!opened) return failed(folder, printable(folder) + ": " + opened.error().message);
+  const base::Result<std::optional<programs::ForeignRepository>> opened =
+      programs::ForeignRepository::open(folder, address.bounds);
+  if (!opened) return failed(folder, base::printable(folder) + ": " + opened.error().message);
   if (!*opened) return find_in_folder(folder, paths, limit);
-  const ForeignRepository& repository = **opened;
+  const programs::ForeignRepository& repository = **opened;
   const bool readable = !repository.commit().empty() && is_installed(repository.git());
   if (readable) return find_in_commit(repository, folder, paths, limit);
   if (repository.has_work_tree()) return find_in_folder(folder, paths, limit);
   if (repository.commit().empty()) return {};
-  return failed(folder, printable(folder) + ": " + missing_program("git"));
+  return failed(folder, base::printable(folder) + ": " + programs::missing_program("git"));
 }
 
 ShelvedFile find_on_web(const std::string& place, std::span<const std::string> paths,
                         std::size_t limit, ApiClient& client) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
     ApiRequest request;
-    request.url = place + "/" + encode_path(paths[i]);
+    request.url = place + "/" + base::encode_path(paths[i]);
     request.headers = {"Accept: text/markdown, text/plain, */*;q=0.5"};
     request.most_bytes = limit;
     const std::string shown = request.url;
@@ -117,4 +121,4 @@ ShelvedFile find_shelved_file(const DigestAddress& address, std::span<const std:
   return find_on_web(address.place, paths, limit, client);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

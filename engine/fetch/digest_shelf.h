@@ -9,7 +9,7 @@
 #include "fetch/digest_address.h"
 #include "fetch/sources.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // A file that was looked for under several paths.
 struct ShelvedFile {
@@ -26,4 +26,4 @@ struct ShelvedFile {
 ShelvedFile find_shelved_file(const DigestAddress& address, std::span<const std::string> paths,
                               std::size_t limit, ApiClient& client);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -11,25 +11,26 @@
 #include "fetch/digest_shelf.h"
 #include "fetch/sources.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::string_view remembered_layout = "digests layout";
 
 // Why a text is not to be taken as the digest of a day; "": it is one.
-std::string find_fault(const std::string& text, const Date& date) {
-  if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos) {
-    return "is not UTF-8 at byte " + grouped_number(at + 1);
+std::string find_fault(const std::string& text, const base::Date& date) {
+  if (const std::size_t at = base::find_invalid_utf8(text); at != std::string::npos) {
+    return "is not UTF-8 at byte " + base::grouped_number(at + 1);
   }
   if (text.find('\0') != std::string::npos) return "holds a zero byte";
-  const std::string_view start = trim_left(text);
-  if (starts_with_ignoring_case(start, "<!doctype") || starts_with_ignoring_case(start, "<html")) {
+  const std::string_view start = base::trim_left(text);
+  if (base::starts_with_ignoring_case(start, "<!doctype") ||
+      base::starts_with_ignoring_case(start, "<html")) {
     return "is a page of HTML and no digest";
   }
-  Diagnostics ignored;
-  const Sheet sheet = read_sheet(iso_date(date) + ".md", text, {}, ignored);
+  base::Diagnostics ignored;
+  const model::Sheet sheet = dialects::read_sheet(base::iso_date(date) + ".md", text, {}, ignored);
   if (sheet.entries.empty()) return "has no paper that dayleaf can read";
-  if (sheet.date != date) return "says that it is of " + iso_date(sheet.date);
+  if (sheet.date != date) return "says that it is of " + base::iso_date(sheet.date);
   return {};
 }
 
@@ -40,15 +41,15 @@ std::vector<std::size_t> order_of_layouts(const Asking& asking) {
   if (asking.memory == nullptr) return order;
   const auto found = asking.memory->find(remembered_layout);
   if (found == asking.memory->end()) return order;
-  const auto layout = static_cast<std::size_t>(parse_integer(found->second).value_or(0));
+  const auto layout = static_cast<std::size_t>(base::parse_integer(found->second).value_or(0));
   const auto place = std::find(order.begin(), order.end(), layout);
   if (place != order.end()) std::rotate(order.begin(), place, place + 1);
   return order;
 }
 
-FetchedDay fetch_day(const Asking& asking, const Date& date) {
+FetchedDay fetch_day(const Asking& asking, const base::Date& date) {
   FetchedDay day;
-  const Result<DigestAddress> address =
+  const base::Result<DigestAddress> address =
       understand_digest_address(asking.settings.digests, asking.root);
   if (!address) {
     day.failure = {ApiFailure::not_allowed, address.error().message};
@@ -68,13 +69,13 @@ FetchedDay fetch_day(const Asking& asking, const Date& date) {
       }
     }
   }
-  ShelvedFile file = find_shelved_file(*address, paths, Limits{}.file_bytes, asking.client);
+  ShelvedFile file = find_shelved_file(*address, paths, model::Limits{}.file_bytes, asking.client);
   if (!file.found) {
     day.failure = std::move(file.failure);
     return day;
   }
   if (const std::string fault = find_fault(file.text, date); !fault.empty()) {
-    day.failure = {ApiFailure::bad_body, printable(file.shown) + " " + fault};
+    day.failure = {ApiFailure::bad_body, base::printable(file.shown) + " " + fault};
     return day;
   }
   if (asking.memory != nullptr) {
@@ -85,7 +86,7 @@ FetchedDay fetch_day(const Asking& asking, const Date& date) {
   return day;
 }
 
-std::vector<HostManners> manners(const FetchSettings&) { return {}; }
+std::vector<HostManners> manners(const model::FetchSettings&) { return {}; }
 
 }  // namespace
 
@@ -102,4 +103,4 @@ const Source digests_source = {
     .manners = manners,
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,24 +6,28 @@
 #include "base/lent.h"
 #include "records/records_files.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
-bool says_something(std::string_view source, const PaperFacts* paper) {
-  return paper != nullptr && std::any_of(paper->facts.begin(), paper->facts.end(),
-                                         [&](const Fact& fact) { return fact.source == source; });
+bool says_something(std::string_view source, const model::PaperFacts* paper) {
+  return paper != nullptr &&
+         std::any_of(paper->facts.begin(), paper->facts.end(),
+                     [&](const model::Fact& fact) { return fact.source == source; });
 }
 
-void leave_out_abstracts(std::vector<PaperFacts>& papers) {
-  for (PaperFacts& paper : papers) {
-    std::erase_if(paper.facts, [](const Fact& fact) { return fact.field == PaperField::abstract; });
+void leave_out_abstracts(std::vector<model::PaperFacts>& papers) {
+  for (model::PaperFacts& paper : papers) {
+    std::erase_if(paper.facts, [](const model::Fact& fact) {
+      return fact.field == model::PaperField::abstract;
+    });
   }
 }
 
-PaperFacts& place_of(const PaperId& id, Records& records) {
-  auto place = std::lower_bound(
-      records.papers.begin(), records.papers.end(), id,
-      [](const PaperFacts& paper, const PaperId& wanted) { return paper.id < wanted; });
+model::PaperFacts& place_of(const model::PaperId& id, model::Records& records) {
+  auto place = std::lower_bound(records.papers.begin(), records.papers.end(), id,
+                                [](const model::PaperFacts& paper, const model::PaperId& wanted) {
+                                  return paper.id < wanted;
+                                });
   if (place == records.papers.end() || place->id != id) {
     place = records.papers.insert(place, {id, {}});
   }
@@ -32,12 +36,13 @@ PaperFacts& place_of(const PaperId& id, Records& records) {
 
 class Enriching {
  public:
-  Enriching(Lent<const EnrichOrder> order, Records& records) : order_(order), records_(records) {}
+  Enriching(base::Lent<const EnrichOrder> order, model::Records& records)
+      : order_(order), records_(records) {}
 
-  Result<Enrichment> run() {
+  base::Result<Enrichment> run() {
     for (const Source* source : order_.sources) {
       if (source->fetch_facts == nullptr) continue;
-      if (Result<void> asked = ask_all(*source); !asked) return asked.error();
+      if (base::Result<void> asked = ask_all(*source); !asked) return asked.error();
       if (done_.sources.back().failure.kind == ApiFailure::cancelled) break;
     }
     done_.changed = changed_.size();
@@ -45,13 +50,13 @@ class Enriching {
   }
 
  private:
-  Result<void> ask_all(const Source& source) {
+  base::Result<void> ask_all(const Source& source) {
     EnrichedSource& report = done_.sources.emplace_back();
     report.source = &source;
-    std::vector<PaperId> papers;
-    for (const PaperId& id : order_.papers) {
-      if (id.kind != PaperId::Kind::arxiv &&
-          (id.kind != PaperId::Kind::doi || !source.takes_dois)) {
+    std::vector<model::PaperId> papers;
+    for (const model::PaperId& id : order_.papers) {
+      if (id.kind != model::PaperId::Kind::arxiv &&
+          (id.kind != model::PaperId::Kind::doi || !source.takes_dois)) {
         continue;
       }
       if (!order_.refresh && says_something(source.name, records_.find_paper(id))) {
@@ -61,7 +66,7 @@ class Enriching {
       }
     }
     const std::size_t batch = std::max<std::size_t>(1, source.batch);
-    std::span<const PaperId> left = papers;
+    std::span<const model::PaperId> left = papers;
     std::size_t misses = 0;  // questions in a row that brought nothing but a failure
     while (!left.empty()) {
       if (order_.tell) order_.tell(source, papers.size() - left.size(), papers.size());
@@ -70,7 +75,7 @@ class Enriching {
       FetchedFacts fetched = order_.ask(source, some);
       report.asked += some.size();
       if (!order_.abstracts) leave_out_abstracts(fetched.papers);
-      if (Result<void> taken = take(fetched.papers, report); !taken) return taken;
+      if (base::Result<void> taken = take(fetched.papers, report); !taken) return taken;
       if (fetched.failure.kind == ApiFailure::none) {
         misses = 0;
         continue;
@@ -89,33 +94,33 @@ class Enriching {
     return {};
   }
 
-  Result<void> take(const std::vector<PaperFacts>& said, EnrichedSource& report) {
+  base::Result<void> take(const std::vector<model::PaperFacts>& said, EnrichedSource& report) {
     std::set<std::string> paths;
-    for (const PaperFacts& paper : said) {
+    for (const model::PaperFacts& paper : said) {
       if (paper.facts.empty()) continue;
       ++report.answered;
-      if (!merge_facts(place_of(paper.id, records_), paper)) continue;
+      if (!model::merge_facts(place_of(paper.id, records_), paper)) continue;
       ++report.changed;
       changed_.insert(paper.id);
-      paths.insert(facts_path(paper.id));
+      paths.insert(records::facts_path(paper.id));
     }
     if (paths.empty()) return {};
-    const Result<std::size_t> saved = order_.save(paths);
+    const base::Result<std::size_t> saved = order_.save(paths);
     if (!saved) return saved.error();
     done_.written += *saved;
     return {};
   }
 
   const EnrichOrder& order_;
-  Records& records_;
+  model::Records& records_;
   Enrichment done_;
-  std::set<PaperId> changed_;
+  std::set<model::PaperId> changed_;
 };
 
 }  // namespace
 
-Result<Enrichment> enrich_papers(const EnrichOrder& order, Records& records) {
+base::Result<Enrichment> enrich_papers(const EnrichOrder& order, model::Records& records) {
   return Enriching(order, records).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -11,17 +11,17 @@
 #include "fetch/sources.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 struct EnrichOrder {
-  std::vector<PaperId> papers;         // in the order in which they are asked for, each once
+  std::vector<model::PaperId> papers;  // in the order in which they are asked for, each once
   std::vector<const Source*> sources;  // with facts; asked one after the other
   bool refresh = false;                // ask again what a source has already said something of
-  bool abstracts = false;  // are kept, too
+  bool abstracts = false;              // are kept, too
   // How a source is asked; it gets as many papers as it takes at once.
-  std::function<FetchedFacts(const Source& source, std::span<const PaperId> papers)> ask;
+  std::function<FetchedFacts(const Source& source, std::span<const model::PaperId> papers)> ask;
   // Brings the files at these paths below data/ to what the records, which are sorted, say.
-  std::function<Result<std::size_t>(const std::set<std::string>& paths)> save;
+  std::function<base::Result<std::size_t>(const std::set<std::string>& paths)> save;
   // Told before each question how far a source is; may be empty.
   std::function<void(const Source& source, std::size_t done, std::size_t total)> tell;
 };
@@ -44,6 +44,6 @@ struct Enrichment {
 // Asks sources for facts of papers and takes them into `records`, which are and stay sorted. They
 // are saved after each question, so that what was learnt before a crash is not lost. A source that
 // fails is left for the next one; when it was cancelled, all are. An Error: they cannot be saved.
-Result<Enrichment> enrich_papers(const EnrichOrder& order, Records& records);
+base::Result<Enrichment> enrich_papers(const EnrichOrder& order, model::Records& records);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

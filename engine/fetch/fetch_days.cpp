@@ -10,7 +10,7 @@
 #include "files/read_tree.h"
 #include "files/replace_file.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::size_t most_failures = 3;       // in a row
@@ -18,21 +18,24 @@ constexpr std::size_t days_between_saves = 8;  // a killed run asks for at most 
 
 class Run {
  public:
-  Run(Lent<const FetchDays> job, RecordStore& store)
-      : job_(job), store_(store), folder_(below(job->root, job->content)), journal_(job->root) {}
+  Run(base::Lent<const FetchDays> job, RecordStore& store)
+      : job_(job),
+        store_(store),
+        folder_(base::below(job->root, job->content)),
+        journal_(job->root) {}
 
   FetchedDays run() {
-    Result<DigestPlaces> places = DigestPlaces::find(folder_, job_.reading);
+    base::Result<DigestPlaces> places = DigestPlaces::find(folder_, job_.reading);
     if (!places) {
       report_.disk_failure = places.error().message;
       return std::move(report_);
     }
     places_ = *std::move(places);
     std::size_t done = 0;
-    for (const Date& date : job_.days) {
+    for (const base::Date& date : job_.days) {
       if (job_.cancelled && job_.cancelled()) report_.interrupted = true;
       if (report_.interrupted || failures_ >= most_failures) break;
-      if (Result<void> went = fetch(date); !went) {
+      if (base::Result<void> went = fetch(date); !went) {
         report_.disk_failure = went.error().message;
         break;
       }
@@ -41,7 +44,7 @@ class Run {
     }
     report_.not_asked = job_.days.size() - done;
     // What was written by now is kept, whatever stopped us.
-    if (Result<void> saved = save(); !saved && report_.disk_failure.empty()) {
+    if (base::Result<void> saved = save(); !saved && report_.disk_failure.empty()) {
       report_.disk_failure = saved.error().message;
     }
     return std::move(report_);
@@ -49,13 +52,13 @@ class Run {
 
  private:
   // What became of the days is in report_; an Error is one of the disk.
-  Result<void> fetch(const Date& date) {
-    Result<std::optional<DayRecord>> record = store_.find_day(date);
+  base::Result<void> fetch(const base::Date& date) {
+    base::Result<std::optional<model::DayRecord>> record = store_.find_day(date);
     if (!record) return record.error();
     DayResult result;
     result.date = date;
     const std::optional<std::string> path = places_.of(date);
-    if (path) result.path = below(job_.content, *path);
+    if (path) result.path = base::below(job_.content, *path);
     if (*record && was_asked_today(**record)) {
       result.asked = false;
       result.state = (*record)->state;
@@ -65,7 +68,7 @@ class Run {
     }
     DayBefore before{*std::move(record), std::nullopt, {}};
     if (path) {
-      Result<std::string> bytes = read_file(folder_, *path, 64U << 20);
+      base::Result<std::string> bytes = files::read_file(folder_, *path, 64U << 20);
       if (!bytes) return bytes.error();
       before.digest = *std::move(bytes);
       before.base = journal_.find(date, *before.digest);
@@ -85,31 +88,31 @@ class Run {
     return keep(date, before, answer, std::move(decision), std::move(result));
   }
 
-  Result<void> keep(const Date& date, const DayBefore& before, DayAnswer& answer,
-                    DayDecision decision, DayResult result) {
+  base::Result<void> keep(const base::Date& date, const DayBefore& before, DayAnswer& answer,
+                          DayDecision decision, DayResult result) {
     count(decision, answer.fetched);
     const bool writes = !decision.digest.empty();
     if (writes) {
       const std::string path = places_.of(date).value_or(usual_digest_path(date));
-      result.path = below(job_.content, path);
+      result.path = base::below(job_.content, path);
       if (!job_.dry_run) {
-        if (Result<void> written = write(date, path, decision); !written) return written;
+        if (base::Result<void> written = write(date, path, decision); !written) return written;
       }
     }
     bool changed = writes || decision.changes_record;
     if (decision.changes_record) {
-      if (Result<void> put = store_.put_day(decision.record); !put) return put;
+      if (base::Result<void> put = store_.put_day(decision.record); !put) return put;
     }
     if (decision.action != DayAction::refused) {
-      const Result<bool> added = store_.add_facts(answer.fetched.facts);
+      const base::Result<bool> added = store_.add_facts(answer.fetched.facts);
       if (!added) return added.error();
       changed = changed || *added;
       if (*added && decision.action == DayAction::unchanged) decision.action = DayAction::noted;
     }
     report_.changed = report_.changed || changed;
 
-    result.state =
-        before.record || decision.changes_record ? decision.record.state : DayState::not_fetched;
+    result.state = before.record || decision.changes_record ? decision.record.state
+                                                            : model::DayState::not_fetched;
     result.action = decision.action;
     result.papers = decision.papers;
     result.message = std::move(decision.message);
@@ -125,8 +128,9 @@ class Run {
     return {};
   }
 
-  bool was_asked_today(const DayRecord& record) const {
-    const bool settled = record.state == DayState::complete || record.state == DayState::empty;
+  bool was_asked_today(const model::DayRecord& record) const {
+    const bool settled =
+        record.state == model::DayState::complete || record.state == model::DayState::empty;
     return settled && record.on == job_.asking.today && !job_.refresh;
   }
 
@@ -139,23 +143,26 @@ class Run {
     report_.left_out += fetched.left_out.size();
   }
 
-  Result<void> write(const Date& date, const std::string& path, const DayDecision& decision) {
-    if (Result<void> noted = journal_.add(date, decision.digest, decision.record.written); !noted) {
+  base::Result<void> write(const base::Date& date, const std::string& path,
+                           const DayDecision& decision) {
+    if (base::Result<void> noted = journal_.add(date, decision.digest, decision.record.written);
+        !noted) {
       return noted;
     }
     // The content folder may be a link, or may not exist yet.
-    Result<void> written = is_missing(folder_)
-                               ? replace_file(job_.root.empty() ? "." : job_.root,
-                                              below(job_.content, path), decision.digest)
-                               : replace_file(folder_, path, decision.digest);
+    base::Result<void> written =
+        files::is_missing(folder_)
+            ? files::replace_file(job_.root.empty() ? "." : job_.root,
+                                  base::below(job_.content, path), decision.digest)
+            : files::replace_file(folder_, path, decision.digest);
     if (written) places_.add(date, path);
     return written;
   }
 
-  Result<void> save() {
+  base::Result<void> save() {
     if (job_.dry_run) return {};
     unsaved_ = 0;
-    if (Result<void> saved = store_.save(); !saved) return saved;
+    if (base::Result<void> saved = store_.save(); !saved) return saved;
     return journal_.clear();
   }
 
@@ -177,4 +184,4 @@ class Run {
 
 FetchedDays fetch_days(const FetchDays& job, RecordStore& store) { return Run(job, store).run(); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -12,12 +12,12 @@
 #include "fetch/record_store.h"
 #include "fetch/sources.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // What became of one day, as it is told.
 struct DayResult {
-  Date date;
-  DayState state = DayState::not_fetched;
+  base::Date date;
+  model::DayState state = model::DayState::not_fetched;
   bool asked = true;  // false: it was asked for today already, and is left alone
   DayAction action = DayAction::unchanged;
   std::string path;  // of its digest, in the site's folder; empty: there is none
@@ -30,14 +30,14 @@ struct DayResult {
 struct FetchDays {
   std::string root;     // the site's folder; "" is the current one
   std::string content;  // the folder of digests, in it
-  Lent<const Source> source;
+  base::Lent<const Source> source;
   Asking asking;
-  std::vector<Date> days;  // in the order in which they are asked for
-  ReadOptions reading;
+  std::vector<base::Date> days;  // in the order in which they are asked for
+  dialects::ReadOptions reading;
   bool refresh = false;
   bool dry_run = false;
   std::function<bool()> cancelled;                    // may be empty
-  std::function<void(const Date& date)> begin;        // before a day is asked for; may be empty
+  std::function<void(const base::Date& date)> begin;  // before a day is asked for; may be empty
   std::function<void(const DayResult& result)> tell;  // may be empty
 };
 
@@ -59,4 +59,4 @@ struct FetchedDays {
 // answer.
 FetchedDays fetch_days(const FetchDays& job, RecordStore& store);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -9,7 +9,7 @@
 #include "json/read_json.h"
 #include "json/write_json.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 const std::string file_name = ".dayleaf/fetch.json";
@@ -17,18 +17,20 @@ const std::string file_name = ".dayleaf/fetch.json";
 }  // namespace
 
 FetchJournal::FetchJournal(std::string root) : root_(std::move(root)) {
-  const std::string path = below(root_, file_name);
-  if (is_missing(path)) return;
+  const std::string path = base::below(root_, file_name);
+  if (files::is_missing(path)) return;
   on_disk_ = true;
-  const Result<std::string> text = read_file(root_.empty() ? "." : root_, file_name, 64U << 20);
-  const Result<Value> document = text ? read_json(*text) : text.error();
+  const base::Result<std::string> text =
+      files::read_file(root_.empty() ? "." : root_, file_name, 64U << 20);
+  const base::Result<model::Value> document = text ? json::read_json(*text) : text.error();
   if (!document) return;
-  for (const Member& member : document->object().members()) {
-    const std::optional<Date> date = parse_date(member.name);
-    const Value* bytes = member.value.object().find("bytes");
-    const Value* written = member.value.object().find("written");
+  for (const model::Member& member : document->object().members()) {
+    const std::optional<base::Date> date = base::parse_date(member.name);
+    const model::Value* bytes = member.value.object().find("bytes");
+    const model::Value* written = member.value.object().find("written");
     Entry entry;
-    if (!date || bytes == nullptr || written == nullptr || !from_hex(bytes->text(), entry.bytes)) {
+    if (!date || bytes == nullptr || written == nullptr ||
+        !base::from_hex(bytes->text(), entry.bytes)) {
       continue;
     }
     entry.written = written->text();
@@ -36,36 +38,36 @@ FetchJournal::FetchJournal(std::string root) : root_(std::move(root)) {
   }
 }
 
-std::string FetchJournal::find(const Date& date, const std::string& bytes) const {
+std::string FetchJournal::find(const base::Date& date, const std::string& bytes) const {
   const auto found = entries_.find(date);
-  if (found == entries_.end() || found->second.bytes != hash_bytes(bytes)) return {};
+  if (found == entries_.end() || found->second.bytes != base::hash_bytes(bytes)) return {};
   return found->second.written;
 }
 
-Result<void> FetchJournal::add(const Date& date, const std::string& bytes,
-                               const std::string& written) {
-  entries_.insert_or_assign(date, Entry{hash_bytes(bytes), written});
-  Result<void> saved = save();
+base::Result<void> FetchJournal::add(const base::Date& date, const std::string& bytes,
+                                     const std::string& written) {
+  entries_.insert_or_assign(date, Entry{base::hash_bytes(bytes), written});
+  base::Result<void> saved = save();
   on_disk_ = on_disk_ || saved;
   return saved;
 }
 
-Result<void> FetchJournal::clear() {
+base::Result<void> FetchJournal::clear() {
   entries_.clear();
   if (!on_disk_) return {};
-  const std::string path = below(root_, file_name);
-  if (Result<void> removed = remove_file(path); !removed) return removed;
+  const std::string path = base::below(root_, file_name);
+  if (base::Result<void> removed = files::remove_file(path); !removed) return removed;
   on_disk_ = false;
   return {};
 }
 
-Result<void> FetchJournal::save() const {
-  Object document;
+base::Result<void> FetchJournal::save() const {
+  model::Object document;
   for (const auto& [date, entry] : entries_) {
-    document.add(iso_date(date),
-                 Object{{"bytes", to_hex(entry.bytes)}, {"written", entry.written}});
+    document.add(base::iso_date(date),
+                 model::Object{{"bytes", base::to_hex(entry.bytes)}, {"written", entry.written}});
   }
-  return replace_file(root_.empty() ? "." : root_, file_name, write_json(document));
+  return files::replace_file(root_.empty() ? "." : root_, file_name, json::write_json(document));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

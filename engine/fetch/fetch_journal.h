@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // Digests that were written, or are about to be, while the records that tell so are not saved yet:
 // .dayleaf/fetch.json in the site's folder. When a run is killed in between, the next one knows
@@ -19,23 +19,24 @@ class FetchJournal {
   explicit FetchJournal(std::string root);
 
   // DayRecord::written of the digest that a killed run wrote; "" when it did not write these bytes.
-  std::string find(const Date& date, const std::string& bytes) const;
+  std::string find(const base::Date& date, const std::string& bytes) const;
   // To be called before a digest is written.
-  Result<void> add(const Date& date, const std::string& bytes, const std::string& written);
+  base::Result<void> add(const base::Date& date, const std::string& bytes,
+                         const std::string& written);
   // Once the records are saved.
-  Result<void> clear();
+  base::Result<void> clear();
 
  private:
   struct Entry {
-    Hash bytes;
+    base::Hash bytes;
     std::string written;
   };
 
-  Result<void> save() const;
+  base::Result<void> save() const;
 
   std::string root_;
-  std::map<Date, Entry> entries_;
+  std::map<base::Date, Entry> entries_;
   bool on_disk_ = false;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

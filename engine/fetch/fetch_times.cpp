@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 bool set_time(std::string_view name, std::int64_t number, ApiClientSettings& settings) {
@@ -38,17 +38,20 @@ bool set_time(std::string_view name, std::int64_t number, ApiClientSettings& set
 
 }  // namespace
 
-Result<void> apply_fetch_times(std::string_view times, ApiClientSettings& settings) {
-  for (const std::string_view part : split(times, ',')) {
-    if (trim(part).empty()) continue;
+base::Result<void> apply_fetch_times(std::string_view times, ApiClientSettings& settings) {
+  for (const std::string_view part : base::split(times, ',')) {
+    if (base::trim(part).empty()) continue;
     const std::size_t equals = part.find('=');
-    const std::optional<std::int64_t> number =
-        equals == std::string_view::npos ? std::nullopt : parse_integer(part.substr(equals + 1));
-    if (!number || *number < 0 || !set_time(trim(part.substr(0, equals)), *number, settings)) {
-      return Error{"DAYLEAF_FETCH_TIMES: \"" + printable(part) + "\" is no time of fetch"};
+    const std::optional<std::int64_t> number = equals == std::string_view::npos
+                                                   ? std::nullopt
+                                                   : base::parse_integer(part.substr(equals + 1));
+    if (!number || *number < 0 ||
+        !set_time(base::trim(part.substr(0, equals)), *number, settings)) {
+      return base::Error{"DAYLEAF_FETCH_TIMES: \"" + base::printable(part) +
+                         "\" is no time of fetch"};
     }
   }
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

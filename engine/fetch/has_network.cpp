@@ -8,7 +8,7 @@
 
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::uint16_t any_port = 9;
@@ -16,7 +16,7 @@ constexpr std::uint16_t any_port = 9;
 // A datagram socket that is connected looks for a route and sends nothing.
 template <typename Address>
 bool has_route(int family, const Address& address) {
-  const Descriptor socket(::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  const files::Descriptor socket(::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   return socket && ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address),
                              sizeof address) == 0;
 }
@@ -37,4 +37,4 @@ bool has_network() {
   return has_route(AF_INET, four) || has_route(AF_INET6, six);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 // Whether a limit of requests in a window is the stricter one over a long time.
@@ -45,4 +45,4 @@ void HostSchedule::start(Time now) {
   if (manners_.window_requests > 0) starts_.push_back(now);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,7 +6,7 @@
 #include <deque>
 #include <string>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // How a host wants to be asked.
 struct HostManners {
@@ -49,4 +49,4 @@ class HostSchedule {
   std::size_t running_ = 0;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -2,7 +2,7 @@
 
 #include "fetch/http_client.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 std::string_view HttpAnswer::header(std::string_view lower_case) const {
   for (const auto& [name, value] : headers) {
@@ -41,4 +41,4 @@ std::optional<HttpFailure> failure_of(std::string_view wanted) {
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -14,7 +14,7 @@
 #include "fetch/wait_headers.h"
 #include "fetch/web_address.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::size_t most_headers = 500;
@@ -65,7 +65,7 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* user) {
 std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* user) {
   Transfer& transfer = *static_cast<Transfer*>(user);
   HttpAnswer& answer = transfer.answer;
-  const std::string_view line = trim(std::string_view(bytes, count));
+  const std::string_view line = base::trim(std::string_view(bytes, count));
   if (line.starts_with("HTTP/")) {  // after "100 Continue" the real one
     answer.headers.clear();
     transfer.header_bytes = 0;
@@ -75,8 +75,8 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* user)
   if (answer.headers.size() == most_headers) return 0;
   transfer.header_bytes += line.size();
   if (transfer.header_bytes > most_header_bytes) return 0;
-  answer.headers.emplace_back(lower_ascii(line.substr(0, colon)),
-                              std::string(trim(line.substr(colon + 1))));
+  answer.headers.emplace_back(base::lower_ascii(line.substr(0, colon)),
+                              std::string(base::trim(line.substr(colon + 1))));
   return count;
 }
 
@@ -270,7 +270,7 @@ class HttpClient::Engine {
 
   // Told by the next run(), as every other outcome is.
   void refuse(std::unique_ptr<Transfer> transfer, HttpFailure failure, std::string_view reason) {
-    HttpOutcome outcome{failure, printable(reason), std::move(transfer->answer)};
+    HttpOutcome outcome{failure, base::printable(reason), std::move(transfer->answer)};
     refused_.emplace_back(std::move(transfer->done), std::move(outcome));
   }
 
@@ -316,7 +316,7 @@ class HttpClient::Engine {
       }
     }
     outcome.answer = std::move(one.answer);
-    outcome.reason = printable(outcome.reason);
+    outcome.reason = base::printable(outcome.reason);
     told.emplace_back(std::move(one.done), std::move(outcome));
   }
 
@@ -376,7 +376,7 @@ class HttpClient::Engine {
                        " redirects, the last to " + to;
       return {};
     }
-    std::optional<std::string> safe = safe_link(to);
+    std::optional<std::string> safe = base::safe_link(to);
     if (!safe) {
       outcome.failure = HttpFailure::bad_address;
       outcome.reason = "it redirects to " + to + ", which is no web address";
@@ -401,4 +401,4 @@ std::size_t HttpClient::running() const { return engine_->running(); }
 void HttpClient::run(std::chrono::milliseconds most) { engine_->run(most); }
 void HttpClient::stop() { engine_->stop(); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

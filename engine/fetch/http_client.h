@@ -13,7 +13,7 @@
 
 #include "fetch/choose_proxy.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 struct HttpRequest {
   enum class Method : std::uint8_t { get, head, post };
@@ -110,4 +110,4 @@ class HttpClient {
 std::string_view failure_name(HttpFailure failure);  // "timed-out"; "" for none
 std::optional<HttpFailure> failure_of(std::string_view name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

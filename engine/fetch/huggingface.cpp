@@ -11,14 +11,14 @@
 #include "fetch/sources.h"
 #include "fetch/web_address.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 // Daily papers and papers at huggingface.co/api: docs/fetching.md has what is asked and how often.
 constexpr std::string_view name = "huggingface";
 constexpr std::size_t most_pages = 50;
 
-std::string base_of(const FetchSettings& settings) {
+std::string base_of(const model::FetchSettings& settings) {
   std::string base = settings.huggingface;
   while (base.ends_with('/')) base.pop_back();
   return base;
@@ -45,29 +45,29 @@ ApiOutcome ask(const Asking& asking, const std::string& url, Read read) {
 std::string message_of(const ApiOutcome& outcome) {
   const std::string said = error_in_body(outcome.body);
   const bool told = said.empty() || outcome.message.find(said) != std::string::npos;
-  return told ? outcome.message : outcome.message + " (" + printable(said) + ")";
+  return told ? outcome.message : outcome.message + " (" + base::printable(said) + ")";
 }
 
 // The day whose list was open at a time.
-Date feed_day_of(std::chrono::sys_seconds time) {
-  Date day = add_days(date_of(time), -1);
-  while (is_over(day, time)) day = add_days(day, 1);
+base::Date feed_day_of(std::chrono::sys_seconds time) {
+  base::Date day = base::add_days(base::date_of(time), -1);
+  while (is_over(day, time)) day = base::add_days(day, 1);
   return day;
 }
 
 // Whether it is of the list of `date`: its batch is stated at midnight, or by when it was sent in.
-bool is_of_day(const ListedPaper& paper, const Date& date) {
+bool is_of_day(const ListedPaper& paper, const base::Date& date) {
   if (!paper.listed_at) return true;
-  return date_of(*paper.listed_at) == date || feed_day_of(*paper.listed_at) == date;
+  return base::date_of(*paper.listed_at) == date || feed_day_of(*paper.listed_at) == date;
 }
 
 class DayAsker {
  public:
-  DayAsker(Lent<const Asking> asking, const Date& date)
+  DayAsker(base::Lent<const Asking> asking, const base::Date& date)
       : asking_(asking), date_(date), base_(base_of(asking->settings)) {}
 
   FetchedDay run() {
-    std::string url = base_ + "/api/daily_papers?date=" + iso_date(date_) + "&limit=100&p=0";
+    std::string url = base_ + "/api/daily_papers?date=" + base::iso_date(date_) + "&limit=100&p=0";
     std::set<std::string> asked;
     while (!url.empty() && day_.failure.kind == ApiFailure::none) {
       if (!asked.insert(url).second || asked.size() > most_pages) {
@@ -77,7 +77,7 @@ class DayAsker {
       url = ask_page(url);
     }
     if (day_.failure.kind == ApiFailure::none && day_.entries.empty() && of_other_days_ > 0) {
-      fail(ApiFailure::bad_body, base_ + "/api/daily_papers?date=" + iso_date(date_) +
+      fail(ApiFailure::bad_body, base_ + "/api/daily_papers?date=" + base::iso_date(date_) +
                                      ": the papers that it lists are of other days");
     }
     if (day_.failure.kind != ApiFailure::none) {
@@ -105,7 +105,8 @@ class DayAsker {
     for (const ListedPaper& paper : listed.papers) add(paper);
     std::string next = next_page(outcome.header("link"), url);
     if (!next.empty() && host_of_url(next) != host_of_url(url)) {
-      fail(ApiFailure::not_allowed, url + ": the next page is on another host: " + printable(next));
+      fail(ApiFailure::not_allowed,
+           url + ": the next page is on another host: " + base::printable(next));
       return {};
     }
     return next;
@@ -122,22 +123,22 @@ class DayAsker {
   }
 
   const Asking& asking_;
-  const Date date_;
+  const base::Date date_;
   const std::string base_;
   FetchedDay day_;
   std::set<std::string> ids_;
   std::size_t of_other_days_ = 0;
 };
 
-FetchedDay fetch_day(const Asking& asking, const Date& date) {
+FetchedDay fetch_day(const Asking& asking, const base::Date& date) {
   return DayAsker(asking, date).run();
 }
 
-FetchedFacts fetch_facts(const Asking& asking, std::span<const PaperId> papers) {
+FetchedFacts fetch_facts(const Asking& asking, std::span<const model::PaperId> papers) {
   FetchedFacts facts;
-  for (const PaperId& id : papers) {
-    if (id.kind != PaperId::Kind::arxiv) continue;
-    const std::string url = base_of(asking.settings) + "/api/papers/" + encode_path(id.value);
+  for (const model::PaperId& id : papers) {
+    if (id.kind != model::PaperId::Kind::arxiv) continue;
+    const std::string url = base_of(asking.settings) + "/api/papers/" + base::encode_path(id.value);
     ReadPaper read;
     const ApiOutcome outcome = ask(asking, url, [&](std::string_view body) {
       read = read_paper(body);
@@ -149,10 +150,10 @@ FetchedFacts fetch_facts(const Asking& asking, std::span<const PaperId> papers) 
       break;
     }
     if (read.paper && id_of(*read.paper) == id) {
-      PaperFacts said = make_facts(*read.paper, name, asking.today);
+      model::PaperFacts said = make_facts(*read.paper, name, asking.today);
       if (!read.paper->abstract.empty()) {
         said.facts.push_back(
-            {PaperField::abstract, std::string(name), asking.today, {read.paper->abstract}});
+            {model::PaperField::abstract, std::string(name), asking.today, {read.paper->abstract}});
       }
       facts.papers.push_back(std::move(said));
     }
@@ -162,7 +163,7 @@ FetchedFacts fetch_facts(const Asking& asking, std::span<const PaperId> papers) 
 
 // 500 questions in five minutes without a key, 1,000 with one; some are left to others behind the
 // same address.
-std::vector<HostManners> manners(const FetchSettings& settings) {
+std::vector<HostManners> manners(const model::FetchSettings& settings) {
   HostManners manners;
   manners.host = host_of_url(settings.huggingface);
   manners.window_requests = 450;
@@ -184,4 +185,4 @@ const Source huggingface_source = {
     .manners = manners,
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

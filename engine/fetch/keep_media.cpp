@@ -16,10 +16,10 @@
 #include "records/records_files.h"
 #include "records/save_records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
-using State = MediaRecord::State;
+using State = model::MediaRecord::State;
 
 constexpr std::size_t batch_size = 4;     // files that are asked for side by side, held in memory
 constexpr std::size_t most_unsaved = 16;  // changes of records: lost ones cost another question
@@ -41,21 +41,21 @@ struct Wanted {
 
 class Keeper {
  public:
-  Keeper(Lent<const AskAll> ask_all, Lent<const FetchSettings> settings, Records& records,
-         Lent<const KeepMediaOptions> options, MediaStore store)
+  Keeper(base::Lent<const AskAll> ask_all, base::Lent<const model::FetchSettings> settings,
+         model::Records& records, base::Lent<const KeepMediaOptions> options, MediaStore store)
       : ask_all_(ask_all),
         settings_(settings),
         records_(records),
         options_(options),
         store_(std::move(store)) {}
 
-  Result<MediaReport> run(const std::vector<NamedMedia>& named,
-                          const std::vector<std::string>& base_urls) {
+  base::Result<MediaReport> run(const std::vector<NamedMedia>& named,
+                                const std::vector<std::string>& base_urls) {
     report_.named = named.size();
     const std::vector<Wanted> wanted = choose(named, base_urls);
     report_.to_ask = wanted.size();
     if (options_.dry_run) return finish();
-    if (Result<void> saved = save(); !saved) return saved.error();
+    if (base::Result<void> saved = save(); !saved) return saved.error();
     std::vector<Wanted> batch;
     for (std::size_t next = 0; next < wanted.size() && !is_cancelled();) {
       if (is_full_) {
@@ -66,10 +66,10 @@ class Keeper {
         if (!leave_alone(wanted[next])) batch.push_back(wanted[next]);
       }
       if (!batch.empty()) ask(batch);
-      if (Result<void> saved = complete(); !saved) return saved.error();
+      if (base::Result<void> saved = complete(); !saved) return saved.error();
     }
-    if (Result<void> mended = make_missing_renditions(named); !mended) return mended.error();
-    if (Result<void> saved = save(); !saved) return saved.error();
+    if (base::Result<void> mended = make_missing_renditions(named); !mended) return mended.error();
+    if (base::Result<void> saved = save(); !saved) return saved.error();
     return finish();
   }
 
@@ -92,7 +92,7 @@ class Keeper {
     std::vector<Wanted> wanted;
     for (const NamedMedia& media : named) {
       MediaAddress address = address_of_media(media.url, base_urls);
-      const MediaRecord* known = records_.find_media(media.url);
+      const model::MediaRecord* known = records_.find_media(media.url);
       if (address.url.empty()) {
         if (known == nullptr && !options_.dry_run) {
           settle(media.url, State::refused, std::move(address.reason), address.is_avatar);
@@ -178,7 +178,7 @@ class Keeper {
     std::string_view reason = outcome.message;
     const std::string prefix = media.url + ": ";
     if (reason.starts_with(prefix)) reason.remove_prefix(prefix.size());
-    return collapse_spaces(remove_controls(reason, ""));
+    return base::collapse_spaces(base::remove_controls(reason, ""));
   }
 
   void keep(const NamedMedia& media, std::string_view bytes) {
@@ -198,7 +198,7 @@ class Keeper {
     if (stored->path.empty()) {
       return settle(media.url, State::refused, "has the name of another file of the mirror");
     }
-    MediaRecord record;
+    model::MediaRecord record;
     record.url = media.url;
     record.on = options_.today;
     record.original = {stored->path, std::string(sniffed.type), sniffed.width, sniffed.height,
@@ -214,7 +214,7 @@ class Keeper {
   }
 
   std::optional<MediaStore::Stored> put(std::string_view bytes, std::string_view extension) {
-    Result<MediaStore::Stored> stored = store_.put(bytes, extension);
+    base::Result<MediaStore::Stored> stored = store_.put(bytes, extension);
     if (stored) return *std::move(stored);
     disk_trouble_ = stored.error();
     return {};
@@ -230,7 +230,7 @@ class Keeper {
                                                                 : report_.failed;
       notes.push_back(note);
     }
-    MediaRecord record;
+    model::MediaRecord record;
     record.url = url;
     record.state = state;
     record.on = options_.today;
@@ -240,18 +240,18 @@ class Keeper {
   }
 
   // One that says the same as before keeps its day.
-  void put_record(MediaRecord record) {
-    std::vector<MediaRecord>& media = records_.media;
+  void put_record(model::MediaRecord record) {
+    std::vector<model::MediaRecord>& media = records_.media;
     const auto place = std::lower_bound(
         media.begin(), media.end(), record.url,
-        [](const MediaRecord& known, const std::string& url) { return known.url < url; });
+        [](const model::MediaRecord& known, const std::string& url) { return known.url < url; });
     const bool is_known = place != media.end() && place->url == record.url;
     if (is_known) {
-      MediaRecord as_before = record;
+      model::MediaRecord as_before = record;
       as_before.on = place->on;
       if (as_before == *place) return;
     }
-    changed_.insert(media_path(record.url));
+    changed_.insert(records::media_path(record.url));
     ++report_.changed;
     ++unsaved_;
     if (is_known) {
@@ -262,16 +262,17 @@ class Keeper {
   }
 
   // Smaller ones of what was just kept; then all of it is saved, now and then.
-  Result<void> complete() {
+  base::Result<void> complete() {
     if (!disk_trouble_) shrink(std::exchange(to_shrink_, {}));
-    Result<void> saved;
+    base::Result<void> saved;
     if (disk_trouble_ || unsaved_ >= most_unsaved) saved = save();
     if (disk_trouble_) return *disk_trouble_;
     return saved;
   }
 
-  Result<void> save() {
-    const Result<std::size_t> saved = save_records(options_.root, records_, changed_);
+  base::Result<void> save() {
+    const base::Result<std::size_t> saved =
+        records::save_records(options_.root, records_, changed_);
     changed_.clear();
     unsaved_ = 0;
     if (!saved) return saved.error();
@@ -280,9 +281,9 @@ class Keeper {
 
   void shrink(const std::vector<std::string>& urls) {
     if (is_cancelled()) return;
-    std::vector<const MediaRecord*> originals;
+    std::vector<const model::MediaRecord*> originals;
     for (const std::string& url : urls) {
-      const MediaRecord* record = records_.find_media(url);
+      const model::MediaRecord* record = records_.find_media(url);
       if (record == nullptr || !is_bare(*record)) continue;
       tried_.insert(url);
       originals.push_back(record);
@@ -292,8 +293,8 @@ class Keeper {
       MadeFile poster;
     };
     std::vector<Made> made =
-        parallel_map(originals.size(), options_.workers, [&](std::size_t item) {
-          const MediaFile& original = originals[item]->original;
+        base::parallel_map(originals.size(), options_.workers, [&](std::size_t item) {
+          const model::MediaFile& original = originals[item]->original;
           const std::string path = store_.full_path(original.path);
           if (original.type.starts_with("video/")) {
             return Made{{}, make_poster(options_.tools, path, original)};
@@ -301,7 +302,7 @@ class Keeper {
           return Made{make_renditions(options_.tools, path, original), {}};
         });
     for (std::size_t i = 0; i < originals.size(); ++i) {
-      MediaRecord record = *originals[i];
+      model::MediaRecord record = *originals[i];
       for (MadeFile& file : made[i].smaller) {
         if (auto kept = keep_made(std::move(file))) record.renditions.push_back(std::move(*kept));
       }
@@ -310,7 +311,7 @@ class Keeper {
     }
   }
 
-  std::optional<MediaFile> keep_made(MadeFile made) {
+  std::optional<model::MediaFile> keep_made(MadeFile made) {
     if (!has_room(made.bytes.size()) || disk_trouble_) return {};
     const std::optional<MediaStore::Stored> stored = put(made.bytes, made.extension);
     if (!stored || stored->path.empty()) return {};
@@ -320,48 +321,50 @@ class Keeper {
   }
 
   // Could have smaller ones and has none, as far as the tools here can help.
-  bool is_bare(const MediaRecord& record) const {
+  bool is_bare(const model::MediaRecord& record) const {
     if (record.original.type.starts_with("video/")) return !record.poster && options_.tools.frames;
     return record.renditions.empty() && options_.tools.webp &&
            !smaller_widths(record.original.width).empty();
   }
 
   // For what was kept where there were no tools, or before a run was stopped.
-  Result<void> make_missing_renditions(const std::vector<NamedMedia>& named) {
+  base::Result<void> make_missing_renditions(const std::vector<NamedMedia>& named) {
     std::vector<std::string> urls;
     for (const NamedMedia& media : named) {
       if (is_cancelled()) return {};
-      const MediaRecord* record = records_.find_media(media.url);
+      const model::MediaRecord* record = records_.find_media(media.url);
       if (record == nullptr || record->state != State::kept) continue;
       forget_lost_renditions(*record);
       if (tried_.contains(media.url)) continue;
       if (is_bare(*record) && !is_animated(*record)) urls.push_back(media.url);
       if (urls.size() < batch_size) continue;
       shrink(std::exchange(urls, {}));
-      if (Result<void> saved = complete(); !saved) return saved;
+      if (base::Result<void> saved = complete(); !saved) return saved;
     }
     shrink(urls);
     return complete();
   }
 
-  void forget_lost_renditions(const MediaRecord& known) {
+  void forget_lost_renditions(const model::MediaRecord& known) {
     if (store_.has_all(known)) return;
-    MediaRecord record = known;
-    std::erase_if(record.renditions, [&](const MediaFile& file) { return !store_.has(file); });
+    model::MediaRecord record = known;
+    std::erase_if(record.renditions,
+                  [&](const model::MediaFile& file) { return !store_.has(file); });
     if (record.poster && !store_.has(*record.poster)) record.poster.reset();
     put_record(std::move(record));
   }
 
-  bool is_animated(const MediaRecord& record) const {
+  bool is_animated(const model::MediaRecord& record) const {
     if (!record.original.type.starts_with("image/")) return false;
-    const Result<std::string> bytes = read_file(options_.root.empty() ? "." : options_.root,
-                                                record.original.path, settings_.media_file_bytes);
+    const base::Result<std::string> bytes =
+        files::read_file(options_.root.empty() ? "." : options_.root, record.original.path,
+                         settings_.media_file_bytes);
     return !bytes || sniff_media(*bytes).is_animated;
   }
 
   const AskAll& ask_all_;
-  const FetchSettings& settings_;
-  Records& records_;
+  const model::FetchSettings& settings_;
+  model::Records& records_;
   const KeepMediaOptions& options_;
   MediaStore store_;
   MediaReport report_;
@@ -371,20 +374,20 @@ class Keeper {
   std::size_t unsaved_ = 0;        // changes since they were saved
   std::vector<std::string> to_shrink_;
   std::set<std::string> tried_;  // to make smaller, by this run
-  std::optional<Error> disk_trouble_;
+  std::optional<base::Error> disk_trouble_;
   bool is_full_ = false;
   bool cancelled_ = false;
 };
 
 }  // namespace
 
-Result<MediaReport> keep_media(const AskAll& ask_all, const FetchSettings& settings,
-                               const std::vector<std::string>& base_urls,
-                               const std::vector<NamedMedia>& named, Records& records,
-                               const KeepMediaOptions& options) {
-  Result<MediaStore> store = MediaStore::open(options.root);
+base::Result<MediaReport> keep_media(const AskAll& ask_all, const model::FetchSettings& settings,
+                                     const std::vector<std::string>& base_urls,
+                                     const std::vector<NamedMedia>& named, model::Records& records,
+                                     const KeepMediaOptions& options) {
+  base::Result<MediaStore> store = MediaStore::open(options.root);
   if (!store) return store.error();
   return Keeper(ask_all, settings, records, options, *std::move(store)).run(named, base_urls);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

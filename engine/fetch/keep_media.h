@@ -14,7 +14,7 @@
 #include "model/records.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 struct MediaProgress {
   std::size_t done = 0;  // of those that are asked for
@@ -24,7 +24,7 @@ struct MediaProgress {
 
 struct KeepMediaOptions {
   std::string root;                 // the site's folder; "": the current one
-  Date today;                       // in UTC
+  base::Date today;                 // in UTC
   bool refresh = false;             // ask again for what was gone or refused
   bool dry_run = false;             // ask nothing, write nothing
   std::size_t workers = 1;          // pictures that are made smaller side by side
@@ -68,9 +68,9 @@ using AskAll =
 // became of each. Both are saved every few files, files first: a run that is stopped at any moment
 // is carried on by the next. Newest days come first. Nothing is removed to make room. An Error: the
 // disk.
-Result<MediaReport> keep_media(const AskAll& ask_all, const FetchSettings& settings,
-                               const std::vector<std::string>& base_urls,
-                               const std::vector<NamedMedia>& named, Records& records,
-                               const KeepMediaOptions& options);
+base::Result<MediaReport> keep_media(const AskAll& ask_all, const model::FetchSettings& settings,
+                                     const std::vector<std::string>& base_urls,
+                                     const std::vector<NamedMedia>& named, model::Records& records,
+                                     const KeepMediaOptions& options);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

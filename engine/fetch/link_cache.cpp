@@ -9,7 +9,7 @@
 #include "json/write_json.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::seconds;
@@ -19,14 +19,14 @@ constexpr std::int64_t format = 1;
 constexpr seconds bad_age = std::chrono::hours(1);
 constexpr seconds kept_age = std::chrono::hours(24 * 30);
 
-std::string_view text_of(const Object& object, std::string_view name) {
-  const Value* const value = object.find(name);
+std::string_view text_of(const model::Object& object, std::string_view name) {
+  const model::Value* const value = object.find(name);
   return value != nullptr && value->is_text() ? value->text() : std::string_view();
 }
 
-std::optional<std::int64_t> number_of(const Object& object, std::string_view name) {
-  const Value* const value = object.find(name);
-  if (value == nullptr || value->kind() != Value::Kind::integer) return {};
+std::optional<std::int64_t> number_of(const model::Object& object, std::string_view name) {
+  const model::Value* const value = object.find(name);
+  if (value == nullptr || value->kind() != model::Value::Kind::integer) return {};
   return value->integer();
 }
 
@@ -34,17 +34,17 @@ std::optional<std::int64_t> number_of(const Object& object, std::string_view nam
 
 LinkCache::LinkCache(sys_seconds now, seconds max_age) : now_(now), max_age_(max_age) {}
 
-Result<void> LinkCache::read(std::string_view text) {
-  const Result<Value> value = read_json(text);
+base::Result<void> LinkCache::read(std::string_view text) {
+  const base::Result<model::Value> value = json::read_json(text);
   if (!value) return value.error();
-  const Error foreign{"it does not look like a list of checked links"};
+  const base::Error foreign{"it does not look like a list of checked links"};
   if (!value->is_object() || number_of(value->object(), "format") != format) return foreign;
-  const Value* const links = value->object().find("links");
+  const model::Value* const links = value->object().find("links");
   if (links == nullptr || !links->is_list()) return foreign;
   std::unordered_map<std::string, Entry> entries;
-  for (const Value& link : links->list()) {
+  for (const model::Value& link : links->list()) {
     if (!link.is_object()) return foreign;
-    const Object& object = link.object();
+    const model::Object& object = link.object();
     const std::string_view url = text_of(object, "url");
     const std::optional<std::int64_t> checked = number_of(object, "checked");
     const std::optional<HttpFailure> failure = failure_of(text_of(object, "failure"));
@@ -84,12 +84,12 @@ std::string LinkCache::text() const {
   }
   std::sort(sorted.begin(), sorted.end(),
             [](const auto* a, const auto* b) { return a->first < b->first; });
-  List links;
+  model::List links;
   links.reserve(sorted.size());
   for (const auto* entry : sorted) {
     const LinkVerdict& verdict = entry->second.verdict;
-    Object link{{"url", entry->first},
-                {"checked", std::int64_t{entry->second.checked.time_since_epoch().count()}}};
+    model::Object link{{"url", entry->first},
+                       {"checked", std::int64_t{entry->second.checked.time_since_epoch().count()}}};
     if (verdict.status != 0) link.set("status", verdict.status);
     if (verdict.failure != HttpFailure::none) {
       link.set("failure", failure_name(verdict.failure));
@@ -98,8 +98,9 @@ std::string LinkCache::text() const {
     if (!verdict.moved_to.empty()) link.set("moved_to", verdict.moved_to);
     links.emplace_back(std::move(link));
   }
-  return write_json(Object{{"format", format}, {"links", std::move(links)}}, JsonStyle::indented) +
+  return json::write_json(model::Object{{"format", format}, {"links", std::move(links)}},
+                          json::JsonStyle::indented) +
          "\n";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

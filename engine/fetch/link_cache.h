@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "fetch/visit_links.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // What was learnt of links, kept in a file between runs so that each is asked once a week. The file
 // is JSON, sorted by URL; it may be deleted at any time.
@@ -19,7 +19,7 @@ class LinkCache {
   LinkCache(std::chrono::sys_seconds now, std::chrono::seconds max_age);
 
   // Takes what a file says. An Error: it is no cache of ours; nothing was taken.
-  Result<void> read(std::string_view text);
+  base::Result<void> read(std::string_view text);
   // nullptr when it is not known or has been known for too long.
   const LinkVerdict* find(const std::string& url) const;
   void put(const std::string& url, LinkVerdict verdict);
@@ -37,4 +37,4 @@ class LinkCache {
   std::unordered_map<std::string, Entry> entries_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

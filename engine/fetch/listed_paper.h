@@ -10,7 +10,7 @@
 #include "model/paper.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // A paper as a list of the day has it. Texts are one line, NFC, without controls; what the source
 // left out is empty.
@@ -31,22 +31,23 @@ struct ListedPaper {
   std::vector<std::string> demos;
   std::vector<std::string> institutions;
   std::optional<std::chrono::sys_seconds> listed_at;  // when it came on the list of a day
-  std::optional<Date> published;                      // its first version
-  std::optional<Date> withdrawn;
+  std::optional<base::Date> published;                // its first version
+  std::optional<base::Date> withdrawn;
 };
 
-PaperId id_of(const ListedPaper& paper);
+model::PaperId id_of(const ListedPaper& paper);
 
 // As an entry of a digest: the machine's summary first and marked as such, then the abstract, a
 // sentence a bullet, then where code and project are. Written by write_sheet and read by read_sheet
 // it is the same entry, whatever the texts hold.
-Entry make_entry(const ListedPaper& paper);
+model::Entry make_entry(const ListedPaper& paper);
 
 // What `source` says of it, learnt on `on`.
-PaperFacts make_facts(const ListedPaper& paper, std::string_view source, const Date& on);
+model::PaperFacts make_facts(const ListedPaper& paper, std::string_view source,
+                             const base::Date& on);
 
 // A text of a source as one line: white space is one space, controls and what reorders text are
 // gone, NFC; at most `limit` code points.
 std::string source_line(std::string_view text, std::size_t limit);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -9,7 +9,7 @@
 #include "files/temporary_folder.h"
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::array<std::uint32_t, 3> widths = {320, 640, 960};
@@ -20,26 +20,26 @@ constexpr std::size_t most_bytes = 16U << 20;  // of what is made
 // libvips itself refuses readers that are not meant for files of strangers when the first is set.
 // It warns where GLib has no modules; nobody reads that.
 bool run(std::vector<std::string> words) {
-  Process process;
+  programs::Process process;
   process.arguments = std::move(words);
   process.set = {{"VIPS_BLOCK_UNTRUSTED", "1"}, {"VIPS_CONCURRENCY", "1"}};
   process.unset = {"HF_TOKEN", "SEMANTIC_SCHOLAR_API_KEY", "OPENALEX_API_KEY", "GITHUB_TOKEN",
                    "GH_TOKEN"};
   process.limit = time_limit;
   process.most_memory = memory_limit;
-  const Result<Finished> finished = run_process(process);
+  const base::Result<programs::Finished> finished = programs::run_process(process);
   return finished && finished->went_well();
 }
 
 // Neither an option nor a protocol, whatever the folder is called.
 std::string plain_path(const std::string& path) {
-  const std::string real = real_path(path);
+  const std::string real = files::real_path(path);
   return real.empty() ? "./" + path : real;
 }
 
 MadeFile take(const std::string& path, std::string_view type) {
   MadeFile made;
-  Result<std::string> bytes = read_file(path, most_bytes);
+  base::Result<std::string> bytes = files::read_file(path, most_bytes);
   if (!bytes) return made;
   const SniffedMedia sniffed = sniff_media(*bytes);
   if (sniffed.type != type) return made;
@@ -65,7 +65,7 @@ MadeFile make_smaller(const std::string& from, const std::string& to, std::uint3
 
 RenditionTools find_rendition_tools() {
   RenditionTools tools;
-  const Result<TemporaryFolder> folder = TemporaryFolder::make();
+  const base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
   if (!folder) return tools;
   tools.webp = run({"vips", "black", folder->path() + "/probe.webp", "16", "16"});
   tools.avif = tools.webp && run({"vips", "black", folder->path() + "/probe.avif", "16", "16"});
@@ -82,10 +82,10 @@ std::vector<std::uint32_t> smaller_widths(std::uint32_t width) {
 }
 
 std::vector<MadeFile> make_renditions(const RenditionTools& tools, const std::string& path,
-                                      const MediaFile& original) {
+                                      const model::MediaFile& original) {
   std::vector<MadeFile> avif;
   std::vector<MadeFile> webp;
-  const Result<TemporaryFolder> folder = TemporaryFolder::make();
+  const base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
   if (!tools.webp || !folder) return {};
   const std::string from = plain_path(path);
   for (const std::uint32_t width : smaller_widths(original.width)) {
@@ -111,8 +111,8 @@ std::vector<MadeFile> make_renditions(const RenditionTools& tools, const std::st
 }
 
 MadeFile make_poster(const RenditionTools& tools, const std::string& path,
-                     const MediaFile& original) {
-  const Result<TemporaryFolder> folder = TemporaryFolder::make();
+                     const model::MediaFile& original) {
+  const base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
   if (!tools.frames || !folder) return {};
   // By its kind and not by a guess: some formats that ffmpeg knows are lists of other addresses.
   const bool is_matroska = original.type == "video/webm" || original.type == "video/x-matroska";
@@ -149,4 +149,4 @@ MadeFile make_poster(const RenditionTools& tools, const std::string& path,
   return made ? take(to, "image/jpeg") : MadeFile{};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -8,7 +8,7 @@
 #include "base/lent.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // The programs that make smaller pictures, as far as they are installed here.
 struct RenditionTools {
@@ -21,8 +21,8 @@ RenditionTools find_rendition_tools();  // runs them
 // A file that was made and looked at.
 struct MadeFile {
   std::string bytes;
-  LentText extension;
-  MediaFile file;  // without a path
+  base::LentText extension;
+  model::MediaFile file;  // without a path
 };
 
 // The widths that a picture is made smaller to: those of 320, 640 and 960 below its own.
@@ -34,10 +34,10 @@ std::vector<std::uint32_t> smaller_widths(std::uint32_t width);
 // gigabytes. One version of libvips makes the same bytes of the same picture again. Nothing when a
 // program fails. From any thread.
 std::vector<MadeFile> make_renditions(const RenditionTools& tools, const std::string& path,
-                                      const MediaFile& original);
+                                      const model::MediaFile& original);
 
 // One frame of a video as a JPEG, at most 960 wide; no bytes when there is none.
 MadeFile make_poster(const RenditionTools& tools, const std::string& path,
-                     const MediaFile& original);
+                     const model::MediaFile& original);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

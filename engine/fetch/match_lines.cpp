@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using Lines = std::span<const std::uint32_t>;
@@ -102,4 +102,4 @@ std::vector<std::size_t> match_lines(Lines before, Lines after) {
   return matches;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 inline constexpr std::size_t unmatched = std::numeric_limits<std::size_t>::max();
 
@@ -16,4 +16,4 @@ inline constexpr std::size_t unmatched = std::numeric_limits<std::size_t>::max()
 std::vector<std::size_t> match_lines(std::span<const std::uint32_t> before,
                                      std::span<const std::uint32_t> after);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

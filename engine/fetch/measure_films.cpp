@@ -6,13 +6,13 @@
 #include "fetch/byte_reader.h"
 #include "fetch/measured_media.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 // A box of the ISO base media format, and the atoms of QuickTime.
 struct Box {
-  LentText kind;
-  LentText content;
+  base::LentText kind;
+  base::LentText content;
   bool is_whole = true;
 };
 
@@ -87,7 +87,7 @@ std::vector<std::uint64_t> properties_of(std::string_view associations, std::uin
 // An element of EBML (RFC 8794).
 struct Element {
   std::uint64_t id = 0;
-  LentText content;
+  base::LentText content;
   bool is_whole = true;
 };
 
@@ -254,4 +254,4 @@ MeasuredMedia measure_matroska(std::string_view bytes) {
   return media;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

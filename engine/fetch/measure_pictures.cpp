@@ -3,7 +3,7 @@
 #include "fetch/byte_reader.h"
 #include "fetch/measured_media.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 void swap_sides(MeasuredMedia& media) { std::swap(media.width, media.height); }
@@ -179,4 +179,4 @@ MeasuredMedia measure_webp(std::string_view bytes) {
   return media;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -14,44 +14,44 @@
 #include "files/replace_file.h"
 #include "records/records_files.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::string_view unfinished = ".new";  // as replace_file names what it writes
 constexpr std::size_t hash_digits = 32;
 
 std::string path_of(std::string_view bytes, std::string_view extension) {
-  const std::string name = to_hex(hash_bytes(bytes));
-  return std::string(media_folder) + "/" + name.substr(0, 2) + "/" + name + "." +
+  const std::string name = base::to_hex(base::hash_bytes(bytes));
+  return std::string(records::media_folder) + "/" + name.substr(0, 2) + "/" + name + "." +
          std::string(extension);
 }
 
 }  // namespace
 
 bool is_mirror_file(std::string_view path) {
-  const std::vector<std::string_view> names = split(path, '/');
-  if (names.size() != 3 || names[0] != media_folder || names[1].size() != 2) return false;
+  const std::vector<std::string_view> names = base::split(path, '/');
+  if (names.size() != 3 || names[0] != records::media_folder || names[1].size() != 2) return false;
   const std::string_view name = names[2];
   if (name.size() < hash_digits + 2 || name[hash_digits] != '.') return false;
   const std::string_view extension = name.substr(hash_digits + 1);
-  return is_lower_hex(name.substr(0, hash_digits)) && name.starts_with(names[1]) &&
+  return base::is_lower_hex(name.substr(0, hash_digits)) && name.starts_with(names[1]) &&
          std::all_of(extension.begin(), extension.end(),
-                     [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); });
+                     [](char c) { return base::is_digit(c) || (c >= 'a' && c <= 'z'); });
 }
 
-Result<MediaStore> MediaStore::open(std::string root) {
+base::Result<MediaStore> MediaStore::open(std::string root) {
   MediaStore store(std::move(root));
-  const std::string name(media_folder);
-  const std::string folder = below(store.root_, name);
-  if (is_missing(folder)) return store;
-  Diagnostics ignored;  // what is no regular file is no file of ours
-  const Result<std::vector<FoundFile>> found = list_tree(folder, "", ignored);
+  const std::string name(records::media_folder);
+  const std::string folder = base::below(store.root_, name);
+  if (files::is_missing(folder)) return store;
+  base::Diagnostics ignored;  // what is no regular file is no file of ours
+  const base::Result<std::vector<files::FoundFile>> found = files::list_tree(folder, "", ignored);
   if (!found) return found.error();
-  for (const FoundFile& file : *found) {
+  for (const files::FoundFile& file : *found) {
     std::string path = name + "/" + file.path;
     if (path.ends_with(unfinished) &&
         is_mirror_file(path.substr(0, path.size() - unfinished.size()))) {
-      (void)remove_file(below(store.root_, path));
+      (void)files::remove_file(base::below(store.root_, path));
     } else if (is_mirror_file(path)) {
       store.bytes_ += file.size;
       store.sizes_.emplace(std::move(path), file.size);
@@ -60,43 +60,46 @@ Result<MediaStore> MediaStore::open(std::string root) {
   return store;
 }
 
-Result<MediaStore::Stored> MediaStore::put(std::string_view bytes, std::string_view extension) {
+base::Result<MediaStore::Stored> MediaStore::put(std::string_view bytes,
+                                                 std::string_view extension) {
   const std::string path = path_of(bytes, extension);
   if (const auto known = sizes_.find(path); known != sizes_.end()) {
-    const Result<std::string> there = read_file(below(root_, path), known->second);
+    const base::Result<std::string> there =
+        files::read_file(base::below(root_, path), known->second);
     if (there && *there == bytes) return Stored{path, false};
     // One that is not what its name says was damaged and is ours to mend.
     if (there && path_of(*there, extension) == path) return Stored{};
     bytes_ -= known->second;
     sizes_.erase(known);
   }
-  if (Result<void> written = replace_file(root_, path, bytes); !written) return written.error();
+  if (base::Result<void> written = files::replace_file(root_, path, bytes); !written)
+    return written.error();
   sizes_.emplace(path, bytes.size());
   bytes_ += bytes.size();
   return Stored{path, true};
 }
 
-bool MediaStore::has(const MediaFile& file) const {
+bool MediaStore::has(const model::MediaFile& file) const {
   const auto found = sizes_.find(file.path);
   return found != sizes_.end() && found->second == file.bytes;
 }
 
-bool MediaStore::has_all(const MediaRecord& record) const {
+bool MediaStore::has_all(const model::MediaRecord& record) const {
   return has(record.original) && (!record.poster || has(*record.poster)) &&
          std::all_of(record.renditions.begin(), record.renditions.end(),
-                     [&](const MediaFile& file) { return has(file); });
+                     [&](const model::MediaFile& file) { return has(file); });
 }
 
 std::string MediaStore::full_path(std::string_view path) const {
-  return below(root_, std::string(path));
+  return base::below(root_, std::string(path));
 }
 
-std::vector<std::string> MediaStore::unused(const Records& records) const {
+std::vector<std::string> MediaStore::unused(const model::Records& records) const {
   std::set<std::string_view> used;
-  for (const MediaRecord& record : records.media) {
+  for (const model::MediaRecord& record : records.media) {
     used.insert(record.original.path);
     if (record.poster) used.insert(record.poster->path);
-    for (const MediaFile& file : record.renditions) used.insert(file.path);
+    for (const model::MediaFile& file : record.renditions) used.insert(file.path);
   }
   std::vector<std::string> unused;
   for (const auto& [path, size] : sizes_) {
@@ -105,4 +108,4 @@ std::vector<std::string> MediaStore::unused(const Records& records) const {
   return unused;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -10,7 +10,7 @@
 #include "base/hex.h"
 #include "fetch/match_lines.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::size_t digits = 8;  // of the hash of a line
@@ -22,7 +22,7 @@ struct Lines {
 };
 
 std::uint32_t hash_line(std::string_view line) {
-  return static_cast<std::uint32_t>(hash_bytes(line).low);
+  return static_cast<std::uint32_t>(base::hash_bytes(line).low);
 }
 
 Lines lines_of(std::string_view text) {
@@ -41,7 +41,7 @@ std::vector<std::uint32_t> read_hashes(std::string_view hexadecimal) {
   for (std::size_t at = 0; at + digits <= hexadecimal.size(); at += digits) {
     std::uint32_t hash = 0;
     for (const char c : hexadecimal.substr(at, digits)) {
-      hash = (hash << 4U) | static_cast<std::uint32_t>(std::max(hex_value(c), 0));
+      hash = (hash << 4U) | static_cast<std::uint32_t>(std::max(base::hex_value(c), 0));
     }
     hashes.push_back(hash);
   }
@@ -143,7 +143,7 @@ class Merge {
 
 std::string hash_lines(std::string_view text) {
   std::string all;
-  for (const std::uint32_t hash : lines_of(text).hashes) append_hex(hash, digits, all);
+  for (const std::uint32_t hash : lines_of(text).hashes) base::append_hex(hash, digits, all);
   return all;
 }
 
@@ -151,4 +151,4 @@ MergedText merge_lines(std::string_view base, std::string_view mine, std::string
   return Merge(base, mine, theirs).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // Stands for the lines of a text: eight lower-case hexadecimal digits each, of the line with its
 // end. Enough to tell later which lines changed, too little to give them back.
@@ -24,4 +24,4 @@ struct MergedText {
 // bytes; no line is altered.
 MergedText merge_lines(std::string_view base, std::string_view mine, std::string_view theirs);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -10,20 +10,20 @@
 #include "base/url.h"
 #include "model/avatar.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::size_t longest_address = 2048;  // a record is named by it
 
 // Something of another host, or of the site that the digest came from.
 bool is_elsewhere(std::string_view url) {
-  return !url.empty() && url.size() <= longest_address && !has_controls(url, "") &&
-         (is_absolute_url(url) || url.starts_with('/'));
+  return !url.empty() && url.size() <= longest_address && !base::has_controls(url, "") &&
+         (base::is_absolute_url(url) || url.starts_with('/'));
 }
 
 struct Seen {
   std::size_t place = 0;
-  std::set<PaperId> papers;
+  std::set<model::PaperId> papers;
 };
 
 bool is_below(std::string_view url, std::string_view base) {
@@ -42,9 +42,10 @@ std::string_view path_of(std::string_view url) {
 
 }  // namespace
 
-std::vector<NamedMedia> find_named_media(const std::vector<std::shared_ptr<const Sheet>>& sheets,
-                                         const std::function<bool(const Date& day)>& wanted) {
-  std::vector<std::shared_ptr<const Sheet>> newest_first;
+std::vector<NamedMedia> find_named_media(
+    const std::vector<std::shared_ptr<const model::Sheet>>& sheets,
+    const std::function<bool(const base::Date& day)>& wanted) {
+  std::vector<std::shared_ptr<const model::Sheet>> newest_first;
   for (const auto& sheet : sheets) {
     if (!sheet->draft && wanted(sheet->date)) newest_first.push_back(sheet);
   }
@@ -53,8 +54,8 @@ std::vector<NamedMedia> find_named_media(const std::vector<std::shared_ptr<const
   std::vector<NamedMedia> named;
   std::unordered_map<std::string, Seen> seen;
   for (const auto& sheet : newest_first) {
-    for (const Entry& entry : sheet->entries) {
-      for (const Media& media : entry.media) {
+    for (const model::Entry& entry : sheet->entries) {
+      for (const model::Media& media : entry.media) {
         if (!is_elsewhere(media.url)) continue;
         const auto [found, is_new] = seen.try_emplace(media.url);
         if (is_new) {
@@ -70,15 +71,15 @@ std::vector<NamedMedia> find_named_media(const std::vector<std::shared_ptr<const
 }
 
 MediaAddress address_of_media(const std::string& url, const std::vector<std::string>& base_urls) {
-  if (is_avatar_url(url)) return {"", "a person's picture, not the paper's", true};
+  if (model::is_avatar_url(url)) return {"", "a person's picture, not the paper's", true};
   if (url.starts_with('/')) {
     return {"", "its address is relative to the site that the digest came from"};
   }
   if (const std::string_view path = path_of(url);
-      path.size() >= 4 && equals_ignoring_case(path.substr(path.size() - 4), ".pdf")) {
+      path.size() >= 4 && base::equals_ignoring_case(path.substr(path.size() - 4), ".pdf")) {
     return {"", "a PDF, which is not kept"};
   }
-  const std::optional<std::string> link = safe_link(url);
+  const std::optional<std::string> link = base::safe_link(url);
   const bool is_configured =
       link && std::any_of(base_urls.begin(), base_urls.end(),
                           [&](const std::string& base) { return is_below(*link, base); });
@@ -88,4 +89,4 @@ MediaAddress address_of_media(const std::string& url, const std::vector<std::str
   return {*link, ""};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using Bytes = std::array<std::uint8_t, 16>;
@@ -77,15 +77,16 @@ bool is_private_address(const std::string& address) {
 
 bool is_private_host(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
-  if (equals_ignoring_case(host, "localhost")) return true;
+  if (base::equals_ignoring_case(host, "localhost")) return true;
   constexpr std::string_view below_localhost = ".localhost";
   if (host.size() > below_localhost.size() &&
-      equals_ignoring_case(host.substr(host.size() - below_localhost.size()), below_localhost)) {
+      base::equals_ignoring_case(host.substr(host.size() - below_localhost.size()),
+                                 below_localhost)) {
     return true;
   }
   const bool numeric =
-      std::all_of(host.begin(), host.end(), [](char c) { return is_digit(c) || c == '.'; });
+      std::all_of(host.begin(), host.end(), [](char c) { return base::is_digit(c) || c == '.'; });
   return numeric && is_private_address(std::string(host));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

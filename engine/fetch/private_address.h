@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // Whether an IP address in text form ("10.0.0.1", "fe80::1") is not one of the public internet:
 // this machine, a private or shared network, link-local (where clouds keep their secrets),
@@ -13,4 +13,4 @@ bool is_private_address(const std::string& address);
 // Whether a host of a URL is one of these, as far as its name tells: a number, or "localhost".
 bool is_private_host(std::string_view host);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

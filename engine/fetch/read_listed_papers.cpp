@@ -9,7 +9,7 @@
 #include "json/read_json.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::size_t most_title = 1'000;  // code points, as all of these
@@ -21,20 +21,20 @@ constexpr std::size_t most_keywords = 50;
 constexpr std::size_t most_links = 100;
 constexpr std::int64_t most_votes = 999'999'999;
 
-std::string_view kind_in_words(const Value& value) {
+std::string_view kind_in_words(const model::Value& value) {
   switch (value.kind()) {
-    case Value::Kind::null:
+    case model::Value::Kind::null:
       return "null";
-    case Value::Kind::boolean:
+    case model::Value::Kind::boolean:
       return "true or false";
-    case Value::Kind::integer:
-    case Value::Kind::number:
+    case model::Value::Kind::integer:
+    case model::Value::Kind::number:
       return "a number";
-    case Value::Kind::text:
+    case model::Value::Kind::text:
       return "a text";
-    case Value::Kind::list:
+    case model::Value::Kind::list:
       return "a list";
-    case Value::Kind::object:
+    case model::Value::Kind::object:
       return "an object";
   }
   return "something else";
@@ -43,32 +43,32 @@ std::string_view kind_in_words(const Value& value) {
 // Reads the members of an object; the first that has a wrong type is in wrong().
 class Members {
  public:
-  explicit Members(Lent<const Object> object) : object_(object) {}
+  explicit Members(base::Lent<const model::Object> object) : object_(object) {}
 
   const std::string& wrong() const { return wrong_; }
 
   std::string line(std::string_view name, std::size_t limit) {
-    const Value* value = find(name, Value::Kind::text, "a text");
+    const model::Value* value = find(name, model::Value::Kind::text, "a text");
     return value == nullptr ? std::string() : source_line(value->text(), limit);
   }
 
   std::optional<std::int64_t> count(std::string_view name) {
-    const Value* value = find(name, Value::Kind::integer, "a whole number");
+    const model::Value* value = find(name, model::Value::Kind::integer, "a whole number");
     if (value == nullptr) return std::nullopt;
     if (value->integer() >= 0 && value->integer() <= most_votes) return value->integer();
     say(name, "is out of range");
     return std::nullopt;
   }
 
-  const List& list(std::string_view name) {
-    static const List nothing;
-    const Value* value = find(name, Value::Kind::list, "a list");
+  const model::List& list(std::string_view name) {
+    static const model::List nothing;
+    const model::Value* value = find(name, model::Value::Kind::list, "a list");
     return value == nullptr ? nothing : value->list();
   }
 
   std::vector<std::string> lines(std::string_view name, std::size_t limit, std::size_t most) {
     std::vector<std::string> texts;
-    for (const Value& item : list(name)) {
+    for (const model::Value& item : list(name)) {
       if (!item.is_text()) {
         say(name, "holds " + std::string(kind_in_words(item)) + ", not only texts");
         break;
@@ -80,7 +80,7 @@ class Members {
   }
 
   std::optional<std::chrono::sys_seconds> time(std::string_view name) {
-    const Value* value = find(name, Value::Kind::text, "a text");
+    const model::Value* value = find(name, model::Value::Kind::text, "a text");
     if (value == nullptr) return std::nullopt;
     // "2024-01-31T00:00:00.000Z": parts of a second are of no use.
     std::string text(value->text());
@@ -89,7 +89,7 @@ class Members {
       const std::size_t end = text.find_first_not_of("0123456789", dot + 1);
       text.erase(dot, (end == std::string::npos ? text.size() : end) - dot);
     }
-    const auto read = parse_time(text);
+    const auto read = base::parse_time(text);
     if (!read) say(name, "is no time");
     return read;
   }
@@ -100,26 +100,27 @@ class Members {
 
  private:
   // nullptr when it is absent, null or of another kind.
-  const Value* find(std::string_view name, Value::Kind kind, std::string_view in_words) {
-    const Value* value = object_.find(name);
+  const model::Value* find(std::string_view name, model::Value::Kind kind,
+                           std::string_view in_words) {
+    const model::Value* value = object_.find(name);
     if (value == nullptr || value->is_null()) return nullptr;
     if (value->kind() == kind) return value;
     say(name, "is " + std::string(kind_in_words(*value)) + ", not " + std::string(in_words));
     return nullptr;
   }
 
-  const Object& object_;
+  const model::Object& object_;
   std::string wrong_;
 };
 
 std::vector<std::string> authors_of(Members& members) {
   std::vector<std::string> names;
-  for (const Value& item : members.list("authors")) {
+  for (const model::Value& item : members.list("authors")) {
     if (!item.is_object()) {
       members.say("authors", "holds " + std::string(kind_in_words(item)) + ", not only objects");
       break;
     }
-    const Value* hidden = item.object().find("hidden");
+    const model::Value* hidden = item.object().find("hidden");
     if (hidden != nullptr && hidden->boolean()) continue;
     Members author(item.object());
     std::string name = author.line("name", most_name);
@@ -130,8 +131,8 @@ std::vector<std::string> authors_of(Members& members) {
   return names;
 }
 
-std::vector<std::string> institutions_of(const Object& object) {
-  const Value* organization = object.find("organization");
+std::vector<std::string> institutions_of(const model::Object& object) {
+  const model::Value* organization = object.find("organization");
   if (organization == nullptr || !organization->is_object()) return {};
   Members members(organization->object());
   std::string name = members.line("fullname", most_name);
@@ -143,20 +144,20 @@ std::vector<std::string> institutions_of(const Object& object) {
 // Addresses of repositories that are linked to a paper: "models" at huggingface.co/ID.
 std::vector<std::string> linked(Members& members, std::string_view name, std::string_view folder) {
   std::vector<std::string> urls;
-  for (const Value& item : members.list(name)) {
+  for (const model::Value& item : members.list(name)) {
     Members one(item.object());
     const std::string id = one.line("id", most_name);
     if (id.empty() || urls.size() >= most_links) continue;
-    urls.push_back(hugging_face_page(std::string(folder) + id));
+    urls.push_back(model::hugging_face_page(std::string(folder) + id));
   }
   return urls;
 }
 
 // The members of a paper itself; "" or what is wrong with them.
-std::string read_members(const Object& object, ListedPaper& paper) {
+std::string read_members(const model::Object& object, ListedPaper& paper) {
   Members members(object);
   paper.arxiv = members.line("id", most_name);
-  if (!is_arxiv_id(paper.arxiv)) {
+  if (!model::is_arxiv_id(paper.arxiv)) {
     members.say("id", paper.arxiv.empty() ? "is missing" : "is no arXiv id: " + paper.arxiv);
     return members.wrong();
   }
@@ -174,15 +175,15 @@ std::string read_members(const Object& object, ListedPaper& paper) {
   paper.datasets = linked(members, "linkedDatasets", "datasets/");
   paper.demos = linked(members, "linkedSpaces", "spaces/");
   paper.listed_at = members.time("submittedOnDailyAt");
-  if (const auto time = members.time("publishedAt")) paper.published = date_of(*time);
-  if (const auto time = members.time("withdrawnAt")) paper.withdrawn = date_of(*time);
+  if (const auto time = members.time("publishedAt")) paper.published = base::date_of(*time);
+  if (const auto time = members.time("withdrawnAt")) paper.withdrawn = base::date_of(*time);
   return members.wrong();
 }
 
 // An item of the list: the paper in a member "paper", some of it again around that.
-std::string read_item(const Value& item, ListedPaper& paper) {
+std::string read_item(const model::Value& item, ListedPaper& paper) {
   if (!item.is_object()) return "is " + std::string(kind_in_words(item)) + ", not an object";
-  const Value* inner = item.object().find("paper");
+  const model::Value* inner = item.object().find("paper");
   if (inner == nullptr) return "has no member paper";
   if (!inner->is_object()) {
     return "paper is " + std::string(kind_in_words(*inner)) + ", not an object";
@@ -195,20 +196,20 @@ std::string read_item(const Value& item, ListedPaper& paper) {
   if (paper.media.empty()) paper.media = around.lines("mediaUrls", most_url, most_links);
   paper.thumbnail = around.line("thumbnail", most_url);
   if (paper.institutions.empty()) paper.institutions = institutions_of(item.object());
-  if (!is_visible(paper.title)) around.say("title", "is missing");
+  if (!dialects::is_visible(paper.title)) around.say("title", "is missing");
   return around.wrong();
 }
 
 std::string wrong_document(std::string_view body, const std::string& why) {
-  if (trim_left(body).starts_with('<')) return "is HTML, not JSON";
+  if (base::trim_left(body).starts_with('<')) return "is HTML, not JSON";
   return "is not JSON: " + why;
 }
 
-std::string text_of_error(const Value& value) {
+std::string text_of_error(const model::Value& value) {
   if (value.is_text()) return source_line(value.text(), 300);
   if (value.is_object()) {
     for (const std::string_view name : {"message", "error"}) {
-      const Value* inner = value.object().find(name);
+      const model::Value* inner = value.object().find(name);
       if (inner != nullptr && inner->is_text()) return source_line(inner->text(), 300);
     }
   }
@@ -216,10 +217,10 @@ std::string text_of_error(const Value& value) {
   return {};
 }
 
-std::string error_of(const Value& document) {
+std::string error_of(const model::Value& document) {
   if (!document.is_object()) return {};
   for (const std::string_view name : {"error", "errors", "error_description"}) {
-    const Value* value = document.object().find(name);
+    const model::Value* value = document.object().find(name);
     if (value == nullptr) continue;
     std::string text = text_of_error(*value);
     if (!text.empty()) return text;
@@ -227,7 +228,7 @@ std::string error_of(const Value& document) {
   return {};
 }
 
-std::string wrong_shape(const Value& document, std::string_view expected) {
+std::string wrong_shape(const model::Value& document, std::string_view expected) {
   const std::string error = error_of(document);
   if (!error.empty()) return "is an error, not " + std::string(expected) + ": " + error;
   return "is " + std::string(kind_in_words(document)) + ", not " + std::string(expected);
@@ -237,7 +238,7 @@ std::string wrong_shape(const Value& document, std::string_view expected) {
 
 ListedPapers read_listed_papers(std::string_view body) {
   ListedPapers read;
-  const Result<Value> document = read_json(body);
+  const base::Result<model::Value> document = json::read_json(body);
   if (!document) {
     read.wrong = wrong_document(body, document.error().message);
     return read;
@@ -247,7 +248,7 @@ ListedPapers read_listed_papers(std::string_view body) {
     return read;
   }
   std::size_t number = 0;
-  for (const Value& item : document->list()) {
+  for (const model::Value& item : document->list()) {
     ++number;
     ListedPaper paper;
     const std::string wrong = read_item(item, paper);
@@ -256,8 +257,8 @@ ListedPapers read_listed_papers(std::string_view body) {
       continue;
     }
     std::string place = "item " + std::to_string(number);
-    if (is_arxiv_id(paper.arxiv)) place += " (" + paper.arxiv + ")";
-    read.left_out.push_back(place + ": " + printable(wrong));
+    if (model::is_arxiv_id(paper.arxiv)) place += " (" + paper.arxiv + ")";
+    read.left_out.push_back(place + ": " + base::printable(wrong));
   }
   if (read.papers.empty() && !read.left_out.empty()) {
     read.wrong = "has nothing that can be understood: " + read.left_out.front();
@@ -267,7 +268,7 @@ ListedPapers read_listed_papers(std::string_view body) {
 
 ReadPaper read_paper(std::string_view body) {
   ReadPaper read;
-  const Result<Value> document = read_json(body);
+  const base::Result<model::Value> document = json::read_json(body);
   if (!document) {
     read.wrong = wrong_document(body, document.error().message);
   } else if (!document->is_object() || document->object().find("id") == nullptr) {
@@ -281,8 +282,8 @@ ReadPaper read_paper(std::string_view body) {
 }
 
 std::string error_in_body(std::string_view body) {
-  const Result<Value> document = read_json(body);
+  const base::Result<model::Value> document = json::read_json(body);
   return document ? error_of(*document) : std::string();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -7,7 +7,7 @@
 
 #include "fetch/listed_paper.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // A list of the day's papers as Hugging Face's API answers, understood.
 struct ListedPapers {
@@ -30,4 +30,4 @@ ReadPaper read_paper(std::string_view body);
 // What an error body says: {"error": "…"} and its like; "" when it says nothing.
 std::string error_in_body(std::string_view body);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

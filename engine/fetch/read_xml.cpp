@@ -8,7 +8,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr std::size_t most_levels = 32;
@@ -16,11 +16,11 @@ constexpr std::ptrdiff_t most_attributes = 64;
 constexpr std::ptrdiff_t most_tags = 1'000'000;  // an element has two
 
 // Numbered characters may be none of Unicode, and the library writes them all the same.
-std::string clean(std::string_view text) { return replace_invalid_utf8(text); }
+std::string clean(std::string_view text) { return base::replace_invalid_utf8(text); }
 
 struct Prefix {
-  LentText name;
-  LentText space;
+  base::LentText name;
+  base::LentText space;
 };
 
 // Of "arxiv:doi": "arxiv" and "doi".
@@ -33,7 +33,7 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
 std::string_view space_of(std::string_view prefix, std::span<const Prefix> prefixes) {
   const auto found = std::find_if(prefixes.rbegin(), prefixes.rend(),
                                   [&](const Prefix& known) { return known.name == prefix; });
-  return found == prefixes.rend() ? LentText() : found->space;
+  return found == prefixes.rend() ? base::LentText() : found->space;
 }
 
 // What is wrong, or "".
@@ -71,29 +71,30 @@ std::string take(const pugi::xml_node& node, std::vector<Prefix>& prefixes, std:
 }
 
 // The one element that a document consists of, or what is wrong.
-Result<pugi::xml_node> find_root(const pugi::xml_document& document) {
+base::Result<pugi::xml_node> find_root(const pugi::xml_document& document) {
   pugi::xml_node root;
   for (const pugi::xml_node& node : document.children()) {
     switch (node.type()) {
       case pugi::node_doctype:
-        return Error{"has a DOCTYPE"};
+        return base::Error{"has a DOCTYPE"};
       case pugi::node_declaration: {
         const std::string_view encoding = node.attribute("encoding").value();
-        if (encoding.empty() || equals_ignoring_case(encoding, "utf-8")) break;
-        return Error{"is in " + shorten(printable(encoding), 40) + ", not in UTF-8"};
+        if (encoding.empty() || base::equals_ignoring_case(encoding, "utf-8")) break;
+        return base::Error{"is in " + base::shorten(base::printable(encoding), 40) +
+                           ", not in UTF-8"};
       }
       case pugi::node_element:
-        if (root) return Error{"has more than one root element"};
+        if (root) return base::Error{"has more than one root element"};
         root = node;
         break;
       case pugi::node_pcdata:
       case pugi::node_cdata:
-        return Error{root ? "has text after its end" : "has text before its begin"};
+        return base::Error{root ? "has text after its end" : "has text before its begin"};
       default:
         break;
     }
   }
-  if (!root) return Error{"has no element"};
+  if (!root) return base::Error{"has no element"};
   return root;
 }
 
@@ -113,12 +114,13 @@ const XmlElement* XmlElement::child(std::string_view in_space, std::string_view 
   return found == children.end() ? nullptr : &*found;
 }
 
-Result<XmlElement> read_xml(std::string_view text) {
-  if (trim(text).empty()) return Error{"is empty"};
-  if (const std::size_t at = find_invalid_utf8(text); at != std::string_view::npos) {
-    return Error{"is not UTF-8 (byte " + std::to_string(at) + ")"};
+base::Result<XmlElement> read_xml(std::string_view text) {
+  if (base::trim(text).empty()) return base::Error{"is empty"};
+  if (const std::size_t at = base::find_invalid_utf8(text); at != std::string_view::npos) {
+    return base::Error{"is not UTF-8 (byte " + std::to_string(at) + ")"};
   }
-  if (std::count(text.begin(), text.end(), '<') > most_tags) return Error{"has too many elements"};
+  if (std::count(text.begin(), text.end(), '<') > most_tags)
+    return base::Error{"has too many elements"};
   pugi::xml_document document;
   const unsigned int options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
                                pugi::parse_wconv_attribute | pugi::parse_declaration |
@@ -126,17 +128,17 @@ Result<XmlElement> read_xml(std::string_view text) {
   const pugi::xml_parse_result parsed =
       document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
   if (!parsed) {
-    return Error{"is not XML: " + std::string(parsed.description()) + " (byte " +
-                 std::to_string(parsed.offset) + ")"};
+    return base::Error{"is not XML: " + std::string(parsed.description()) + " (byte " +
+                       std::to_string(parsed.offset) + ")"};
   }
-  const Result<pugi::xml_node> root = find_root(document);
+  const base::Result<pugi::xml_node> root = find_root(document);
   if (!root) return root.error();
   XmlElement element;
   std::vector<Prefix> prefixes;
   if (std::string wrong = take(*root, prefixes, 1, element); !wrong.empty()) {
-    return Error{std::move(wrong)};
+    return base::Error{std::move(wrong)};
   }
   return element;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // An element of an XML document with what is asked of it.
 struct XmlElement {
@@ -26,6 +26,6 @@ struct XmlElement {
 // and numbered characters mean something: a document that declares its own (or has any DOCTYPE) is
 // refused, as are more than 32 levels, 64 attributes of an element, half a million elements. The
 // error says what is wrong, without a URL.
-Result<XmlElement> read_xml(std::string_view text);
+base::Result<XmlElement> read_xml(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

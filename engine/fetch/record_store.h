@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // The files below data/ while days are fetched: one month at a time in memory, however long the
 // archive is. What is put in is on the disk after save() and not before.
@@ -21,24 +21,24 @@ class RecordStore {
   // `root` is the site's folder; "" is the current one. Reads every file once, so that nothing is
   // begun that could not be kept: what cannot be understood is an error in `diagnostics`, and then
   // the store must not be used.
-  RecordStore(std::string root, Diagnostics& diagnostics);
+  RecordStore(std::string root, base::Diagnostics& diagnostics);
 
-  const std::map<Date, DayState>& days() const { return days_; }
-  Result<std::optional<DayRecord>> find_day(const Date& date);
-  Result<void> put_day(const DayRecord& day);
+  const std::map<base::Date, model::DayState>& days() const { return days_; }
+  base::Result<std::optional<model::DayRecord>> find_day(const base::Date& date);
+  base::Result<void> put_day(const model::DayRecord& day);
   // Whether something in them was new.
-  Result<bool> add_facts(const std::vector<PaperFacts>& papers);
+  base::Result<bool> add_facts(const std::vector<model::PaperFacts>& papers);
   // Brings the disk to what was put in, and forgets it here. An Error: some of it may not be there.
-  Result<void> save();
+  base::Result<void> save();
   void forget();  // what was put in, without saving it
 
  private:
-  Result<Records*> open(const std::string& path);  // below data/
+  base::Result<model::Records*> open(const std::string& path);  // below data/
 
   std::string root_;
-  std::map<Date, DayState> days_;
-  std::map<std::string, Records> open_;
+  std::map<base::Date, model::DayState> days_;
+  std::map<std::string, model::Records> open_;
   std::set<std::string> changed_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,7 +6,7 @@
 #include "fetch/server_words.h"
 #include "fetch/wait_headers.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 bool may_heal(HttpFailure failure) {
@@ -59,4 +59,4 @@ std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::size_t t
   return std::chrono::milliseconds(std::llround(full * (1.0 - std::clamp(chance, 0.0, 1.0) / 2)));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -8,7 +8,7 @@
 
 #include "fetch/http_client.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 enum class ApiFailure : std::uint8_t {
   none,
@@ -39,4 +39,4 @@ TryVerdict judge_try(const HttpOutcome& outcome);
 std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::size_t tries,
                                   double chance);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -7,12 +7,12 @@
 #include "base/text.h"
 #include "fetch/measured_media.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 struct Kind {
-  LentText type;
-  LentText extension;
+  base::LentText type;
+  base::LentText extension;
   MeasuredMedia (*measure)(std::string_view bytes);
 };
 
@@ -59,9 +59,9 @@ std::string name_text(std::string_view bytes) {
   constexpr std::size_t looked_at = 4096;
   std::string_view text = bytes.substr(0, looked_at);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  text = trim_left(text);
+  text = base::trim_left(text);
   if (!text.starts_with('<')) return text.starts_with('{') || text.starts_with('[') ? "JSON" : "";
-  const std::string lower = lower_ascii(text);
+  const std::string lower = base::lower_ascii(text);
   const bool is_page = lower.find("<html") != std::string::npos ||
                        lower.find("<!doctype html") != std::string::npos ||
                        lower.find("<script") != std::string::npos;
@@ -92,7 +92,7 @@ const Kind* kind_of(std::string_view bytes, std::string& refusal) {
 }
 
 std::string sides(const MeasuredMedia& media) {
-  return grouped_number(media.width) + " × " + grouped_number(media.height) + " pixels";
+  return base::grouped_number(media.width) + " × " + base::grouped_number(media.height) + " pixels";
 }
 
 }  // namespace
@@ -129,4 +129,4 @@ SniffedMedia sniff_media(std::string_view bytes) {
   return sniffed;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,13 +6,13 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // What bytes are, by themselves: neither the name that they came under nor the type that a server
 // gave them is looked at.
 struct SniffedMedia {
-  LentText type;       // "image/png"; "": nothing that is kept, and `refusal` says why
-  LentText extension;  // "png"
+  base::LentText type;       // "image/png"; "": nothing that is kept, and `refusal` says why
+  base::LentText extension;  // "png"
   bool is_video = false;
   bool is_animated = false;  // a picture that moves
   std::uint32_t width = 0;   // pixels as shown, turned as the file asks; 0 for a video that does
@@ -31,4 +31,4 @@ SniffedMedia sniff_media(std::string_view bytes);
 inline constexpr std::uint64_t most_pixels = 1U << 26;
 inline constexpr std::uint64_t longest_side = 65'535;
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

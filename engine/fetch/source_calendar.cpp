@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 constexpr int sunday = 0;
@@ -13,16 +13,16 @@ constexpr int saturday = 6;
 constexpr int last = 5;  // of a month's Mondays, as `day` of a moving holiday
 
 // The n-th weekday of a month, or its last one.
-Date find_weekday(int year, int month, int wanted, int nth) {
+base::Date find_weekday(int year, int month, int wanted, int nth) {
   if (nth == last) {
-    const Date end{year, month, days_in_month(year, month)};
-    return add_days(end, -((weekday(end) - wanted + 7) % 7));
+    const base::Date end{year, month, base::days_in_month(year, month)};
+    return base::add_days(end, -((base::weekday(end) - wanted + 7) % 7));
   }
-  const Date first{year, month, 1};
-  return add_days(first, (wanted - weekday(first) + 7) % 7 + 7 * (nth - 1));
+  const base::Date first{year, month, 1};
+  return base::add_days(first, (wanted - base::weekday(first) + 7) % 7 + 7 * (nth - 1));
 }
 
-using Kind = DayReason::Kind;
+using Kind = model::DayReason::Kind;
 
 // Federal holidays of the United States: on a date, or on the n-th weekday of a month.
 struct Holiday {
@@ -46,42 +46,43 @@ constexpr std::array<Holiday, 11> holidays = {{
     {Kind::christmas_day, 12, 25, fixed},
 }};
 
-Kind holiday_on(const Date& date) {
+Kind holiday_on(const base::Date& date) {
   for (const Holiday& holiday : holidays) {
     if (holiday.month != date.month) continue;
-    const Date on = holiday.on_weekday == fixed
-                        ? Date{date.year, holiday.month, holiday.day}
-                        : find_weekday(date.year, holiday.month, holiday.on_weekday, holiday.day);
+    const base::Date on =
+        holiday.on_weekday == fixed
+            ? base::Date{date.year, holiday.month, holiday.day}
+            : find_weekday(date.year, holiday.month, holiday.on_weekday, holiday.day);
     if (on == date) return holiday.kind;
   }
   return Kind::text;
 }
 
 // A holiday on a Saturday is kept on the Friday before it, one on a Sunday on the Monday after.
-Kind observed_on(const Date& date) {
-  if (weekday(date) == friday) return holiday_on(add_days(date, 1));
-  if (weekday(date) == monday) return holiday_on(add_days(date, -1));
+Kind observed_on(const base::Date& date) {
+  if (base::weekday(date) == friday) return holiday_on(base::add_days(date, 1));
+  if (base::weekday(date) == monday) return holiday_on(base::add_days(date, -1));
   return Kind::text;
 }
 
 // Whether clocks are an hour ahead on the evening of a day: since the second Sunday of March, until
 // the first one of November. They change at two in the morning.
-bool has_daylight_saving(const Date& date) {
+bool has_daylight_saving(const base::Date& date) {
   return date >= find_weekday(date.year, 3, sunday, 2) &&
          date < find_weekday(date.year, 11, sunday, 1);
 }
 
 }  // namespace
 
-DayReason rests_on(const Date& date) {
-  if (weekday(date) == saturday) return {Kind::saturday, false, {}};
-  if (weekday(date) == sunday) return {Kind::sunday, false, {}};
+model::DayReason rests_on(const base::Date& date) {
+  if (base::weekday(date) == saturday) return {Kind::saturday, false, {}};
+  if (base::weekday(date) == sunday) return {Kind::sunday, false, {}};
   if (const Kind kind = holiday_on(date); kind != Kind::text) return {kind, false, {}};
   const Kind kind = observed_on(date);
   return {kind, kind != Kind::text, {}};
 }
 
-bool is_over(const Date& day, std::chrono::sys_seconds now) {
+bool is_over(const base::Date& day, std::chrono::sys_seconds now) {
   const auto midnight = std::chrono::sys_days(std::chrono::year(day.year) /
                                               std::chrono::month(static_cast<unsigned>(day.month)) /
                                               std::chrono::day(static_cast<unsigned>(day.day)));
@@ -89,4 +90,4 @@ bool is_over(const Date& day, std::chrono::sys_seconds now) {
   return now >= midnight + std::chrono::hours(21) + std::chrono::minutes(30) + behind;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

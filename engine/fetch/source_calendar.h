@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "model/day_reason.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // When Hugging Face's daily papers rest and roll. Both are pure functions of their arguments.
 
@@ -13,10 +13,10 @@ namespace dayleaf {
 // on another day; empty on every other day. It explains what a source said and is no reason not to
 // ask: of 13 federal holidays between November 2023 and December 2024 papers were listed on 11, and
 // on a few Saturdays one.
-DayReason rests_on(const Date& date);
+model::DayReason rests_on(const base::Date& date);
 
 // Whether a day's list is closed: the next one opens at 21:30 in New York. By the daylight saving
 // rules of the United States since 2007.
-bool is_over(const Date& day, std::chrono::sys_seconds now);
+bool is_over(const base::Date& day, std::chrono::sys_seconds now);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

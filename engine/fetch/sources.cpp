@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 std::span<const Source> all_sources() {
   static const std::array sources = {huggingface_source, digests_source, arxiv_source,
@@ -17,9 +17,9 @@ const Source* find_source(std::string_view name) {
   return nullptr;
 }
 
-bool day_is_over(const Source& source, const Date& date, std::chrono::sys_seconds now) {
+bool day_is_over(const Source& source, const base::Date& date, std::chrono::sys_seconds now) {
   if (source.is_over != nullptr) return source.is_over(date, now);
-  return date < date_of(now);
+  return date < base::date_of(now);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -18,13 +18,13 @@
 #include "model/records.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // What a source needs to ask.
 struct Asking {
-  Asking(ApiClient& asked, Lent<const FetchSettings> our_settings, std::chrono::sys_seconds time,
-         Date day, Environment keys = {}, std::string folder = {},
-         std::map<std::string, std::string, std::less<>>* learnt = nullptr)
+  Asking(ApiClient& asked, base::Lent<const model::FetchSettings> our_settings,
+         std::chrono::sys_seconds time, base::Date day, Environment keys = {},
+         std::string folder = {}, std::map<std::string, std::string, std::less<>>* learnt = nullptr)
       : client(asked),
         settings(our_settings),
         now(time),
@@ -34,9 +34,9 @@ struct Asking {
         memory(learnt) {}
 
   ApiClient& client;
-  const FetchSettings& settings;
+  const model::FetchSettings& settings;
   std::chrono::sys_seconds now;
-  Date today;               // of now, in UTC: the day on which everything is learnt
+  base::Date today;         // of now, in UTC: the day on which everything is learnt
   Environment environment;  // where keys are; they are sent to https hosts only
   std::string root = {};    // the site's folder: relative paths of the settings are below it
   std::map<std::string, std::string, std::less<>>* memory = nullptr;  // what sources learnt in this
@@ -51,41 +51,41 @@ struct SourceFailure {
 
 // A day as a source tells it.
 struct FetchedDay {
-  std::vector<Entry> entries;     // in its order; their votes are those of now
-  std::vector<PaperFacts> facts;  // of the same papers and others
+  std::vector<model::Entry> entries;     // in its order; their votes are those of now
+  std::vector<model::PaperFacts> facts;  // of the same papers and others
   std::string text;  // not empty: a whole digest as it stands there, instead of entries
   std::vector<std::string> left_out;  // what could not be understood, for people: names the URL
   SourceFailure failure;
 };
 
 struct FetchedFacts {
-  std::vector<PaperFacts> papers;  // those that the source knows
-  SourceFailure failure;           // of those that are missing
+  std::vector<model::PaperFacts> papers;  // those that the source knows
+  SourceFailure failure;                  // of those that are missing
 };
 
 // Where content comes from: one file a source, which defines its row; it is declared below and
 // listed in sources.cpp. Where it answers is a setting of its own (FetchSettings).
 struct Source {
-  LentText name;   // as settings, --source and records call it: "huggingface"
-  LentText title;  // for pages: "Hugging Face"
+  base::LentText name;   // as settings, --source and records call it: "huggingface"
+  base::LentText title;  // for pages: "Hugging Face"
   // Both may be null: a source has days, or facts, or both.
-  FetchedDay (*fetch_day)(const Asking& asking, const Date& date);
-  FetchedFacts (*fetch_facts)(const Asking& asking, std::span<const PaperId> papers);
+  FetchedDay (*fetch_day)(const Asking& asking, const base::Date& date);
+  FetchedFacts (*fetch_facts)(const Asking& asking, std::span<const model::PaperId> papers);
   std::size_t batch;  // papers that fetch_facts takes at once
   // Why the source will have nothing on a day: a Saturday, Thanksgiving Day; empty when it should
   // have. May be null: not known.
-  DayReason (*rests_on)(const Date& date);
+  model::DayReason (*rests_on)(const base::Date& date);
   // Whether nothing more will be added to a day. May be null: it is over when it is in UTC.
-  bool (*is_over)(const Date& date, std::chrono::sys_seconds now);
-  Date first_day;  // nothing is older; Date{}: not known
+  bool (*is_over)(const base::Date& date, std::chrono::sys_seconds now);
+  base::Date first_day;  // nothing is older; Date{}: not known
   // How its hosts want to be asked.
-  std::vector<HostManners> (*manners)(const FetchSettings& settings);
+  std::vector<HostManners> (*manners)(const model::FetchSettings& settings);
   bool takes_dois = false;  // fetch_facts knows papers by their DOIs too, not only by arXiv ids
 };
 
 std::span<const Source> all_sources();
 const Source* find_source(std::string_view name);  // nullptr: there is none
-bool day_is_over(const Source& source, const Date& date, std::chrono::sys_seconds now);
+bool day_is_over(const Source& source, const base::Date& date, std::chrono::sys_seconds now);
 
 // The rows, each in its own file.
 extern const Source huggingface_source;
@@ -94,4 +94,4 @@ extern const Source arxiv_source;
 extern const Source openalex_source;
 extern const Source semantic_scholar_source;
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -8,7 +8,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -26,7 +26,7 @@ bool is_good(int status) { return (status >= 200 && status < 400) || status == 4
 std::string_view words_of(int status) {
   struct Row {
     int status;
-    LentText words;
+    base::LentText words;
   };
   constexpr std::array<Row, 14> rows = {{{400, "Bad Request"},
                                          {401, "Unauthorized"},
@@ -87,7 +87,7 @@ LinkVerdict verdict_of(const HttpOutcome& outcome) {
 
 class Round {
  public:
-  Round(Lent<const std::vector<std::string>> urls, Lent<const VisitOptions> options)
+  Round(base::Lent<const std::vector<std::string>> urls, base::Lent<const VisitOptions> options)
       : urls_(urls), options_(options), client_(options->http) {
     std::unordered_map<std::string_view, std::size_t> known;
     for (std::size_t index = 0; index < urls->size(); ++index) {
@@ -227,4 +227,4 @@ bool visit_links(const std::vector<std::string>& urls, const VisitOptions& optio
   return Round(urls, options).run();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

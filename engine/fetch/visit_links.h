@@ -10,7 +10,7 @@
 #include "fetch/http_client.h"
 #include "fetch/web_address.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // What became of a link.
 struct LinkVerdict {
@@ -52,4 +52,4 @@ struct VisitOptions {
 // are told as bad addresses.
 bool visit_links(const std::vector<std::string>& urls, const VisitOptions& options);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

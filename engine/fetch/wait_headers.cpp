@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::seconds;
@@ -16,9 +16,9 @@ using std::chrono::seconds;
 constexpr std::int64_t most_seconds = std::int64_t{366} * 24 * 60 * 60;
 
 std::optional<std::int64_t> parse_digits(std::string_view text) {
-  if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) return {};
+  if (text.empty() || !std::all_of(text.begin(), text.end(), base::is_digit)) return {};
   if (text.size() > 12) return most_seconds;  // longer than anybody waits, and maybe than 64 bits
-  return parse_integer(text);
+  return base::parse_integer(text);
 }
 
 int month_of(std::string_view name) {
@@ -30,7 +30,7 @@ int month_of(std::string_view name) {
 
 // Seconds of a day of "09:30:00".
 std::optional<std::int64_t> parse_clock(std::string_view text) {
-  const std::vector<std::string_view> parts = split(text, ':');
+  const std::vector<std::string_view> parts = base::split(text, ':');
   if (parts.size() != 3) return {};
   std::int64_t total = 0;
   for (const std::string_view part : parts) {
@@ -45,8 +45,8 @@ std::optional<std::int64_t> parameter(const std::vector<std::string_view>& parts
                                       std::string_view name) {
   for (const std::string_view part : parts) {
     const std::size_t equals = part.find('=');
-    if (equals == part.npos || trim(part.substr(0, equals)) != name) continue;
-    return parse_digits(trim(part.substr(equals + 1)));
+    if (equals == part.npos || base::trim(part.substr(0, equals)) != name) continue;
+    return parse_digits(base::trim(part.substr(equals + 1)));
   }
   return {};
 }
@@ -56,8 +56,9 @@ std::optional<std::int64_t> parameter(const std::vector<std::string_view>& parts
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
   // "Wed, 31 Jan 2024 09:30:00 GMT", "Wednesday, 31-Jan-24 09:30:00 GMT",
   // "Wed Jan 31 09:30:00 2024"
-  const std::string flat = collapse_spaces(replace_all(replace_all(text, "-", " "), ",", " "));
-  std::vector<std::string_view> words = split(flat, ' ');
+  const std::string flat =
+      base::collapse_spaces(base::replace_all(base::replace_all(text, "-", " "), ",", " "));
+  std::vector<std::string_view> words = base::split(flat, ' ');
   if (words.size() == 5 && month_of(words[1]) != 0) {
     words = {words[0], words[2], words[1], words[4], words[3], "GMT"};
   }
@@ -67,14 +68,14 @@ std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
   const std::optional<std::int64_t> clock = parse_clock(words[4]);
   if (!day || !year || !clock || *day > 31 || *year > 9999) return {};
   if (words[3].size() == 2) *year += *year < 70 ? 2000 : 1900;
-  const Date date{static_cast<int>(*year), month_of(words[2]), static_cast<int>(*day)};
-  if (!is_valid(date)) return {};
+  const base::Date date{static_cast<int>(*year), month_of(words[2]), static_cast<int>(*day)};
+  if (!base::is_valid(date)) return {};
   const std::chrono::sys_days epoch{};
-  return epoch + std::chrono::days(days_between({1970, 1, 1}, date)) + seconds(*clock);
+  return epoch + std::chrono::days(base::days_between({1970, 1, 1}, date)) + seconds(*clock);
 }
 
 std::optional<seconds> parse_retry_after(std::string_view text, std::chrono::sys_seconds now) {
-  text = trim(text);
+  text = base::trim(text);
   std::int64_t count = 0;
   if (const std::optional<std::int64_t> number = parse_digits(text)) {
     count = *number;
@@ -88,8 +89,8 @@ std::optional<seconds> parse_retry_after(std::string_view text, std::chrono::sys
 
 std::optional<RateLimit> parse_rate_limit(std::string_view text) {
   std::optional<RateLimit> tightest;
-  for (const std::string_view item : split(text, ',')) {
-    const std::vector<std::string_view> parts = split(item, ';');
+  for (const std::string_view item : base::split(text, ',')) {
+    const std::vector<std::string_view> parts = base::split(item, ';');
     const std::optional<std::int64_t> left = parameter(parts, "r");
     const std::optional<std::int64_t> time = parameter(parts, "t");
     if (!left || !time) continue;
@@ -102,4 +103,4 @@ std::optional<RateLimit> parse_rate_limit(std::string_view text) {
   return tightest;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

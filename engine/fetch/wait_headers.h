@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // A date of HTTP in its three forms (RFC 9110, 5.6.7): "Wed, 31 Jan 2024 09:30:00 GMT".
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
@@ -26,4 +26,4 @@ struct RateLimit {
 // both numbers are passed over.
 std::optional<RateLimit> parse_rate_limit(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

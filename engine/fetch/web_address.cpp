@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 bool is_plain(std::string_view url) { return url.starts_with("http://"); }
@@ -14,7 +14,7 @@ bool is_plain(std::string_view url) { return url.starts_with("http://"); }
 bool is_key(std::string_view name) {
   constexpr std::array<std::string_view, 5> keys = {"api_key", "apikey", "key", "token",
                                                     "access_token"};
-  return std::find(keys.begin(), keys.end(), lower_ascii(name)) != keys.end();
+  return std::find(keys.begin(), keys.end(), base::lower_ascii(name)) != keys.end();
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ std::string_view host_of_url(std::string_view url) {
 AddressRules::AddressRules(const std::vector<std::string>& base_urls,
                            const std::vector<std::string>& public_urls) {
   for (const std::string& url : base_urls) {
-    std::optional<std::string> safe = safe_link(url);
+    std::optional<std::string> safe = base::safe_link(url);
     if (!safe) continue;
     const bool is_public =
         std::find(public_urls.begin(), public_urls.end(), url) != public_urls.end();
@@ -60,7 +60,7 @@ bool AddressRules::is_of_base(std::string_view url) const {
 std::string AddressRules::refuse_redirect(std::string_view from, std::string_view to,
                                           bool other_hosts) const {
   const std::string leads = "it redirects to " + shown_url(to);
-  const std::optional<std::string> safe = safe_link(to);
+  const std::optional<std::string> safe = base::safe_link(to);
   if (!safe || host_of_url(*safe).empty()) return leads + ", which is no web address";
   const bool elsewhere = host_of_url(*safe) != host_of_url(from);
   if (elsewhere && !other_hosts) return leads + ", which is another host";
@@ -72,18 +72,18 @@ std::string shown_url(std::string_view url) {
   constexpr std::size_t longest = 300;
   std::string shown;
   const std::size_t question = std::min(url.find('?'), url.size());
-  shown = printable(url.substr(0, question));
+  shown = base::printable(url.substr(0, question));
   char before = '?';
   if (question < url.size()) {
-    for (const std::string_view part : split(url.substr(question + 1), '&')) {
+    for (const std::string_view part : base::split(url.substr(question + 1), '&')) {
       const std::size_t equals = std::min(part.find('='), part.size());
       const std::string_view name = part.substr(0, equals);
-      shown += before + printable(is_key(name) ? name : part);
+      shown += before + base::printable(is_key(name) ? name : part);
       if (is_key(name)) shown += "=…";
       before = '&';
     }
   }
-  return shorten(shown, longest);
+  return base::shorten(shown, longest);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

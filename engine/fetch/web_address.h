@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 // The host of a web URL with its port, "" when it has none. Of URLs as safe_link gives them: in
 // lower case and without the scheme's own port, so that the same host is the same text.
@@ -38,4 +38,4 @@ class AddressRules {
 // A URL for messages: visible, on one line, without the values of parameters that are keys.
 std::string shown_url(std::string_view url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

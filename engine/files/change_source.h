@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "files/watch.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // What was found since the last time it was told.
 struct News {
@@ -30,13 +30,13 @@ class ChangeSource {
 
   // Before news is told: makes sure that all that exists now is watched, and adds what was not
   // until now. An error: it cannot be watched in this way.
-  virtual Result<void> settle(News& news) = 0;
+  virtual base::Result<void> settle(News& news) = 0;
 };
 
 // Inotify on folders, never on files. The error is a sentence that can go on: "; …".
-Result<std::unique_ptr<ChangeSource>> watch_by_inotify(const WatchOptions& options);
+base::Result<std::unique_ptr<ChangeSource>> watch_by_inotify(const WatchOptions& options);
 
 // Compares what stat(2) says of every file with what it said the last time.
 std::unique_ptr<ChangeSource> watch_by_polling(const WatchOptions& options);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -12,9 +12,9 @@
 #include "files/published_tree.h"
 
 // From files that are staged to a site that stands: what changed, the record of it, the journal.
-namespace dayleaf {
+namespace dayleaf::files {
 
-Result<PublishReport> DiskPublication::commit() {
+base::Result<PublishReport> DiskPublication::commit() {
   if (first_error_) return *first_error_;
   std::sort(new_files_.begin(), new_files_.end(),
             [](const NewFile& a, const NewFile& b) { return a.path < b.path; });
@@ -49,7 +49,7 @@ Result<PublishReport> DiskPublication::commit() {
     if (site[i - 1].path != site[i].path) continue;
     return named_twice(site[i].path);
   }
-  if (Result<void> enough = check_shrinking(site.size()); !enough) return enough.error();
+  if (base::Result<void> enough = check_shrinking(site.size()); !enough) return enough.error();
   for (const PublishedFile& file : site) report.bytes += file.size;
   for (const PublishedFile& file : stale) report.changed_paths.emplace_back(file.path);
   std::sort(report.changed_paths.begin(), report.changed_paths.end());
@@ -59,32 +59,33 @@ Result<PublishReport> DiskPublication::commit() {
   const bool new_record = !new_files_.empty() || !stale.empty() || !has_manifest_ ||
                           manifest_.made_from() != options_.made_from;
   if (options_.dry_run || !new_record) return report;
-  if (Result<void> committed = commit_to_disk(site, stale, report); !committed) {
+  if (base::Result<void> committed = commit_to_disk(site, stale, report); !committed) {
     return committed.error();
   }
   return report;
 }
 
-Result<void> DiskPublication::commit_to_disk(const std::vector<PublishedFile>& site,
-                                             const std::vector<PublishedFile>& stale,
-                                             PublishReport& report) {
-  Result<std::vector<Step>> steps = plan(site, stale);
+base::Result<void> DiskPublication::commit_to_disk(const std::vector<PublishedFile>& site,
+                                                   const std::vector<PublishedFile>& stale,
+                                                   PublishReport& report) {
+  base::Result<std::vector<Step>> steps = plan(site, stale);
   if (!steps) return steps.error();
-  if (Result<void> written = write_records(site, *steps); !written) return written;
-  Result<void> finished = finish_commit(*steps, Run::first, disk_, place_, state_, report.notes);
+  if (base::Result<void> written = write_records(site, *steps); !written) return written;
+  base::Result<void> finished =
+      finish_commit(*steps, Run::first, disk_, place_, state_, report.notes);
   // A journal that is still there is for the next run; one that was withdrawn leaves only what was
   // staged.
   ended_ = finished.has_value() || state_has(state_, state::journal);
   return finished;
 }
 
-Result<std::vector<Step>> DiskPublication::plan(const std::vector<PublishedFile>& site,
-                                                const std::vector<PublishedFile>& stale) {
+base::Result<std::vector<Step>> DiskPublication::plan(const std::vector<PublishedFile>& site,
+                                                      const std::vector<PublishedFile>& stale) {
   const bool any_step = any_change_.load() || !stale.empty();
   if (!any_step) return std::vector<Step>();
   if (whole_tree()) {
-    if (Result<void> alone = check_nothing_foreign(); !alone) return alone.error();
-    if (Result<void> complete = complete_tree(site); !complete) return complete.error();
+    if (base::Result<void> alone = check_nothing_foreign(); !alone) return alone.error();
+    if (base::Result<void> complete = complete_tree(site); !complete) return complete.error();
     const bool plain = content_ != OutputContent::filled;
     return std::vector<Step>{{plain ? StepKind::publish : StepKind::swap, {}, {}}};
   }
@@ -99,7 +100,7 @@ Result<std::vector<Step>> DiskPublication::plan(const std::vector<PublishedFile>
 }
 
 // A swap takes the whole folder away, so nothing of anyone else may be in it.
-Result<void> DiskPublication::check_nothing_foreign() const {
+base::Result<void> DiskPublication::check_nothing_foreign() const {
   if (!output_) return {};
   std::vector<std::string> paths;
   if (const int error = list_all_files(output_.number(), "", paths)) {
@@ -111,15 +112,16 @@ Result<void> DiskPublication::check_nothing_foreign() const {
         std::lower_bound(new_files_.begin(), new_files_.end(), path,
                          [](const NewFile& a, const std::string& other) { return a.path < other; });
     if (file != new_files_.end() && file->path == path) continue;
-    return Error{printable(place_.path() + "/" + path) +
-                 " is not a file that dayleaf published, and --atomic would take it away: move it, "
-                 "or publish without --atomic"};
+    return base::Error{
+        base::printable(place_.path() + "/" + path) +
+        " is not a file that dayleaf published, and --atomic would take it away: move it, "
+        "or publish without --atomic"};
   }
   return {};
 }
 
 // What was unchanged when it was put, before anything had changed, is copied from the old tree.
-Result<void> DiskPublication::complete_tree(const std::vector<PublishedFile>& site) {
+base::Result<void> DiskPublication::complete_tree(const std::vector<PublishedFile>& site) {
   if (const int error = staging_->begin()) return staging_problem("the new site", error);
   for (const std::string& path : to_copy_) {
     const auto file_of_site = std::lower_bound(
@@ -130,19 +132,19 @@ Result<void> DiskPublication::complete_tree(const std::vector<PublishedFile>& si
     const int error = opened.error == 0 ? sum_file(opened.file.number(), sum) : opened.error;
     if (error != 0) return disk_error("read", place_.path() + "/" + path, error);
     if (sum.hash != file_of_site->hash) {
-      return Error{printable(place_.path() + "/" + path) +
-                   " was changed by someone else: publish once with --force"};
+      return base::Error{base::printable(place_.path() + "/" + path) +
+                         " was changed by someone else: publish once with --force"};
     }
     NewFile file;
     file.path = path;
     const NewBytes bytes(opened.file.number(), sum.hash);
-    if (Result<void> staged = stage(file, bytes); !staged) return staged;
+    if (base::Result<void> staged = stage(file, bytes); !staged) return staged;
   }
   return {};
 }
 
-Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& site,
-                                            const std::vector<Step>& steps) {
+base::Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& site,
+                                                  const std::vector<Step>& steps) {
   const int folder = state_.folder.number();
   const auto problem = [&](const std::string& name, int error) {
     return disk_error("write", place_.state_path() + "/" + name, error);
@@ -168,11 +170,11 @@ Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& si
   if (const int error = disk_.sync_folder(folder)) {
     if (disk_.remove_file(folder, state::journal) != 0) {
       ended_ = true;
-      return Error{problem(state::journal, error).message + "; the next run publishes it"};
+      return base::Error{problem(state::journal, error).message + "; the next run publishes it"};
     }
     return problem(state::journal, error);
   }
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

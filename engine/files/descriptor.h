@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // An open file or folder, closed at the end of the scope. Closing by the destructor ignores errors,
 // so a file that was written is closed by Disk::write_new_file, which reports them.
@@ -26,4 +26,4 @@ class Descriptor {
   int number_ = -1;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -17,7 +17,7 @@
 #include "files/open_file.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr mode_t file_mode = 0644;
@@ -93,7 +93,7 @@ int Disk::append(int file, std::string_view bytes) const {
 }
 
 int Disk::copy_all(int file, const NewBytes& bytes) const {
-  RunningHash hash;
+  base::RunningHash hash;
   const int error = read_parts(bytes.file, [&](std::string_view part) {
     hash.add(part);
     return append(file, part);
@@ -173,14 +173,14 @@ int Disk::remove_tree(int at, const std::string& path) const {
   if (const int error = collect(root.file.number(), "", 0, status.st_dev, tree)) return error;
   const auto remove_each = [&](const std::vector<std::string>& paths, auto remove) {
     std::atomic<int> first_error = 0;
-    parallel_for(paths.size(), std::min(paths.size() / files_a_thread + 1, most_threads),
-                 [&](std::size_t i) {
-                   if (first_error.load(std::memory_order_relaxed) != 0) return;
-                   const int error = (this->*remove)(root.file.number(), paths[i]);
-                   if (error != 0 && error != ENOENT) {
-                     first_error.store(error, std::memory_order_relaxed);
-                   }
-                 });
+    base::parallel_for(paths.size(), std::min(paths.size() / files_a_thread + 1, most_threads),
+                       [&](std::size_t i) {
+                         if (first_error.load(std::memory_order_relaxed) != 0) return;
+                         const int error = (this->*remove)(root.file.number(), paths[i]);
+                         if (error != 0 && error != ENOENT) {
+                           first_error.store(error, std::memory_order_relaxed);
+                         }
+                       });
     return first_error.load();
   };
   if (const int error = remove_each(tree.files, &Disk::remove_file)) return error;
@@ -190,4 +190,4 @@ int Disk::remove_tree(int at, const std::string& path) const {
   return remove_folder(at, path);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -9,17 +9,17 @@
 #include "base/lent.h"
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // What a new file is to hold: bytes in memory, or those of an open file, which are copied part by
 // part.
 struct NewBytes {
   NewBytes(std::string_view in_memory) : bytes(in_memory) {}
-  NewBytes(int open_file, const Hash& hash_of_it) : file(open_file), hash(hash_of_it) {}
+  NewBytes(int open_file, const base::Hash& hash_of_it) : file(open_file), hash(hash_of_it) {}
 
-  LentText bytes;
+  base::LentText bytes;
   int file = -1;
-  Hash hash;  // of the open file
+  base::Hash hash;  // of the open file
 };
 
 // Every operation that changes the disk goes through here, so that tests can make each of them
@@ -67,4 +67,4 @@ class Disk {
   bool set_modes_ = true;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -22,7 +22,7 @@
 #include "files/publish.h"
 #include "files/staging.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // What became of a file of the last publication.
 enum class Seen : char { not_put, unchanged, replaced };
@@ -34,19 +34,19 @@ class DiskPublication final : public Publication {
 
   ~DiskPublication() override { abandon(); }
 
-  Result<void> begin(std::size_t expected_files);
-  Result<void> put(std::string_view path, std::string_view bytes) override;
-  Result<void> put_file(std::string_view path, const std::string& root,
-                        std::string_view file) override;
-  Result<Hash> put_written(std::string_view path,
-                           const std::function<void(Sink& out)>& write) override;
-  Result<bool> keep(std::string_view path) override;
+  base::Result<void> begin(std::size_t expected_files);
+  base::Result<void> put(std::string_view path, std::string_view bytes) override;
+  base::Result<void> put_file(std::string_view path, const std::string& root,
+                              std::string_view file) override;
+  base::Result<base::Hash> put_written(std::string_view path,
+                                       const std::function<void(base::Sink& out)>& write) override;
+  base::Result<bool> keep(std::string_view path) override;
   std::string_view last_made_from() const override {
     return compare_bytes_ ? std::string_view() : manifest_.made_from();
   }
-  std::optional<Hash> last_hash(std::string_view path) const override;
+  std::optional<base::Hash> last_hash(std::string_view path) const override;
   bool is_current() override;
-  Result<PublishReport> commit() override;
+  base::Result<PublishReport> commit() override;
 
  private:
   // What stands where a file is to be.
@@ -57,25 +57,25 @@ class DiskPublication final : public Publication {
     std::uint64_t size = 0;
   };
 
-  Result<void> check_shrinking(std::size_t files) const;
-  Result<void> put_checked(NewFile file, const NewBytes& bytes);
+  base::Result<void> check_shrinking(std::size_t files) const;
+  base::Result<void> put_checked(NewFile file, const NewBytes& bytes);
   bool is_published(const NewFile& file) const;
-  Result<void> stage(NewFile& file, const NewBytes& bytes);
-  Result<Target> look_at(const std::string& path);
+  base::Result<void> stage(NewFile& file, const NewBytes& bytes);
+  base::Result<Target> look_at(const std::string& path);
   bool folder_exists(std::string_view folder);
   void add(NewFile file);
-  Result<void> fail(Error error);
+  base::Result<void> fail(base::Error error);
   void abandon();
 
-  Result<void> commit_to_disk(const std::vector<PublishedFile>& site,
-                              const std::vector<PublishedFile>& stale, PublishReport& report);
-  Result<std::vector<Step>> plan(const std::vector<PublishedFile>& site,
-                                 const std::vector<PublishedFile>& stale);
-  Result<void> check_nothing_foreign() const;
-  Result<void> complete_tree(const std::vector<PublishedFile>& site);
-  Error staging_problem(const std::string& path, int error) const;
-  Result<void> write_records(const std::vector<PublishedFile>& site,
-                             const std::vector<Step>& steps);
+  base::Result<void> commit_to_disk(const std::vector<PublishedFile>& site,
+                                    const std::vector<PublishedFile>& stale, PublishReport& report);
+  base::Result<std::vector<Step>> plan(const std::vector<PublishedFile>& site,
+                                       const std::vector<PublishedFile>& stale);
+  base::Result<void> check_nothing_foreign() const;
+  base::Result<void> complete_tree(const std::vector<PublishedFile>& site);
+  base::Error staging_problem(const std::string& path, int error) const;
+  base::Result<void> write_records(const std::vector<PublishedFile>& site,
+                                   const std::vector<Step>& steps);
 
   // The whole site is staged as a tree, because there is no output yet or all of it is swapped.
   bool whole_tree() const { return options_.atomic || !output_; }
@@ -102,12 +102,12 @@ class DiskPublication final : public Publication {
   std::vector<std::string>
       to_copy_;  // unchanged files that the new tree of an atomic publication lacks
   std::unordered_map<std::string, bool> folders_;  // whether they exist in the output
-  std::optional<Error> first_error_;
+  std::optional<base::Error> first_error_;
 
   bool staged_records_ = false;
   bool ended_ = false;  // committed, or half way: nothing to abandon
 };
 
-Error named_twice(std::string_view path);
+base::Error named_twice(std::string_view path);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

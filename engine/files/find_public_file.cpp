@@ -11,7 +11,7 @@
 #include "files/open_file.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 // O_NONBLOCK: opening a FIFO must not wait for someone to write into it.
@@ -19,7 +19,7 @@ constexpr int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 constexpr std::string_view index_name = "index.html";
 
 bool is_public_path(std::string_view path) {
-  for (const std::string_view name : split(path, '/')) {
+  for (const std::string_view name : base::split(path, '/')) {
     if (name.empty() || name.front() == '.') return false;
   }
   return path.find('\0') == std::string_view::npos;
@@ -78,4 +78,4 @@ std::string read_open_file(int file, std::size_t size) {
   return bytes;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -6,7 +6,7 @@
 
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 enum class PublicKind {
   missing,
@@ -33,4 +33,4 @@ PublicFile find_public_file(const std::string& folder, std::string_view address)
 // The first `size` bytes of an open file, or fewer when it has become shorter.
 std::string read_open_file(int file, std::size_t size);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -6,12 +6,12 @@
 #include "files/open_beneath.h"
 #include "files/published_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
-Error half_way(const OutputPlace& place, const std::string& reason) {
-  return Error{reason + "; the update of " + printable(place.path()) +
-               " stopped half way, and the next run finishes it"};
+base::Error half_way(const OutputPlace& place, const std::string& reason) {
+  return base::Error{reason + "; the update of " + base::printable(place.path()) +
+                     " stopped half way, and the next run finishes it"};
 }
 
 }  // namespace
@@ -28,9 +28,9 @@ int clear_staging(const Disk& disk, const StateFolder& state) {
   return first_error;
 }
 
-Result<void> finish_commit(const std::vector<Step>& steps, Run run, const Disk& disk,
-                           const OutputPlace& place, const StateFolder& state,
-                           std::vector<std::string>& notes) {
+base::Result<void> finish_commit(const std::vector<Step>& steps, Run run, const Disk& disk,
+                                 const OutputPlace& place, const StateFolder& state,
+                                 std::vector<std::string>& notes) {
   const int folder = state.folder.number();
   StepsTaken taken = take_steps(steps, run, disk, place, state);
   if (taken.error) {
@@ -60,20 +60,20 @@ Result<void> finish_commit(const std::vector<Step>& steps, Run run, const Disk& 
   return {};
 }
 
-Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFolder& state) {
+base::Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFolder& state) {
   if (state_has(state, state::journal)) {
-    Result<std::string> text = read_record(place, state::journal);
+    base::Result<std::string> text = read_record(place, state::journal);
     if (!text) return text.error();
     const std::optional<std::vector<Step>> steps = parse_journal(*text);
     if (!steps) {
-      return Error{"the journal of an interrupted update is damaged: remove " +
-                   printable(place.state_path()) + " and publish with --force"};
+      return base::Error{"the journal of an interrupted update is damaged: remove " +
+                         base::printable(place.state_path()) + " and publish with --force"};
     }
     std::vector<std::string> notes;
-    Result<void> finished = finish_commit(*steps, Run::again, disk, place, state, notes);
+    base::Result<void> finished = finish_commit(*steps, Run::again, disk, place, state, notes);
     if (!finished) {
-      return Error{finished.error().message + "; if it cannot, remove " +
-                   printable(place.state_path()) + " and publish with --force"};
+      return base::Error{finished.error().message + "; if it cannot, remove " +
+                         base::printable(place.state_path()) + " and publish with --force"};
     }
     return true;
   }
@@ -86,4 +86,4 @@ Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFold
   return true;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

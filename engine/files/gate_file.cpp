@@ -10,14 +10,14 @@
 #include <filesystem>
 #include <system_error>
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 using std::chrono::milliseconds;
 
 constexpr milliseconds glance{50};  // between looks at a lock that another holds
 
-Error fault(const std::string& path, const char* what) {
+base::Error fault(const std::string& path, const char* what) {
   return {path + ": " + what + ": " + std::system_category().message(errno)};
 }
 
@@ -27,7 +27,7 @@ milliseconds time_of(const timespec& time) {
 
 }  // namespace
 
-Result<milliseconds> GateFile::enter() {
+base::Result<milliseconds> GateFile::enter() {
   std::error_code ignored;  // open() says what is wrong
   std::filesystem::create_directories(std::filesystem::path(path_).parent_path(), ignored);
   Descriptor file(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
@@ -52,4 +52,4 @@ Result<milliseconds> GateFile::enter() {
   return milliseconds(0);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

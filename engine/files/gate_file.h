@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // One at a time and with a pause between two, whoever comes: programs that run side by side and one
 // after the other. The file is locked while somebody is inside; its time is when the last one came.
@@ -18,7 +18,7 @@ class GateFile {
 
   // 0: entered, and the time is noted. Otherwise how long to wait before asking again; it may be
   // longer by then. An Error: the file cannot be used.
-  Result<std::chrono::milliseconds> enter();
+  base::Result<std::chrono::milliseconds> enter();
   void leave() { lock_.reset(); }
 
  private:
@@ -27,4 +27,4 @@ class GateFile {
   Descriptor lock_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -12,13 +12,13 @@
 #include "files/disk.h"
 #include "files/staging.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Bytes that come in pieces. What is more than a piece goes to a file; without a staging, where
 // nothing is to be written, it is only counted. Of one thread.
-class Gathering final : public Sink {
+class Gathering final : public base::Sink {
  public:
-  Gathering(Lent<const Disk> disk, Staging* staging) : disk_(disk), staging_(staging) {}
+  Gathering(base::Lent<const Disk> disk, Staging* staging) : disk_(disk), staging_(staging) {}
 
   // After the last byte, and before the rest is asked for: 0 or an errno.
   int finish() {
@@ -26,9 +26,9 @@ class Gathering final : public Sink {
     return error_;
   }
   std::uint64_t size() { return was_taken_ ? size_ : text().size(); }
-  Hash hash() { return was_taken_ ? hash_.hash() : hash_bytes(text()); }
+  base::Hash hash() { return was_taken_ ? hash_.hash() : base::hash_bytes(text()); }
   // Everything, until this ends.
-  NewBytes bytes(const Hash& hash) {
+  NewBytes bytes(const base::Hash& hash) {
     return was_taken_ ? NewBytes(file_.number(), hash) : NewBytes(std::string_view(text()));
   }
 
@@ -51,10 +51,10 @@ class Gathering final : public Sink {
   const Disk& disk_;
   Staging* const staging_;
   Descriptor file_;
-  RunningHash hash_;
+  base::RunningHash hash_;
   std::uint64_t size_ = 0;
   bool was_taken_ = false;
   int error_ = 0;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

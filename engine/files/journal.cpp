@@ -5,14 +5,14 @@
 #include "files/manifest.h"
 #include "files/steps.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr std::string_view first_line = "dayleaf journal 1\n";
 
 struct StepWord {
   StepKind kind;
-  LentText word;
+  base::LentText word;
 };
 
 constexpr std::array step_words = {
@@ -78,4 +78,4 @@ std::optional<std::vector<Step>> parse_journal(std::string_view text) {
   return steps;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -11,7 +11,7 @@
 #include "files/open_beneath.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 struct CloseFolder {
@@ -51,4 +51,4 @@ int list_names(const std::string& folder, std::vector<FolderEntry>& entries) {
   return root ? list_names(root.number(), "", entries) : errno;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

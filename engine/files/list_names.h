@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 struct FolderEntry {
   std::string name;
@@ -18,4 +18,4 @@ int list_names(int at, const std::string& path, std::vector<FolderEntry>& entrie
 // The same of a folder by its own path, which may lead through links.
 int list_names(const std::string& folder, std::vector<FolderEntry>& entries);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

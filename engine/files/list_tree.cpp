@@ -16,7 +16,7 @@
 #include "files/read_tree.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr std::size_t deepest = 64;  // folders within folders
@@ -27,9 +27,9 @@ struct CloseFolder {
 
 class TreeLister {
  public:
-  TreeLister(Lent<const std::string> root_path, int root, Lent<const WantedName> wanted,
+  TreeLister(base::Lent<const std::string> root_path, int root, base::Lent<const WantedName> wanted,
              std::vector<std::string>* others, std::span<const std::string> apart,
-             Diagnostics& diagnostics)
+             base::Diagnostics& diagnostics)
       : root_path_(root_path),
         root_(root),
         wanted_(wanted),
@@ -43,7 +43,7 @@ class TreeLister {
 
   // Real folders come first and each folder is read once, so a link to a folder only adds what has
   // no name of its own below the root (what is behind a hidden name), and no link can lead round.
-  Result<std::vector<FoundFile>> list() {
+  base::Result<std::vector<FoundFile>> list() {
     const int error = read_folder("");
     if (error != 0) return disk_error("read the folder", root_path_, error);
     visit_waiting_folders();
@@ -64,10 +64,10 @@ class TreeLister {
  private:
   using Identity = std::pair<dev_t, ino_t>;
 
-  void report(Severity severity, const std::string& path, std::string_view code,
+  void report(base::Severity severity, const std::string& path, std::string_view code,
               std::string message, std::string suggestion = {}) {
-    Diagnostic diagnostic;
-    diagnostic.path = printable(path);
+    base::Diagnostic diagnostic;
+    diagnostic.path = base::printable(path);
     diagnostic.severity = severity;
     diagnostic.code = code;
     diagnostic.message = std::move(message);
@@ -84,7 +84,7 @@ class TreeLister {
   }
 
   void report_unreadable(const std::string& path, int error) {
-    report(Severity::error, path, "unreadable", "cannot be read: " + reason_of(error));
+    report(base::Severity::error, path, "unreadable", "cannot be read: " + reason_of(error));
   }
 
   int read_folder(const std::string& path) {
@@ -95,9 +95,9 @@ class TreeLister {
     if (!path.empty() && apart_.contains({status.st_dev, status.st_ino})) return 0;
     const auto [known, added] = read_.try_emplace(Identity(status.st_dev, status.st_ino), path);
     if (!added) {
-      report(Severity::warning, path, "folder-twice",
+      report(base::Severity::warning, path, "folder-twice",
              "leads to a folder that is read already: " +
-                 (known->second.empty() ? "the root" : printable(known->second)),
+                 (known->second.empty() ? "the root" : base::printable(known->second)),
              "remove the link");
       return 0;
     }
@@ -132,15 +132,15 @@ class TreeLister {
     const bool is_folder = S_ISDIR(status.st_mode);
     const bool is_link = S_ISLNK(status.st_mode);
     if (!wanted && !is_folder && !is_link) return leave(path);
-    if (find_invalid_utf8(name) != std::string_view::npos) {
-      report(Severity::error, path, "name-not-utf8", "the name is not valid UTF-8; it was left out",
-             "rename it");
+    if (base::find_invalid_utf8(name) != std::string_view::npos) {
+      report(base::Severity::error, path, "name-not-utf8",
+             "the name is not valid UTF-8; it was left out", "rename it");
     } else if (is_link) {
       links_.push_back(path);
     } else if (!is_folder) {
       add_file(path, status);
     } else if (static_cast<std::size_t>(std::count(path.begin(), path.end(), '/')) >= deepest) {
-      report(Severity::error, path, "too-deep",
+      report(base::Severity::error, path, "too-deep",
              "lies deeper than " + std::to_string(deepest) + " folders; it was left out");
     } else {
       folders_.push_back(path);
@@ -153,12 +153,13 @@ class TreeLister {
 
   void add_file(const std::string& path, const struct stat& status) {
     if (!S_ISREG(status.st_mode)) {
-      report(Severity::error, path, "not-a-regular-file", "is not a regular file; it was left out");
+      report(base::Severity::error, path, "not-a-regular-file",
+             "is not a regular file; it was left out");
       return;
     }
-    if (has_controls(path, "")) {
-      report(Severity::warning, path, "name-with-controls", "the name has control characters in it",
-             "rename it");
+    if (base::has_controls(path, "")) {
+      report(base::Severity::warning, path, "name-with-controls",
+             "the name has control characters in it", "rename it");
     }
     files_.push_back({path, static_cast<std::uint64_t>(status.st_size)});
   }
@@ -173,14 +174,14 @@ class TreeLister {
       const bool is_folder =
           stat((root_path_ + "/" + path).c_str(), &outside) == 0 && S_ISDIR(outside.st_mode);
       if (!wanted && !is_folder) return leave(path);
-      report(Severity::error, path, "link-outside",
+      report(base::Severity::error, path, "link-outside",
              "is a link that leads out of the content folder; it was not followed",
              "put the file itself here");
     } else if (opened.error == ELOOP) {
-      report(Severity::error, path, "link-round", "is a link that leads round in a circle");
+      report(base::Severity::error, path, "link-round", "is a link that leads round in a circle");
     } else if (opened.error == ENOENT || opened.error == ENOTDIR) {
       if (!wanted) return leave(path);
-      report(Severity::error, path, "link-broken", "is a link to nothing");
+      report(base::Severity::error, path, "link-broken", "is a link to nothing");
     } else if (opened.error != 0) {
       report_unreadable(path, opened.error);
     } else if (fstat(opened.file.number(), &status) != 0) {
@@ -198,7 +199,7 @@ class TreeLister {
   const int root_;
   const WantedName& wanted_;
   std::vector<std::string>* const others_;
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   std::vector<std::string> folders_;
   std::vector<std::string> links_;
   std::set<Identity> apart_;
@@ -210,9 +211,10 @@ class TreeLister {
 
 namespace {
 
-Result<std::vector<FoundFile>> list(const std::string& root, const WantedName& wanted,
-                                    std::vector<std::string>* others,
-                                    std::span<const std::string> apart, Diagnostics& diagnostics) {
+base::Result<std::vector<FoundFile>> list(const std::string& root, const WantedName& wanted,
+                                          std::vector<std::string>* others,
+                                          std::span<const std::string> apart,
+                                          base::Diagnostics& diagnostics) {
   const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("read the folder", root, errno);
   return TreeLister(root, folder.number(), wanted, others, apart, diagnostics).list();
@@ -220,16 +222,17 @@ Result<std::vector<FoundFile>> list(const std::string& root, const WantedName& w
 
 }  // namespace
 
-Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
-                                         Diagnostics& diagnostics) {
+base::Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
+                                               base::Diagnostics& diagnostics) {
   const WantedName wanted = [ending](std::string_view name) { return name.ends_with(ending); };
   return list(root, wanted, nullptr, {}, diagnostics);
 }
 
-Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
-                                         std::vector<std::string>& others, Diagnostics& diagnostics,
-                                         std::span<const std::string> apart) {
+base::Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
+                                               std::vector<std::string>& others,
+                                               base::Diagnostics& diagnostics,
+                                               std::span<const std::string> apart) {
   return list(root, wanted, &others, apart, diagnostics);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -8,9 +8,9 @@
 #include "files/disk.h"
 #include "files/open_beneath.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
-Result<FileLock> lock_file(const std::string& folder, const std::string& name) {
+base::Result<FileLock> lock_file(const std::string& folder, const std::string& name) {
   const int made = Disk().make_folder(AT_FDCWD, folder);
   if (made != 0 && made != EEXIST) return disk_error("make the folder", folder, made);
   const std::string path = folder + "/" + name;
@@ -26,4 +26,4 @@ Result<FileLock> lock_file(const std::string& folder, const std::string& name) {
   return lock;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -5,7 +5,7 @@
 #include "base/result.h"
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Held so that two runs do not write the same files. Destroyed: free again, also when the process
 // is killed.
@@ -16,6 +16,6 @@ struct FileLock {
 
 // Locks a file of ours in `folder`, which is made where it is missing. An Error: it cannot be
 // locked.
-Result<FileLock> lock_file(const std::string& folder, const std::string& name);
+base::Result<FileLock> lock_file(const std::string& folder, const std::string& name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

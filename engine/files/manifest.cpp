@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr std::string_view first_line = "dayleaf manifest 1\n";
@@ -16,7 +16,7 @@ constexpr std::size_t hash_digits = 32;
 // "HASH SIZE PATH"
 bool parse_line(std::string_view line, PublishedFile& file) {
   if (line.size() < hash_digits + 2 || line[hash_digits] != ' ') return false;
-  if (!from_hex(line.substr(0, hash_digits), file.hash)) return false;
+  if (!base::from_hex(line.substr(0, hash_digits), file.hash)) return false;
   line.remove_prefix(hash_digits + 1);
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), file.size);
   if (error != std::errc() || end == line.data() + line.size() || *end != ' ') return false;
@@ -37,7 +37,8 @@ bool is_site_path(std::string_view path) {
     name_starts = c == '/';
     ascii = ascii && byte < 0x80;
   }
-  return ascii || (find_invalid_utf8(path) == std::string_view::npos && !has_controls(path, ""));
+  return ascii ||
+         (base::find_invalid_utf8(path) == std::string_view::npos && !base::has_controls(path, ""));
 }
 
 std::string_view folder_of(std::string_view path) {
@@ -73,7 +74,7 @@ std::optional<Manifest> Manifest::parse(std::string text) {
 void Manifest::index_paths() {
   slots_.resize(std::bit_ceil(files_.size() * 2 + 1));
   for (std::uint32_t i = 0; i < files_.size(); ++i) {
-    const Hash hash = hash_bytes(files_[i].path);
+    const base::Hash hash = base::hash_bytes(files_[i].path);
     std::size_t slot = hash.low & (slots_.size() - 1);
     while (slots_[slot].place != Slot::empty) slot = (slot + 1) & (slots_.size() - 1);
     slots_[slot] = {static_cast<std::uint32_t>(hash.high), i};
@@ -82,7 +83,7 @@ void Manifest::index_paths() {
 
 std::size_t Manifest::find(std::string_view path) const {
   if (slots_.empty()) return npos;
-  const Hash hash = hash_bytes(path);
+  const base::Hash hash = base::hash_bytes(path);
   const auto tag = static_cast<std::uint32_t>(hash.high);
   for (std::size_t slot = hash.low & (slots_.size() - 1); slots_[slot].place != Slot::empty;
        slot = (slot + 1) & (slots_.size() - 1)) {
@@ -97,7 +98,7 @@ std::string write_manifest(const std::vector<PublishedFile>& files, std::string_
   std::string lines(first_line);
   if (!made_from.empty()) lines.append(from_word).append(made_from).append("\n");
   for (const PublishedFile& file : files) {
-    lines += to_hex(file.hash);
+    lines += base::to_hex(file.hash);
     lines += ' ';
     lines += std::to_string(file.size);
     lines += ' ';
@@ -108,7 +109,7 @@ std::string write_manifest(const std::vector<PublishedFile>& files, std::string_
 }
 
 std::string sealed(std::string lines) {
-  const std::string sum = to_hex(hash_bytes(lines));
+  const std::string sum = base::to_hex(base::hash_bytes(lines));
   lines.append(seal).append(sum).append("\n");
   return lines;
 }
@@ -118,12 +119,12 @@ std::optional<std::string_view> unsealed(std::string_view text) {
   if (text.size() < length || text.back() != '\n') return std::nullopt;
   const std::string_view lines = text.substr(0, text.size() - length);
   const std::string_view last = text.substr(lines.size());
-  Hash hash;
-  if (!last.starts_with(seal) || !from_hex(last.substr(seal.size(), hash_digits), hash) ||
-      hash != hash_bytes(lines)) {
+  base::Hash hash;
+  if (!last.starts_with(seal) || !base::from_hex(last.substr(seal.size(), hash_digits), hash) ||
+      hash != base::hash_bytes(lines)) {
     return std::nullopt;
   }
   return lines;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -11,13 +11,13 @@
 #include "base/lent.h"
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // One published file.
 struct PublishedFile {
-  LentText path;
+  base::LentText path;
   std::uint64_t size = 0;
-  Hash hash;
+  base::Hash hash;
 };
 
 // A path that may be published: relative, '/' between names, UTF-8 without control characters, no
@@ -45,7 +45,7 @@ class Manifest {
 
  private:
   std::unique_ptr<std::string> text_;  // the paths point into it, so it must not move with us
-  LentText made_from_;
+  base::LentText made_from_;
   std::vector<PublishedFile> files_;
   struct Slot {
     std::uint32_t tag = 0;        // of the path's hash
@@ -65,4 +65,4 @@ std::string write_manifest(const std::vector<PublishedFile>& files, std::string_
 std::string sealed(std::string lines);
 std::optional<std::string_view> unsealed(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

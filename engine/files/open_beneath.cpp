@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 int open_again(int at, const char* path, int flags) {
@@ -105,10 +105,14 @@ std::string reason_of(int error) {
   return std::generic_category().message(error);
 }
 
-Error disk_error(std::string_view doing, std::string_view path, int error) {
+base::Error disk_error(std::string_view doing, std::string_view path, int error) {
   std::string message = "cannot ";
-  message.append(doing).append(" ").append(printable(path)).append(": ").append(reason_of(error));
-  return Error{std::move(message)};
+  message.append(doing)
+      .append(" ")
+      .append(base::printable(path))
+      .append(": ")
+      .append(reason_of(error));
+  return base::Error{std::move(message)};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

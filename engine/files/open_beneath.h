@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A descriptor, or why there is none (an errno).
 struct Opened {
@@ -37,6 +37,6 @@ std::string real_path(const std::string& path);
 std::string reason_of(int error);
 
 // "cannot write a/b: No space left on device"; the path is made printable.
-Error disk_error(std::string_view doing, std::string_view path, int error);
+base::Error disk_error(std::string_view doing, std::string_view path, int error);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -10,9 +10,9 @@
 #include "files/open_beneath.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
-Result<OpenFile> open_file(const std::string& root, std::string_view path) {
+base::Result<OpenFile> open_file(const std::string& root, std::string_view path) {
   const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", root, errno);
   Opened opened =
@@ -22,7 +22,7 @@ Result<OpenFile> open_file(const std::string& root, std::string_view path) {
   if (opened.error != 0) return disk_error("read", name, opened.error);
   if (fstat(opened.file.number(), &status) != 0) return disk_error("read", name, errno);
   if (!S_ISREG(status.st_mode)) {
-    return Error{"cannot read " + printable(name) + ": it is not a regular file"};
+    return base::Error{"cannot read " + base::printable(name) + ": it is not a regular file"};
   }
   OpenFile file;
   file.descriptor = std::move(opened.file);
@@ -54,7 +54,7 @@ int read_parts(int file, const std::function<int(std::string_view part)>& take) 
 }
 
 int sum_file(int file, FileSum& sum) {
-  RunningHash running;
+  base::RunningHash running;
   sum.size = 0;
   const int error = read_parts(file, [&](std::string_view part) {
     running.add(part);
@@ -65,4 +65,4 @@ int sum_file(int file, FileSum& sum) {
   return error;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "files/descriptor.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A regular file that is open for reading, for those who read it in parts.
 struct OpenFile {
@@ -22,7 +22,7 @@ struct OpenFile {
 
 // The regular file `path` below the folder `root`, opened without following links out of it and
 // without blocking on a FIFO.
-Result<OpenFile> open_file(const std::string& root, std::string_view path);
+base::Result<OpenFile> open_file(const std::string& root, std::string_view path);
 
 // Changes with the file: inode, size, times of change in nanoseconds.
 std::string stamp_of(const struct stat& status);
@@ -33,9 +33,9 @@ int read_parts(int file, const std::function<int(std::string_view part)>& take);
 
 // hash_bytes() of all of it, and how much that is. 0 or an errno.
 struct FileSum {
-  Hash hash;
+  base::Hash hash;
   std::uint64_t size = 0;
 };
 int sum_file(int file, FileSum& sum);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -14,13 +14,13 @@
 #include "files/open_beneath.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 namespace fs = std::filesystem;
 
 // Links resolved as far as the path exists; no '/' at the end.
-Result<std::string> real_path_of(const std::string& path) {
+base::Result<std::string> real_path_of(const std::string& path) {
   std::error_code error;
   fs::path real = fs::weakly_canonical(fs::absolute(path, error), error);
   if (error) return disk_error("resolve", path, error.value());
@@ -33,12 +33,13 @@ bool is_or_holds(const std::string& folder, const std::string& other) {
          (other.size() == folder.size() || other[folder.size()] == '/');
 }
 
-Result<void> make_parents(const std::string& folder, Disk& disk, StateFolder& state) {
+base::Result<void> make_parents(const std::string& folder, Disk& disk, StateFolder& state) {
   struct stat status {};
   if (stat(folder.c_str(), &status) == 0) return {};
   const std::size_t slash = folder.rfind('/');
   if (slash != 0 && slash != std::string::npos) {
-    if (Result<void> made = make_parents(folder.substr(0, slash), disk, state); !made) return made;
+    if (base::Result<void> made = make_parents(folder.substr(0, slash), disk, state); !made)
+      return made;
   }
   const int error = disk.make_folder(AT_FDCWD, folder);
   if (error == EEXIST) return {};
@@ -48,7 +49,7 @@ Result<void> make_parents(const std::string& folder, Disk& disk, StateFolder& st
 }
 
 // False: the folder vanished under us, because a first publication that came to nothing removed it.
-Result<bool> try_to_lock(const OutputPlace& place, StateFolder& state) {
+base::Result<bool> try_to_lock(const OutputPlace& place, StateFolder& state) {
   Opened lock =
       open_without_links(state.parent.number(), place.state_name(), O_RDONLY | O_DIRECTORY);
   if (lock.error == ENOENT) return false;
@@ -70,8 +71,8 @@ Result<bool> try_to_lock(const OutputPlace& place, StateFolder& state) {
   return status.st_nlink > 0;
 }
 
-Result<void> open_state_into(const OutputPlace& place, Disk& disk, StateFolder& state) {
-  if (Result<void> made = make_parents(place.parent, disk, state); !made) return made;
+base::Result<void> open_state_into(const OutputPlace& place, Disk& disk, StateFolder& state) {
+  if (base::Result<void> made = make_parents(place.parent, disk, state); !made) return made;
   state.parent.reset(open(place.parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!state.parent) return disk_error("open the folder", place.parent, errno);
   while (true) {
@@ -80,7 +81,7 @@ Result<void> open_state_into(const OutputPlace& place, Disk& disk, StateFolder& 
       return disk_error("make the folder", place.state_path(), error);
     }
     state.made = error == 0;
-    Result<bool> locked = try_to_lock(place, state);
+    base::Result<bool> locked = try_to_lock(place, state);
     if (!locked) return locked.error();
     if (*locked) return {};  // or busy
   }
@@ -94,22 +95,23 @@ std::string OutputPlace::state_path() const {
   return (parent == "/" ? "" : parent) + "/" + state_name();
 }
 
-Result<OutputPlace> find_output_place(const std::string& output,
-                                      const std::vector<std::string>& protected_folders) {
-  if (output.empty()) return Error{"the output folder has no name"};
-  Result<std::string> real = real_path_of(output);
+base::Result<OutputPlace> find_output_place(const std::string& output,
+                                            const std::vector<std::string>& protected_folders) {
+  if (output.empty()) return base::Error{"the output folder has no name"};
+  base::Result<std::string> real = real_path_of(output);
   if (!real) return real.error();
-  if (*real == "/") return Error{"the output folder must not be /"};
+  if (*real == "/") return base::Error{"the output folder must not be /"};
   std::vector<std::string> kept = protected_folders;
   if (const char* const home = std::getenv("HOME"); home != nullptr && *home == '/') {
     kept.emplace_back(home);
   }
   for (const std::string& folder : kept) {
-    Result<std::string> other = real_path_of(folder);
+    base::Result<std::string> other = real_path_of(folder);
     if (!other) return other.error();
     if (is_or_holds(*real, *other)) {
-      return Error{"the output folder must not " + std::string(*real == *other ? "be " : "hold ") +
-                   printable(*other) + ": choose a folder of its own"};
+      return base::Error{"the output folder must not " +
+                         std::string(*real == *other ? "be " : "hold ") + base::printable(*other) +
+                         ": choose a folder of its own"};
     }
   }
   const std::size_t slash = real->rfind('/');
@@ -119,7 +121,7 @@ Result<OutputPlace> find_output_place(const std::string& output,
   return place;
 }
 
-Result<OutputContent> look_at_output(const OutputPlace& place) {
+base::Result<OutputContent> look_at_output(const OutputPlace& place) {
   const std::string path = place.path();
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0) {
@@ -127,15 +129,15 @@ Result<OutputContent> look_at_output(const OutputPlace& place) {
     return disk_error("look at the output folder", path, errno);
   }
   if (S_ISLNK(status.st_mode)) {
-    return Error{"the output folder " + printable(path) + " is a link to nothing"};
+    return base::Error{"the output folder " + base::printable(path) + " is a link to nothing"};
   }
   if (!S_ISDIR(status.st_mode)) {
-    return Error{"the output " + printable(path) + " is not a folder"};
+    return base::Error{"the output " + base::printable(path) + " is not a folder"};
   }
   if (is_mount_root(AT_FDCWD, path.c_str())) {
-    return Error{"the output folder " + printable(path) +
-                 " is where a file system is mounted, so that nothing can be renamed into it:"
-                 " choose a folder inside it"};
+    return base::Error{"the output folder " + base::printable(path) +
+                       " is where a file system is mounted, so that nothing can be renamed into it:"
+                       " choose a folder inside it"};
   }
   std::vector<FolderEntry> entries;
   const Descriptor folder(open(path.c_str(), look_only | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
@@ -145,9 +147,9 @@ Result<OutputContent> look_at_output(const OutputPlace& place) {
   return entries.empty() ? OutputContent::empty : OutputContent::filled;
 }
 
-Result<StateFolder> open_state(const OutputPlace& place, Disk& disk) {
+base::Result<StateFolder> open_state(const OutputPlace& place, Disk& disk) {
   StateFolder state;
-  Result<void> opened = open_state_into(place, disk, state);
+  base::Result<void> opened = open_state_into(place, disk, state);
   if (opened) return state;
   remove_state(place, disk, state);
   return opened.error();
@@ -164,4 +166,4 @@ void remove_state(const OutputPlace& place, const Disk& disk, const StateFolder&
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -7,7 +7,7 @@
 #include "files/descriptor.h"
 #include "files/disk.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Where a site is published: real paths, links resolved.
 struct OutputPlace {
@@ -20,14 +20,14 @@ struct OutputPlace {
 };
 
 // Refuses "/", the home folder, and folders that are or hold a protected one.
-Result<OutputPlace> find_output_place(const std::string& output,
-                                      const std::vector<std::string>& protected_folders);
+base::Result<OutputPlace> find_output_place(const std::string& output,
+                                            const std::vector<std::string>& protected_folders);
 
 enum class OutputContent { missing, empty, filled };
 
 // Errors: it is no folder, cannot be read, or is where another file system is mounted (nothing
 // could be renamed into it).
-Result<OutputContent> look_at_output(const OutputPlace& place);
+base::Result<OutputContent> look_at_output(const OutputPlace& place);
 
 // The folder beside the output, locked against every other publication there. Destroyed: unlocked.
 struct StateFolder {
@@ -52,9 +52,9 @@ inline const std::string tree = "staging/tree";
 }  // namespace state
 
 // Makes what is missing, parents of the output too.
-Result<StateFolder> open_state(const OutputPlace& place, Disk& disk);
+base::Result<StateFolder> open_state(const OutputPlace& place, Disk& disk);
 
 // Removes what open_state made; for a first publication that came to nothing.
 void remove_state(const OutputPlace& place, const Disk& disk, const StateFolder& state);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

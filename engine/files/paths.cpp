@@ -11,13 +11,13 @@
 #include "files/disk.h"
 #include "files/open_beneath.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 namespace fs = std::filesystem;
 
-Result<void> write_to(const std::string& path, int flags, std::string_view doing,
-                      std::string_view bytes) {
+base::Result<void> write_to(const std::string& path, int flags, std::string_view doing,
+                            std::string_view bytes) {
   Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666));
   const int error = file ? Disk().append(file.number(), bytes) : errno;
   if (error != 0 || (close(file.release()) != 0 && errno != EINTR)) {
@@ -108,24 +108,25 @@ std::string resolved_path(const std::string& path) {
   return (full.has_filename() ? full : full.parent_path()).string();
 }
 
-Result<void> make_folders(const std::string& path) {
+base::Result<void> make_folders(const std::string& path) {
   std::error_code failure;
   fs::create_directories(path, failure);
-  return failure ? Result<void>(disk_error("make", path, failure.value())) : Result<void>();
+  return failure ? base::Result<void>(disk_error("make", path, failure.value()))
+                 : base::Result<void>();
 }
 
-Result<void> overwrite_file(const std::string& path, std::string_view bytes) {
+base::Result<void> overwrite_file(const std::string& path, std::string_view bytes) {
   return write_to(path, O_TRUNC, "write", bytes);
 }
 
-Result<void> append_to_file(const std::string& path, std::string_view bytes) {
+base::Result<void> append_to_file(const std::string& path, std::string_view bytes) {
   return write_to(path, O_APPEND, "append to", bytes);
 }
 
-Result<void> remove_file(const std::string& path) {
+base::Result<void> remove_file(const std::string& path) {
   const int error = Disk().remove_file(AT_FDCWD, path);
   if (error != 0 && error != ENOENT) return disk_error("remove", path, error);
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

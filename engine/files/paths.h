@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // What stands at a path, links followed; false also where that cannot be told.
 bool is_there(const std::string& path);
@@ -43,13 +43,13 @@ std::string absolute_path(const std::string& path);
 std::string resolved_path(const std::string& path);
 
 // Every folder on the way to it, and itself.
-Result<void> make_folders(const std::string& path);
+base::Result<void> make_folders(const std::string& path);
 
 // In place, through links, as a shell's ">" and ">>" do.
-Result<void> overwrite_file(const std::string& path, std::string_view bytes);
-Result<void> append_to_file(const std::string& path, std::string_view bytes);
+base::Result<void> overwrite_file(const std::string& path, std::string_view bytes);
+base::Result<void> append_to_file(const std::string& path, std::string_view bytes);
 
 // No file is there afterwards. An Error: it could not be removed.
-Result<void> remove_file(const std::string& path);
+base::Result<void> remove_file(const std::string& path);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

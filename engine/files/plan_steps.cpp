@@ -15,7 +15,7 @@
 #include "files/published_tree.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 // Whether a list that is sorted by path has the path.
@@ -29,23 +29,23 @@ bool has(const Files& files, std::string_view path) {
 
 class Planner {
  public:
-  Planner(Lent<const OutputPlace> place, int output, Lent<const Change> change)
+  Planner(base::Lent<const OutputPlace> place, int output, base::Lent<const Change> change)
       : place_(place), output_(output), change_(change) {}
 
-  Result<std::vector<Step>> plan() {
+  base::Result<std::vector<Step>> plan() {
     for (const std::string& folder : *change_.folders) {
       if (is_missing(folder_of(folder))) continue;  // comes with the folder that holds it
-      if (Result<void> ready = make_way_for_folder(folder); !ready) return ready.error();
+      if (base::Result<void> ready = make_way_for_folder(folder); !ready) return ready.error();
       moves_.push_back({StepKind::move, folder, state::staged_tree + "/" + folder});
     }
     for (const bool replaces : {false, true}) {
       for (const NewFile& file : *change_.files) {
         if (file.staged.empty() || file.replaces != replaces) continue;
-        if (Result<void> ready = make_way_for_file(file); !ready) return ready.error();
+        if (base::Result<void> ready = make_way_for_file(file); !ready) return ready.error();
         moves_.push_back({replaces ? StepKind::replace : StepKind::move, file.path, file.staged});
       }
     }
-    if (Result<void> removed = remove_stale(); !removed) return removed.error();
+    if (base::Result<void> removed = remove_stale(); !removed) return removed.error();
     std::vector<Step> steps = std::move(first_);
     steps.insert(steps.end(), std::make_move_iterator(moves_.begin()),
                  std::make_move_iterator(moves_.end()));
@@ -59,13 +59,13 @@ class Planner {
     return std::binary_search(change_.folders->begin(), change_.folders->end(), folder);
   }
 
-  Error in_the_way(std::string_view path, std::string_view what) const {
-    return Error{"cannot write " + printable(place_.path() + "/" + std::string(path)) + ": " +
-                 std::string(what) + "; move it away or publish elsewhere"};
+  base::Error in_the_way(std::string_view path, std::string_view what) const {
+    return base::Error{"cannot write " + base::printable(place_.path() + "/" + std::string(path)) +
+                       ": " + std::string(what) + "; move it away or publish elsewhere"};
   }
 
-  Error is_both(std::string_view path) const {
-    return Error{"the site has both a file and a folder named " + printable(path)};
+  base::Error is_both(std::string_view path) const {
+    return base::Error{"the site has both a file and a folder named " + base::printable(path)};
   }
 
   // Entries of the folder can be made and removed. ELOOP, ENOTDIR, ENOENT: it is not a folder of
@@ -82,7 +82,7 @@ class Planner {
     return checked_error_;
   }
 
-  Result<void> check_parent(const std::string& path) {
+  base::Result<void> check_parent(const std::string& path) {
     const int error = check_folder(folder_of(path));
     if (error == 0) return {};
     return disk_error("write", place_.path() + "/" + path, error);
@@ -92,9 +92,9 @@ class Planner {
     return {StepKind::remove, std::move(path), "removed/" + std::to_string(removals_++)};
   }
 
-  Result<void> make_way_for_folder(const std::string& folder) {
+  base::Result<void> make_way_for_folder(const std::string& folder) {
     if (has(*change_.site, folder)) return is_both(folder);
-    if (Result<void> parent = check_parent(folder); !parent) return parent;
+    if (base::Result<void> parent = check_parent(folder); !parent) return parent;
     struct stat status {};
     if (fstatat(output_, folder.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
       if (errno == ENOENT) return {};
@@ -109,8 +109,8 @@ class Planner {
     return {};
   }
 
-  Result<void> make_way_for_file(const NewFile& file) {
-    if (Result<void> parent = check_parent(file.path); !parent) return parent;
+  base::Result<void> make_way_for_file(const NewFile& file) {
+    if (base::Result<void> parent = check_parent(file.path); !parent) return parent;
     if (!file.meets_folder) return {};
     std::vector<std::string> paths;
     if (const int error = list_all_files(output_, file.path, paths)) {
@@ -136,7 +136,7 @@ class Planner {
     return {};
   }
 
-  Result<void> remove_stale() {
+  base::Result<void> remove_stale() {
     if (change_.stale->empty()) return {};
     std::unordered_set<std::string_view> live;  // folders of the new site
     for (const PublishedFile& file : *change_.site) {
@@ -178,8 +178,9 @@ class Planner {
 
 }  // namespace
 
-Result<std::vector<Step>> plan_steps(const OutputPlace& place, int output, const Change& change) {
+base::Result<std::vector<Step>> plan_steps(const OutputPlace& place, int output,
+                                           const Change& change) {
   return Planner(place, output, change).plan();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

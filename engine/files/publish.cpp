@@ -14,28 +14,29 @@
 #include "files/open_file.h"
 #include "files/published_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
-Error not_ours(const OutputPlace& place) {
-  return Error{printable(place.path()) +
-               " holds files that dayleaf did not publish: choose an empty folder, or --force to "
-               "publish among them"};
+base::Error not_ours(const OutputPlace& place) {
+  return base::Error{
+      base::printable(place.path()) +
+      " holds files that dayleaf did not publish: choose an empty folder, or --force to "
+      "publish among them"};
 }
 
-Error bad_path(std::string_view path) {
-  return Error{"cannot publish a file named \"" + printable(path) +
-               "\": the path is not relative, or has a hidden, empty or unprintable name"};
+base::Error bad_path(std::string_view path) {
+  return base::Error{"cannot publish a file named \"" + base::printable(path) +
+                     "\": the path is not relative, or has a hidden, empty or unprintable name"};
 }
 
 }  // namespace
 
-Error named_twice(std::string_view path) {
-  return Error{"the site has two files named " + printable(path)};
+base::Error named_twice(std::string_view path) {
+  return base::Error{"the site has two files named " + base::printable(path)};
 }
 
-Result<void> DiskPublication::begin(std::size_t expected_files) {
-  Result<OutputContent> content = look_at_output(place_);
+base::Result<void> DiskPublication::begin(std::size_t expected_files) {
+  base::Result<OutputContent> content = look_at_output(place_);
   if (!content) return content.error();
   struct stat status {};
   const bool has_state = lstat(place_.state_path().c_str(), &status) == 0;
@@ -47,21 +48,21 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
     state_.parent.reset(open(place_.parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     state_.folder.reset(open(place_.state_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   } else {
-    Result<StateFolder> state = open_state(place_, disk_);
+    base::Result<StateFolder> state = open_state(place_, disk_);
     if (!state) return state.error();
     if (state->busy) {
-      return Error{"another build is publishing to " + printable(place_.path()) +
-                   ": wait until it has finished"};
+      return base::Error{"another build is publishing to " + base::printable(place_.path()) +
+                         ": wait until it has finished"};
     }
     state_ = std::move(*state);
-    Result<bool> recovered = recover(disk_, place_, state_);
+    base::Result<bool> recovered = recover(disk_, place_, state_);
     if (!recovered) return recovered.error();
     if (*recovered) content = look_at_output(place_);
     if (!content) return content.error();
   }
   content_ = *content;
   if (state_.folder) {
-    Result<KnownManifest> known = read_manifest(place_, state_);
+    base::Result<KnownManifest> known = read_manifest(place_, state_);
     if (!known) return known.error();
     manifest_ = std::move(known->manifest);
     has_manifest_ = known->found;
@@ -69,7 +70,7 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
     compare_bytes_ = !known->found || known->damaged || options_.force || interrupted;
     if (known->damaged) {
       notes_.push_back(
-          "the record of what was published in " + printable(place_.path()) +
+          "the record of what was published in " + base::printable(place_.path()) +
           " was damaged: every file was compared, and files that are no longer part of "
           "the site may have stayed");
     }
@@ -77,7 +78,7 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
   if (content_ == OutputContent::filled && !has_manifest_ && !options_.force) {
     return not_ours(place_);
   }
-  if (Result<void> enough = check_shrinking(expected_files); !enough) return enough;
+  if (base::Result<void> enough = check_shrinking(expected_files); !enough) return enough;
   seen_ = std::vector<std::atomic<Seen>>(manifest_.files().size());
   if (content_ != OutputContent::missing) {
     Opened output = open_without_links(state_.parent.number(), place_.name, O_RDONLY | O_DIRECTORY);
@@ -88,27 +89,27 @@ Result<void> DiskPublication::begin(std::size_t expected_files) {
   return {};
 }
 
-Result<void> DiskPublication::check_shrinking(std::size_t files) const {
+base::Result<void> DiskPublication::check_shrinking(std::size_t files) const {
   if (options_.force || (files == 0 && options_.owns)) return {};
   const std::size_t published = manifest_.files().size();
   if (files == 0) {
-    return Error{"this would publish nothing to " + printable(place_.path()) +
-                 ": use --force if that is meant"};
+    return base::Error{"this would publish nothing to " + base::printable(place_.path()) +
+                       ": use --force if that is meant"};
   }
   if (files >= published - published / 2) return {};
-  return Error{"this would publish " + std::to_string(files) + " files to " +
-               printable(place_.path()) + ", where there are " + std::to_string(published) +
-               " now: use --force if that is meant"};
+  return base::Error{"this would publish " + std::to_string(files) + " files to " +
+                     base::printable(place_.path()) + ", where there are " +
+                     std::to_string(published) + " now: use --force if that is meant"};
 }
 
 bool DiskPublication::is_current() {
   if (options_.made_from.empty() || compare_bytes_ || !output_) return false;
   if (manifest_.made_from() != options_.made_from) return false;
   std::atomic<bool> whole{true};
-  parallel_for(manifest_.files().size(), options_.jobs, [&](std::size_t place) {
+  base::parallel_for(manifest_.files().size(), options_.jobs, [&](std::size_t place) {
     if (!whole.load(std::memory_order_relaxed)) return;
     const PublishedFile& file = manifest_.files()[place];
-    const Result<Target> target = look_at(std::string(file.path));
+    const base::Result<Target> target = look_at(std::string(file.path));
     if (!target || !target->is_file || target->size != file.size) whole.store(false);
   });
   if (!whole.load()) return false;
@@ -117,27 +118,27 @@ bool DiskPublication::is_current() {
   return true;
 }
 
-Result<void> DiskPublication::fail(Error error) {
+base::Result<void> DiskPublication::fail(base::Error error) {
   failed_.store(true, std::memory_order_relaxed);
   const std::lock_guard lock(mutex_);
   if (!first_error_) first_error_ = error;
   return error;
 }
 
-Result<void> DiskPublication::put(std::string_view path, std::string_view bytes) {
+base::Result<void> DiskPublication::put(std::string_view path, std::string_view bytes) {
   if (!is_site_path(path)) return fail(bad_path(path));
   NewFile file;
   file.path = path;
   file.size = bytes.size();
-  file.hash = hash_bytes(bytes);
-  Result<void> result = put_checked(std::move(file), bytes);
+  file.hash = base::hash_bytes(bytes);
+  base::Result<void> result = put_checked(std::move(file), bytes);
   return result ? result : fail(result.error());
 }
 
-Result<void> DiskPublication::put_file(std::string_view path, const std::string& root,
-                                       std::string_view source) {
+base::Result<void> DiskPublication::put_file(std::string_view path, const std::string& root,
+                                             std::string_view source) {
   if (!is_site_path(path)) return fail(bad_path(path));
-  const Result<OpenFile> opened = open_file(root, source);
+  const base::Result<OpenFile> opened = open_file(root, source);
   if (!opened) return fail(opened.error());
   FileSum sum;
   if (const int error = sum_file(opened->descriptor.number(), sum)) {
@@ -147,12 +148,12 @@ Result<void> DiskPublication::put_file(std::string_view path, const std::string&
   file.path = path;
   file.size = sum.size;
   file.hash = sum.hash;
-  Result<void> result = put_checked(std::move(file), {opened->descriptor.number(), sum.hash});
+  base::Result<void> result = put_checked(std::move(file), {opened->descriptor.number(), sum.hash});
   return result ? result : fail(result.error());
 }
 
-Result<Hash> DiskPublication::put_written(std::string_view path,
-                                          const std::function<void(Sink& out)>& write) {
+base::Result<base::Hash> DiskPublication::put_written(
+    std::string_view path, const std::function<void(base::Sink& out)>& write) {
   if (!is_site_path(path)) return fail(bad_path(path)).error();
   thread_local std::string spare;  // keeps its memory from file to file
   Gathering gathering(disk_, staging_ ? &*staging_ : nullptr);
@@ -164,17 +165,17 @@ Result<Hash> DiskPublication::put_written(std::string_view path,
   if (const int error = gathering.finish()) return fail(staging_problem(file.path, error)).error();
   file.size = gathering.size();
   file.hash = gathering.hash();
-  const Hash hash = file.hash;
-  Result<void> result = put_checked(std::move(file), gathering.bytes(hash));
+  const base::Hash hash = file.hash;
+  base::Result<void> result = put_checked(std::move(file), gathering.bytes(hash));
   gathering.text().swap(spare);
   if (!result) return fail(result.error()).error();
   return hash;
 }
 
-Result<bool> DiskPublication::keep(std::string_view path) {
+base::Result<bool> DiskPublication::keep(std::string_view path) {
   const std::size_t place = manifest_.find(path);
   if (compare_bytes_ || place == Manifest::npos) return false;
-  const Result<Target> target = look_at(std::string(path));
+  const base::Result<Target> target = look_at(std::string(path));
   if (!target) return fail(target.error()).error();
   if (!target->is_file || target->size != manifest_.files()[place].size) return false;
   if (seen_[place].exchange(Seen::unchanged) != Seen::not_put) {
@@ -188,7 +189,7 @@ Result<bool> DiskPublication::keep(std::string_view path) {
   return true;
 }
 
-std::optional<Hash> DiskPublication::last_hash(std::string_view path) const {
+std::optional<base::Hash> DiskPublication::last_hash(std::string_view path) const {
   const std::size_t place = manifest_.find(path);
   if (place == Manifest::npos) return {};
   return manifest_.files()[place].hash;
@@ -201,9 +202,9 @@ bool DiskPublication::is_published(const NewFile& file) const {
   return opened.error == 0 && sum_file(opened.file.number(), sum) == 0 && sum.hash == file.hash;
 }
 
-Result<void> DiskPublication::put_checked(NewFile file, const NewBytes& bytes) {
+base::Result<void> DiskPublication::put_checked(NewFile file, const NewBytes& bytes) {
   const std::string path = file.path;
-  Result<Target> target = look_at(path);
+  base::Result<Target> target = look_at(path);
   if (!target) return target.error();
   const std::size_t place = manifest_.find(path);
   const bool known = place != Manifest::npos;
@@ -229,31 +230,32 @@ Result<void> DiskPublication::put_checked(NewFile file, const NewBytes& bytes) {
     const std::lock_guard lock(mutex_);
     to_copy_.push_back(path);
   } else if ((!same || options_.atomic) && !options_.dry_run) {
-    if (Result<void> staged = stage(file, bytes); !staged) return staged;
+    if (base::Result<void> staged = stage(file, bytes); !staged) return staged;
   }
   if (!same || !known) add(std::move(file));
   return {};
 }
 
-Result<void> DiskPublication::stage(NewFile& file, const NewBytes& bytes) {
+base::Result<void> DiskPublication::stage(NewFile& file, const NewBytes& bytes) {
   const bool in_tree = whole_tree() || !folder_exists(folder_of(file.path));
   const int error = in_tree ? staging_->stage_in_tree(file.path, bytes)
                             : staging_->stage_file(bytes, file.staged);
   if (error == 0) return {};
   if (error == ESTALE) {
-    return Error{printable(file.path) + " changed while it was published: build again"};
+    return base::Error{base::printable(file.path) + " changed while it was published: build again"};
   }
   if (in_tree && (error == EEXIST || error == ENOTDIR || error == EISDIR)) {
-    return Error{"the site has two files, or a file and a folder, named " + printable(file.path)};
+    return base::Error{"the site has two files, or a file and a folder, named " +
+                       base::printable(file.path)};
   }
   return staging_problem(file.path, error);
 }
 
-Error DiskPublication::staging_problem(const std::string& path, int error) const {
-  return disk_error("stage " + printable(path) + " in", place_.state_path(), error);
+base::Error DiskPublication::staging_problem(const std::string& path, int error) const {
+  return disk_error("stage " + base::printable(path) + " in", place_.state_path(), error);
 }
 
-Result<DiskPublication::Target> DiskPublication::look_at(const std::string& path) {
+base::Result<DiskPublication::Target> DiskPublication::look_at(const std::string& path) {
   Target target;
   struct stat status {};
   if (!output_) return target;
@@ -296,17 +298,17 @@ void DiskPublication::abandon() {
   if (!has_manifest_) remove_state(place_, disk_, state_);
 }
 
-Result<std::unique_ptr<Publication>> begin_publication(const PublishOptions& options,
-                                                       std::size_t expected_files) {
-  Result<OutputPlace> place = find_output_place(options.output, options.protected_folders);
+base::Result<std::unique_ptr<Publication>> begin_publication(const PublishOptions& options,
+                                                             std::size_t expected_files) {
+  base::Result<OutputPlace> place = find_output_place(options.output, options.protected_folders);
   if (!place) return place.error();
   auto publication = std::make_unique<DiskPublication>(options, std::move(*place));
-  if (Result<void> begun = publication->begin(expected_files); !begun) return begun.error();
+  if (base::Result<void> begun = publication->begin(expected_files); !begun) return begun.error();
   return std::unique_ptr<Publication>(std::move(publication));
 }
 
-Result<bool> recover_publication(const std::string& output) {
-  Result<OutputPlace> place = find_output_place(output, {});
+base::Result<bool> recover_publication(const std::string& output) {
+  base::Result<OutputPlace> place = find_output_place(output, {});
   if (!place) return place.error();
   StateFolder state;
   state.folder.reset(open(place->state_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -315,10 +317,10 @@ Result<bool> recover_publication(const std::string& output) {
                        state_has(state, state::new_manifest));
   if (!waiting) return false;
   Disk disk;
-  Result<StateFolder> locked = open_state(*place, disk);
+  base::Result<StateFolder> locked = open_state(*place, disk);
   if (!locked) return locked.error();
   if (locked->busy) return false;
   return recover(disk, *place, *locked);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "base/sink.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Publishes a tree of files into a folder. Knows nothing of what they are.
 //
@@ -74,25 +74,25 @@ class Publication {
   // names or control characters. Staged only when its bytes differ from what the manifest says is
   // published, or when the published file is gone or has another size. Thread-safe. Each path once.
   // After an error nothing can be committed any more.
-  virtual Result<void> put(std::string_view path, std::string_view bytes) = 0;
+  virtual base::Result<void> put(std::string_view path, std::string_view bytes) = 0;
   // The same with the bytes of the regular file `file` below the folder `root`. They are read part
   // by part, so that a large file costs no memory. An error too when it changes meanwhile.
-  virtual Result<void> put_file(std::string_view path, const std::string& root,
-                                std::string_view file) = 0;
+  virtual base::Result<void> put_file(std::string_view path, const std::string& root,
+                                      std::string_view file) = 0;
 
   // The same with what `write` writes, which is called once, and may be more than memory holds.
   // Returns hash_bytes() of it.
-  virtual Result<Hash> put_written(std::string_view path,
-                                   const std::function<void(Sink& out)>& write) = 0;
+  virtual base::Result<base::Hash> put_written(
+      std::string_view path, const std::function<void(base::Sink& out)>& write) = 0;
 
   // Instead of put, where the bytes of a file are known to be those of the last publication. False:
   // the file is not there with its size, or must be compared; it has to be put. Thread-safe.
-  virtual Result<bool> keep(std::string_view path) = 0;
+  virtual base::Result<bool> keep(std::string_view path) = 0;
 
   // What the last publication was made from, as its options said; "" when it is not known.
   virtual std::string_view last_made_from() const = 0;
   // Of a file's bytes when it was last published. Thread-safe.
-  virtual std::optional<Hash> last_hash(std::string_view path) const = 0;
+  virtual std::optional<base::Hash> last_hash(std::string_view path) const = 0;
 
   // True when the last publication was made from the same as this one, and every file of it is
   // still there with its size. Then there is nothing to put, and commit() leaves the site as it is.
@@ -101,19 +101,19 @@ class Publication {
 
   // Everything was put: files of the last publication that were not put are removed, the new ones
   // appear. Once. An error says when the update stopped half way; otherwise the old site is whole.
-  virtual Result<PublishReport> commit() = 0;
+  virtual base::Result<PublishReport> commit() = 0;
 };
 
 // Locks the output against a second publication, recovers from an interrupted one, reads the
 // manifest. `expected_files` is how many files will be put: when that is nothing, or under half of
 // what is published, it is refused here without `force`. Refused too: an output that is no folder,
 // is protected, is a mount point, or holds files while there is no manifest.
-Result<std::unique_ptr<Publication>> begin_publication(const PublishOptions& options,
-                                                       std::size_t expected_files);
+base::Result<std::unique_ptr<Publication>> begin_publication(const PublishOptions& options,
+                                                             std::size_t expected_files);
 
 // Rolls an interrupted commit of this output forward (or clears what was staged before one). True
 // when there was something to do. Cheap when there was not. False when another process is
 // publishing there now.
-Result<bool> recover_publication(const std::string& output);
+base::Result<bool> recover_publication(const std::string& output);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

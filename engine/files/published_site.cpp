@@ -14,12 +14,12 @@
 #include "files/published_tree.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
-Error not_built(const OutputPlace& place, const std::string& why = {}) {
-  return Error{"there is no built site in " + printable(place.path()) + why +
-               "; dayleaf build makes one"};
+base::Error not_built(const OutputPlace& place, const std::string& why = {}) {
+  return base::Error{"there is no built site in " + base::printable(place.path()) + why +
+                     "; dayleaf build makes one"};
 }
 
 bool is_as_published(int folder, const PublishedFile& file) {
@@ -36,40 +36,40 @@ bool is_as_published(int folder, const PublishedFile& file) {
 
 }  // namespace
 
-Result<PublishedSite> open_published_site(const std::string& output) {
-  Result<OutputPlace> place = find_output_place(output, {});
+base::Result<PublishedSite> open_published_site(const std::string& output) {
+  base::Result<OutputPlace> place = find_output_place(output, {});
   if (!place) return place.error();
   struct stat status {};
   if (stat(place->state_path().c_str(), &status) != 0) return not_built(*place);
-  const Result<bool> recovered = recover_publication(output);
+  const base::Result<bool> recovered = recover_publication(output);
   if (!recovered) return recovered.error();
   Disk disk;
-  Result<StateFolder> state = open_state(*place, disk);
+  base::Result<StateFolder> state = open_state(*place, disk);
   if (!state) return state.error();
   if (state->busy) {
-    return Error{"another process is publishing to " + printable(place->path())};
+    return base::Error{"another process is publishing to " + base::printable(place->path())};
   }
-  Result<KnownManifest> known = read_manifest(*place, *state);
+  base::Result<KnownManifest> known = read_manifest(*place, *state);
   if (!known) return known.error();
   if (known->damaged) return not_built(*place, " that can be trusted, since its record is damaged");
   if (!known->found || known->manifest.files().empty()) return not_built(*place);
   return PublishedSite{place->path(), std::move(known->manifest), *std::move(state)};
 }
 
-Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs) {
+base::Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs) {
   const Descriptor folder(open(site.folder.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", site.folder, errno);
   const std::vector<PublishedFile>& files = site.manifest.files();
   std::vector<char> wrong(files.size());
-  parallel_for(files.size(), jobs, [&](std::size_t item) {
+  base::parallel_for(files.size(), jobs, [&](std::size_t item) {
     wrong[item] = is_as_published(folder.number(), files[item]) ? 0 : 1;
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (wrong[i] == 0) continue;
-    return Error{printable(site.folder + "/" + std::string(files[i].path)) +
-                 " is not the file that was published; dayleaf build --force writes it anew"};
+    return base::Error{base::printable(site.folder + "/" + std::string(files[i].path)) +
+                       " is not the file that was published; dayleaf build --force writes it anew"};
   }
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -7,7 +7,7 @@
 #include "files/manifest.h"
 #include "files/output_place.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A site as it stands published in an output folder, for those who carry it elsewhere. While this
 // lives, nobody publishes there.
@@ -19,10 +19,10 @@ struct PublishedSite {
 
 // Finishes a publication that was interrupted. Errors: nothing was published there, another process
 // publishes there now, the record is damaged. Reads no file of the site.
-Result<PublishedSite> open_published_site(const std::string& output);
+base::Result<PublishedSite> open_published_site(const std::string& output);
 
 // Reads every file, without following links. An Error names the first that is not the regular file
 // with the bytes that were published.
-Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs);
+base::Result<void> verify_published_site(const PublishedSite& site, std::size_t jobs);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -10,7 +10,7 @@
 #include "files/read_tree.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 int list_below(int root, const std::string& folder, std::vector<std::string>& paths) {
@@ -42,14 +42,14 @@ bool state_has(const StateFolder& state, const std::string& name) {
   return fstatat(state.folder.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-Result<std::string> read_record(const OutputPlace& place, const std::string& name) {
+base::Result<std::string> read_record(const OutputPlace& place, const std::string& name) {
   return read_file(place.state_path() + "/" + name, static_cast<std::size_t>(1) << 30);
 }
 
-Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state) {
+base::Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state) {
   KnownManifest known;
   if (!state_has(state, state::manifest)) return known;
-  Result<std::string> text = read_record(place, state::manifest);
+  base::Result<std::string> text = read_record(place, state::manifest);
   if (!text) return text.error();
   known.found = true;
   std::optional<Manifest> manifest = Manifest::parse(std::move(*text));
@@ -59,7 +59,7 @@ Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder&
 }
 
 bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state) {
-  Result<std::string> text = read_record(place, state::new_manifest);
+  base::Result<std::string> text = read_record(place, state::new_manifest);
   if (!text) return false;
   const std::optional<Manifest> manifest = Manifest::parse(std::move(*text));
   if (!manifest) return false;
@@ -70,12 +70,12 @@ bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state) {
   const std::string root = place.state_path() + "/" + state::tree;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (paths[i] != files[i].path) return false;
-    const Result<std::string> bytes = read_file(root, paths[i], files[i].size);
-    if (!bytes || bytes->size() != files[i].size || hash_bytes(*bytes) != files[i].hash) {
+    const base::Result<std::string> bytes = read_file(root, paths[i], files[i].size);
+    if (!bytes || bytes->size() != files[i].size || base::hash_bytes(*bytes) != files[i].hash) {
       return false;
     }
   }
   return true;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -7,7 +7,7 @@
 #include "files/manifest.h"
 #include "files/output_place.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Everything below a folder that is not a folder, hidden names too, as paths sorted by bytes. 0 or
 // an errno.
@@ -19,7 +19,7 @@ struct KnownManifest {
   bool found = false;
   bool damaged = false;
 };
-Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state);
+base::Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state);
 
 // True when the files of the staged tree are those of the new manifest, byte for byte, and no
 // others.
@@ -29,6 +29,6 @@ bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state);
 bool state_has(const StateFolder& state, const std::string& name);
 
 // One of our own records, at most 1 GiB.
-Result<std::string> read_record(const OutputPlace& place, const std::string& name);
+base::Result<std::string> read_record(const OutputPlace& place, const std::string& name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -10,22 +10,24 @@
 #include "files/read_tree.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 // O_NONBLOCK: opening a FIFO must not wait for someone to write into it.
 constexpr int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 
-Error too_large(std::string_view path, std::size_t limit) {
-  return Error{printable(path) + " is larger than the limit of " + grouped_number(limit) +
-               " bytes"};
+base::Error too_large(std::string_view path, std::size_t limit) {
+  return base::Error{base::printable(path) + " is larger than the limit of " +
+                     base::grouped_number(limit) + " bytes"};
 }
 
 // The size that a file has when it is opened is only a hint: it may grow, and some file systems say
 // 0.
-Result<std::string> read_open_file(const Opened& opened, std::string_view path, std::size_t limit) {
+base::Result<std::string> read_open_file(const Opened& opened, std::string_view path,
+                                         std::size_t limit) {
   if (opened.error == EXDEV) {
-    return Error{"cannot read " + printable(path) + ": it is a link that leads out of the folder"};
+    return base::Error{"cannot read " + base::printable(path) +
+                       ": it is a link that leads out of the folder"};
   }
   // What opening a socket gives.
   const bool no_file = opened.error == ENXIO || opened.error == ENODEV;
@@ -34,7 +36,7 @@ Result<std::string> read_open_file(const Opened& opened, std::string_view path, 
   if (!no_file && fstat(opened.file.number(), &status) != 0) return disk_error("read", path, errno);
   if (!no_file && S_ISDIR(status.st_mode)) return disk_error("read", path, EISDIR);
   if (no_file || !S_ISREG(status.st_mode)) {
-    return Error{"cannot read " + printable(path) + ": it is not a regular file"};
+    return base::Error{"cannot read " + base::printable(path) + ": it is not a regular file"};
   }
   const auto hint = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
   if (hint > limit) return too_large(path, limit);
@@ -63,14 +65,15 @@ bool is_missing(const std::string& path) {
   return lstat(path.c_str(), &status) != 0 && errno == ENOENT;
 }
 
-Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit) {
+base::Result<std::string> read_file(const std::string& root, std::string_view path,
+                                    std::size_t limit) {
   const Descriptor folder(open(root.c_str(), look_only | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return disk_error("open the folder", root, errno);
   return read_open_file(open_inside(folder.number(), root, std::string(path), reading), path,
                         limit);
 }
 
-Result<std::string> read_file(const std::string& path, std::size_t limit) {
+base::Result<std::string> read_file(const std::string& path, std::size_t limit) {
   int file = -1;
   do {
     file = open(path.c_str(), reading | O_CLOEXEC);
@@ -81,4 +84,4 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   return read_open_file(opened, path, limit);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -11,7 +11,7 @@
 #include "base/diagnostics.h"
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A file found below a root; its bytes are read one file at a time, so that memory holds only what
 // is worked on.
@@ -27,25 +27,27 @@ struct FoundFile {
 // devices, unreadable files and folders, names that are not UTF-8, folders deeper than 64.
 // Diagnosed and listed: names with control characters. Errors: the root is missing, is no folder,
 // is unreadable.
-Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
-                                         Diagnostics& diagnostics);
+base::Result<std::vector<FoundFile>> list_tree(const std::string& root, std::string_view ending,
+                                               base::Diagnostics& diagnostics);
 
 // The same for the names that `wanted` says yes to. `others` gets the paths of what else is there,
 // folders and hidden names apart, sorted as bytes. `apart` are folders that are not looked into
 // where they lie below the root, by whatever name; their paths are like that of the root itself.
 using WantedName = std::function<bool(std::string_view name)>;
-Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
-                                         std::vector<std::string>& others, Diagnostics& diagnostics,
-                                         std::span<const std::string> apart = {});
+base::Result<std::vector<FoundFile>> list_tree(const std::string& root, const WantedName& wanted,
+                                               std::vector<std::string>& others,
+                                               base::Diagnostics& diagnostics,
+                                               std::span<const std::string> apart = {});
 
 // Nothing stands at `path`, not even a link that leads nowhere.
 bool is_missing(const std::string& path);
 
 // The bytes of one regular file below `root`, opened without following links out of it and without
 // blocking on a FIFO. A file over `limit` bytes is an error.
-Result<std::string> read_file(const std::string& root, std::string_view path, std::size_t limit);
+base::Result<std::string> read_file(const std::string& root, std::string_view path,
+                                    std::size_t limit);
 
 // A whole regular file by its own path.
-Result<std::string> read_file(const std::string& path, std::size_t limit = 64U << 20);
+base::Result<std::string> read_file(const std::string& path, std::size_t limit = 64U << 20);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

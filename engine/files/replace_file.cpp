@@ -10,16 +10,16 @@
 #include "files/disk.h"
 #include "files/open_beneath.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
-Result<void> replace_file(const std::string& root, const std::string& path,
-                          std::string_view bytes) {
+base::Result<void> replace_file(const std::string& root, const std::string& path,
+                                std::string_view bytes) {
   const std::string shown = root.empty() ? path : root + "/" + path;
   const auto problem = [&](int error) { return disk_error("write", shown, error); };
   Descriptor folder(open(root.empty() ? "." : root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return problem(errno);
   const Disk disk;
-  std::vector<std::string_view> names = split(path, '/');
+  std::vector<std::string_view> names = base::split(path, '/');
   const std::string name(names.back());
   names.pop_back();
   for (const std::string_view step : names) {
@@ -43,4 +43,4 @@ Result<void> replace_file(const std::string& root, const std::string& path,
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -9,7 +9,7 @@
 #include "files/open_beneath.h"
 #include "files/output_place.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 std::string lane_name(std::size_t lane) { return "files-" + std::to_string(lane); }
@@ -76,4 +76,4 @@ int Staging::make_folders(std::string_view folder) {
   return 0;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -9,7 +9,7 @@
 #include "files/descriptor.h"
 #include "files/disk.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Where the new files of a publication wait: `files-N/NUMBER` for those that go into folders which
 // exist, and `tree/PATH` for those of new folders, which are moved into place whole. `removed/`
@@ -52,4 +52,4 @@ class Staging {
   std::unordered_set<std::string, TextHash, std::equal_to<>> made_;  // folders in the tree
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

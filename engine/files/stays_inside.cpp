@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "files/open_beneath.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 namespace fs = std::filesystem;
@@ -31,21 +31,22 @@ bool is_at_or_below(const std::string& root, const std::string& path) {
          (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/');
 }
 
-Result<void> stays_inside(const std::string& root, const std::string& path) {
+base::Result<void> stays_inside(const std::string& root, const std::string& path) {
   const fs::path folder = root.empty() ? fs::path(".") : fs::path(root);
   std::error_code failure;
   const fs::path real_root = fs::canonical(folder, failure);
   if (failure) return disk_error("resolve", folder.string(), failure.value());
   const fs::path whole = real_root / path;  // an absolute path stands for itself
   if (const fs::path broken = find_broken_link(whole); !broken.empty()) {
-    return Error{printable(path) + " is a link to nothing"};
+    return base::Error{base::printable(path) + " is a link to nothing"};
   }
   fs::path real = fs::weakly_canonical(whole, failure);
   if (failure) return disk_error("resolve", path, failure.value());
   if (!real.has_filename()) real = real.parent_path();
   if (is_at_or_below(real_root.string(), real.string())) return {};
-  return Error{printable(path) + " leads out of the folder " + printable(real_root.string()) +
-               ", to " + printable(real.string())};
+  return base::Error{base::printable(path) + " leads out of the folder " +
+                     base::printable(real_root.string()) + ", to " +
+                     base::printable(real.string())};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -9,7 +9,7 @@
 #include "files/disk.h"
 #include "files/output_place.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A commit is a list of steps, written to the journal before the first one is taken. Each is a
 // rename, so that it is quick and can be undone, and each can be taken again after a crash. What is
@@ -36,7 +36,7 @@ std::optional<std::vector<Step>> parse_journal(std::string_view text);  // nullo
 enum class Run { first, again };  // again: an earlier run of the same steps was interrupted
 
 struct StepsTaken {
-  std::optional<Error> error;
+  std::optional<base::Error> error;
   bool nothing_changed = false;  // with an error: all that was done before it is undone
 };
 
@@ -44,4 +44,4 @@ struct StepsTaken {
 StepsTaken take_steps(const std::vector<Step>& steps, Run run, const Disk& disk,
                       const OutputPlace& place, const StateFolder& state);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -10,7 +10,7 @@
 // What we ask of the operating system beyond POSIX.1-2008. A port to another one writes
 // system_linux.cpp and system_watch.cpp anew, and nothing else: docs/architecture.md says what
 // each call may refuse, and the test `floors` keeps such calls out of all other files.
-namespace dayleaf {
+namespace dayleaf::files {
 
 // To open a folder or file only for looking: no right to read it is needed.
 extern const int look_only;
@@ -46,4 +46,4 @@ const char* words_of_error(int error);
 // The file of the program that runs; "" when it is not known.
 std::string own_program();
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -12,7 +12,7 @@
 
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 const int look_only = O_PATH;
 
@@ -71,4 +71,4 @@ const char* words_of_error(int error) {
 
 std::string own_program() { return "/proc/self/exe"; }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

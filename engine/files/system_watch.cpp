@@ -19,7 +19,7 @@
 #include "files/open_beneath.h"
 #include "files/walk_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr std::uint32_t names_changed = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
@@ -61,7 +61,7 @@ std::string read_link(const std::string& path) {
 
 class InotifySource final : public ChangeSource, private TreeVisitor {
  public:
-  InotifySource(Lent<const WatchOptions> options, Descriptor inotify)
+  InotifySource(base::Lent<const WatchOptions> options, Descriptor inotify)
       : options_(options), inotify_(std::move(inotify)) {}
 
   int descriptor() const override { return inotify_.number(); }
@@ -85,7 +85,7 @@ class InotifySource final : public ChangeSource, private TreeVisitor {
 
   // Walks the whole tree again when folders or links came or went. Every folder is watched before
   // its names are read, so what comes later is told by an event.
-  Result<void> settle(News& news) override {
+  base::Result<void> settle(News& news) override {
     if (!walk_again_) return {};
     walk_again_ = false;
     found_.clear();
@@ -107,11 +107,11 @@ class InotifySource final : public ChangeSource, private TreeVisitor {
   }
 
  private:
-  Error limit_reached() const {
+  base::Error limit_reached() const {
     if (error_ == ENOSPC) {
-      return Error{"the limit on watched folders (fs.inotify.max_user_watches) is reached"};
+      return base::Error{"the limit on watched folders (fs.inotify.max_user_watches) is reached"};
     }
-    return Error{"the kernel cannot watch folders: " + reason_of(error_)};
+    return base::Error{"the kernel cannot watch folders: " + reason_of(error_)};
   }
 
   bool take(const inotify_event& event, const std::string& name, News& news) {
@@ -220,7 +220,7 @@ class InotifySource final : public ChangeSource, private TreeVisitor {
 
 }  // namespace
 
-Result<std::unique_ptr<ChangeSource>> watch_by_inotify(const WatchOptions& options) {
+base::Result<std::unique_ptr<ChangeSource>> watch_by_inotify(const WatchOptions& options) {
   int error = options.fault ? options.fault("init") : 0;
   Descriptor inotify;
   if (error == 0) {
@@ -228,13 +228,13 @@ Result<std::unique_ptr<ChangeSource>> watch_by_inotify(const WatchOptions& optio
     if (!inotify) error = errno;
   }
   if (error == EMFILE) {
-    return Error{"the limit on watchers (fs.inotify.max_user_instances) is reached"};
+    return base::Error{"the limit on watchers (fs.inotify.max_user_instances) is reached"};
   }
-  if (error != 0) return Error{"the kernel cannot watch folders: " + reason_of(error)};
+  if (error != 0) return base::Error{"the kernel cannot watch folders: " + reason_of(error)};
   auto source = std::make_unique<InotifySource>(options, std::move(inotify));
   News none;
-  if (Result<void> settled = source->settle(none); !settled) return settled.error();
+  if (base::Result<void> settled = source->settle(none); !settled) return settled.error();
   return std::unique_ptr<ChangeSource>(std::move(source));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -13,7 +13,7 @@
 #include "files/steps.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 std::string last_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
@@ -29,8 +29,8 @@ bool cannot_exchange(int error) {
 
 class StepTaker {
  public:
-  StepTaker(Run run, Lent<const Disk> disk, Lent<const OutputPlace> place,
-            Lent<const StateFolder> state)
+  StepTaker(Run run, base::Lent<const Disk> disk, base::Lent<const OutputPlace> place,
+            base::Lent<const StateFolder> state)
       : run_(run), disk_(disk), place_(place), state_(state) {}
 
   int take(const Step& step) {
@@ -181,16 +181,16 @@ class StepTaker {
 
   bool staged_file_is_new(const Step& step) {
     if (!new_manifest_) {
-      Result<std::string> text = read_record(place_, state::new_manifest);
+      base::Result<std::string> text = read_record(place_, state::new_manifest);
       new_manifest_ = text ? Manifest::parse(std::move(*text)) : std::nullopt;
       if (!new_manifest_) new_manifest_.emplace();  // it is the manifest already: all was done
     }
     const std::size_t index = new_manifest_->find(step.path);
     if (index == Manifest::npos) return false;
     const PublishedFile& file = new_manifest_->files()[index];
-    const Result<std::string> bytes =
+    const base::Result<std::string> bytes =
         read_file(place_.state_path() + "/" + state::staging, step.staged, file.size);
-    return bytes && bytes->size() == file.size && hash_bytes(*bytes) == file.hash;
+    return bytes && bytes->size() == file.size && base::hash_bytes(*bytes) == file.hash;
   }
 
   // What is not there, or is a folder by now, is not ours to remove.
@@ -228,11 +228,11 @@ class StepTaker {
   std::optional<Manifest> new_manifest_;
 };
 
-Error step_error(const Step& step, const OutputPlace& place, int error) {
+base::Error step_error(const Step& step, const OutputPlace& place, int error) {
   if (step.kind == StepKind::swap && cannot_exchange(error)) {
-    return Error{"cannot swap the new site with " + printable(place.path()) + ": " +
-                 reason_of(error) +
-                 " (this file system does not exchange folders); publish without --atomic"};
+    return base::Error{"cannot swap the new site with " + base::printable(place.path()) + ": " +
+                       reason_of(error) +
+                       " (this file system does not exchange folders); publish without --atomic"};
   }
   const bool removes = step.kind == StepKind::remove || step.kind == StepKind::remove_folder;
   const bool whole = step.kind == StepKind::swap || step.kind == StepKind::publish;
@@ -256,4 +256,4 @@ StepsTaken take_steps(const std::vector<Step>& steps, Run run, const Disk& disk,
   return result;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

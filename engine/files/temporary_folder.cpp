@@ -10,16 +10,16 @@
 #include "files/disk.h"
 #include "files/open_beneath.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
-Result<TemporaryFolder> TemporaryFolder::make() {
+base::Result<TemporaryFolder> TemporaryFolder::make() {
   std::error_code failure;
   const std::string path = std::filesystem::temp_directory_path(failure).string();
   if (failure) return disk_error("use the temporary folder", path, failure.value());
   return make_in(path);
 }
 
-Result<TemporaryFolder> TemporaryFolder::make_in(const std::string& parent) {
+base::Result<TemporaryFolder> TemporaryFolder::make_in(const std::string& parent) {
   std::string path = parent + "/dayleaf-XXXXXX";
   if (mkdtemp(path.data()) == nullptr) return disk_error("make the folder", path, errno);
   return TemporaryFolder(std::move(path));
@@ -35,7 +35,7 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-Result<void> TemporaryFolder::make_folder(std::string_view name) const {
+base::Result<void> TemporaryFolder::make_folder(std::string_view name) const {
   const std::string path = path_ + "/" + std::string(name);
   if (const int error = Disk().make_folder(AT_FDCWD, path)) {
     return disk_error("make the folder", path, error);
@@ -43,7 +43,7 @@ Result<void> TemporaryFolder::make_folder(std::string_view name) const {
   return {};
 }
 
-Result<void> TemporaryFolder::write(std::string_view name, std::string_view bytes) const {
+base::Result<void> TemporaryFolder::write(std::string_view name, std::string_view bytes) const {
   const Disk disk;
   std::string path = path_ + "/";
   path += name;
@@ -54,4 +54,4 @@ Result<void> TemporaryFolder::write(std::string_view name, std::string_view byte
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -5,21 +5,21 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A folder of our own in TMPDIR or another one, closed to others; removed with all in it at the end
 // of the scope.
 class TemporaryFolder {
  public:
-  static Result<TemporaryFolder> make();
-  static Result<TemporaryFolder> make_in(const std::string& parent);
+  static base::Result<TemporaryFolder> make();
+  static base::Result<TemporaryFolder> make_in(const std::string& parent);
   ~TemporaryFolder();
   TemporaryFolder(TemporaryFolder&& other) noexcept;
   TemporaryFolder& operator=(TemporaryFolder&&) = delete;
 
   const std::string& path() const { return path_; }
-  Result<void> make_folder(std::string_view name) const;
-  Result<void> write(std::string_view name, std::string_view bytes) const;
+  base::Result<void> make_folder(std::string_view name) const;
+  base::Result<void> write(std::string_view name, std::string_view bytes) const;
 
  private:
   explicit TemporaryFolder(std::string path) : path_(std::move(path)) {}
@@ -27,4 +27,4 @@ class TemporaryFolder {
   std::string path_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

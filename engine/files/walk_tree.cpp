@@ -12,7 +12,7 @@
 #include "files/open_beneath.h"
 #include "files/system.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr int deepest = 64;  // as list_tree
@@ -100,4 +100,4 @@ std::string without_last_slashes(std::string path) {
   return path;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

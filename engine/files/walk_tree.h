@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // A path as its caller knows it, and the path without links where that lies.
 struct TreePath {
@@ -29,4 +29,4 @@ void walk_tree(const std::string& root, TreeVisitor& visitor);
 // "a" for "a//"; "/" stays.
 std::string without_last_slashes(std::string path);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -15,7 +15,7 @@
 #include "files/system.h"
 #include "files/walk_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -35,7 +35,7 @@ class TreeWatcher final : public Watcher {
       source_ = watch_by_polling(options_);
       return;
     }
-    Result<std::unique_ptr<ChangeSource>> source = watch_by_inotify(options_);
+    base::Result<std::unique_ptr<ChangeSource>> source = watch_by_inotify(options_);
     if (source) {
       source_ = *std::move(source);
     } else {
@@ -51,7 +51,7 @@ class TreeWatcher final : public Watcher {
       const bool asks = source_->descriptor() < 0;
       const Clock::time_point now = Clock::now();
       if (!news.empty() && now >= std::min(quiet_at, latest)) {
-        if (Result<void> settled = source_->settle(news); !settled) {
+        if (base::Result<void> settled = source_->settle(news); !settled) {
           poll_because(settled.error().message);
           news.everything = true;
         }
@@ -104,13 +104,13 @@ class TreeWatcher final : public Watcher {
 
 }  // namespace
 
-Result<std::unique_ptr<Watcher>> start_watcher(const WatchOptions& options) {
+base::Result<std::unique_ptr<Watcher>> start_watcher(const WatchOptions& options) {
   std::array<int, 2> ends{};
   if (open_pipe(ends, Waiting::no) != 0) {
-    return Error{"cannot watch for changes: " + reason_of(errno)};
+    return base::Error{"cannot watch for changes: " + reason_of(errno)};
   }
   return std::unique_ptr<Watcher>(
       std::make_unique<TreeWatcher>(options, Descriptor(ends[0]), Descriptor(ends[1])));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

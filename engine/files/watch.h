@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 // Waits for changes on the disk. Only says where something may have changed: whether it did is for
 // the caller to find out from the bytes. News of nothing happens; a change without news does not.
@@ -56,6 +56,6 @@ class Watcher {
 
 // Watches from here on: start before reading what is watched. Inotify's limits are no errors: then
 // it polls. Error: the process has no descriptors left.
-Result<std::unique_ptr<Watcher>> start_watcher(const WatchOptions& options);
+base::Result<std::unique_ptr<Watcher>> start_watcher(const WatchOptions& options);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -12,7 +12,7 @@
 #include "files/change_source.h"
 #include "files/walk_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 namespace {
 
 constexpr std::int64_t nanoseconds = 1'000'000'000;
@@ -85,7 +85,8 @@ class Tracer final : public TreeVisitor {
 
 class PollSource final : public ChangeSource {
  public:
-  explicit PollSource(Lent<const WatchOptions> options) : options_(options), traces_(look()) {}
+  explicit PollSource(base::Lent<const WatchOptions> options)
+      : options_(options), traces_(look()) {}
 
   int descriptor() const override { return -1; }
 
@@ -115,7 +116,7 @@ class PollSource final : public ChangeSource {
 
   // Whoever reads what is told now may meet a file that is there only between two looks: unless it
   // was no news any more, it is told again.
-  Result<void> settle(News&) override {
+  base::Result<void> settle(News&) override {
     tell_again_ = std::exchange(is_new_, false);
     if (!tell_again_) told_.clear();
     return {};
@@ -143,4 +144,4 @@ std::unique_ptr<ChangeSource> watch_by_polling(const WatchOptions& options) {
   return std::make_unique<PollSource>(options);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

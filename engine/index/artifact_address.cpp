@@ -6,10 +6,10 @@
 #include "index/find_artifacts.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
-using Kind = Artifact::Kind;
+using Kind = model::Artifact::Kind;
 using Segments = std::vector<std::string_view>;
 
 struct Place {
@@ -40,7 +40,7 @@ bool is_in(const std::array<std::string_view, size>& words, std::string_view wor
 // github.com/owner/name, and folders in it: large repositories hold many papers' code.
 Shape shape_of_repository(const Place& place) {
   const Segments& path = place.path;
-  if (path.size() < 2 || (place.host == github_host && is_in(of_github, path[0]))) return {};
+  if (path.size() < 2 || (place.host == model::github_host && is_in(of_github, path[0]))) return {};
   if (path.size() == 2) return {Kind::code, 2};
   if (path[2] == "tree") return {Kind::code, path.size() > 4 ? path.size() : 2};
   return path[2] == "blob" ? Shape{Kind::code, 2} : Shape{};
@@ -60,7 +60,7 @@ Shape shape_of_hub(const Place& place) {
   if (path[0] == "datasets")
     return path.size() < 2 ? Shape{} : Shape{Kind::dataset, std::min<std::size_t>(path.size(), 3)};
   if (path.size() >= 3 && (path[0] == "spaces" || path[0] == "studios")) return {Kind::demo, 3};
-  if (place.host != hugging_face_host) {
+  if (place.host != model::hugging_face_host) {
     return path.size() >= 3 && path[0] == "models" ? Shape{Kind::model, 3} : Shape{};
   }
   if (path.size() < 2 || path[0] == "spaces" || is_in(of_hugging_face, path[0])) return {};
@@ -72,11 +72,11 @@ Shape shape_of_hub(const Place& place) {
 Shape shape_of(const Place& place) {
   const std::string_view host = place.host;
   const Segments& path = place.path;
-  if (host == github_host || host == "bitbucket.org" || host == "codeberg.org") {
+  if (host == model::github_host || host == "bitbucket.org" || host == "codeberg.org") {
     return shape_of_repository(place);
   }
   if (host == "gitlab.com") return shape_of_gitlab(place);
-  if (host == hugging_face_host || host == "modelscope.cn") return shape_of_hub(place);
+  if (host == model::hugging_face_host || host == "modelscope.cn") return shape_of_hub(place);
   if (host.ends_with(".hf.space") || host.ends_with(".gradio.live") ||
       host == "colab.research.google.com") {
     return {Kind::demo, path.size()};
@@ -95,8 +95,8 @@ Place place_of(std::string_view url) {
   const std::size_t slash = std::min(rest.find('/'), rest.size());
   std::string_view host = rest.substr(0, slash);
   if (host.starts_with("www.")) host.remove_prefix(4);
-  place.host = host == "hf.co" ? hugging_face_host : host;
-  for (const std::string_view segment : split(rest.substr(slash), '/')) {
+  place.host = host == "hf.co" ? model::hugging_face_host : host;
+  for (const std::string_view segment : base::split(rest.substr(slash), '/')) {
     if (!segment.empty()) place.path.push_back(segment);
   }
   return place;
@@ -104,14 +104,14 @@ Place place_of(std::string_view url) {
 
 // People's names of folders and files differ by case on these hosts; the names themselves do not.
 bool ignores_case(std::string_view host) {
-  return host == github_host || host == "gitlab.com" || host == hugging_face_host ||
+  return host == model::github_host || host == "gitlab.com" || host == model::hugging_face_host ||
          host == "bitbucket.org" || host == "codeberg.org";
 }
 
 }  // namespace
 
 std::optional<ArtifactAddress> artifact_address(std::string_view url) {
-  const std::optional<std::string> safe = safe_link(url);
+  const std::optional<std::string> safe = base::safe_link(url);
   if (!safe || !safe->starts_with("http")) return {};
   const Place place = place_of(*safe);
   const Shape shape = shape_of(place);
@@ -140,8 +140,8 @@ std::optional<ArtifactAddress> artifact_address(std::string_view url) {
       safe->substr(0, safe->find_first_of("?#")).ends_with('/'))
     address.url += '/';
   if (place.path.empty()) address.url += '/';
-  if (ignores_case(place.host)) address.key = lower_ascii(address.key);
+  if (ignores_case(place.host)) address.key = base::lower_ascii(address.key);
   return address;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -7,7 +7,7 @@
 #include "base/make_uninitialized.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 using Kind = Letter::Kind;
@@ -25,11 +25,12 @@ constexpr bool is_separator(char32_t c) {
 
 // A letter of no Latin or Hangul text: rare, so it may cost more.
 void describe_rare_letter(std::string_view bytes, char32_t c, Letter& letter) {
-  const Script script = script_of(c);
-  letter.kind = script == Script::kana || script == Script::han ? Kind::boundless : Kind::alphabet;
-  const std::string folded = fold_case(bytes);
+  const base::Script script = base::script_of(c);
+  letter.kind = script == base::Script::kana || script == base::Script::han ? Kind::boundless
+                                                                            : Kind::alphabet;
+  const std::string folded = base::fold_case(bytes);
   std::size_t offset = 0;
-  letter.folded = next_code_point(folded, offset);
+  letter.folded = base::next_code_point(folded, offset);
   letter.small = letter.folded == c && letter.kind == Kind::alphabet;
 }
 
@@ -79,14 +80,14 @@ char32_t hangul_or_next(std::string_view text, std::size_t& offset) {
       return c;
     }
   }
-  return next_code_point(text, offset);
+  return base::next_code_point(text, offset);
 }
 
 }  // namespace
 
 Letters::Letters(std::string_view text)
-    : letters_(make_uninitialized<Letter>(text.size() + 3)),
-      starts_(make_uninitialized<std::uint32_t>(text.size() + 1)) {
+    : letters_(base::make_uninitialized<Letter>(text.size() + 3)),
+      starts_(base::make_uninitialized<std::uint32_t>(text.size() + 1)) {
   std::size_t offset = 0;
   while (offset < text.size()) {
     const auto byte = static_cast<unsigned char>(text[offset]);
@@ -129,7 +130,7 @@ std::size_t Letters::beyond_ascii(std::string_view text, std::size_t offset) {
             Kind::hangul,
             gap_,
             false};
-  const bool is_letter = is_hangul(c) || (!is_separator(c) && is_letter_or_digit(c));
+  const bool is_letter = is_hangul(c) || (!is_separator(c) && base::is_letter_or_digit(c));
   if (is_letter && !is_hangul(c)) {
     describe_rare_letter(text.substr(start, offset - start), c, letter);
   }
@@ -143,4 +144,4 @@ std::size_t Letters::beyond_ascii(std::string_view text, std::size_t offset) {
   return offset;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

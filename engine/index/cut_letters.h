@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // A text cut into its letters and digits, folded, each with what stood before it: what phrases are
 // compared with.
@@ -55,4 +55,4 @@ class Letters {
   bool sentence_may_end_ = false;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

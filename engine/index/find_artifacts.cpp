@@ -5,51 +5,52 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 constexpr std::size_t most_artifacts = 32;
 constexpr std::string_view in_digest = "digest";
 
 struct LinkField {
-  PaperField field;
-  Artifact::Kind kind;
+  model::PaperField field;
+  model::Artifact::Kind kind;
 };
 
 constexpr std::array<LinkField, 5> link_fields = {{
-    {PaperField::code, Artifact::Kind::code},
-    {PaperField::project, Artifact::Kind::project},
-    {PaperField::models, Artifact::Kind::model},
-    {PaperField::datasets, Artifact::Kind::dataset},
-    {PaperField::demos, Artifact::Kind::demo},
+    {model::PaperField::code, model::Artifact::Kind::code},
+    {model::PaperField::project, model::Artifact::Kind::project},
+    {model::PaperField::models, model::Artifact::Kind::model},
+    {model::PaperField::datasets, model::Artifact::Kind::dataset},
+    {model::PaperField::demos, model::Artifact::Kind::demo},
 }};
 
 class Finding {
  public:
-  Finding(Lent<const Archive> archive, Lent<const Paper> paper)
+  Finding(base::Lent<const model::Archive> archive, base::Lent<const model::Paper> paper)
       : archive_(archive), paper_(paper) {}
 
-  std::vector<Artifact> find() {
-    if (const PaperFacts* said = paper_.known.said) {
+  std::vector<model::Artifact> find() {
+    if (const model::PaperFacts* said = paper_.known.said) {
       for (const LinkField& row : link_fields) {
-        for (const Fact& fact : said->facts) {
+        for (const model::Fact& fact : said->facts) {
           if (fact.field == row.field) add_fact(fact, row.kind);
         }
       }
     }
     for (const std::uint32_t index : paper_.appearances) {
-      const Entry& entry = *archive_.appearances[index].entry;
+      const model::Entry& entry = *archive_.appearances[index].entry;
       if (const auto own = artifact_address(entry.link)) own_ = own->key;
       add_blocks(entry.summary);
     }
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](const Artifact& a, const Artifact& b) { return a.kind < b.kind; });
+    std::stable_sort(
+        found_.begin(), found_.end(),
+        [](const model::Artifact& a, const model::Artifact& b) { return a.kind < b.kind; });
     return std::move(found_);
   }
 
  private:
-  void add_fact(const Fact& fact, Artifact::Kind kind) {
-    const bool is_site = fact.source == site_source;
+  void add_fact(const model::Fact& fact, model::Artifact::Kind kind) {
+    const bool is_site = fact.source == model::site_source;
     if (is_site) {
       settled_.push_back(kind);
     } else if (is_settled(kind)) {
@@ -64,16 +65,16 @@ class Finding {
     }
   }
 
-  void add_blocks(const std::vector<Block>& blocks) {
-    for (const Block& block : blocks) {
+  void add_blocks(const std::vector<model::Block>& blocks) {
+    for (const model::Block& block : blocks) {
       add_inlines(block.inlines);
       add_blocks(block.children);
     }
   }
 
-  void add_inlines(const std::vector<Inline>& inlines) {
-    for (const Inline& node : inlines) {
-      if (node.kind == Inline::Kind::link) add_link(node.url);
+  void add_inlines(const std::vector<model::Inline>& inlines) {
+    for (const model::Inline& node : inlines) {
+      if (node.kind == model::Inline::Kind::link) add_link(node.url);
       add_inlines(node.children);
     }
   }
@@ -97,22 +98,23 @@ class Finding {
     keys_.push_back(std::move(address.key));
   }
 
-  bool is_settled(Artifact::Kind kind) const {
+  bool is_settled(model::Artifact::Kind kind) const {
     return std::find(settled_.begin(), settled_.end(), kind) != settled_.end();
   }
 
-  const Archive& archive_;
-  const Paper& paper_;
-  std::string own_;                      // the paper's own address
-  std::vector<Artifact::Kind> settled_;  // by the site
-  std::vector<Artifact> found_;
+  const model::Archive& archive_;
+  const model::Paper& paper_;
+  std::string own_;                             // the paper's own address
+  std::vector<model::Artifact::Kind> settled_;  // by the site
+  std::vector<model::Artifact> found_;
   std::vector<std::string> keys_;  // of `found_`
 };
 
 }  // namespace
 
-std::vector<Artifact> find_artifacts(const Archive& archive, const Paper& paper) {
+std::vector<model::Artifact> find_artifacts(const model::Archive& archive,
+                                            const model::Paper& paper) {
   return Finding(archive, paper).find();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

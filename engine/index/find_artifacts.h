@@ -7,13 +7,13 @@
 
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // An address of something that belongs to papers, brought to one form.
 struct ArtifactAddress {
-  std::optional<Artifact::Kind> kind;  // as the host and path show it; none: they do not
-  std::string url;                     // passed the gate of base/url
-  std::string key;                     // equal where two addresses lead to one thing
+  std::optional<model::Artifact::Kind> kind;  // as the host and path show it; none: they do not
+  std::string url;                            // passed the gate of base/url
+  std::string key;                            // equal where two addresses lead to one thing
 };
 
 // Repositories lose ".git", the name of their main branch and whatever stands in a query; hosts
@@ -22,6 +22,7 @@ std::optional<ArtifactAddress> artifact_address(std::string_view url);
 
 // What sources and the paper's digests name, one thing once. A site's own word on a kind stands
 // alone.
-std::vector<Artifact> find_artifacts(const Archive& archive, const Paper& paper);
+std::vector<model::Artifact> find_artifacts(const model::Archive& archive,
+                                            const model::Paper& paper);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -2,32 +2,32 @@
 
 #include <algorithm>
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
-constexpr Date no_more{10'000, 1, 1};  // after every date
+constexpr base::Date no_more{10'000, 1, 1};  // after every date
 
 // Not fetched, every day after the last of the calendar until `next`.
-void fill_gap(const Date& next, std::vector<CalendarDay>& calendar) {
-  const Date before = calendar.back().date;
-  const int missing = days_between(before, next) - 1;
+void fill_gap(const base::Date& next, std::vector<model::CalendarDay>& calendar) {
+  const base::Date before = calendar.back().date;
+  const int missing = base::days_between(before, next) - 1;
   if (missing > longest_gap) return;
   for (int day = 1; day <= missing; ++day) {
-    calendar.push_back({add_days(before, day), DayState::not_fetched, nullptr, {}});
+    calendar.push_back({base::add_days(before, day), model::DayState::not_fetched, nullptr, {}});
   }
 }
 
 }  // namespace
 
-std::vector<CalendarDay> find_day_states(const Archive& archive) {
-  const std::vector<DayRecord>& records = archive.records->days;
-  std::vector<CalendarDay> calendar;
+std::vector<model::CalendarDay> find_day_states(const model::Archive& archive) {
+  const std::vector<model::DayRecord>& records = archive.records->days;
+  std::vector<model::CalendarDay> calendar;
   std::size_t day = 0;
   std::size_t record = 0;
   while (day < archive.days.size() || record < records.size()) {
-    CalendarDay next;
-    const Date of_day = day < archive.days.size() ? archive.days[day].date : no_more;
-    const Date of_record = record < records.size() ? records[record].date : no_more;
+    model::CalendarDay next;
+    const base::Date of_day = day < archive.days.size() ? archive.days[day].date : no_more;
+    const base::Date of_record = record < records.size() ? records[record].date : no_more;
     next.date = std::min(of_day, of_record);
     if (of_day == next.date) next.day = static_cast<std::uint32_t>(day++);
     if (of_record == next.date) {
@@ -40,37 +40,38 @@ std::vector<CalendarDay> find_day_states(const Archive& archive) {
   return calendar;
 }
 
-std::span<const CalendarDay> calendar_between(const Archive& archive, const Date& first,
-                                              const Date& last) {
-  const std::vector<CalendarDay>& calendar = archive.calendar;
-  const auto begin =
-      std::lower_bound(calendar.begin(), calendar.end(), first,
-                       [](const CalendarDay& day, const Date& date) { return day.date < date; });
-  const auto end =
-      std::upper_bound(begin, calendar.end(), last,
-                       [](const Date& date, const CalendarDay& day) { return date < day.date; });
+std::span<const model::CalendarDay> calendar_between(const model::Archive& archive,
+                                                     const base::Date& first,
+                                                     const base::Date& last) {
+  const std::vector<model::CalendarDay>& calendar = archive.calendar;
+  const auto begin = std::lower_bound(
+      calendar.begin(), calendar.end(), first,
+      [](const model::CalendarDay& day, const base::Date& date) { return day.date < date; });
+  const auto end = std::upper_bound(
+      begin, calendar.end(), last,
+      [](const base::Date& date, const model::CalendarDay& day) { return date < day.date; });
   return {begin, end};
 }
 
-std::string_view day_state_name(std::optional<DayState> state) {
-  return state ? state_name(*state) : "by-hand";
+std::string_view day_state_name(std::optional<model::DayState> state) {
+  return state ? model::state_name(*state) : "by-hand";
 }
 
-StateCounts count_states(std::span<const CalendarDay> days) {
+StateCounts count_states(std::span<const model::CalendarDay> days) {
   StateCounts counts{};
-  for (const CalendarDay& day : days) {
+  for (const model::CalendarDay& day : days) {
     const auto state = std::find(all_day_states.begin(), all_day_states.end(), day.state);
     ++counts[static_cast<std::size_t>(state - all_day_states.begin())];
   }
   return counts;
 }
 
-std::size_t papers_of(const Archive& archive, const CalendarDay& day) {
+std::size_t papers_of(const model::Archive& archive, const model::CalendarDay& day) {
   return day.day ? archive.days[*day.day].appearances.size() : 0;
 }
 
-bool differs_from_source(const Archive& archive, const CalendarDay& day) {
-  return day.state == DayState::complete && day.record->listed != papers_of(archive, day);
+bool differs_from_source(const model::Archive& archive, const model::CalendarDay& day) {
+  return day.state == model::DayState::complete && day.record->listed != papers_of(archive, day);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 constexpr std::size_t most_related = 6;
@@ -58,7 +58,7 @@ std::int32_t rarity(const std::vector<std::uint32_t>& papers, std::size_t settle
   return std::max(0, static_cast<std::int32_t>(std::bit_width(settled / count)) - 1);
 }
 
-bool is_plain_letter(char c) { return is_ascii_letter(c) || is_digit(c); }
+bool is_plain_letter(char c) { return base::is_ascii_letter(c) || base::is_digit(c); }
 
 // "models" as "model" and "SAEs" as "SAE", but not "analysis", "class" or "bus".
 std::string_view without_plural(std::string_view word) {
@@ -108,9 +108,9 @@ class Collector {
       std::size_t end = at;
       bool has_letter = false;
       for (; end < text.size() && is_plain_letter(text[end]); ++end) {
-        has_letter = has_letter || is_ascii_letter(text[end]);
+        has_letter = has_letter || base::is_ascii_letter(text[end]);
       }
-      const std::string word = lower_ascii(without_plural(text.substr(at, end - at)));
+      const std::string word = base::lower_ascii(without_plural(text.substr(at, end - at)));
       if (only_joins(word)) {
         if (word != "of") before = none;  // "chain of thought"
         at = end;
@@ -141,15 +141,15 @@ class Collector {
   void read_other(std::string_view title, std::vector<Use>& uses) {
     std::string word;
     const auto finish = [&] {
-      if (count_code_points(word) >= 2) {
-        uses.push_back({term_of(fold_case(word), word), true, false, false});
+      if (base::count_code_points(word) >= 2) {
+        uses.push_back({term_of(base::fold_case(word), word), true, false, false});
       }
       word.clear();
     };
     for (std::size_t offset = 0; offset < title.size();) {
-      const char32_t code_point = next_code_point(title, offset);
-      if (code_point >= 0x80 && is_letter_or_digit(code_point)) {
-        append_code_point(word, code_point);
+      const char32_t code_point = base::next_code_point(title, offset);
+      if (code_point >= 0x80 && base::is_letter_or_digit(code_point)) {
+        base::append_code_point(word, code_point);
       } else {
         finish();
       }
@@ -210,24 +210,24 @@ struct RelatedPapers::Terms {
 
 namespace {
 
-RelatedPapers::Terms collect_terms(const Archive& archive) {
+RelatedPapers::Terms collect_terms(const model::Archive& archive) {
   const std::size_t count = archive.papers.size();
   const std::size_t settled = std::bit_floor(count);
   RelatedPapers::Terms terms;
   terms.of_paper.resize(count);
   Collector collector(terms.all);
   for (std::uint32_t paper = 0; paper < count; ++paper) {
-    const Entry& entry = archive.entry_of(archive.papers[paper]);
+    const model::Entry& entry = archive.entry_of(archive.papers[paper]);
     std::vector<Use>& uses = terms.of_paper[paper];
     collector.read_title(entry.title_text, uses);
-    collector.read_summary(readable_text(entry.summary), uses);
+    collector.read_summary(model::readable_text(entry.summary), uses);
     unite(uses);
     for (const Use& use : uses) terms.all[use.term].papers.push_back(paper);
   }
   for (Term& term : terms.all) {
     term.weight = rarity(term.papers, settled);
     // Sizes and versions of models ("7B", "llama3") are everywhere and tell little.
-    const bool has_digit = std::any_of(term.spelled.begin(), term.spelled.end(), is_digit);
+    const bool has_digit = std::any_of(term.spelled.begin(), term.spelled.end(), base::is_digit);
     if (has_digit) term.weight /= 2;
   }
   terms.sizes.reserve(count);
@@ -241,7 +241,8 @@ RelatedPapers::Terms collect_terms(const Archive& archive) {
     });
     uses.shrink_to_fit();
   }
-  for (const Topic& topic : archive.topics) terms.topics.push_back(rarity(topic.papers, settled));
+  for (const model::Topic& topic : archive.topics)
+    terms.topics.push_back(rarity(topic.papers, settled));
   return terms;
 }
 
@@ -252,7 +253,7 @@ struct Comparison {
 
 class Comparer {
  public:
-  Comparer(Lent<const Archive> archive, Lent<const RelatedPapers::Terms> terms)
+  Comparer(base::Lent<const model::Archive> archive, base::Lent<const RelatedPapers::Terms> terms)
       : archive_(archive), terms_(terms) {}
 
   // Nearness 0: not related.
@@ -280,8 +281,8 @@ class Comparer {
   std::int32_t common_topics(std::uint32_t one, std::uint32_t other,
                              std::vector<std::uint32_t>& common) const {
     std::int32_t sum = 0;
-    for (const PaperTopic& topic : archive_.papers[one].topics) {
-      for (const PaperTopic& same : archive_.papers[other].topics) {
+    for (const model::PaperTopic& topic : archive_.papers[one].topics) {
+      for (const model::PaperTopic& same : archive_.papers[other].topics) {
         if (same.topic != topic.topic) continue;
         common.push_back(topic.topic);
         sum += terms_.topics[topic.topic];
@@ -322,7 +323,7 @@ class Comparer {
     return shared;
   }
 
-  const Archive& archive_;
+  const model::Archive& archive_;
   const RelatedPapers::Terms& terms_;
 };
 
@@ -353,7 +354,7 @@ std::vector<std::uint32_t> candidates(const RelatedPapers::Terms& terms, std::ui
 
 }  // namespace
 
-RelatedPapers::RelatedPapers(Lent<const Archive> archive)
+RelatedPapers::RelatedPapers(base::Lent<const model::Archive> archive)
     : archive_(archive), terms_(std::make_unique<const Terms>(collect_terms(archive))) {}
 
 RelatedPapers::~RelatedPapers() = default;
@@ -375,4 +376,4 @@ std::vector<RelatedPaper> RelatedPapers::of(std::uint32_t paper) const {
   return related;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -8,7 +8,7 @@
 #include "base/lent.h"
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // Another paper, and why: what a page says of it.
 struct RelatedPaper {
@@ -30,7 +30,7 @@ struct RelatedPaper {
 // threads.
 class RelatedPapers {
  public:
-  explicit RelatedPapers(Lent<const Archive> archive);
+  explicit RelatedPapers(base::Lent<const model::Archive> archive);
   ~RelatedPapers();
   RelatedPapers(const RelatedPapers&) = delete;
   RelatedPapers& operator=(const RelatedPapers&) = delete;
@@ -41,8 +41,8 @@ class RelatedPapers {
   struct Terms;
 
  private:
-  const Archive& archive_;
+  const model::Archive& archive_;
   const std::unique_ptr<const Terms> terms_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

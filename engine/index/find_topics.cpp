@@ -11,7 +11,7 @@
 #include "index/match_phrases.h"
 #include "index/read_topics.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 // Points, chosen so that a reader agrees with nine of ten topics (docs/topics.md has the count): a
@@ -46,7 +46,7 @@ struct Gapped {
 
 struct Found {
   std::uint32_t topic = 0;
-  TopicReason::Where where = TopicReason::Where::title;
+  model::TopicReason::Where where = model::TopicReason::Where::title;
   std::uint32_t phrase = 0;
   WordKind kind = WordKind::alias;
   std::uint32_t begin = 0;
@@ -63,7 +63,7 @@ struct Candidate {
   bool in_title = false;        // in any way
   bool named_in_title = false;  // by an alias or a title word
   bool in_summary = false;      // by an alias
-  LentSpan<Found> found;        // by phrase, then by place
+  base::LentSpan<Found> found;  // by phrase, then by place
 };
 
 bool lies_in(const Found& inner, const Found& outer) {
@@ -117,7 +117,7 @@ Candidate weigh(std::span<const Found> found) {
     const bool is_new =
         index == 0 || found[index - 1].phrase != one.phrase || found[index - 1].where != one.where;
     const std::size_t count = is_new ? 1 : 0;
-    if (one.where == TopicReason::Where::title) {
+    if (one.where == model::TopicReason::Where::title) {
       if (one.kind == WordKind::alias) title_aliases += count;
       if (one.kind == WordKind::title) title_words += count;
       if (one.kind == WordKind::hint || one.kind == WordKind::weak) title_hints += count;
@@ -162,25 +162,26 @@ Candidate weigh(std::span<const Found> found) {
 }
 
 // The words that decided, as the paper writes them: the title's first, each once.
-std::vector<TopicReason> reasons_of(const Candidate& candidate, std::string_view title,
-                                    std::string_view summary) {
+std::vector<model::TopicReason> reasons_of(const Candidate& candidate, std::string_view title,
+                                           std::string_view summary) {
   std::vector<Found> found(candidate.found.begin(), candidate.found.end());
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     if (a.where != b.where) return a.where < b.where;
     return a.from != b.from ? a.from < b.from : a.phrase < b.phrase;
   });
-  std::vector<TopicReason> reasons;
-  std::vector<std::pair<TopicReason::Where, std::uint32_t>> told;
+  std::vector<model::TopicReason> reasons;
+  std::vector<std::pair<model::TopicReason::Where, std::uint32_t>> told;
   for (const Found& one : found) {
     if (reasons.size() == most_reasons) break;
     const std::pair key{one.where, one.phrase};
     if (std::find(told.begin(), told.end(), key) != told.end()) continue;
     told.push_back(key);
-    const std::string_view text = one.where == TopicReason::Where::title ? title : summary;
-    std::string words = collapse_spaces(text.substr(one.from, one.to - one.from));
-    const bool repeated = std::any_of(
-        reasons.begin(), reasons.end(),
-        [&](const TopicReason& other) { return other.where == one.where && other.words == words; });
+    const std::string_view text = one.where == model::TopicReason::Where::title ? title : summary;
+    std::string words = base::collapse_spaces(text.substr(one.from, one.to - one.from));
+    const bool repeated =
+        std::any_of(reasons.begin(), reasons.end(), [&](const model::TopicReason& other) {
+          return other.where == one.where && other.words == words;
+        });
     if (!repeated) reasons.push_back({one.where, std::move(words)});
   }
   return reasons;
@@ -219,15 +220,16 @@ std::string key_of(std::string_view word) {
   // Folding of ASCII is by far the most that is asked.
   const bool is_ascii = std::none_of(word.begin(), word.end(),
                                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  const std::string folded = is_ascii ? lower_ascii(word) : fold_case(word);
+  const std::string folded = is_ascii ? base::lower_ascii(word) : base::fold_case(word);
   std::string key;
   for (const char c : folded) {
-    if (!is_space(c) && c != '-' && c != '_') key += c;
+    if (!base::is_space(c) && c != '-' && c != '_') key += c;
   }
   return key;
 }
 
-void check_broader(std::vector<TopicWords>& topics, Diagnostics& built_in, Diagnostics& own) {
+void check_broader(std::vector<TopicWords>& topics, base::Diagnostics& built_in,
+                   base::Diagnostics& own) {
   std::unordered_map<std::string_view, std::size_t> index_of;
   for (std::size_t index = 0; index < topics.size(); ++index) {
     index_of.emplace(topics[index].definition.slug, index);
@@ -235,11 +237,11 @@ void check_broader(std::vector<TopicWords>& topics, Diagnostics& built_in, Diagn
   for (TopicWords& topic : topics) {
     std::string& broader = topic.definition.broader;
     if (broader.empty()) continue;
-    Diagnostics& diagnostics = topic.broader_at == Location{} ? built_in : own;
+    base::Diagnostics& diagnostics = topic.broader_at == base::Location{} ? built_in : own;
     if (index_of.find(broader) == index_of.end()) {
       diagnostics.error(topic.broader_at, "unknown-topic",
-                        "\"" + printable(topic.definition.slug) + "\" lies in \"" +
-                            printable(broader) + "\", which is no topic");
+                        "\"" + base::printable(topic.definition.slug) + "\" lies in \"" +
+                            base::printable(broader) + "\", which is no topic");
       broader.clear();
       continue;
     }
@@ -250,7 +252,7 @@ void check_broader(std::vector<TopicWords>& topics, Diagnostics& built_in, Diagn
     }
     if (steps > topics.size()) {
       diagnostics.error(topic.broader_at, "topic-in-itself",
-                        "\"" + printable(topic.definition.slug) + "\" lies in itself");
+                        "\"" + base::printable(topic.definition.slug) + "\" lies in itself");
       broader.clear();
     }
   }
@@ -259,7 +261,7 @@ void check_broader(std::vector<TopicWords>& topics, Diagnostics& built_in, Diagn
 }  // namespace
 
 struct Taxonomy::Matcher {
-  std::vector<Topic> definitions;
+  std::vector<model::Topic> definitions;
   std::vector<bool> broad;
   std::vector<Word> words;  // of each phrase
   std::vector<Gapped> gapped;
@@ -267,19 +269,20 @@ struct Taxonomy::Matcher {
   PhraseMatcher phrases;
   std::unordered_map<std::string, std::uint32_t> names;
 
-  void look_in(std::string_view text, TopicReason::Where where, std::vector<Found>& all) const {
+  void look_in(std::string_view text, model::TopicReason::Where where,
+               std::vector<Found>& all) const {
     std::vector<Found> found;
     const std::vector<PhraseMatcher::Hit> hits = phrases.find_in(text);
     for (const PhraseMatcher::Hit& hit : hits) {
       const Word& word = words[hit.phrase];
       if (word.is_part) continue;
       const bool for_titles = word.kind == WordKind::title || word.kind == WordKind::hint;
-      if (for_titles && where != TopicReason::Where::title) continue;
+      if (for_titles && where != model::TopicReason::Where::title) continue;
       found.push_back({word.topic, where, hit.phrase, word.kind, hit.begin, hit.end, hit.sentence,
                        hit.from, hit.to});
     }
     keep_longest(found);
-    if (where == TopicReason::Where::title) find_gapped(text, hits, found);
+    if (where == model::TopicReason::Where::title) find_gapped(text, hits, found);
     all.insert(all.end(), found.begin(), found.end());
   }
 
@@ -308,7 +311,7 @@ struct Taxonomy::Matcher {
           ++matched;
         }
         if (matched < phrase.parts.size() || is_excluded) continue;
-        found.push_back({phrase.topic, TopicReason::Where::title,
+        found.push_back({phrase.topic, model::TopicReason::Where::title,
                          static_cast<std::uint32_t>(words.size() + index), phrase.kind,
                          hits[first].begin, hits[last].end, hits[first].sentence, hits[first].from,
                          hits[last].to});
@@ -334,13 +337,13 @@ struct Taxonomy::Matcher {
     for (const std::string_view ending : {"s ", "es "}) {
       if (between.starts_with(ending)) between.remove_prefix(ending.size() - 1);
     }
-    const std::string_view inner = trim(between);
+    const std::string_view inner = base::trim(between);
     if (inner.empty() || inner == "-") return true;
-    if (!is_space(between.front()) || !is_space(between.back())) return false;
+    if (!base::is_space(between.front()) || !base::is_space(between.back())) return false;
     std::size_t count = 0;
-    for (const std::string_view word : split(inner, ' ')) {
+    for (const std::string_view word : base::split(inner, ' ')) {
       if (word.empty()) continue;
-      const std::string lower = lower_ascii(word);
+      const std::string lower = base::lower_ascii(word);
       if (++count > most_words_in_gap || lower.find_first_of(":;,.!?()") != std::string::npos ||
           std::find(other_phrase.begin(), other_phrase.end(), lower) != other_phrase.end())
         return false;
@@ -424,13 +427,14 @@ Taxonomy::~Taxonomy() = default;
 Taxonomy::Taxonomy(Taxonomy&&) noexcept = default;
 Taxonomy& Taxonomy::operator=(Taxonomy&&) noexcept = default;
 
-const std::vector<Topic>& Taxonomy::topics() const { return matcher_->definitions; }
+const std::vector<model::Topic>& Taxonomy::topics() const { return matcher_->definitions; }
 
-std::vector<PaperTopic> Taxonomy::find(std::string_view title, std::string_view summary) const {
+std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
+                                              std::string_view summary) const {
   std::string composed[2];
   if (has_jamo(title) || has_jamo(summary)) {
-    composed[0] = nfc(title);
-    composed[1] = nfc(summary);
+    composed[0] = base::nfc(title);
+    composed[1] = base::nfc(summary);
     title = composed[0];
     summary = composed[1];
   }
@@ -440,10 +444,10 @@ std::vector<PaperTopic> Taxonomy::find(std::string_view title, std::string_view 
     title = title_and_names;
   }
   std::vector<Found> found;
-  matcher_->look_in(title, TopicReason::Where::title, found);
-  matcher_->look_in(summary, TopicReason::Where::summary, found);
+  matcher_->look_in(title, model::TopicReason::Where::title, found);
+  matcher_->look_in(summary, model::TopicReason::Where::summary, found);
   const std::vector<Candidate> candidates = matcher_->candidates(found);
-  std::vector<PaperTopic> topics;
+  std::vector<model::PaperTopic> topics;
   for (const Candidate* candidate : matcher_->choose(candidates)) {
     topics.push_back({candidate->topic, candidate->score, reasons_of(*candidate, title, summary)});
   }
@@ -456,10 +460,11 @@ std::optional<std::uint32_t> Taxonomy::named(std::string_view word) const {
   return found->second;
 }
 
-Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& built_in_diagnostics,
-                       Diagnostics& own_diagnostics, std::span<const std::string_view> languages) {
+Taxonomy make_taxonomy(const model::Object& built_in, const model::Object* own,
+                       base::Diagnostics& built_in_diagnostics, base::Diagnostics& own_diagnostics,
+                       std::span<const std::string_view> languages) {
   std::vector<TopicWords> topics;
-  const Value* const replace = own != nullptr ? own->find("replace") : nullptr;
+  const model::Value* const replace = own != nullptr ? own->find("replace") : nullptr;
   if (replace == nullptr || !replace->boolean()) {
     read_topics(built_in, false, languages, topics, built_in_diagnostics);
   }
@@ -502,7 +507,7 @@ Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& b
     matcher->names.try_emplace(key_of(matcher->definitions[index].slug), index);
   }
   for (std::uint32_t index = 0; index < matcher->definitions.size(); ++index) {
-    const TextByLanguage& name = matcher->definitions[index].name;
+    const model::TextByLanguage& name = matcher->definitions[index].name;
     matcher->names.try_emplace(key_of(name.text), index);
     for (const auto& other : name.others) matcher->names.try_emplace(key_of(other.second), index);
   }
@@ -518,4 +523,4 @@ Taxonomy make_taxonomy(const Object& built_in, const Object* own, Diagnostics& b
   return taxonomy;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -5,12 +5,12 @@
 
 #include "base/date.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 // Days of `days` from the last to the first.
-std::vector<std::uint32_t> entries_of_days(const Archive& archive, std::span<const Day> days,
-                                           std::size_t most) {
+std::vector<std::uint32_t> entries_of_days(const model::Archive& archive,
+                                           std::span<const model::Day> days, std::size_t most) {
   std::vector<std::uint32_t> entries;
   for (std::size_t day = days.size(); day-- > 0 && entries.size() < most;) {
     for (const std::uint32_t index : days[day].ranking) {
@@ -22,12 +22,12 @@ std::vector<std::uint32_t> entries_of_days(const Archive& archive, std::span<con
 }
 
 // The days of a period follow each other.
-std::span<const Day> days_of(const Archive& archive, const Listing& listing) {
-  const std::span<const Day> days = archive.days;
+std::span<const model::Day> days_of(const model::Archive& archive, const model::Listing& listing) {
+  const std::span<const model::Day> days = archive.days;
   switch (listing.kind) {
-    case Listing::Kind::day:
+    case model::Listing::Kind::day:
       return days.subspan(listing.index, 1);
-    case Listing::Kind::month: {
+    case model::Listing::Kind::month: {
       const std::vector<std::uint32_t>& of_month = archive.months[listing.index].days;
       return days.subspan(of_month.front(), of_month.size());
     }
@@ -36,37 +36,38 @@ std::span<const Day> days_of(const Archive& archive, const Listing& listing) {
   }
 }
 
-const std::vector<std::uint32_t>* papers_of(const Archive& archive, const Listing& listing) {
-  if (listing.kind == Listing::Kind::topic) return &archive.topics[listing.index].papers;
-  if (listing.kind == Listing::Kind::person) return &archive.people[listing.index].papers;
+const std::vector<std::uint32_t>* papers_of(const model::Archive& archive,
+                                            const model::Listing& listing) {
+  if (listing.kind == model::Listing::Kind::topic) return &archive.topics[listing.index].papers;
+  if (listing.kind == model::Listing::Kind::person) return &archive.people[listing.index].papers;
   return nullptr;
 }
 
 }  // namespace
 
-Listing gather_listing(const Archive& archive, Listing::Kind kind, std::uint32_t index,
-                       std::string_view language) {
-  Listing listing;
+model::Listing gather_listing(const model::Archive& archive, model::Listing::Kind kind,
+                              std::uint32_t index, std::string_view language) {
+  model::Listing listing;
   listing.kind = kind;
   listing.index = index;
   switch (kind) {
-    case Listing::Kind::site:
+    case model::Listing::Kind::site:
       break;
-    case Listing::Kind::day:
-      listing.slug = iso_date(archive.days[index].date);
+    case model::Listing::Kind::day:
+      listing.slug = base::iso_date(archive.days[index].date);
       break;
-    case Listing::Kind::month:
-      listing.slug = iso_date({archive.months[index].year, archive.months[index].month, 1});
+    case model::Listing::Kind::month:
+      listing.slug = base::iso_date({archive.months[index].year, archive.months[index].month, 1});
       listing.slug.resize(listing.slug.rfind('-'));
       break;
-    case Listing::Kind::topic: {
-      const Topic& topic = archive.topics[index];
+    case model::Listing::Kind::topic: {
+      const model::Topic& topic = archive.topics[index];
       listing.slug = topic.slug;
       listing.title = topic.name.in(language);
       listing.about = topic.about.in(language);
       break;
     }
-    case Listing::Kind::person:
+    case model::Listing::Kind::person:
       listing.slug = archive.people[index].slug;
       listing.title = archive.people[index].name;
       break;
@@ -74,30 +75,30 @@ Listing gather_listing(const Archive& archive, Listing::Kind kind, std::uint32_t
   return listing;
 }
 
-std::size_t count_listings(const Archive& archive, Listing::Kind kind) {
+std::size_t count_listings(const model::Archive& archive, model::Listing::Kind kind) {
   switch (kind) {
-    case Listing::Kind::site:
+    case model::Listing::Kind::site:
       return 1;
-    case Listing::Kind::day:
+    case model::Listing::Kind::day:
       return archive.days.size();
-    case Listing::Kind::month:
+    case model::Listing::Kind::month:
       return archive.months.size();
-    case Listing::Kind::topic:
+    case model::Listing::Kind::topic:
       return archive.topics.size();
-    case Listing::Kind::person:
+    case model::Listing::Kind::person:
       return archive.people.size();
   }
   return 0;
 }
 
-std::size_t size_of(const Archive& archive, const Listing& listing) {
+std::size_t size_of(const model::Archive& archive, const model::Listing& listing) {
   if (const auto* papers = papers_of(archive, listing)) return papers->size();
   std::size_t entries = 0;
-  for (const Day& day : days_of(archive, listing)) entries += day.appearances.size();
+  for (const model::Day& day : days_of(archive, listing)) entries += day.appearances.size();
   return entries;
 }
 
-std::vector<std::uint32_t> entries_of(const Archive& archive, const Listing& listing,
+std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
                                       std::size_t most) {
   const auto* papers = papers_of(archive, listing);
   if (papers == nullptr) return entries_of_days(archive, days_of(archive, listing), most);
@@ -108,4 +109,4 @@ std::vector<std::uint32_t> entries_of(const Archive& archive, const Listing& lis
   return entries;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

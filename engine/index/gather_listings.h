@@ -8,24 +8,24 @@
 #include "model/archive.h"
 #include "model/listing.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // One of the listings that an archive has: topics are called as readers of `language` call them.
 // The archive outlives it.
-Listing gather_listing(const Archive& archive, Listing::Kind kind, std::uint32_t index,
-                       std::string_view language);
+model::Listing gather_listing(const model::Archive& archive, model::Listing::Kind kind,
+                              std::uint32_t index, std::string_view language);
 
 // How many of a kind an archive has: one site, as many days as Archive::days, …
-std::size_t count_listings(const Archive& archive, Listing::Kind kind);
+std::size_t count_listings(const model::Archive& archive, model::Listing::Kind kind);
 
 // How many papers or entries a listing has.
-std::size_t size_of(const Archive& archive, const Listing& listing);
+std::size_t size_of(const model::Archive& archive, const model::Listing& listing);
 
 // The entries of a listing, in Archive::appearances: newest day first, most votes first within it;
 // at most `most`. The site, a day and a month have every entry, since a paper that returns is news
 // again, but one that stands twice in a day once; a topic and a person have each paper once, on its
 // newest day.
-std::vector<std::uint32_t> entries_of(const Archive& archive, const Listing& listing,
+std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
                                       std::size_t most);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -13,27 +13,29 @@
 #include "base/text.h"
 #include "index/passes.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 constexpr std::size_t max_message_title = 60;
 
-std::string wanted_slug(const PaperId& id) {
-  if (id.kind == PaperId::Kind::arxiv) {
+std::string wanted_slug(const model::PaperId& id) {
+  if (id.kind == model::PaperId::Kind::arxiv) {
     // "2401.17268" stays as it is; an old id such as "cs/0112017" loses its slash.
-    std::string slug = lower_ascii(id.value);
+    std::string slug = base::lower_ascii(id.value);
     std::replace(slug.begin(), slug.end(), '/', '-');
     return slug;
   }
-  std::string slug = make_slug(id.value);
-  if (slug.empty()) slug = "paper-" + to_hex(hash_bytes(to_text(id))).substr(0, 8);
+  std::string slug = base::make_slug(id.value);
+  if (slug.empty())
+    slug = "paper-" + base::to_hex(base::hash_bytes(model::to_text(id))).substr(0, 8);
   return slug;
 }
 
-Diagnostic about(const Site& site, const Sheet& sheet, const Entry& entry, Severity severity,
-                 std::string code, std::string message) {
-  Diagnostic diagnostic;
-  diagnostic.path = below(site.content, sheet.path);
+base::Diagnostic about(const model::Site& site, const model::Sheet& sheet,
+                       const model::Entry& entry, base::Severity severity, std::string code,
+                       std::string message) {
+  base::Diagnostic diagnostic;
+  diagnostic.path = base::below(site.content, sheet.path);
   diagnostic.line = entry.at.line;
   diagnostic.column = entry.at.column;
   diagnostic.severity = severity;
@@ -42,44 +44,45 @@ Diagnostic about(const Site& site, const Sheet& sheet, const Entry& entry, Sever
   return diagnostic;
 }
 
-std::string place(const Site& site, const Sheet& sheet, const Entry& entry) {
-  return below(site.content, sheet.path) + ":" + std::to_string(entry.at.line);
+std::string place(const model::Site& site, const model::Sheet& sheet, const model::Entry& entry) {
+  return base::below(site.content, sheet.path) + ":" + std::to_string(entry.at.line);
 }
 
 // Sheets by date, in path order within one. A date that no digest stated is diagnosed where the
 // file is read; such a sheet cannot be placed on any day.
-std::map<Date, std::vector<const Sheet*>> sheets_by_date(const Archive& archive) {
-  std::map<Date, std::vector<const Sheet*>> by_date;
-  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
-    if (!sheet->entries.empty() && sheet->date != Date{})
+std::map<base::Date, std::vector<const model::Sheet*>> sheets_by_date(
+    const model::Archive& archive) {
+  std::map<base::Date, std::vector<const model::Sheet*>> by_date;
+  for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
+    if (!sheet->entries.empty() && sheet->date != base::Date{})
       by_date[sheet->date].push_back(sheet.get());
   }
   return by_date;
 }
 
-void report_day_in_two_files(const std::vector<const Sheet*>& sheets, const Site& site,
-                             Diagnostics& diagnostics) {
-  const Sheet* first = nullptr;
-  for (const Sheet* sheet : sheets) {
+void report_day_in_two_files(const std::vector<const model::Sheet*>& sheets,
+                             const model::Site& site, base::Diagnostics& diagnostics) {
+  const model::Sheet* first = nullptr;
+  for (const model::Sheet* sheet : sheets) {
     if (sheet->dialect != "daily") continue;  // one file a paper: many files a day are the rule
     if (first == nullptr) {
       first = sheet;
       continue;
     }
-    diagnostics.add(about(site, *sheet, sheet->entries.front(), Severity::warning,
+    diagnostics.add(about(site, *sheet, sheet->entries.front(), base::Severity::warning,
                           "day-in-two-files",
-                          iso_date(sheet->date) + " is also in " + site.content + "/" +
+                          base::iso_date(sheet->date) + " is also in " + site.content + "/" +
                               first->path + "; both are shown on one page"));
   }
 }
 
 // Whether all that the title says can be read.
-bool has_whole_title(const Entry& entry) {
+bool has_whole_title(const model::Entry& entry) {
   if (entry.title_damaged) return false;
-  const auto is_read = [](const auto& self, const std::vector<Inline>& inlines) -> bool {
-    return std::all_of(inlines.begin(), inlines.end(), [&](const Inline& node) {
-      const bool math = node.kind == Inline::Kind::math;
-      return (!math || formula_trouble(node.text).empty()) && self(self, node.children);
+  const auto is_read = [](const auto& self, const std::vector<model::Inline>& inlines) -> bool {
+    return std::all_of(inlines.begin(), inlines.end(), [&](const model::Inline& node) {
+      const bool math = node.kind == model::Inline::Kind::math;
+      return (!math || base::formula_trouble(node.text).empty()) && self(self, node.children);
     });
   };
   return !entry.title_text.empty() && is_read(is_read, entry.title);
@@ -87,20 +90,21 @@ bool has_whole_title(const Entry& entry) {
 
 class Gathering {
  public:
-  Gathering(Archive& archive, Lent<const Site> site, Diagnostics& diagnostics)
+  Gathering(model::Archive& archive, base::Lent<const model::Site> site,
+            base::Diagnostics& diagnostics)
       : archive_(archive), site_(site), diagnostics_(diagnostics) {}
 
-  void add(const Sheet& sheet, const Entry& entry) {
-    const auto [known, is_new] =
-        papers_.try_emplace(to_text(entry.id), static_cast<std::uint32_t>(archive_.papers.size()));
+  void add(const model::Sheet& sheet, const model::Entry& entry) {
+    const auto [known, is_new] = papers_.try_emplace(
+        model::to_text(entry.id), static_cast<std::uint32_t>(archive_.papers.size()));
     if (is_new) {
-      Paper paper;
+      model::Paper paper;
       paper.id = entry.id;
       paper.slug = slugs_.take(wanted_slug(entry.id));
       archive_.papers.push_back(std::move(paper));
     }
-    Paper& paper = archive_.papers[known->second];
-    Appearance appearance;
+    model::Paper& paper = archive_.papers[known->second];
+    model::Appearance appearance;
     appearance.entry = &entry;
     appearance.sheet = &sheet;
     appearance.paper = known->second;
@@ -120,43 +124,46 @@ class Gathering {
  private:
   // A paper that was seen before: on this day (a mistake), or on another (worth knowing if it
   // changed its title).
-  void compare(const Paper& paper, Appearance& appearance) {
-    const Appearance& before = archive_.appearances[paper.appearances.back()];
-    const std::string name = paper.id.kind == PaperId::Kind::arxiv
+  void compare(const model::Paper& paper, model::Appearance& appearance) {
+    const model::Appearance& before = archive_.appearances[paper.appearances.back()];
+    const std::string name = paper.id.kind == model::PaperId::Kind::arxiv
                                  ? paper.id.value
-                                 : shorten(before.entry->title_text, max_message_title);
+                                 : base::shorten(before.entry->title_text, max_message_title);
     if (before.day == appearance.day) {
       appearance.repeat = before.repeat + 1;
       if (before.sheet == appearance.sheet) return;  // whoever read the file has said so
       diagnostics_.add(about(
-          site_, *appearance.sheet, *appearance.entry, Severity::warning, "paper-twice-in-a-day",
+          site_, *appearance.sheet, *appearance.entry, base::Severity::warning,
+          "paper-twice-in-a-day",
           name + " is in this day already, at " + place(site_, *before.sheet, *before.entry)));
-    } else if (fold_case(before.entry->title_text) != fold_case(appearance.entry->title_text)) {
-      diagnostics_.add(about(
-          site_, *appearance.sheet, *appearance.entry, Severity::note, "paper-under-two-titles",
-          name + " was \"" + shorten(before.entry->title_text, max_message_title) + "\" at " +
-              place(site_, *before.sheet, *before.entry) +
-              (has_whole_title(*before.entry) == has_whole_title(*appearance.entry)
-                   ? "; its page shows both"
-                   : "; the one that has lost nothing is shown")));
+    } else if (base::fold_case(before.entry->title_text) !=
+               base::fold_case(appearance.entry->title_text)) {
+      diagnostics_.add(
+          about(site_, *appearance.sheet, *appearance.entry, base::Severity::note,
+                "paper-under-two-titles",
+                name + " was \"" + base::shorten(before.entry->title_text, max_message_title) +
+                    "\" at " + place(site_, *before.sheet, *before.entry) +
+                    (has_whole_title(*before.entry) == has_whole_title(*appearance.entry)
+                         ? "; its page shows both"
+                         : "; the one that has lost nothing is shown")));
     }
   }
 
-  Archive& archive_;
-  const Site& site_;
-  Diagnostics& diagnostics_;
+  model::Archive& archive_;
+  const model::Site& site_;
+  base::Diagnostics& diagnostics_;
   UniqueSlugs slugs_;
   std::unordered_map<std::string, std::uint32_t> papers_;
 };
 
 // Of two titles of one paper the whole one is shown: the newest of those.
-void find_whole_titles(Archive& archive) {
-  for (const Paper& paper : archive.papers) {
+void find_whole_titles(model::Archive& archive) {
+  for (const model::Paper& paper : archive.papers) {
     if (paper.appearances.size() < 2) continue;
-    const Entry* whole = nullptr;
+    const model::Entry* whole = nullptr;
     std::vector<std::uint32_t> damaged;
     for (const std::uint32_t index : paper.appearances) {
-      const Entry& entry = *archive.appearances[index].entry;
+      const model::Entry& entry = *archive.appearances[index].entry;
       if (has_whole_title(entry)) {
         whole = &entry;
       } else {
@@ -169,15 +176,16 @@ void find_whole_titles(Archive& archive) {
 
 }  // namespace
 
-void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics) {
+void gather_papers(model::Archive& archive, const model::Site& site,
+                   base::Diagnostics& diagnostics) {
   Gathering gathering(archive, site, diagnostics);
   for (const auto& [date, sheets] : sheets_by_date(archive)) {
     report_day_in_two_files(sheets, site, diagnostics);
     archive.days.push_back({date, {}, {}, 0});
-    for (const Sheet* sheet : sheets) {
-      for (const Entry& entry : sheet->entries) gathering.add(*sheet, entry);
+    for (const model::Sheet* sheet : sheets) {
+      for (const model::Entry& entry : sheet->entries) gathering.add(*sheet, entry);
     }
-    Day& day = archive.days.back();
+    model::Day& day = archive.days.back();
     day.ranking = day.appearances;
     // An entry without a vote stands behind one with none.
     std::stable_sort(day.ranking.begin(), day.ranking.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -188,7 +196,7 @@ void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics)
   find_whole_titles(archive);
 }
 
-void gather_periods(Archive& archive) {
+void gather_periods(model::Archive& archive) {
   const auto by_votes = [&](std::uint32_t a, std::uint32_t b) {
     return archive.papers[a].votes > archive.papers[b].votes;
   };
@@ -198,7 +206,7 @@ void gather_periods(Archive& archive) {
     std::stable_sort(papers.begin(), papers.end(), by_votes);
   };
   for (std::uint32_t index = 0; index < archive.days.size(); ++index) {
-    const Day& day = archive.days[index];
+    const model::Day& day = archive.days[index];
     if (archive.years.empty() || archive.years.back().year != day.date.year) {
       archive.years.push_back({day.date.year, {}, {}});
     }
@@ -214,8 +222,8 @@ void gather_periods(Archive& archive) {
       archive.years.back().papers.push_back(paper);
     }
   }
-  for (Month& month : archive.months) finish(month.papers);
-  for (Year& year : archive.years) finish(year.papers);
+  for (model::Month& month : archive.months) finish(month.papers);
+  for (model::Year& year : archive.years) finish(year.papers);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

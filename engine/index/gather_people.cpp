@@ -8,12 +8,12 @@
 #include "index/passes.h"
 #include "index/resolve_facts.h"
 
-namespace dayleaf {
-void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spellings) {
+namespace dayleaf::index {
+void gather_people(model::Archive& archive, IndexMemory& memory, const Spellings& spellings) {
   // In order of first appearance, so that a new name never takes the address of an old one.
   constexpr auto nobody = static_cast<std::uint32_t>(-1);
   std::vector<std::uint32_t> found(memory.names().size(), nobody);  // by name
-  std::vector<Person> people;
+  std::vector<model::Person> people;
   UniqueSlugs slugs;
   const auto person_of = [&](std::uint32_t written) {
     const auto better = spellings.as_source.find(written);
@@ -23,7 +23,7 @@ void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spell
       const auto before = spellings.as_digest.find(id);
       const std::string& slug =
           before == spellings.as_digest.end() ? name.slug : memory.names()[before->second].slug;
-      Person person;
+      model::Person person;
       person.name = name.name;
       if (!slug.empty()) person.slug = slugs.take(slug);
       person.sort_key = name.sort_key;
@@ -37,8 +37,8 @@ void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spell
     if (papers.empty() || papers.back() != paper) papers.push_back(paper);
   };
   for (std::uint32_t index = 0; index < archive.papers.size(); ++index) {
-    Paper& paper = archive.papers[index];
-    const KnownAuthors& authors = paper.known.authors;
+    model::Paper& paper = archive.papers[index];
+    const model::KnownAuthors& authors = paper.known.authors;
     if (authors.said != nullptr) {
       for (const std::string& name : *authors.names) {
         paper.people.push_back(person_of(memory.id_of(name)));
@@ -47,7 +47,7 @@ void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spell
       continue;
     }
     for (const std::uint32_t appearance : paper.appearances) {
-      const Appearance& one = archive.appearances[appearance];
+      const model::Appearance& one = archive.appearances[appearance];
       for (const std::uint32_t name : memory.of(one).names) add_paper(person_of(name), index);
       if (authors.names != &one.entry->authors.names) continue;
       for (const std::uint32_t name : memory.of(one).names) {
@@ -58,7 +58,7 @@ void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spell
   for (const auto& [written, source] : spellings.as_source) {
     people[person_of(source)].also.push_back(memory.names()[written].name);
   }
-  for (Person& person : people) std::sort(person.also.begin(), person.also.end());
+  for (model::Person& person : people) std::sort(person.also.begin(), person.also.end());
 
   // Into the order of the index.
   std::vector<std::uint32_t> order(people.size());
@@ -73,7 +73,7 @@ void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spell
     position[old] = static_cast<std::uint32_t>(archive.people.size());
     archive.people.push_back(std::move(people[old]));
   }
-  for (Paper& paper : archive.papers) {
+  for (model::Paper& paper : archive.papers) {
     for (std::uint32_t& person : paper.people) person = position[person];
   }
   const auto newest_first = [&](std::uint32_t a, std::uint32_t b) {
@@ -85,9 +85,9 @@ void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spell
     }
     return a < b;
   };
-  for (Person& person : archive.people) {
+  for (model::Person& person : archive.people) {
     std::sort(person.papers.begin(), person.papers.end(), newest_first);
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -15,16 +15,16 @@
 #include "index/index_memory.h"
 #include "index/passes.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 // All topics there may be: those of the taxonomy at their own positions, then those that digests
 // name themselves.
 class TopicTable {
  public:
-  explicit TopicTable(Lent<const Taxonomy> taxonomy)
+  explicit TopicTable(base::Lent<const Taxonomy> taxonomy)
       : taxonomy_(taxonomy), topics_(taxonomy->topics()) {
-    for (const Topic& topic : topics_) {
+    for (const model::Topic& topic : topics_) {
       by_slug_.emplace(topic.slug, static_cast<std::uint32_t>(by_slug_.size()));
     }
   }
@@ -33,12 +33,12 @@ class TopicTable {
   // own.
   std::uint32_t named(std::string_view word) {
     if (const std::optional<std::uint32_t> known = taxonomy_.named(word)) return *known;
-    std::string slug = make_slug(word);
-    if (slug.empty()) slug = "tag-" + to_hex(hash_bytes(word)).substr(0, 8);
+    std::string slug = base::make_slug(word);
+    if (slug.empty()) slug = "tag-" + base::to_hex(base::hash_bytes(word)).substr(0, 8);
     const auto [at, is_new] =
         by_slug_.try_emplace(slug, static_cast<std::uint32_t>(topics_.size()));
     if (is_new) {
-      Topic topic;
+      model::Topic topic;
       topic.slug = std::move(slug);
       topic.name.text = std::string(word);
       topics_.push_back(std::move(topic));
@@ -46,38 +46,39 @@ class TopicTable {
     return at->second;
   }
 
-  std::vector<Topic>& topics() { return topics_; }
+  std::vector<model::Topic>& topics() { return topics_; }
   std::size_t taxonomy_size() const { return taxonomy_.topics().size(); }
 
  private:
   const Taxonomy& taxonomy_;
-  std::vector<Topic> topics_;
+  std::vector<model::Topic> topics_;
   std::unordered_map<std::string, std::uint32_t> by_slug_;
 };
 
-std::vector<PaperTopic> topics_of_words(const std::vector<std::string>& words,
-                                        TopicReason::Where where, TopicTable& table) {
-  std::vector<PaperTopic> topics;
+std::vector<model::PaperTopic> topics_of_words(const std::vector<std::string>& words,
+                                               model::TopicReason::Where where, TopicTable& table) {
+  std::vector<model::PaperTopic> topics;
   for (const std::string& word : words) {
     const std::uint32_t topic = table.named(word);
-    const bool known = std::any_of(topics.begin(), topics.end(),
-                                   [&](const PaperTopic& other) { return other.topic == topic; });
+    const bool known =
+        std::any_of(topics.begin(), topics.end(),
+                    [&](const model::PaperTopic& other) { return other.topic == topic; });
     if (!known) topics.push_back({topic, 0, {{where, word}}});
   }
   return topics;
 }
 
-std::vector<std::string> front_matter_tags(const Sheet& sheet) {
+std::vector<std::string> front_matter_tags(const model::Sheet& sheet) {
   std::vector<std::string> tags;
   for (const std::string_view name : {"tags", "topics"}) {
-    const Value* value = sheet.front_matter.find(name);
+    const model::Value* value = sheet.front_matter.find(name);
     if (value == nullptr) continue;
     if (value->is_text()) {
-      for (const std::string_view tag : split(value->text(), ',')) {
-        if (!trim(tag).empty()) tags.emplace_back(trim(tag));
+      for (const std::string_view tag : base::split(value->text(), ',')) {
+        if (!base::trim(tag).empty()) tags.emplace_back(base::trim(tag));
       }
     }
-    for (const Value& tag : value->list()) {
+    for (const model::Value& tag : value->list()) {
       if (!tag.text().empty()) tags.emplace_back(tag.text());
     }
   }
@@ -86,12 +87,14 @@ std::vector<std::string> front_matter_tags(const Sheet& sheet) {
 
 // What somebody wrote about a paper's topics wins over what its words say: the site's settings
 // first, then a `Tags:` line of any of its entries, then front matter.
-std::vector<PaperTopic> stated_topics(const Archive& archive, const Paper& paper, const Site& site,
-                                      TopicTable& table) {
-  for (const std::string& key : {paper.id.value, to_text(paper.id)}) {
+std::vector<model::PaperTopic> stated_topics(const model::Archive& archive,
+                                             const model::Paper& paper, const model::Site& site,
+                                             TopicTable& table) {
+  for (const std::string& key : {paper.id.value, model::to_text(paper.id)}) {
     const auto override_setting = site.topics.papers.find(key);
     if (override_setting != site.topics.papers.end()) {
-      return topics_of_words(override_setting->second, TopicReason::Where::override_setting, table);
+      return topics_of_words(override_setting->second, model::TopicReason::Where::override_setting,
+                             table);
     }
   }
   std::vector<std::string> tags;
@@ -99,12 +102,12 @@ std::vector<PaperTopic> stated_topics(const Archive& archive, const Paper& paper
     const std::vector<std::string>& own = archive.appearances[index].entry->tags;
     tags.insert(tags.end(), own.begin(), own.end());
   }
-  if (!tags.empty()) return topics_of_words(tags, TopicReason::Where::tags_line, table);
+  if (!tags.empty()) return topics_of_words(tags, model::TopicReason::Where::tags_line, table);
   for (const std::uint32_t index : paper.appearances) {
     const std::vector<std::string> own = front_matter_tags(*archive.appearances[index].sheet);
     tags.insert(tags.end(), own.begin(), own.end());
   }
-  return topics_of_words(tags, TopicReason::Where::front_matter, table);
+  return topics_of_words(tags, model::TopicReason::Where::front_matter, table);
 }
 
 struct Words {
@@ -112,38 +115,39 @@ struct Words {
   std::string summary;
 };
 
-Words words_of(const Archive& archive, const Paper& paper) {
+Words words_of(const model::Archive& archive, const model::Paper& paper) {
   Words words;
   for (const std::uint32_t index : paper.appearances) {
-    const Entry& entry = *archive.appearances[index].entry;
+    const model::Entry& entry = *archive.appearances[index].entry;
     words.title += entry.title_text;
     words.title += '\n';
-    words.summary += plain_text(entry.summary);
+    words.summary += model::plain_text(entry.summary);
     words.summary += '\n';
   }
   return words;
 }
 
-IndexMemory::Words search(const Archive& archive, const Paper& paper, const Taxonomy& taxonomy) {
+IndexMemory::Words search(const model::Archive& archive, const model::Paper& paper,
+                          const Taxonomy& taxonomy) {
   const Words words = words_of(archive, paper);
   IndexMemory::Words found;
-  found.language = guess_language(words.summary);
-  if (found.language.empty()) found.language = guess_language(words.title);
+  found.language = base::guess_language(words.summary);
+  if (found.language.empty()) found.language = base::guess_language(words.title);
   found.topics = taxonomy.find(words.title, words.summary);
   return found;
 }
 
 // Where the memory keeps what is found in a paper; nullptr when its words are those of several
 // entries.
-std::optional<IndexMemory::Words>* place_of(const Archive& archive, const Paper& paper,
-                                            IndexMemory& memory) {
+std::optional<IndexMemory::Words>* place_of(const model::Archive& archive,
+                                            const model::Paper& paper, IndexMemory& memory) {
   if (paper.appearances.size() != 1) return nullptr;
   return &memory.of(archive.appearances[paper.appearances.front()]).words;
 }
 
 // Only topics that papers have, those of the taxonomy first; Paper::topics follow.
-void keep_used(Archive& archive, TopicTable& table) {
-  std::vector<Topic>& all = table.topics();
+void keep_used(model::Archive& archive, TopicTable& table) {
+  std::vector<model::Topic>& all = table.topics();
   std::vector<std::uint32_t> order;
   for (std::uint32_t index = 0; index < all.size(); ++index) {
     if (!all[index].papers.empty()) order.push_back(index);
@@ -158,19 +162,20 @@ void keep_used(Archive& archive, TopicTable& table) {
     position[index] = static_cast<std::uint32_t>(archive.topics.size());
     archive.topics.push_back(std::move(all[index]));
   }
-  for (Paper& paper : archive.papers) {
-    for (PaperTopic& topic : paper.topics) topic.topic = position[topic.topic];
+  for (model::Paper& paper : archive.papers) {
+    for (model::PaperTopic& topic : paper.topics) topic.topic = position[topic.topic];
   }
 }
 
 }  // namespace
 
-void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
-                   Diagnostics& diagnostics, IndexMemory& memory) {
+void gather_topics(model::Archive& archive, const model::Site& site, const Taxonomy& taxonomy,
+                   std::size_t jobs, base::Diagnostics& diagnostics, IndexMemory& memory) {
   TopicTable table(taxonomy);
-  for (Paper& paper : archive.papers) paper.topics = stated_topics(archive, paper, site, table);
-  parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
-    Paper& paper = archive.papers[index];
+  for (model::Paper& paper : archive.papers)
+    paper.topics = stated_topics(archive, paper, site, table);
+  base::parallel_for(archive.papers.size(), jobs, [&](std::size_t index) {
+    model::Paper& paper = archive.papers[index];
     std::optional<IndexMemory::Words>* const place = place_of(archive, paper, memory);
     IndexMemory::Words found =
         place != nullptr && *place ? **place : search(archive, paper, taxonomy);
@@ -179,12 +184,13 @@ void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy,
     if (paper.topics.empty() && site.topics.enabled) paper.topics = std::move(found.topics);
   });
   for (const auto& [id, topics] : site.topics.papers) {
-    const bool known =
-        std::any_of(archive.papers.begin(), archive.papers.end(),
-                    [&id = id](const Paper& p) { return p.id.value == id || to_text(p.id) == id; });
+    const bool known = std::any_of(archive.papers.begin(), archive.papers.end(),
+                                   [&id = id](const model::Paper& p) {
+                                     return p.id.value == id || model::to_text(p.id) == id;
+                                   });
     if (!known) {
       diagnostics.warning({}, "topics-of-unknown-paper",
-                          "[topics.papers] names " + printable(id) + ", which no digest has");
+                          "[topics.papers] names " + base::printable(id) + ", which no digest has");
     }
   }
 
@@ -192,19 +198,19 @@ void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy,
   std::vector<std::uint32_t> newest_first(archive.papers.size());
   for (std::uint32_t index = 0; index < newest_first.size(); ++index) newest_first[index] = index;
   std::sort(newest_first.begin(), newest_first.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const Paper& left = archive.papers[a];
-    const Paper& right = archive.papers[b];
+    const model::Paper& left = archive.papers[a];
+    const model::Paper& right = archive.papers[b];
     const std::uint32_t left_day = archive.appearances[left.appearances.back()].day;
     const std::uint32_t right_day = archive.appearances[right.appearances.back()].day;
     if (left_day != right_day) return left_day > right_day;
     return left.votes != right.votes ? left.votes > right.votes : a < b;
   });
   for (const std::uint32_t index : newest_first) {
-    for (const PaperTopic& topic : archive.papers[index].topics) {
+    for (const model::PaperTopic& topic : archive.papers[index].topics) {
       table.topics()[topic.topic].papers.push_back(index);
     }
   }
   keep_used(archive, table);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "index/match_names.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 // Names that nobody has any more are forgotten when there are so many of them.
@@ -14,17 +14,17 @@ constexpr std::size_t spare_names = 100'000;
 
 }  // namespace
 
-void IndexMemory::begin(const Archive& archive) {
+void IndexMemory::begin(const model::Archive& archive) {
   if (names_.size() > spare_names) {
     std::size_t mentions = 0;
     for (const auto& sheet : archive.sheets) {
-      for (const Entry& entry : sheet->entries) mentions += entry.authors.names.size();
+      for (const model::Entry& entry : sheet->entries) mentions += entry.authors.names.size();
     }
     if (names_.size() > mentions + spare_names) *this = IndexMemory();
   }
-  std::unordered_map<const Sheet*, OfSheet> sheets;
+  std::unordered_map<const model::Sheet*, OfSheet> sheets;
   sheets.reserve(archive.sheets.size());
-  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
+  for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     OfSheet& facts = sheets[sheet.get()];
     const auto known = sheets_.find(sheet.get());
     if (known != sheets_.end()) {
@@ -50,7 +50,8 @@ std::uint32_t IndexMemory::id_of(const std::string& name) {
   const auto known = ids_.find(name);
   if (known != ids_.end()) return known->second;
   const auto id = static_cast<std::uint32_t>(names_.size());
-  const Name& added = names_.emplace_back(Name{name, make_slug(name), fold_case(name), {}});
+  const Name& added =
+      names_.emplace_back(Name{name, base::make_slug(name), base::fold_case(name), {}});
   ids_.emplace(added.name, id);
   return id;
 }
@@ -61,9 +62,9 @@ std::string_view IndexMemory::comparable(std::uint32_t name) {
   return known.comparable;
 }
 
-IndexMemory::OfEntry& IndexMemory::of(const Appearance& appearance) {
+IndexMemory::OfEntry& IndexMemory::of(const model::Appearance& appearance) {
   OfSheet& facts = sheets_.at(appearance.sheet);
   return facts.entries[static_cast<std::size_t>(appearance.entry - facts.sheet->entries.data())];
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

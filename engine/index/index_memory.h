@@ -11,7 +11,7 @@
 
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // What was found out about single entries and names, for the next archive of the same site with the
 // same taxonomy and settings: what sheets say that both share is not looked for again. Holds the
@@ -20,7 +20,7 @@ namespace dayleaf {
 class IndexMemory {
  public:
   struct Words {
-    std::vector<PaperTopic> topics;  // positions in the taxonomy
+    std::vector<model::PaperTopic> topics;  // positions in the taxonomy
     std::string language;
   };
   struct OfEntry {
@@ -36,9 +36,9 @@ class IndexMemory {
 
   // Makes room for every entry of the archive, learns its names, and drops what is known of sheets
   // that the archive does not have.
-  void begin(const Archive& archive);
+  void begin(const model::Archive& archive);
 
-  OfEntry& of(const Appearance& appearance);
+  OfEntry& of(const model::Appearance& appearance);
   const std::deque<Name>& names() const { return names_; }
   // The position in names() of a name that need not stand in any sheet; it may be new.
   std::uint32_t id_of(const std::string& name);
@@ -47,15 +47,15 @@ class IndexMemory {
 
  private:
   struct OfSheet {
-    std::shared_ptr<const Sheet> sheet;
+    std::shared_ptr<const model::Sheet> sheet;
     std::vector<OfEntry> entries;
   };
 
   void learn_names(OfSheet& facts);
 
-  std::unordered_map<const Sheet*, OfSheet> sheets_;
+  std::unordered_map<const model::Sheet*, OfSheet> sheets_;
   std::deque<Name> names_;
   std::unordered_map<std::string_view, std::uint32_t> ids_;  // of names, which stay where they are
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -7,7 +7,7 @@
 #include "index/passes.h"
 #include "index/resolve_facts.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 std::string UniqueSlugs::take(std::string slug) {
   if (taken_.insert(slug).second) return slug;
@@ -17,11 +17,11 @@ std::string UniqueSlugs::take(std::string slug) {
   }
 }
 
-Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
-                     std::shared_ptr<const Records> records, const Site& site,
-                     const Taxonomy& taxonomy, std::size_t jobs, Diagnostics& diagnostics,
-                     IndexMemory* memory) {
-  Archive archive;
+model::Archive index_sheets(std::vector<std::shared_ptr<const model::Sheet>> sheets,
+                            std::shared_ptr<const model::Records> records, const model::Site& site,
+                            const Taxonomy& taxonomy, std::size_t jobs,
+                            base::Diagnostics& diagnostics, IndexMemory* memory) {
+  model::Archive archive;
   archive.sheets = std::move(sheets);
   archive.records = std::move(records);
   gather_papers(archive, site, diagnostics);
@@ -36,4 +36,4 @@ Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
   return archive;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

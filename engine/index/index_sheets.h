@@ -9,7 +9,7 @@
 #include "model/sheet.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 class Taxonomy;  // index/find_topics.h
 
@@ -19,9 +19,9 @@ class Taxonomy;  // index/find_topics.h
 // two files, one paper twice in a day) is diagnosed with both places. `jobs` threads; the result
 // does not depend on it. `memory` (may be nullptr) is used and renewed; the result does not depend
 // on it.
-Archive index_sheets(std::vector<std::shared_ptr<const Sheet>> sheets,
-                     std::shared_ptr<const Records> records, const Site& site,
-                     const Taxonomy& taxonomy, std::size_t jobs, Diagnostics& diagnostics,
-                     IndexMemory* memory = nullptr);
+model::Archive index_sheets(std::vector<std::shared_ptr<const model::Sheet>> sheets,
+                            std::shared_ptr<const model::Records> records, const model::Site& site,
+                            const Taxonomy& taxonomy, std::size_t jobs,
+                            base::Diagnostics& diagnostics, IndexMemory* memory = nullptr);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 std::string letters_of(std::string_view name) {
@@ -14,7 +14,7 @@ std::string letters_of(std::string_view name) {
   return letters;
 }
 
-bool is_initial(std::string_view word) { return count_code_points(word) == 1; }
+bool is_initial(std::string_view word) { return base::count_code_points(word) == 1; }
 
 bool may_be_one_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
@@ -40,10 +40,10 @@ std::size_t only_fit(std::string_view name, const std::vector<std::string_view>&
 std::string comparable_name(std::string_view name) {
   const std::size_t comma = name.find(',');
   if (comma == std::string_view::npos || name.find(',', comma + 1) != std::string_view::npos) {
-    return fold_plain(name);
+    return base::fold_plain(name);
   }
-  const std::string given = fold_plain(name.substr(comma + 1));
-  const std::string family = fold_plain(name.substr(0, comma));
+  const std::string given = base::fold_plain(name.substr(comma + 1));
+  const std::string family = base::fold_plain(name.substr(0, comma));
   return given.empty() || family.empty() ? given + family : given + " " + family;
 }
 
@@ -53,8 +53,8 @@ bool is_one_name(std::string_view a, std::string_view b) {
 
 bool may_be_one_person(std::string_view a, std::string_view b) {
   if (is_one_name(a, b)) return true;
-  const std::vector<std::string_view> words = split(a, ' ');
-  const std::vector<std::string_view> others = split(b, ' ');
+  const std::vector<std::string_view> words = base::split(a, ' ');
+  const std::vector<std::string_view> others = base::split(b, ' ');
   if (words.size() < 2 || others.size() < 2 || words.back() != others.back()) return false;
   const std::size_t given = std::min(words.size(), others.size()) - 1;
   for (std::size_t i = 0; i < given; ++i) {
@@ -94,4 +94,4 @@ std::vector<std::size_t> match_names(const std::vector<std::string_view>& names,
   return found;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

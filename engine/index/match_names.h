@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // A name as names are compared: folded, without diacritics, dots and hyphens, given names first.
 // "Müller, J.-P." is "j p muller".
@@ -23,4 +23,4 @@ inline constexpr std::size_t no_match = static_cast<std::size_t>(-1);
 std::vector<std::size_t> match_names(const std::vector<std::string_view>& names,
                                      const std::vector<std::string_view>& others);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "index/cut_letters.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 // What may follow a Hangul noun without changing what it names: particles, the copula, "-적", "-형"
@@ -95,7 +95,7 @@ constexpr std::size_t slot_of(char32_t folded) {
 
 std::string squeezed(std::string_view text) {
   std::string result;
-  for (const Letter& letter : Letters(text)) append_code_point(result, letter.folded);
+  for (const Letter& letter : Letters(text)) base::append_code_point(result, letter.folded);
   return result;
 }
 
@@ -126,7 +126,7 @@ PhraseMatcher::PhraseMatcher(const std::vector<std::string>& phrases) {
     const std::size_t first = letters[0].from;
     const std::size_t after = letters[letters.size() - 1].from + letters[letters.size() - 1].bytes;
     if (phrase.walls != 0 || first > 0 || after < phrases[index].size()) {
-      phrase.symbols = lower_ascii(phrases[index]);
+      phrase.symbols = base::lower_ascii(phrases[index]);
       phrase.letters_at = first;
     }
     key.resize(std::max<std::size_t>(key.size(), 3));
@@ -192,8 +192,8 @@ std::uint32_t PhraseMatcher::child_of(std::uint32_t parent, char32_t letter) con
 
 bool PhraseMatcher::has_symbols(std::string_view text, std::size_t from, const Phrase& phrase) {
   return from >= phrase.letters_at &&
-         equals_ignoring_case(text.substr(from - phrase.letters_at, phrase.symbols.size()),
-                              phrase.symbols);
+         base::equals_ignoring_case(text.substr(from - phrase.letters_at, phrase.symbols.size()),
+                                    phrase.symbols);
 }
 
 std::vector<PhraseMatcher::Hit> PhraseMatcher::find_in(std::string_view text) const {
@@ -237,4 +237,4 @@ std::vector<PhraseMatcher::Hit> PhraseMatcher::find_in(std::string_view text) co
   return hits;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

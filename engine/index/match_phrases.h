@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // Finds thousands of short phrases in a text in one pass, at word boundaries, as a reader would.
 //
@@ -74,4 +74,4 @@ class PhraseMatcher {
 // The letters and digits alone, folded: texts that match one another have the same.
 std::string squeezed(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -8,7 +8,7 @@
 #include "model/archive.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 class Taxonomy;
 class IndexMemory;
@@ -18,14 +18,15 @@ struct Spellings;
 // that it names and reads only what earlier passes filled.
 
 // appearances, days, papers (id, slug, appearances, votes).
-void gather_papers(Archive& archive, const Site& site, Diagnostics& diagnostics);
+void gather_papers(model::Archive& archive, const model::Site& site,
+                   base::Diagnostics& diagnostics);
 // months, years.
-void gather_periods(Archive& archive);
+void gather_periods(model::Archive& archive);
 // people, Paper::people; needs Paper::known (index/resolve_facts.h).
-void gather_people(Archive& archive, IndexMemory& memory, const Spellings& spellings);
+void gather_people(model::Archive& archive, IndexMemory& memory, const Spellings& spellings);
 // topics, Paper::topics, Paper::language.
-void gather_topics(Archive& archive, const Site& site, const Taxonomy& taxonomy, std::size_t jobs,
-                   Diagnostics& diagnostics, IndexMemory& memory);
+void gather_topics(model::Archive& archive, const model::Site& site, const Taxonomy& taxonomy,
+                   std::size_t jobs, base::Diagnostics& diagnostics, IndexMemory& memory);
 
 // Hands out path segments that differ even on file systems that ignore case: the first to ask for
 // "c" gets it, the next gets "c-2".
@@ -37,4 +38,4 @@ class UniqueSlugs {
   std::unordered_set<std::string> taken_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -10,24 +10,24 @@
 #include "base/text.h"
 #include "index/match_phrases.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 constexpr std::string_view gap = " ... ";
 
 // What a topic says. Keys that are said by language may end in one: name_ko.
 struct Key {
-  LentText name;
+  base::LentText name;
   bool by_language = false;
-  TextByLanguage Topic::*text = nullptr;
+  model::TextByLanguage model::Topic::*text = nullptr;
   std::optional<WordKind> words = {};
 };
 constexpr std::array keys{Key{"slug"},
                           Key{"broad"},
-                          Key{"name", true, &Topic::name},
+                          Key{"name", true, &model::Topic::name},
                           Key{"broader"},
-                          Key{"about", true, &Topic::about},
-                          Key{"group", false, &Topic::group},
+                          Key{"about", true, &model::Topic::about},
+                          Key{"group", false, &model::Topic::group},
                           Key{"aliases", true, nullptr, WordKind::alias},
                           Key{"title", false, nullptr, WordKind::title},
                           Key{"hints", false, nullptr, WordKind::hint},
@@ -38,11 +38,11 @@ constexpr std::array keys{Key{"slug"},
 // A key as it is written.
 struct Way {
   std::string name;
-  Lent<const Key> key;
-  LentText language;  // empty: without one
+  base::Lent<const Key> key;
+  base::LentText language;  // empty: without one
 };
 
-std::string in_quotes(std::string_view text) { return '"' + printable(text) + '"'; }
+std::string in_quotes(std::string_view text) { return '"' + base::printable(text) + '"'; }
 
 bool has_empty_part(std::string_view text) {
   const std::vector<std::string_view> parts = parts_of(text);
@@ -52,54 +52,54 @@ bool has_empty_part(std::string_view text) {
 
 class Reader {
  public:
-  Reader(bool is_own, LentSpan<std::string_view> languages, std::vector<TopicWords>& topics,
-         Diagnostics& diagnostics)
+  Reader(bool is_own, base::LentSpan<std::string_view> languages, std::vector<TopicWords>& topics,
+         base::Diagnostics& diagnostics)
       : is_own_(is_own), topics_(topics), diagnostics_(diagnostics) {
     // Groups of the documents before have their names here, too.
     for (const TopicWords& topic : topics) {
-      const TextByLanguage& group = topic.definition.group;
+      const model::TextByLanguage& group = topic.definition.group;
       if (!group.others.empty()) groups_.try_emplace(group.text, group);
     }
     for (const Key& key : keys) {
       ways_.push_back({std::string(key.name), key, {}});
       if (!key.by_language) continue;
       for (const std::string_view language : languages) {
-        if (language == fallback_language) continue;
+        if (language == model::fallback_language) continue;
         ways_.push_back({std::string(key.name) + '_' + std::string(language), key, language});
       }
     }
   }
 
-  void read(const Object& document) {
-    for (const Member& member : document.members()) {
+  void read(const model::Object& document) {
+    for (const model::Member& member : document.members()) {
       if (member.name == "group") {
         read_groups(member);
       } else if (member.name == "replace") {
-        if (member.value.kind() != Value::Kind::boolean) wrong_kind(member, "true or false");
+        if (member.value.kind() != model::Value::Kind::boolean) wrong_kind(member, "true or false");
       } else if (member.name == "drop") {
         drop(member);
       } else if (member.name != "topic") {
         unknown_key(member, {"topic", "group", "replace", "drop"});
       }
     }
-    if (const Value* topics = document.find("topic")) {
+    if (const model::Value* topics = document.find("topic")) {
       if (!topics->is_list()) {
         diagnostics_.error(topics->at, "wrong-topic-value",
                            "topics are written as [[topic]] tables");
       }
-      for (const Value& topic : topics->list()) read_topic(topic);
+      for (const model::Value& topic : topics->list()) read_topic(topic);
     }
     name_groups();
   }
 
  private:
-  void unknown_key(const Member& member, const std::vector<std::string_view>& known) {
-    const std::optional<std::string_view> meant = did_you_mean(member.name, known);
+  void unknown_key(const model::Member& member, const std::vector<std::string_view>& known) {
+    const std::optional<std::string_view> meant = base::did_you_mean(member.name, known);
     diagnostics_.error(member.at, "unknown-topic-key", "unknown key " + in_quotes(member.name),
                        meant ? "did you mean " + in_quotes(*meant) + "?" : "");
   }
 
-  void wrong_kind(const Member& member, const std::string& expected) {
+  void wrong_kind(const model::Member& member, const std::string& expected) {
     diagnostics_.error(member.value.at, "wrong-topic-value",
                        in_quotes(member.name) + " is " + expected);
   }
@@ -110,7 +110,7 @@ class Reader {
     return way == ways_.end() ? nullptr : &*way;
   }
 
-  void take_text(const Member& member, const Way& way, TextByLanguage& text) {
+  void take_text(const model::Member& member, const Way& way, model::TextByLanguage& text) {
     if (!member.value.is_text()) return wrong_kind(member, "a text");
     if (way.language.empty()) {
       text.text = member.value.text();
@@ -119,17 +119,17 @@ class Reader {
     }
   }
 
-  void read_groups(const Member& groups) {
+  void read_groups(const model::Member& groups) {
     if (!groups.value.is_list()) return wrong_kind(groups, "a list of [[group]] tables");
     std::vector<std::string_view> known;
     for (const Way& way : ways_) {
-      if (way.key->text == &Topic::name) known.push_back(way.name);
+      if (way.key->text == &model::Topic::name) known.push_back(way.name);
     }
-    for (const Value& group : groups.value.list()) {
-      TextByLanguage name;
-      for (const Member& member : group.object().members()) {
+    for (const model::Value& group : groups.value.list()) {
+      model::TextByLanguage name;
+      for (const model::Member& member : group.object().members()) {
         const Way* const way = find_way(member.name);
-        if (way == nullptr || way->key->text != &Topic::name) {
+        if (way == nullptr || way->key->text != &model::Topic::name) {
           unknown_key(member, known);
         } else {
           take_text(member, *way, name);
@@ -143,9 +143,9 @@ class Reader {
     }
   }
 
-  void drop(const Member& slugs) {
+  void drop(const model::Member& slugs) {
     if (!slugs.value.is_list()) return wrong_kind(slugs, "a list of slugs");
-    for (const Value& slug : slugs.value.list()) {
+    for (const model::Value& slug : slugs.value.list()) {
       const auto topic = find(slug.text());
       if (topic == topics_.end()) {
         unknown_slug(slug.at, slug.text());
@@ -159,10 +159,10 @@ class Reader {
     }
   }
 
-  void unknown_slug(Location at, std::string_view slug) {
+  void unknown_slug(base::Location at, std::string_view slug) {
     std::vector<std::string_view> slugs;
     for (const TopicWords& topic : topics_) slugs.push_back(topic.definition.slug);
-    const std::optional<std::string_view> meant = did_you_mean(slug, slugs);
+    const std::optional<std::string_view> meant = base::did_you_mean(slug, slugs);
     diagnostics_.error(at, "unknown-topic", "there is no topic " + in_quotes(slug),
                        meant ? "did you mean " + in_quotes(*meant) + "?" : "");
   }
@@ -172,14 +172,14 @@ class Reader {
                         [&](const TopicWords& topic) { return topic.definition.slug == slug; });
   }
 
-  void read_topic(const Value& value) {
-    const Value* const slug = value.object().find("slug");
+  void read_topic(const model::Value& value) {
+    const model::Value* const slug = value.object().find("slug");
     if (slug == nullptr || !slug->is_text() || slug->text().empty()) {
       diagnostics_.error(slug != nullptr ? slug->at : value.at, "topic-without-slug",
                          "a [[topic]] needs a slug, the last part of its address");
       return;
     }
-    const std::string usable = make_slug(slug->text());
+    const std::string usable = base::make_slug(slug->text());
     if (usable != slug->text()) {
       diagnostics_.error(slug->at, "topic-without-slug",
                          in_quotes(slug->text()) + " cannot be a slug",
@@ -200,10 +200,10 @@ class Reader {
       topic->definition.slug = usable;
       topic->definition.name.text = usable;
     }
-    for (const Member& member : value.object().members()) read_member(member, *topic);
+    for (const model::Member& member : value.object().members()) read_member(member, *topic);
   }
 
-  void read_member(const Member& member, TopicWords& topic) {
+  void read_member(const model::Member& member, TopicWords& topic) {
     const Way* const way = find_way(member.name);
     if (way == nullptr) {
       std::vector<std::string_view> known;
@@ -212,10 +212,11 @@ class Reader {
     } else if (way->key->words) {
       read_words(member, *way->key->words, topic);
     } else if (way->key->text != nullptr) {
-      if (way->key->text == &Topic::group) topic.definition.group.others.clear();
+      if (way->key->text == &model::Topic::group) topic.definition.group.others.clear();
       take_text(member, *way, topic.definition.*way->key->text);
     } else if (way->name == "broad") {
-      if (member.value.kind() != Value::Kind::boolean) return wrong_kind(member, "true or false");
+      if (member.value.kind() != model::Value::Kind::boolean)
+        return wrong_kind(member, "true or false");
       topic.broad = member.value.boolean();
     } else if (way->name == "broader") {
       if (!member.value.is_text()) return wrong_kind(member, "a text");
@@ -224,9 +225,9 @@ class Reader {
     }
   }
 
-  void read_words(const Member& member, WordKind kind, TopicWords& topic) {
+  void read_words(const model::Member& member, WordKind kind, TopicWords& topic) {
     if (!member.value.is_list()) return wrong_kind(member, "a list of texts");
-    for (const Value& word : member.value.list()) {
+    for (const model::Value& word : member.value.list()) {
       if (!word.is_text()) {
         diagnostics_.error(word.at, "wrong-topic-value",
                            in_quotes(member.name) + " is a list of texts");
@@ -257,9 +258,9 @@ class Reader {
   bool is_own_;
   std::vector<Way> ways_;
   std::vector<TopicWords>& topics_;
-  Diagnostics& diagnostics_;
-  std::map<std::string, Location> slugs_;
-  std::map<std::string, TextByLanguage> groups_;
+  base::Diagnostics& diagnostics_;
+  std::map<std::string, base::Location> slugs_;
+  std::map<std::string, model::TextByLanguage> groups_;
 };
 
 }  // namespace
@@ -276,9 +277,10 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   return parts;
 }
 
-void read_topics(const Object& document, bool is_own, std::span<const std::string_view> languages,
-                 std::vector<TopicWords>& topics, Diagnostics& diagnostics) {
+void read_topics(const model::Object& document, bool is_own,
+                 std::span<const std::string_view> languages, std::vector<TopicWords>& topics,
+                 base::Diagnostics& diagnostics) {
   Reader(is_own, languages, topics, diagnostics).read(document);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

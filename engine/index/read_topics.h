@@ -11,7 +11,7 @@
 #include "index/find_topics.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // How much a word says about a paper; docs/topics.md explains them.
 enum class WordKind : std::uint8_t {
@@ -24,14 +24,14 @@ enum class WordKind : std::uint8_t {
 };
 
 struct TopicWords {
-  Topic definition;
+  model::Topic definition;
   struct Word {
     std::string text;  // may have gaps
     WordKind kind = WordKind::alias;
   };
   std::vector<Word> words;
-  bool broad = false;   // given only where little else can be said
-  Location broader_at;  // in the site's document; {0, 0} in the built-in one
+  bool broad = false;         // given only where little else can be said
+  base::Location broader_at;  // in the site's document; {0, 0} in the built-in one
 };
 
 // "video ... understanding" is two parts, between which a title may have other words. A text
@@ -42,7 +42,8 @@ std::vector<std::string_view> parts_of(std::string_view text);
 // Reads the topics of a document after (or over) those that are there. What is wrong is an error
 // with its place; a topic without a usable slug, or with one that this document already has, is
 // left out.
-void read_topics(const Object& document, bool is_own, std::span<const std::string_view> languages,
-                 std::vector<TopicWords>& topics, Diagnostics& diagnostics);
+void read_topics(const model::Object& document, bool is_own,
+                 std::span<const std::string_view> languages, std::vector<TopicWords>& topics,
+                 base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

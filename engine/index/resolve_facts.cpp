@@ -10,16 +10,16 @@
 #include "index/match_names.h"
 #include "index/weigh_facts.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 // The digest's list: one whose order is known beats one whose order is not, then the newest that
 // has names.
-const Appearance* digest_authors(const Archive& archive, const Paper& paper) {
-  const Appearance* best = nullptr;
+const model::Appearance* digest_authors(const model::Archive& archive, const model::Paper& paper) {
+  const model::Appearance* best = nullptr;
   for (const std::uint32_t index : paper.appearances) {
-    const Appearance& appearance = archive.appearances[index];
-    const Authors& authors = appearance.entry->authors;
+    const model::Appearance& appearance = archive.appearances[index];
+    const model::Authors& authors = appearance.entry->authors;
     if (authors.names.empty()) continue;
     if (best == nullptr || authors.order >= best->entry->authors.order) best = &appearance;
   }
@@ -34,21 +34,22 @@ struct NameList {
 
 class Resolving {
  public:
-  Resolving(Archive& archive, IndexMemory& memory) : archive_(archive), memory_(memory) {}
+  Resolving(model::Archive& archive, IndexMemory& memory) : archive_(archive), memory_(memory) {}
 
-  void resolve(Paper& paper) {
-    KnownFacts& known = paper.known;
+  void resolve(model::Paper& paper) {
+    model::KnownFacts& known = paper.known;
     known.said = archive_.records->find_paper(paper.id);
     resolve_authors(paper);
     known.artifacts = find_artifacts(archive_, paper);
     if (known.said == nullptr) return;
     known.fields = believed_fields(*known.said);
-    std::vector<Disagreement> others = compare_fields(*known.said);
+    std::vector<model::Disagreement> others = compare_fields(*known.said);
     known.disagreements.insert(known.disagreements.end(), std::make_move_iterator(others.begin()),
                                std::make_move_iterator(others.end()));
-    std::stable_sort(
-        known.disagreements.begin(), known.disagreements.end(),
-        [](const Disagreement& a, const Disagreement& b) { return a.field < b.field; });
+    std::stable_sort(known.disagreements.begin(), known.disagreements.end(),
+                     [](const model::Disagreement& a, const model::Disagreement& b) {
+                       return a.field < b.field;
+                     });
   }
 
   Spellings take_spellings() {
@@ -59,7 +60,7 @@ class Resolving {
     }
     if (spellings.as_source.empty()) return spellings;
     std::vector<bool> in_digests(memory_.names().size(), false);
-    for (const Appearance& appearance : archive_.appearances) {
+    for (const model::Appearance& appearance : archive_.appearances) {
       for (const std::uint32_t name : memory_.of(appearance).names) in_digests[name] = true;
     }
     for (const auto& [digest, source] : pairs_) {
@@ -84,43 +85,45 @@ class Resolving {
     return list;
   }
 
-  void resolve_authors(Paper& paper) {
-    KnownAuthors& authors = paper.known.authors;
-    const Appearance* const appearance = digest_authors(archive_, paper);
-    const Authors* const digest = appearance == nullptr ? nullptr : &appearance->entry->authors;
+  void resolve_authors(model::Paper& paper) {
+    model::KnownAuthors& authors = paper.known.authors;
+    const model::Appearance* const appearance = digest_authors(archive_, paper);
+    const model::Authors* const digest =
+        appearance == nullptr ? nullptr : &appearance->entry->authors;
     if (digest != nullptr) authors = {&digest->names, digest->order, digest->cut, nullptr};
     if (paper.known.said == nullptr) return;
-    std::vector<const Fact*> said = paper.known.said->all(PaperField::authors);
+    std::vector<const model::Fact*> said = paper.known.said->all(model::PaperField::authors);
     if (said.empty()) return;
 
     NameList of_digest;
     if (appearance != nullptr) of_digest = finished({memory_.of(*appearance).names, {}});
     std::vector<NameList> lists;
     lists.reserve(said.size());
-    for (const Fact* fact : said) lists.push_back(list_of(fact->values));
+    for (const model::Fact* fact : said) lists.push_back(list_of(fact->values));
     // A list that shares no name with the digest's may be another paper's.
     std::size_t believed = no_match;
     for (std::size_t i = 0; i < said.size() && believed == no_match; ++i) {
-      const bool is_site = said[i]->source == site_source;
+      const bool is_site = said[i]->source == model::site_source;
       if (is_site || digest == nullptr || shares_a_name(of_digest, lists[i])) believed = i;
     }
     if (believed == no_match) {
-      paper.known.disagreements.push_back({PaperField::authors, std::move(said), digest, true});
+      paper.known.disagreements.push_back(
+          {model::PaperField::authors, std::move(said), digest, true});
       return;
     }
-    authors = {&said[believed]->values, AuthorOrder::known, false, said[believed]};
+    authors = {&said[believed]->values, model::AuthorOrder::known, false, said[believed]};
     by_sources_.insert(lists[believed].ids.begin(), lists[believed].ids.end());
     learn_spellings(of_digest, lists[believed]);
-    if (said[believed]->source == site_source) return;
+    if (said[believed]->source == model::site_source) return;
 
-    Disagreement found{PaperField::authors, {said[believed]}, nullptr, false};
+    model::Disagreement found{model::PaperField::authors, {said[believed]}, nullptr, false};
     for (std::size_t i = 0; i < said.size(); ++i) {
       if (i != believed && says_otherwise(lists[i], true, lists[believed])) {
         found.said.push_back(said[i]);
       }
     }
     if (digest != nullptr &&
-        says_otherwise(of_digest, digest->order == AuthorOrder::known, lists[believed])) {
+        says_otherwise(of_digest, digest->order == model::AuthorOrder::known, lists[believed])) {
       found.digest = digest;
     }
     if (found.said.size() > 1 || found.digest != nullptr) {
@@ -158,7 +161,7 @@ class Resolving {
     }
   }
 
-  Archive& archive_;
+  model::Archive& archive_;
   IndexMemory& memory_;
   std::unordered_set<std::uint32_t> by_sources_;                // names that sources write
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;  // in order of papers
@@ -168,10 +171,10 @@ class Resolving {
 
 }  // namespace
 
-Spellings resolve_facts(Archive& archive, IndexMemory& memory) {
+Spellings resolve_facts(model::Archive& archive, IndexMemory& memory) {
   Resolving resolving(archive, memory);
-  for (Paper& paper : archive.papers) resolving.resolve(paper);
+  for (model::Paper& paper : archive.papers) resolving.resolve(paper);
   return resolving.take_spellings();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

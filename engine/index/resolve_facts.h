@@ -6,7 +6,7 @@
 #include "index/index_memory.h"
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 
 // How digests write names that sources write otherwise, where it is certain that both are one name:
 // they differ by case, diacritics, dots or spaces, the same paper has both, and no source writes
@@ -18,6 +18,6 @@ struct Spellings {
 };
 
 // Weighs what sources and digests say: Paper::known of every paper. docs/facts.md has the rules.
-Spellings resolve_facts(Archive& archive, IndexMemory& memory);
+Spellings resolve_facts(model::Archive& archive, IndexMemory& memory);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

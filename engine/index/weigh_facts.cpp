@@ -10,60 +10,64 @@
 #include "index/find_artifacts.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::index {
 namespace {
 
 constexpr std::array shown = {
-    PaperField::categories, PaperField::published, PaperField::version,
-    PaperField::doi,        PaperField::venue,     PaperField::journal_reference,
-    PaperField::comment,    PaperField::abstract,  PaperField::institutions,
-    PaperField::subjects,   PaperField::citations, PaperField::withdrawn,
+    model::PaperField::categories,   model::PaperField::published,
+    model::PaperField::version,      model::PaperField::doi,
+    model::PaperField::venue,        model::PaperField::journal_reference,
+    model::PaperField::comment,      model::PaperField::abstract,
+    model::PaperField::institutions, model::PaperField::subjects,
+    model::PaperField::citations,    model::PaperField::withdrawn,
 };
 
 // The others change with time, or are counted or worded by each source in its own way.
 constexpr std::array compared = {
-    PaperField::title, PaperField::categories,        PaperField::published, PaperField::doi,
-    PaperField::venue, PaperField::journal_reference, PaperField::code,      PaperField::project,
+    model::PaperField::title, model::PaperField::categories, model::PaperField::published,
+    model::PaperField::doi,   model::PaperField::venue,      model::PaperField::journal_reference,
+    model::PaperField::code,  model::PaperField::project,
 };
 
 // What is no DOI is compared as it is written.
-std::string doi_of(const Fact& fact) {
-  std::string doi = normal_doi(fact.values.front());
-  return doi.empty() ? lower_ascii(trim(fact.values.front())) : doi;
+std::string doi_of(const model::Fact& fact) {
+  std::string doi = model::normal_doi(fact.values.front());
+  return doi.empty() ? base::lower_ascii(base::trim(fact.values.front())) : doi;
 }
 
 // A publisher's is of the published paper. Both are right.
-bool has_arxiv_doi(const Fact& fact) { return is_arxiv_doi(doi_of(fact)); }
+bool has_arxiv_doi(const model::Fact& fact) { return model::is_arxiv_doi(doi_of(fact)); }
 
-bool is_none(const Fact& fact) {
-  return fact.source == site_source && fact.values.size() == 1 && fact.values.front() == "none";
+bool is_none(const model::Fact& fact) {
+  return fact.source == model::site_source && fact.values.size() == 1 &&
+         fact.values.front() == "none";
 }
 
-bool can_be_shown(const Fact& fact) {
+bool can_be_shown(const model::Fact& fact) {
   const std::string& value = fact.values.front();
   switch (fact.field) {
-    case PaperField::published:
-      return parse_date(value).has_value();
-    case PaperField::citations:
-      return parse_integer(value).value_or(-1) >= 0;
-    case PaperField::venue:  // where everything is that is published nowhere else
-      return !fold_plain(value).starts_with("arxiv");
-    case PaperField::code:
-    case PaperField::project:
+    case model::PaperField::published:
+      return base::parse_date(value).has_value();
+    case model::PaperField::citations:
+      return base::parse_integer(value).value_or(-1) >= 0;
+    case model::PaperField::venue:  // where everything is that is published nowhere else
+      return !base::fold_plain(value).starts_with("arxiv");
+    case model::PaperField::code:
+    case model::PaperField::project:
       return std::any_of(fact.values.begin(), fact.values.end(),
                          [](const std::string& url) { return artifact_address(url).has_value(); });
     default:
-      return !trim(value).empty();
+      return !base::trim(value).empty();
   }
 }
 
-const Fact* believed(const std::vector<const Fact*>& facts) {
-  const Fact* best = nullptr;
-  for (const Fact* fact : facts) {
+const model::Fact* believed(const std::vector<const model::Fact*>& facts) {
+  const model::Fact* best = nullptr;
+  for (const model::Fact* fact : facts) {
     if (is_none(*fact)) return nullptr;
     if (!can_be_shown(*fact)) continue;
     if (best == nullptr) best = fact;
-    if (fact->field != PaperField::doi || !has_arxiv_doi(*fact)) return fact;
+    if (fact->field != model::PaperField::doi || !has_arxiv_doi(*fact)) return fact;
   }
   return best;
 }
@@ -74,16 +78,16 @@ bool holds(std::string_view longer, std::string_view shorter) {
 
 // "NeurIPS" and "NeurIPS 2024" are one.
 bool is_one_venue(std::string_view a, std::string_view b) {
-  const std::string one = fold_plain(a);
-  const std::string other = fold_plain(b);
+  const std::string one = base::fold_plain(a);
+  const std::string other = base::fold_plain(b);
   return holds(one, other) || holds(other, one);
 }
 
 // Time zones make one day two.
 bool is_one_day(std::string_view a, std::string_view b) {
-  const std::optional<Date> one = parse_date(a);
-  const std::optional<Date> other = parse_date(b);
-  return one && other && std::abs(days_between(*one, *other)) <= 1;
+  const std::optional<base::Date> one = base::parse_date(a);
+  const std::optional<base::Date> other = base::parse_date(b);
+  return one && other && std::abs(base::days_between(*one, *other)) <= 1;
 }
 
 // One source keeps the formulas of a title, another spells them out: that tells nothing.
@@ -91,10 +95,10 @@ bool is_one_title(const std::string& a, const std::string& b) {
   const auto has_formula = [](const std::string& title) {
     return title.find_first_of("$\\") != std::string::npos;
   };
-  return has_formula(a) || has_formula(b) || fold_plain(a) == fold_plain(b);
+  return has_formula(a) || has_formula(b) || base::fold_plain(a) == base::fold_plain(b);
 }
 
-bool share_an_address(const Fact& a, const Fact& b) {
+bool share_an_address(const model::Fact& a, const model::Fact& b) {
   const auto key = [](const std::string& url) {
     const std::optional<ArtifactAddress> address = artifact_address(url);
     return address ? address->key : url;
@@ -105,46 +109,46 @@ bool share_an_address(const Fact& a, const Fact& b) {
   });
 }
 
-bool say_the_same(const Fact& a, const Fact& b) {
+bool say_the_same(const model::Fact& a, const model::Fact& b) {
   const std::string& one = a.values.front();
   const std::string& other = b.values.front();
   switch (a.field) {
-    case PaperField::doi:
+    case model::PaperField::doi:
       return doi_of(a) == doi_of(b) || has_arxiv_doi(a) != has_arxiv_doi(b);
-    case PaperField::title:
+    case model::PaperField::title:
       return is_one_title(one, other);
-    case PaperField::venue:
+    case model::PaperField::venue:
       return is_one_venue(one, other);
-    case PaperField::published:
+    case model::PaperField::published:
       return is_one_day(one, other);
-    case PaperField::code:
-    case PaperField::project:
+    case model::PaperField::code:
+    case model::PaperField::project:
       return share_an_address(a, b);
     default:  // of categories the primary one
-      return fold_plain(one) == fold_plain(other);
+      return base::fold_plain(one) == base::fold_plain(other);
   }
 }
 
 }  // namespace
 
-std::vector<const Fact*> believed_fields(const PaperFacts& said) {
-  std::vector<const Fact*> fields;
-  for (const PaperField field : shown) {
-    if (const Fact* fact = believed(said.all(field))) fields.push_back(fact);
+std::vector<const model::Fact*> believed_fields(const model::PaperFacts& said) {
+  std::vector<const model::Fact*> fields;
+  for (const model::PaperField field : shown) {
+    if (const model::Fact* fact = believed(said.all(field))) fields.push_back(fact);
   }
   return fields;
 }
 
-std::vector<Disagreement> compare_fields(const PaperFacts& said) {
-  std::vector<Disagreement> disagreements;
-  for (const PaperField field : compared) {
-    std::vector<const Fact*> facts = said.all(field);
-    if (facts.size() < 2 || facts.front()->source == site_source) continue;
-    std::erase_if(facts, [](const Fact* fact) { return !can_be_shown(*fact); });
-    const Fact* const first = believed(facts);
+std::vector<model::Disagreement> compare_fields(const model::PaperFacts& said) {
+  std::vector<model::Disagreement> disagreements;
+  for (const model::PaperField field : compared) {
+    std::vector<const model::Fact*> facts = said.all(field);
+    if (facts.size() < 2 || facts.front()->source == model::site_source) continue;
+    std::erase_if(facts, [](const model::Fact* fact) { return !can_be_shown(*fact); });
+    const model::Fact* const first = believed(facts);
     if (first == nullptr) continue;
-    Disagreement found{field, {first}, nullptr, false};
-    for (const Fact* fact : facts) {
+    model::Disagreement found{field, {first}, nullptr, false};
+    for (const model::Fact* fact : facts) {
       if (fact != first && !say_the_same(*first, *fact)) found.said.push_back(fact);
     }
     if (found.said.size() > 1) disagreements.push_back(std::move(found));
@@ -152,4 +156,4 @@ std::vector<Disagreement> compare_fields(const PaperFacts& said) {
   return disagreements;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::index

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::json {
 namespace {
 
 using simdjson::dom::element_type;
@@ -42,37 +42,37 @@ std::string explain(simdjson::error_code code) {
 }
 
 // The first name that two members share; nullptr without one.
-const std::string* find_duplicate(const std::vector<Member>& members) {
-  std::vector<const Member*> sorted;
+const std::string* find_duplicate(const std::vector<model::Member>& members) {
+  std::vector<const model::Member*> sorted;
   sorted.reserve(members.size());
-  for (const Member& member : members) sorted.push_back(&member);
+  for (const model::Member& member : members) sorted.push_back(&member);
   std::sort(sorted.begin(), sorted.end(),
-            [](const Member* a, const Member* b) { return a->name < b->name; });
-  const auto same =
-      std::adjacent_find(sorted.begin(), sorted.end(),
-                         [](const Member* a, const Member* b) { return a->name == b->name; });
+            [](const model::Member* a, const model::Member* b) { return a->name < b->name; });
+  const auto same = std::adjacent_find(
+      sorted.begin(), sorted.end(),
+      [](const model::Member* a, const model::Member* b) { return a->name == b->name; });
   return same == sorted.end() ? nullptr : &(*same)->name;
 }
 
 // `duplicate` gets the first name that occurs twice in an object.
-Value convert(const simdjson::dom::element& element, std::string& duplicate) {
+model::Value convert(const simdjson::dom::element& element, std::string& duplicate) {
   switch (element.type()) {
     case element_type::ARRAY: {
       const auto array = element.get_array().value_unsafe();
-      List list;
+      model::List list;
       list.reserve(array.size());
       for (const simdjson::dom::element item : array) list.push_back(convert(item, duplicate));
       return list;
     }
     case element_type::OBJECT: {
       const auto members = element.get_object().value_unsafe();
-      Object object;
+      model::Object object;
       object.reserve(members.size());
       for (const auto& member : members) {
-        object.append(Member(member.key, convert(member.value, duplicate)));
+        object.append(model::Member(member.key, convert(member.value, duplicate)));
       }
       if (const std::string* name = find_duplicate(object.members()); name && duplicate.empty()) {
-        duplicate = "the name \"" + printable(*name) + "\" occurs twice in one object";
+        duplicate = "the name \"" + base::printable(*name) + "\" occurs twice in one object";
       }
       return object;
     }
@@ -94,19 +94,19 @@ Value convert(const simdjson::dom::element& element, std::string& duplicate) {
 
 }  // namespace
 
-Result<Value> read_json(std::string_view text) {
+base::Result<model::Value> read_json(std::string_view text) {
   // Newer versions of simdjson pass over it, older ones do not; RFC 8259 lets nobody write one.
-  if (text.starts_with("\xEF\xBB\xBF")) return Error{"it begins with a byte order mark"};
+  if (text.starts_with("\xEF\xBB\xBF")) return base::Error{"it begins with a byte order mark"};
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   const simdjson::padded_string padded(text);
   if (const auto failure = parser.parse(padded).get(root); failure != simdjson::SUCCESS) {
-    return Error{explain(failure)};
+    return base::Error{explain(failure)};
   }
   std::string duplicate;
-  Value value = convert(root, duplicate);
-  if (!duplicate.empty()) return Error{std::move(duplicate)};
+  model::Value value = convert(root, duplicate);
+  if (!duplicate.empty()) return base::Error{std::move(duplicate)};
   return value;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::json

@@ -5,12 +5,12 @@
 #include "base/hex.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::json {
 namespace {
 
 void append_escaped(char32_t code_point, std::string& out) {
   out += "\\u";
-  append_hex(code_point, 4, out, upper_hex_digits);
+  base::append_hex(code_point, 4, out, base::upper_hex_digits);
 }
 
 // Within a script element "</" would end it and "<!--" would hide the end; U+2028 and U+2029 end
@@ -24,8 +24,8 @@ bool must_escape(std::string_view text, std::size_t at) {
 
 void append_string(std::string_view raw, std::string& out) {
   std::string mended;
-  if (find_invalid_utf8(raw) != std::string_view::npos) {
-    mended = replace_invalid_utf8(raw);
+  if (base::find_invalid_utf8(raw) != std::string_view::npos) {
+    mended = base::replace_invalid_utf8(raw);
     raw = mended;
   }
   out += '"';
@@ -54,7 +54,7 @@ void append_string(std::string_view raw, std::string& out) {
         break;
       default: {
         std::size_t next = at;
-        append_escaped(next_code_point(raw, next), out);
+        append_escaped(base::next_code_point(raw, next), out);
         at = next - 1;
       }
     }
@@ -69,7 +69,7 @@ void append_number(double number, std::string& out) {
     out += "null";
     return;
   }
-  const std::string digits = shortest_number(number);
+  const std::string digits = base::shortest_number(number);
   out += digits;
   if (digits.find_first_of(".e") == std::string::npos) out += ".0";
 }
@@ -78,47 +78,47 @@ class Writer {
  public:
   Writer(JsonStyle style, std::string& out) : style_(style), out_(out) {}
 
-  void write(const Value& value) {
+  void write(const model::Value& value) {
     switch (value.kind()) {
-      case Value::Kind::null:
+      case model::Value::Kind::null:
         out_ += "null";
         break;
-      case Value::Kind::boolean:
+      case model::Value::Kind::boolean:
         out_ += value.boolean() ? "true" : "false";
         break;
-      case Value::Kind::integer:
+      case model::Value::Kind::integer:
         out_ += std::to_string(value.integer());
         break;
-      case Value::Kind::number:
+      case model::Value::Kind::number:
         append_number(value.number(), out_);
         break;
-      case Value::Kind::text:
+      case model::Value::Kind::text:
         append_string(value.text(), out_);
         break;
-      case Value::Kind::list:
+      case model::Value::Kind::list:
         write_list(value.list());
         break;
-      case Value::Kind::object:
+      case model::Value::Kind::object:
         write_object(value.object());
         break;
     }
   }
 
  private:
-  void write_list(const List& list) {
+  void write_list(const model::List& list) {
     out_ += '[';
     ++depth_;
-    for (const Value& item : list) {
+    for (const model::Value& item : list) {
       begin_item(&item == list.data());
       write(item);
     }
     end(']', list.empty());
   }
 
-  void write_object(const Object& object) {
+  void write_object(const model::Object& object) {
     out_ += '{';
     ++depth_;
-    for (const Member& member : object.members()) {
+    for (const model::Member& member : object.members()) {
       begin_item(&member == object.members().data());
       append_string(member.name, out_);
       out_ += style_ == JsonStyle::indented ? ": " : ":";
@@ -151,10 +151,10 @@ class Writer {
 
 }  // namespace
 
-std::string write_json(const Value& value, JsonStyle style) {
+std::string write_json(const model::Value& value, JsonStyle style) {
   std::string out;
   Writer(style, out).write(value);
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::json

@@ -5,11 +5,11 @@
 
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::json {
 
 enum class JsonStyle { compact, indented };
 
 // RFC 8259, members in their order, UTF-8; also safe inside HTML ("</" and U+2028 are escaped).
-std::string write_json(const Value& value, JsonStyle style = JsonStyle::compact);
+std::string write_json(const model::Value& value, JsonStyle style = JsonStyle::compact);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::json

@@ -8,11 +8,11 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::links {
 namespace {
 
 struct NamedReference {
-  LentText name;
+  base::LentText name;
   char32_t code_point;
   bool without_semicolon;  // old names that may lack it
 };
@@ -190,7 +190,7 @@ const NamedReference* find_name(std::string_view name) {
   return found != named_references.end() && found->name == name ? found : nullptr;
 }
 
-bool is_alphanumeric(char c) { return is_ascii_letter(c) || is_digit(c); }
+bool is_alphanumeric(char c) { return base::is_ascii_letter(c) || base::is_digit(c); }
 
 struct Reference {
   char32_t code_point = 0;
@@ -202,15 +202,17 @@ std::optional<Reference> read_number(std::string_view rest) {
   constexpr char32_t replacement = 0xFFFD;
   std::size_t at = 2;
   int base = 10;
-  if (at < rest.size() && to_lower_ascii(rest[at]) == 'x') {
+  if (at < rest.size() && base::to_lower_ascii(rest[at]) == 'x') {
     base = 16;
     ++at;
   }
-  const auto is_one = [base](char c) { return hex_value(c) >= 0 && hex_value(c) < base; };
+  const auto is_one = [base](char c) {
+    return base::hex_value(c) >= 0 && base::hex_value(c) < base;
+  };
   const std::size_t first = at;
   char32_t number = 0;
   for (; at < rest.size() && is_one(rest[at]); ++at) {
-    const auto digit = static_cast<char32_t>(hex_value(rest[at]));
+    const auto digit = static_cast<char32_t>(base::hex_value(rest[at]));
     number = std::min<char32_t>(number * static_cast<char32_t>(base) + digit, 0x110000);
   }
   if (at == first) return {};
@@ -252,7 +254,7 @@ std::string_view decode_references(std::string_view raw, ReferencePlace place,
     const std::string_view rest = raw.substr(at);
     const std::optional<Reference> reference =
         rest.starts_with("&#") ? read_number(rest) : read_name(rest, place);
-    if (reference) append_code_point(decoded, reference->code_point);
+    if (reference) base::append_code_point(decoded, reference->code_point);
     at += reference ? reference->length : 1;
     if (!reference) decoded += '&';
     const std::size_t next = std::min(raw.find('&', at), raw.size());
@@ -262,4 +264,4 @@ std::string_view decode_references(std::string_view raw, ReferencePlace place,
   return decoded;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::links {
 
 enum class ReferencePlace : std::uint8_t { text, attribute };
 
@@ -16,4 +16,4 @@ enum class ReferencePlace : std::uint8_t { text, attribute };
 std::string_view decode_references(std::string_view raw, ReferencePlace place,
                                    std::string& decoded);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

@@ -6,16 +6,16 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::links {
 namespace {
 
 bool is_name(char c) {
-  return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '_' || (c & '\x80') != 0;
+  return base::is_ascii_letter(c) || base::is_digit(c) || c == '-' || c == '_' || (c & '\x80') != 0;
 }
 
 class CssReader {
  public:
-  CssReader(LentText css, const std::function<void(std::string_view)>& found)
+  CssReader(base::LentText css, const std::function<void(std::string_view)>& found)
       : css_(css), found_(found) {}
 
   void read() {
@@ -43,19 +43,20 @@ class CssReader {
     while (!at_end() && is_name(css_[at_])) ++at_;
     const std::string_view word = css_.substr(begin, at_ - begin);
     const bool opens = !at_end() && css_[at_] == '(';
-    if (equals_ignoring_case(word, "@import")) awaits_import_ = true;
+    if (base::equals_ignoring_case(word, "@import")) awaits_import_ = true;
     if (!opens) return;
     ++at_;
-    if (equals_ignoring_case(word, "url")) {
+    if (base::equals_ignoring_case(word, "url")) {
       read_url();
       awaits_import_ = false;
       return;
     }
-    const bool is_set =
-        equals_ignoring_case(word, "image-set") || equals_ignoring_case(word, "-webkit-image-set");
+    const bool is_set = base::equals_ignoring_case(word, "image-set") ||
+                        base::equals_ignoring_case(word, "-webkit-image-set");
     if (is_set || image_sets_ > 0) {
       // type("image/avif") inside a set is no address.
-      equals_ignoring_case(word, "type") ? skip_parentheses() : static_cast<void>(++image_sets_);
+      base::equals_ignoring_case(word, "type") ? skip_parentheses()
+                                               : static_cast<void>(++image_sets_);
     }
   }
 
@@ -75,13 +76,13 @@ class CssReader {
   }
 
   void read_url() {
-    while (!at_end() && is_space(css_[at_])) ++at_;
+    while (!at_end() && base::is_space(css_[at_])) ++at_;
     if (at_end()) return;
     std::string url;
     if (css_[at_] == '"' || css_[at_] == '\'') {
       url = read_string();
     } else {
-      while (!at_end() && css_[at_] != ')' && !is_space(css_[at_])) append_character(url);
+      while (!at_end() && css_[at_] != ')' && !base::is_space(css_[at_])) append_character(url);
     }
     skip_parentheses();
     found_(url);
@@ -109,19 +110,19 @@ class CssReader {
     constexpr int most_digits = 6;
     char32_t number = 0;
     int digits = 0;
-    for (; !at_end() && digits < most_digits && hex_value(css_[at_]) >= 0; ++at_, ++digits) {
-      number = number * 16 + static_cast<char32_t>(hex_value(css_[at_]));
+    for (; !at_end() && digits < most_digits && base::hex_value(css_[at_]) >= 0; ++at_, ++digits) {
+      number = number * 16 + static_cast<char32_t>(base::hex_value(css_[at_]));
     }
     if (digits == 0) {
       text += css_[at_++];
       return;
     }
-    if (!at_end() && is_space(css_[at_])) ++at_;
+    if (!at_end() && base::is_space(css_[at_])) ++at_;
     const bool exists = number > 0 && number < 0x110000 && (number < 0xD800 || number > 0xDFFF);
-    append_code_point(text, exists ? number : U'\xFFFD');
+    base::append_code_point(text, exists ? number : U'\xFFFD');
   }
 
-  LentText css_;
+  base::LentText css_;
   const std::function<void(std::string_view)>& found_;
   std::size_t at_ = 0;
   bool awaits_import_ = false;
@@ -134,4 +135,4 @@ void find_css_links(std::string_view css, const std::function<void(std::string_v
   CssReader(css, found).read();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

@@ -11,11 +11,11 @@
 #include "links/character_references.h"
 #include "links/css_links.h"
 
-namespace dayleaf {
+namespace dayleaf::links {
 namespace {
 
-using Flavour = MarkupReader::Flavour;
-using Token = MarkupReader::Token;
+using Flavour = base::MarkupReader::Flavour;
+using Token = base::MarkupReader::Token;
 
 // The names of <meta> whose content is an address.
 constexpr std::array<std::string_view, 15> address_names = {"og:url",
@@ -43,13 +43,13 @@ constexpr std::array<std::string_view, 4> html_elements = {"description", "conte
 template <std::size_t count>
 bool is_one_of(std::string_view name, const std::array<std::string_view, count>& names) {
   return std::any_of(names.begin(), names.end(), [&](std::string_view one) {
-    return one.size() == name.size() && equals_ignoring_case(one, name);
+    return one.size() == name.size() && base::equals_ignoring_case(one, name);
   });
 }
 
 class MarkupLinks {
  public:
-  MarkupLinks(std::string_view markup, Flavour flavour, Lent<const LinkListener> listener)
+  MarkupLinks(std::string_view markup, Flavour flavour, base::Lent<const LinkListener> listener)
       : reader_(markup, flavour), listener_(listener) {}
 
   void find_in_page() {
@@ -79,8 +79,8 @@ class MarkupLinks {
       if (token == Token::end_tag) continue;
       name = reader_.name();
       const std::string_view* const is_link = reader_.find("ispermalink");
-      permanent = is_link == nullptr || !equals_ignoring_case(*is_link, "false");
-      for (const MarkupReader::Attribute& one : reader_.attributes()) {
+      permanent = is_link == nullptr || !base::equals_ignoring_case(*is_link, "false");
+      for (const base::MarkupReader::Attribute& one : reader_.attributes()) {
         if (is_one_of(one.name, feed_attributes)) give_address(one);
       }
     }
@@ -94,26 +94,26 @@ class MarkupLinks {
   }
 
   void give(std::string_view url, std::string_view element, std::string_view attribute) {
-    if (starts_with_ignoring_case(trim_left(url), "data:")) return;
+    if (base::starts_with_ignoring_case(base::trim_left(url), "data:")) return;
     listener_.link({url, element, attribute});
   }
 
-  void give_address(const MarkupReader::Attribute& one) {
+  void give_address(const base::MarkupReader::Attribute& one) {
     give(decode(one.value), reader_.name(), one.name);
   }
 
   void read_page_tag() {
     if (reader_.is_named("meta")) return read_meta();
-    for (const MarkupReader::Attribute& one : reader_.attributes()) {
-      const char first = one.name.empty() ? '\0' : to_lower_ascii(one.name.front());
+    for (const base::MarkupReader::Attribute& one : reader_.attributes()) {
+      const char first = one.name.empty() ? '\0' : base::to_lower_ascii(one.name.front());
       if (first == 'c' && one.name.size() != 4) continue;  // class, content: not cite
-      const AttributeValue value = attribute_value(one.name);
-      if (value == AttributeValue::address) {
+      const base::AttributeValue value = base::attribute_value(one.name);
+      if (value == base::AttributeValue::address) {
         give_address(one);
-      } else if (value == AttributeValue::address_set) {
+      } else if (value == base::AttributeValue::address_set) {
         give_set(one);
-      } else if (equals_ignoring_case(one.name, "id") ||
-                 (equals_ignoring_case(one.name, "name") && reader_.is_named("a"))) {
+      } else if (base::equals_ignoring_case(one.name, "id") ||
+                 (base::equals_ignoring_case(one.name, "name") && reader_.is_named("a"))) {
         give_id(one);
       } else if (one.value.find("url(") != std::string_view::npos) {
         find_in_css(decode(one.value), reader_.name(), one.name);
@@ -121,15 +121,16 @@ class MarkupLinks {
     }
   }
 
-  void give_id(const MarkupReader::Attribute& one) {
+  void give_id(const base::MarkupReader::Attribute& one) {
     // <a id="x" name="x"> is one anchor.
     const std::string_view* const id = reader_.find("id");
-    const bool again = to_lower_ascii(one.name.front()) == 'n' && id != nullptr && *id == one.value;
+    const bool again =
+        base::to_lower_ascii(one.name.front()) == 'n' && id != nullptr && *id == one.value;
     if (!again && !one.value.empty()) listener_.id(decode(one.value));
   }
 
   // "image-1x.png 1x, image-2x.png 2x" as the HTML standard takes it apart.
-  void give_set(const MarkupReader::Attribute& one) {
+  void give_set(const base::MarkupReader::Attribute& one) {
     const std::string set(decode(one.value));
     std::string_view rest = set;
     const auto skip = [&rest](auto&& wanted) {
@@ -139,9 +140,9 @@ class MarkupLinks {
       return skipped;
     };
     for (;;) {
-      skip([](char c) { return is_space(c) || c == ','; });
+      skip([](char c) { return base::is_space(c) || c == ','; });
       if (rest.empty()) return;
-      std::string_view url = skip([](char c) { return !is_space(c); });
+      std::string_view url = skip([](char c) { return !base::is_space(c); });
       const bool ends_here = url.ends_with(',');
       while (url.ends_with(',')) url.remove_suffix(1);
       give(url, reader_.name(), one.name);
@@ -159,7 +160,7 @@ class MarkupLinks {
     const std::string_view* const content = reader_.find("content");
     if (content == nullptr) return;
     const std::string_view* const refresh = reader_.find("http-equiv");
-    if (refresh != nullptr && equals_ignoring_case(*refresh, "refresh")) {
+    if (refresh != nullptr && base::equals_ignoring_case(*refresh, "refresh")) {
       return give_refresh(decode(*content));
     }
     for (const std::string_view key : {"property", "name"}) {
@@ -172,13 +173,13 @@ class MarkupLinks {
 
   // "5; url='/x/'": seconds, a sign or a space, the address.
   void give_refresh(std::string_view content) {
-    std::string_view rest = trim(content);
+    std::string_view rest = base::trim(content);
     rest.remove_prefix(std::min(rest.find_first_not_of("0123456789."), rest.size()));
-    rest = trim_left(rest);
-    if (rest.starts_with(';') || rest.starts_with(',')) rest = trim_left(rest.substr(1));
-    if (starts_with_ignoring_case(rest, "url")) {
-      const std::string_view after = trim_left(rest.substr(3));
-      if (after.starts_with('=')) rest = trim_left(after.substr(1));
+    rest = base::trim_left(rest);
+    if (rest.starts_with(';') || rest.starts_with(',')) rest = base::trim_left(rest.substr(1));
+    if (base::starts_with_ignoring_case(rest, "url")) {
+      const std::string_view after = base::trim_left(rest.substr(3));
+      if (after.starts_with('=')) rest = base::trim_left(after.substr(1));
     }
     if (rest.starts_with('"') || rest.starts_with('\'')) {
       rest = rest.substr(1, rest.find(rest.front(), 1) - 1);
@@ -191,7 +192,7 @@ class MarkupLinks {
   }
 
   void finish_element(std::string_view name, std::string_view text, bool permanent) {
-    const std::string_view address = trim(text);
+    const std::string_view address = base::trim(text);
     if (is_one_of(name, address_elements)) {
       if (!address.empty() && permanent) give(address, name, {});
     } else if (is_one_of(name, html_elements) && text.find('<') != text.npos) {
@@ -201,7 +202,7 @@ class MarkupLinks {
     }
   }
 
-  MarkupReader reader_;
+  base::MarkupReader reader_;
   const LinkListener& listener_;
   std::string decoded_;
   bool in_style_ = false;
@@ -209,10 +210,10 @@ class MarkupLinks {
 
 void find_robots_links(std::string_view text, const LinkListener& listener) {
   constexpr std::string_view field = "sitemap:";
-  for (const std::string_view line : split_lines(text)) {
-    const std::string_view rest = trim(line);
-    if (!starts_with_ignoring_case(rest, field)) continue;
-    listener.link({trim(rest.substr(field.size())), "Sitemap", {}});
+  for (const std::string_view line : base::split_lines(text)) {
+    const std::string_view rest = base::trim(line);
+    if (!base::starts_with_ignoring_case(rest, field)) continue;
+    listener.link({base::trim(rest.substr(field.size())), "Sitemap", {}});
   }
 }
 
@@ -220,7 +221,7 @@ void find_robots_links(std::string_view text, const LinkListener& listener) {
 
 LinkedFormat format_of(std::string_view path) {
   struct Row {
-    LentText ending;
+    base::LentText ending;
     LinkedFormat format;
   };
   constexpr std::array<Row, 7> rows = {{{".html", LinkedFormat::html},
@@ -249,7 +250,7 @@ void find_links(LinkedFormat format, std::string_view bytes, const LinkListener&
       return MarkupLinks(bytes, Flavour::xml, listener).find_in_feed();
     case LinkedFormat::css:
       return find_css_links(bytes, [&](std::string_view url) {
-        const bool own = starts_with_ignoring_case(url, "data:") || url.starts_with('#');
+        const bool own = base::starts_with_ignoring_case(url, "data:") || url.starts_with('#');
         if (!own) listener.link({url, "url()", {}});
       });
     case LinkedFormat::robots:
@@ -257,4 +258,4 @@ void find_links(LinkedFormat format, std::string_view bytes, const LinkListener&
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

@@ -6,13 +6,13 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::links {
 
 // A link of a file, as it is written but for character references and escapes, which are decoded.
 struct FoundLink {
-  LentText url;
-  LentText element;    // "a", "link", "sitemap"; as written, may be empty
-  LentText attribute;  // "href"; empty when the link is text
+  base::LentText url;
+  base::LentText element;    // "a", "link", "sitemap"; as written, may be empty
+  base::LentText attribute;  // "href"; empty when the link is text
 };
 
 // Told what is found, in the order of the file. The views live as long as the call.
@@ -32,4 +32,4 @@ LinkedFormat format_of(std::string_view path);
 // moves nothing: the policy that pages carry forbids it.
 void find_links(LinkedFormat format, std::string_view bytes, const LinkListener& listener);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

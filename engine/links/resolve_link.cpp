@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::links {
 namespace {
 
 // What a browser drops before it looks: spaces and controls around, tabs and line ends within.
@@ -25,7 +25,7 @@ std::string cleaned(std::string_view link) {
 void walk(std::string_view path, std::vector<std::string>& names) {
   while (!path.empty()) {
     const std::size_t slash = std::min(path.find_first_of("/\\"), path.size());
-    std::string name = decode_escapes(path.substr(0, slash));
+    std::string name = base::decode_escapes(path.substr(0, slash));
     const bool is_folder = slash < path.size();
     if (name == "..") {
       if (!names.empty()) names.pop_back();
@@ -49,16 +49,16 @@ bool is_straight(std::string_view path) {
 }
 
 // An absolute path of our host as the base path sees it.
-void place(std::string_view path, const BaseUrl& base, LinkTarget& target) {
+void place(std::string_view path, const base::BaseUrl& base, LinkTarget& target) {
   if (path.starts_with(base.path) && is_straight(path)) {  // nearly every link
     target.kind = LinkTarget::Kind::inside;
-    target.path = decode_escapes(path.substr(base.path.size()));
+    target.path = base::decode_escapes(path.substr(base.path.size()));
     return;
   }
   std::vector<std::string> names;
   walk(path.substr(1), names);
   const std::string whole = "/" + joined(names);
-  const std::string root = decode_escapes(base.path);
+  const std::string root = base::decode_escapes(base.path);
   target.kind = LinkTarget::Kind::inside;
   if (whole.starts_with(root)) {
     target.path = whole.substr(root.size());
@@ -78,15 +78,15 @@ std::string_view without_scheme(std::string_view origin) {
 }
 
 // "HOST:443" over https is HOST.
-bool is_our_host(std::string_view authority, const BaseUrl& base) {
+bool is_our_host(std::string_view authority, const base::BaseUrl& base) {
   for (const std::string_view port : {":443", ":80"}) {
     if (authority.ends_with(port)) authority.remove_suffix(port.size());
   }
-  return !base.origin.empty() && equals_ignoring_case(authority, without_scheme(base.origin));
+  return !base.origin.empty() && base::equals_ignoring_case(authority, without_scheme(base.origin));
 }
 
 // "//host/path"
-void place_on_host(std::string_view rest, const BaseUrl& base, LinkTarget& target) {
+void place_on_host(std::string_view rest, const base::BaseUrl& base, LinkTarget& target) {
   rest.remove_prefix(2);
   const std::size_t end = std::min(rest.find_first_of("/\\"), rest.size());
   if (!is_our_host(rest.substr(0, end), base)) return;
@@ -96,14 +96,15 @@ void place_on_host(std::string_view rest, const BaseUrl& base, LinkTarget& targe
 
 }  // namespace
 
-LinkTarget resolve_link(std::string_view link, std::string_view address, const BaseUrl& base) {
+LinkTarget resolve_link(std::string_view link, std::string_view address,
+                        const base::BaseUrl& base) {
   LinkTarget target;
   const std::string clean = cleaned(link);
   std::string_view rest = clean;
   if (const std::size_t hash = rest.find('#'); hash != rest.npos) {
     std::string_view fragment = rest.substr(hash + 1);
     fragment = fragment.substr(0, fragment.find(":~:"));
-    target.fragment = decode_escapes(fragment);
+    target.fragment = base::decode_escapes(fragment);
     rest = rest.substr(0, hash);
   } else if (rest.empty()) {
     target.kind = LinkTarget::Kind::empty;
@@ -111,11 +112,12 @@ LinkTarget resolve_link(std::string_view link, std::string_view address, const B
   }
   rest = rest.substr(0, rest.find('?'));
 
-  if (is_absolute_url(rest)) {
+  if (base::is_absolute_url(rest)) {
     const std::size_t colon = rest.find(':');
     const std::string_view scheme = rest.substr(0, colon);
     rest.remove_prefix(colon + 1);
-    const bool web = equals_ignoring_case(scheme, "http") || equals_ignoring_case(scheme, "https");
+    const bool web =
+        base::equals_ignoring_case(scheme, "http") || base::equals_ignoring_case(scheme, "https");
     if (web && rest.size() >= 2 && is_slash(rest[0]) && is_slash(rest[1])) {
       place_on_host(rest, base, target);
     }
@@ -137,8 +139,8 @@ LinkTarget resolve_link(std::string_view link, std::string_view address, const B
   }
   // The page's own folder, encoded: its names may hold what must be read as written.
   const std::string_view folder = address.substr(0, address.rfind('/') + 1);
-  place(base.path + encode_path(folder) + std::string(rest), base, target);
+  place(base.path + base::encode_path(folder) + std::string(rest), base, target);
   return target;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

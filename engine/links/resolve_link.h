@@ -6,7 +6,7 @@
 
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::links {
 
 // Where a link of a page leads, seen from the site.
 struct LinkTarget {
@@ -27,6 +27,6 @@ struct LinkTarget {
 // is '/', "%2e" is ".", the query is left out. `address` is where the link stands, below the base
 // path ("tags/모델/", not encoded). A link with our own host is outside unless it is below the base
 // path; it is ours over http and https. A broken escape is taken as written.
-LinkTarget resolve_link(std::string_view link, std::string_view address, const BaseUrl& base);
+LinkTarget resolve_link(std::string_view link, std::string_view address, const base::BaseUrl& base);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::links

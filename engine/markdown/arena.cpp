@@ -6,7 +6,7 @@
 
 #include "base/make_uninitialized.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 namespace {
 
 constexpr std::size_t first_chunk = 64U << 10;
@@ -65,11 +65,11 @@ void Arena::reset() {
 void Arena::add_chunk(std::size_t at_least) {
   const std::size_t doubled = chunks_.empty() ? first_chunk : 2 * chunks_.back().size;
   const std::size_t size = std::max(at_least, std::min<std::size_t>(doubled, 16U << 20));
-  chunks_.push_back({make_uninitialized<std::byte>(size), size});
+  chunks_.push_back({base::make_uninitialized<std::byte>(size), size});
   next_ = chunks_.back().bytes.get();
   left_ = size;
   // The analyzer of clang 14 does not follow what the vector owns.
   // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

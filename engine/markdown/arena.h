@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 // Memory for one document: handed out by moving a pointer, given back all at once. A Markdown
 // parser makes thousands of small nodes that die together. Not shared between threads.
@@ -28,4 +28,4 @@ class Arena {
   void* last_ = nullptr;  // the newest allocation: it can grow in place
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

@@ -5,12 +5,12 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-bool is_word(char c) { return is_ascii_letter(c) || is_digit(c); }
+bool is_word(char c) { return base::is_ascii_letter(c) || base::is_digit(c); }
 
 // The offset of the first URL at or after `from`, and its length.
 std::pair<std::size_t, std::size_t> find_url(std::string_view text, std::size_t from) {
@@ -27,30 +27,30 @@ std::pair<std::size_t, std::size_t> find_url(std::string_view text, std::size_t 
   return {none, 0};
 }
 
-Inline make_text(std::string_view text, Location at) {
-  Inline node;
+model::Inline make_text(std::string_view text, base::Location at) {
+  model::Inline node;
   node.text = text;
   node.at = at;
   return node;
 }
 
-Inline make_link(std::string_view url, Location at) {
-  Inline node;
-  node.kind = Inline::Kind::link;
+model::Inline make_link(std::string_view url, base::Location at) {
+  model::Inline node;
+  node.kind = model::Inline::Kind::link;
   node.url = url;
   node.at = at;
   node.children.push_back(make_text(url, at));
   return node;
 }
 
-Location moved(Location at, std::size_t columns) {
+base::Location moved(base::Location at, std::size_t columns) {
   if (at.column != 0) at.column += static_cast<std::uint32_t>(columns);
   return at;
 }
 
-bool has_url(const std::vector<Inline>& inlines) {
-  for (const Inline& node : inlines) {
-    if (node.kind == Inline::Kind::text && find_url(node.text, 0).first != none) return true;
+bool has_url(const std::vector<model::Inline>& inlines) {
+  for (const model::Inline& node : inlines) {
+    if (node.kind == model::Inline::Kind::text && find_url(node.text, 0).first != none) return true;
   }
   return false;
 }
@@ -60,9 +60,9 @@ bool has_url(const std::vector<Inline>& inlines) {
 std::size_t url_length(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   std::size_t host = 0;
-  if (starts_with_ignoring_case(rest, "https://")) {
+  if (base::starts_with_ignoring_case(rest, "https://")) {
     host = 8;
-  } else if (starts_with_ignoring_case(rest, "http://")) {
+  } else if (base::starts_with_ignoring_case(rest, "http://")) {
     host = 7;
   } else {
     return 0;
@@ -87,14 +87,15 @@ std::size_t url_length(std::string_view text, std::size_t at) {
   return end > host ? end : 0;
 }
 
-void add_autolinks(std::vector<Inline>& inlines) {
-  for (Inline& node : inlines) {
-    if (node.kind != Inline::Kind::link && !node.children.empty()) add_autolinks(node.children);
+void add_autolinks(std::vector<model::Inline>& inlines) {
+  for (model::Inline& node : inlines) {
+    if (node.kind != model::Inline::Kind::link && !node.children.empty())
+      add_autolinks(node.children);
   }
   if (!has_url(inlines)) return;
-  std::vector<Inline> linked;
-  for (Inline& node : inlines) {
-    if (node.kind != Inline::Kind::text) {
+  std::vector<model::Inline> linked;
+  for (model::Inline& node : inlines) {
+    if (node.kind != model::Inline::Kind::text) {
       linked.push_back(std::move(node));
       continue;
     }
@@ -112,4 +113,4 @@ void add_autolinks(std::vector<Inline>& inlines) {
   inlines = std::move(linked);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

@@ -7,7 +7,7 @@
 #include "markdown/byte_set.h"
 #include "model/markup.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 // The bytes that may stand in a URL of running text: those of RFC 3986 but for the square brackets
 // of IPv6 hosts, all ASCII.
@@ -22,6 +22,6 @@ inline bool is_url_byte(char c) { return url_bytes.contains(c); }
 std::size_t url_length(std::string_view text, std::size_t at);
 
 // Makes links of the URLs in text, except within links.
-void add_autolinks(std::vector<Inline>& inlines);
+void add_autolinks(std::vector<model::Inline>& inlines);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 // A set of bytes, looked up in a table: string_view::find_first_of searches its list again for
 // every byte.
@@ -34,4 +34,4 @@ class ByteSet {
   std::array<bool, 256> table_{};
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "markdown/mask.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 namespace {
 
 enum class Side : std::uint8_t { space, punctuation, eastern, other };
@@ -18,41 +18,41 @@ Side side_of(char32_t c) {
   if (c < 0x80) {
     const char ascii = static_cast<char>(c);
     if (c < 0x20 && ascii != '\t' && ascii != '\n') return Side::punctuation;  // masked
-    if (is_space(ascii)) return Side::space;
-    return is_ascii_letter(ascii) || is_digit(ascii) ? Side::other : Side::punctuation;
+    if (base::is_space(ascii)) return Side::space;
+    return base::is_ascii_letter(ascii) || base::is_digit(ascii) ? Side::other : Side::punctuation;
   }
   if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
       c == 0x202F || c == 0x205F || c == 0x3000) {
     return Side::space;
   }
-  switch (script_of(c)) {
-    case Script::hangul:
-    case Script::kana:
-    case Script::han:
+  switch (base::script_of(c)) {
+    case base::Script::hangul:
+    case base::Script::kana:
+    case base::Script::han:
       return Side::eastern;
     default:
-      return is_letter_or_digit(c) ? Side::other : Side::punctuation;
+      return base::is_letter_or_digit(c) ? Side::other : Side::punctuation;
   }
 }
 
 Side first_side(std::string_view text) {
   std::size_t offset = 0;
-  return side_of(next_code_point(text, offset));
+  return side_of(base::next_code_point(text, offset));
 }
 
 Side last_side(std::string_view text) {
   std::size_t offset = text.size() - 1;
   while (offset > 0 && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80) --offset;
-  return side_of(next_code_point(text, offset));
+  return side_of(base::next_code_point(text, offset));
 }
 
-Side side_of(const Inline& node, bool last) {
+Side side_of(const model::Inline& node, bool last) {
   switch (node.kind) {
-    case Inline::Kind::text:
+    case model::Inline::Kind::text:
       if (node.text.empty()) return Side::other;
       return last ? last_side(node.text) : first_side(node.text);
-    case Inline::Kind::soft_break:
-    case Inline::Kind::line_break:
+    case model::Inline::Kind::soft_break:
+    case model::Inline::Kind::line_break:
       return Side::space;
     default:
       return Side::punctuation;  // a bracket, a backtick
@@ -61,7 +61,7 @@ Side side_of(const Inline& node, bool last) {
 
 // A node, or a run of delimiters that still may pair.
 struct Token {
-  Inline node;
+  model::Inline node;
   char delimiter = 0;      // mask::star, mask::underscore; 0: a node
   std::size_t length = 0;  // of the run as it was written
   std::size_t left = 0;    // delimiters not yet used
@@ -92,18 +92,18 @@ void judge(Token& run, Side before, Side after) {
   }
 }
 
-Inline text_node(std::string text, Location at) {
-  Inline node;
+model::Inline text_node(std::string text, base::Location at) {
+  model::Inline node;
   node.text = std::move(text);
   node.at = at;
   return node;
 }
 
-std::vector<Token> tokens_of(std::vector<Inline>& inlines) {
+std::vector<Token> tokens_of(std::vector<model::Inline>& inlines) {
   std::vector<Token> tokens;
-  for (Inline& node : inlines) {
+  for (model::Inline& node : inlines) {
     const std::string_view text = node.text;
-    if (node.kind != Inline::Kind::text || find_delimiter(text, 0) == text.size()) {
+    if (node.kind != model::Inline::Kind::text || find_delimiter(text, 0) == text.size()) {
       tokens.push_back({std::move(node)});
       continue;
     }
@@ -115,7 +115,7 @@ std::vector<Token> tokens_of(std::vector<Inline>& inlines) {
       } else {
         end = find_delimiter(text, end);
       }
-      Location at = node.at;
+      base::Location at = node.at;
       if (at.column != 0) at.column += static_cast<std::uint32_t>(first);
       Token token{text_node(std::string(text.substr(first, end - first)), at)};
       if (run) {
@@ -150,7 +150,7 @@ class Pairing {
  public:
   explicit Pairing(std::size_t depth) : limit_(depth) {}
 
-  bool run(std::vector<Inline>& inlines) {
+  bool run(std::vector<model::Inline>& inlines) {
     for (Token& token : tokens_of(inlines)) {
       if (token.delimiter != 0 && token.closes) close(token);
       if (token.delimiter == 0 || token.left > 0) push(std::move(token));
@@ -193,7 +193,7 @@ class Pairing {
   void fold(std::size_t opener_index, Token& closer) {
     const std::size_t used = done_[opener_index].left >= 2 && closer.left >= 2 ? 2 : 1;
     Token folded;
-    folded.node.kind = used == 2 ? Inline::Kind::strong : Inline::Kind::emphasis;
+    folded.node.kind = used == 2 ? model::Inline::Kind::strong : model::Inline::Kind::emphasis;
     folded.node.at = done_[opener_index].node.at;
     for (std::size_t i = opener_index + 1; i < done_.size(); ++i) {
       folded.depth = std::max(folded.depth, done_[i].depth);
@@ -227,10 +227,10 @@ class Pairing {
   }
 
   // Texts that stand side by side become one.
-  static void append(Token token, std::vector<Inline>& out) {
-    const bool text = token.node.kind == Inline::Kind::text;
+  static void append(Token token, std::vector<model::Inline>& out) {
+    const bool text = token.node.kind == model::Inline::Kind::text;
     if (text && token.node.text.empty()) return;
-    if (text && !out.empty() && out.back().kind == Inline::Kind::text) {
+    if (text && !out.empty() && out.back().kind == model::Inline::Kind::text) {
       out.back().text += token.node.text;
     } else {
       out.push_back(std::move(token.node));
@@ -244,21 +244,22 @@ class Pairing {
   std::array<std::array<std::array<std::size_t, 3>, 2>, 2> bottoms_{};
 };
 
-bool has_delimiter(const std::vector<Inline>& inlines) {
-  return std::any_of(inlines.begin(), inlines.end(), [](const Inline& node) {
-    return node.kind == Inline::Kind::text && find_delimiter(node.text, 0) < node.text.size();
+bool has_delimiter(const std::vector<model::Inline>& inlines) {
+  return std::any_of(inlines.begin(), inlines.end(), [](const model::Inline& node) {
+    return node.kind == model::Inline::Kind::text &&
+           find_delimiter(node.text, 0) < node.text.size();
   });
 }
 
 }  // namespace
 
-bool pair_emphasis(std::vector<Inline>& inlines, std::size_t depth) {
+bool pair_emphasis(std::vector<model::Inline>& inlines, std::size_t depth) {
   bool complete = true;
-  for (Inline& node : inlines) {
+  for (model::Inline& node : inlines) {
     if (!node.children.empty()) complete = pair_emphasis(node.children, depth) && complete;
   }
   if (!has_delimiter(inlines)) return complete;
   return Pairing(depth).run(inlines) && complete;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

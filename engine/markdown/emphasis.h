@@ -5,7 +5,7 @@
 
 #include "model/markup.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 // Pairs the masked `*` and `_` (see mask.h) that the texts of `inlines` hold into emphasis and
 // strong emphasis, by the rules of CommonMark, with one amendment: Hangul, kana and Han beside a
@@ -14,6 +14,6 @@ namespace dayleaf {
 //
 // Returns false when emphasis is nested more than `depth` deep: the rest then stays text. Linear in
 // the number of nodes.
-bool pair_emphasis(std::vector<Inline>& inlines, std::size_t depth);
+bool pair_emphasis(std::vector<model::Inline>& inlines, std::size_t depth);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

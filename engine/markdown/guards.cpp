@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "markdown/byte_set.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -35,7 +35,7 @@ bool is_delimiter_row(std::string_view line) {
 
 // How many cells a row of a table has.
 std::size_t count_cells(std::string_view line) {
-  line = trim(line);
+  line = base::trim(line);
   if (line.starts_with('|')) line.remove_prefix(1);
   std::size_t cells = 1;
   for (std::size_t at = 0; at < line.size(); ++at) {
@@ -61,7 +61,7 @@ struct Prefix {
 std::size_t list_marker_length(std::string_view line) {
   if (line.front() == '-' || line.front() == '+' || line.front() == '*') return 1;
   std::size_t digits = 0;
-  while (digits < line.size() && digits < 9 && is_digit(line[digits])) ++digits;
+  while (digits < line.size() && digits < 9 && base::is_digit(line[digits])) ++digits;
   if (digits == 0 || digits == line.size()) return 0;
   return line[digits] == '.' || line[digits] == ')' ? digits + 1 : 0;
 }
@@ -91,7 +91,8 @@ Prefix prefix_of(std::string_view line) {
 
 class Guard {
  public:
-  Guard(std::uint32_t first_line, Lent<const Limits> limits, Diagnostics& diagnostics)
+  Guard(std::uint32_t first_line, base::Lent<const model::Limits> limits,
+        base::Diagnostics& diagnostics)
       : limits_(limits), diagnostics_(diagnostics), line_number_(first_line) {}
 
   Verdict run(std::string_view text) {
@@ -113,8 +114,8 @@ class Guard {
   bool allow(std::string_view line) {
     if (line.size() > limits_.line_bytes) {
       return refuse("line-too-long",
-                    "this line has " + grouped_number(line.size()) + " bytes; the limit is " +
-                        grouped_number(limits_.line_bytes),
+                    "this line has " + base::grouped_number(line.size()) + " bytes; the limit is " +
+                        base::grouped_number(limits_.line_bytes),
                     "break it, or raise limits.line_bytes");
     }
     if (is_blank(line)) {
@@ -129,7 +130,7 @@ class Guard {
 
   bool allow_depth(std::string_view line) {
     const char first = line.front();
-    if (is_ascii_letter(first) || static_cast<unsigned char>(first) >= 0x80) {
+    if (base::is_ascii_letter(first) || static_cast<unsigned char>(first) >= 0x80) {
       if (after_blank_) open_ = 0;
       after_blank_ = false;
       return true;
@@ -147,8 +148,8 @@ class Guard {
     after_blank_ = false;
     if (depth <= limits_.depth) return true;
     return refuse("too-deep",
-                  "quotes and lists are nested " + grouped_number(depth) +
-                      " deep here; the limit is " + grouped_number(limits_.depth),
+                  "quotes and lists are nested " + base::grouped_number(depth) +
+                      " deep here; the limit is " + base::grouped_number(limits_.depth),
                   "flatten them, or raise limits.depth");
   }
 
@@ -159,9 +160,10 @@ class Guard {
       pipes_ += line[at] == '|' ? 1 : 0;
       if (line[at] == '[') {
         if (++brackets_ > limits_.depth) {
-          return refuse("too-deep",
-                        "more than " + grouped_number(limits_.depth) + " brackets are open here",
-                        "close them, or raise limits.depth", at);
+          return refuse(
+              "too-deep",
+              "more than " + base::grouped_number(limits_.depth) + " brackets are open here",
+              "close them, or raise limits.depth", at);
         }
       } else if (line[at] == ']') {
         if (brackets_ > 0) --brackets_;
@@ -186,14 +188,15 @@ class Guard {
     previous_pipes_ = pipes_;
     if (columns_ > limits_.table_columns + 1) {  // a row may begin and end with a pipe
       return refuse("table-too-large",
-                    "this table has " + grouped_number(columns_ - 1) + " columns; the limit is " +
-                        grouped_number(limits_.table_columns),
+                    "this table has " + base::grouped_number(columns_ - 1) +
+                        " columns; the limit is " + base::grouped_number(limits_.table_columns),
                     "split it, or raise limits.table_columns");
     }
     if (columns_ * rows_ > limits_.table_cells) {
-      return refuse("table-too-large",
-                    "this table has more than " + grouped_number(limits_.table_cells) + " cells",
-                    "split it, or raise limits.table_cells");
+      return refuse(
+          "table-too-large",
+          "this table has more than " + base::grouped_number(limits_.table_cells) + " cells",
+          "split it, or raise limits.table_cells");
     }
     return true;
   }
@@ -202,7 +205,8 @@ class Guard {
     if (marks_ <= mark_budget(limits_)) return true;
     return refuse("too-much-markup",
                   "there is more markup here than a digest can need: over " +
-                      grouped_number(mark_budget(limits_)) + " lines, brackets and other marks",
+                      base::grouped_number(mark_budget(limits_)) +
+                      " lines, brackets and other marks",
                   "split the file, or raise limits.file_bytes");
   }
 
@@ -213,8 +217,8 @@ class Guard {
     return false;
   }
 
-  const Limits& limits_;
-  Diagnostics& diagnostics_;
+  const model::Limits& limits_;
+  base::Diagnostics& diagnostics_;
   std::uint32_t line_number_;
   std::size_t open_ = 0;  // containers that may be open
   bool after_blank_ = true;
@@ -231,11 +235,11 @@ class Guard {
 
 }  // namespace
 
-std::size_t mark_budget(const Limits& limits) { return limits.file_bytes / 16; }
+std::size_t mark_budget(const model::Limits& limits) { return limits.file_bytes / 16; }
 
-Verdict guard_markdown(std::string_view text, std::uint32_t first_line, const Limits& limits,
-                       Diagnostics& diagnostics) {
+Verdict guard_markdown(std::string_view text, std::uint32_t first_line, const model::Limits& limits,
+                       base::Diagnostics& diagnostics) {
   return Guard(first_line, limits, diagnostics).run(text);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

@@ -6,7 +6,7 @@
 #include "base/diagnostics.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 enum class Verdict : std::uint8_t {
   plain,       // may be parsed
@@ -17,11 +17,11 @@ enum class Verdict : std::uint8_t {
 // Looks at a text before the parser does: line length, depth of containers and brackets, size of
 // tables, number of marks. One pass, a few operations a byte, no memory. Estimates err on the side
 // of refusing, by at most a level.
-Verdict guard_markdown(std::string_view text, std::uint32_t first_line, const Limits& limits,
-                       Diagnostics& diagnostics);
+Verdict guard_markdown(std::string_view text, std::uint32_t first_line, const model::Limits& limits,
+                       base::Diagnostics& diagnostics);
 
 // How many nodes a text may become: a file of nothing but marks would need hundreds of bytes for
 // each of its own.
-std::size_t mark_budget(const Limits& limits);
+std::size_t mark_budget(const model::Limits& limits);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

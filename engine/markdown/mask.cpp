@@ -12,7 +12,7 @@
 #include "markdown/autolink.h"
 #include "markdown/byte_set.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 namespace {
 
 struct Pair {
@@ -73,7 +73,7 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t longest_fence = 80;
 constexpr std::size_t deepest_destination = 32;
 
-bool is_word(char c) { return is_ascii_letter(c) || is_digit(c); }
+bool is_word(char c) { return base::is_ascii_letter(c) || base::is_digit(c); }
 
 // One pass over a text that is changed in place.
 class Masker {
@@ -148,8 +148,8 @@ class Masker {
   void mask_run(char c) {
     const std::size_t first = at_;
     while (at_ < source_.size() && source_[at_] == c) ++at_;
-    const bool space_after = at_ == source_.size() || is_space(source_[at_]);
-    if (space_after && (first == line_start_ || is_space(source_[first - 1]) ||
+    const bool space_after = at_ == source_.size() || base::is_space(source_[at_]);
+    if (space_after && (first == line_start_ || base::is_space(source_[first - 1]) ||
                         (source_[first - 1] == '>' && only_quote_marks_before(first)))) {
       return;
     }
@@ -184,7 +184,7 @@ class Masker {
   }
 
   bool mask_math() {
-    const TexSpan span = find_tex(source_, at_);
+    const base::TexSpan span = base::find_tex(source_, at_);
     if (!span) return false;
     const std::size_t last = span.end - 1;
     for (std::size_t at = at_; at < last; ++at) literal(at);
@@ -197,7 +197,7 @@ class Masker {
   // ``…'' is no code. What stands between is read as everything else.
   bool mask_quotes() {
     if (source_.substr(at_, 2) != "``") return false;
-    const std::size_t end = end_of_tex_quote(source_, at_);
+    const std::size_t end = base::end_of_tex_quote(source_, at_);
     if (end == none) return false;
     text_[at_] = text_[at_ + 1] = mask::opening_quote;
     text_[end] = text_[end + 1] = mask::closing_quote;
@@ -210,11 +210,13 @@ class Masker {
     const std::size_t colon = at_++;
     if (source_.substr(colon, 3) != "://") return;
     std::size_t scheme = colon;
-    while (scheme > line_start_ && colon - scheme < 5 && is_ascii_letter(source_[scheme - 1])) {
+    while (scheme > line_start_ && colon - scheme < 5 &&
+           base::is_ascii_letter(source_[scheme - 1])) {
       --scheme;
     }
     const std::string_view name = source_.substr(scheme, colon - scheme);
-    if (!equals_ignoring_case(name, "http") && !equals_ignoring_case(name, "https")) return;
+    if (!base::equals_ignoring_case(name, "http") && !base::equals_ignoring_case(name, "https"))
+      return;
     const bool in_angles = scheme > 0 && source_[scheme - 1] == '<';
     std::size_t end = colon + 3;
     while (end < source_.size() && is_url_byte(source_[end]) && source_[end] != '*' &&
@@ -245,7 +247,7 @@ class Masker {
     std::size_t depth = 0;
     for (std::size_t at = at_; at < source_.size(); ++at) {
       const char c = source_[at];
-      if (is_space(c) || c == '`' || c == '$') break;
+      if (base::is_space(c) || c == '`' || c == '$') break;
       if (c == '\\') ++at;
       if (c == '(' && ++depth > deepest_destination) break;
       if (c == ')' && --depth == 0) {
@@ -262,12 +264,12 @@ class Masker {
     const std::size_t ampersand = at_++;
     if (at_ >= source_.size() || source_[at_] != '#') return;
     std::size_t at = at_ + 1;
-    const bool hexadecimal = at < source_.size() && to_lower_ascii(source_[at]) == 'x';
+    const bool hexadecimal = at < source_.size() && base::to_lower_ascii(source_[at]) == 'x';
     if (hexadecimal) ++at;
     const int base = hexadecimal ? 16 : 10;
     unsigned value = 0;
     for (std::size_t digits = 0; at < source_.size() && digits < 8; ++at, ++digits) {
-      const int digit = hex_value(source_[at]);
+      const int digit = base::hex_value(source_[at]);
       if (digit < 0 || digit >= base) break;
       value = value * static_cast<unsigned>(base) + static_cast<unsigned>(digit);
     }
@@ -286,7 +288,7 @@ class Masker {
     if (!begins_block) literal(angle);
   }
 
-  LentText source_;
+  base::LentText source_;
   std::string text_;
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;
@@ -316,8 +318,8 @@ void unmask_prose(std::string& text) {
   const std::size_t quote =
       text.find_first_of(std::string{mask::opening_quote, mask::closing_quote});
   if (quote != none) {
-    text = replace_all(text, std::string(2, mask::opening_quote), "“");
-    text = replace_all(text, std::string(2, mask::closing_quote), "”");
+    text = base::replace_all(text, std::string(2, mask::opening_quote), "“");
+    text = base::replace_all(text, std::string(2, mask::closing_quote), "”");
   }
   unmask(text);
 }
@@ -329,4 +331,4 @@ void unmask(std::string& text) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

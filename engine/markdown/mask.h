@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 // Some characters must not mean to the Markdown parser what they mean in CommonMark: `*` and `_`
 // (our own emphasis pass pairs them), everything inside a formula, link reference definitions. Each
@@ -33,4 +33,4 @@ void unmask(std::string& text);
 // The same in a text that people read: TeX's quotation marks become “ and ”.
 void unmask_prose(std::string& text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

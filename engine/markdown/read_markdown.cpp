@@ -19,7 +19,7 @@
 #include "markdown/guards.h"
 #include "markdown/mask.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 namespace {
 
 Arena& arena() {
@@ -49,8 +49,8 @@ constexpr ByteSet inline_marks("*_[]<>&\\`$!:\n\t");
 
 std::string_view view(const char* text) { return text == nullptr ? "" : text; }
 
-Inline text_node(std::string text, Location at) {
-  Inline node;
+model::Inline text_node(std::string text, base::Location at) {
+  model::Inline node;
   node.text = std::move(text);
   node.at = at;
   return node;
@@ -59,10 +59,11 @@ Inline text_node(std::string text, Location at) {
 // Copies the parser's tree into ours.
 class Reader {
  public:
-  Reader(std::uint32_t first_line, Lent<const Limits> limits, Diagnostics& diagnostics)
+  Reader(std::uint32_t first_line, base::Lent<const model::Limits> limits,
+         base::Diagnostics& diagnostics)
       : first_line_(first_line), limits_(limits), diagnostics_(diagnostics) {}
 
-  Markup read(std::string_view text, bool with_table) {
+  model::Markup read(std::string_view text, bool with_table) {
     const std::string masked = mask_markdown(text);
     cmark_parser* parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arena_memory());
     if (with_table) cmark_parser_attach_syntax_extension(parser, table_extension());
@@ -70,13 +71,13 @@ class Reader {
     cmark_node* document = cmark_parser_finish(parser);
     has_tabs_ =
         text.find('\t') != std::string_view::npos || text.find('&') != std::string_view::npos;
-    Markup blocks = read_blocks(document);
+    model::Markup blocks = read_blocks(document);
     arena().reset();
     return blocks;
   }
 
  private:
-  Location location_of(cmark_node* node) const {
+  base::Location location_of(cmark_node* node) const {
     const int line = cmark_node_get_start_line(node);
     const int column = cmark_node_get_start_column(node);
     if (line <= 0) return {};
@@ -84,7 +85,7 @@ class Reader {
             static_cast<std::uint32_t>(column > 0 ? column : 0)};
   }
 
-  Location end_of(cmark_node* node) const {
+  base::Location end_of(cmark_node* node) const {
     const int line = cmark_node_get_end_line(node);
     const int column = cmark_node_get_end_column(node);
     if (line <= 0) return {};
@@ -101,12 +102,12 @@ class Reader {
   // Still masked. Tabs, and line ends that character references name, are spaces.
   std::string read_text(cmark_node* node) const {
     std::string text(view(cmark_node_get_literal(node)));
-    if (has_tabs_) std::replace_if(text.begin(), text.end(), is_space, ' ');
+    if (has_tabs_) std::replace_if(text.begin(), text.end(), base::is_space, ' ');
     return text;
   }
 
-  std::vector<Block> read_blocks(cmark_node* parent) {
-    std::vector<Block> blocks;
+  std::vector<model::Block> read_blocks(cmark_node* parent) {
+    std::vector<model::Block> blocks;
     for (cmark_node* node = cmark_node_first_child(parent); node != nullptr;
          node = cmark_node_next(node)) {
       blocks.push_back(read_block(node));
@@ -114,38 +115,38 @@ class Reader {
     return blocks;
   }
 
-  Block read_block(cmark_node* node) {
-    Block block;
+  model::Block read_block(cmark_node* node) {
+    model::Block block;
     block.at = location_of(node);
     block.end = end_of(node);
     const cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_PARAGRAPH) {
       block.inlines = read_block_inlines(node);
     } else if (type == CMARK_NODE_LIST) {
-      block.kind = Block::Kind::list;
+      block.kind = model::Block::Kind::list;
       block.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
       if (block.ordered) block.start = cmark_node_get_list_start(node);
       block.tight = cmark_node_get_list_tight(node) != 0;
       block.children = read_blocks(node);
     } else if (type == CMARK_NODE_ITEM) {
-      block.kind = Block::Kind::item;
+      block.kind = model::Block::Kind::item;
       block.children = read_blocks(node);
     } else if (type == CMARK_NODE_HEADING) {
-      block.kind = Block::Kind::heading;
+      block.kind = model::Block::Kind::heading;
       block.level = cmark_node_get_heading_level(node);
       block.inlines = read_block_inlines(node);
     } else if (type == CMARK_NODE_BLOCK_QUOTE) {
-      block.kind = Block::Kind::quote;
+      block.kind = model::Block::Kind::quote;
       block.children = read_blocks(node);
     } else if (type == CMARK_NODE_CODE_BLOCK) {
-      block.kind = Block::Kind::code;
+      block.kind = model::Block::Kind::code;
       block.text = clean(view(cmark_node_get_literal(node)));
       block.info = clean(view(cmark_node_get_fence_info(node)));
     } else if (type == CMARK_NODE_HTML_BLOCK) {
-      block.kind = Block::Kind::html;
-      block.text = trim_right(clean(view(cmark_node_get_literal(node))));
+      block.kind = model::Block::Kind::html;
+      block.text = base::trim_right(clean(view(cmark_node_get_literal(node))));
     } else if (type == CMARK_NODE_THEMATIC_BREAK) {
-      block.kind = Block::Kind::rule;
+      block.kind = model::Block::Kind::rule;
     } else {
       read_table_part(node, block);
     }
@@ -153,19 +154,19 @@ class Reader {
   }
 
   // The node types of an extension have names only.
-  void read_table_part(cmark_node* node, Block& block) {
+  void read_table_part(cmark_node* node, model::Block& block) {
     const std::string_view name = view(cmark_node_get_type_string(node));
     if (name == "table_cell") {
-      block.kind = Block::Kind::cell;
+      block.kind = model::Block::Kind::cell;
       block.inlines = read_block_inlines(node);
       return;
     }
-    block.kind = name == "table" ? Block::Kind::table : Block::Kind::row;
+    block.kind = name == "table" ? model::Block::Kind::table : model::Block::Kind::row;
     block.children = read_blocks(node);
   }
 
-  std::vector<Inline> read_block_inlines(cmark_node* parent) {
-    std::vector<Inline> inlines = read_children(parent);
+  std::vector<model::Inline> read_block_inlines(cmark_node* parent) {
+    std::vector<model::Inline> inlines = read_children(parent);
     if (!pair_emphasis(inlines, limits_.depth)) {
       diagnostics_.error(location_of(parent), "too-deep",
                          "emphasis is nested more than " + std::to_string(limits_.depth) +
@@ -178,8 +179,8 @@ class Reader {
     return inlines;
   }
 
-  std::vector<Inline> read_children(cmark_node* parent) {
-    std::vector<Inline> inlines;
+  std::vector<model::Inline> read_children(cmark_node* parent) {
+    std::vector<model::Inline> inlines;
     for (cmark_node* node = cmark_node_first_child(parent); node != nullptr;
          node = cmark_node_next(node)) {
       if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
@@ -192,16 +193,16 @@ class Reader {
   }
 
   // A formula is one text to the parser, marked where it begins and ends.
-  void read_text_and_formulas(cmark_node* node, std::vector<Inline>& inlines) const {
+  void read_text_and_formulas(cmark_node* node, std::vector<model::Inline>& inlines) const {
     const std::string masked = read_text(node);
     const std::string_view text = masked;
-    const Location at = location_of(node);
+    const base::Location at = location_of(node);
     std::size_t written = 0;
-    const auto write = [&](Inline::Kind kind, std::size_t end) {
+    const auto write = [&](model::Inline::Kind kind, std::size_t end) {
       if (end == written) return;
-      Inline part = text_node(std::string(text.substr(written, end - written)), at);
+      model::Inline part = text_node(std::string(text.substr(written, end - written)), at);
       part.kind = kind;
-      if (kind == Inline::Kind::math) unmask(part.text);
+      if (kind == model::Inline::Kind::math) unmask(part.text);
       if (at.column != 0) part.at.column += static_cast<std::uint32_t>(written);
       inlines.push_back(std::move(part));
       written = end;
@@ -214,47 +215,47 @@ class Reader {
         last = find_masked(text, last + 1);
       }
       if (last == text.size()) break;
-      write(Inline::Kind::text, first);
-      write(Inline::Kind::math, last + 1);
+      write(model::Inline::Kind::text, first);
+      write(model::Inline::Kind::math, last + 1);
       first = last;
     }
-    write(Inline::Kind::text, text.size());
+    write(model::Inline::Kind::text, text.size());
   }
 
-  Inline read_inline(cmark_node* node) {
-    Inline result;
+  model::Inline read_inline(cmark_node* node) {
+    model::Inline result;
     result.at = location_of(node);
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_SOFTBREAK:
-        result.kind = Inline::Kind::soft_break;
+        result.kind = model::Inline::Kind::soft_break;
         break;
       case CMARK_NODE_LINEBREAK:
-        result.kind = Inline::Kind::line_break;
+        result.kind = model::Inline::Kind::line_break;
         break;
       case CMARK_NODE_CODE:
-        result.kind = Inline::Kind::code;
+        result.kind = model::Inline::Kind::code;
         result.text = clean(view(cmark_node_get_literal(node)));
         break;
       case CMARK_NODE_HTML_INLINE:
-        result.kind = Inline::Kind::html;
+        result.kind = model::Inline::Kind::html;
         result.text = clean(view(cmark_node_get_literal(node)));
         break;
       case CMARK_NODE_EMPH:
-        result.kind = Inline::Kind::emphasis;
+        result.kind = model::Inline::Kind::emphasis;
         result.children = read_children(node);
         break;
       case CMARK_NODE_STRONG:
-        result.kind = Inline::Kind::strong;
+        result.kind = model::Inline::Kind::strong;
         result.children = read_children(node);
         break;
       case CMARK_NODE_LINK:
-        result.kind = Inline::Kind::link;
+        result.kind = model::Inline::Kind::link;
         result.url = clean(view(cmark_node_get_url(node)));
         result.children = read_children(node);
         add_title(node, result);
         break;
       case CMARK_NODE_IMAGE:
-        result.kind = Inline::Kind::image;
+        result.kind = model::Inline::Kind::image;
         result.url = clean(view(cmark_node_get_url(node)));
         read_alternative(node, result);
         break;
@@ -265,62 +266,62 @@ class Reader {
   }
 
   // A link's title would only be seen under a pointer: it becomes part of the words.
-  void add_title(cmark_node* node, Inline& link) const {
+  void add_title(cmark_node* node, model::Inline& link) const {
     const std::string title = clean(view(cmark_node_get_title(node)));
     if (title.empty()) return;
     link.children.push_back(text_node(" (" + title + ")", link.at));
   }
 
-  static void trim_ends(std::vector<Inline>& inlines) {
-    if (!inlines.empty() && inlines.back().kind == Inline::Kind::text) {
+  static void trim_ends(std::vector<model::Inline>& inlines) {
+    if (!inlines.empty() && inlines.back().kind == model::Inline::Kind::text) {
       std::string& last = inlines.back().text;
-      last.resize(trim_right(last).size());
+      last.resize(base::trim_right(last).size());
       if (last.empty()) inlines.pop_back();
     }
     if (!inlines.empty() && inlines.front().text.starts_with(' ') &&
-        inlines.front().kind == Inline::Kind::text) {
-      inlines.front().text = trim_left(inlines.front().text);
+        inlines.front().kind == model::Inline::Kind::text) {
+      inlines.front().text = base::trim_left(inlines.front().text);
     }
   }
 
-  void read_alternative(cmark_node* node, Inline& image) {
-    std::vector<Inline> words = read_children(node);
+  void read_alternative(cmark_node* node, model::Inline& image) {
+    std::vector<model::Inline> words = read_children(node);
     pair_emphasis(words, limits_.depth);
     unmask_texts(words);
-    append_plain_text(words, image.text);
+    model::append_plain_text(words, image.text);
     const std::string title = clean(view(cmark_node_get_title(node)));
     if (title.empty() || title == image.text) return;
     image.text += image.text.empty() ? title : " (" + title + ")";
   }
 
-  static void unmask_texts(std::vector<Inline>& inlines) {
-    for (Inline& node : inlines) {
-      if (node.kind == Inline::Kind::text) unmask_prose(node.text);
+  static void unmask_texts(std::vector<model::Inline>& inlines) {
+    for (model::Inline& node : inlines) {
+      if (node.kind == model::Inline::Kind::text) unmask_prose(node.text);
       unmask_texts(node.children);
     }
   }
 
   std::uint32_t first_line_;
-  const Limits& limits_;
-  Diagnostics& diagnostics_;
+  const model::Limits& limits_;
+  base::Diagnostics& diagnostics_;
   bool has_tabs_ = false;
 };
 
 // What the guards refuse: the words as they are, a paragraph for every run of lines.
-Markup read_as_text(std::string_view text, std::uint32_t first_line, std::size_t budget) {
-  Markup blocks;
+model::Markup read_as_text(std::string_view text, std::uint32_t first_line, std::size_t budget) {
+  model::Markup blocks;
   bool open = false;
   std::uint32_t number = first_line;
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   if (lines > budget / 8) {
-    Block block;
+    model::Block block;
     block.at = {first_line, 1};
-    block.inlines.push_back(text_node(std::string(trim(text)), block.at));
+    block.inlines.push_back(text_node(std::string(base::trim(text)), block.at));
     blocks.push_back(std::move(block));
     return blocks;
   }
-  for (const std::string_view line : split_lines(text)) {
-    if (trim(line).empty()) {
+  for (const std::string_view line : base::split_lines(text)) {
+    if (base::trim(line).empty()) {
       open = false;
     } else {
       if (!open) {
@@ -329,9 +330,9 @@ Markup read_as_text(std::string_view text, std::uint32_t first_line, std::size_t
         open = true;
       } else {
         blocks.back().inlines.emplace_back();
-        blocks.back().inlines.back().kind = Inline::Kind::soft_break;
+        blocks.back().inlines.back().kind = model::Inline::Kind::soft_break;
       }
-      blocks.back().inlines.push_back(text_node(std::string(trim(line)), {number, 1}));
+      blocks.back().inlines.push_back(text_node(std::string(base::trim(line)), {number, 1}));
       blocks.back().end = {number, 0};
     }
     ++number;
@@ -341,9 +342,9 @@ Markup read_as_text(std::string_view text, std::uint32_t first_line, std::size_t
 
 }  // namespace
 
-Markup read_markdown(std::string_view text, std::uint32_t first_line, const Limits& limits,
-                     Diagnostics& diagnostics) {
-  assert(!has_controls(text));
+model::Markup read_markdown(std::string_view text, std::uint32_t first_line,
+                            const model::Limits& limits, base::Diagnostics& diagnostics) {
+  assert(!base::has_controls(text));
   switch (guard_markdown(text, first_line, limits, diagnostics)) {
     case Verdict::refused:
       return read_as_text(text, first_line, mark_budget(limits));
@@ -355,9 +356,10 @@ Markup read_markdown(std::string_view text, std::uint32_t first_line, const Limi
   return Reader(first_line, limits, diagnostics).read(text, false);
 }
 
-std::vector<Inline> read_inlines(std::string_view line, Location at, const Limits& limits,
-                                 Diagnostics& diagnostics) {
-  line = trim(line);
+std::vector<model::Inline> read_inlines(std::string_view line, base::Location at,
+                                        const model::Limits& limits,
+                                        base::Diagnostics& diagnostics) {
+  line = base::trim(line);
   if (line.empty()) return {};
   if (!inline_marks.any_in(line)) {
     return {text_node(std::string(line), at)};
@@ -365,17 +367,17 @@ std::vector<Inline> read_inlines(std::string_view line, Location at, const Limit
   // Behind a semicolon nothing begins a block, and to emphasis it is the punctuation that a line's
   // start is.
   std::string guarded = ";";
-  guarded += replace_all(line, "\n", " ");
-  Markup blocks = read_markdown(guarded, at.line, limits, diagnostics);
-  std::vector<Inline> inlines;
+  guarded += base::replace_all(line, "\n", " ");
+  model::Markup blocks = read_markdown(guarded, at.line, limits, diagnostics);
+  std::vector<model::Inline> inlines;
   if (!blocks.empty()) inlines = std::move(blocks.front().inlines);
   if (!inlines.empty() && inlines.front().text.starts_with(';')) {
     inlines.front().text.erase(0, 1);
     ++inlines.front().at.column;
     if (inlines.front().text.empty()) inlines.erase(inlines.begin());
   }
-  const auto shift = [at](auto& self, std::vector<Inline>& nodes) -> void {
-    for (Inline& node : nodes) {
+  const auto shift = [at](auto& self, std::vector<model::Inline>& nodes) -> void {
+    for (model::Inline& node : nodes) {
       if (node.at.column != 0) node.at.column = node.at.column + at.column - 2;
       self(self, node.children);
     }
@@ -384,4 +386,4 @@ std::vector<Inline> read_inlines(std::string_view line, Location at, const Limit
   return inlines;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

@@ -9,7 +9,7 @@
 #include "model/markup.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::markdown {
 
 // CommonMark (0.29, with GFM tables) to our own tree, with a location on every block and most
 // inlines.
@@ -29,12 +29,13 @@ namespace dayleaf {
 // Inputs beyond the limits (line, depth, table) are refused with an error and come back as
 // paragraphs of plain text, so nothing is lost and no input is slow. Safe to call from many
 // threads.
-Markup read_markdown(std::string_view text, std::uint32_t first_line, const Limits& limits,
-                     Diagnostics& diagnostics);
+model::Markup read_markdown(std::string_view text, std::uint32_t first_line,
+                            const model::Limits& limits, base::Diagnostics& diagnostics);
 
 // One line of inline markup, such as a title: never a heading, list or other block, whatever it
 // begins with.
-std::vector<Inline> read_inlines(std::string_view line, Location at, const Limits& limits,
-                                 Diagnostics& diagnostics);
+std::vector<model::Inline> read_inlines(std::string_view line, base::Location at,
+                                        const model::Limits& limits,
+                                        base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::markdown

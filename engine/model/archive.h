@@ -14,7 +14,7 @@
 #include "model/sheet.h"
 #include "model/text_by_language.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // Everything the sheets say, gathered: built once by index/, then only read. Things refer to each
 // other by their position in these vectors; entries live in `sheets` and are referred to by
@@ -61,7 +61,7 @@ struct Paper {
 
 // All entries of a date, from however many sheets.
 struct Day {
-  Date date;
+  base::Date date;
   std::vector<std::uint32_t> appearances;  // in digest order
   std::vector<std::uint32_t> ranking;      // the same, most votes first, digest order among equals
   std::int64_t votes = 0;                  // their sum
@@ -102,7 +102,7 @@ struct Topic {
 
 // A date, and what is known of how it went.
 struct CalendarDay {
-  Date date;
+  base::Date date;
   // None: there is a digest, and no source was asked for that day. A person wrote it, or another
   // program: nothing is claimed about a source then.
   std::optional<DayState> state;
@@ -137,4 +137,4 @@ struct Archive {
   }
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 // Hosts that have nothing else, by themselves or below them.
@@ -24,7 +24,7 @@ bool is_avatar_host(std::string_view host) {
 
 // "avatar", "avatars" or "user-avatars" as a whole segment.
 bool has_avatar_folder(std::string_view path) {
-  const std::vector<std::string_view> names = split(path, '/');
+  const std::vector<std::string_view> names = base::split(path, '/');
   // The last is the file: "/figures/avatar.png" may well be what a paper is about.
   return std::any_of(names.begin(), names.end() - 1, [](std::string_view name) {
     return name == "avatar" || name == "avatars" || name.ends_with("-avatars") ||
@@ -42,7 +42,7 @@ bool is_account_picture(std::string_view host, std::string_view path) {
 }  // namespace
 
 bool is_avatar_url(std::string_view url) {
-  const std::string lower = lower_ascii(url.substr(0, url.find_first_of("?#")));
+  const std::string lower = base::lower_ascii(url.substr(0, url.find_first_of("?#")));
   std::string_view path = lower;
   std::string_view host;
   const std::size_t authority = path.find("//");
@@ -57,4 +57,4 @@ bool is_avatar_url(std::string_view url) {
   return is_avatar_host(host) || has_avatar_folder(path) || is_account_picture(host, path);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 std::vector<Identifier> identifiers_of(const Paper& paper) {
@@ -38,7 +38,7 @@ Citation cite(const Archive& archive, const Paper& paper) {
   citation.title = title_of(paper, archive.appearances[paper.appearances.back()].titled());
   citation.authors = AuthorsInOrder::of(paper.known.authors);
   if (const Fact* const published = paper.known.find(PaperField::published)) {
-    citation.published = parse_date(published->values.front());
+    citation.published = base::parse_date(published->values.front());
   }
   const Appearance& first = archive.appearances[paper.appearances.front()];
   citation.first_seen = archive.days[first.day].date;
@@ -53,8 +53,8 @@ std::string doi_of(const Paper& paper) {
 }
 
 std::string readable_title(const Entry& entry) {
-  if (!has_math(entry.title)) return std::string(trim(entry.title_text));
-  return nfc(collapse_spaces(readable_text(entry.title)));
+  if (!has_math(entry.title)) return std::string(base::trim(entry.title_text));
+  return base::nfc(base::collapse_spaces(readable_text(entry.title)));
 }
 
 std::string title_of(const Paper& paper, const Entry& entry) {
@@ -63,4 +63,4 @@ std::string title_of(const Paper& paper, const Entry& entry) {
   return paper.id.value.empty() ? paper.slug : paper.id.value;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

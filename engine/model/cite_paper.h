@@ -9,7 +9,7 @@
 #include "model/archive.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // Names in the order in which the paper has them: the first is the first author. There is no way to
 // make this of names whose order nobody knows.
@@ -32,8 +32,8 @@ struct Citation {
   std::string title;
   std::optional<AuthorsInOrder> authors;  // none: nobody names any, or their order is not known
   // As a source states it. The month in an arXiv id is that of an announcement.
-  std::optional<Date> published;
-  Date first_seen;  // the day of the digest that had the paper first
+  std::optional<base::Date> published;
+  base::Date first_seen;  // the day of the digest that had the paper first
   // Of what the paper's entries describe, best first. A preprint has its own DOI and not that of
   // the journal's version.
   std::vector<Identifier> identifiers;
@@ -52,4 +52,4 @@ std::string readable_title(const Entry& entry);
 // The same, or what stands for a title where an entry has none: never empty.
 std::string title_of(const Paper& paper, const Entry& entry);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -4,12 +4,12 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 struct Row {
-  LentText code;
-  LentText words;
+  base::LentText code;
+  base::LentText words;
 };
 // In the order of the kinds.
 constexpr std::array<Row, 21> rows = {{
@@ -38,7 +38,7 @@ constexpr std::array<Row, 21> rows = {{
 
 // One way of writing a reason: the column of the table, and what follows a holiday's name when it
 // is kept on another day.
-std::string write(const DayReason& reason, LentText Row::*column, std::string_view observed) {
+std::string write(const DayReason& reason, base::LentText Row::*column, std::string_view observed) {
   if (reason.kind == DayReason::Kind::text) return reason.text;
   std::string text(rows[static_cast<std::size_t>(reason.kind)].*column);
   return reason.observed ? text.append(observed) : text;
@@ -63,4 +63,4 @@ DayReason read_reason(std::string_view text) {
   return {DayReason::Kind::text, false, std::string(text)};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

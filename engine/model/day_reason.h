@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // Why a day is empty, partial or failed. What the engine itself has to say is a kind, which every
 // language puts in its own words; all else is a text from outside.
@@ -47,4 +47,4 @@ std::string reason_words(const DayReason& reason);
 // Reads either of them.
 DayReason read_reason(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

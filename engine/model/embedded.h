@@ -5,12 +5,12 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // A file that is part of the program: made at build time by cmake/embed.cmake, sorted by name.
 struct EmbeddedFile {
-  LentText name;  // '/' between folders: "broadsheet/layouts/day.mustache"
-  LentText bytes;
+  base::LentText name;  // '/' between folders: "broadsheet/layouts/day.mustache"
+  base::LentText bytes;
 };
 
 std::span<const EmbeddedFile> embedded_theme_files();  // themes/
@@ -18,4 +18,4 @@ std::span<const EmbeddedFile> embedded_index_files();  // engine/index/topics.to
 std::span<const EmbeddedFile> embedded_serve_files();  // engine/serve/preview/: the browser's part
 std::span<const EmbeddedFile> embedded_cli_files();    // engine/cli/workflows/
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

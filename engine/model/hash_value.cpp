@@ -2,9 +2,9 @@
 
 #include <string>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
-void add(Parts& parts, const Value& value) {
+void add(base::Parts& parts, const Value& value) {
   parts.add(static_cast<std::uint64_t>(value.kind()));
   switch (value.kind()) {
     case Value::Kind::null:
@@ -35,4 +35,4 @@ void add(Parts& parts, const Value& value) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -8,27 +8,27 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
 struct Address {
-  std::string host;  // lower case, without port and "www."
-  LentText path;     // with its leading '/', or empty
-  LentText query;    // with its leading '?', or empty
+  std::string host;      // lower case, without port and "www."
+  base::LentText path;   // with its leading '/', or empty
+  base::LentText query;  // with its leading '?', or empty
 };
 
 std::optional<Address> parse_web_address(std::string_view link) {
   std::size_t first = 0;
-  if (starts_with_ignoring_case(link, "https://")) {
+  if (base::starts_with_ignoring_case(link, "https://")) {
     first = 8;
-  } else if (starts_with_ignoring_case(link, "http://")) {
+  } else if (base::starts_with_ignoring_case(link, "http://")) {
     first = 7;
   } else if (link.starts_with("//")) {
     first = 2;
-  } else if (starts_with_ignoring_case(link, "arxiv.org/") ||
-             starts_with_ignoring_case(link, "www.arxiv.org/")) {
+  } else if (base::starts_with_ignoring_case(link, "arxiv.org/") ||
+             base::starts_with_ignoring_case(link, "www.arxiv.org/")) {
     first = 0;
   } else {
     return std::nullopt;
@@ -50,7 +50,7 @@ std::optional<Address> parse_web_address(std::string_view link) {
     const std::string_view digits = authority.substr(port + 1);
     if (digits == "80" || digits == "443" || digits.empty()) authority = authority.substr(0, port);
   }
-  address.host = lower_ascii(authority);
+  address.host = base::lower_ascii(authority);
   if (address.host.starts_with("www.")) address.host.erase(0, 4);
   if (address.host.empty()) return std::nullopt;
   return address;
@@ -58,13 +58,13 @@ std::optional<Address> parse_web_address(std::string_view link) {
 
 std::size_t digits_at(std::string_view text, std::size_t at) {
   std::size_t count = 0;
-  while (at + count < text.size() && is_digit(text[at + count])) ++count;
+  while (at + count < text.size() && base::is_digit(text[at + count])) ++count;
   return count;
 }
 
 // "v2", whole.
 bool is_version(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 4 && to_lower_ascii(text[0]) == 'v' &&
+  return text.size() >= 2 && text.size() <= 4 && base::to_lower_ascii(text[0]) == 'v' &&
          digits_at(text, 1) == text.size() - 1;
 }
 
@@ -82,10 +82,10 @@ std::optional<IdentifiedPaper> parse_arxiv_id(std::string_view text) {
   } else {
     const std::size_t slash = text.find('/');
     if (slash == none || slash < 2 || digits_at(text, slash + 1) != 7) return std::nullopt;
-    std::string archive = lower_ascii(text.substr(0, slash));
+    std::string archive = base::lower_ascii(text.substr(0, slash));
     if (const std::size_t subject = archive.find('.'); subject != none) archive.resize(subject);
     if (!std::all_of(archive.begin(), archive.end(),
-                     [](char c) { return is_ascii_letter(c) || c == '-'; })) {
+                     [](char c) { return base::is_ascii_letter(c) || c == '-'; })) {
       return std::nullopt;
     }
     end = slash + 8;
@@ -94,7 +94,7 @@ std::optional<IdentifiedPaper> parse_arxiv_id(std::string_view text) {
   const std::string_view rest = text.substr(end);
   if (rest.empty()) return paper;
   if (!is_version(rest)) return std::nullopt;
-  paper.version = lower_ascii(rest);
+  paper.version = base::lower_ascii(rest);
   return paper;
 }
 
@@ -102,7 +102,7 @@ std::string_view without_ending(std::string_view path) {
   while (path.ends_with('/')) path.remove_suffix(1);
   for (const std::string_view ending : {".pdf", ".html", ".ps", ".md"}) {
     if (path.size() > ending.size() &&
-        equals_ignoring_case(path.substr(path.size() - ending.size()), ending)) {
+        base::equals_ignoring_case(path.substr(path.size() - ending.size()), ending)) {
       path.remove_suffix(ending.size());
       break;
     }
@@ -112,8 +112,8 @@ std::string_view without_ending(std::string_view path) {
 
 // Where arXiv ids stand in addresses: below these paths of these hosts.
 struct ArxivPlace {
-  LentText host;
-  LentText path;
+  base::LentText host;
+  base::LentText path;
 };
 
 constexpr std::array<ArxivPlace, 20> arxiv_places = {{
@@ -141,7 +141,7 @@ constexpr std::array<ArxivPlace, 20> arxiv_places = {{
 
 std::optional<IdentifiedPaper> arxiv_of(const Address& address) {
   for (const ArxivPlace& place : arxiv_places) {
-    if (address.host != place.host || !starts_with_ignoring_case(address.path, place.path))
+    if (address.host != place.host || !base::starts_with_ignoring_case(address.path, place.path))
       continue;
     if (auto paper = parse_arxiv_id(without_ending(address.path.substr(place.path.size())))) {
       return paper;
@@ -173,13 +173,14 @@ bool should_have_id(const Address& address) {
   return is_resolver(address.host) || address.host == arxiv_host ||
          address.host == "export.arxiv.org" ||
          std::any_of(arxiv_places.begin(), arxiv_places.end(), [&](const ArxivPlace& place) {
-           return address.host == place.host && starts_with_ignoring_case(address.path, place.path);
+           return address.host == place.host &&
+                  base::starts_with_ignoring_case(address.path, place.path);
          });
 }
 
 bool is_name(std::string_view text, std::string_view others) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return is_ascii_letter(c) || is_digit(c) || others.find(c) != none;
+    return base::is_ascii_letter(c) || base::is_digit(c) || others.find(c) != none;
   });
 }
 
@@ -187,7 +188,7 @@ std::string openreview_id(const Address& address) {
   if (address.path != "/forum" && address.path != "/pdf") return {};
   std::string_view query = address.query;
   query.remove_prefix(std::min<std::size_t>(query.size(), 1));
-  for (const std::string_view pair : split(query, '&')) {
+  for (const std::string_view pair : base::split(query, '&')) {
     if (pair.starts_with("id=") && is_name(pair.substr(3), "-_"))
       return std::string(pair.substr(3));
   }
@@ -203,7 +204,7 @@ std::string acl_id(const Address& address) {
 
 // "/v139/kim21a.html", "/v139/kim21a/kim21a.pdf"
 std::string pmlr_id(const Address& address) {
-  const std::vector<std::string_view> names = split(without_ending(address.path), '/');
+  const std::vector<std::string_view> names = base::split(without_ending(address.path), '/');
   const bool is_paper = (names.size() == 3 || (names.size() == 4 && names[3] == names[2])) &&
                         names[1].starts_with('v') && is_name(names[1], "") &&
                         is_name(names[2], "-");
@@ -222,12 +223,12 @@ std::string normalised(const Address& address) {
 }  // namespace
 
 IdentifiedPaper identify_link(std::string_view link) {
-  link = trim(link);
-  if (starts_with_ignoring_case(link, "arxiv:")) {
-    if (auto paper = parse_arxiv_id(trim(link.substr(6)))) return *paper;
+  link = base::trim(link);
+  if (base::starts_with_ignoring_case(link, "arxiv:")) {
+    if (auto paper = parse_arxiv_id(base::trim(link.substr(6)))) return *paper;
   }
-  if (starts_with_ignoring_case(link, "doi:")) {
-    if (auto paper = doi_of(trim(link.substr(4)))) return *paper;
+  if (base::starts_with_ignoring_case(link, "doi:")) {
+    if (auto paper = doi_of(base::trim(link.substr(4)))) return *paper;
   }
   if (auto paper = parse_arxiv_id(link)) return *paper;
   const std::optional<Address> address = parse_web_address(link);
@@ -243,7 +244,7 @@ IdentifiedPaper identify_link(std::string_view link) {
 }
 
 PaperId identify_word(std::string_view word) {
-  word = trim(word);
+  word = base::trim(word);
   if (auto paper = doi_of(word)) return std::move(paper->id);
   PaperId id = identify_link(word).id;
   if (id.value.empty()) id = identify_link(without_ending(word)).id;
@@ -251,12 +252,12 @@ PaperId identify_word(std::string_view word) {
 }
 
 PaperId identify_title(std::string_view title) {
-  const std::string folded = fold_case(title);
+  const std::string folded = base::fold_case(title);
   std::string words;
   bool gap = false;
   for (std::size_t offset = 0; offset < folded.size();) {
     const std::size_t first = offset;
-    if (!is_letter_or_digit(next_code_point(folded, offset))) {
+    if (!base::is_letter_or_digit(base::next_code_point(folded, offset))) {
       gap = !words.empty();
       continue;
     }
@@ -265,7 +266,7 @@ PaperId identify_title(std::string_view title) {
     words.append(folded, first, offset - first);
   }
   // A title of signs only is known by its signs.
-  if (words.empty()) words = collapse_spaces(folded);
+  if (words.empty()) words = base::collapse_spaces(folded);
   return {PaperId::Kind::title, std::move(words)};
 }
 
@@ -275,18 +276,18 @@ bool is_arxiv_id(std::string_view text) {
 }
 
 std::string find_doi(std::string_view text) {
-  text = trim(text);
+  text = base::trim(text);
   if (text.find("://") != none) text = text.substr(0, text.find_first_of("?#"));
   text.remove_prefix(std::min(text.find("10."), text.size()));
-  if (std::any_of(text.begin(), text.end(), is_space)) return {};
-  std::string doi = decode_percent(text).value_or(std::string(text));
+  if (std::any_of(text.begin(), text.end(), base::is_space)) return {};
+  std::string doi = base::decode_percent(text).value_or(std::string(text));
   while (doi.ends_with('/')) doi.pop_back();
   const std::size_t slash = doi.find('/');
   const bool is_doi = slash != none && slash >= 7 && slash + 1 < doi.size();
   return is_doi ? doi : std::string();
 }
 
-std::string normal_doi(std::string_view text) { return lower_ascii(find_doi(text)); }
+std::string normal_doi(std::string_view text) { return base::lower_ascii(find_doi(text)); }
 
 bool is_arxiv_doi(std::string_view normal_doi) { return normal_doi.starts_with("10.48550/"); }
 
@@ -351,4 +352,4 @@ bool has_address_of_paper(std::string_view text) {
                      [&](std::string_view place) { return text.find(place) != none; });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

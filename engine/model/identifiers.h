@@ -7,7 +7,7 @@
 
 #include "model/paper.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // The one home of what identifies papers and their things: how people and sources spell it, its one
 // form, its address. No other file spells these hosts; the test `floors` holds all to that.
@@ -72,4 +72,4 @@ inline constexpr std::string_view hugging_face_host = "huggingface.co";
 inline constexpr std::string_view hugging_face_papers = "https://huggingface.co/papers";
 inline constexpr std::string_view github_host = "github.com";
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 std::string_view kind_name(Artifact::Kind kind) {
   switch (kind) {
@@ -26,4 +26,4 @@ const Fact* KnownFacts::find(PaperField field) const {
   return found == fields.end() ? nullptr : *found;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -8,7 +8,7 @@
 #include "model/paper.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // What is shown of a paper beyond its entries: the words of sources and digests, weighed.
 // docs/facts.md tells people how. Names, and facts of sources, are borrowed from the sheets and
@@ -52,4 +52,4 @@ struct KnownFacts {
   const Fact* find(PaperField field) const;  // among `fields`
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -6,7 +6,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // Papers that belong together, as people follow, take or cite them. Its texts live as long as the
 // archive, in the language that was asked for where the archive has them in it.
@@ -19,8 +19,8 @@ struct Listing {
   std::uint32_t index = 0;  // in Archive::days, months, topics or people; 0 of the site
   // Stable, unique within its kind: "2024-01-31", "2024-01", "llm", "yang-liu"; empty of the site.
   std::string slug;
-  LentText title;  // of a topic or person; others are called by their date or by the settings
-  LentText about;  // one sentence of a topic; may be empty
+  base::LentText title;  // of a topic or person; others are called by their date or by the settings
+  base::LentText about;  // one sentence of a topic; may be empty
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

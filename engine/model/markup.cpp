@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "model/quote.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 std::string_view name_of(Inline::Kind kind) {
@@ -64,7 +64,7 @@ std::string_view name_of(Block::Kind kind) {
   return "?";
 }
 
-void append_head(std::string_view name, Location at, std::size_t depth, std::string& out) {
+void append_head(std::string_view name, base::Location at, std::size_t depth, std::string& out) {
   out.append(2 * depth, ' ');
   out += name;
   out += ' ' + std::to_string(at.line) + ':' + std::to_string(at.column);
@@ -142,10 +142,10 @@ void append_text(const std::vector<Inline>& inlines, Formulas formulas, std::str
         out += ' ';
         break;
       case Inline::Kind::math:
-        out += formulas == Formulas::readable ? formula_text(node.text) : node.text;
+        out += formulas == Formulas::readable ? base::formula_text(node.text) : node.text;
         break;
       case Inline::Kind::image:
-        out += formulas == Formulas::readable ? readable_tex(node.text) : node.text;
+        out += formulas == Formulas::readable ? base::readable_tex(node.text) : node.text;
         break;
       default:
         out += node.text;
@@ -168,7 +168,7 @@ void append_block(const Block& block, Formulas formulas, std::string& out) {
   }
   if (!block.text.empty()) {
     separate();
-    out += trim_right(block.text);
+    out += base::trim_right(block.text);
   }
   if (!block.inlines.empty()) {
     separate();
@@ -242,14 +242,14 @@ std::vector<Inline> inlines_of_text(std::string_view text) {
   std::string words;
   std::size_t quote_end = std::string_view::npos;
   for (std::size_t at = 0; at < text.size();) {
-    if (const TexSpan formula = find_tex(text, at)) {
+    if (const base::TexSpan formula = base::find_tex(text, at)) {
       add(Inline::Kind::text, std::exchange(words, {}));
       add(Inline::Kind::math, std::string(text.substr(at, formula.end - at)));
       at = formula.end;
       continue;
     }
     const std::size_t end =
-        text.substr(at, 2) == "``" ? end_of_tex_quote(text, at) : std::string_view::npos;
+        text.substr(at, 2) == "``" ? base::end_of_tex_quote(text, at) : std::string_view::npos;
     if (end != std::string_view::npos) quote_end = end;
     if (end != std::string_view::npos || at == quote_end) {
       words += at == quote_end ? "”" : "“";
@@ -274,4 +274,4 @@ std::string dump(const std::vector<Inline>& inlines) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -6,7 +6,7 @@
 
 #include "base/diagnostics.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // Our own tree of a Markdown text: what the parser's nodes become at once, and the one source of
 // HTML, feed text, topic matching and one-sentence summaries. Raw HTML is kept as written, as text:
@@ -27,7 +27,7 @@ struct Inline {
   };
 
   Kind kind = Kind::text;
-  Location at;
+  base::Location at;
   std::string text;
   std::string url;  // decoded, as the author meant it, not yet through the gate of base/url
   std::vector<Inline> children;
@@ -53,8 +53,8 @@ struct Block {
   bool tight = true;
   int level = 0;
   int start = 1;
-  Location at;   // first byte
-  Location end;  // last byte's line (column not always known)
+  base::Location at;   // first byte
+  base::Location end;  // last byte's line (column not always known)
   std::string text;
   std::string info;
   std::vector<Inline> inlines;
@@ -84,4 +84,4 @@ std::vector<Inline> inlines_of_text(std::string_view text);
 std::string dump(const Markup& markup);
 std::string dump(const std::vector<Inline>& inlines);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 const Mirror::File* Mirror::find(std::string_view path) const {
   const auto found = std::lower_bound(
@@ -11,4 +11,4 @@ const Mirror::File* Mirror::find(std::string_view path) const {
   return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

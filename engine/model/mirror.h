@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // The files of the media mirror as they stand on the disk; their bytes are nobody's business until
 // they are published. What they show is in the records (model/records.h).
@@ -19,4 +19,4 @@ struct Mirror {
   const File* find(std::string_view path) const;  // nullptr when there is none
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

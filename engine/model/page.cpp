@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 std::string_view address_of(const Page& page) {
   constexpr std::string_view index = "index.html";
@@ -16,9 +16,9 @@ std::string_view address_of(const Page& page) {
 }
 
 std::string bytes_of(const Page& page) {
-  Sink all;
+  base::Sink all;
   page.fill(all);
   return std::move(all.text());
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -10,7 +10,7 @@
 #include "base/lent.h"
 #include "base/sink.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 enum class PageKind : std::uint8_t {
   page,   // HTML, made by a layout of the theme
@@ -36,16 +36,16 @@ struct Page {
   std::string
       path;  // below the output folder: "2024/01/31/index.html"; '/' between names, no leading '/'
   PageKind kind = PageKind::page;
-  LentText output;  // the name of the output that planned it: "day", "feed"
-  LentText layout;  // of the theme: "day"; empty for what no layout makes
+  base::LentText output;  // the name of the output that planned it: "day", "feed"
+  base::LentText layout;  // of the theme: "day"; empty for what no layout makes
   // Shown in place of whatever is missing: its links must not depend on its address.
   bool at_any_address = false;
   PageSubject subject;
   std::string source;  // what it came from, for people: "2024/01/31.md", "author Yang Liu"
-  std::function<void(Sink& out)> fill;
+  std::function<void(base::Sink& out)> fill;
   // Stands for everything that `fill` looks at: two builds with equal inputs of a page fill it with
   // equal bytes. Much cheaper than filling, as pure and as free to be called. Empty: not known.
-  std::function<Hash()> inputs;
+  std::function<base::Hash()> inputs;
   // Not empty: the page is this file of the site's folder, as it stands there, and `fill` is empty:
   // whoever wants the bytes takes them from the disk. The path stands for them, since the file is
   // named by what it holds.
@@ -59,4 +59,4 @@ std::string_view address_of(const Page& page);
 // All bytes at once, of a page that has a fill.
 std::string bytes_of(const Page& page);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -1,6 +1,6 @@
 #include "model/paper.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 std::string_view kind_name(PaperId::Kind kind) {
   switch (kind) {
@@ -29,4 +29,4 @@ std::optional<PaperId> paper_id_of(std::string_view text) {
 
 std::string to_text(const PaperId& id) { return std::string(kind_name(id.kind)) + ":" + id.value; }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -10,7 +10,7 @@
 #include "base/diagnostics.h"
 #include "model/markup.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // What makes two entries the same paper: the arXiv id without version, else the DOI, else the URL,
 // else the normalised title. Never the title when something better is known.
@@ -37,7 +37,7 @@ struct Media {
   std::string url;  // as written; the gate of base/url decides when it is shown
   std::string alt;
   std::string type;  // "video/mp4", "" when unknown
-  Location at;
+  base::Location at;
 
   friend bool operator==(const Media&, const Media&) = default;
 };
@@ -50,7 +50,7 @@ struct Authors {
   std::vector<std::string> names;  // NFC, no empty ones, no duplicates, no "+"
   AuthorOrder order = AuthorOrder::unknown;
   bool cut = false;  // the list says that more people follow ("+")
-  Location at;
+  base::Location at;
 
   friend bool operator==(const Authors&, const Authors&) = default;
 };
@@ -70,7 +70,7 @@ struct Entry {
   std::vector<std::string> tags;  // of a "Tags:" line, as written
   Markup summary;                 // everything else, in order: nothing is dropped
   std::size_t bullet_count = 0;   // top-level list items of the summary
-  Location at;                    // of the heading
+  base::Location at;              // of the heading
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 void append_quoted(std::string_view text, std::string& out) {
   out += '"';
@@ -10,7 +10,7 @@ void append_quoted(std::string_view text, std::string& out) {
   for (std::size_t i = 0; i <= text.size(); ++i) {
     const bool end = i == text.size();
     if (!end && text[i] != '\n' && text[i] != '"' && text[i] != '\\') continue;
-    out += printable(text.substr(first, i - first));
+    out += base::printable(text.substr(first, i - first));
     if (end) break;
     out += '\\';
     out += text[i] == '\n' ? 'n' : text[i];
@@ -25,4 +25,4 @@ std::string in_quotes(std::string_view text) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 constexpr std::array<FieldRow, 20> rows = {{
@@ -142,8 +142,9 @@ const PaperFacts* Records::find_paper(const PaperId& id) const {
                      [](const PaperFacts& facts) -> const PaperId& { return facts.id; });
 }
 
-const DayRecord* Records::find_day(const Date& date) const {
-  return find_sorted(days, date, [](const DayRecord& day) -> const Date& { return day.date; });
+const DayRecord* Records::find_day(const base::Date& date) const {
+  return find_sorted(days, date,
+                     [](const DayRecord& day) -> const base::Date& { return day.date; });
 }
 
 const MediaRecord* Records::find_media(std::string_view url) const {
@@ -151,4 +152,4 @@ const MediaRecord* Records::find_media(std::string_view url) const {
                      [](const MediaRecord& record) { return std::string_view(record.url); });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

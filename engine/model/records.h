@@ -13,7 +13,7 @@
 #include "model/day_reason.h"
 #include "model/paper.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // What `dayleaf fetch` learnt beside the digests themselves and keeps in the folder data/ of a
 // site: what sources say of papers, how each day went, which pictures are kept. Everything here was
@@ -45,8 +45,8 @@ enum class PaperField : std::uint8_t {
 
 struct FieldRow {
   PaperField field;
-  LentText name;  // as in data/papers and in docs/fetching.md: "journal_reference"
-  bool is_list;   // may have several values
+  base::LentText name;  // as in data/papers and in docs/fetching.md: "journal_reference"
+  bool is_list;         // may have several values
 };
 std::span<const FieldRow> field_rows();  // in the order of the enumeration
 std::string_view field_name(PaperField field);
@@ -56,7 +56,7 @@ std::string_view field_name(PaperField field);
 struct Fact {
   PaperField field = PaperField::title;
   std::string source;  // "site", "arxiv", "huggingface", "openalex", "semantic_scholar"
-  Date on;             // when it was first seen to say so
+  base::Date on;       // when it was first seen to say so
   std::vector<std::string> values;
 
   friend bool operator==(const Fact&, const Fact&) = default;
@@ -96,7 +96,7 @@ std::string_view state_name(DayState state);  // "complete", "not-fetched"
 std::optional<DayState> state_of(std::string_view name);
 
 struct VoteCount {
-  Date on;
+  base::Date on;
   std::int64_t votes = 0;
 
   friend bool operator==(const VoteCount&, const VoteCount&) = default;
@@ -110,10 +110,10 @@ struct VoteHistory {
 };
 
 struct DayRecord {
-  Date date;
+  base::Date date;
   DayState state = DayState::not_fetched;
   std::string source;
-  Date on;                         // when the source was last asked and answered, or failed
+  base::Date on;                   // when the source was last asked and answered, or failed
   std::size_t listed = 0;          // papers that the source listed
   DayReason reason;                // why it is empty, partial or failed; may be empty
   std::vector<VoteHistory> votes;  // in the order of the source
@@ -146,7 +146,7 @@ struct MediaRecord {
 
   std::string url;  // as digests name it
   State state = State::kept;
-  Date on;
+  base::Date on;
   std::string reason;                 // why it is not kept; for people
   bool is_avatar = false;             // a person's picture where the paper's belongs
   MediaFile original;                 // when kept
@@ -164,8 +164,8 @@ struct Records {
   std::vector<MediaRecord> media;  // by URL
 
   const PaperFacts* find_paper(const PaperId& id) const;  // nullptr when there is none
-  const DayRecord* find_day(const Date& date) const;
+  const DayRecord* find_day(const base::Date& date) const;
   const MediaRecord* find_media(std::string_view url) const;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

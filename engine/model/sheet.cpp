@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "model/quote.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 void append_line(std::size_t depth, std::string_view name, std::string_view rest,
@@ -35,7 +35,7 @@ std::string shown(const Value& value) {
     case Value::Kind::integer:
       return std::to_string(value.integer());
     case Value::Kind::number:
-      return shortest_number(value.number());
+      return base::shortest_number(value.number());
     case Value::Kind::text:
       return in_quotes(value.text());
     case Value::Kind::object:
@@ -56,7 +56,8 @@ void append_markup(std::string_view name, const std::string& dumped, std::size_t
                    std::string& out) {
   if (dumped.empty()) return;
   append_line(depth, name, "", out);
-  for (const std::string_view line : split_lines(dumped)) append_line(depth + 1, line, "", out);
+  for (const std::string_view line : base::split_lines(dumped))
+    append_line(depth + 1, line, "", out);
 }
 
 std::string quoted_list(const std::vector<std::string>& texts) {
@@ -71,7 +72,7 @@ std::string quoted_list(const std::vector<std::string>& texts) {
 void append_entry(const Entry& entry, std::string& out) {
   append_line(0, "entry",
               std::to_string(entry.at.line) + ':' + std::to_string(entry.at.column) + ' ' +
-                  printable(to_text(entry.id)),
+                  base::printable(to_text(entry.id)),
               out);
   append_line(1, "title", in_quotes(entry.title_text), out);
   append_line(1, "link", in_quotes(entry.link), out);
@@ -103,8 +104,8 @@ void append_entry(const Entry& entry, std::string& out) {
 std::string dump(const Sheet& sheet) {
   std::string out;
   append_line(0, "sheet", in_quotes(sheet.path), out);
-  append_line(0, "dialect", printable(sheet.dialect), out);
-  append_line(0, "date", iso_date(sheet.date), out);
+  append_line(0, "dialect", base::printable(sheet.dialect), out);
+  append_line(0, "date", base::iso_date(sheet.date), out);
   if (sheet.draft) append_line(0, "draft", "", out);
   if (!sheet.front_matter.empty()) append_line(0, "front_matter", shown(sheet.front_matter), out);
   append_markup("preamble", dump(sheet.preamble), 0, out);
@@ -112,4 +113,4 @@ std::string dump(const Sheet& sheet) {
   return out;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -7,13 +7,13 @@
 #include "model/paper.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // What one content file contributes, parsed knowing nothing but that file.
 struct Sheet {
   std::string path;     // relative to the content folder, '/' between names
   std::string dialect;  // "daily", …
-  Date date;            // of its entries
+  base::Date date;      // of its entries
   bool draft = false;   // not to be published yet
   Object front_matter;  // empty without one
   Markup preamble;      // text before the first paper that is no date heading
@@ -23,4 +23,4 @@ struct Sheet {
 // A line-oriented dump of everything in a sheet, for tests and `explain`.
 std::string dump(const Sheet& sheet);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -10,7 +10,7 @@
 #include "base/url.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // The settings of a site, resolved: defaults, dayleaf.toml, --set, flags. One struct a table of the
 // file; docs/settings.md says what each key means.
@@ -25,8 +25,8 @@ struct Limits {  // [limits]: what is refused before a parser sees it
 };
 
 struct AuthorOrderRange {  // [dialect.daily] author_order
-  Date from{1, 1, 1};
-  Date to{9999, 12, 31};  // inclusive
+  base::Date from{1, 1, 1};
+  base::Date to{9999, 12, 31};  // inclusive
   bool known = false;
 };
 
@@ -115,7 +115,7 @@ struct Site {
   std::string licence;      // of the digests' text, shown in the footer and feeds
   std::string attribution;  // where the digests come from
   std::string image;        // for previews: an asset of the theme, or an https address
-  BaseUrl base;             // "base_url"
+  base::BaseUrl base;       // "base_url"
   // [build]
   std::string content = "content";
   std::string output = "public";
@@ -137,4 +137,4 @@ struct Site {
   Object params;  // [params]: the theme's own settings
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -1,6 +1,6 @@
 #include "model/text_by_language.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 const std::string* TextByLanguage::find(std::string_view language) const {
   for (const auto& [name, other] : others) {
@@ -19,4 +19,4 @@ void TextByLanguage::set(std::string_view language, std::string_view other) {
   if (!other.empty()) others.emplace_back(language, other);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

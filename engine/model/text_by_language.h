@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 // The language of all that has no words in the language that is asked for.
 inline constexpr std::string_view fallback_language = "en";
@@ -20,4 +20,4 @@ struct TextByLanguage {
   void set(std::string_view language, std::string_view other);  // an empty one removes it
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -1,6 +1,6 @@
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 Object::Object(std::initializer_list<Member> members) : members_(members) {}
 
@@ -106,4 +106,4 @@ bool Value::truthy() const {
   return false;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

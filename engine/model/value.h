@@ -12,7 +12,7 @@
 #include "base/diagnostics.h"
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 
 class Value;
 struct Member;
@@ -68,7 +68,7 @@ class Value {
 
   // Text that somebody else owns and keeps alive and unchanged for as long as this Value and its
   // copies live.
-  static Value borrowed(LentText text) {
+  static Value borrowed(base::LentText text) {
     Value value;
     value.data_ = std::string_view(text);
     return value;
@@ -93,7 +93,7 @@ class Value {
   bool truthy() const;
 
   // Where a document stated it; {0, 0} for values that the engine made.
-  Location at;
+  base::Location at;
 
  private:
   std::variant<std::monostate, bool, std::int64_t, double, std::string, std::string_view,
@@ -108,7 +108,7 @@ struct Member {
   std::string name;
   std::uint32_t hash;
   Value value;
-  Location at;  // of the name, where a document stated it
+  base::Location at;  // of the name, where a document stated it
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::model

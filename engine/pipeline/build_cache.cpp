@@ -15,14 +15,14 @@
 // which digest as another, the inputs of all
 // pages as bytes (the path's hash, the inputs' high and low half), a last line with the hash of all
 // that. Only the machine that wrote it reads it.
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
 constexpr std::string_view name_of_format = "dayleaf cache ";
 constexpr std::size_t bytes_a_page = 3 * sizeof(std::uint64_t);
 
 std::string first_line() {
-  return std::string(name_of_format) + "2 " + std::string(program_version()) + "\n";
+  return std::string(name_of_format) + "2 " + std::string(base::program_version()) + "\n";
 }
 
 // Every count, for writing and for reading.
@@ -33,32 +33,32 @@ auto all_of(Any& counts) {
                     &tags,   &images, &videos,  &votes_sum, &bullets};
 }
 
-Value value_of(const Diagnostic& diagnostic) {
+model::Value value_of(const base::Diagnostic& diagnostic) {
   const auto& [path, line, column, severity, code, message, suggestion, source_line, caret] =
       diagnostic;
-  return List{path,
-              static_cast<std::int64_t>(line),
-              static_cast<std::int64_t>(column),
-              static_cast<std::int64_t>(severity),
-              code,
-              message,
-              suggestion,
-              source_line,
-              static_cast<std::int64_t>(caret)};
+  return model::List{path,
+                     static_cast<std::int64_t>(line),
+                     static_cast<std::int64_t>(column),
+                     static_cast<std::int64_t>(severity),
+                     code,
+                     message,
+                     suggestion,
+                     source_line,
+                     static_cast<std::int64_t>(caret)};
 }
 
-Diagnostic diagnostic_of(const List& list) {
+base::Diagnostic diagnostic_of(const model::List& list) {
   const auto text = [&](std::size_t at) {
     return at < list.size() ? std::string(list[at].text()) : std::string();
   };
   const auto number = [&](std::size_t at) {
     return at < list.size() ? static_cast<std::uint32_t>(list[at].integer()) : 0;
   };
-  Diagnostic diagnostic;
+  base::Diagnostic diagnostic;
   diagnostic.path = text(0);
   diagnostic.line = number(1);
   diagnostic.column = number(2);
-  diagnostic.severity = static_cast<Severity>(number(3));
+  diagnostic.severity = static_cast<base::Severity>(number(3));
   diagnostic.code = text(4);
   diagnostic.message = text(5);
   diagnostic.suggestion = text(6);
@@ -67,15 +67,15 @@ Diagnostic diagnostic_of(const List& list) {
   return diagnostic;
 }
 
-Object value_of(const BuildCache& cache) {
+model::Object value_of(const BuildCache& cache) {
   const BuildRecord& record = cache.record;
   const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-  List counts;
+  model::List counts;
   for (const std::int64_t* count : all_of(record.counts)) counts.emplace_back(*count);
-  List drafts;
+  model::List drafts;
   for (const std::string& path : record.drafts) drafts.emplace_back(path);
-  List diagnostics;
-  for (const Diagnostic& diagnostic : record.diagnostics) {
+  model::List diagnostics;
+  for (const base::Diagnostic& diagnostic : record.diagnostics) {
     diagnostics.push_back(value_of(diagnostic));
   }
   return {{"made_from", cache.made_from},
@@ -83,16 +83,16 @@ Object value_of(const BuildCache& cache) {
           {"content_bytes", number(record.content_bytes)},
           {"pages", number(record.pages)},
           {"feeds", number(record.feeds)},
-          {"today", iso_date(record.today)},
-          {"newest", record.newest ? iso_date(*record.newest) : std::string()},
+          {"today", base::iso_date(record.today)},
+          {"newest", record.newest ? base::iso_date(*record.newest) : std::string()},
           {"drafts", std::move(drafts)},
           {"diagnostics", std::move(diagnostics)}};
 }
 
-BuildCache cache_of(const Object& object) {
+BuildCache cache_of(const model::Object& object) {
   const auto member = [&](std::string_view name) {
-    const Value* value = object.find(name);
-    return value == nullptr ? Value() : *value;
+    const model::Value* value = object.find(name);
+    return value == nullptr ? model::Value() : *value;
   };
   const auto number = [&](std::string_view name) {
     return static_cast<std::uint64_t>(member(name).integer());
@@ -100,7 +100,7 @@ BuildCache cache_of(const Object& object) {
   BuildCache cache;
   cache.made_from = member("made_from").text();
   BuildRecord& record = cache.record;
-  const Value counts = member("counts");
+  const model::Value counts = member("counts");
   const auto targets = all_of(record.counts);
   for (std::size_t at = 0; at < std::min(targets.size(), counts.list().size()); ++at) {
     *targets[at] = counts.list()[at].integer();
@@ -108,12 +108,12 @@ BuildCache cache_of(const Object& object) {
   record.content_bytes = number("content_bytes");
   record.pages = number("pages");
   record.feeds = number("feeds");
-  record.today = parse_date(member("today").text()).value_or(Date());
-  record.newest = parse_date(member("newest").text());
-  const Value drafts = member("drafts");
-  for (const Value& path : drafts.list()) record.drafts.emplace_back(path.text());
-  const Value diagnostics = member("diagnostics");
-  for (const Value& diagnostic : diagnostics.list()) {
+  record.today = base::parse_date(member("today").text()).value_or(base::Date());
+  record.newest = base::parse_date(member("newest").text());
+  const model::Value drafts = member("drafts");
+  for (const model::Value& path : drafts.list()) record.drafts.emplace_back(path.text());
+  const model::Value diagnostics = member("diagnostics");
+  for (const model::Value& diagnostic : diagnostics.list()) {
     record.diagnostics.push_back(diagnostic_of(diagnostic.list()));
   }
   return cache;
@@ -131,42 +131,42 @@ std::uint64_t number_at(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
-bool holds_on(const BuildRecord& record, const Date& today) {
+bool holds_on(const BuildRecord& record, const base::Date& today) {
   if (record.today == today || !record.newest) return true;
   return *record.newest <= std::min(record.today, today);
 }
 
-std::uint64_t path_hash(std::string_view path) { return hash_bytes(path).low; }
+std::uint64_t path_hash(std::string_view path) { return base::hash_bytes(path).low; }
 
-Hash BuildCache::inputs_of(std::string_view path) const {
+base::Hash BuildCache::inputs_of(std::string_view path) const {
   const std::uint64_t wanted = path_hash(path);
   const auto at =
       std::lower_bound(pages.begin(), pages.end(), wanted,
                        [](const PageInputs& page, std::uint64_t hash) { return page.path < hash; });
-  return at == pages.end() || at->path != wanted ? Hash() : at->inputs;
+  return at == pages.end() || at->path != wanted ? base::Hash() : at->inputs;
 }
 
 std::string write_build_cache(const BuildCache& cache) {
-  std::string text = first_line() + write_json(value_of(cache)) + "\n" + cache.sources + "\n";
+  std::string text = first_line() + json::write_json(value_of(cache)) + "\n" + cache.sources + "\n";
   text.reserve(text.size() + cache.pages.size() * bytes_a_page + 64);
   for (const auto& [path, inputs] : cache.pages) {
     append(path, text);
     append(inputs.high, text);
     append(inputs.low, text);
   }
-  return sealed(std::move(text));
+  return files::sealed(std::move(text));
 }
 
 std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged) {
   damaged = !text.starts_with(name_of_format);
   if (damaged || !text.starts_with(first_line())) return {};
   damaged = true;
-  const std::optional<std::string_view> lines = unsealed(text);
+  const std::optional<std::string_view> lines = files::unsealed(text);
   if (!lines) return {};
   std::string_view rest = lines->substr(first_line().size());
   const std::size_t end = rest.find('\n');
   if (end == std::string_view::npos) return {};
-  const Result<Value> record = read_json(rest.substr(0, end));
+  const base::Result<model::Value> record = json::read_json(rest.substr(0, end));
   rest.remove_prefix(end + 1);
   const std::size_t end_of_sources = rest.find('\n');
   if (!record || end_of_sources == std::string_view::npos) return {};
@@ -184,4 +184,4 @@ std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged)
   return cache;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

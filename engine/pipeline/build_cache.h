@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "pipeline/read_site.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // What a build leaves behind for the next one into the same output: a file in `.dayleaf/cache/` of
 // the site's folder. No page depends on it, only how long it takes, and what a build can tell of a
@@ -27,19 +27,19 @@ struct BuildRecord {
   std::uint64_t pages = 0;
   std::uint64_t feeds = 0;
   std::vector<std::string> drafts;  // paths of digests that were left out
-  std::vector<Diagnostic> diagnostics;
-  Date today;                  // as the build had it
-  std::optional<Date> newest;  // date of a digest
+  std::vector<base::Diagnostic> diagnostics;
+  base::Date today;                  // as the build had it
+  std::optional<base::Date> newest;  // date of a digest
 };
 
 // Whether another day would have said the same: only digests that are still to come are warned
 // about.
-bool holds_on(const BuildRecord& record, const Date& today);
+bool holds_on(const BuildRecord& record, const base::Date& today);
 
 // The inputs of a page, under the hash of its path.
 struct PageInputs {
   std::uint64_t path = 0;
-  Hash inputs;
+  base::Hash inputs;
 
   friend auto operator<=>(const PageInputs&, const PageInputs&) = default;
 };
@@ -53,11 +53,11 @@ struct BuildCache {
   std::vector<PageInputs> pages;  // by path
 
   // Zero: not known.
-  Hash inputs_of(std::string_view path) const;
+  base::Hash inputs_of(std::string_view path) const;
 };
 
 std::string write_build_cache(const BuildCache& cache);
 // One of this version of the program, or nullopt; `damaged` is set when it is that of no version.
 std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 struct SiteMemory;
 
@@ -21,12 +21,13 @@ using Progress = std::function<void(std::string_view step, std::size_t done, std
 struct BuildOptions {
   std::string root = {};  // the site's folder; "" is the current one
   std::size_t jobs = 1;
-  std::size_t limit = 0;           // only the newest so many digests, by path; 0: all
-  bool drafts = false;             // as if they were no drafts
-  std::optional<Date> today = {};  // a digest of a later day is warned about; not set: none is
-  Hash made_by = {};               // Edition::made_by
-  Progress progress = {};          // may be empty
-  SiteMemory* memory = nullptr;    // of the run before; what is made does not depend on it
+  std::size_t limit = 0;  // only the newest so many digests, by path; 0: all
+  bool drafts = false;    // as if they were no drafts
+  std::optional<base::Date> today =
+      {};                        // a digest of a later day is warned about; not set: none is
+  base::Hash made_by = {};       // Edition::made_by
+  Progress progress = {};        // may be empty
+  SiteMemory* memory = nullptr;  // of the run before; what is made does not depend on it
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

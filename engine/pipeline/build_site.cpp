@@ -5,22 +5,22 @@
 #include "render/edition.h"
 #include "render/outputs.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
-PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made_theme)
+PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const theme::Theme> made_theme)
     : reading(std::move(made_reading)), theme(std::move(made_theme)) {}
 
-Result<LoadedSite> load_site(const Site& site, const BuildOptions& options, const KnownFile& known,
-                             const ThemeSource* known_theme) {
-  Result<Content> content = load_content(site, options, known);
+base::Result<LoadedSite> load_site(const model::Site& site, const BuildOptions& options,
+                                   const KnownFile& known, const ThemeSource* known_theme) {
+  base::Result<Content> content = load_content(site, options, known);
   if (!content) return content.error();
   return LoadedSite{*std::move(content),
                     known_theme != nullptr ? *known_theme : read_theme(site, options.root)};
 }
 
-std::unique_ptr<PlannedSite> plan_site(const Site& site, const SettingsFile& file,
+std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFile& file,
                                        LoadedSite loaded, const BuildOptions& options,
-                                       Diagnostics& diagnostics) {
+                                       base::Diagnostics& diagnostics) {
   const auto begin = [&](std::string_view stage) {
     if (options.progress) options.progress(stage, 0, 1);
   };
@@ -32,10 +32,10 @@ std::unique_ptr<PlannedSite> plan_site(const Site& site, const SettingsFile& fil
   SiteMemory& memory = options.memory != nullptr ? *options.memory : own_memory;
   if (memory.theme == nullptr || memory.theme_language != reading.site.language) {
     memory.theme_language = reading.site.language;
-    memory.theme_findings = Diagnostics();
+    memory.theme_findings = base::Diagnostics();
     memory.theme = open_theme(reading.site, std::move(loaded.theme), memory.theme_findings);
   }
-  std::shared_ptr<const Theme> theme = memory.theme;
+  std::shared_ptr<const theme::Theme> theme = memory.theme;
   diagnostics.append(memory.theme_findings);
   // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
   const bool fits = theme != nullptr && params_fit(*theme, site, file, diagnostics);
@@ -43,10 +43,10 @@ std::unique_ptr<PlannedSite> plan_site(const Site& site, const SettingsFile& fil
 
   begin("plan");
   auto planned = std::make_unique<PlannedSite>(std::move(reading), std::move(theme));
-  const Edition edition{planned->reading.archive, planned->reading.site, *planned->theme,
-                        options.made_by, &planned->reading.mirror};
-  planned->pages = plan_pages(edition, diagnostics);
+  const render::Edition edition{planned->reading.archive, planned->reading.site, *planned->theme,
+                                options.made_by, &planned->reading.mirror};
+  planned->pages = render::plan_pages(edition, diagnostics);
   return planned;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

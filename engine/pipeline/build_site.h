@@ -12,7 +12,7 @@
 #include "pipeline/read_site.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // A site on its way from its folder to its pages, for every command: load, then read, gather and
 // plan. Pages are filled by whoever wants their bytes: a build (pipeline/publish_site.h), a check
@@ -28,24 +28,25 @@ struct LoadedSite {
 // A site ready to be shown: everything that pages are filled from, and the pages. Immutable and not
 // movable, since pages look into it.
 struct PlannedSite {
-  PlannedSite(Reading made_reading, std::shared_ptr<const Theme> made_theme);
+  PlannedSite(Reading made_reading, std::shared_ptr<const theme::Theme> made_theme);
   PlannedSite(const PlannedSite&) = delete;
   PlannedSite& operator=(const PlannedSite&) = delete;
 
   const Reading reading;
-  const std::shared_ptr<const Theme> theme;
-  std::vector<Page> pages;
+  const std::shared_ptr<const theme::Theme> theme;
+  std::vector<model::Page> pages;
 };
 
 // An Error: the content folder cannot be read at all. `known`: as load_content() takes it;
 // `known_theme`: stands for the theme, which is then not read.
-Result<LoadedSite> load_site(const Site& site, const BuildOptions& options,
-                             const KnownFile& known = {}, const ThemeSource* known_theme = nullptr);
+base::Result<LoadedSite> load_site(const model::Site& site, const BuildOptions& options,
+                                   const KnownFile& known = {},
+                                   const ThemeSource* known_theme = nullptr);
 
 // Understands what was loaded, gathers it into an archive, and plans every page of it. nullptr: the
 // theme, or what the settings say to it, is wrong.
-std::unique_ptr<PlannedSite> plan_site(const Site& site, const SettingsFile& file,
+std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFile& file,
                                        LoadedSite loaded, const BuildOptions& options,
-                                       Diagnostics& diagnostics);
+                                       base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -6,39 +6,39 @@
 #include "files/find_public_file.h"
 #include "pipeline/exhibit_file.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
-class BuiltExhibition : public Exhibition {
+class BuiltExhibition : public serve::Exhibition {
  public:
   explicit BuiltExhibition(std::string folder) : folder_(std::move(folder)) {}
 
-  std::optional<Exhibit> find(std::string_view address) override {
-    PublicFile found = find_public_file(folder_, address);
-    if (found.kind == PublicKind::folder) {
-      Exhibit moved;
+  std::optional<serve::Exhibit> find(std::string_view address) override {
+    files::PublicFile found = files::find_public_file(folder_, address);
+    if (found.kind == files::PublicKind::folder) {
+      serve::Exhibit moved;
       moved.moved = std::string(address) + "/";
       return moved;
     }
-    if (found.kind != PublicKind::file) return {};
+    if (found.kind != files::PublicKind::file) return {};
     return show(std::move(found));
   }
 
-  std::optional<Exhibit> not_found() override {
-    PublicFile found = find_public_file(folder_, "404.html");
-    if (found.kind == PublicKind::file) return show(std::move(found));
-    if (found.kind == PublicKind::no_folder) {
-      return exhibit_of("missing.txt", "The folder " + printable(folder_) +
-                                           " cannot be opened: " + found.reason +
-                                           ". It is shown again once it is built.\n");
+  std::optional<serve::Exhibit> not_found() override {
+    files::PublicFile found = files::find_public_file(folder_, "404.html");
+    if (found.kind == files::PublicKind::file) return show(std::move(found));
+    if (found.kind == files::PublicKind::no_folder) {
+      return serve::exhibit_of("missing.txt", "The folder " + base::printable(folder_) +
+                                                  " cannot be opened: " + found.reason +
+                                                  ". It is shown again once it is built.\n");
     }
     return {};
   }
 
-  std::vector<Event> greet(std::uint64_t /*since*/) override { return {}; }
+  std::vector<serve::Event> greet(std::uint64_t /*since*/) override { return {}; }
 
  private:
-  static Exhibit show(PublicFile found) {
+  static serve::Exhibit show(files::PublicFile found) {
     const std::string path = std::move(found.path);
     return exhibit_file(path, {std::move(found.descriptor), found.size, std::move(found.stamp)});
   }
@@ -48,8 +48,8 @@ class BuiltExhibition : public Exhibition {
 
 }  // namespace
 
-std::unique_ptr<Exhibition> exhibit_built(std::string folder) {
+std::unique_ptr<serve::Exhibition> exhibit_built(std::string folder) {
   return std::make_unique<BuiltExhibition>(std::move(folder));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

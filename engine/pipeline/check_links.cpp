@@ -20,7 +20,7 @@
 #include "pipeline/link_sources.h"
 #include "render/links.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
 enum class Fault : std::uint8_t {
@@ -39,41 +39,41 @@ struct Outcome {
   Fault fault = Fault::none;
   std::uint64_t key = 0;
   std::optional<std::uint32_t> page;  // that it leads to
-  LinkTarget target;
+  links::LinkTarget target;
 };
 
-std::uint64_t key_of(std::string_view text) { return hash_bytes(text).low; }
+std::uint64_t key_of(std::string_view text) { return base::hash_bytes(text).low; }
 
-bool has_anchors(LinkedFormat format) {
-  return format == LinkedFormat::html || format == LinkedFormat::svg;
+bool has_anchors(links::LinkedFormat format) {
+  return format == links::LinkedFormat::html || format == links::LinkedFormat::svg;
 }
 
 // The plan as links see it. Immutable; shared by all threads.
 class Atlas {
  public:
-  explicit Atlas(Lent<const PlannedSite> planned) : pages_(planned->pages) {
-    const Links links(planned->reading.site.base);
-    base_ = parse_base_url(links.absolute({})).value_or(planned->reading.site.base);
+  explicit Atlas(base::Lent<const PlannedSite> planned) : pages_(planned->pages) {
+    const render::Links links(planned->reading.site.base);
+    base_ = base::parse_base_url(links.absolute({})).value_or(planned->reading.site.base);
     by_address_.reserve(pages_.size());
     for (std::uint32_t page = 0; page < pages_.size(); ++page) {
-      by_address_.emplace(address_of(pages_[page]), page);
+      by_address_.emplace(model::address_of(pages_[page]), page);
     }
   }
 
-  Outcome follow(const Page& from, std::string_view url) const {
+  Outcome follow(const model::Page& from, std::string_view url) const {
     Outcome outcome;
-    outcome.target = resolve_link(url, address_of(from), base_);
-    const LinkTarget& target = outcome.target;
+    outcome.target = links::resolve_link(url, model::address_of(from), base_);
+    const links::LinkTarget& target = outcome.target;
     switch (target.kind) {
-      case LinkTarget::Kind::outside:
+      case links::LinkTarget::Kind::outside:
         return outcome;
-      case LinkTarget::Kind::empty:
+      case links::LinkTarget::Kind::empty:
         outcome.fault = Fault::empty;
         return outcome;
-      case LinkTarget::Kind::leads_out:
+      case links::LinkTarget::Kind::leads_out:
         outcome.fault = Fault::leads_out;
         break;
-      case LinkTarget::Kind::inside:
+      case links::LinkTarget::Kind::inside:
         outcome.page = target.is_root ? find({}) : find(target.path);
         if (!outcome.page) {
           outcome.page = find(target.path + "/");
@@ -87,8 +87,8 @@ class Atlas {
     return outcome;
   }
 
-  std::string shown(const LinkTarget& target) const {
-    return target.kind == LinkTarget::Kind::leads_out ? target.path : "/" + target.path;
+  std::string shown(const links::LinkTarget& target) const {
+    return target.kind == links::LinkTarget::Kind::leads_out ? target.path : "/" + target.path;
   }
   const std::string& base_path() const { return base_.path; }
 
@@ -103,8 +103,8 @@ class Atlas {
     return found->second;
   }
 
-  const std::vector<Page>& pages_;
-  BaseUrl base_;
+  const std::vector<model::Page>& pages_;
+  base::BaseUrl base_;
   std::unordered_map<std::string_view, std::uint32_t> by_address_;
 };
 
@@ -133,7 +133,7 @@ template <typename Give>
 void give_id_keys(std::string_view id, Give&& give) {
   give(key_of(id));
   if (id.find('%') == id.npos) return;
-  if (const std::optional<std::string> decoded = decode_percent(id)) give(key_of(*decoded));
+  if (const std::optional<std::string> decoded = base::decode_percent(id)) give(key_of(*decoded));
 }
 
 template <typename Item>
@@ -143,16 +143,16 @@ void sort_unique(std::vector<Item>& items) {
 }
 
 bool is_top(std::string_view fragment) {
-  return fragment.empty() || equals_ignoring_case(fragment, "top");
+  return fragment.empty() || base::equals_ignoring_case(fragment, "top");
 }
 
-Traces look_at(const Atlas& atlas, const Page& page, std::string_view bytes) {
+Traces look_at(const Atlas& atlas, const model::Page& page, std::string_view bytes) {
   Traces traces;
-  const LinkedFormat format = format_of(page.path);
-  LinkListener listener;
-  listener.link = [&](const FoundLink& link) {
+  const links::LinkedFormat format = links::format_of(page.path);
+  links::LinkListener listener;
+  listener.link = [&](const links::FoundLink& link) {
     const Outcome outcome = atlas.follow(page, link.url);
-    ++(outcome.target.kind == LinkTarget::Kind::outside ? traces.external : traces.internal);
+    ++(outcome.target.kind == links::LinkTarget::Kind::outside ? traces.external : traces.internal);
     if (outcome.fault != Fault::none) traces.faults.emplace_back(outcome.fault, outcome.key);
     if (outcome.page && !is_top(outcome.target.fragment)) {
       traces.uses.push_back({*outcome.page, key_of(outcome.target.fragment)});
@@ -161,7 +161,7 @@ Traces look_at(const Atlas& atlas, const Page& page, std::string_view bytes) {
   listener.id = [&](std::string_view id) {
     give_id_keys(id, [&](std::uint64_t key) { traces.ids.push_back(key); });
   };
-  find_links(format, bytes, listener);
+  links::find_links(format, bytes, listener);
 
   std::sort(traces.ids.begin(), traces.ids.end());
   for (std::size_t i = 1; i < traces.ids.size(); ++i) {
@@ -188,12 +188,14 @@ struct Finding {
   std::size_t pages = 0;
 };
 
-std::vector<Finding> find_faults(const std::vector<Page>& pages, std::vector<Traces>& traces) {
+std::vector<Finding> find_faults(const std::vector<model::Page>& pages,
+                                 std::vector<Traces>& traces) {
   std::map<std::pair<Fault, std::uint64_t>, Finding> findings;
   for (std::uint32_t page = 0; page < traces.size(); ++page) {
     Traces& own = traces[page];
     for (const AnchorUse& use : own.uses) {
-      if (!has_anchors(format_of(pages[use.page].path)) || has_id(traces[use.page], use.anchor)) {
+      if (!has_anchors(links::format_of(pages[use.page].path)) ||
+          has_id(traces[use.page], use.anchor)) {
         continue;
       }
       own.faults.emplace_back(Fault::anchor, key_of_anchor(use));
@@ -217,23 +219,23 @@ std::vector<Finding> find_faults(const std::vector<Page>& pages, std::vector<Tra
 // looked at once more.
 class Reporter {
  public:
-  Reporter(Lent<const PlannedSite> planned, Lent<const Atlas> atlas, const std::string& root,
-           Diagnostics& diagnostics)
+  Reporter(base::Lent<const PlannedSite> planned, base::Lent<const Atlas> atlas,
+           const std::string& root, base::Diagnostics& diagnostics)
       : planned_(planned), atlas_(atlas), sources_(planned, root), diagnostics_(diagnostics) {}
 
   // All of one page.
   void tell(std::vector<Finding> findings) {
     wanted_ = std::move(findings);
     page_ = &planned_.pages[wanted_.front().page];
-    const std::string bytes = bytes_of(*page_);
-    LinkListener listener;
-    listener.link = [this](const FoundLink& link) { look_at(link); };
+    const std::string bytes = model::bytes_of(*page_);
+    links::LinkListener listener;
+    listener.link = [this](const links::FoundLink& link) { look_at(link); };
     listener.id = [this](std::string_view id) {
       give_id_keys(id, [&](std::uint64_t key) {
         if (const auto finding = take(Fault::repeated_id, key)) tell_repeated(*finding, id);
       });
     };
-    find_links(format_of(page_->path), bytes, listener);
+    links::find_links(links::format_of(page_->path), bytes, listener);
   }
 
  private:
@@ -247,7 +249,7 @@ class Reporter {
     return finding;
   }
 
-  void look_at(const FoundLink& link) {
+  void look_at(const links::FoundLink& link) {
     const Outcome outcome = atlas_.follow(*page_, link.url);
     if (outcome.fault != Fault::none) {
       if (const auto finding = take(outcome.fault, outcome.key)) tell(*finding, link, outcome);
@@ -259,42 +261,43 @@ class Reporter {
     }
   }
 
-  void tell(const Finding& finding, const FoundLink& link, const Outcome& outcome) {
-    const std::string name = "the link " + in_quotes(shorten(printable(link.url), longest_link));
-    const std::string there = printable(atlas_.shown(outcome.target));
+  void tell(const Finding& finding, const links::FoundLink& link, const Outcome& outcome) {
+    const std::string name =
+        "the link " + model::in_quotes(base::shorten(base::printable(link.url), longest_link));
+    const std::string there = base::printable(atlas_.shown(outcome.target));
     switch (finding.fault) {
       case Fault::missing: {
-        const Page* meant = find_ignoring_case(outcome.target.path);
+        const model::Page* meant = find_ignoring_case(outcome.target.path);
         if (meant == nullptr) {
-          add(Severity::error, finding, link.url, "link-to-nothing",
+          add(base::Severity::error, finding, link.url, "link-to-nothing",
               name + " leads to nothing: the site has no page or file " + there);
         } else {
-          add(Severity::error, finding, link.url, "link-case",
+          add(base::Severity::error, finding, link.url, "link-case",
               name + " leads to nothing: the site has no " + there,
-              "it has /" + printable(address_of(*meant)) + ": capital letters count");
+              "it has /" + base::printable(model::address_of(*meant)) + ": capital letters count");
         }
         break;
       }
       case Fault::anchor:
-        add(Severity::error, finding, link.url, "link-without-anchor",
-            name + " names an anchor \"" + printable(outcome.target.fragment) + "\" that " +
+        add(base::Severity::error, finding, link.url, "link-without-anchor",
+            name + " names an anchor \"" + base::printable(outcome.target.fragment) + "\" that " +
                 (&planned_.pages[*outcome.page] == page_ ? "the page itself" : there) +
                 " does not have");
         break;
       case Fault::leads_out:
-        add(Severity::error, finding, link.url, "link-leads-out",
+        add(base::Severity::error, finding, link.url, "link-leads-out",
             name + " leads out of the base path " + atlas_.base_path());
         break;
       case Fault::redirects:
-        add(Severity::warning, finding, link.url, "link-redirects",
+        add(base::Severity::warning, finding, link.url, "link-redirects",
             name + " lacks the '/' at its end, so that web servers redirect");
         break;
       case Fault::relative:
-        add(Severity::error, finding, link.url, "link-relative",
+        add(base::Severity::error, finding, link.url, "link-relative",
             name + " is relative, but this page is shown for any address that is not there");
         break;
       case Fault::empty:
-        add(Severity::warning, finding, link.url, "link-empty",
+        add(base::Severity::warning, finding, link.url, "link-empty",
             "the " + std::string(link.attribute) + " of a <" + std::string(link.element) +
                 "> is empty");
         break;
@@ -305,31 +308,33 @@ class Reporter {
   }
 
   void tell_repeated(const Finding& finding, std::string_view id) {
-    add(Severity::warning, finding, id, "id-repeated",
-        "the id \"" + printable(id) + "\" stands twice, so that a link can only lead to the first");
+    add(base::Severity::warning, finding, id, "id-repeated",
+        "the id \"" + base::printable(id) +
+            "\" stands twice, so that a link can only lead to the first");
   }
 
-  void add(Severity severity, const Finding& finding, std::string_view written,
+  void add(base::Severity severity, const Finding& finding, std::string_view written,
            std::string_view code, std::string message, std::string_view suggestion = {}) {
-    message += ", on /" + printable(address_of(*page_));
-    if (!page_->source.empty()) message += " (of " + printable(page_->source) + ")";
+    message += ", on /" + base::printable(model::address_of(*page_));
+    if (!page_->source.empty()) message += " (of " + base::printable(page_->source) + ")";
     if (finding.pages > 1) {
-      message += " and on " + count_of(finding.pages - 1, "more page");
+      message += " and on " + base::count_of(finding.pages - 1, "more page");
     }
     LinkSources::Source source = sources_.find(*page_, written);
-    severity == Severity::error ? source.diagnostics.error(source.at, code, message, suggestion)
-                                : source.diagnostics.warning(source.at, code, message, suggestion);
+    severity == base::Severity::error
+        ? source.diagnostics.error(source.at, code, message, suggestion)
+        : source.diagnostics.warning(source.at, code, message, suggestion);
     diagnostics_.append(std::move(source.diagnostics));
   }
 
-  const Page* find_ignoring_case(const std::string& address) {
+  const model::Page* find_ignoring_case(const std::string& address) {
     if (by_folded_address_.empty()) {
-      for (const Page& page : planned_.pages) {
-        by_folded_address_.emplace(fold_case(address_of(page)), &page);
+      for (const model::Page& page : planned_.pages) {
+        by_folded_address_.emplace(base::fold_case(model::address_of(page)), &page);
       }
     }
     for (const std::string_view end : {"", "/"}) {
-      const auto found = by_folded_address_.find(fold_case(address + std::string(end)));
+      const auto found = by_folded_address_.find(base::fold_case(address + std::string(end)));
       if (found != by_folded_address_.end()) return found->second;
     }
     return nullptr;
@@ -340,29 +345,30 @@ class Reporter {
   const PlannedSite& planned_;
   const Atlas& atlas_;
   LinkSources sources_;
-  Diagnostics& diagnostics_;
-  const Page* page_ = nullptr;
+  base::Diagnostics& diagnostics_;
+  const model::Page* page_ = nullptr;
   std::vector<Finding> wanted_;
-  std::unordered_map<std::string, const Page*> by_folded_address_;
+  std::unordered_map<std::string, const model::Page*> by_folded_address_;
 };
 
 }  // namespace
 
 LinkCounts check_links(const PlannedSite& planned, const BuildOptions& options,
-                       Diagnostics& diagnostics) {
-  const std::vector<Page>& pages = planned.pages;
+                       base::Diagnostics& diagnostics) {
+  const std::vector<model::Page>& pages = planned.pages;
   const Atlas atlas(planned);
   if (options.progress) options.progress("links", 0, pages.size());
   std::atomic<std::size_t> done{0};
-  std::vector<Traces> traces = parallel_map(pages.size(), options.jobs, [&](std::size_t item) {
-    if (!pages[item].file.empty()) return Traces{};  // a picture or video
-    thread_local Sink bytes;                         // keeps its memory from page to page
-    bytes.text().clear();
-    pages[item].fill(bytes);
-    Traces one = look_at(atlas, pages[item], bytes.text());
-    if (options.progress) options.progress("links", ++done, pages.size());
-    return one;
-  });
+  std::vector<Traces> traces =
+      base::parallel_map(pages.size(), options.jobs, [&](std::size_t item) {
+        if (!pages[item].file.empty()) return Traces{};  // a picture or video
+        thread_local base::Sink bytes;                   // keeps its memory from page to page
+        bytes.text().clear();
+        pages[item].fill(bytes);
+        Traces one = look_at(atlas, pages[item], bytes.text());
+        if (options.progress) options.progress("links", ++done, pages.size());
+        return one;
+      });
 
   const std::vector<Finding> findings = find_faults(pages, traces);
   LinkCounts counts;
@@ -371,7 +377,7 @@ LinkCounts check_links(const PlannedSite& planned, const BuildOptions& options,
     counts.external += one.external;
   }
   if (findings.empty()) return counts;
-  const std::size_t errors_before = diagnostics.count(Severity::error);
+  const std::size_t errors_before = diagnostics.count(base::Severity::error);
   Reporter reporter(planned, atlas, options.root, diagnostics);
   for (auto begin = findings.begin(); begin != findings.end();) {
     const auto end = std::find_if(begin, findings.end(),
@@ -379,8 +385,8 @@ LinkCounts check_links(const PlannedSite& planned, const BuildOptions& options,
     reporter.tell({begin, end});
     begin = end;
   }
-  counts.broken = diagnostics.count(Severity::error) - errors_before;
+  counts.broken = diagnostics.count(base::Severity::error) - errors_before;
   return counts;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

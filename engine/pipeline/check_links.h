@@ -6,7 +6,7 @@
 #include "base/diagnostics.h"
 #include "pipeline/build_site.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 struct LinkCounts {
   std::size_t internal = 0;  // links to pages, files and anchors of the site, each time they stand
@@ -19,6 +19,6 @@ struct LinkCounts {
 // `diagnostics`, one for a target, at the first place that has it, with how many more pages do.
 // Memory holds a few numbers for a page, never the pages.
 LinkCounts check_links(const PlannedSite& planned, const BuildOptions& options,
-                       Diagnostics& diagnostics);
+                       base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "files/find_public_file.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
 // Up to this size a file is read whole and its tag is the hash of its bytes. Hashing a large video
@@ -17,19 +17,19 @@ constexpr std::uint64_t hashed_bytes = 1U << 20;
 
 }  // namespace
 
-Exhibit exhibit_file(std::string_view path, OpenFile file) {
+serve::Exhibit exhibit_file(std::string_view path, files::OpenFile file) {
   if (file.size <= hashed_bytes) {
-    return exhibit_of(
-        path, read_open_file(file.descriptor.number(), static_cast<std::size_t>(file.size)));
+    return serve::exhibit_of(
+        path, files::read_open_file(file.descriptor.number(), static_cast<std::size_t>(file.size)));
   }
-  Exhibit exhibit;
-  exhibit.media_type = content_type_of(path);
-  exhibit.tag = to_hex(hash_bytes(file.stamp));
+  serve::Exhibit exhibit;
+  exhibit.media_type = serve::content_type_of(path);
+  exhibit.tag = base::to_hex(base::hash_bytes(file.stamp));
   exhibit.size = file.size;
-  auto owner = std::make_shared<const Descriptor>(std::move(file.descriptor));
+  auto owner = std::make_shared<const files::Descriptor>(std::move(file.descriptor));
   exhibit.file = owner->number();
   exhibit.owner = std::move(owner);
   return exhibit;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

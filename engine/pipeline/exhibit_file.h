@@ -5,10 +5,10 @@
 #include "files/open_file.h"
 #include "serve/exhibit.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // An open file as an exhibit: a small one is read whole, a large one is read as it is sent. `path`
 // is its path in the site.
-Exhibit exhibit_file(std::string_view path, OpenFile file);
+serve::Exhibit exhibit_file(std::string_view path, files::OpenFile file);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

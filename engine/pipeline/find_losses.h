@@ -9,14 +9,14 @@
 #include "pipeline/published_sources.h"
 #include "pipeline/read_site.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // A loss: a digest of a day of which nothing would be published, or a day or a paper of the last
 // publication that is gone although its file still stands. As long as there is one, nothing is
 // published: the old site is better than one that lacks what nobody meant to remove.
 
 // Whether a finding, wherever it comes from, is one.
-bool is_loss(const Diagnostic& finding);
+bool is_loss(const base::Diagnostic& finding);
 
 struct LastPublication {
   // What its digests gave; nullptr: not known.
@@ -29,7 +29,7 @@ struct LastPublication {
 // What the files that still stand have lost since. A paper whose link or title was corrected, or
 // that moved to another file, is not lost; nor is what an author removed with its file, or made a
 // draft. `found` is what reading has said: what it has said of a file is not said twice.
-Diagnostics find_losses(const Reading& reading, const LastPublication& last,
-                        const std::vector<Diagnostic>& found);
+base::Diagnostics find_losses(const Reading& reading, const LastPublication& last,
+                              const std::vector<base::Diagnostic>& found);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

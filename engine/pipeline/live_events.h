@@ -7,15 +7,16 @@
 #include "base/diagnostics.h"
 #include "serve/exhibit.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // What the pages of a live site are told; the script of the preview reads it. `generation` counts
 // the states of the site.
 
-Event reload_event(std::uint64_t generation);
+serve::Event reload_event(std::uint64_t generation);
 // A stylesheet has another address now, and nothing else has changed. Both are paths of URLs.
-Event style_event(std::uint64_t generation, std::string_view from, std::string_view to);
+serve::Event style_event(std::uint64_t generation, std::string_view from, std::string_view to);
 // All that is wrong, errors first; an empty list takes back what was said before.
-Event problems_event(std::uint64_t generation, const std::vector<Diagnostic>& problems);
+serve::Event problems_event(std::uint64_t generation,
+                            const std::vector<base::Diagnostic>& problems);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -11,7 +11,7 @@
 #include "serve/preview_html.h"
 #include "serve/problems_page.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
 bool is_html(std::string_view path) { return path.ends_with(".html"); }
@@ -47,16 +47,17 @@ bool below_may_have_changed(const std::string& folder, Changed changed) {
 }
 
 // What the pages of the state before have to do to look like the one after.
-void append_news(const LiveState* before, const LiveState& after, std::vector<Event>& events) {
+void append_news(const LiveState* before, const LiveState& after,
+                 std::vector<serve::Event>& events) {
   std::vector<std::string> styles;
   if (before != nullptr && before->settings == after.settings && before->content == after.content) {
     styles = changed_styles(before->theme_files, after.theme_files);
   }
-  const Links links(after.planned->reading.site.base);
+  const render::Links links(after.planned->reading.site.base);
   for (const std::string& name : styles) {
     events.push_back(style_event(after.generation,
-                                 links.url(published_asset(*before->planned->theme, name)),
-                                 links.url(published_asset(*after.planned->theme, name))));
+                                 links.url(theme::published_asset(*before->planned->theme, name)),
+                                 links.url(theme::published_asset(*after.planned->theme, name))));
   }
   if (styles.empty()) events.push_back(reload_event(after.generation));
 }
@@ -64,10 +65,10 @@ void append_news(const LiveState* before, const LiveState& after, std::vector<Ev
 }  // namespace
 
 struct LiveSite::Inputs {
-  std::shared_ptr<const Site> settings;
+  std::shared_ptr<const model::Site> settings;
   SiteMemory memory;                                   // of these settings
   std::unordered_map<std::string, ContentFile> files;  // by path, without their bytes
-  std::optional<Hash> content;
+  std::optional<base::Hash> content;
   ThemeSource theme;
   std::uint64_t generation = 0;
 };
@@ -86,7 +87,7 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
     show(nullptr, settings.diagnostics, tell, refreshed);
     return refreshed;
   }
-  const Site& site = *settings.site;
+  const model::Site& site = *settings.site;
   const bool new_settings = inputs.settings != settings.site;
   if (new_settings) {
     const std::uint64_t generation = inputs.generation;
@@ -97,7 +98,7 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
   }
 
   // Load what may have changed.
-  const std::string folder = below(options_.root, site.content);
+  const std::string folder = base::below(options_.root, site.content);
   const KnownFile known = [&](const std::string& path) -> const ContentFile* {
     const auto loaded = inputs.files.find(path);
     if (loaded == inputs.files.end() || may_have_changed(watched_path(folder, path), changed)) {
@@ -110,12 +111,12 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
         understood != inputs.memory.files.end() && understood->second.hash == file.hash;
     return is_understood || !file.failure.all().empty() ? &file : nullptr;
   };
-  const bool same_themes = !below_may_have_changed(below(options_.root, "themes"), changed);
-  Result<LoadedSite> loaded =
+  const bool same_themes = !below_may_have_changed(base::below(options_.root, "themes"), changed);
+  base::Result<LoadedSite> loaded =
       load_site(site, options_, known, same_themes ? &inputs.theme : nullptr);
   if (!loaded) {
     inputs.content.reset();
-    Diagnostics diagnostics = settings.diagnostics;
+    base::Diagnostics diagnostics = settings.diagnostics;
     diagnostics.error({}, "content-unreadable", loaded.error().message);
     show(nullptr, std::move(diagnostics), tell, refreshed);
     return refreshed;
@@ -140,15 +141,15 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
   const std::shared_ptr<const LiveState> shown = state();
   if (shown && shown->settings == settings.site && shown->content == content.hash &&
       same_files(shown->theme_files, theme.files)) {
-    Diagnostics diagnostics = settings.diagnostics;
-    for (const Diagnostic& one : shown->diagnostics) diagnostics.add(one);
+    base::Diagnostics diagnostics = settings.diagnostics;
+    for (const base::Diagnostic& one : shown->diagnostics) diagnostics.add(one);
     show(shown, std::move(diagnostics), tell, refreshed);
     return refreshed;
   }
   // With the theme that is known to be good there will be a new state, whatever the content says.
   const bool is_good = inputs.memory.theme && !inputs.memory.theme_findings.has_errors();
   if (shown && is_good && !new_settings) announce(inputs.generation + 1, tell);
-  Diagnostics diagnostics = settings.diagnostics;
+  base::Diagnostics diagnostics = settings.diagnostics;
   const std::shared_ptr<const LiveState> made =
       make_state(settings, *std::move(loaded), diagnostics);
   show(made, std::move(diagnostics), tell, refreshed);
@@ -156,12 +157,13 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
 }
 
 std::shared_ptr<const LiveState> LiveSite::make_state(const LiveSettings& settings,
-                                                      LoadedSite loaded, Diagnostics& diagnostics) {
+                                                      LoadedSite loaded,
+                                                      base::Diagnostics& diagnostics) {
   Inputs& inputs = *inputs_;
   BuildOptions options = options_;
   options.drafts = true;
   options.memory = &inputs.memory;
-  Diagnostics found;
+  base::Diagnostics found;
   std::unique_ptr<PlannedSite> planned =
       plan_site(*settings.site, {settings.path, settings.text}, std::move(loaded), options, found);
   std::shared_ptr<LiveState> made;
@@ -188,9 +190,9 @@ void LiveSite::announce(std::uint64_t generation, const Tell& tell) {
 }
 
 // Shows what was made (nullptr: the last good state stays) and says what the pages have to be told.
-void LiveSite::show(const std::shared_ptr<const LiveState>& made, Diagnostics diagnostics,
+void LiveSite::show(const std::shared_ptr<const LiveState>& made, base::Diagnostics diagnostics,
                     const Tell& tell, Refreshed& refreshed) {
-  std::vector<Event> events;
+  std::vector<serve::Event> events;
   {
     const std::lock_guard lock(mutex_);
     const std::shared_ptr<const LiveState> before = state_;
@@ -209,7 +211,7 @@ void LiveSite::show(const std::shared_ptr<const LiveState>& made, Diagnostics di
     announced_ = generation;
   }
   arrived_.notify_all();
-  for (Event& event : events) tell(std::move(event));
+  for (serve::Event& event : events) tell(std::move(event));
   refreshed.diagnostics = std::move(diagnostics);
 }
 
@@ -219,58 +221,61 @@ std::shared_ptr<const LiveState> LiveSite::state() const {
   return state_;
 }
 
-std::optional<Exhibit> LiveSite::exhibit(const LiveState& state, const Page& page) const {
+std::optional<serve::Exhibit> LiveSite::exhibit(const LiveState& state,
+                                                const model::Page& page) const {
   if (!page.file.empty()) {
-    Result<OpenFile> file = open_file(options_.root.empty() ? "." : options_.root, page.file);
-    return file ? exhibit_file(page.path, *std::move(file)) : std::optional<Exhibit>();
+    base::Result<files::OpenFile> file =
+        files::open_file(options_.root.empty() ? "." : options_.root, page.file);
+    return file ? exhibit_file(page.path, *std::move(file)) : std::optional<serve::Exhibit>();
   }
-  std::string bytes = bytes_of(page);
+  std::string bytes = model::bytes_of(page);
   if (is_html(page.path)) {
     const auto ribbon = state.ribbons.find(page.path);
-    PreviewTags tags;
+    serve::PreviewTags tags;
     tags.base_path = state.planned->reading.site.base.path;
     tags.token = options_.reload ? options_.token : "";
     tags.generation = state.generation;
     if (ribbon != state.ribbons.end()) tags.ribbon = ribbon->second;
-    if (!tags.token.empty() || !tags.ribbon.empty()) make_preview(bytes, tags);
+    if (!tags.token.empty() || !tags.ribbon.empty()) serve::make_preview(bytes, tags);
   }
-  return exhibit_of(page.path, std::move(bytes));
+  return serve::exhibit_of(page.path, std::move(bytes));
 }
 
-std::optional<Exhibit> LiveSite::find(std::string_view address) {
+std::optional<serve::Exhibit> LiveSite::find(std::string_view address) {
   const std::string path = path_of(address);
   const std::shared_ptr<const LiveState> state = this->state();
   if (!state) {
     if (!is_html(path)) return {};
     const std::lock_guard lock(mutex_);
-    PreviewTags tags;
+    serve::PreviewTags tags;
     tags.base_path = base_path_;
     tags.token = options_.reload ? options_.token : "";
-    return exhibit_of(path, problems_page(problems_, tags));
+    return serve::exhibit_of(path, serve::problems_page(problems_, tags));
   }
-  if (const Page* const page = state->find(path)) return exhibit(*state, *page);
+  if (const model::Page* const page = state->find(path)) return exhibit(*state, *page);
   if (path == address && state->find(path + "/index.html") != nullptr) {
-    Exhibit elsewhere;
+    serve::Exhibit elsewhere;
     elsewhere.moved = path + "/";
     return elsewhere;
   }
   return {};
 }
 
-std::optional<Exhibit> LiveSite::not_found() {
+std::optional<serve::Exhibit> LiveSite::not_found() {
   const std::shared_ptr<const LiveState> state = this->state();
-  const Page* const page = state ? state->find(address::file_of(address::not_found())) : nullptr;
+  const model::Page* const page =
+      state ? state->find(render::address::file_of(render::address::not_found())) : nullptr;
   if (page == nullptr) return {};
   return exhibit(*state, *page);
 }
 
-std::vector<Event> LiveSite::greet(std::uint64_t since) {
+std::vector<serve::Event> LiveSite::greet(std::uint64_t since) {
   const std::lock_guard lock(mutex_);
   const std::uint64_t generation = std::max(state_ ? state_->generation : 0, announced_);
-  std::vector<Event> events;
+  std::vector<serve::Event> events;
   if (since != generation) events.push_back(reload_event(generation));
   events.push_back(problems_event(generation, problems_));
   return events;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -17,7 +17,7 @@
 #include "serve/exhibit.h"
 #include "serve/preview_html.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // Drafts are shown, and with `today` later days have a ribbon. `progress` and `memory` are not
 // used.
@@ -28,18 +28,19 @@ struct LiveSiteOptions : BuildOptions {
 
 // The settings as they are now, and where they are written.
 struct LiveSettings {
-  std::shared_ptr<const Site> site;  // another object when they changed; nullptr: they are wrong
-  std::string path;                  // of dayleaf.toml; empty: there is none
+  std::shared_ptr<const model::Site>
+      site;          // another object when they changed; nullptr: they are wrong
+  std::string path;  // of dayleaf.toml; empty: there is none
   std::string text;
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
 };
 
 // Sends an event to every open page.
-using Tell = std::function<void(Event event)>;
+using Tell = std::function<void(serve::Event event)>;
 
 // What a refresh came to.
 struct Refreshed {
-  Diagnostics diagnostics;              // all that is wrong now
+  base::Diagnostics diagnostics;        // all that is wrong now
   bool changed = false;                 // something that the site is made from
   bool made = false;                    // a new state is shown
   bool is_wrong = false;                // something keeps the newest state from being shown
@@ -53,7 +54,7 @@ struct Refreshed {
 //
 // Browsers are told to load again as soon as a change of content is certain, and their requests
 // wait until the new state is there: gathering a large archive and the way there and back overlap.
-class LiveSite final : public Exhibition {
+class LiveSite final : public serve::Exhibition {
  public:
   explicit LiveSite(LiveSiteOptions options);
   ~LiveSite() override;
@@ -63,21 +64,21 @@ class LiveSite final : public Exhibition {
   Refreshed refresh(const LiveSettings& settings, const std::vector<std::string>* changed,
                     const Tell& tell);
 
-  std::optional<Exhibit> find(std::string_view address) override;
-  std::optional<Exhibit> not_found() override;
-  std::vector<Event> greet(std::uint64_t since) override;
+  std::optional<serve::Exhibit> find(std::string_view address) override;
+  std::optional<serve::Exhibit> not_found() override;
+  std::vector<serve::Event> greet(std::uint64_t since) override;
 
  private:
   struct Inputs;  // what the last refresh was made from
 
   std::shared_ptr<const LiveState> make_state(const LiveSettings& settings, LoadedSite loaded,
-                                              Diagnostics& diagnostics);
+                                              base::Diagnostics& diagnostics);
   void announce(std::uint64_t generation, const Tell& tell);
-  void show(const std::shared_ptr<const LiveState>& made, Diagnostics diagnostics, const Tell& tell,
-            Refreshed& refreshed);
+  void show(const std::shared_ptr<const LiveState>& made, base::Diagnostics diagnostics,
+            const Tell& tell, Refreshed& refreshed);
   std::shared_ptr<const LiveState> state() const;  // once what was announced is there
   // nullopt: the file that it is has gone.
-  std::optional<Exhibit> exhibit(const LiveState& state, const Page& page) const;
+  std::optional<serve::Exhibit> exhibit(const LiveState& state, const model::Page& page) const;
 
   const LiveSiteOptions options_;
   const std::unique_ptr<Inputs> inputs_;  // of the thread that refreshes
@@ -86,8 +87,8 @@ class LiveSite final : public Exhibition {
   mutable std::condition_variable arrived_;
   std::uint64_t announced_ = 0;  // the generation that browsers were told of
   std::shared_ptr<const LiveState> state_;
-  std::vector<Diagnostic> problems_;
+  std::vector<base::Diagnostic> problems_;
   std::string base_path_ = "/";
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

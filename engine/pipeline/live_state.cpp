@@ -4,44 +4,46 @@
 
 #include "render/links.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
-const Page* LiveState::find(std::string_view path) const {
+const model::Page* LiveState::find(std::string_view path) const {
   std::call_once(indexed_, [this] {
     by_path_.reserve(planned->pages.size());
-    for (const Page& page : planned->pages) by_path_.emplace(page.path, &page);
+    for (const model::Page& page : planned->pages) by_path_.emplace(page.path, &page);
   });
   const auto found = by_path_.find(path);
   return found == by_path_.end() ? nullptr : found->second;
 }
 
-std::unordered_map<std::string, std::string> find_ribbons(const Archive& archive,
-                                                          const std::optional<Date>& today) {
+std::unordered_map<std::string, std::string> find_ribbons(const model::Archive& archive,
+                                                          const std::optional<base::Date>& today) {
   std::unordered_map<std::string, std::string> ribbons;
-  for (const Day& day : archive.days) {
+  for (const model::Day& day : archive.days) {
     const bool is_to_come = today && day.date > *today;
-    const std::string to_come = is_to_come ? "Still to come: " + iso_date(day.date) : "";
+    const std::string to_come = is_to_come ? "Still to come: " + base::iso_date(day.date) : "";
     std::string of_day = to_come;
     for (const std::uint32_t index : day.appearances) {
-      const Appearance& appearance = archive.appearances[index];
+      const model::Appearance& appearance = archive.appearances[index];
       const bool is_draft = appearance.sheet->draft;
       if (is_draft) of_day = "Draft";
-      const Paper& paper = archive.papers[appearance.paper];
+      const model::Paper& paper = archive.papers[appearance.paper];
       if (!is_draft && !is_to_come) continue;
       if (paper.appearances.front() != index) continue;  // it has been published before
-      ribbons.emplace(address::file_of(address::paper(paper.slug)), is_draft ? "Draft" : to_come);
+      ribbons.emplace(render::address::file_of(render::address::paper(paper.slug)),
+                      is_draft ? "Draft" : to_come);
     }
-    if (!of_day.empty()) ribbons.emplace(address::file_of(address::day(day.date)), of_day);
+    if (!of_day.empty())
+      ribbons.emplace(render::address::file_of(render::address::day(day.date)), of_day);
   }
   return ribbons;
 }
 
-std::vector<std::string> changed_styles(const std::vector<ThemeFile>& before,
-                                        const std::vector<ThemeFile>& after) {
+std::vector<std::string> changed_styles(const std::vector<theme::ThemeFile>& before,
+                                        const std::vector<theme::ThemeFile>& after) {
   std::vector<std::string> names;
-  const bool same_names =
-      std::equal(before.begin(), before.end(), after.begin(), after.end(),
-                 [](const ThemeFile& a, const ThemeFile& b) { return a.path == b.path; });
+  const bool same_names = std::equal(
+      before.begin(), before.end(), after.begin(), after.end(),
+      [](const theme::ThemeFile& a, const theme::ThemeFile& b) { return a.path == b.path; });
   if (!same_names) return names;
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i].bytes == after[i].bytes) continue;
@@ -52,11 +54,11 @@ std::vector<std::string> changed_styles(const std::vector<ThemeFile>& before,
   return names;
 }
 
-bool same_files(const std::vector<ThemeFile>& a, const std::vector<ThemeFile>& b) {
+bool same_files(const std::vector<theme::ThemeFile>& a, const std::vector<theme::ThemeFile>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const ThemeFile& one, const ThemeFile& other) {
+                    [](const theme::ThemeFile& one, const theme::ThemeFile& other) {
                       return one.path == other.path && one.bytes == other.bytes;
                     });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -15,15 +15,15 @@
 #include "pipeline/build_options.h"
 #include "records/load_records.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // One digest as it stands on the disk, not yet understood.
 struct ContentFile {
-  std::string path;        // below the content folder
-  std::string bytes;       // empty when it cannot be read, or was known
-  std::uint64_t size = 0;  // of the bytes
-  Hash hash;               // of the bytes, or of why there are none
-  Diagnostics failure;     // why it cannot be read; empty when it was
+  std::string path;           // below the content folder
+  std::string bytes;          // empty when it cannot be read, or was known
+  std::uint64_t size = 0;     // of the bytes
+  base::Hash hash;            // of the bytes, or of why there are none
+  base::Diagnostics failure;  // why it cannot be read; empty when it was
 };
 
 // Everything that a site is made from but its settings and its theme.
@@ -32,13 +32,13 @@ struct Content {
   std::string topics_path;            // of the site's own taxonomy, as people know it
   std::optional<std::string> topics;  // what it says; not set: there is none
   std::string topics_failure;         // why a taxonomy that the settings name cannot be read
-  RecordFiles records;
-  Mirror mirror;        // the files of media/, when there are records of media
-  Diagnostics listing;  // what was left out, and why
+  records::RecordFiles records;
+  model::Mirror mirror;       // the files of media/, when there are records of media
+  base::Diagnostics listing;  // what was left out, and why
   std::uint64_t bytes = 0;
   // Of every file's path and bytes, the taxonomy, the records, the paths and sizes of the mirror,
   // and what was left out.
-  Hash hash;
+  base::Hash hash;
 };
 
 // A file that was loaded before and has not changed is not read again: what this returns stands for
@@ -47,7 +47,7 @@ using KnownFile = std::function<const ContentFile*(const std::string& path)>;
 
 // Reads the bytes of every digest below the content folder, in parallel; understands nothing. An
 // Error: the content folder cannot be read at all.
-Result<Content> load_content(const Site& site, const BuildOptions& options,
-                             const KnownFile& known = {});
+base::Result<Content> load_content(const model::Site& site, const BuildOptions& options,
+                                   const KnownFile& known = {});
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -10,19 +10,20 @@
 #include "base/parallel.h"
 #include "records/records_files.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
-PublishOptions publish_options(const Site& site, const PublishSiteOptions& options) {
-  PublishOptions publish;
-  publish.output = below(options.root, site.output);
+files::PublishOptions publish_options(const model::Site& site, const PublishSiteOptions& options) {
+  files::PublishOptions publish;
+  publish.output = base::below(options.root, site.output);
   publish.atomic = options.atomic;
   publish.dry_run = options.dry_run;
   publish.force = options.force;
   publish.jobs = options.jobs;
-  publish.protected_folders = {below(options.root, site.content), below(options.root, "themes"),
-                               below(options.root, std::string(records_folder)),
-                               below(options.root, std::string(media_folder)),
+  publish.protected_folders = {base::below(options.root, site.content),
+                               base::below(options.root, "themes"),
+                               base::below(options.root, std::string(records::records_folder)),
+                               base::below(options.root, std::string(records::media_folder)),
                                options.root.empty() ? "." : options.root};
   if (options.shard) {
     publish.owns = [shard = *options.shard](std::string_view path) { return is_in(shard, path); };
@@ -38,7 +39,7 @@ std::size_t expected_files(std::size_t pages, bool any_day) { return any_day ? p
 // The publication of one site, page by page from many threads.
 class Run {
  public:
-  Run(Publication& publication, const PublishSiteOptions& options)
+  Run(files::Publication& publication, const PublishSiteOptions& options)
       : publication_(publication),
         known_(options.known != nullptr && !options.made_from.empty() &&
                        options.known->made_from == publication.last_made_from()
@@ -48,27 +49,27 @@ class Run {
         root_(options.root.empty() ? "." : options.root) {}
 
   // Its inputs, and whether they are those of the last publication.
-  Hash look_at(const Page& page, bool& same) const {
-    const Hash inputs = page.inputs ? page.inputs() : Hash();
-    same = known_ != nullptr && inputs != Hash() && known_->inputs_of(page.path) == inputs;
+  base::Hash look_at(const model::Page& page, bool& same) const {
+    const base::Hash inputs = page.inputs ? page.inputs() : base::Hash();
+    same = known_ != nullptr && inputs != base::Hash() && known_->inputs_of(page.path) == inputs;
     return inputs;
   }
 
-  void publish(const Page& page, bool same) {
+  void publish(const model::Page& page, bool same) {
     if (failed_.load(std::memory_order_relaxed)) return;
     if (same && !full_) {
-      const Result<bool> kept = publication_.keep(page.path);
+      const base::Result<bool> kept = publication_.keep(page.path);
       if (!kept) return fail(kept.error());
       if (*kept) return;
     }
     if (!page.file.empty()) {
       filled_.fetch_add(1, std::memory_order_relaxed);
-      const Result<void> put = publication_.put_file(page.path, root_, page.file);
+      const base::Result<void> put = publication_.put_file(page.path, root_, page.file);
       if (!put) fail(put.error());
       return;
     }
     filled_.fetch_add(1, std::memory_order_relaxed);
-    const Result<Hash> put = publication_.put_written(page.path, page.fill);
+    const base::Result<base::Hash> put = publication_.put_written(page.path, page.fill);
     if (!put) return fail(put.error());
     if (same && full_ && publication_.last_hash(page.path) != *put) {
       const std::lock_guard lock(mutex_);
@@ -76,7 +77,7 @@ class Run {
     }
   }
 
-  const std::optional<Error>& failure() const { return failure_; }
+  const std::optional<base::Error>& failure() const { return failure_; }
   std::size_t filled() const { return filled_; }
 
   std::vector<std::string> take_mistaken() {
@@ -85,29 +86,30 @@ class Run {
   }
 
  private:
-  void fail(const Error& error) {
+  void fail(const base::Error& error) {
     if (failed_.exchange(true)) return;
     const std::lock_guard lock(mutex_);
     failure_ = error;
   }
 
-  Publication& publication_;
+  files::Publication& publication_;
   const BuildCache* const known_;
   const bool full_;
   const std::string root_;  // where the files of pages are
   std::atomic<bool> failed_{false};
   std::atomic<std::size_t> filled_{0};
   std::mutex mutex_;  // of what follows
-  std::optional<Error> failure_;
+  std::optional<base::Error> failure_;
   std::vector<std::string> mistaken_;
 };
 
 }  // namespace
 
-Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options) {
-  const std::vector<Page>& pages = planned.pages;
+base::Result<PublishedPages> publish_site(const PlannedSite& planned,
+                                          const PublishSiteOptions& options) {
+  const std::vector<model::Page>& pages = planned.pages;
   const bool any_day = !planned.reading.archive.days.empty();
-  Result<std::unique_ptr<Publication>> publication = begin_publication(
+  base::Result<std::unique_ptr<files::Publication>> publication = files::begin_publication(
       publish_options(planned.reading.site, options), expected_files(pages.size(), any_day));
   if (!publication) return publication.error();
 
@@ -116,38 +118,41 @@ Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSit
   Run run(**publication, options);
   std::atomic<std::size_t> done{0};
   PublishedPages published;
-  published.inputs = parallel_map(pages.size(), options.jobs, [&](std::size_t item) -> PageInputs {
-    const Page& page = pages[item];
-    if (options.shard && !is_in(*options.shard, page.path)) return {};
-    bool same = false;
-    const Hash inputs = run.look_at(page, same);
-    if (current) return {path_hash(page.path), inputs};
-    run.publish(page, same);
-    if (options.progress) options.progress("write", ++done, pages.size());
-    return {path_hash(page.path), inputs};
-  });
+  published.inputs =
+      base::parallel_map(pages.size(), options.jobs, [&](std::size_t item) -> PageInputs {
+        const model::Page& page = pages[item];
+        if (options.shard && !is_in(*options.shard, page.path)) return {};
+        bool same = false;
+        const base::Hash inputs = run.look_at(page, same);
+        if (current) return {path_hash(page.path), inputs};
+        run.publish(page, same);
+        if (options.progress) options.progress("write", ++done, pages.size());
+        return {path_hash(page.path), inputs};
+      });
   if (run.failure()) return *run.failure();
-  std::erase_if(published.inputs, [](const PageInputs& page) { return page.inputs == Hash(); });
+  std::erase_if(published.inputs,
+                [](const PageInputs& page) { return page.inputs == base::Hash(); });
   std::sort(published.inputs.begin(), published.inputs.end());
   published.mistaken = run.take_mistaken();
   published.filled = run.filled();
 
   if (!current && options.progress) options.progress("publish", 0, 1);
-  Result<PublishReport> report = (*publication)->commit();
+  base::Result<files::PublishReport> report = (*publication)->commit();
   if (!report) return report.error();
   published.report = *std::move(report);
   return published;
 }
 
-Result<std::optional<PublishReport>> confirm_site(const Site& site, const BuildRecord& record,
-                                                  const PublishSiteOptions& options) {
-  Result<std::unique_ptr<Publication>> publication = begin_publication(
+base::Result<std::optional<files::PublishReport>> confirm_site(const model::Site& site,
+                                                               const BuildRecord& record,
+                                                               const PublishSiteOptions& options) {
+  base::Result<std::unique_ptr<files::Publication>> publication = files::begin_publication(
       publish_options(site, options), expected_files(record.pages, record.counts.days > 0));
   if (!publication) return publication.error();
-  if (!(*publication)->is_current()) return std::optional<PublishReport>();
-  Result<PublishReport> report = (*publication)->commit();
+  if (!(*publication)->is_current()) return std::optional<files::PublishReport>();
+  base::Result<files::PublishReport> report = (*publication)->commit();
   if (!report) return report.error();
-  return std::optional<PublishReport>(*std::move(report));
+  return std::optional<files::PublishReport>(*std::move(report));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -12,7 +12,7 @@
 #include "pipeline/build_site.h"
 #include "pipeline/shard.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 struct PublishSiteOptions : BuildOptions {
   bool atomic = false;
@@ -27,7 +27,7 @@ struct PublishSiteOptions : BuildOptions {
 };
 
 struct PublishedPages {
-  PublishReport report;
+  files::PublishReport report;
   std::size_t filled = 0;          // pages
   std::vector<PageInputs> inputs;  // of the pages that know theirs, by path: for the next build
   // With `full`: pages that would not have been filled, although their bytes are others now. There
@@ -38,11 +38,13 @@ struct PublishedPages {
 // Fills pages in parallel and publishes each as it is filled. A page whose inputs are those of the
 // last publication is not filled; when everything is as it was, none is. An Error: the disk said
 // no; the old site is whole.
-Result<PublishedPages> publish_site(const PlannedSite& planned, const PublishSiteOptions& options);
+base::Result<PublishedPages> publish_site(const PlannedSite& planned,
+                                          const PublishSiteOptions& options);
 
 // Without a plan: what there is to say when the last publication was made from the same and its
 // files are there. nullopt: it was not, so the site has to be planned.
-Result<std::optional<PublishReport>> confirm_site(const Site& site, const BuildRecord& record,
-                                                  const PublishSiteOptions& options);
+base::Result<std::optional<files::PublishReport>> confirm_site(const model::Site& site,
+                                                               const BuildRecord& record,
+                                                               const PublishSiteOptions& options);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -6,9 +6,9 @@
 #include "json/write_json.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
-std::vector<PublishedSource> sources_of(const Archive& archive) {
+std::vector<PublishedSource> sources_of(const model::Archive& archive) {
   std::vector<PublishedSource> sources;
   sources.reserve(archive.sheets.size());
   for (const auto& sheet : archive.sheets) {
@@ -17,8 +17,8 @@ std::vector<PublishedSource> sources_of(const Archive& archive) {
     source.path = sheet->path;
     source.date = sheet->date;
     source.papers.reserve(sheet->entries.size());
-    for (const Entry& entry : sheet->entries) {
-      source.papers.push_back({to_text(entry.id), entry.title_text, entry.at.line});
+    for (const model::Entry& entry : sheet->entries) {
+      source.papers.push_back({model::to_text(entry.id), entry.title_text, entry.at.line});
     }
   }
   return sources;
@@ -26,10 +26,10 @@ std::vector<PublishedSource> sources_of(const Archive& archive) {
 
 // [[path, date, id, title, line, id, title, line, …], …]
 std::string write_sources(const std::vector<PublishedSource>& sources) {
-  List list;
+  model::List list;
   list.reserve(sources.size());
   for (const PublishedSource& source : sources) {
-    List one{source.path, iso_date(source.date)};
+    model::List one{source.path, base::iso_date(source.date)};
     one.reserve(2 + 3 * source.papers.size());
     for (const PublishedPaper& paper : source.papers) {
       one.emplace_back(paper.id);
@@ -38,17 +38,18 @@ std::string write_sources(const std::vector<PublishedSource>& sources) {
     }
     list.emplace_back(std::move(one));
   }
-  return write_json(Value(std::move(list)));
+  return json::write_json(model::Value(std::move(list)));
 }
 
 std::optional<std::vector<PublishedSource>> read_sources(std::string_view text) {
-  const Result<Value> value = read_json(text);
+  const base::Result<model::Value> value = json::read_json(text);
   if (!value) return std::nullopt;
   std::vector<PublishedSource> sources;
   sources.reserve(value->list().size());
-  for (const Value& item : value->list()) {
-    const List& one = item.list();
-    const std::optional<Date> date = one.size() < 2 ? std::nullopt : parse_date(one[1].text());
+  for (const model::Value& item : value->list()) {
+    const model::List& one = item.list();
+    const std::optional<base::Date> date =
+        one.size() < 2 ? std::nullopt : base::parse_date(one[1].text());
     if (!date || one.size() % 3 != 2) return std::nullopt;
     PublishedSource& source = sources.emplace_back();
     source.path = one[0].text();
@@ -61,4 +62,4 @@ std::optional<std::vector<PublishedSource>> read_sources(std::string_view text) 
   return sources;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

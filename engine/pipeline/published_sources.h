@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // Which digest gave which day and which papers to a publication, so that the next one can tell what
 // a file has lost.
@@ -22,15 +22,15 @@ struct PublishedPaper {
 
 struct PublishedSource {
   std::string path;  // below the content folder
-  Date date;
+  base::Date date;
   std::vector<PublishedPaper> papers;
 };
 
 // In path order; digests without a paper are none.
-std::vector<PublishedSource> sources_of(const Archive& archive);
+std::vector<PublishedSource> sources_of(const model::Archive& archive);
 
 // One line without line ends, and its inverse (nullopt: it is no such line).
 std::string write_sources(const std::vector<PublishedSource>& sources);
 std::optional<std::vector<PublishedSource>> read_sources(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

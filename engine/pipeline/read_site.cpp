@@ -13,51 +13,55 @@
 #include "render/languages.h"
 #include "toml/read_toml.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
-SiteMemory::File parse_file(const Site& site, const ContentFile& file) {
+SiteMemory::File parse_file(const model::Site& site, const ContentFile& file) {
   SiteMemory::File parsed;
   parsed.hash = file.hash;
-  parsed.diagnostics = Diagnostics(below(site.content, file.path), file.bytes);
-  parsed.sheet = std::make_shared<const Sheet>(
-      read_sheet(file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics));
+  parsed.diagnostics = base::Diagnostics(base::below(site.content, file.path), file.bytes);
+  parsed.sheet = std::make_shared<const model::Sheet>(
+      dialects::read_sheet(file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics));
   parsed.diagnostics.forget_text();
   return parsed;
 }
 
-std::shared_ptr<const Taxonomy> read_taxonomy(const Site& site, const Content& content,
-                                              Diagnostics& diagnostics) {
+std::shared_ptr<const index::Taxonomy> read_taxonomy(const model::Site& site,
+                                                     const Content& content,
+                                                     base::Diagnostics& diagnostics) {
   if (!site.topics.enabled) {
-    Diagnostics none;
-    return std::make_shared<const Taxonomy>(make_taxonomy(Object(), nullptr, none, none));
+    base::Diagnostics none;
+    return std::make_shared<const index::Taxonomy>(
+        index::make_taxonomy(model::Object(), nullptr, none, none));
   }
-  const EmbeddedFile& embedded = embedded_index_files().front();
-  Diagnostics built_in_diagnostics("(built-in) topics.toml", embedded.bytes);
-  const std::optional<Value> built_in = read_toml(embedded.bytes, built_in_diagnostics);
+  const model::EmbeddedFile& embedded = model::embedded_index_files().front();
+  base::Diagnostics built_in_diagnostics("(built-in) topics.toml", embedded.bytes);
+  const std::optional<model::Value> built_in =
+      toml::read_toml(embedded.bytes, built_in_diagnostics);
   const std::string_view own_text = content.topics ? *content.topics : std::string_view();
-  Diagnostics own_diagnostics(content.topics_path, own_text);
-  std::optional<Value> own;
+  base::Diagnostics own_diagnostics(content.topics_path, own_text);
+  std::optional<model::Value> own;
   if (content.topics) {
-    own = read_toml(*content.topics, own_diagnostics);
+    own = toml::read_toml(*content.topics, own_diagnostics);
   } else if (!content.topics_failure.empty()) {
     own_diagnostics.error({}, "topics-unreadable", content.topics_failure);
   }
-  auto taxonomy = std::make_shared<const Taxonomy>(
-      make_taxonomy(built_in ? built_in->object() : Object(), own ? &own->object() : nullptr,
-                    built_in_diagnostics, own_diagnostics, language_codes()));
+  auto taxonomy = std::make_shared<const index::Taxonomy>(index::make_taxonomy(
+      built_in ? built_in->object() : model::Object(), own ? &own->object() : nullptr,
+      built_in_diagnostics, own_diagnostics, render::language_codes()));
   diagnostics.append(std::move(built_in_diagnostics));
   diagnostics.append(std::move(own_diagnostics));
   return taxonomy;
 }
 
 // The taxonomy of the last reading, if it says the same.
-void remember_taxonomy(const Site& site, const Content& content, SiteMemory& memory) {
-  const Hash hash = hash_bytes(content.topics.value_or("") + '\n' + content.topics_failure);
+void remember_taxonomy(const model::Site& site, const Content& content, SiteMemory& memory) {
+  const base::Hash hash =
+      base::hash_bytes(content.topics.value_or("") + '\n' + content.topics_failure);
   if (memory.taxonomy && memory.topics_hash == hash) return;
-  memory.index = IndexMemory();
+  memory.index = index::IndexMemory();
   memory.topics_hash = hash;
-  memory.taxonomy_diagnostics = Diagnostics();
+  memory.taxonomy_diagnostics = base::Diagnostics();
   memory.taxonomy = read_taxonomy(site, content, memory.taxonomy_diagnostics);
 }
 
@@ -65,46 +69,48 @@ void remember_taxonomy(const Site& site, const Content& content, SiteMemory& mem
 void remember_records(const Content& content, SiteMemory& memory) {
   if (memory.records && memory.records_hash == content.records.hash) return;
   memory.records_hash = content.records.hash;
-  memory.records_diagnostics = Diagnostics();
-  memory.records = read_records(content.records, memory.records_diagnostics);
+  memory.records_diagnostics = base::Diagnostics();
+  memory.records = records::read_records(content.records, memory.records_diagnostics);
 }
 
 // A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere
 // on Earth.
-void warn_of_future(const Sheet& sheet, const Site& site, const std::optional<Date>& today,
-                    Diagnostics& diagnostics) {
-  if (!today || sheet.entries.empty() || sheet.date <= add_days(*today, 1)) return;
-  Diagnostic diagnostic;
-  diagnostic.path = below(site.content, sheet.path);
+void warn_of_future(const model::Sheet& sheet, const model::Site& site,
+                    const std::optional<base::Date>& today, base::Diagnostics& diagnostics) {
+  if (!today || sheet.entries.empty() || sheet.date <= base::add_days(*today, 1)) return;
+  base::Diagnostic diagnostic;
+  diagnostic.path = base::below(site.content, sheet.path);
   diagnostic.code = "date-in-the-future";
-  diagnostic.message = iso_date(sheet.date) + " is still to come: today is " + iso_date(*today);
+  diagnostic.message =
+      base::iso_date(sheet.date) + " is still to come: today is " + base::iso_date(*today);
   diagnostics.add(std::move(diagnostic));
 }
 
 // A draft may be as unfinished as it likes; only that it is one must be certain.
-Diagnostics findings_in_draft(const Diagnostics& found) {
-  Diagnostics kept(found.path());
-  for (const Diagnostic& one : found.all()) {
+base::Diagnostics findings_in_draft(const base::Diagnostics& found) {
+  base::Diagnostics kept(found.path());
+  for (const base::Diagnostic& one : found.all()) {
     if (one.code == "draft-not-understood") kept.add(one);
   }
   return kept;
 }
 
 // The language that most papers are summarised in, of those that the user interface speaks.
-std::string resolve_language(const Site& site, const Archive& archive) {
-  const std::vector<std::string_view> codes = language_codes();
+std::string resolve_language(const model::Site& site, const model::Archive& archive) {
+  const std::vector<std::string_view> codes = render::language_codes();
   if (std::find(codes.begin(), codes.end(), site.language) != codes.end()) return site.language;
   for (const std::string_view code : codes) {
-    const auto papers = std::count_if(archive.papers.begin(), archive.papers.end(),
-                                      [&](const Paper& paper) { return paper.language == code; });
+    const auto papers =
+        std::count_if(archive.papers.begin(), archive.papers.end(),
+                      [&](const model::Paper& paper) { return paper.language == code; });
     if (2 * papers > static_cast<std::ptrdiff_t>(archive.papers.size())) return std::string(code);
   }
-  return std::string(fallback_language);
+  return std::string(model::fallback_language);
 }
 
 }  // namespace
 
-Counts count_archive(const Archive& archive) {
+Counts count_archive(const model::Archive& archive) {
   Counts counts;
   counts.sheets = static_cast<std::int64_t>(archive.sheets.size());
   counts.days = static_cast<std::int64_t>(archive.days.size());
@@ -112,10 +118,10 @@ Counts count_archive(const Archive& archive) {
   counts.papers = static_cast<std::int64_t>(archive.papers.size());
   counts.authors = static_cast<std::int64_t>(archive.people.size());
   counts.tags = static_cast<std::int64_t>(archive.topics.size());
-  for (const std::shared_ptr<const Sheet>& sheet : archive.sheets) {
-    for (const Entry& entry : sheet->entries) {
-      for (const Media& media : entry.media) {
-        ++(media.kind == Media::Kind::image ? counts.images : counts.videos);
+  for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
+    for (const model::Entry& entry : sheet->entries) {
+      for (const model::Media& media : entry.media) {
+        ++(media.kind == model::Media::Kind::image ? counts.images : counts.videos);
       }
       counts.votes_sum += entry.votes.value_or(0);
       counts.bullets += static_cast<std::int64_t>(entry.bullet_count);
@@ -124,8 +130,8 @@ Counts count_archive(const Archive& archive) {
   return counts;
 }
 
-Reading read_content(const Site& site, Content content, const BuildOptions& options,
-                     Diagnostics& diagnostics) {
+Reading read_content(const model::Site& site, Content content, const BuildOptions& options,
+                     base::Diagnostics& diagnostics) {
   SiteMemory own_memory;
   SiteMemory& memory = options.memory != nullptr ? *options.memory : own_memory;
   diagnostics.append(std::move(content.listing));
@@ -142,7 +148,7 @@ Reading read_content(const Site& site, Content content, const BuildOptions& opti
   if (options.progress) options.progress("read", 0, count);
   std::atomic<std::size_t> done{0};
   std::vector<SiteMemory::File> files =
-      parallel_map(count, options.jobs, [&](std::size_t item) -> SiteMemory::File {
+      base::parallel_map(count, options.jobs, [&](std::size_t item) -> SiteMemory::File {
         ContentFile& file = content.files[item];
         if (!file.failure.all().empty()) return {file.hash, nullptr, file.failure};
         const auto known = memory.files.find(file.path);
@@ -155,7 +161,7 @@ Reading read_content(const Site& site, Content content, const BuildOptions& opti
 
   // Merge in path order.
   Reading reading;
-  std::vector<std::shared_ptr<const Sheet>> sheets;
+  std::vector<std::shared_ptr<const model::Sheet>> sheets;
   sheets.reserve(count);
   memory.files.clear();
   for (std::size_t item = 0; item < count; ++item) {
@@ -187,18 +193,19 @@ Reading read_content(const Site& site, Content content, const BuildOptions& opti
   reading.hash = content.hash;
   if (options.progress) options.progress("index", 0, 1);
   reading.archive =
-      index_sheets(std::move(sheets), memory.records, site, *memory.taxonomy, options.jobs,
-                   diagnostics, options.memory != nullptr ? &memory.index : nullptr);
+      index::index_sheets(std::move(sheets), memory.records, site, *memory.taxonomy, options.jobs,
+                          diagnostics, options.memory != nullptr ? &memory.index : nullptr);
   reading.counts = count_archive(reading.archive);
   reading.site = site;
   reading.site.language = resolve_language(site, reading.archive);
   return reading;
 }
 
-Result<Reading> read_site(const Site& site, const BuildOptions& options, Diagnostics& diagnostics) {
-  Result<Content> content = load_content(site, options);
+base::Result<Reading> read_site(const model::Site& site, const BuildOptions& options,
+                                base::Diagnostics& diagnostics) {
+  base::Result<Content> content = load_content(site, options);
   if (!content) return content.error();
   return read_content(site, *std::move(content), options, diagnostics);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

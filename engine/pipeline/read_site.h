@@ -17,31 +17,31 @@
 #include "model/site.h"
 #include "pipeline/build_options.h"
 #include "pipeline/load_content.h"
+#include "theme/theme.h"
 
-namespace dayleaf {
-
-class Theme;
+namespace dayleaf::pipeline {
 
 // What one run leaves behind for the next: a file whose bytes are the same is not parsed again, a
 // paper whose entries are the same is not searched for topics again, a theme not loaded again. For
 // one site with the same settings; not shared between threads.
 struct SiteMemory {
   struct File {
-    Hash hash;
-    std::shared_ptr<const Sheet> sheet;
-    Diagnostics diagnostics;
+    base::Hash hash;
+    std::shared_ptr<const model::Sheet> sheet;
+    base::Diagnostics diagnostics;
   };
   std::unordered_map<std::string, File> files;  // by path
-  std::optional<Hash> topics_hash;
-  std::shared_ptr<const Taxonomy> taxonomy;
-  Diagnostics taxonomy_diagnostics;
-  std::optional<Hash> records_hash;
-  std::shared_ptr<const Records> records;
-  Diagnostics records_diagnostics;
-  IndexMemory index;
-  std::shared_ptr<const Theme> theme;  // nullptr: to be loaded; whoever sees new files says so
+  std::optional<base::Hash> topics_hash;
+  std::shared_ptr<const index::Taxonomy> taxonomy;
+  base::Diagnostics taxonomy_diagnostics;
+  std::optional<base::Hash> records_hash;
+  std::shared_ptr<const model::Records> records;
+  base::Diagnostics records_diagnostics;
+  index::IndexMemory index;
+  std::shared_ptr<const theme::Theme>
+      theme;  // nullptr: to be loaded; whoever sees new files says so
   std::string theme_language;
-  Diagnostics theme_findings;
+  base::Diagnostics theme_findings;
 };
 
 // What `dayleaf check` counts.
@@ -60,23 +60,24 @@ struct Counts {
 
 // A site's content, read and gathered.
 struct Reading {
-  Site site;  // its language is resolved
-  Archive archive;
-  Mirror mirror;
+  model::Site site;  // its language is resolved
+  model::Archive archive;
+  model::Mirror mirror;
   Counts counts;
   std::vector<std::string> drafts;  // paths below the content folder, left out
   std::uint64_t bytes = 0;          // of the content files
-  Hash hash;                        // Content::hash
+  base::Hash hash;                  // Content::hash
 };
 
 // Understands what was loaded, file by file in parallel, and gathers it into an archive. What is
 // wrong in the content is in `diagnostics`, in path order.
-Reading read_content(const Site& site, Content content, const BuildOptions& options,
-                     Diagnostics& diagnostics);
+Reading read_content(const model::Site& site, Content content, const BuildOptions& options,
+                     base::Diagnostics& diagnostics);
 
 // Loads and reads. An Error: the content folder cannot be read at all.
-Result<Reading> read_site(const Site& site, const BuildOptions& options, Diagnostics& diagnostics);
+base::Result<Reading> read_site(const model::Site& site, const BuildOptions& options,
+                                base::Diagnostics& diagnostics);
 
-Counts count_archive(const Archive& archive);
+Counts count_archive(const model::Archive& archive);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -16,7 +16,7 @@
 #include "dialects/digest_names.h"
 #include "dialects/find_date.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 namespace {
 
 constexpr std::string_view code = "file-not-read";
@@ -41,11 +41,11 @@ std::string_view name_of(std::string_view path) { return path.substr(path.rfind(
 std::string ending_of(std::string_view path) {
   const std::string_view name = name_of(path);
   const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos ? std::string() : lower_ascii(name.substr(dot));
+  return dot == std::string_view::npos ? std::string() : base::lower_ascii(name.substr(dot));
 }
 
 bool is_companion(std::string_view path) {
-  const std::string name = lower_ascii(name_of(path));
+  const std::string name = base::lower_ascii(name_of(path));
   return std::any_of(companions.begin(), companions.end(), [&](std::string_view known) {
     return name == known || name == std::string(known) + ".txt";
   });
@@ -68,25 +68,25 @@ std::optional<std::string> original_of(std::string_view path) {
 
 bool may_be_digest(std::string_view path) {
   const std::string ending = ending_of(path);
-  return find_path_date(path) ||
+  return dialects::find_path_date(path) ||
          std::find(text_endings.begin(), text_endings.end(), ending) != text_endings.end();
 }
 
 class Unread {
  public:
-  Unread(Lent<const std::string> folder, Diagnostics& diagnostics)
+  Unread(base::Lent<const std::string> folder, base::Diagnostics& diagnostics)
       : folder_(folder), diagnostics_(diagnostics) {}
 
-  void alone(Severity severity, const std::string& path, std::string message,
+  void alone(base::Severity severity, const std::string& path, std::string message,
              std::string suggestion) {
     if (++alone_ > most_alone) {
-      kinds_[{Severity::warning, "files that may be digests"}].push_back(path);
+      kinds_[{base::Severity::warning, "files that may be digests"}].push_back(path);
       return;
     }
-    add(severity, below(folder_, path), std::move(message), std::move(suggestion));
+    add(severity, base::below(folder_, path), std::move(message), std::move(suggestion));
   }
 
-  void of_kind(Severity severity, const std::string& kind, const std::string& path) {
+  void of_kind(base::Severity severity, const std::string& kind, const std::string& path) {
     kinds_[{severity, kind}].push_back(path);
   }
 
@@ -94,14 +94,14 @@ class Unread {
     for (const auto& [kind, paths] : kinds_) {
       const auto count = static_cast<std::int64_t>(paths.size());
       std::string message = kind.second + " are not read: ";
-      if (count > 1) message.insert(0, grouped_number(count) + " ");
+      if (count > 1) message.insert(0, base::grouped_number(count) + " ");
       for (std::size_t i = 0; i < std::min(paths.size(), most_named); ++i) {
         if (i > 0) message += ", ";
-        message += printable(paths[i]);
+        message += base::printable(paths[i]);
       }
       if (paths.size() > most_named) {
         message +=
-            " and " + grouped_number(count - static_cast<std::int64_t>(most_named)) + " more";
+            " and " + base::grouped_number(count - static_cast<std::int64_t>(most_named)) + " more";
       }
       add(kind.first, folder_, std::move(message),
           "digests have names that end in .md; what is no digest is better kept elsewhere");
@@ -109,10 +109,10 @@ class Unread {
   }
 
  private:
-  void add(Severity severity, const std::string& path, std::string message,
+  void add(base::Severity severity, const std::string& path, std::string message,
            std::string suggestion) {
-    Diagnostic diagnostic;
-    diagnostic.path = printable(path);
+    base::Diagnostic diagnostic;
+    diagnostic.path = base::printable(path);
     diagnostic.severity = severity;
     diagnostic.code = code;
     diagnostic.message = std::move(message);
@@ -121,66 +121,68 @@ class Unread {
   }
 
   const std::string& folder_;
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   std::size_t alone_ = 0;
-  std::map<std::pair<Severity, std::string>, std::vector<std::string>> kinds_;
+  std::map<std::pair<base::Severity, std::string>, std::vector<std::string>> kinds_;
 };
 
 // What is one file where case, composition and ending do not count.
 std::string key_of(std::string_view path) {
-  return fold_case(path.substr(0, path.size() - digest_ending(path).size()));
+  return base::fold_case(path.substr(0, path.size() - dialects::digest_ending(path).size()));
 }
 
 }  // namespace
 
-void report_alike(const std::vector<FoundFile>& digests, const std::string& folder,
-                  Diagnostics& diagnostics) {
+void report_alike(const std::vector<files::FoundFile>& digests, const std::string& folder,
+                  base::Diagnostics& diagnostics) {
   std::unordered_map<std::string, const std::string*> known;
   known.reserve(digests.size());
-  for (const FoundFile& file : digests) {
+  for (const files::FoundFile& file : digests) {
     const auto [place, is_new] = known.try_emplace(key_of(file.path), &file.path);
     if (is_new) continue;
-    Diagnostic diagnostic;
-    diagnostic.path = printable(below(folder, file.path));
+    base::Diagnostic diagnostic;
+    diagnostic.path = base::printable(base::below(folder, file.path));
     diagnostic.code = "files-alike";
-    diagnostic.message = "its name is nearly that of " + printable(below(folder, *place->second)) +
+    diagnostic.message = "its name is nearly that of " +
+                         base::printable(base::below(folder, *place->second)) +
                          ": both are read, and on many systems only one of them can be there";
     diagnostic.suggestion = "join the two files, or rename one";
     diagnostics.add(std::move(diagnostic));
   }
 }
 
-void report_unread(const std::vector<std::string>& others, const std::vector<FoundFile>& digests,
-                   const std::string& folder, Diagnostics& diagnostics) {
+void report_unread(const std::vector<std::string>& others,
+                   const std::vector<files::FoundFile>& digests, const std::string& folder,
+                   base::Diagnostics& diagnostics) {
   const auto is_digest = [&](const std::string& path) {
     const auto at = std::lower_bound(
         digests.begin(), digests.end(), path,
-        [](const FoundFile& file, const std::string& other) { return file.path < other; });
+        [](const files::FoundFile& file, const std::string& other) { return file.path < other; });
     return at != digests.end() && at->path == path;
   };
   Unread unread(folder, diagnostics);
   for (const std::string& path : others) {
     const std::string ending = ending_of(path);
     const std::optional<std::string> original = original_of(path);
-    const std::string_view type = media_type_of(path);
+    const std::string_view type = base::media_type_of(path);
     if (is_companion(path)) {
-      unread.of_kind(Severity::note, "companions of texts", path);
+      unread.of_kind(base::Severity::note, "companions of texts", path);
     } else if (original && is_digest(*original)) {
-      unread.of_kind(Severity::note, "backups of digests", path);
+      unread.of_kind(base::Severity::note, "backups of digests", path);
     } else if (type.starts_with("image/") || type.starts_with("video/")) {
-      unread.of_kind(Severity::warning, "pictures and videos", path);
-    } else if (original && names_digest(*original)) {
-      unread.alone(Severity::warning, path, "is not read: its name is that of a backup",
-                   "rename it to " + printable(name_of(*original)) + ", or remove it");
+      unread.of_kind(base::Severity::warning, "pictures and videos", path);
+    } else if (original && dialects::names_digest(*original)) {
+      unread.alone(base::Severity::warning, path, "is not read: its name is that of a backup",
+                   "rename it to " + base::printable(name_of(*original)) + ", or remove it");
     } else if (may_be_digest(path)) {
       const std::string_view stem = name_of(path).substr(0, name_of(path).size() - ending.size());
-      unread.alone(Severity::warning, path, "is not read: digests have names that end in .md",
-                   "rename it to " + printable(stem) + ".md if it is one");
+      unread.alone(base::Severity::warning, path, "is not read: digests have names that end in .md",
+                   "rename it to " + base::printable(stem) + ".md if it is one");
     } else {
-      unread.of_kind(Severity::warning, "files that end in " + printable(ending), path);
+      unread.of_kind(base::Severity::warning, "files that end in " + base::printable(ending), path);
     }
   }
   unread.report_kinds();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -6,19 +6,20 @@
 #include "base/diagnostics.h"
 #include "files/read_tree.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // What the names of the files below the content folder give to say. Paths are below that folder,
 // which people know as `folder`.
 
 // Digests whose names are one name on many systems: they differ by capital letters, by how letters
 // are composed, or by their ending.
-void report_alike(const std::vector<FoundFile>& digests, const std::string& folder,
-                  Diagnostics& diagnostics);
+void report_alike(const std::vector<files::FoundFile>& digests, const std::string& folder,
+                  base::Diagnostics& diagnostics);
 
 // Every file that is no digest, once: by itself when it may have been meant as one, else with all
 // of its kind.
-void report_unread(const std::vector<std::string>& others, const std::vector<FoundFile>& digests,
-                   const std::string& folder, Diagnostics& diagnostics);
+void report_unread(const std::vector<std::string>& others,
+                   const std::vector<files::FoundFile>& digests, const std::string& folder,
+                   base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

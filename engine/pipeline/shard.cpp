@@ -2,10 +2,10 @@
 
 #include "pipeline/build_cache.h"
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 bool is_in(const Shard& shard, std::string_view path) {
   return path_hash(path) % shard.of == shard.number - 1;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

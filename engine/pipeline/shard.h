@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::pipeline {
 
 // One of `of` parts of a site, by the hash of the path: the parts are disjoint, and together they
 // are the site.
@@ -14,4 +14,4 @@ struct Shard {
 
 bool is_in(const Shard& shard, std::string_view path);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::pipeline

@@ -6,12 +6,12 @@
 #include "base/text.h"
 #include "files/paths.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 
 std::string search_path() {
   const char* const path = std::getenv("PATH");
   std::string kept;
-  for (const std::string_view folder : split(path == nullptr ? "" : path, ':')) {
+  for (const std::string_view folder : base::split(path == nullptr ? "" : path, ':')) {
     if (!folder.starts_with('/')) continue;
     kept.append(kept.empty() ? "" : ":").append(folder);
   }
@@ -21,12 +21,12 @@ std::string search_path() {
 std::string find_program(const std::string& name) {
   if (name.find('/') != std::string::npos) return name;
   const std::string path = search_path();
-  for (const std::string_view folder : split(path, ':')) {
+  for (const std::string_view folder : base::split(path, ':')) {
     std::string file(folder);
     file.append("/").append(name);
-    if (is_program(file)) return file;
+    if (files::is_program(file)) return file;
   }
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

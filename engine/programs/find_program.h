@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace dayleaf {
+namespace dayleaf::programs {
 
 // PATH without what is relative in it (also "", which means "."): the folder that we are started in
 // may be a stranger's site, and nothing in there is a program of ours.
@@ -12,4 +12,4 @@ std::string search_path();
 // there is none.
 std::string find_program(const std::string& name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "programs/program_words.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 namespace {
 
 // What `git rev-parse --local-env-vars` lists, but for the settings that people give in it.
@@ -34,8 +34,8 @@ void Git::set(const std::string& name, const std::string& value) {
   environment_.emplace_back(name, value);
 }
 
-Result<Finished> Git::run(const Words& words, std::string_view input,
-                          std::chrono::seconds limit) const {
+base::Result<Finished> Git::run(const Words& words, std::string_view input,
+                                std::chrono::seconds limit) const {
   Process process;
   process.arguments = {"git", "-C", folder_.empty() ? "." : folder_};
   for (const char* const setting :
@@ -61,21 +61,21 @@ Result<Finished> Git::run(const Words& words, std::string_view input,
   return run_process(process);
 }
 
-Result<std::string> Git::ask(const Words& words, std::string_view input) const {
-  Result<Finished> finished = run(words, input);
+base::Result<std::string> Git::ask(const Words& words, std::string_view input) const {
+  base::Result<Finished> finished = run(words, input);
   if (!finished) return finished.error();
   if (!finished->went_well()) {
-    return Error{"git " + words[0] + ": " + words_of("git", *finished)};
+    return base::Error{"git " + words[0] + ": " + words_of("git", *finished)};
   }
-  return std::string(trim_right(finished->out));
+  return std::string(base::trim_right(finished->out));
 }
 
 std::vector<TreeEntry> parse_tree(std::string_view listing) {
   std::vector<TreeEntry> entries;
-  for (const std::string_view line : split(listing, '\0')) {  // "MODE TYPE ID\tPATH"
+  for (const std::string_view line : base::split(listing, '\0')) {  // "MODE TYPE ID\tPATH"
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos) continue;
-    const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
+    const std::vector<std::string_view> words = base::split(line.substr(0, tab), ' ');
     if (words.size() != 3) continue;
     entries.push_back(
         {std::string(words[0]), std::string(words[2]), std::string(line.substr(tab + 1))});
@@ -93,4 +93,4 @@ std::string without_password(std::string_view url) {
   return std::string(url.substr(0, begin)) + std::string(url.substr(begin + at + 1));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 
 // Git in one repository. It never sees a GIT_DIR or GIT_INDEX_FILE that we were started with (as in
 // a hook), asks nothing at the terminal, speaks English, runs no hook of the repository, and takes
@@ -23,11 +23,11 @@ class Git {
   // From now on; for a temporary index and for dates.
   void set(const std::string& name, const std::string& value);
 
-  Result<Finished> run(const Words& words, std::string_view input = {},
-                       std::chrono::seconds limit = std::chrono::minutes(10)) const;
+  base::Result<Finished> run(const Words& words, std::string_view input = {},
+                             std::chrono::seconds limit = std::chrono::minutes(10)) const;
 
   // What it prints, without the line's end; an Error with its words when it fails.
-  Result<std::string> ask(const Words& words, std::string_view input = {}) const;
+  base::Result<std::string> ask(const Words& words, std::string_view input = {}) const;
 
  private:
   std::string folder_;
@@ -47,4 +47,4 @@ std::vector<TreeEntry> parse_tree(std::string_view listing);
 // A URL for people: without a name and password in it.
 std::string without_password(std::string_view url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

@@ -14,7 +14,7 @@
 
 #include "programs/find_program.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 namespace {
 
 #ifdef __APPLE__
@@ -25,7 +25,7 @@ constexpr const char* opener = "xdg-open";
 
 }  // namespace
 
-Result<void> open_browser(const std::string& url) {
+base::Result<void> open_browser(const std::string& url) {
   posix_spawn_file_actions_t files{};
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -57,8 +57,8 @@ Result<void> open_browser(const std::string& url) {
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   if (failure == 0) return {};
-  return Error{"cannot open a browser with " + name + ": " +
-               std::generic_category().message(failure)};
+  return base::Error{"cannot open a browser with " + name + ": " +
+                     std::generic_category().message(failure)};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

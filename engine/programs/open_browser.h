@@ -4,10 +4,10 @@
 
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 
 // Hands a URL to the desktop's opener (xdg-open; open on macOS), without a shell and without
 // waiting for it. Its output is thrown away, and what ends us does not end it.
-Result<void> open_browser(const std::string& url);
+base::Result<void> open_browser(const std::string& url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

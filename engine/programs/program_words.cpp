@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 namespace {
 
 // rclone begins its lines with the time: "2024/01/31 09:30:00 ".
@@ -12,7 +12,7 @@ std::string_view without_time(std::string_view line) {
   constexpr std::string_view shape = "0000/00/00 00:00:00 ";
   if (line.size() < shape.size()) return line;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == '0' ? !is_digit(line[i]) : line[i] != shape[i]) return line;
+    if (shape[i] == '0' ? !base::is_digit(line[i]) : line[i] != shape[i]) return line;
   }
   return line.substr(shape.size());
 }
@@ -52,8 +52,8 @@ std::string words_of(std::string_view program, const Finished& finished) {
   if (finished.too_late) return "no answer in time";
   std::string words;
   std::size_t lines = 0;
-  for (const std::string_view raw : split_lines(finished.err)) {
-    const std::string line = printable(without_time(trim(raw)));
+  for (const std::string_view raw : base::split_lines(finished.err)) {
+    const std::string line = base::printable(without_time(base::trim(raw)));
     if (is_noise(line) || lines == 3 || words.find(line) != std::string::npos) continue;
     words += words.empty() ? "" : " / ";
     words += line;
@@ -65,4 +65,4 @@ std::string words_of(std::string_view program, const Finished& finished) {
   return words;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

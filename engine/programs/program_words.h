@@ -5,7 +5,7 @@
 
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 
 // "git is not installed": and what to install.
 std::string missing_program(std::string_view program);
@@ -14,4 +14,4 @@ std::string missing_program(std::string_view program);
 // say why, or how it ended.
 std::string words_of(std::string_view program, const Finished& finished);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

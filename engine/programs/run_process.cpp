@@ -18,7 +18,7 @@
 
 extern char** environ;
 
-namespace dayleaf {
+namespace dayleaf::programs {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -32,12 +32,12 @@ constexpr std::array<std::string_view, 3> our_keys = {"HF_TOKEN", "OPENALEX_API_
                                                       "SEMANTIC_SCHOLAR_API_KEY"};
 
 struct Pipe {
-  Descriptor read;
-  Descriptor write;
+  files::Descriptor read;
+  files::Descriptor write;
 
   bool open() {
     std::array<int, 2> ends{};
-    if (open_pipe(ends, Waiting::yes) != 0) return false;
+    if (files::open_pipe(ends, files::Waiting::yes) != 0) return false;
     read.reset(ends[0]);
     write.reset(ends[1]);
     return true;
@@ -53,7 +53,7 @@ class NoSigpipe {
     pthread_sigmask(SIG_BLOCK, &sigpipe_, &before_);
   }
   ~NoSigpipe() {
-    drop_pending(SIGPIPE, sigpipe_);
+    files::drop_pending(SIGPIPE, sigpipe_);
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
   }
   NoSigpipe(const NoSigpipe&) = delete;
@@ -159,7 +159,7 @@ class Watch {
 };
 
 // Takes what a pipe has; closes it at its end. False: too much.
-bool take(Descriptor& pipe, std::string& text) {
+bool take(files::Descriptor& pipe, std::string& text) {
   std::array<char, 64U << 10> chunk{};
   while (pipe) {
     const ssize_t count = read(pipe.number(), chunk.data(), chunk.size());
@@ -175,7 +175,7 @@ bool take(Descriptor& pipe, std::string& text) {
   return true;
 }
 
-void give(Descriptor& pipe, std::string_view& rest) {
+void give(files::Descriptor& pipe, std::string_view& rest) {
   while (pipe && !rest.empty()) {
     const ssize_t count = write(pipe.number(), rest.data(), rest.size());
     if (count >= 0) {
@@ -192,7 +192,7 @@ void give(Descriptor& pipe, std::string_view& rest) {
 // False: it said too much.
 bool talk(Watch& watch, std::string_view input, Pipe& in, Pipe& out, Pipe& err,
           Finished& finished) {
-  for (const Descriptor* end : {&in.write, &out.read, &err.read}) {
+  for (const files::Descriptor* end : {&in.write, &out.read, &err.read}) {
     fcntl(end->number(), F_SETFL, O_NONBLOCK);
   }
   while (true) {
@@ -211,13 +211,13 @@ bool talk(Watch& watch, std::string_view input, Pipe& in, Pipe& out, Pipe& err,
 
 }  // namespace
 
-Result<Finished> run_process(const Process& process) {
+base::Result<Finished> run_process(const Process& process) {
   const NoSigpipe no_sigpipe;
   const std::string& program = process.arguments[0];
   Pipe in;
   Pipe out;
   Pipe err;
-  if (!in.open() || !out.open() || !err.open()) return disk_error("start", program, errno);
+  if (!in.open() || !out.open() || !err.open()) return files::disk_error("start", program, errno);
   Finished finished;
   pid_t child = 0;
   const int error = spawn(process, no_sigpipe.before(), in.read.number(), out.write.number(),
@@ -226,18 +226,18 @@ Result<Finished> run_process(const Process& process) {
     finished.missing = true;
     return finished;
   }
-  if (error != 0) return disk_error("start", program, error);
+  if (error != 0) return files::disk_error("start", program, error);
   // It may have begun by now, which is no harm: the limit is for what it does with its input.
-  if (process.most_memory > 0) limit_memory(child, process.most_memory);
+  if (process.most_memory > 0) files::limit_memory(child, process.most_memory);
   in.read.reset();
   out.write.reset();
   err.write.reset();
   Watch watch(child, process.limit);
   if (!talk(watch, process.input, in, out, err, finished)) {
     watch.end(finished);
-    return Error{program + " said more than a GiB"};
+    return base::Error{program + " said more than a GiB"};
   }
   return finished;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

@@ -10,7 +10,7 @@
 #include "base/lent.h"
 #include "base/result.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 
 // A program to run, never through a shell, and without the keys of the sources of fetch.
 struct Process {
@@ -18,7 +18,7 @@ struct Process {
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> set;  // in its environment, over ours
   std::vector<std::string_view> unset;                   // not in its environment
-  LentText input;                                        // its standard input, all of it
+  base::LentText input;                                  // its standard input, all of it
   std::chrono::seconds limit{0};                         // 0: as long as it takes
   std::uint64_t most_memory = 0;                         // of addresses, in bytes; 0: no limit
 };
@@ -37,6 +37,6 @@ struct Finished {
 // Runs the program to its end; it is in our process group, so that Ctrl-C ends both. A grandchild
 // that lives on and holds the pipes open is not waited for. An Error: it could not be started, or
 // said more than a GiB. From any thread.
-Result<Finished> run_process(const Process& process);
+base::Result<Finished> run_process(const Process& process);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

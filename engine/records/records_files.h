@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "model/records.h"
 
-namespace dayleaf {
+namespace dayleaf::records {
 
 // The files below data/ in a site's folder: JSON, indented, sorted, so that a change is a small
 // difference for people and Git.
@@ -32,20 +32,20 @@ inline constexpr std::int64_t records_version = 1;  // files without a version h
 enum class RecordKind : std::uint8_t { papers, days, media };
 
 // Paths are below data/: "papers/2401.json".
-std::string facts_path(const PaperId& id);
-std::string days_path(const Date& date);
+std::string facts_path(const model::PaperId& id);
+std::string days_path(const base::Date& date);
 std::string media_path(std::string_view url);
 std::optional<RecordKind> kind_of_record(std::string_view path);  // none: no file of ours
 
 // Reads one file and adds what it says to `records`, which need not be sorted by then. What is
 // wrong is an error in `diagnostics`, and the rest of the file is still taken where that is
 // possible. Of a file of a newer version nothing is taken: its words may mean something else.
-void read_record_file(std::string_view path, std::string_view text, Records& records,
-                      Diagnostics& diagnostics);
+void read_record_file(std::string_view path, std::string_view text, model::Records& records,
+                      base::Diagnostics& diagnostics);
 // Once all files are read. Of two records of one thing the later one stays.
-void sort_records(Records& records);
+void sort_records(model::Records& records);
 
 // The inverse: what belongs into the file at `path`, "" when nothing does. `records` are sorted.
-std::string write_record_file(std::string_view path, const Records& records);
+std::string write_record_file(std::string_view path, const model::Records& records);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::records

@@ -5,19 +5,21 @@
 #include "files/replace_file.h"
 #include "records/records_files.h"
 
-namespace dayleaf {
+namespace dayleaf::records {
 
-Result<std::size_t> save_records(const std::string& root, const Records& records,
-                                 const std::set<std::string>& paths) {
+base::Result<std::size_t> save_records(const std::string& root, const model::Records& records,
+                                       const std::set<std::string>& paths) {
   std::size_t written = 0;
   for (const std::string& path : paths) {
     const std::string text = write_record_file(path, records);
-    const std::string name = below(std::string(records_folder), path);
-    const Result<std::string> before = read_file(root.empty() ? "." : root, name, 64U << 20);
+    const std::string name = base::below(std::string(records_folder), path);
+    const base::Result<std::string> before =
+        files::read_file(root.empty() ? "." : root, name, 64U << 20);
     if (before ? *before == text : text.empty()) continue;
     // Nobody forgets a record, so an empty text is one that could not be read: it stays.
     if (text.empty()) continue;
-    if (Result<void> replaced = replace_file(root.empty() ? "." : root, name, text); !replaced) {
+    if (base::Result<void> replaced = files::replace_file(root.empty() ? "." : root, name, text);
+        !replaced) {
       return replaced.error();
     }
     ++written;
@@ -25,4 +27,4 @@ Result<std::size_t> save_records(const std::string& root, const Records& records
   return written;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::records

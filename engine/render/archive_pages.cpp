@@ -13,7 +13,7 @@
 #include "render/views_states.h"
 
 // The archive in time: month, year and all days.
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t top_of_month = 10;
@@ -22,15 +22,15 @@ constexpr std::size_t top_of_year = 12;
 constexpr std::size_t topics_of_year = 24;
 constexpr std::size_t described_titles = 3;
 
-std::string iso_month(const Month& month) {
-  return iso_date({month.year, month.month, 1}).substr(0, 7);
+std::string iso_month(const model::Month& month) {
+  return base::iso_date({month.year, month.month, 1}).substr(0, 7);
 }
 
 std::vector<std::uint32_t> reversed(const std::vector<std::uint32_t>& items) {
   return {items.rbegin(), items.rend()};
 }
 
-std::vector<std::uint32_t> days_of(const Press& press, const Year& year) {
+std::vector<std::uint32_t> days_of(const Press& press, const model::Year& year) {
   std::vector<std::uint32_t> days;
   for (const std::uint32_t month : year.months) {
     const std::vector<std::uint32_t>& own = press.archive.months[month].days;
@@ -39,7 +39,7 @@ std::vector<std::uint32_t> days_of(const Press& press, const Year& year) {
   return days;
 }
 
-Date last_date(const Press& press, const Month& month) {
+base::Date last_date(const Press& press, const model::Month& month) {
   return press.archive.days[month.days.back()].date;
 }
 
@@ -64,26 +64,26 @@ const ShownFile* picture_of(const Press& press, const std::vector<std::uint32_t>
   return nullptr;
 }
 
-Neighbour month_neighbour(const Press& press, const Month& month) {
+Neighbour month_neighbour(const Press& press, const model::Month& month) {
   const std::string name = month_year(month.year, month.month, press.language);
   return {press.links.url(address::month(month.year, month.month)), name, name, {}};
 }
 
-Neighbour year_neighbour(const Press& press, const Year& year) {
+Neighbour year_neighbour(const Press& press, const model::Year& year) {
   const std::string name = year_name(year.year, press.language);
   return {press.links.url(address::year(year.year)), name, name, {}};
 }
 
 PageHead month_head(const Press& press, std::size_t index) {
-  const std::vector<Month>& months = press.archive.months;
-  const Month& month = months[index];
+  const std::vector<model::Month>& months = press.archive.months;
+  const model::Month& month = months[index];
   PageHead head;
   head.title = month_year(month.year, month.month, press.language);
   head.description = describe(press, head.title, month.papers);
   head.address = address::month(month.year, month.month);
   head.section = Section::days;
   head.picture = picture_of(press, month.papers);
-  head.listing = listing_of(press, Listing::Kind::month, static_cast<std::uint32_t>(index));
+  head.listing = listing_of(press, model::Listing::Kind::month, static_cast<std::uint32_t>(index));
   head.crumbs = {home_crumb(press), year_crumb(press, month.year),
                  this_page(std::string(month_name(month.month, press.language)))};
   if (index > 0) head.older = month_neighbour(press, months[index - 1]);
@@ -92,8 +92,8 @@ PageHead month_head(const Press& press, std::size_t index) {
 }
 
 PageHead year_head(const Press& press, std::size_t index) {
-  const std::vector<Year>& years = press.archive.years;
-  const Year& year = years[index];
+  const std::vector<model::Year>& years = press.archive.years;
+  const model::Year& year = years[index];
   PageHead head;
   head.title = year_name(year.year, press.language);
   head.description = describe(press, head.title, year.papers);
@@ -108,7 +108,7 @@ PageHead year_head(const Press& press, std::size_t index) {
 
 PageHead days_head(const Press& press) {
   PageHead head;
-  const Archive& archive = press.archive;
+  const model::Archive& archive = press.archive;
   head.title = press.words.all_days;
   head.description =
       with(press.words.papers_of,
@@ -122,12 +122,12 @@ PageHead days_head(const Press& press) {
   return head;
 }
 
-Object year_item(const Press& press, std::size_t index) {
-  const Year& year = press.archive.years[index];
+model::Object year_item(const Press& press, std::size_t index) {
+  const model::Year& year = press.archive.years[index];
   const Totals totals = totals_of(press, days_of(press, year));
   View view(10);
   view.text("year_label", year_name(year.year, press.language));
-  view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
+  view.text("year_iso", base::iso_date({year.year, 1, 1}).substr(0, 4));
   view.text("year_url", press.links.url(address::year(year.year)));
   view.count("year_papers", static_cast<std::int64_t>(year.papers.size()));
   view.count("year_days", totals.days);
@@ -138,12 +138,12 @@ Object year_item(const Press& press, std::size_t index) {
 
 }  // namespace
 
-Object month_view(const Press& press, std::size_t index) {
-  const Month& month = press.archive.months[index];
+model::Object month_view(const Press& press, std::size_t index) {
+  const model::Month& month = press.archive.months[index];
   const Totals totals = totals_of(press, month.days);
   const std::vector<Tally> topics = tally_topics(press, month.papers);
-  const Date first{month.year, month.month, 1};
-  const Date last{month.year, month.month, days_in_month(month.year, month.month)};
+  const base::Date first{month.year, month.month, 1};
+  const base::Date last{month.year, month.month, base::days_in_month(month.year, month.month)};
   View view(14);
   view.text("month_label", month_year(month.year, month.month, press.language));
   view.text("month_iso", iso_month(month));
@@ -159,13 +159,13 @@ Object month_view(const Press& press, std::size_t index) {
   return view.take();
 }
 
-Object year_view(const Press& press, std::size_t index) {
-  const Year& year = press.archive.years[index];
+model::Object year_view(const Press& press, std::size_t index) {
+  const model::Year& year = press.archive.years[index];
   const Totals totals = totals_of(press, days_of(press, year));
   const std::vector<Tally> topics = tally_topics(press, year.papers);
   View view(14);
   view.text("year_label", year_name(year.year, press.language));
-  view.text("year_iso", iso_date({year.year, 1, 1}).substr(0, 4));
+  view.text("year_iso", base::iso_date({year.year, 1, 1}).substr(0, 4));
   view.count("paper_count", static_cast<std::int64_t>(year.papers.size()));
   view.count("day_count", totals.days);
   view.count_or_empty("votes_sum", totals.votes);
@@ -178,8 +178,8 @@ Object year_view(const Press& press, std::size_t index) {
   return view.take();
 }
 
-Object days_view(const Press& press) {
-  std::vector<Object> years;
+model::Object days_view(const Press& press) {
+  std::vector<model::Object> years;
   for (std::size_t index = press.archive.years.size(); index-- > 0;) {
     years.push_back(year_item(press, index));
   }
@@ -192,9 +192,9 @@ Object days_view(const Press& press) {
 
 namespace {
 
-void add_month_inputs(const Press& press, std::uint32_t index, Parts& parts) {
-  const std::vector<Month>& months = press.archive.months;
-  const Month& month = months[index];
+void add_month_inputs(const Press& press, std::uint32_t index, base::Parts& parts) {
+  const std::vector<model::Month>& months = press.archive.months;
+  const model::Month& month = months[index];
   parts.add(fingerprint::calendar(press, index));
   parts.add(fingerprint::rankings(press, month.days));
   parts.add(fingerprint::newest_entries(press, first_of(month.papers, top_of_month)));
@@ -205,9 +205,9 @@ void add_month_inputs(const Press& press, std::uint32_t index, Parts& parts) {
   }
 }
 
-void add_year_inputs(const Press& press, std::uint32_t index, Parts& parts) {
-  const std::vector<Year>& years = press.archive.years;
-  const Year& year = years[index];
+void add_year_inputs(const Press& press, std::uint32_t index, base::Parts& parts) {
+  const std::vector<model::Year>& years = press.archive.years;
+  const model::Year& year = years[index];
   parts.add(fingerprint::year_calendar(press, index));
   parts.add(year.papers.size());
   for (const std::uint32_t month : year.months) {
@@ -222,7 +222,7 @@ void add_year_inputs(const Press& press, std::uint32_t index, Parts& parts) {
   }
 }
 
-void add_days_inputs(const Press& press, Parts& parts) {
+void add_days_inputs(const Press& press, base::Parts& parts) {
   parts.add(press.archive.papers.size());  // a paper of two days is one
   for (std::uint32_t year = 0; year < press.archive.years.size(); ++year) {
     parts.add(fingerprint::year_calendar(press, year));
@@ -233,37 +233,41 @@ void add_days_inputs(const Press& press, Parts& parts) {
 }  // namespace
 
 void plan_months(const Press& press, Plan& plan) {
-  const Archive& archive = press.archive;
+  const model::Archive& archive = press.archive;
   for (std::uint32_t index = 0; index < archive.months.size(); ++index) {
-    const Month& month = archive.months[index];
+    const model::Month& month = archive.months[index];
     plan.add_page(
         {address::month(month.year, month.month),
          iso_month(month),
          last_date(press, month),
-         {PageSubject::Kind::month, index}},
+         {model::PageSubject::Kind::month, index}},
         [index](const Press& shared) {
           return PageParts(month_head(shared, index), month_view(shared, index));
         },
-        [index](const Press& shared, Parts& parts) { add_month_inputs(shared, index, parts); });
+        [index](const Press& shared, base::Parts& parts) {
+          add_month_inputs(shared, index, parts);
+        });
   }
 }
 
 void plan_years(const Press& press, Plan& plan) {
-  const Archive& archive = press.archive;
+  const model::Archive& archive = press.archive;
   for (std::uint32_t index = 0; index < archive.years.size(); ++index) {
-    const Year& year = archive.years[index];
-    const Month& last = archive.months[year.months.back()];
+    const model::Year& year = archive.years[index];
+    const model::Month& last = archive.months[year.months.back()];
     plan.add_page(
         {address::year(year.year), std::to_string(year.year), last_date(press, last)},
         [index](const Press& shared) {
           return PageParts(year_head(shared, index), year_view(shared, index));
         },
-        [index](const Press& shared, Parts& parts) { add_year_inputs(shared, index, parts); });
+        [index](const Press& shared, base::Parts& parts) {
+          add_year_inputs(shared, index, parts);
+        });
   }
 }
 
 void plan_all_days(const Press& press, Plan& plan) {
-  std::optional<Date> changed;
+  std::optional<base::Date> changed;
   if (!press.archive.days.empty()) changed = press.archive.days.back().date;
   plan.add_page(
       {address::days(), "all days", changed},
@@ -283,4 +287,4 @@ Crumb month_crumb(const Press& press, int year, int month) {
 
 Crumb this_page(std::string label, std::string_view lang) { return {std::move(label), {}, lang}; }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

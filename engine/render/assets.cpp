@@ -1,18 +1,20 @@
 #include "render/plan.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 void plan_assets(const Press& press, Plan& plan) {
-  const std::vector<Asset>& all = assets(press.theme);
+  const std::vector<theme::Asset>& all = theme::assets(press.theme);
   for (std::size_t index = 0; index < all.size(); ++index) {
     plan.add_file(
         {.address = all[index].published_name,
          .source = "theme asset " + all[index].name,
-         .subject = {PageSubject::Kind::asset, static_cast<std::uint32_t>(index)}},
-        [index](const Press& shared, Sink& out) { out.write(assets(shared.theme)[index].bytes); },
+         .subject = {model::PageSubject::Kind::asset, static_cast<std::uint32_t>(index)}},
+        [index](const Press& shared, base::Sink& out) {
+          out.write(theme::assets(shared.theme)[index].bytes);
+        },
         nothing_of_the_content);
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -9,7 +9,7 @@
 #include "render/views_pages.h"
 #include "render/views_shell.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t most_top_authors = 60;
@@ -30,8 +30,8 @@ std::string_view label_of(const Press& press, const IndexLetter& letter) {
                               : std::string_view(letter.label);
 }
 
-Value letter_list(const Press& press, const IndexLetter* current) {
-  std::vector<Object> items;
+model::Value letter_list(const Press& press, const IndexLetter* current) {
+  std::vector<model::Object> items;
   for (const IndexLetter& letter : letters_of(press)) {
     View view(5);
     view.borrowed("letter_label", label_of(press, letter));
@@ -82,7 +82,7 @@ std::string describe(const Press& press, const std::string& title,
   for (const std::uint32_t person : people.first(std::min(people.size(), described_names))) {
     names.push_back(press.archive.people[person].name);
   }
-  return with(press.words.dated, {title, join(names, press.words.list_separator)});
+  return with(press.words.dated, {title, base::join(names, press.words.list_separator)});
 }
 
 PageHead front_head(const Press& press) {
@@ -138,11 +138,11 @@ std::string range_of(const Press& press, std::span<const std::uint32_t> people) 
     std::string letters;
     std::size_t shown = 0;
     for (std::size_t at = 0; at < name.size() && shown < letters_shown;) {
-      const char32_t letter = next_code_point(name, at);
-      if (!is_letter_or_digit(letter)) continue;
+      const char32_t letter = base::next_code_point(name, at);
+      if (!base::is_letter_or_digit(letter)) continue;
       std::string spelled;
-      append_code_point(spelled, letter);
-      letters += shown++ == 0 ? spelled : fold_case(spelled);
+      base::append_code_point(spelled, letter);
+      letters += shown++ == 0 ? spelled : base::fold_case(spelled);
     }
     return letters.empty() ? name : letters;
   };
@@ -161,20 +161,20 @@ void set_without_page(const Press& press, std::span<const Tally> people, View& v
 
 }  // namespace
 
-Object author_front_view(const Press& press) {
+model::Object author_front_view(const Press& press) {
   const std::vector<Tally> top = top_authors(press);
   View view(11);
   view.count("author_total", static_cast<std::int64_t>(press.archive.people.size()));
   view.list("letters", letter_list(press, nullptr));
   view.empty("current_letter");
   view.list("top_authors", person_list(press, top));
-  view.list("names", Value());
+  view.list("names", model::Value());
   view.no_object("pager");
   set_without_page(press, top, view);
   return view.take();
 }
 
-Object author_letter_view(const Press& press, std::size_t index, std::size_t page) {
+model::Object author_letter_view(const Press& press, std::size_t index, std::size_t page) {
   const IndexLetter& letter = letters_of(press)[index];
   const Paging paging = paging_of(letter.people.size(), names_per_page, page);
   const std::vector<Tally> names = paper_counts(press, names_on(letter, page));
@@ -182,7 +182,7 @@ Object author_letter_view(const Press& press, std::size_t index, std::size_t pag
   view.count("author_total", static_cast<std::int64_t>(letter.people.size()));
   view.list("letters", letter_list(press, &letter));
   view.borrowed("current_letter", label_of(press, letter));
-  view.list("top_authors", Value());
+  view.list("top_authors", model::Value());
   view.list("names", person_list(press, names));
   const auto url_of_page = [&](std::size_t number) {
     return press.links.url(address::author_letter(letter.slug, number));
@@ -197,18 +197,19 @@ Object author_letter_view(const Press& press, std::size_t index, std::size_t pag
 
 namespace {
 
-void add_letters(const Press& press, Parts& parts) {
+void add_letters(const Press& press, base::Parts& parts) {
   for (const IndexLetter& letter : letters_of(press)) parts.add(letter.slug).add(letter.label);
 }
 
-void add_front_inputs(const Press& press, Parts& parts) {
+void add_front_inputs(const Press& press, base::Parts& parts) {
   add_letters(press, parts);
   for (const IndexLetter& letter : letters_of(press)) parts.add(letter.people.size());
   parts.add(press.archive.people.size());
   parts.add(fingerprint::person_counts(press, top_authors(press)));
 }
 
-void add_letter_inputs(const Press& press, std::size_t index, std::size_t page, Parts& parts) {
+void add_letter_inputs(const Press& press, std::size_t index, std::size_t page,
+                       base::Parts& parts) {
   add_letters(press, parts);
   const IndexLetter& letter = letters_of(press)[index];
   parts.add(letter.people.size());
@@ -224,7 +225,7 @@ void add_letter_inputs(const Press& press, std::size_t index, std::size_t page, 
 
 void plan_author_index(const Press& press, Plan& plan) {
   if (press.archive.people.empty()) return;
-  const Date changed = press.archive.days.back().date;
+  const base::Date changed = press.archive.days.back().date;
   plan.add_page(
       {address::authors(), "all authors", changed},
       [](const Press& shared) { return PageParts(front_head(shared), author_front_view(shared)); },
@@ -238,11 +239,11 @@ void plan_author_index(const Press& press, Plan& plan) {
             return PageParts(letter_head(shared, index, page),
                              author_letter_view(shared, index, page));
           },
-          [index, page](const Press& shared, Parts& parts) {
+          [index, page](const Press& shared, base::Parts& parts) {
             add_letter_inputs(shared, index, page, parts);
           });
     }
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

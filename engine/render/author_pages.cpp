@@ -9,24 +9,24 @@
 #include "render/views_pages.h"
 #include "render/views_shell.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t most_coauthors = 16;
 constexpr std::size_t most_topics = 12;
 
 struct Span {
-  Date first;
-  Date last;
+  base::Date first;
+  base::Date last;
 };
 
 // From the first to the last day with a paper of the person.
-Span span_of(const Press& press, const Person& person) {
-  const Archive& archive = press.archive;
+Span span_of(const Press& press, const model::Person& person) {
+  const model::Archive& archive = press.archive;
   Span span{{9999, 12, 31}, {1, 1, 1}};
   for (const std::uint32_t index : person.papers) {
-    const Paper& paper = archive.papers[index];
-    const Appearance& first = archive.appearances[paper.appearances.front()];
+    const model::Paper& paper = archive.papers[index];
+    const model::Appearance& first = archive.appearances[paper.appearances.front()];
     span.first = std::min(span.first, press.day_of(first).date);
     span.last = std::max(span.last, press.day_of(press.newest(paper)).date);
   }
@@ -34,13 +34,13 @@ Span span_of(const Press& press, const Person& person) {
 }
 
 PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
-  const Person& person = press.archive.people[index];
+  const model::Person& person = press.archive.people[index];
   PageHead head;
   head.title = person.name;
   head.address = address::author(person.slug, page);
   head.section = Section::authors;
   head.og_type = "profile";
-  head.listing = listing_of(press, Listing::Kind::person, static_cast<std::uint32_t>(index));
+  head.listing = listing_of(press, model::Listing::Kind::person, static_cast<std::uint32_t>(index));
   head.crumbs = {home_crumb(press),
                  {std::string(press.words.authors), press.links.url(address::authors()), {}}};
   if (page == newest_page) {
@@ -60,8 +60,8 @@ PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
 
 }  // namespace
 
-Object author_view(const Press& press, std::size_t index, std::size_t page) {
-  const Person& person = press.archive.people[index];
+model::Object author_view(const Press& press, std::size_t index, std::size_t page) {
+  const model::Person& person = press.archive.people[index];
   View view(10);
   view.borrowed("author_title", person.name);
   view.list("groups", group_list(press, papers_on(press, person.papers, page), GroupBy::year));
@@ -71,7 +71,7 @@ Object author_view(const Press& press, std::size_t index, std::size_t page) {
               }));
   if (page != newest_page) {
     view.count_or_empty("paper_count", 0).empty("span_first").empty("span_last");
-    view.list("coauthors", Value()).list("topic_counts", Value());
+    view.list("coauthors", model::Value()).list("topic_counts", model::Value());
     return view.take();
   }
   const Span span = span_of(press, person);
@@ -90,21 +90,21 @@ Object author_view(const Press& press, std::size_t index, std::size_t page) {
 
 void plan_authors(const Press& press, Plan& plan) {
   for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
-    const Person& person = press.archive.people[index];
+    const model::Person& person = press.archive.people[index];
     if (!press.has_page(person)) continue;
     for (std::size_t page = newest_page; page <= full_pages(press, person.papers.size()); ++page) {
       plan.add_page(
           {address::author(person.slug, page),
            "author " + person.name,
            newest_date(press, papers_on(press, person.papers, page)),
-           {PageSubject::Kind::person, index}},
+           {model::PageSubject::Kind::person, index}},
           [index, page](const Press& shared) {
             return PageParts(author_head(shared, index, page), author_view(shared, index, page));
           },
-          [index, page](const Press& shared, Parts& parts) {
+          [index, page](const Press& shared, base::Parts& parts) {
             const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;
             parts.add(fingerprint::person(shared, index));
-            const Listing listing = listing_of(shared, Listing::Kind::person, index);
+            const model::Listing listing = listing_of(shared, model::Listing::Kind::person, index);
             parts.add(formats_of(shared, listing).size());
             parts.add(fingerprint::pager(shared, papers.size(), page));
             parts.add(fingerprint::newest_entries(shared, papers_on(shared, papers, page)));
@@ -115,4 +115,4 @@ void plan_authors(const Press& press, Plan& plan) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

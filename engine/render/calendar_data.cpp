@@ -9,61 +9,67 @@
 #include "render/plan.h"
 
 // api/calendar.json: docs/api.md says what its members mean.
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::int64_t format_version = 1;
 
-Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
+model::Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
 
 // A member is always there: null is what nobody knows.
-Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
-
-Object day_value(const Press& press, const CalendarDay& day) {
-  const DayRecord* record = day.record;
-  return {{"date", iso_date(day.date)},
-          {"state", day_state_name(day.state)},
-          {"papers", number(papers_of(press.archive, day))},
-          {"listed", record != nullptr ? number(record->listed) : Value()},
-          {"source", record != nullptr ? text_or_null(record->source) : Value()},
-          {"asked", record != nullptr ? Value(iso_date(record->on)) : Value()},
-          {"reason", record != nullptr ? text_or_null(reason_words(record->reason)) : Value()},
-          {"url", day.day ? Value(press.day_urls[*day.day]) : Value()}};
+model::Value text_or_null(const std::string& text) {
+  return text.empty() ? model::Value() : model::Value(text);
 }
 
-Object counts_value(const std::vector<CalendarDay>& days) {
-  const StateCounts counts = count_states(days);
-  Object value;
+model::Object day_value(const Press& press, const model::CalendarDay& day) {
+  const model::DayRecord* record = day.record;
+  return {{"date", base::iso_date(day.date)},
+          {"state", index::day_state_name(day.state)},
+          {"papers", number(index::papers_of(press.archive, day))},
+          {"listed", record != nullptr ? number(record->listed) : model::Value()},
+          {"source", record != nullptr ? text_or_null(record->source) : model::Value()},
+          {"asked", record != nullptr ? model::Value(base::iso_date(record->on)) : model::Value()},
+          {"reason",
+           record != nullptr ? text_or_null(model::reason_words(record->reason)) : model::Value()},
+          {"url", day.day ? model::Value(press.day_urls[*day.day]) : model::Value()}};
+}
+
+model::Object counts_value(const std::vector<model::CalendarDay>& days) {
+  const index::StateCounts counts = index::count_states(days);
+  model::Object value;
   for (std::size_t index = 0; index < counts.size(); ++index) {
-    value.set(day_state_name(all_day_states[index]), counts[index]);
+    value.set(index::day_state_name(index::all_day_states[index]), counts[index]);
   }
   return value;
 }
 
 std::string calendar_json(const Press& press) {
-  const Archive& archive = press.archive;
+  const model::Archive& archive = press.archive;
   std::set<std::string> names;
-  std::optional<Date> asked;
-  for (const DayRecord& record : archive.records->days) {
+  std::optional<base::Date> asked;
+  for (const model::DayRecord& record : archive.records->days) {
     if (!record.source.empty()) names.insert(record.source);
     asked = std::max(asked, std::optional(record.on));
   }
-  List sources;
+  model::List sources;
   for (const std::string& name : names) sources.emplace_back(name);
-  List days;
-  for (const CalendarDay& day : archive.calendar) days.emplace_back(day_value(press, day));
+  model::List days;
+  for (const model::CalendarDay& day : archive.calendar) days.emplace_back(day_value(press, day));
   const bool is_empty = archive.calendar.empty();
-  const Object document{
+  const model::Object document{
       {"version", format_version},
-      {"generated_from", Object{{"digests", number(archive.sheets.size())},
-                                {"records", number(archive.records->days.size())},
-                                {"asked", asked ? Value(iso_date(*asked)) : Value()}}},
+      {"generated_from",
+       model::Object{{"digests", number(archive.sheets.size())},
+                     {"records", number(archive.records->days.size())},
+                     {"asked", asked ? model::Value(base::iso_date(*asked)) : model::Value()}}},
       {"sources", std::move(sources)},
-      {"first", is_empty ? Value() : Value(iso_date(archive.calendar.front().date))},
-      {"last", is_empty ? Value() : Value(iso_date(archive.calendar.back().date))},
+      {"first",
+       is_empty ? model::Value() : model::Value(base::iso_date(archive.calendar.front().date))},
+      {"last",
+       is_empty ? model::Value() : model::Value(base::iso_date(archive.calendar.back().date))},
       {"counts", counts_value(archive.calendar)},
       {"days", std::move(days)}};
-  return write_json(document) + "\n";
+  return json::write_json(document) + "\n";
 }
 
 }  // namespace
@@ -71,9 +77,9 @@ std::string calendar_json(const Press& press) {
 void plan_calendar_data(const Press&, Plan& plan) {
   plan.add_file(
       {address::calendar_data(), "the calendar"},
-      [](const Press& shared, Sink& out) { out.write(calendar_json(shared)); },
-      [](const Press& shared, Parts& parts) {
-        const Archive& archive = shared.archive;
+      [](const Press& shared, base::Sink& out) { out.write(calendar_json(shared)); },
+      [](const Press& shared, base::Parts& parts) {
+        const model::Archive& archive = shared.archive;
         parts.add(archive.sheets.size()).add(archive.records->days.size());
         if (archive.calendar.empty()) return;
         parts.add(fingerprint::day_states(shared, archive.calendar.front().date,
@@ -81,4 +87,4 @@ void plan_calendar_data(const Press&, Plan& plan) {
       });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -11,7 +11,7 @@
 #include "base/sentences.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // What words say of a sentence that they stand in, in the languages that digests are written in.
@@ -24,7 +24,7 @@ enum class Says : std::uint8_t {
 };
 
 struct Cue {
-  LentText text;  // where a word begins, in lower case; in CJK text wherever it stands
+  base::LentText text;  // where a word begins, in lower case; in CJK text wherever it stands
   Says says;
 };
 
@@ -127,7 +127,7 @@ unsigned found_cues(std::string_view lower) {
     const auto byte = static_cast<unsigned char>(lower[at]);
     if (byte < 0x80) {
       const bool was_in_word = in_word;
-      in_word = is_ascii_letter(lower[at]) || is_digit(lower[at]);
+      in_word = base::is_ascii_letter(lower[at]) || base::is_digit(lower[at]);
       if (was_in_word || !in_word) continue;
     } else {
       in_word = false;
@@ -157,7 +157,7 @@ bool has_figure(std::string_view lower) {
       {"%",  "x ", "b ", "m ", "fps", "gb", "million", "billion", "times", "점",
        "배", "개", "만", "억", "×",   "倍", "亿",      "万",      "個",    "点"});
   for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
-    if (!is_digit(lower[at]) || is_digit(lower[at + 1])) continue;
+    if (!base::is_digit(lower[at]) || base::is_digit(lower[at + 1])) continue;
     const std::string_view unit = lower.substr(at + (lower[at + 1] == ' ' ? 2 : 1));
     if (begins_with_one_of(units, unit)) return true;
   }
@@ -170,21 +170,22 @@ std::vector<std::string> names_in(std::string_view title) {
   std::vector<std::string> names;
   const std::size_t colon = std::min(title.find(':'), title.find("："));
   if (colon != std::string_view::npos &&
-      count_code_points(title.substr(0, colon)) <= longest_name) {
-    names.push_back(lower_ascii(trim(title.substr(0, colon))));
+      base::count_code_points(title.substr(0, colon)) <= longest_name) {
+    names.push_back(base::lower_ascii(base::trim(title.substr(0, colon))));
   }
   for (std::size_t at = 0; at < title.size();) {
-    if (!is_ascii_letter(title[at])) {
+    if (!base::is_ascii_letter(title[at])) {
       ++at;
       continue;
     }
     std::size_t end = at;
     bool has_hump = false;
-    for (; end < title.size() && (is_ascii_letter(title[end]) || is_digit(title[end])); ++end) {
+    for (; end < title.size() && (base::is_ascii_letter(title[end]) || base::is_digit(title[end]));
+         ++end) {
       const bool upper = title[end] >= 'A' && title[end] <= 'Z';
       has_hump = has_hump || (upper && end > at && title[end - 1] >= 'a' && title[end - 1] <= 'z');
     }
-    if (has_hump) names.push_back(lower_ascii(title.substr(at, end - at)));
+    if (has_hump) names.push_back(base::lower_ascii(title.substr(at, end - at)));
     at = end;
   }
   std::erase_if(names, [](const std::string& name) { return name.size() < 3; });
@@ -194,7 +195,7 @@ std::vector<std::string> names_in(std::string_view title) {
 bool says(unsigned found, Says what) { return (found >> static_cast<unsigned>(what) & 1U) != 0; }
 
 int points_of(std::string_view sentence, const std::vector<std::string>& names) {
-  const std::string lower = lower_ascii(sentence);
+  const std::string lower = base::lower_ascii(sentence);
   const unsigned found = found_cues(lower);
   int points = 0;
   bool is_named = false;
@@ -216,7 +217,7 @@ int points_of(std::string_view sentence, const std::vector<std::string>& names) 
                                       (has_figure(lower) ? figure : 0));
   if (begins_with_one_of(preludes, lower)) points += prelude;
   if (begins_with_one_of(leaning, lower)) points += lean;
-  const std::size_t length = count_code_points(sentence);
+  const std::size_t length = base::count_code_points(sentence);
   if (length < short_sentence) points += too_short;
   if (length > long_sentence) points += too_long;
   return points;
@@ -225,7 +226,7 @@ int points_of(std::string_view sentence, const std::vector<std::string>& names) 
 bool is_own_mark(std::string_view key) {
   static constexpr auto keys = std::to_array<std::string_view>(
       {"tl;dr", "tldr", "tl; dr", "한 줄 요약", "한줄 요약", "한줄요약", "一句话总结", "一行要約"});
-  const std::string lower = lower_ascii(trim(key));
+  const std::string lower = base::lower_ascii(base::trim(key));
   return std::find(keys.begin(), keys.end(), lower) != keys.end();
 }
 
@@ -238,7 +239,7 @@ std::string_view behind_own_mark(std::string_view text) {
     width = std::string_view("：").size();
   }
   if (colon == std::string_view::npos || !is_own_mark(text.substr(0, colon))) return {};
-  return trim(text.substr(colon + width));
+  return base::trim(text.substr(colon + width));
 }
 
 }  // namespace
@@ -246,8 +247,8 @@ std::string_view behind_own_mark(std::string_view text) {
 std::string choose_sentence(const SummaryParts& parts, std::string_view title, std::size_t limit) {
   const std::size_t count = parts.bullets.size() + 2;
   const auto text_at = [&](std::size_t index) {
-    if (index == 0) return BulletText{{}, collapse_spaces(blocks_text(parts.intro))};
-    if (index + 1 == count) return BulletText{{}, collapse_spaces(blocks_text(parts.other))};
+    if (index == 0) return BulletText{{}, base::collapse_spaces(blocks_text(parts.intro))};
+    if (index + 1 == count) return BulletText{{}, base::collapse_spaces(blocks_text(parts.other))};
     return bullet_text(parts.bullets[index - 1]);
   };
   const std::vector<std::string> names = names_in(title);
@@ -256,26 +257,26 @@ std::string choose_sentence(const SummaryParts& parts, std::string_view title, s
   int handicap = 0;
   for (std::size_t index = 0; index < count; ++index) {
     const BulletText part = text_at(index);
-    if (is_own_mark(part.key)) return shorten(first_sentence(part.text), limit);
+    if (is_own_mark(part.key)) return base::shorten(base::first_sentence(part.text), limit);
     if (const std::string_view own = behind_own_mark(part.text); !own.empty()) {
-      return shorten(first_sentence(own), limit);
+      return base::shorten(base::first_sentence(own), limit);
     }
     if (part.text.empty()) continue;
     int points = handicap;
     std::string_view rest = part.text;
     for (std::size_t read = 0; read < most_sentences && !rest.empty(); ++read) {
       if (points + most_points <= most) break;
-      const std::string_view sentence = first_sentence(rest);
+      const std::string_view sentence = base::first_sentence(rest);
       if (const int all = points + points_of(sentence, names); all > most) {
         most = all;
         best = sentence;
       }
       points += each_sentence;
-      rest = trim_left(rest.substr(sentence.size()));
+      rest = base::trim_left(rest.substr(sentence.size()));
     }
     handicap += each_part;
   }
-  return shorten(best, limit);
+  return base::shorten(best, limit);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

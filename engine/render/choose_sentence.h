@@ -5,7 +5,7 @@
 
 #include "render/summary.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The one sentence of a summary that says what its paper contributes: for rows, cards,
 // descriptions. A digest's own "TL;DR" is it; else each sentence gets points, and the first of
@@ -14,4 +14,4 @@ namespace dayleaf {
 // there is no text.
 std::string choose_sentence(const SummaryParts& parts, std::string_view title, std::size_t limit);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

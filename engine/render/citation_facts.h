@@ -8,17 +8,17 @@
 #include "model/archive.h"
 #include "render/entry_facts.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // What reference managers and search engines for papers read in a page's head.
 struct CitationFact {
-  LentText name;  // "citation_title"; of a <meta name>
+  base::LentText name;  // "citation_title"; of a <meta name>
   std::string content;
 };
 
 // What cite() says of it, by these names. The language is the paper's, not the page's: English for
 // arXiv's papers, unless title or comment tell otherwise; nothing for others.
-std::vector<CitationFact> citation_facts(const Archive& archive, const Paper& paper,
+std::vector<CitationFact> citation_facts(const model::Archive& archive, const model::Paper& paper,
                                          const EntryFacts& facts);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -6,9 +6,9 @@
 
 // The view model: what each layout sees. The rows here are the documentation too (docs/theming.md),
 // and tests hold every object that the views make to its shape.
-namespace dayleaf {
+namespace dayleaf::render {
 
-const Contract& theme_contract() {
+const theme::Contract& theme_contract() {
   static const ContractBook book;
   return book.contract();
 }
@@ -35,15 +35,15 @@ ContractBook::ContractBook() {
   add_layout("row", {"entry"});
 }
 
-const Shape& ContractBook::shape(std::string_view name) const {
+const theme::Shape& ContractBook::shape(std::string_view name) const {
   const auto found = std::find_if(shapes_.begin(), shapes_.end(),
-                                  [&](const Shape& shape) { return shape.name == name; });
+                                  [&](const theme::Shape& shape) { return shape.name == name; });
   assert(found != shapes_.end());
   return *found;
 }
 
 ShapeWriter ContractBook::begin(std::string_view name, std::string_view about) {
-  return {shapes_.emplace_back(Shape{name, about, {}}), names_};
+  return {shapes_.emplace_back(theme::Shape{name, about, {}}), names_};
 }
 
 ShapeWriter ContractBook::begin_item(std::string_view name, std::string_view about) {
@@ -54,7 +54,7 @@ ShapeWriter ContractBook::begin_item(std::string_view name, std::string_view abo
 
 void ContractBook::add_layout(std::string_view name,
                               std::initializer_list<std::string_view> scopes) {
-  Contract::Layout layout{name, {}, true};
+  theme::Contract::Layout layout{name, {}, true};
   for (const std::string_view scope : scopes) layout.scopes.push_back(&shape(scope));
   contract_.layouts.push_back(std::move(layout));
 }
@@ -209,4 +209,4 @@ void ContractBook::write_entry() {
       .text("entry_day_url", "the day's page at this entry");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,42 +7,42 @@
 
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Writes shapes of the contract in the terms that the views use (render/view.h).
 class ShapeWriter {
  public:
-  ShapeWriter(Shape& shape, std::deque<std::string>& names) : shape_(shape), names_(names) {}
+  ShapeWriter(theme::Shape& shape, std::deque<std::string>& names) : shape_(shape), names_(names) {}
 
   ShapeWriter& text(std::string_view name, std::string_view about) {
-    return add(name, Field::Kind::text, nullptr, about);
+    return add(name, theme::Field::Kind::text, nullptr, about);
   }
   ShapeWriter& html(std::string_view name, std::string_view about) {
-    return add(name, Field::Kind::html, nullptr, about);
+    return add(name, theme::Field::Kind::html, nullptr, about);
   }
   ShapeWriter& flag(std::string_view name, std::string_view about) {
-    return add(name, Field::Kind::flag, nullptr, about);
+    return add(name, theme::Field::Kind::flag, nullptr, about);
   }
   // A number as text, and the flag NAME_one for plurals.
   ShapeWriter& count(std::string_view name, std::string_view about) {
     text(name, about);
     return flag(names_.emplace_back(std::string(name) + "_one"), "the number is exactly 1");
   }
-  ShapeWriter& list(std::string_view name, const Shape& items, std::string_view about) {
-    return add(name, Field::Kind::list, &items, about);
+  ShapeWriter& list(std::string_view name, const theme::Shape& items, std::string_view about) {
+    return add(name, theme::Field::Kind::list, &items, about);
   }
-  ShapeWriter& object(std::string_view name, const Shape& shape, std::string_view about) {
-    return add(name, Field::Kind::object, &shape, about);
+  ShapeWriter& object(std::string_view name, const theme::Shape& shape, std::string_view about) {
+    return add(name, theme::Field::Kind::object, &shape, about);
   }
 
  private:
-  ShapeWriter& add(std::string_view name, Field::Kind kind, const Shape* shape,
+  ShapeWriter& add(std::string_view name, theme::Field::Kind kind, const theme::Shape* shape,
                    std::string_view about) {
     shape_.fields.push_back({name, kind, shape, about});
     return *this;
   }
 
-  Shape& shape_;
+  theme::Shape& shape_;
   std::deque<std::string>& names_;
 };
 
@@ -52,8 +52,8 @@ class ContractBook {
  public:
   ContractBook();
 
-  const Contract& contract() const { return contract_; }
-  const Shape& shape(std::string_view name) const;
+  const theme::Contract& contract() const { return contract_; }
+  const theme::Shape& shape(std::string_view name) const;
 
  private:
   ShapeWriter begin(std::string_view name, std::string_view about);
@@ -70,8 +70,8 @@ class ContractBook {
   void write_people();
 
   std::deque<std::string> names_;
-  std::deque<Shape> shapes_;
-  Contract contract_;
+  std::deque<theme::Shape> shapes_;
+  theme::Contract contract_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

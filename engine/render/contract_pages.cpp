@@ -1,6 +1,6 @@
 #include "render/contract_book.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 void ContractBook::write_lists() {
   begin_item("row", "A paper in a list of papers.")
@@ -374,4 +374,4 @@ void ContractBook::write_people() {
       .count("page_min_papers", "so many papers make a page");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,7 +7,7 @@
 #include "render/views_entry.h"
 #include "render/words.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // So many names stand in one text: what a paper's own page shows before its list is opened.
 constexpr std::size_t most_names_in_text = 24;
@@ -23,4 +23,4 @@ std::string names_text(const Words& words, const std::vector<std::string>& names
 std::string credit(const Words& words, const AuthorsAt& authors,
                    std::size_t most = most_names_in_text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

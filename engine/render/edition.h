@@ -10,22 +10,23 @@
 #include "model/site.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Everything an output may look at: one struct, so that a new input touches no output. Immutable
 // while pages are planned and filled.
 struct Edition {
-  Edition(Lent<const Archive> of_archive, Lent<const Site> of_site, Lent<const Theme> in_theme,
-          const Hash& made = {}, const Mirror* with_mirror = nullptr)
+  Edition(base::Lent<const model::Archive> of_archive, base::Lent<const model::Site> of_site,
+          base::Lent<const theme::Theme> in_theme, const base::Hash& made = {},
+          const model::Mirror* with_mirror = nullptr)
       : archive(of_archive), site(of_site), theme(in_theme), made_by(made), mirror(with_mirror) {}
 
-  const Archive& archive;
-  const Site& site;  // language resolved
-  const Theme& theme;
+  const model::Archive& archive;
+  const model::Site& site;  // language resolved
+  const theme::Theme& theme;
   // Stands for all else that can change a byte: the program, the taxonomy. Zero: not
   // known, and pages do not know their inputs then.
-  Hash made_by;
-  const Mirror* mirror;  // the files that media records promise; nullptr: none
+  base::Hash made_by;
+  const model::Mirror* mirror;  // the files that media records promise; nullptr: none
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -14,7 +14,7 @@
 #include "render/summary.h"
 #include "render/view.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t longest_sentence = 200;
@@ -22,46 +22,48 @@ constexpr std::size_t longest_plate = 24;
 constexpr std::size_t most_topics = 5;
 constexpr int tones = 12;
 
-std::string title_html(const EntryFacts& facts, const Entry& entry) {
+std::string title_html(const EntryFacts& facts, const model::Entry& entry) {
   std::string html;
-  if (trim(entry.title_text).empty()) {
-    escape_html(facts.title, html);
+  if (base::trim(entry.title_text).empty()) {
+    base::escape_html(facts.title, html);
   } else {
-    append_html(
-        entry.title,
-        {.links = false, .language = {}, .formulas = Formulas::mathml, .size = FormulaSize::title},
-        html);
+    append_html(entry.title,
+                {.links = false,
+                 .language = {},
+                 .formulas = Formulas::mathml,
+                 .size = base::FormulaSize::title},
+                html);
   }
   return html;
 }
 
-void find_sources(const Paper& paper, const Entry& entry, Sources& sources) {
-  if (paper.id.kind == PaperId::Kind::arxiv) {
+void find_sources(const model::Paper& paper, const model::Entry& entry, Sources& sources) {
+  if (paper.id.kind == model::PaperId::Kind::arxiv) {
     sources.arxiv_id = paper.id.value;
-    sources.arxiv_url = arxiv_page(paper.id.value);
-    sources.pdf_url = arxiv_pdf(paper.id.value);
+    sources.arxiv_url = model::arxiv_page(paper.id.value);
+    sources.pdf_url = model::arxiv_pdf(paper.id.value);
     return;
   }
-  std::optional<std::string> link = safe_link(entry.link);
-  if (!link && paper.id.kind == PaperId::Kind::doi) {
-    link = safe_link(doi_page(paper.id.value));
+  std::optional<std::string> link = base::safe_link(entry.link);
+  if (!link && paper.id.kind == model::PaperId::Kind::doi) {
+    link = base::safe_link(model::doi_page(paper.id.value));
   }
   if (!link) return;
   sources.url = std::move(*link);
   sources.host = host_of(sources.url);
 }
 
-std::string plate_of(const Paper& paper, const EntryFacts& facts) {
-  if (paper.id.kind == PaperId::Kind::arxiv || paper.id.kind == PaperId::Kind::doi) {
+std::string plate_of(const model::Paper& paper, const EntryFacts& facts) {
+  if (paper.id.kind == model::PaperId::Kind::arxiv || paper.id.kind == model::PaperId::Kind::doi) {
     return paper.id.value;
   }
   if (!facts.sources.host.empty()) return std::string(facts.sources.host);
-  return shorten(facts.title, longest_plate);
+  return base::shorten(facts.title, longest_plate);
 }
 
-Value topic_list(const Press& press, const Paper& paper) {
-  std::vector<Object> items;
-  for (const PaperTopic& topic : paper.topics) {
+model::Value topic_list(const Press& press, const model::Paper& paper) {
+  std::vector<model::Object> items;
+  for (const model::PaperTopic& topic : paper.topics) {
     if (items.size() == most_topics) break;
     View view(3);
     view.borrowed("topic_name", press.topic_names[topic.topic]);
@@ -78,20 +80,20 @@ struct Found {
 };
 
 // Filled in place: parts of it look at others.
-void find_facts(const Press& press, const Appearance& appearance, EntryFacts& facts) {
-  const Entry& entry = *appearance.entry;
-  const Paper& paper = press.archive.papers[appearance.paper];
-  facts.title = title_of(paper, appearance.titled());
+void find_facts(const Press& press, const model::Appearance& appearance, EntryFacts& facts) {
+  const model::Entry& entry = *appearance.entry;
+  const model::Paper& paper = press.archive.papers[appearance.paper];
+  facts.title = model::title_of(paper, appearance.titled());
   facts.title_html = title_html(facts, appearance.titled());
   facts.title_lang = press.lang_of(facts.title);
   facts.sentence = choose_sentence(split_summary(entry.summary), facts.title, longest_sentence);
-  facts.language = guess_language(plain_text(entry.summary));
-  facts.sentence_lang = press.lang_mark(guess_language(facts.sentence, facts.language));
+  facts.language = base::guess_language(model::plain_text(entry.summary));
+  facts.sentence_lang = press.lang_mark(base::guess_language(facts.sentence, facts.language));
   facts.url = press.entry_url(appearance);
-  if (entry.votes) facts.votes = grouped_number(*entry.votes);
+  if (entry.votes) facts.votes = base::grouped_number(*entry.votes);
   find_sources(paper, entry, facts.sources);
   facts.plate = plate_of(paper, facts);
-  facts.tone = std::to_string(hash_bytes(to_text(paper.id)).low % tones);
+  facts.tone = std::to_string(base::hash_bytes(model::to_text(paper.id)).low % tones);
   facts.media = media_of(press, entry);
   facts.topics = topic_list(press, paper);
 }
@@ -101,18 +103,18 @@ void find_facts(const Press& press, const Appearance& appearance, EntryFacts& fa
 const ShownFile* EntryFacts::picture() const {
   if (media.shown.empty()) return nullptr;
   const ShownMedium& first = media.shown.front();
-  const ShownFile& file = first.kind == Media::Kind::image ? first.file : first.poster;
+  const ShownFile& file = first.kind == model::Media::Kind::image ? first.file : first.poster;
   return file.is_there() ? &file : nullptr;
 }
 
-const EntryFacts& facts_of(const Press& press, const Appearance& appearance) {
+const EntryFacts& facts_of(const Press& press, const model::Appearance& appearance) {
   const auto index = static_cast<std::size_t>(&appearance - press.archive.appearances.data());
   return press.shared<Found>().by_appearance[index].get(
       [&](EntryFacts& facts) { find_facts(press, appearance, facts); });
 }
 
-const EntryFacts& facts_of(const Press& press, const Paper& paper) {
+const EntryFacts& facts_of(const Press& press, const model::Paper& paper) {
   return facts_of(press, press.newest(paper));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

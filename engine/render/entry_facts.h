@@ -10,15 +10,15 @@
 #include "render/entry_media.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Outside addresses of a paper.
 struct Sources {
-  LentText arxiv_id;
+  base::LentText arxiv_id;
   std::string arxiv_url;
   std::string pdf_url;
   std::string url;  // where it is not on arXiv
-  LentText host;
+  base::LentText host;
 };
 
 // What several pages need to know of an entry, worked out once. Language marks are empty where the
@@ -26,17 +26,17 @@ struct Sources {
 struct EntryFacts {
   std::string title;       // never empty: a paper without one is called by its identity
   std::string title_html;  // without links; formulas are MathML
-  LentText title_lang;
-  LentText language;     // of the summary, as guess_language says it
-  std::string sentence;  // of the summary; may be empty
-  LentText sentence_lang;
+  base::LentText title_lang;
+  base::LentText language;  // of the summary, as guess_language says it
+  std::string sentence;     // of the summary; may be empty
+  base::LentText sentence_lang;
   std::string url;    // the day's page at the entry
   std::string votes;  // empty when no digest states them
   std::string plate;  // what stands where there is no picture
   std::string tone;
   EntryMedia media;
   Sources sources;
-  Value topics;  // list topic
+  model::Value topics;  // list topic
 
   // What stands for the entry where others show it: the first medium when that is a picture, or
   // the poster of one that is a video. nullptr: nothing.
@@ -44,8 +44,8 @@ struct EntryFacts {
 };
 
 // Made when first asked for; lives as long as the press.
-const EntryFacts& facts_of(const Press& press, const Appearance& appearance);
+const EntryFacts& facts_of(const Press& press, const model::Appearance& appearance);
 // Of the entry that stands for a paper: its newest.
-const EntryFacts& facts_of(const Press& press, const Paper& paper);
+const EntryFacts& facts_of(const Press& press, const model::Paper& paper);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -10,14 +10,14 @@
 #include "render/kept_files.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // Pictures are made smaller to widths up to this one; a picture that is not wider is the largest of
 // its own row.
 constexpr std::uint32_t widest_rendition = 960;
 
-ShownFile shown_file(const Press& press, const MediaFile& file) {
+ShownFile shown_file(const Press& press, const model::MediaFile& file) {
   ShownFile shown;
   shown.url = press.links.url(file.path);
   shown.absolute = press.links.absolute(file.path);
@@ -30,26 +30,27 @@ ShownFile shown_file(const Press& press, const MediaFile& file) {
   return shown;
 }
 
-void append_candidate(const Press& press, const MediaFile& file, std::string& srcset) {
+void append_candidate(const Press& press, const model::MediaFile& file, std::string& srcset) {
   if (!srcset.empty()) srcset += ", ";
   srcset += press.links.url(file.path) + " " + std::to_string(file.width) + "w";
 }
 
 // A type that lacks a width which another has would make small places load large files: it is left
 // out.
-std::vector<ShownSizes> smaller_sizes(const Press& press, const MediaRecord& record) {
+std::vector<ShownSizes> smaller_sizes(const Press& press, const model::MediaRecord& record) {
   constexpr std::array<std::string_view, 2> types = {"image/avif", "image/webp"};
-  std::array<std::vector<const MediaFile*>, types.size()> by_type;
-  for (const MediaFile& file : record.renditions) {
+  std::array<std::vector<const model::MediaFile*>, types.size()> by_type;
+  for (const model::MediaFile& file : record.renditions) {
     const auto type = std::find(types.begin(), types.end(), file.type);
     if (type == types.end() || file.width == 0 || !is_usable(press, file)) continue;
     by_type[static_cast<std::size_t>(type - types.begin())].push_back(&file);
   }
   std::size_t most = 0;
   for (auto& files : by_type) {
-    std::sort(files.begin(), files.end(),
-              [](const MediaFile* a, const MediaFile* b) { return a->width < b->width; });
-    const auto same_width = [](const MediaFile* a, const MediaFile* b) {
+    std::sort(files.begin(), files.end(), [](const model::MediaFile* a, const model::MediaFile* b) {
+      return a->width < b->width;
+    });
+    const auto same_width = [](const model::MediaFile* a, const model::MediaFile* b) {
       return a->width == b->width;
     };
     files.erase(std::unique(files.begin(), files.end(), same_width), files.end());
@@ -57,10 +58,10 @@ std::vector<ShownSizes> smaller_sizes(const Press& press, const MediaRecord& rec
   }
   std::vector<ShownSizes> sizes;
   for (std::size_t type = 0; type < types.size(); ++type) {
-    const std::vector<const MediaFile*>& files = by_type[type];
+    const std::vector<const model::MediaFile*>& files = by_type[type];
     if (files.empty() || files.size() < most) continue;
     ShownSizes row{std::string(types[type]), {}};
-    for (const MediaFile* file : files) append_candidate(press, *file, row.srcset);
+    for (const model::MediaFile* file : files) append_candidate(press, *file, row.srcset);
     const std::uint32_t own = record.original.width;
     if (files.back()->width < std::min(own, widest_rendition)) {
       append_candidate(press, record.original, row.srcset);
@@ -70,13 +71,14 @@ std::vector<ShownSizes> smaller_sizes(const Press& press, const MediaRecord& rec
   return sizes;
 }
 
-ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Media& media) {
+ShownMedium shown_medium(const Press& press, const model::MediaRecord& record,
+                         const model::Media& media) {
   ShownMedium shown;
-  shown.kind = is_film(record.original) ? Media::Kind::video : Media::Kind::image;
-  shown.alt = readable_tex(media.alt);
-  shown.is_person = record.is_avatar || is_avatar_url(media.url);
+  shown.kind = is_film(record.original) ? model::Media::Kind::video : model::Media::Kind::image;
+  shown.alt = base::readable_tex(media.alt);
+  shown.is_person = record.is_avatar || model::is_avatar_url(media.url);
   shown.file = shown_file(press, record.original);
-  if (shown.kind == Media::Kind::image) {
+  if (shown.kind == model::Media::Kind::image) {
     shown.smaller = smaller_sizes(press, record);
   } else if (record.poster && !is_film(*record.poster) && is_usable(press, *record.poster)) {
     shown.poster = shown_file(press, *record.poster);
@@ -84,13 +86,13 @@ ShownMedium shown_medium(const Press& press, const MediaRecord& record, const Me
   return shown;
 }
 
-MissingMedium missing_medium(const MediaRecord* record, const Media& media) {
+MissingMedium missing_medium(const model::MediaRecord* record, const model::Media& media) {
   MissingMedium missing;
   missing.kind = media.kind;
-  missing.alt = readable_tex(media.alt);
-  if (is_avatar_url(media.url) || (record != nullptr && record->is_avatar)) return missing;
-  missing.is_gone = record != nullptr && record->state == MediaRecord::State::gone;
-  if (std::optional<std::string> link = safe_link(media.url)) {
+  missing.alt = base::readable_tex(media.alt);
+  if (model::is_avatar_url(media.url) || (record != nullptr && record->is_avatar)) return missing;
+  missing.is_gone = record != nullptr && record->state == model::MediaRecord::State::gone;
+  if (std::optional<std::string> link = base::safe_link(media.url)) {
     missing.url = *std::move(link);
     missing.host = host_of(missing.url);
   }
@@ -98,14 +100,14 @@ MissingMedium missing_medium(const MediaRecord* record, const Media& media) {
 }
 
 // As digests name it, on the host that has it.
-std::optional<ShownMedium> hot_linked(const Media& media) {
-  if (!is_absolute_url(media.url)) return {};  // a path of the site it was copied from
-  std::optional<std::string> url = safe_media(media.url);
+std::optional<ShownMedium> hot_linked(const model::Media& media) {
+  if (!base::is_absolute_url(media.url)) return {};  // a path of the site it was copied from
+  std::optional<std::string> url = base::safe_media(media.url);
   if (!url) return {};
   ShownMedium shown;
   shown.kind = media.kind;
-  shown.alt = readable_tex(media.alt);
-  shown.is_person = is_avatar_url(media.url);
+  shown.alt = base::readable_tex(media.alt);
+  shown.is_person = model::is_avatar_url(media.url);
   shown.file.absolute = *url;
   shown.file.url = *std::move(url);
   shown.file.type = media.type;
@@ -114,17 +116,17 @@ std::optional<ShownMedium> hot_linked(const Media& media) {
 
 }  // namespace
 
-EntryMedia media_of(const Press& press, const Entry& entry) {
+EntryMedia media_of(const Press& press, const model::Entry& entry) {
   EntryMedia found;
-  for (const Media& media : entry.media) {
+  for (const model::Media& media : entry.media) {
     if (!press.has_mirror) {
       if (auto shown = hot_linked(media)) found.shown.push_back(*std::move(shown));
       continue;
     }
-    const MediaRecord* record = press.archive.records->find_media(media.url);
+    const model::MediaRecord* record = press.archive.records->find_media(media.url);
     if (record != nullptr && is_kept(*record) && is_usable(press, record->original)) {
       found.shown.push_back(shown_medium(press, *record, media));
-    } else if (record != nullptr || is_absolute_url(media.url)) {
+    } else if (record != nullptr || base::is_absolute_url(media.url)) {
       found.missing.push_back(missing_medium(record, media));
     }
   }
@@ -140,4 +142,4 @@ std::string_view host_of(std::string_view safe_url) {
   return host;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -9,7 +9,7 @@
 #include "model/records.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // A file that a page loads.
 struct ShownFile {
@@ -32,7 +32,7 @@ struct ShownSizes {
 // A picture or video that a page shows. What it is comes from the record where there is one, and
 // from the digest's way of writing it elsewhere.
 struct ShownMedium {
-  Media::Kind kind = Media::Kind::image;
+  model::Media::Kind kind = model::Media::Kind::image;
   std::string alt;
   bool is_person = false;  // the picture of an account, not of the paper
   ShownFile file;
@@ -42,7 +42,7 @@ struct ShownMedium {
 
 // One that a digest names and that a site with a mirror does not have.
 struct MissingMedium {
-  Media::Kind kind = Media::Kind::image;
+  model::Media::Kind kind = model::Media::Kind::image;
   std::string alt;
   std::string url;       // where it is or was; empty: nowhere to go, as for the picture of a person
   std::string host;      // of that address
@@ -56,9 +56,9 @@ struct EntryMedia {
 
 // What pages show of the media of an entry. A site without a mirror shows the pictures of other
 // hosts; one that has a mirror loads nothing from anywhere else.
-EntryMedia media_of(const Press& press, const Entry& entry);
+EntryMedia media_of(const Press& press, const model::Entry& entry);
 
 // Of an address that passed the gate of base/url, without "www.".
 std::string_view host_of(std::string_view safe_url);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

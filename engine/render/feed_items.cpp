@@ -12,15 +12,15 @@
 #include "render/views_entry.h"
 #include "render/views_lists.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // Of the newest appearance of a paper, which many feeds have.
 struct FeedItems {
   explicit FeedItems(const Press& press)
       : whole(press.archive.papers.size()), cards(press.archive.papers.size()) {}
-  std::vector<Lazy<XmlFragment>> whole;
-  std::vector<Lazy<XmlFragment>> cards;
+  std::vector<Lazy<base::XmlFragment>> whole;
+  std::vector<Lazy<base::XmlFragment>> cards;
 };
 
 // A paper of N topics is in N feeds.
@@ -28,9 +28,9 @@ constexpr std::size_t most_categories = 24;
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
   html += "<a href=\"";
-  escape_html(url, html);
+  base::escape_html(url, html);
   html += "\">";
-  escape_html(words, html);
+  base::escape_html(words, html);
   html += "</a>";
 }
 
@@ -38,13 +38,13 @@ void append_link(std::string_view url, std::string_view words, std::string& html
 void append_media(const Press& press, const EntryFacts& facts, std::string& html) {
   for (const ShownMedium& medium : facts.media.shown) {
     html += "<p>";
-    if (medium.kind == Media::Kind::video) {
+    if (medium.kind == model::Media::Kind::video) {
       append_link(medium.file.absolute, press.words.watch_video, html);
     } else {
       html += "<img src=\"";
-      escape_html(medium.file.absolute, html);
+      base::escape_html(medium.file.absolute, html);
       html += "\" alt=\"";
-      escape_html(medium.alt, html);
+      base::escape_html(medium.alt, html);
       html += '"';
       if (medium.file.width > 0) {
         html += " width=\"" + std::to_string(medium.file.width) + "\" height=\"" +
@@ -56,16 +56,16 @@ void append_media(const Press& press, const EntryFacts& facts, std::string& html
   }
 }
 
-void append_names_and_votes(const Press& press, const Entry& entry, const std::string& authors,
-                            std::string& html) {
+void append_names_and_votes(const Press& press, const model::Entry& entry,
+                            const std::string& authors, std::string& html) {
   if (!authors.empty()) {
     html += "<p>";
-    escape_html(with(press.words.by_line, {authors}), html);
+    base::escape_html(with(press.words.by_line, {authors}), html);
     html += "</p>";
   }
   if (entry.votes) {
     html += "<p>";
-    escape_html(counted(press.words.votes, *entry.votes), html);
+    base::escape_html(counted(press.words.votes, *entry.votes), html);
     html += "</p>";
   }
 }
@@ -85,17 +85,17 @@ void append_sources(const Sources& sources, std::string& html) {
 }
 
 // Without a length, which only a mirror knows, RSS allows no enclosure; Media RSS does without.
-void write_media(std::span<const ShownMedium> media, XmlWriter& xml) {
+void write_media(std::span<const ShownMedium> media, base::XmlWriter& xml) {
   for (const ShownMedium& medium : media) {
     const ShownFile& file = medium.file;
     const std::string width = std::to_string(file.width);
     const std::string height = std::to_string(file.height);
     const std::string bytes = std::to_string(file.bytes);
     std::string_view type = file.type;
-    if (type.empty()) type = media_type_of(file.url);
-    std::vector<XmlAttribute> attributes = {{"url", file.absolute}};
+    if (type.empty()) type = base::media_type_of(file.url);
+    std::vector<base::XmlAttribute> attributes = {{"url", file.absolute}};
     if (!type.empty()) attributes.emplace_back("type", type);
-    attributes.emplace_back("medium", medium.kind == Media::Kind::video ? "video" : "image");
+    attributes.emplace_back("medium", medium.kind == model::Media::Kind::video ? "video" : "image");
     if (file.bytes > 0) attributes.emplace_back("fileSize", bytes);
     if (file.width > 0) {
       attributes.emplace_back("width", width);
@@ -111,9 +111,9 @@ void write_media(std::span<const ShownMedium> media, XmlWriter& xml) {
   }
 }
 
-std::string title_in_feeds(const Appearance& appearance, const EntryFacts& facts) {
-  const std::vector<Inline>& title = appearance.titled().title;
-  if (title.empty()) return escaped_html_text(facts.title);
+std::string title_in_feeds(const model::Appearance& appearance, const EntryFacts& facts) {
+  const std::vector<model::Inline>& title = appearance.titled().title;
+  if (title.empty()) return base::escaped_html_text(facts.title);
   std::string html;
   append_html(title, {.links = false, .language = {}, .formulas = Formulas::text}, html);
   return html;
@@ -121,25 +121,25 @@ std::string title_in_feeds(const Appearance& appearance, const EntryFacts& facts
 
 }  // namespace
 
-std::string feed_guid(const Press& press, const Appearance& appearance) {
-  const PaperId& id = press.archive.papers[appearance.paper].id;
-  std::string day = "#" + iso_date(press.day_of(appearance).date);
+std::string feed_guid(const Press& press, const model::Appearance& appearance) {
+  const model::PaperId& id = press.archive.papers[appearance.paper].id;
+  std::string day = "#" + base::iso_date(press.day_of(appearance).date);
   switch (id.kind) {
-    case PaperId::Kind::arxiv:
-      return arxiv_page(id.value) + day;
-    case PaperId::Kind::doi:
-      return doi_page(id.value) + day;
-    case PaperId::Kind::url:
+    case model::PaperId::Kind::arxiv:
+      return model::arxiv_page(id.value) + day;
+    case model::PaperId::Kind::doi:
+      return model::doi_page(id.value) + day;
+    case model::PaperId::Kind::url:
       return id.value + day;
-    case PaperId::Kind::title:
+    case model::PaperId::Kind::title:
       return "title:" + id.value + day;
   }
   return day;
 }
 
-std::string feed_html(const Press& press, const Appearance& appearance) {
-  const Entry& entry = *appearance.entry;
-  const Paper& paper = press.archive.papers[appearance.paper];
+std::string feed_html(const Press& press, const model::Appearance& appearance) {
+  const model::Entry& entry = *appearance.entry;
+  const model::Paper& paper = press.archive.papers[appearance.paper];
   const EntryFacts& facts = facts_of(press, appearance);
   std::string html;
   append_media(press, facts, html);
@@ -148,44 +148,45 @@ std::string feed_html(const Press& press, const Appearance& appearance) {
   if (marked) ((html += "<div lang=\"") += facts.language) += "\">";
   const HtmlRules rules{
       .links = true,
-      .language = facts.language.empty() ? LentText(press.language.code) : facts.language,
+      .language = facts.language.empty() ? base::LentText(press.language.code) : facts.language,
       .formulas = Formulas::text};
-  for (const Block& block : entry.summary) append_html(block, rules, html);
+  for (const model::Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
   append_sources(facts.sources, html);
   if (html.empty()) html = "<p>" + title_in_feeds(appearance, facts) + "</p>";
   return html;
 }
 
-XmlFragment make_feed_item(const Press& press, const Appearance& appearance, FeedDetail detail) {
+base::XmlFragment make_feed_item(const Press& press, const model::Appearance& appearance,
+                                 FeedDetail detail) {
   const bool whole = detail == FeedDetail::whole;
-  const Entry& entry = *appearance.entry;
-  const Paper& paper = press.archive.papers[appearance.paper];
+  const model::Entry& entry = *appearance.entry;
+  const model::Paper& paper = press.archive.papers[appearance.paper];
   const EntryFacts& facts = facts_of(press, appearance);
 
-  XmlWriter xml = XmlWriter::of_fragment(feed_item_level);
+  base::XmlWriter xml = base::XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
-  xml.text_element("title", collapse_spaces(facts.title));
+  xml.text_element("title", base::collapse_spaces(facts.title));
   xml.text_element("link", press.links.absolute(address::paper(paper.slug)));
   // An item's description is HTML, so that plain text becomes text of HTML first.
   xml.text_element("description",
-                   escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
+                   base::escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
   // One element with everybody: of several, some readers show the first only, others the last.
   const std::size_t most_names = whole ? most_names_in_text : most_names_on_card;
   if (const std::string authors = credit(press.words, authors_at(paper, entry), most_names);
       !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }
-  for (const PaperTopic& topic : first_of(paper.topics, most_categories)) {
+  for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
     xml.text_element("category", press.topic_names[topic.topic]);
   }
-  if (const Fact* categories = paper.known.find(PaperField::categories)) {
+  if (const model::Fact* categories = paper.known.find(model::PaperField::categories)) {
     for (const std::string& name : first_of(categories->values, most_categories)) {
-      xml.text_element("category", name, {{"domain", arxiv_taxonomy}});
+      xml.text_element("category", name, {{"domain", model::arxiv_taxonomy}});
     }
   }
   xml.text_element("guid", feed_guid(press, appearance), {{"isPermaLink", "false"}});
-  xml.text_element("pubDate", rfc822_date(press.day_of(appearance).date));
+  xml.text_element("pubDate", base::rfc822_date(press.day_of(appearance).date));
   if (whole) xml.text_element("content:encoded", feed_html(press, appearance));
   write_media(first_of(facts.media.shown, whole ? all_of_them : 1), xml);
   xml.close();
@@ -193,8 +194,8 @@ XmlFragment make_feed_item(const Press& press, const Appearance& appearance, Fee
 }
 
 void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail detail,
-                      XmlWriter& xml) {
-  const Appearance& shown = press.archive.appearances[appearance];
+                      base::XmlWriter& xml) {
+  const model::Appearance& shown = press.archive.appearances[appearance];
   if (press.archive.papers[shown.paper].appearances.back() != appearance) {
     xml.append(make_feed_item(press, shown, detail));
     return;
@@ -202,7 +203,7 @@ void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail d
   const auto& items = press.shared<FeedItems>();
   const auto& kept = detail == FeedDetail::whole ? items.whole : items.cards;
   xml.append(kept[shown.paper].get(
-      [&](XmlFragment& item) { item = make_feed_item(press, shown, detail); }));
+      [&](base::XmlFragment& item) { item = make_feed_item(press, shown, detail); }));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

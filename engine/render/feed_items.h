@@ -5,25 +5,26 @@
 #include "base/xml.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Elements are nested this deep where feeds hold items: rss, channel.
 constexpr std::size_t feed_item_level = 2;
 
 // What an entry is called in feeds for ever: its paper and its day, whatever happens to the site's
 // address or its slugs.
-std::string feed_guid(const Press& press, const Appearance& appearance);
+std::string feed_guid(const Press& press, const model::Appearance& appearance);
 
 // The whole entry as HTML whose every URL is absolute.
-std::string feed_html(const Press& press, const Appearance& appearance);
+std::string feed_html(const Press& press, const model::Appearance& appearance);
 
 // A paper of N people may be in N feeds of authors: those hold what a card does.
 enum class FeedDetail : bool { card, whole };
 
 // <item> of one paper on one day. docs/feeds.md tells what is in it.
-XmlFragment make_feed_item(const Press& press, const Appearance& appearance, FeedDetail detail);
+base::XmlFragment make_feed_item(const Press& press, const model::Appearance& appearance,
+                                 FeedDetail detail);
 // Appends that of a position in Archive::appearances; a paper's newest is made once for all feeds.
 void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail detail,
-                      XmlWriter& xml);
+                      base::XmlWriter& xml);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

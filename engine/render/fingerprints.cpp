@@ -10,17 +10,19 @@
 
 // The structured bindings below name every member: one that is new does not compile until somebody
 // has decided what it means for the pages. Places in the source (`at`) never reach a page.
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
-void add(Parts& parts, const Date& date) { parts.add(date.year).add(date.month).add(date.day); }
+void add(base::Parts& parts, const base::Date& date) {
+  parts.add(date.year).add(date.month).add(date.day);
+}
 
 template <typename Enum>
-void add_kind(Parts& parts, Enum kind) {
+void add_kind(base::Parts& parts, Enum kind) {
   parts.add(static_cast<std::uint64_t>(kind));
 }
 
-void add(Parts& parts, const std::vector<Inline>& inlines) {
+void add(base::Parts& parts, const std::vector<model::Inline>& inlines) {
   parts.add(inlines.size());
   for (const auto& [kind, at, text, url, children] : inlines) {
     add_kind(parts, kind);
@@ -29,7 +31,7 @@ void add(Parts& parts, const std::vector<Inline>& inlines) {
   }
 }
 
-void add(Parts& parts, const Markup& blocks) {
+void add(base::Parts& parts, const model::Markup& blocks) {
   parts.add(blocks.size());
   for (const auto& [kind, ordered, tight, level, start, at, end, text, info, inlines, children] :
        blocks) {
@@ -40,12 +42,12 @@ void add(Parts& parts, const Markup& blocks) {
   }
 }
 
-void add(Parts& parts, const std::vector<std::string>& texts) {
+void add(base::Parts& parts, const std::vector<std::string>& texts) {
   parts.add(texts.size());
   for (const std::string& text : texts) parts.add(text);
 }
 
-void add(Parts& parts, const Authors& authors) {
+void add(base::Parts& parts, const model::Authors& authors) {
   const auto& [names, order, cut, at] = authors;
   add(parts, names);
   add_kind(parts, order);
@@ -53,7 +55,7 @@ void add(Parts& parts, const Authors& authors) {
 }
 
 // What one source says, and when.
-void add(Parts& parts, const Fact& fact) {
+void add(base::Parts& parts, const model::Fact& fact) {
   const auto& [field, source, on, values] = fact;
   add_kind(parts, field);
   parts.add(source);
@@ -61,12 +63,12 @@ void add(Parts& parts, const Fact& fact) {
   add(parts, values);
 }
 
-void add_if(Parts& parts, const Fact* fact) {
+void add_if(base::Parts& parts, const model::Fact* fact) {
   parts.add(fact != nullptr);
   if (fact != nullptr) add(parts, *fact);
 }
 
-void add(Parts& parts, const KnownAuthors& authors) {
+void add(base::Parts& parts, const model::KnownAuthors& authors) {
   const auto& [names, order, cut, said] = authors;
   parts.add(authors.any());
   if (authors.any()) add(parts, *names);
@@ -75,21 +77,22 @@ void add(Parts& parts, const KnownAuthors& authors) {
 }
 
 // What lists and cards show of it.
-void add_listed(Parts& parts, const Paper& paper) {
+void add_listed(base::Parts& parts, const model::Paper& paper) {
   const auto& [said, fields, authors, artifacts, disagreements] = paper.known;
   add(parts, authors);
-  for (const Artifact::Kind kind : {Artifact::Kind::code, Artifact::Kind::project}) {
-    const Artifact* const first = first_artifact(paper, kind);
+  for (const model::Artifact::Kind kind :
+       {model::Artifact::Kind::code, model::Artifact::Kind::project}) {
+    const model::Artifact* const first = first_artifact(paper, kind);
     parts.add(first == nullptr ? std::string_view() : std::string_view(first->url));
   }
-  parts.add(paper.known.find(PaperField::withdrawn) != nullptr);
-  const Fact* const categories = paper.known.find(PaperField::categories);
+  parts.add(paper.known.find(model::PaperField::withdrawn) != nullptr);
+  const model::Fact* const categories = paper.known.find(model::PaperField::categories);
   parts.add(categories != nullptr);
   if (categories != nullptr) add(parts, categories->values);
 }
 
 // The rest: disagreements and believed fields follow from what is said and from the entries.
-void add_known(Parts& parts, const KnownFacts& known) {
+void add_known(base::Parts& parts, const model::KnownFacts& known) {
   const auto& [said, fields, authors, artifacts, disagreements] = known;
   add_if(parts, authors.said);
   parts.add(artifacts.size());
@@ -100,10 +103,10 @@ void add_known(Parts& parts, const KnownFacts& known) {
   }
   parts.add(said == nullptr ? 0 : said->facts.size());
   if (said == nullptr) return;
-  for (const Fact& fact : said->facts) add(parts, fact);
+  for (const model::Fact& fact : said->facts) add(parts, fact);
 }
 
-void add(Parts& parts, const VoteHistory& history) {
+void add(base::Parts& parts, const model::VoteHistory& history) {
   const auto& [id, counts] = history;
   parts.add(counts.size());
   for (const auto& [on, votes] : counts) {
@@ -112,17 +115,17 @@ void add(Parts& parts, const VoteHistory& history) {
   }
 }
 
-void add(Parts& parts, const std::optional<std::int64_t>& number) {
+void add(base::Parts& parts, const std::optional<std::int64_t>& number) {
   parts.add(number.has_value()).add(number.value_or(0));
 }
 
-void add(Parts& parts, const PaperId& id) {
+void add(base::Parts& parts, const model::PaperId& id) {
   const auto& [kind, value] = id;
   add_kind(parts, kind);
   parts.add(value);
 }
 
-void add(Parts& parts, const Entry& said) {
+void add(base::Parts& parts, const model::Entry& said) {
   const auto& [id, link, version, title, title_text, title_damaged, media, votes, votes_stated,
                authors, tags, summary, bullet_count, at] = said;
   add(parts, id);
@@ -141,13 +144,13 @@ void add(Parts& parts, const Entry& said) {
   parts.add(bullet_count);
 }
 
-void add(Parts& parts, const ShownFile& shown) {
+void add(base::Parts& parts, const ShownFile& shown) {
   const auto& [url, absolute, type, width, height, bytes] = shown;
   parts.add(url).add(type).add(width).add(height).add(bytes);
 }
 
 // What records make of the media that an entry names; without any, the entry tells all.
-void add_records_of_media(const Press& press, const Entry& said, Parts& parts) {
+void add_records_of_media(const Press& press, const model::Entry& said, base::Parts& parts) {
   if (!press.has_mirror || said.media.empty()) return;
   const auto& [shown, missing] = media_of(press, said);
   parts.add(shown.size()).add(missing.size());
@@ -165,10 +168,10 @@ void add_records_of_media(const Press& press, const Entry& said, Parts& parts) {
 }
 
 // Where a name leads: to its page, or without one to its only paper.
-Hash make_person(const Press& press, std::uint32_t index) {
-  const Person& person = press.archive.people[index];
+base::Hash make_person(const Press& press, std::uint32_t index) {
+  const model::Person& person = press.archive.people[index];
   const auto& [name, slug, sort_key, also, papers] = person;
-  Parts parts;
+  base::Parts parts;
   const bool has_page = press.has_page(person);
   parts.add(name).add(slug).add(sort_key).add(has_page);
   const bool only = !has_page && papers.size() == 1;
@@ -176,21 +179,21 @@ Hash make_person(const Press& press, std::uint32_t index) {
   return parts.hash();
 }
 
-Hash make_topic(const Press& press, std::uint32_t index) {
+base::Hash make_topic(const Press& press, std::uint32_t index) {
   const auto& [slug, name, broader, about, group, papers] = press.archive.topics[index];
-  Parts parts;
+  base::Parts parts;
   parts.add(slug).add(broader);
-  for (const TextByLanguage* text : {&name, &about, &group}) {
+  for (const model::TextByLanguage* text : {&name, &about, &group}) {
     parts.add(text->text).add(text->others.size());
     for (const auto& [language, other] : text->others) parts.add(language).add(other);
   }
   return parts.hash();
 }
 
-Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
-  const Paper& paper = press.archive.papers[index];
+base::Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
+  const model::Paper& paper = press.archive.papers[index];
   const auto& [id, slug, appearances, people, topics, votes, votes_known, language, known] = paper;
-  Parts parts;
+  base::Parts parts;
   add(parts, id);
   parts.add(slug).add(appearances.size());
   for (const std::uint32_t appearance : appearances) {
@@ -210,9 +213,9 @@ Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
   return parts.add(votes).add(votes_known).add(language).hash();
 }
 
-Hash make_entry(const Press& press, std::uint32_t index) {
+base::Hash make_entry(const Press& press, std::uint32_t index) {
   const auto& [said, sheet, paper, day, repeat, whole_title] = press.archive.appearances[index];
-  Parts parts;
+  base::Parts parts;
   parts.add(fingerprint::paper_in_lists(press, paper));
   add(parts, press.archive.days[day].date);
   parts.add(repeat);
@@ -230,43 +233,43 @@ Hash make_entry(const Press& press, std::uint32_t index) {
   return parts.hash();
 }
 
-Hash make_ranking(const Press& press, std::uint32_t index) {
+base::Hash make_ranking(const Press& press, std::uint32_t index) {
   const auto& [date, appearances, ranked, votes] = press.archive.days[index];
-  Parts parts;
+  base::Parts parts;
   add(parts, date);
   parts.add(appearances.size()).add(votes).add(ranked.size());
   for (const std::uint32_t at : ranked) {
-    const Appearance& appearance = press.archive.appearances[at];
-    const Paper& paper = press.archive.papers[appearance.paper];
+    const model::Appearance& appearance = press.archive.appearances[at];
+    const model::Paper& paper = press.archive.papers[appearance.paper];
     add(parts, paper.id);
-    parts.add(paper.slug).add(appearance.repeat).add(readable_title(appearance.titled()));
+    parts.add(paper.slug).add(appearance.repeat).add(model::readable_title(appearance.titled()));
     add(parts, appearance.entry->votes);
   }
   return parts.hash();
 }
 
-Hash make_calendar(const Press& press, std::uint32_t index) {
+base::Hash make_calendar(const Press& press, std::uint32_t index) {
   const auto& [year, month, days, papers] = press.archive.months[index];
-  Parts parts;
+  base::Parts parts;
   parts.add(press.most_papers_of_a_day).add(year).add(month).add(days.size()).add(papers.size());
   for (const std::uint32_t at : days) {
-    const Day& day = press.archive.days[at];
+    const model::Day& day = press.archive.days[at];
     parts.add(day.date.day).add(day.appearances.size());
   }
-  parts.add(
-      fingerprint::day_states(press, {year, month, 1}, {year, month, days_in_month(year, month)}));
+  parts.add(fingerprint::day_states(press, {year, month, 1},
+                                    {year, month, base::days_in_month(year, month)}));
   return parts.hash();
 }
 
-Hash counted(const Press& press, std::span<const std::uint32_t> papers) {
-  Parts parts;
+base::Hash counted(const Press& press, std::span<const std::uint32_t> papers) {
+  base::Parts parts;
   for (const std::uint32_t paper : papers) parts.add(fingerprint::paper_in_lists(press, paper));
   return parts.hash();
 }
 
 // What was found, by position in the archive.
 struct Found {
-  using Hashes = std::vector<Lazy<Hash>>;
+  using Hashes = std::vector<Lazy<base::Hash>>;
 
   explicit Found(const Press& press)
       : people(press.archive.people.size()),
@@ -290,55 +293,56 @@ struct Found {
   Hashes person_papers;
 };
 
-Hash kept(const Press& press, Found::Hashes Found::*hashes, std::uint32_t index,
-          Hash (*make)(const Press&, std::uint32_t)) {
-  return (press.shared<Found>().*hashes)[index].get([&](Hash& hash) { hash = make(press, index); });
+base::Hash kept(const Press& press, Found::Hashes Found::*hashes, std::uint32_t index,
+                base::Hash (*make)(const Press&, std::uint32_t)) {
+  return (press.shared<Found>().*hashes)[index].get(
+      [&](base::Hash& hash) { hash = make(press, index); });
 }
 
 }  // namespace
 
 namespace fingerprint {
 
-Hash shell(const Press& press) {
-  return Parts()
+base::Hash shell(const Press& press) {
+  return base::Parts()
       .add(press.has_mirror)
       .add(press.archive.topics.empty())
       .add(press.archive.people.empty())
       .hash();
 }
 
-Hash person(const Press& press, std::uint32_t person) {
+base::Hash person(const Press& press, std::uint32_t person) {
   return kept(press, &Found::people, person, make_person);
 }
 
-Hash topic(const Press& press, std::uint32_t topic) {
+base::Hash topic(const Press& press, std::uint32_t topic) {
   return kept(press, &Found::topics, topic, make_topic);
 }
 
-Hash paper_in_lists(const Press& press, std::uint32_t paper) {
+base::Hash paper_in_lists(const Press& press, std::uint32_t paper) {
   return kept(press, &Found::papers, paper, make_paper_in_lists);
 }
 
-Hash entry(const Press& press, std::uint32_t appearance) {
+base::Hash entry(const Press& press, std::uint32_t appearance) {
   return kept(press, &Found::entries, appearance, make_entry);
 }
 
-Hash newest_entry(const Press& press, std::uint32_t paper) {
+base::Hash newest_entry(const Press& press, std::uint32_t paper) {
   return entry(press, press.archive.papers[paper].appearances.back());
 }
 
-Hash newest_entries(const Press& press, std::span<const std::uint32_t> papers) {
-  Parts parts;
+base::Hash newest_entries(const Press& press, std::span<const std::uint32_t> papers) {
+  base::Parts parts;
   for (const std::uint32_t paper : papers) parts.add(newest_entry(press, paper));
   return parts.hash();
 }
 
-Hash paper(const Press& press, std::uint32_t paper) {
-  const Paper& shown = press.archive.papers[paper];
-  Parts parts;
+base::Hash paper(const Press& press, std::uint32_t paper) {
+  const model::Paper& shown = press.archive.papers[paper];
+  base::Parts parts;
   for (const std::uint32_t appearance : shown.appearances) {
     parts.add(entry(press, appearance));
-    const VoteHistory* const votes =
+    const model::VoteHistory* const votes =
         vote_history(press.archive, press.archive.appearances[appearance]);
     parts.add(votes != nullptr);
     if (votes != nullptr) add(parts, *votes);
@@ -347,53 +351,54 @@ Hash paper(const Press& press, std::uint32_t paper) {
   return parts.hash();
 }
 
-Hash ranking(const Press& press, std::uint32_t day) {
+base::Hash ranking(const Press& press, std::uint32_t day) {
   return kept(press, &Found::rankings, day, make_ranking);
 }
 
-Hash rankings(const Press& press, std::span<const std::uint32_t> days) {
-  Parts parts;
+base::Hash rankings(const Press& press, std::span<const std::uint32_t> days) {
+  base::Parts parts;
   for (const std::uint32_t day : days) parts.add(ranking(press, day));
   return parts.hash();
 }
 
-Hash day(const Press& press, std::uint32_t day) {
-  const Day& shown = press.archive.days[day];
-  Parts parts;
+base::Hash day(const Press& press, std::uint32_t day) {
+  const model::Day& shown = press.archive.days[day];
+  base::Parts parts;
   parts.add(ranking(press, day));
   for (const std::uint32_t appearance : shown.ranking) parts.add(entry(press, appearance));
-  const Sheet* last = nullptr;
+  const model::Sheet* last = nullptr;
   for (const std::uint32_t appearance : shown.appearances) {
-    const Sheet* sheet = press.archive.appearances[appearance].sheet;
+    const model::Sheet* sheet = press.archive.appearances[appearance].sheet;
     if (sheet != nullptr && sheet != last) add(parts, sheet->preamble);
     last = sheet;
   }
   return parts.hash();
 }
 
-Hash day_states(const Press& press, const Date& first, const Date& last) {
-  Parts parts;
+base::Hash day_states(const Press& press, const base::Date& first, const base::Date& last) {
+  base::Parts parts;
   parts.add(press.archive.records->days.empty());
-  for (const auto& [date, state, record, day] : calendar_between(press.archive, first, last)) {
+  for (const auto& [date, state, record, day] :
+       index::calendar_between(press.archive, first, last)) {
     add(parts, date);
     parts.add(day.has_value());
     if (day) parts.add(press.archive.days[*day].appearances.size());
-    add_kind(parts, state.value_or(DayState::not_fetched));
+    add_kind(parts, state.value_or(model::DayState::not_fetched));
     parts.add(state.has_value()).add(record != nullptr);
     if (record == nullptr) continue;
     // Votes and what fetch wrote are no part of the state.
     add(parts, record->on);
-    parts.add(record->source).add(record->listed).add(reason_code(record->reason));
+    parts.add(record->source).add(record->listed).add(model::reason_code(record->reason));
   }
   return parts.hash();
 }
 
-Hash calendar(const Press& press, std::uint32_t month) {
+base::Hash calendar(const Press& press, std::uint32_t month) {
   return kept(press, &Found::calendars, month, make_calendar);
 }
 
-Hash year_calendar(const Press& press, std::uint32_t year) {
-  Parts parts;
+base::Hash year_calendar(const Press& press, std::uint32_t year) {
+  base::Parts parts;
   parts.add(press.archive.years[year].year);
   for (const std::uint32_t month : press.archive.years[year].months) {
     parts.add(calendar(press, month));
@@ -404,42 +409,42 @@ Hash year_calendar(const Press& press, std::uint32_t year) {
   return parts.hash();
 }
 
-Hash topics_of_month(const Press& press, std::uint32_t month) {
+base::Hash topics_of_month(const Press& press, std::uint32_t month) {
   return kept(press, &Found::month_topics, month, [](const Press& shared, std::uint32_t at) {
     return topic_counts(shared, tally_topics(shared, shared.archive.months[at].papers));
   });
 }
 
-Hash pager(const Press& press, std::size_t papers, std::size_t page) {
+base::Hash pager(const Press& press, std::size_t papers, std::size_t page) {
   const auto number = [](std::size_t of) { return std::to_string(of); };
-  Parts parts;
-  add(parts, newest_first_pager(press, papers, page, number));
+  base::Parts parts;
+  model::add(parts, newest_first_pager(press, papers, page, number));
   return parts.hash();
 }
 
-Hash papers_of_topic(const Press& press, std::uint32_t topic) {
+base::Hash papers_of_topic(const Press& press, std::uint32_t topic) {
   return kept(press, &Found::topic_papers, topic, [](const Press& shared, std::uint32_t at) {
     return counted(shared, shared.archive.topics[at].papers);
   });
 }
 
-Hash papers_of_person(const Press& press, std::uint32_t person) {
+base::Hash papers_of_person(const Press& press, std::uint32_t person) {
   return kept(press, &Found::person_papers, person, [](const Press& shared, std::uint32_t at) {
     return counted(shared, shared.archive.people[at].papers);
   });
 }
 
-Hash topic_counts(const Press& press, std::span<const Tally> topics) {
-  Parts parts;
+base::Hash topic_counts(const Press& press, std::span<const Tally> topics) {
+  base::Parts parts;
   for (const Tally& tally : topics) parts.add(topic(press, tally.item)).add(tally.count);
   return parts.hash();
 }
 
-Hash person_counts(const Press& press, std::span<const Tally> people) {
-  Parts parts;
+base::Hash person_counts(const Press& press, std::span<const Tally> people) {
+  base::Parts parts;
   for (const Tally& tally : people) parts.add(person(press, tally.item)).add(tally.count);
   return parts.hash();
 }
 
 }  // namespace fingerprint
-}  // namespace dayleaf
+}  // namespace dayleaf::render

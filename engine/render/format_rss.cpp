@@ -9,12 +9,12 @@
 #include "render/listings.h"
 
 // RSS 2.0. docs/feeds.md.
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // The same content gives the same bytes: no clock says when it was made.
-void open_channel(const Press& press, const Format& rss, const Listing& listing, const Date* newest,
-                  XmlWriter& xml) {
+void open_channel(const Press& press, const Format& rss, const model::Listing& listing,
+                  const base::Date* newest, base::XmlWriter& xml) {
   xml.open("rss", {{"version", "2.0"},
                    {"xmlns:atom", "http://www.w3.org/2005/Atom"},
                    {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
@@ -23,11 +23,11 @@ void open_channel(const Press& press, const Format& rss, const Listing& listing,
   xml.open("channel");
   xml.text_element("title", title_of(press, listing));
   xml.text_element("link", press.links.absolute(address_of(press, listing)));
-  xml.text_element("description", collapse_spaces(description_of(press, listing)));
+  xml.text_element("description", base::collapse_spaces(description_of(press, listing)));
   xml.text_element("language", press.language.code);
   if (!press.site.licence.empty()) xml.text_element("copyright", press.site.licence);
-  if (newest != nullptr) xml.text_element("lastBuildDate", rfc822_date(*newest));
-  xml.text_element("generator", program_name_and_version());
+  if (newest != nullptr) xml.text_element("lastBuildDate", base::rfc822_date(*newest));
+  xml.text_element("generator", base::program_name_and_version());
   xml.empty_element("atom:link", {{"href", press.links.absolute(address_of(press, listing, rss))},
                                   {"rel", "self"},
                                   {"type", rss.media_type}});
@@ -35,13 +35,13 @@ void open_channel(const Press& press, const Format& rss, const Listing& listing,
 
 }  // namespace
 
-void write_rss(const Press& press, const Format& rss, const Listing& listing,
-               std::span<const std::uint32_t> entries, Sink& out) {
+void write_rss(const Press& press, const Format& rss, const model::Listing& listing,
+               std::span<const std::uint32_t> entries, base::Sink& out) {
   const FeedDetail detail =
-      listing.kind == Listing::Kind::person ? FeedDetail::card : FeedDetail::whole;
-  const Date* newest =
+      listing.kind == model::Listing::Kind::person ? FeedDetail::card : FeedDetail::whole;
+  const base::Date* newest =
       entries.empty() ? nullptr : &press.day_of(press.archive.appearances[entries.front()]).date;
-  XmlWriter xml;
+  base::XmlWriter xml;
   open_channel(press, rss, listing, newest, xml);
   for (const std::uint32_t entry : entries) append_feed_item(press, entry, detail, xml);
   xml.close();
@@ -49,4 +49,4 @@ void write_rss(const Press& press, const Format& rss, const Listing& listing,
   out.write(xml.take());
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

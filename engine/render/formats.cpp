@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 
-namespace dayleaf {
+namespace dayleaf::render {
 
-void write_rss(const Press& press, const Format& rss, const Listing& listing,
-               std::span<const std::uint32_t> entries, Sink& out);
+void write_rss(const Press& press, const Format& rss, const model::Listing& listing,
+               std::span<const std::uint32_t> entries, base::Sink& out);
 
 std::span<const Format> formats() {
   static constexpr auto rows = std::to_array<Format>({
-      {"rss", "feed.xml", "application/rss+xml", PageKind::feed, true, false, write_rss},
+      {"rss", "feed.xml", "application/rss+xml", model::PageKind::feed, true, false, write_rss},
   });
   return rows;
 }
@@ -22,4 +22,4 @@ const Format* format_of_file(std::string_view path) {
   return found == formats().end() ? nullptr : &*found;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -9,7 +9,7 @@
 #include "render/views_shell.h"
 #include "render/views_states.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t recent_count = 6;
@@ -17,7 +17,8 @@ constexpr std::size_t top_paper_count = 6;
 constexpr std::size_t topic_count = 24;
 
 // The month's papers with most votes that the day's front does not show already.
-std::vector<std::uint32_t> top_papers(const Press& press, const Month& month, const Day& latest) {
+std::vector<std::uint32_t> top_papers(const Press& press, const model::Month& month,
+                                      const model::Day& latest) {
   const DayParts parts = divide_day(latest);
   std::vector<std::uint32_t> shown;
   for (const auto part : {parts.lead, parts.cards, parts.stories}) {
@@ -32,7 +33,7 @@ std::vector<std::uint32_t> top_papers(const Press& press, const Month& month, co
 }
 
 std::string span_text(const Press& press) {
-  const std::vector<Month>& months = press.archive.months;
+  const std::vector<model::Month>& months = press.archive.months;
   if (months.empty()) return {};
   std::string first = month_year(months.front().year, months.front().month, press.language);
   if (months.size() == 1) return first;
@@ -46,7 +47,7 @@ PageHead home_head(const Press& press) {
   head.front = true;
   head.description = press.site.description;
   if (press.archive.days.empty()) return head;
-  const Day& latest = press.archive.days.back();
+  const model::Day& latest = press.archive.days.back();
   if (head.description.empty()) head.description = describe_day(press, latest);
   head.picture = picture_of_day(press, latest);
   if (press.archive.days.size() > 1) {
@@ -57,20 +58,20 @@ PageHead home_head(const Press& press) {
 
 }  // namespace
 
-Object home_view(const Press& press) {
-  const Archive& archive = press.archive;
+model::Object home_view(const Press& press) {
+  const model::Archive& archive = press.archive;
   View view(44);
   if (archive.days.empty()) {
     set_no_day_front(view);
     view.empty("day_url").count_or_empty("rest_count", 0);
-    view.list("recent_days", Value());
-    view.empty("month_label").empty("month_url").list("top_papers", Value());
-    view.empty("year_label").empty("year_url").list("states", Value());
-    view.list("calendars", Value()).no_object("calendar");
+    view.list("recent_days", model::Value());
+    view.empty("month_label").empty("month_url").list("top_papers", model::Value());
+    view.empty("year_label").empty("year_url").list("states", model::Value());
+    view.list("calendars", model::Value()).no_object("calendar");
   } else {
-    const Day& latest = archive.days.back();
-    const Month& month = archive.months.back();
-    const Year& year = archive.years.back();
+    const model::Day& latest = archive.days.back();
+    const model::Month& month = archive.months.back();
+    const model::Year& year = archive.years.back();
     set_day_front(press, latest, view);
     view.borrowed("day_url", press.day_urls.back());
     view.count_or_empty("rest_count", static_cast<std::int64_t>(divide_day(latest).briefs.size()));
@@ -97,8 +98,8 @@ Object home_view(const Press& press) {
 
 namespace {
 
-void add_home_inputs(const Press& press, Parts& parts) {
-  const Archive& archive = press.archive;
+void add_home_inputs(const Press& press, base::Parts& parts) {
+  const model::Archive& archive = press.archive;
   parts.add(fingerprint::topic_counts(press, largest_topics(press)));
   parts.add(archive.papers.size()).add(archive.days.size()).add(archive.people.size());
   if (archive.days.empty()) return;
@@ -115,7 +116,7 @@ void add_home_inputs(const Press& press, Parts& parts) {
 }  // namespace
 
 void plan_home(const Press& press, Plan& plan) {
-  std::optional<Date> changed;
+  std::optional<base::Date> changed;
   if (!press.archive.days.empty()) changed = press.archive.days.back().date;
   plan.add_page(
       {address::home(), "the latest day", changed},
@@ -123,4 +124,4 @@ void plan_home(const Press& press, Plan& plan) {
       add_home_inputs);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

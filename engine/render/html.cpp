@@ -7,19 +7,19 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 void append_text(std::string_view text, std::string& out) {
-  if (has_controls(text)) {
-    escape_html(remove_controls(text), out);
+  if (base::has_controls(text)) {
+    base::escape_html(base::remove_controls(text), out);
   } else {
-    escape_html(text, out);
+    base::escape_html(text, out);
   }
 }
 
-void append_element(std::string_view name, std::span<const Inline> children, const HtmlRules& rules,
-                    std::string& out) {
+void append_element(std::string_view name, std::span<const model::Inline> children,
+                    const HtmlRules& rules, std::string& out) {
   ((out += '<') += name) += '>';
   append_html(children, rules, out);
   ((out += "</") += name) += '>';
@@ -28,10 +28,10 @@ void append_element(std::string_view name, std::span<const Inline> children, con
 // Opens a link if its URL may be followed; whether it did.
 bool open_link(std::string_view url, const HtmlRules& rules, std::string& out) {
   if (!rules.links) return false;
-  const std::optional<std::string> safe = safe_link(url);
+  const std::optional<std::string> safe = base::safe_link(url);
   if (!safe) return false;
   out += "<a href=\"";
-  escape_html(*safe, out);
+  base::escape_html(*safe, out);
   out += "\" rel=\"nofollow ugc\">";
   return true;
 }
@@ -42,7 +42,7 @@ HtmlRules without_links(HtmlRules rules) {
   return rules;
 }
 
-void append_link(const Inline& link, const HtmlRules& rules, std::string& out) {
+void append_link(const model::Inline& link, const HtmlRules& rules, std::string& out) {
   const bool linked = open_link(link.url, rules, out);
   append_html(link.children, linked ? without_links(rules) : rules, out);
   if (linked) out += "</a>";
@@ -50,53 +50,53 @@ void append_link(const Inline& link, const HtmlRules& rules, std::string& out) {
 
 // Pictures are shown where the theme shows an entry's media; one that stands in running text is
 // named and linked.
-void append_image(const Inline& image, const HtmlRules& rules, std::string& out) {
+void append_image(const model::Inline& image, const HtmlRules& rules, std::string& out) {
   const bool linked = open_link(image.url, rules, out);
-  append_text(image.text.empty() ? image.url : readable_tex(image.text), out);
+  append_text(image.text.empty() ? image.url : base::readable_tex(image.text), out);
   if (linked) out += "</a>";
 }
 
 // What is not understood is shown as it is written.
 void append_formula(std::string_view source, const HtmlRules& rules, std::string& out) {
   if (rules.formulas == Formulas::mathml) {
-    if (const std::optional<std::string> html = formula_html(source, rules.size)) {
+    if (const std::optional<std::string> html = base::formula_html(source, rules.size)) {
       out += *html;
       return;
     }
   }
-  append_text(formula_text(source), out);
+  append_text(base::formula_text(source), out);
 }
 
-void append_inline(const Inline& node, const HtmlRules& rules, std::string& out) {
+void append_inline(const model::Inline& node, const HtmlRules& rules, std::string& out) {
   switch (node.kind) {
-    case Inline::Kind::text:
-    case Inline::Kind::html:
+    case model::Inline::Kind::text:
+    case model::Inline::Kind::html:
       append_text(node.text, out);
       break;
-    case Inline::Kind::code:
+    case model::Inline::Kind::code:
       out += "<code>";
       append_text(node.text, out);
       out += "</code>";
       break;
-    case Inline::Kind::math:
+    case model::Inline::Kind::math:
       append_formula(node.text, rules, out);
       break;
-    case Inline::Kind::emphasis:
+    case model::Inline::Kind::emphasis:
       append_element("em", node.children, rules, out);
       break;
-    case Inline::Kind::strong:
+    case model::Inline::Kind::strong:
       append_element("strong", node.children, rules, out);
       break;
-    case Inline::Kind::link:
+    case model::Inline::Kind::link:
       append_link(node, rules, out);
       break;
-    case Inline::Kind::image:
+    case model::Inline::Kind::image:
       append_image(node, rules, out);
       break;
-    case Inline::Kind::soft_break:
+    case model::Inline::Kind::soft_break:
       out += '\n';
       break;
-    case Inline::Kind::line_break:
+    case model::Inline::Kind::line_break:
       out += "<br>";
       break;
   }
@@ -104,12 +104,13 @@ void append_inline(const Inline& node, const HtmlRules& rules, std::string& out)
 
 // Opens an element that holds text, marked with its language if that differs from the surrounding
 // one's.
-HtmlRules open_text(std::string_view name, const Block& block, const HtmlRules& rules,
+HtmlRules open_text(std::string_view name, const model::Block& block, const HtmlRules& rules,
                     std::string& out) {
   HtmlRules inner = rules;
   (out += '<') += name;
   if (!rules.language.empty()) {
-    const std::string_view language = guess_language(plain_text(block), rules.language);
+    const std::string_view language =
+        base::guess_language(model::plain_text(block), rules.language);
     if (!language.empty() && language != rules.language) {
       inner.language = language;
       ((out += " lang=\"") += language) += '"';
@@ -119,12 +120,12 @@ HtmlRules open_text(std::string_view name, const Block& block, const HtmlRules& 
   return inner;
 }
 
-void append_list(const Block& list, const HtmlRules& rules, std::string& out) {
+void append_list(const model::Block& list, const HtmlRules& rules, std::string& out) {
   const std::string_view name = list.ordered ? "ol" : "ul";
   (out += '<') += name;
   if (list.ordered && list.start != 1) out += " start=\"" + std::to_string(list.start) + "\"";
   out += '>';
-  for (const Block& item : list.children) {
+  for (const model::Block& item : list.children) {
     const HtmlRules inner = open_text("li", item, rules, out);
     append_item_html(item, inner, out);
     out += "</li>";
@@ -132,7 +133,7 @@ void append_list(const Block& list, const HtmlRules& rules, std::string& out) {
   ((out += "</") += name) += '>';
 }
 
-void append_table(const Block& table, const HtmlRules& rules, std::string& out) {
+void append_table(const model::Block& table, const HtmlRules& rules, std::string& out) {
   if (table.children.empty()) return;
   out += "<table>";
   for (std::size_t index = 0; index < table.children.size(); ++index) {
@@ -140,7 +141,7 @@ void append_table(const Block& table, const HtmlRules& rules, std::string& out) 
     if (head) out += "<thead>";
     if (index == 1) out += "<tbody>";
     out += "<tr>";
-    for (const Block& cell : table.children[index].children) {
+    for (const model::Block& cell : table.children[index].children) {
       append_element(head ? "th" : "td", cell.inlines, rules, out);
     }
     out += "</tr>";
@@ -152,61 +153,61 @@ void append_table(const Block& table, const HtmlRules& rules, std::string& out) 
 
 }  // namespace
 
-void append_html(std::span<const Inline> inlines, const HtmlRules& rules, std::string& out) {
-  for (const Inline& node : inlines) append_inline(node, rules, out);
+void append_html(std::span<const model::Inline> inlines, const HtmlRules& rules, std::string& out) {
+  for (const model::Inline& node : inlines) append_inline(node, rules, out);
 }
 
-void append_html(const Block& block, const HtmlRules& rules, std::string& out) {
+void append_html(const model::Block& block, const HtmlRules& rules, std::string& out) {
   switch (block.kind) {
-    case Block::Kind::paragraph:
-    case Block::Kind::cell: {
+    case model::Block::Kind::paragraph:
+    case model::Block::Kind::cell: {
       const HtmlRules inner = open_text("p", block, rules, out);
       append_html(block.inlines, inner, out);
       out += "</p>";
       break;
     }
-    case Block::Kind::heading: {
+    case model::Block::Kind::heading: {
       // A page's headings are its own: one in a digest's text is only strong.
       const HtmlRules inner = open_text("p", block, rules, out);
       append_element("strong", block.inlines, inner, out);
       out += "</p>";
       break;
     }
-    case Block::Kind::list:
+    case model::Block::Kind::list:
       append_list(block, rules, out);
       break;
-    case Block::Kind::quote:
+    case model::Block::Kind::quote:
       out += "<blockquote>";
-      for (const Block& child : block.children) append_html(child, rules, out);
+      for (const model::Block& child : block.children) append_html(child, rules, out);
       out += "</blockquote>";
       break;
-    case Block::Kind::code:
+    case model::Block::Kind::code:
       out += "<pre><code>";
       append_text(block.text, out);
       out += "</code></pre>";
       break;
-    case Block::Kind::html:
+    case model::Block::Kind::html:
       out += "<p>";
-      append_text(trim(block.text), out);
+      append_text(base::trim(block.text), out);
       out += "</p>";
       break;
-    case Block::Kind::rule:
+    case model::Block::Kind::rule:
       out += "<hr>";
       break;
-    case Block::Kind::table:
+    case model::Block::Kind::table:
       append_table(block, rules, out);
       break;
-    case Block::Kind::item:
-    case Block::Kind::row:
-      for (const Block& child : block.children) append_html(child, rules, out);
+    case model::Block::Kind::item:
+    case model::Block::Kind::row:
+      for (const model::Block& child : block.children) append_html(child, rules, out);
       break;
   }
 }
 
-void append_item_html(const Block& item, const HtmlRules& rules, std::string& out) {
+void append_item_html(const model::Block& item, const HtmlRules& rules, std::string& out) {
   bool first = true;
-  for (const Block& child : item.children) {
-    if (first && child.kind == Block::Kind::paragraph) {
+  for (const model::Block& child : item.children) {
+    if (first && child.kind == model::Block::Kind::paragraph) {
       append_html(child.inlines, rules, out);
     } else {
       append_html(child, rules, out);
@@ -215,4 +216,4 @@ void append_item_html(const Block& item, const HtmlRules& rules, std::string& ou
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

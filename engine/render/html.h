@@ -9,7 +9,7 @@
 #include "base/tex.h"
 #include "model/markup.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Our markup tree as HTML that is safe wherever text may stand: words are escaped, raw HTML is
 // shown as text, a URL that the gate of base/url refuses leaves its words and no link. No ids,
@@ -22,15 +22,15 @@ enum class Formulas : std::uint8_t {
 
 struct HtmlRules {
   bool links = true;  // false: the markup will stand inside a link
-  LentText language =
+  base::LentText language =
       {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
   Formulas formulas = Formulas::mathml;
-  FormulaSize size = FormulaSize::text;
+  base::FormulaSize size = base::FormulaSize::text;
 };
 
-void append_html(std::span<const Inline> inlines, const HtmlRules& rules, std::string& out);
-void append_html(const Block& block, const HtmlRules& rules, std::string& out);
+void append_html(std::span<const model::Inline> inlines, const HtmlRules& rules, std::string& out);
+void append_html(const model::Block& block, const HtmlRules& rules, std::string& out);
 // What stands inside a list item: its first paragraph bare, whatever follows as blocks.
-void append_item_html(const Block& item, const HtmlRules& rules, std::string& out);
+void append_item_html(const model::Block& item, const HtmlRules& rules, std::string& out);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -8,81 +8,81 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t most_told = 20;
 
 }  // namespace
 
-bool is_kept(const MediaRecord& record) {
-  return record.state == MediaRecord::State::kept && !record.is_avatar;
+bool is_kept(const model::MediaRecord& record) {
+  return record.state == model::MediaRecord::State::kept && !record.is_avatar;
 }
 
-bool is_film(const MediaFile& file) { return file.type.starts_with("video/"); }
+bool is_film(const model::MediaFile& file) { return file.type.starts_with("video/"); }
 
-bool is_fit(const MediaFile& file) {
+bool is_fit(const model::MediaFile& file) {
   static constexpr std::array<std::string_view, 12> shown = {
       "image/apng", "image/avif", "image/gif",       "image/jpeg",       "image/png", "image/webp",
       "video/mp4",  "video/mpeg", "video/quicktime", "video/x-matroska", "video/ogg", "video/webm"};
   return std::find(shown.begin(), shown.end(), file.type) != shown.end() &&
-         media_type_of(file.path) == file.type;
+         base::media_type_of(file.path) == file.type;
 }
 
-bool is_usable(const Press& press, const MediaFile& file) {
+bool is_usable(const Press& press, const model::MediaFile& file) {
   if (!is_fit(file)) return false;
-  const Mirror::File* there = press.mirror.find(file.path);
+  const model::Mirror::File* there = press.mirror.find(file.path);
   return there != nullptr && there->size == file.bytes;
 }
 
-std::map<std::string_view, const MediaFile*> promised_files(const Press& press) {
-  std::map<std::string_view, const MediaFile*> files;
-  const auto add = [&](const MediaFile& file) { files.emplace(file.path, &file); };
-  for (const Appearance& appearance : press.archive.appearances) {
-    for (const Media& media : appearance.entry->media) {
-      const MediaRecord* record = press.archive.records->find_media(media.url);
+std::map<std::string_view, const model::MediaFile*> promised_files(const Press& press) {
+  std::map<std::string_view, const model::MediaFile*> files;
+  const auto add = [&](const model::MediaFile& file) { files.emplace(file.path, &file); };
+  for (const model::Appearance& appearance : press.archive.appearances) {
+    for (const model::Media& media : appearance.entry->media) {
+      const model::MediaRecord* record = press.archive.records->find_media(media.url);
       if (record == nullptr || !is_kept(*record)) continue;
       add(record->original);
       if (is_film(record->original)) {
         if (record->poster) add(*record->poster);
       } else {
-        for (const MediaFile& file : record->renditions) add(file);
+        for (const model::MediaFile& file : record->renditions) add(file);
       }
     }
   }
   return files;
 }
 
-void check_media(const Press& press, Diagnostics& diagnostics) {
+void check_media(const Press& press, base::Diagnostics& diagnostics) {
   if (!press.has_mirror) return;
   std::size_t missing = 0;
   for (const auto& [path, file] : promised_files(press)) {
-    Diagnostics found{std::string(path)};
-    const Mirror::File* there = press.mirror.find(path);
+    base::Diagnostics found{std::string(path)};
+    const model::Mirror::File* there = press.mirror.find(path);
     if (!is_fit(*file)) {
-      found.warning(
-          {}, "media-unfit",
-          "is said to be " + printable(file->type) + ", which pages do not show under this name",
-          "fetch it again: dayleaf fetch --media --refresh");
+      found.warning({}, "media-unfit",
+                    "is said to be " + base::printable(file->type) +
+                        ", which pages do not show under this name",
+                    "fetch it again: dayleaf fetch --media --refresh");
     } else if (there == nullptr || there->size != file->bytes) {
       if (++missing > most_told) continue;
       const std::string is = there == nullptr
                                  ? "is not there, although data/media says that it is kept"
-                                 : "has " + count_of(there->size, "byte") + " and not " +
-                                       count_of(file->bytes, "byte") + ", as data/media says";
+                                 : "has " + base::count_of(there->size, "byte") + " and not " +
+                                       base::count_of(file->bytes, "byte") + ", as data/media says";
       found.error({}, "media-missing", is, "fetch it again: dayleaf fetch --media");
     }
     diagnostics.append(std::move(found));
   }
   if (missing > most_told) {
-    Diagnostics found{"media"};
+    base::Diagnostics found{"media"};
     const std::size_t more = missing - most_told;
     found.error({}, "media-missing",
-                grouped_number(more) + (more == 1 ? " more file is" : " more files are") +
+                base::grouped_number(more) + (more == 1 ? " more file is" : " more files are") +
                     " not there as data/media says",
                 "fetch them again: dayleaf fetch --media");
     diagnostics.append(std::move(found));
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -1,19 +1,19 @@
 #include "render/language.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
-std::string long_date(const Date& date, const Language& language) {
+std::string long_date(const base::Date& date, const Language& language) {
   return with(language.long_date, {std::to_string(date.day), month_name(date.month, language),
                                    year_name(date.year, language)});
 }
 
-std::string short_date(const Date& date, const Language& language) {
+std::string short_date(const base::Date& date, const Language& language) {
   return with(
       language.short_date,
       {std::to_string(date.day), language.short_months[static_cast<std::size_t>(date.month - 1)]});
 }
 
-std::string long_date_with_weekday(const Date& date, const Language& language) {
+std::string long_date_with_weekday(const base::Date& date, const Language& language) {
   return with(language.date_with_weekday,
               {long_date(date, language), weekday_name(date, language)});
 }
@@ -34,16 +34,16 @@ std::string year_name(int year, const Language& language) {
   return with(language.year, {std::to_string(year)});
 }
 
-std::string_view weekday_name(const Date& date, const Language& language) {
-  return language.weekdays[static_cast<std::size_t>(weekday(date))];
+std::string_view weekday_name(const base::Date& date, const Language& language) {
+  return language.weekdays[static_cast<std::size_t>(base::weekday(date))];
 }
 
-int week_column(const Date& date, const Language& language) {
-  return (weekday(date) - language.first_weekday + 7) % 7;
+int week_column(const base::Date& date, const Language& language) {
+  return (base::weekday(date) - language.first_weekday + 7) % 7;
 }
 
-std::string reason_in(const Language& language, const DayReason& reason) {
-  using Kind = DayReason::Kind;
+std::string reason_in(const Language& language, const model::DayReason& reason) {
+  using Kind = model::DayReason::Kind;
   if (reason.kind == Kind::text) return reason.text;
   if (reason.kind < Kind::sunday) return {};
   if (reason.kind < Kind::new_years_day) {
@@ -53,8 +53,8 @@ std::string reason_in(const Language& language, const DayReason& reason) {
   }
   const std::string_view name = language.holidays[static_cast<std::size_t>(reason.kind) -
                                                   static_cast<std::size_t>(Kind::new_years_day)];
-  if (name.empty()) return reason_words(reason);
+  if (name.empty()) return model::reason_words(reason);
   return reason.observed ? with(language.observed, {name}) : std::string(name);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

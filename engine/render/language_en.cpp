@@ -1,6 +1,6 @@
 #include "render/languages.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 constexpr Language english_language = {
     .code = "en",
@@ -64,4 +64,4 @@ constexpr Language english_language = {
     .observed = "{} (observed)",
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -1,6 +1,6 @@
 #include "render/languages.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 constexpr Language korean_language = {
     .code = "ko",
@@ -66,4 +66,4 @@ constexpr Language korean_language = {
     .observed = "{} 대체휴일",
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::array rows = {&korean_language, &english_language};
@@ -24,4 +24,4 @@ const Language& language_of(std::string_view code) {
   return english_language;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -6,7 +6,7 @@
 
 #include "render/language.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The languages that the user interface speaks.
 std::span<const Language* const> all_languages();
@@ -18,4 +18,4 @@ const Language& language_of(std::string_view code);
 extern const Language korean_language;
 extern const Language english_language;
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,7 +7,7 @@
 #include <memory>
 #include <mutex>
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Something made on first use, by whichever thread needs it first, and shared from then on. `make`
 // is given the empty value.
@@ -71,4 +71,4 @@ class SharedStates {
   mutable std::array<Slot, 24> slots_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

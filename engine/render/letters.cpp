@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // Folded letters of Latin-1 and Latin Extended-A, U+00DF to U+017F, without their marks. '?' is no
@@ -53,8 +53,8 @@ constexpr char32_t syllables_of_consonant = 588;
 char32_t index_letter(std::string_view sort_key) {
   std::size_t offset = 0;
   while (offset < sort_key.size()) {
-    const char32_t letter = next_code_point(sort_key, offset);
-    if (!is_letter_or_digit(letter)) continue;  // a quotation mark, a bracket
+    const char32_t letter = base::next_code_point(sort_key, offset);
+    if (!base::is_letter_or_digit(letter)) continue;  // a quotation mark, a bracket
     if (letter >= 'a' && letter <= 'z') return letter;
     if (letter >= 'A' && letter <= 'Z') return letter - 'A' + 'a';
     if (letter >= 0xDF && letter < 0xDF + plain_letters.size()) {
@@ -72,7 +72,7 @@ char32_t index_letter(std::string_view sort_key) {
   return 0;
 }
 
-std::vector<IndexLetter> index_letters(const std::vector<Person>& people) {
+std::vector<IndexLetter> index_letters(const std::vector<model::Person>& people) {
   std::map<char32_t, std::vector<std::uint32_t>> by_letter;
   for (std::uint32_t index = 0; index < people.size(); ++index) {
     by_letter[index_letter(people[index].sort_key)].push_back(index);
@@ -81,8 +81,8 @@ std::vector<IndexLetter> index_letters(const std::vector<Person>& people) {
   for (auto& [letter, members] : by_letter) {
     if (letter == 0) continue;
     IndexLetter entry;
-    append_code_point(entry.slug, letter);
-    append_code_point(entry.label, letter < 0x80 ? letter - 'a' + 'A' : letter);
+    base::append_code_point(entry.slug, letter);
+    base::append_code_point(entry.label, letter < 0x80 ? letter - 'a' + 'A' : letter);
     entry.people = std::move(members);
     letters.push_back(std::move(entry));
   }
@@ -92,4 +92,4 @@ std::vector<IndexLetter> index_letters(const std::vector<Person>& people) {
   return letters;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

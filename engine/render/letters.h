@@ -7,7 +7,7 @@
 
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The letter under which the author index has a name: "K" for "kim" and "ķ", the first consonant of
 // a Korean name ("ㄱ"), and one place for all else.
@@ -22,6 +22,6 @@ char32_t index_letter(std::string_view sort_key);
 
 // Every person under one letter: Latin first, then Korean, then the others; only letters that have
 // people.
-std::vector<IndexLetter> index_letters(const std::vector<Person>& people);
+std::vector<IndexLetter> index_letters(const std::vector<model::Person>& people);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 LinkedText split_linked_text(std::string_view setting) {
-  const std::string_view whole = trim(setting);
+  const std::string_view whole = base::trim(setting);
   const std::size_t space = whole.find_last_of(" \t");
   const std::size_t start = space == std::string_view::npos ? 0 : space + 1;
   std::string_view last = whole.substr(start);
@@ -16,9 +16,9 @@ LinkedText split_linked_text(std::string_view setting) {
       (last.back() == '>' || last.back() == ')')) {
     last = last.substr(1, last.size() - 2);
   }
-  std::optional<std::string> url = safe_link(last);
+  std::optional<std::string> url = base::safe_link(last);
   if (!url) return {std::string(whole), {}};
-  const std::string_view words = trim(whole.substr(0, start));
+  const std::string_view words = base::trim(whole.substr(0, start));
   if (!words.empty()) return {std::string(words), std::move(*url)};
   std::string_view bare = *url;
   bare = bare.substr(bare.find(':') + 1);
@@ -27,4 +27,4 @@ LinkedText split_linked_text(std::string_view setting) {
   return {std::string(bare), *url};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // A setting that may end in an address: "Words of mine https://example.org/" is shown as the words,
 // linked; an address alone as its host and path.
@@ -13,4 +13,4 @@ struct LinkedText {
 };
 LinkedText split_linked_text(std::string_view setting);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

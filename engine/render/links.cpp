@@ -1,6 +1,6 @@
 #include "render/links.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::string_view host_that_cannot_exist = "https://site.invalid";
@@ -30,7 +30,7 @@ namespace address {
 
 std::string home() { return {}; }
 std::string days() { return "days/"; }
-std::string day(const Date& date) {
+std::string day(const base::Date& date) {
   return month(date.year, date.month) + two_digits(date.day) + "/";
 }
 std::string month(int year_number, int month_number) {
@@ -71,17 +71,19 @@ std::string anchor_of(std::string_view paper_slug, std::size_t repeat) {
   return anchor;
 }
 
-Links::Links(const BaseUrl& base)
+Links::Links(const base::BaseUrl& base)
     : origin_(base.origin.empty() ? host_that_cannot_exist : std::string_view(base.origin)),
       path_(base.path.empty() ? "/" : base.path),
       host_known_(!base.origin.empty()) {}
 
-std::string Links::url(std::string_view address) const { return path_ + encode_path(address); }
+std::string Links::url(std::string_view address) const {
+  return path_ + base::encode_path(address);
+}
 
 std::string Links::url(std::string_view address, std::string_view anchor) const {
-  return url(address) + "#" + encode_path(anchor);
+  return url(address) + "#" + base::encode_path(anchor);
 }
 
 std::string Links::absolute(std::string_view address) const { return origin_ + url(address); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The front of a list that grows at its beginning; its full pages are numbered from the oldest, 1.
 constexpr std::size_t newest_page = 0;
@@ -20,7 +20,7 @@ namespace address {
 
 std::string home();
 std::string days();
-std::string day(const Date& date);
+std::string day(const base::Date& date);
 std::string month(int year, int month);
 std::string year(int year);
 std::string paper(std::string_view slug);
@@ -46,7 +46,7 @@ std::string anchor_of(std::string_view paper_slug, std::size_t repeat = 0);
 // Makes URLs of addresses.
 class Links {
  public:
-  explicit Links(const BaseUrl& base);
+  explicit Links(const base::BaseUrl& base);
 
   std::string url(std::string_view address) const;  // "/base/2024/01/31/": percent-encoded
   std::string url(std::string_view address, std::string_view anchor) const;
@@ -61,4 +61,4 @@ class Links {
   bool host_known_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

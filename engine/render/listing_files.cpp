@@ -4,35 +4,37 @@
 #include "render/plan.h"
 
 // What programs take of the site, a day, a month, a topic, a person. docs/feeds.md.
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // The count stands in the description.
-void add_inputs(const Press& press, const Listing& listing, const Format& format, Parts& parts) {
+void add_inputs(const Press& press, const model::Listing& listing, const Format& format,
+                base::Parts& parts) {
   parts.add(listing.title).add(listing.about);
-  parts.add(size_of(press.archive, listing));
+  parts.add(index::size_of(press.archive, listing));
   for (const std::uint32_t entry : entries_in(press.archive, press.site.feeds, listing, format)) {
     parts.add(fingerprint::entry(press, entry));
   }
 }
 
 // For people: what the listing is.
-std::string source_of(const Press& press, const Listing& listing) {
+std::string source_of(const Press& press, const model::Listing& listing) {
   switch (listing.kind) {
-    case Listing::Kind::site:
+    case model::Listing::Kind::site:
       break;
-    case Listing::Kind::day:
-    case Listing::Kind::month:
+    case model::Listing::Kind::day:
+    case model::Listing::Kind::month:
       return listing.slug;
-    case Listing::Kind::topic:
+    case model::Listing::Kind::topic:
       return "topic " + press.archive.topics[listing.index].name.text;
-    case Listing::Kind::person:
+    case model::Listing::Kind::person:
       return "author " + std::string(listing.title);
   }
   return "the latest papers";
 }
 
-void plan_listing(const Press& press, const Listing& listing, PageKind kind, Plan& plan) {
+void plan_listing(const Press& press, const model::Listing& listing, model::PageKind kind,
+                  Plan& plan) {
   for (const Format* format : formats_of(press, listing)) {
     if (format->kind != kind) continue;
     const auto again = [of = listing.kind, index = listing.index](const Press& shared) {
@@ -43,20 +45,20 @@ void plan_listing(const Press& press, const Listing& listing, PageKind kind, Pla
          source_of(press, listing),
          {},
          subject_of(listing.kind, listing.index)},
-        [again, format](const Press& shared, Sink& out) {
-          const Listing made = again(shared);
+        [again, format](const Press& shared, base::Sink& out) {
+          const model::Listing made = again(shared);
           format->write(shared, *format, made,
                         entries_in(shared.archive, shared.site.feeds, made, *format), out);
         },
-        [again, format](const Press& shared, Parts& parts) {
+        [again, format](const Press& shared, base::Parts& parts) {
           add_inputs(shared, again(shared), *format, parts);
         });
   }
 }
 
-void plan_listings(const Press& press, PageKind kind, Plan& plan) {
-  for (const Listing::Kind of : Listing::kinds) {
-    const std::size_t count = count_listings(press.archive, of);
+void plan_listings(const Press& press, model::PageKind kind, Plan& plan) {
+  for (const model::Listing::Kind of : model::Listing::kinds) {
+    const std::size_t count = index::count_listings(press.archive, of);
     for (std::uint32_t index = 0; index < count; ++index) {
       plan_listing(press, listing_of(press, of, index), kind, plan);
     }
@@ -65,6 +67,8 @@ void plan_listings(const Press& press, PageKind kind, Plan& plan) {
 
 }  // namespace
 
-void plan_feeds(const Press& press, Plan& plan) { plan_listings(press, PageKind::feed, plan); }
+void plan_feeds(const Press& press, Plan& plan) {
+  plan_listings(press, model::PageKind::feed, plan);
+}
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -1,7 +1,7 @@
 #include "render/kept_files.h"
 #include "render/plan.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 void plan_media(const Press& press, Plan& plan) {
   if (!press.has_mirror) return;
@@ -10,4 +10,4 @@ void plan_media(const Press& press, Plan& plan) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -5,14 +5,14 @@
 #include "render/views_pages.h"
 #include "render/views_shell.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t recent_count = 3;
 
 }  // namespace
 
-Object not_found_view(const Press& press) {
+model::Object not_found_view(const Press& press) {
   View view(1);
   view.list("recent_days", day_list(press, latest_days(press, 0, recent_count)));
   return view.take();
@@ -30,9 +30,9 @@ void plan_not_found(const Press&, Plan& plan) {
         head.shows_media = false;
         return PageParts(std::move(head), not_found_view(shared));
       },
-      [](const Press& shared, Parts& parts) {
+      [](const Press& shared, base::Parts& parts) {
         parts.add(fingerprint::rankings(shared, latest_days(shared, 0, recent_count)));
       });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

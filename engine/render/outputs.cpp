@@ -9,7 +9,7 @@
 #include "render/plan.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 void plan_home(const Press& press, Plan& plan);
 void plan_days(const Press& press, Plan& plan);
@@ -34,29 +34,29 @@ namespace {
 // Where two outputs claim one path, the one that stands first keeps it. The sitemap lists what
 // stands above it.
 constexpr auto outputs = std::to_array<Output>({
-    {"home", PageKind::page, "home", true, plan_home},
-    {"day", PageKind::page, "day", true, plan_days},
-    {"archive", PageKind::page, "month", true, plan_months},
-    {"archive", PageKind::page, "year", true, plan_years},
-    {"archive", PageKind::page, "days", true, plan_all_days},
-    {"paper", PageKind::page, "paper", true, plan_papers},
-    {"topic", PageKind::page, "topic", true, plan_topics},
-    {"topic", PageKind::page, "topics", true, plan_all_topics},
-    {"author", PageKind::page, "author", true, plan_authors},
-    {"author-index", PageKind::page, "authors", true, plan_author_index},
-    {"not-found", PageKind::page, "not_found", false, plan_not_found},
-    {"feed", PageKind::feed, "", false, plan_feeds},
-    {"calendar-data", PageKind::data, "", false, plan_calendar_data},
-    {"asset", PageKind::asset, "", false, plan_assets},
-    {"media", PageKind::copy, "", false, plan_media},
-    {"sitemap", PageKind::data, "", false, plan_sitemap},
-    {"robots", PageKind::data, "", false, plan_robots},
+    {"home", model::PageKind::page, "home", true, plan_home},
+    {"day", model::PageKind::page, "day", true, plan_days},
+    {"archive", model::PageKind::page, "month", true, plan_months},
+    {"archive", model::PageKind::page, "year", true, plan_years},
+    {"archive", model::PageKind::page, "days", true, plan_all_days},
+    {"paper", model::PageKind::page, "paper", true, plan_papers},
+    {"topic", model::PageKind::page, "topic", true, plan_topics},
+    {"topic", model::PageKind::page, "topics", true, plan_all_topics},
+    {"author", model::PageKind::page, "author", true, plan_authors},
+    {"author-index", model::PageKind::page, "authors", true, plan_author_index},
+    {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
+    {"feed", model::PageKind::feed, "", false, plan_feeds},
+    {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
+    {"asset", model::PageKind::asset, "", false, plan_assets},
+    {"media", model::PageKind::copy, "", false, plan_media},
+    {"sitemap", model::PageKind::data, "", false, plan_sitemap},
+    {"robots", model::PageKind::data, "", false, plan_robots},
 });
 
 }  // namespace
 
-std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics) {
-  Object params = resolve_params(edition.theme, edition.site.params, diagnostics);
+std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& diagnostics) {
+  model::Object params = theme::resolve_params(edition.theme, edition.site.params, diagnostics);
   const auto press = std::make_shared<const Press>(edition, std::move(params));
   if (!press->links.host_known()) {
     diagnostics.warning({}, "no-base-url",
@@ -72,4 +72,4 @@ std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics) {
   return without_collisions(plan.take(), diagnostics);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

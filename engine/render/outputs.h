@@ -7,14 +7,14 @@
 #include "render/edition.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The view model: what every layout of a theme may use. docs/theming.md is checked against it.
-const Contract& theme_contract();
+const theme::Contract& theme_contract();
 
 // Plans every page of the site, cheaply: paths are decided, nothing is filled. The edition must
 // outlive the pages. Two pages that claim one path (or paths that differ only by case) are an error
 // that names both sources; the first keeps it.
-std::vector<Page> plan_pages(const Edition& edition, Diagnostics& diagnostics);
+std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -4,7 +4,7 @@
 
 #include "base/script_source.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 std::string_view media_rules(PageMedia media) {
@@ -21,15 +21,15 @@ std::string_view media_rules(PageMedia media) {
 
 }  // namespace
 
-std::string page_policy(const SecuritySettings& security, PageMedia media) {
+std::string page_policy(const model::SecuritySettings& security, PageMedia media) {
   std::string policy = "default-src 'none'; script-src 'self'";
   std::set<std::string_view> hosts;
   for (const std::string& source : security.scripts) {
-    if (is_script_hash(source)) {
+    if (base::is_script_hash(source)) {
       policy += " '" + source + "'";
     } else {
       policy += " " + source;
-      hosts.insert(origin_of_source(source));
+      hosts.insert(base::origin_of_source(source));
     }
   }
   policy += "; style-src 'self'; font-src 'self'; ";
@@ -43,4 +43,4 @@ std::string page_policy(const SecuritySettings& security, PageMedia media) {
   return policy + "base-uri 'none'; form-action 'none'";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

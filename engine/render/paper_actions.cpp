@@ -9,15 +9,15 @@
 #include "model/identifiers.h"
 #include "render/entry_facts.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
-std::string arxiv_id(const Press&, const Paper& paper) {
-  return paper.id.kind == PaperId::Kind::arxiv ? paper.id.value : std::string();
+std::string arxiv_id(const Press&, const model::Paper& paper) {
+  return paper.id.kind == model::PaperId::Kind::arxiv ? paper.id.value : std::string();
 }
 
 // arXiv makes HTML of what is submitted since December 2023.
-std::string arxiv_html(const Press& press, const Paper& paper) {
+std::string arxiv_html(const Press& press, const model::Paper& paper) {
   constexpr std::string_view first = "2312.";
   std::string id = arxiv_id(press, paper);
   const bool is_new = id.find('/') == std::string::npos && id >= first;
@@ -25,37 +25,37 @@ std::string arxiv_html(const Press& press, const Paper& paper) {
 }
 
 // Where a fact, a count of votes or a link of a digest comes from there.
-bool is_on_hugging_face(const Press& press, const Paper& paper) {
+bool is_on_hugging_face(const Press& press, const model::Paper& paper) {
   if (paper.known.said != nullptr) {
-    for (const Fact& fact : paper.known.said->facts) {
+    for (const model::Fact& fact : paper.known.said->facts) {
       if (fact.source == "huggingface") return true;
     }
   }
   return std::any_of(paper.appearances.begin(), paper.appearances.end(), [&](std::uint32_t at) {
-    const Entry& entry = *press.archive.appearances[at].entry;
-    return entry.votes.has_value() || entry.link.starts_with(hugging_face_papers);
+    const model::Entry& entry = *press.archive.appearances[at].entry;
+    return entry.votes.has_value() || entry.link.starts_with(model::hugging_face_papers);
   });
 }
 
-std::string hugging_face_id(const Press& press, const Paper& paper) {
+std::string hugging_face_id(const Press& press, const model::Paper& paper) {
   return is_on_hugging_face(press, paper) ? arxiv_id(press, paper) : std::string();
 }
 
-std::string doi(const Press&, const Paper& paper) {
-  if (paper.id.kind == PaperId::Kind::doi) return paper.id.value;
-  const Fact* const fact = paper.known.find(PaperField::doi);
+std::string doi(const Press&, const model::Paper& paper) {
+  if (paper.id.kind == model::PaperId::Kind::doi) return paper.id.value;
+  const model::Fact* const fact = paper.known.find(model::PaperField::doi);
   if (fact == nullptr || fact->values.empty()) return {};
-  const std::string normal = normal_doi(fact->values.front());
-  return is_arxiv_doi(normal) ? std::string() : normal;
+  const std::string normal = model::normal_doi(fact->values.front());
+  return model::is_arxiv_doi(normal) ? std::string() : normal;
 }
 
-std::string title(const Press& press, const Paper& paper) {
+std::string title(const Press& press, const model::Paper& paper) {
   return std::string(facts_of(press, paper).title);
 }
 
 struct PatternName {
-  LentText name;
-  std::string (*value)(const Press&, const Paper&);  // empty: not known
+  base::LentText name;
+  std::string (*value)(const Press&, const model::Paper&);  // empty: not known
 };
 
 constexpr std::array<PatternName, 5> pattern_names = {{{"arxiv", arxiv_id},
@@ -82,18 +82,18 @@ std::optional<std::string> fill_pattern(std::string_view pattern, ValueOf value_
     if (close == std::string_view::npos) return {};
     const std::string value = value_of(pattern.substr(open + 1, close - open - 1));
     if (value.empty()) return {};
-    url += encode_path(value);
+    url += base::encode_path(value);
     pattern.remove_prefix(close + 1);
   }
-  return safe_link(url);
+  return base::safe_link(url);
 }
 
 }  // namespace
 
-std::vector<PaperAction> paper_actions(const Press& press, const Paper& paper,
+std::vector<PaperAction> paper_actions(const Press& press, const model::Paper& paper,
                                        std::string_view shown_url) {
   std::vector<PaperAction> actions;
-  for (const LinkPattern& pattern : press.site.paper.links) {
+  for (const model::LinkPattern& pattern : press.site.paper.links) {
     if (pattern.url.empty()) continue;
     std::optional<std::string> url = fill_pattern(pattern.url, [&](std::string_view name) {
       const PatternName* const known = find_name(name);
@@ -120,7 +120,7 @@ std::string find_pattern_fault(std::string_view pattern) {
     if (close == std::string_view::npos) return "has a { that is never closed";
     const std::string_view name = pattern.substr(open + 1, close - open - 1);
     if (find_name(name) == nullptr) {
-      return "has {" + printable(name) + "}, which nothing fills: there are " + known;
+      return "has {" + base::printable(name) + "}, which nothing fills: there are " + known;
     }
   }
   const auto filled = fill_pattern(pattern, [](std::string_view) { return std::string("x"); });
@@ -128,4 +128,4 @@ std::string find_pattern_fault(std::string_view pattern) {
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,7 +7,7 @@
 #include "model/archive.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // What a paper's page offers to do: the links of [paper] links that the paper's ids fill.
 struct PaperAction {
@@ -16,10 +16,10 @@ struct PaperAction {
 };
 
 // In the order of the settings, without those that lead to `shown_url`, which the page has anyway.
-std::vector<PaperAction> paper_actions(const Press& press, const Paper& paper,
+std::vector<PaperAction> paper_actions(const Press& press, const model::Paper& paper,
                                        std::string_view shown_url);
 
 // What is wrong with an address of such a link, for people; empty: nothing.
 std::string find_pattern_fault(std::string_view pattern);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -9,21 +9,23 @@
 #include "index/find_artifacts.h"
 #include "model/identifiers.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t longest_label = 48;
 
 class Collector {
  public:
-  Collector(Lent<const Paper> paper, std::size_t limit) : paper_(paper), limit_(limit) {
-    for (const Artifact& artifact : paper->known.artifacts) {
-      if (const auto address = artifact_address(artifact.url)) artifacts_.push_back(address->key);
+  Collector(base::Lent<const model::Paper> paper, std::size_t limit)
+      : paper_(paper), limit_(limit) {
+    for (const model::Artifact& artifact : paper->known.artifacts) {
+      if (const auto address = index::artifact_address(artifact.url))
+        artifacts_.push_back(address->key);
     }
   }
 
-  void add(const std::vector<Block>& blocks) {
-    for (const Block& block : blocks) {
+  void add(const std::vector<model::Block>& blocks) {
+    for (const model::Block& block : blocks) {
       add(block.inlines);
       add(block.children);
     }
@@ -36,16 +38,17 @@ class Collector {
   std::vector<PaperLink> take() { return std::move(links_); }
 
  private:
-  void add(const std::vector<Inline>& inlines) {
-    for (const Inline& node : inlines) {
-      if (node.kind == Inline::Kind::link || node.kind == Inline::Kind::image) add(node.url);
+  void add(const std::vector<model::Inline>& inlines) {
+    for (const model::Inline& node : inlines) {
+      if (node.kind == model::Inline::Kind::link || node.kind == model::Inline::Kind::image)
+        add(node.url);
       add(node.children);
     }
   }
 
   void add(const std::string& url) {
     if (links_.size() == limit_) return;
-    std::optional<std::string> safe = safe_link(url);
+    std::optional<std::string> safe = base::safe_link(url);
     if (!safe || !safe->starts_with("http") || is_paper(*safe)) return;
     if (is_artifact(*safe)) return;
     const bool known = std::any_of(links_.begin(), links_.end(),
@@ -55,18 +58,19 @@ class Collector {
   }
 
   bool is_artifact(const std::string& url) const {
-    const std::optional<ArtifactAddress> address = artifact_address(url);
+    const std::optional<index::ArtifactAddress> address = index::artifact_address(url);
     return address &&
            std::find(artifacts_.begin(), artifacts_.end(), address->key) != artifacts_.end();
   }
 
   bool is_paper(const std::string& url) const {
     if (std::find(refused_.begin(), refused_.end(), url) != refused_.end()) return true;
-    return paper_.id.kind == PaperId::Kind::arxiv && url.find(arxiv_host) != std::string::npos &&
+    return paper_.id.kind == model::PaperId::Kind::arxiv &&
+           url.find(model::arxiv_host) != std::string::npos &&
            url.find(paper_.id.value) != std::string::npos;
   }
 
-  const Paper& paper_;
+  const model::Paper& paper_;
   std::size_t limit_;
   std::vector<std::string> artifacts_;  // their keys
   std::vector<std::string> refused_;
@@ -81,21 +85,22 @@ std::string link_label(std::string_view url) {
   label = label.substr(0, label.find_first_of("?#"));
   while (label.ends_with('/')) label.remove_suffix(1);
   // People read "모델", not its escapes.
-  const std::optional<std::string> decoded = decode_percent(label);
-  const bool readable =
-      decoded && find_invalid_utf8(*decoded) == std::string::npos && !has_controls(*decoded, "");
-  return shorten(readable ? *decoded : std::string(label), longest_label);
+  const std::optional<std::string> decoded = base::decode_percent(label);
+  const bool readable = decoded && base::find_invalid_utf8(*decoded) == std::string::npos &&
+                        !base::has_controls(*decoded, "");
+  return base::shorten(readable ? *decoded : std::string(label), longest_label);
 }
 
-std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entry*>& entries,
+std::vector<PaperLink> links_in(const model::Paper& paper,
+                                const std::vector<const model::Entry*>& entries,
                                 std::size_t limit) {
   Collector collector(paper, limit);
-  for (const Entry* entry : entries) {
-    collector.refuse(safe_link(entry->link));
-    for (const Media& media : entry->media) collector.refuse(safe_link(media.url));
+  for (const model::Entry* entry : entries) {
+    collector.refuse(base::safe_link(entry->link));
+    for (const model::Media& media : entry->media) collector.refuse(base::safe_link(media.url));
   }
-  for (const Entry* entry : entries) collector.add(entry->summary);
+  for (const model::Entry* entry : entries) collector.add(entry->summary);
   return collector.take();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,7 +7,7 @@
 
 #include "model/archive.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // A link that a summary gives: to code, a project page, a demonstration.
 struct PaperLink {
@@ -20,7 +20,7 @@ std::string link_label(std::string_view url);
 
 // The distinct web links of the entries' texts in order, without those to the paper itself and to
 // its artifacts, at most `limit`.
-std::vector<PaperLink> links_in(const Paper& paper, const std::vector<const Entry*>& entries,
-                                std::size_t limit);
+std::vector<PaperLink> links_in(const model::Paper& paper,
+                                const std::vector<const model::Entry*>& entries, std::size_t limit);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

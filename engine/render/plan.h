@@ -15,31 +15,31 @@
 #include "render/press.h"
 #include "render/views_shell.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 class Plan;
 
 // A kind of page or file: a row of outputs.cpp.
 struct Output {
-  LentText name;
-  PageKind kind = PageKind::page;
-  LentText layout;          // of the theme; empty for what is not made of one
+  base::LentText name;
+  model::PageKind kind = model::PageKind::page;
+  base::LentText layout;    // of the theme; empty for what is not made of one
   bool in_sitemap = false;  // people should find its pages
   void (*plan)(const Press& press, Plan& plan) = nullptr;
 };
 
 // What a layout is filled with: the head of the shell, and views, outermost first.
 struct PageParts {
-  PageParts(PageHead of_page, Object view) : head(std::move(of_page)) {
+  PageParts(PageHead of_page, model::Object view) : head(std::move(of_page)) {
     views.push_back(std::move(view));
   }
-  PageParts(PageHead of_page, Object outer, Object inner)
+  PageParts(PageHead of_page, model::Object outer, model::Object inner)
       : PageParts(std::move(of_page), std::move(outer)) {
     views.push_back(std::move(inner));
   }
 
   PageHead head;
-  std::vector<Object> views;
+  std::vector<model::Object> views;
 };
 
 // The pages of a site while outputs plan them. An output says for each page where it is, what it
@@ -50,15 +50,15 @@ class Plan {
   struct Item {
     std::string address;
     std::string source;
-    std::optional<Date> changed = {};  // the newest date of what it shows
-    PageSubject subject = {};
+    std::optional<base::Date> changed = {};  // the newest date of what it shows
+    model::PageSubject subject = {};
     bool at_any_address = false;
   };
   using Make = std::function<PageParts(const Press& press)>;
-  using Fill = std::function<void(const Press& press, Sink& out)>;
+  using Fill = std::function<void(const Press& press, base::Sink& out)>;
   // Adds whatever the fill looks at, as fingerprints (render/fingerprints.h). The settings, the
   // theme and the page's path are known already, and for pages of a layout the shell.
-  using Inputs = std::function<void(const Press& press, Parts& parts)>;
+  using Inputs = std::function<void(const Press& press, base::Parts& parts)>;
 
   explicit Plan(SharedPress press) : press_(std::move(press)) {}
 
@@ -74,26 +74,27 @@ class Plan {
 
   struct Listed {
     std::string address;
-    std::optional<Date> changed;
+    std::optional<base::Date> changed;
   };
   const std::vector<Listed>& listed() const { return listed_; }
 
-  std::vector<Page> take() { return std::move(pages_); }
+  std::vector<model::Page> take() { return std::move(pages_); }
 
  private:
-  Page& add(Item item, Inputs inputs);
+  model::Page& add(Item item, Inputs inputs);
 
   SharedPress press_;
   const Output* output_ = nullptr;
   std::vector<Listed> listed_;
-  std::vector<Page> pages_;
+  std::vector<model::Page> pages_;
 };
 
 // The inputs of a file that only the settings and the theme decide; its path tells it from others.
-inline void nothing_of_the_content(const Press&, Parts&) {}
+inline void nothing_of_the_content(const Press&, base::Parts&) {}
 
 // Keeps the first of pages that claim one path, or paths that differ only by case or normalisation;
 // each other one is an error that names both sources.
-std::vector<Page> without_collisions(std::vector<Page> pages, Diagnostics& diagnostics);
+std::vector<model::Page> without_collisions(std::vector<model::Page> pages,
+                                            base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

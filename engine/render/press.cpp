@@ -6,23 +6,23 @@
 #include "render/languages.h"
 #include "render/settings_hash.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
-Hash everything_but_content(const Edition& edition) {
-  if (edition.made_by == Hash()) return {};
-  return Parts()
+base::Hash everything_but_content(const Edition& edition) {
+  if (edition.made_by == base::Hash()) return {};
+  return base::Parts()
       .add(edition.made_by)
-      .add(theme_hash(edition.theme))
+      .add(theme::theme_hash(edition.theme))
       .add(settings_hash(edition.site))
       .hash();
 }
 
-const Mirror no_mirror;
+const model::Mirror no_mirror;
 
 }  // namespace
 
-Press::Press(const Edition& edition, Object theme_params)
+Press::Press(const Edition& edition, model::Object theme_params)
     : archive(edition.archive),
       site(edition.site),
       theme(edition.theme),
@@ -37,11 +37,11 @@ Press::Press(const Edition& edition, Object theme_params)
       made_by(everything_but_content(edition)),
       related_(archive.papers.size()) {
   paper_urls.reserve(archive.papers.size());
-  for (const Paper& paper : archive.papers) {
+  for (const model::Paper& paper : archive.papers) {
     paper_urls.push_back(links.url(address::paper(paper.slug)));
   }
   day_urls.reserve(archive.days.size());
-  for (const Day& day : archive.days) {
+  for (const model::Day& day : archive.days) {
     day_urls.push_back(links.url(address::day(day.date)));
     most_papers_of_a_day =
         std::max(most_papers_of_a_day, static_cast<std::int64_t>(day.appearances.size()));
@@ -49,12 +49,12 @@ Press::Press(const Edition& edition, Object theme_params)
   person_urls.reserve(archive.people.size());
   people_.reserve(archive.people.size());
   for (std::uint32_t index = 0; index < archive.people.size(); ++index) {
-    const Person& person = archive.people[index];
+    const model::Person& person = archive.people[index];
     people_.emplace(person.name, index);
     for (const std::string& name : person.also) people_.emplace(name, index);
     person_urls.push_back(has_page(person) ? links.url(address::author(person.slug)) : "");
   }
-  for (const Topic& topic : archive.topics) {
+  for (const model::Topic& topic : archive.topics) {
     const std::string_view name = topic.name.in(language.code);
     topic_urls.push_back(links.url(address::topic(topic.slug)));
     topic_names.push_back(name);
@@ -63,10 +63,10 @@ Press::Press(const Edition& edition, Object theme_params)
 }
 
 std::string_view Press::lang_of(std::string_view text) const {
-  return lang_mark(guess_language(text));
+  return lang_mark(base::guess_language(text));
 }
 
-bool Press::has_page(const Person& person) const {
+bool Press::has_page(const model::Person& person) const {
   return !person.slug.empty() && !person.papers.empty() &&
          person.papers.size() >= site.author_min_papers;
 }
@@ -76,19 +76,19 @@ const std::uint32_t* Press::find_person(std::string_view name) const {
   return at == people_.end() ? nullptr : &at->second;
 }
 
-const std::vector<RelatedPaper>& Press::related_to(std::uint32_t paper) const {
-  const auto& relations = relations_.get([&](std::unique_ptr<const RelatedPapers>& made) {
-    made = std::make_unique<const RelatedPapers>(archive);
+const std::vector<index::RelatedPaper>& Press::related_to(std::uint32_t paper) const {
+  const auto& relations = relations_.get([&](std::unique_ptr<const index::RelatedPapers>& made) {
+    made = std::make_unique<const index::RelatedPapers>(archive);
   });
   return related_[paper].get(
-      [&](std::vector<RelatedPaper>& related) { related = relations->of(paper); });
+      [&](std::vector<index::RelatedPaper>& related) { related = relations->of(paper); });
 }
 
-std::string Press::entry_url(const Appearance& appearance) const {
+std::string Press::entry_url(const model::Appearance& appearance) const {
   std::string url = day_urls[appearance.day];
   url += '#';
-  url += encode_path(anchor_of(archive.papers[appearance.paper].slug, appearance.repeat));
+  url += base::encode_path(anchor_of(archive.papers[appearance.paper].slug, appearance.repeat));
   return url;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

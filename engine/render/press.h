@@ -16,35 +16,35 @@
 #include "render/lazy.h"
 #include "render/links.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // What pages of one edition look up: addresses, names, related papers. Made once when pages are
 // planned, owned by the pages together. Reading it is safe from any thread; texts that it hands out
 // live as long as it does.
 struct Press {
-  Press(const Edition& edition, Object theme_params);
+  Press(const Edition& edition, model::Object theme_params);
   Press(const Press&) = delete;
   Press& operator=(const Press&) = delete;
 
-  const Archive& archive;
-  const Site& site;
-  const Theme& theme;
-  const Mirror& mirror;
+  const model::Archive& archive;
+  const model::Site& site;
+  const theme::Theme& theme;
+  const model::Mirror& mirror;
   const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
   const Links links;
-  const Language& language;  // of the user interface
-  const Words& words;        // its words
-  const Object params;       // of the theme, the site's own over their defaults
+  const Language& language;    // of the user interface
+  const Words& words;          // its words
+  const model::Object params;  // of the theme, the site's own over their defaults
   std::string site_title;
-  const Hash made_by;  // the edition's, the theme and the settings; zero: not known
+  const base::Hash made_by;  // the edition's, the theme and the settings; zero: not known
 
   // By position in the archive.
   std::vector<std::string> paper_urls;
   std::vector<std::string> day_urls;
   std::vector<std::string> person_urls;  // empty: no page
   std::vector<std::string> topic_urls;
-  std::vector<LentText> topic_names;  // in the language of the user interface
-  std::vector<LentText> topic_langs;  // a mark where the name is in another
+  std::vector<base::LentText> topic_names;  // in the language of the user interface
+  std::vector<base::LentText> topic_langs;  // a mark where the name is in another
   std::int64_t most_papers_of_a_day = 0;
 
   // What a file of this room makes once and its pages share: a type of its own, constructible from
@@ -55,7 +55,7 @@ struct Press {
   }
 
   // The relatives of a paper, by position in the archive.
-  const std::vector<RelatedPaper>& related_to(std::uint32_t paper) const;
+  const std::vector<index::RelatedPaper>& related_to(std::uint32_t paper) const;
 
   // A language mark for the view model: empty where it is the page's own, or not known.
   std::string_view lang_mark(std::string_view text_language) const {
@@ -63,23 +63,25 @@ struct Press {
   }
   std::string_view lang_of(std::string_view text) const;  // the mark of a text, by its letters
 
-  bool has_page(const Person& person) const;
+  bool has_page(const model::Person& person) const;
   const std::uint32_t* find_person(std::string_view name) const;  // nullptr: none
 
-  const Appearance& newest(const Paper& paper) const {
+  const model::Appearance& newest(const model::Paper& paper) const {
     return archive.appearances[paper.appearances.back()];
   }
-  const Day& day_of(const Appearance& appearance) const { return archive.days[appearance.day]; }
+  const model::Day& day_of(const model::Appearance& appearance) const {
+    return archive.days[appearance.day];
+  }
   // The day's page at the entry.
-  std::string entry_url(const Appearance& appearance) const;
+  std::string entry_url(const model::Appearance& appearance) const;
 
  private:
   std::unordered_map<std::string_view, std::uint32_t> people_;
-  Lazy<std::unique_ptr<const RelatedPapers>> relations_;
-  std::vector<Lazy<std::vector<RelatedPaper>>> related_;  // by paper
+  Lazy<std::unique_ptr<const index::RelatedPapers>> relations_;
+  std::vector<Lazy<std::vector<index::RelatedPaper>>> related_;  // by paper
   SharedStates states_;
 };
 
 using SharedPress = std::shared_ptr<const Press>;
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

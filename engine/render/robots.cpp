@@ -1,12 +1,12 @@
 #include "render/plan.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Everything may be read. A sitemap can only be named by an absolute URL.
 void plan_robots(const Press&, Plan& plan) {
   plan.add_file(
       {address::robots(), "the settings"},
-      [](const Press& shared, Sink& out) {
+      [](const Press& shared, base::Sink& out) {
         out.text() += "User-agent: *\nAllow: /\n";
         if (shared.links.host_known()) {
           out.text() += "\nSitemap: " + shared.links.absolute(address::sitemap()) + "\n";
@@ -15,4 +15,4 @@ void plan_robots(const Press&, Plan& plan) {
       nothing_of_the_content);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -4,18 +4,18 @@
 
 // The structured bindings name every member: one that is new does not compile until somebody has
 // decided what it means for the pages.
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
-void add(Parts& parts, const std::vector<std::string>& texts) {
+void add(base::Parts& parts, const std::vector<std::string>& texts) {
   parts.add(texts.size());
   for (const std::string& text : texts) parts.add(text);
 }
 
-void add(Parts& parts, const FeedSettings& feeds) {
+void add(base::Parts& parts, const model::FeedSettings& feeds) {
   const auto& [items, site, days, months, topics, authors, author_min_papers] = feeds;
   parts.add(items).add(author_min_papers);
-  for (const ListingFormats* formats : {&site, &days, &months, &topics, &authors}) {
+  for (const model::ListingFormats* formats : {&site, &days, &months, &topics, &authors}) {
     const auto& [usual, named] = *formats;
     parts.add(usual);
     add(parts, named);
@@ -24,11 +24,11 @@ void add(Parts& parts, const FeedSettings& feeds) {
 
 }  // namespace
 
-Hash settings_hash(const Site& site) {
+base::Hash settings_hash(const model::Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
                check, security, paper, fetch, labels, params] = site;
-  Parts parts;
+  base::Parts parts;
   parts.add(title)
       .add(description)
       .add(language)
@@ -43,8 +43,8 @@ Hash settings_hash(const Site& site) {
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
   parts.add(labels.size());
   for (const auto& [label, shown] : labels) parts.add(label).add(shown);
-  dayleaf::add(parts, Value(params));
+  model::add(parts, model::Value(params));
   return parts.hash();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -3,10 +3,10 @@
 #include "base/hash.h"
 #include "model/site.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // What pages show of the settings, or are planned by. Where content and theme are read from, and
 // how, shows in the archive and the theme.
-Hash settings_hash(const Site& site);
+base::Hash settings_hash(const model::Site& site);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

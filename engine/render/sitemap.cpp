@@ -6,7 +6,7 @@
 
 #include "base/xml.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::string_view sitemap_namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -16,21 +16,22 @@ using ListedPages = std::shared_ptr<const std::vector<Plan::Listed>>;
 
 std::string part_xml(const Press& press, const ListedPages& listing, std::size_t begin,
                      std::size_t end) {
-  XmlWriter xml;
+  base::XmlWriter xml;
   xml.open("urlset", {{"xmlns", sitemap_namespace}});
   for (std::size_t index = begin; index < end; ++index) {
     const Plan::Listed& page = (*listing)[index];
     xml.open("url");
     xml.text_element("loc", press.links.absolute(page.address));
-    if (page.changed) xml.text_element("lastmod", iso_date(*page.changed));
+    if (page.changed) xml.text_element("lastmod", base::iso_date(*page.changed));
     xml.close();
   }
   xml.close();
   return xml.take();
 }
 
-std::optional<Date> newest_of(const ListedPages& listing, std::size_t begin, std::size_t end) {
-  std::optional<Date> newest;
+std::optional<base::Date> newest_of(const ListedPages& listing, std::size_t begin,
+                                    std::size_t end) {
+  std::optional<base::Date> newest;
   for (std::size_t index = begin; index < end; ++index) {
     newest = std::max(newest, (*listing)[index].changed);
   }
@@ -38,15 +39,15 @@ std::optional<Date> newest_of(const ListedPages& listing, std::size_t begin, std
 }
 
 std::string index_xml(const Press& press, const ListedPages& listing, std::size_t limit) {
-  XmlWriter xml;
+  base::XmlWriter xml;
   xml.open("sitemapindex", {{"xmlns", sitemap_namespace}});
   std::size_t part = 0;
   for (std::size_t begin = 0; begin < listing->size(); begin += limit) {
-    const std::optional<Date> newest =
+    const std::optional<base::Date> newest =
         newest_of(listing, begin, std::min(begin + limit, listing->size()));
     xml.open("sitemap");
     xml.text_element("loc", press.links.absolute(address::sitemap(++part)));
-    if (newest) xml.text_element("lastmod", iso_date(*newest));
+    if (newest) xml.text_element("lastmod", base::iso_date(*newest));
     xml.close();
   }
   xml.close();
@@ -58,16 +59,16 @@ std::string index_xml(const Press& press, const ListedPages& listing, std::size_
 void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
   const ListedPages listing = std::make_shared<const std::vector<Plan::Listed>>(plan.listed());
   const std::size_t count = listing->size();
-  const Plan::Inputs add_listing = [listing, limit](const Press&, Parts& parts) {
+  const Plan::Inputs add_listing = [listing, limit](const Press&, base::Parts& parts) {
     parts.add(limit);
     for (const auto& [address, changed] : *listing) {
-      parts.add(address).add(changed ? iso_date(*changed) : std::string());
+      parts.add(address).add(changed ? base::iso_date(*changed) : std::string());
     }
   };
   if (count <= limit) {
     plan.add_file(
         {address::sitemap(), std::string(source)},
-        [listing, count](const Press& shared, Sink& out) {
+        [listing, count](const Press& shared, base::Sink& out) {
           out.write(part_xml(shared, listing, 0, count));
         },
         add_listing);
@@ -75,7 +76,7 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
   }
   plan.add_file(
       {address::sitemap(), std::string(source)},
-      [listing, limit](const Press& shared, Sink& out) {
+      [listing, limit](const Press& shared, base::Sink& out) {
         out.write(index_xml(shared, listing, limit));
       },
       add_listing);
@@ -84,7 +85,7 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
     const std::size_t end = std::min(begin + limit, count);
     plan.add_file(
         {address::sitemap(++part), std::string(source)},
-        [listing, begin, end](const Press& shared, Sink& out) {
+        [listing, begin, end](const Press& shared, base::Sink& out) {
           out.write(part_xml(shared, listing, begin, end));
         },
         add_listing);
@@ -93,4 +94,4 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
 
 void plan_sitemap(const Press& press, Plan& plan) { plan_sitemap_of(press, plan, sitemap_limit); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

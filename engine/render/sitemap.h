@@ -4,7 +4,7 @@
 
 #include "render/plan.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 constexpr std::size_t sitemap_limit = 50'000;  // URLs a file, by sitemaps.org
 
@@ -12,4 +12,4 @@ constexpr std::size_t sitemap_limit = 50'000;  // URLs a file, by sitemaps.org
 // as many parts as it takes. Dates are those of the content.
 void plan_sitemap_of(const Press& press, Plan& plan, std::size_t limit);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

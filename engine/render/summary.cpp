@@ -7,21 +7,21 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t longest_key = 60;  // code points; a longer bold beginning is just bold
 
 // The inner text of a node that is bold as a whole: `**K**`, `***K***`.
-const std::vector<Inline>* bold_children(const Inline& node) {
-  if (node.kind == Inline::Kind::strong) return &node.children;
-  if (node.kind != Inline::Kind::emphasis || node.children.size() != 1) return nullptr;
+const std::vector<model::Inline>* bold_children(const model::Inline& node) {
+  if (node.kind == model::Inline::Kind::strong) return &node.children;
+  if (node.kind != model::Inline::Kind::emphasis || node.children.size() != 1) return nullptr;
   return bold_children(node.children.front());
 }
 
 // The bytes of a colon that the text begins with, after spaces; 0 without one.
 std::size_t colon_at_start(std::string_view text) {
-  const std::string_view rest = trim_left(text);
+  const std::string_view rest = base::trim_left(text);
   const std::size_t spaces = text.size() - rest.size();
   if (rest.starts_with(':')) return spaces + 1;
   if (rest.starts_with("：")) return spaces + std::string_view("：").size();
@@ -36,27 +36,28 @@ std::size_t colon_at_end(std::string_view text) {
 
 // `**K**: v` or `**K:** v` at the start of an item.
 struct KeyedItem {
-  const std::vector<Inline>* key = nullptr;
-  LentText after;          // the first text after the key, without the colon
-  LentSpan<Inline> value;  // what follows that text
+  const std::vector<model::Inline>* key = nullptr;
+  base::LentText after;                 // the first text after the key, without the colon
+  base::LentSpan<model::Inline> value;  // what follows that text
 };
 
-std::optional<KeyedItem> find_key(const Block& item) {
-  if (item.children.empty() || item.children.front().kind != Block::Kind::paragraph) return {};
-  const std::vector<Inline>& inlines = item.children.front().inlines;
+std::optional<KeyedItem> find_key(const model::Block& item) {
+  if (item.children.empty() || item.children.front().kind != model::Block::Kind::paragraph)
+    return {};
+  const std::vector<model::Inline>& inlines = item.children.front().inlines;
   if (inlines.size() < 2) return {};
-  const std::vector<Inline>* key = bold_children(inlines.front());
+  const std::vector<model::Inline>* key = bold_children(inlines.front());
   if (key == nullptr) return {};
-  const std::string key_text = plain_text(*key);
-  if (trim(key_text).empty() || count_code_points(key_text) > longest_key) return {};
+  const std::string key_text = model::plain_text(*key);
+  if (base::trim(key_text).empty() || base::count_code_points(key_text) > longest_key) return {};
   KeyedItem keyed;
   keyed.key = key;
-  const std::span<const Inline> rest = std::span(inlines).subspan(1);
-  const bool text_follows = rest.front().kind == Inline::Kind::text;
+  const std::span<const model::Inline> rest = std::span(inlines).subspan(1);
+  const bool text_follows = rest.front().kind == model::Inline::Kind::text;
   const std::size_t colon = text_follows ? colon_at_start(rest.front().text) : 0;
-  if (colon == 0 && colon_at_end(trim_right(key_text)) == 0) return {};
+  if (colon == 0 && colon_at_end(base::trim_right(key_text)) == 0) return {};
   if (text_follows) {
-    keyed.after = trim_left(std::string_view(rest.front().text).substr(colon));
+    keyed.after = base::trim_left(std::string_view(rest.front().text).substr(colon));
     keyed.value = rest.subspan(1);
   } else {
     keyed.value = rest;
@@ -66,7 +67,7 @@ std::optional<KeyedItem> find_key(const Block& item) {
 }
 
 std::string key_text_of(const KeyedItem& keyed) {
-  std::string text = collapse_spaces(readable_text(*keyed.key));
+  std::string text = base::collapse_spaces(model::readable_text(*keyed.key));
   text.resize(text.size() - colon_at_end(text));
   return text;
 }
@@ -77,12 +78,12 @@ std::string number_mark(const SummaryParts::Bullet& bullet) {
 
 }  // namespace
 
-SummaryParts split_summary(const Markup& summary) {
+SummaryParts split_summary(const model::Markup& summary) {
   SummaryParts parts;
-  for (const Block& block : summary) {
-    if (block.kind == Block::Kind::list) {
+  for (const model::Block& block : summary) {
+    if (block.kind == model::Block::Kind::list) {
       int number = block.start;
-      for (const Block& item : block.children) {
+      for (const model::Block& item : block.children) {
         parts.bullets.push_back({&item, block.ordered ? number++ : -1});
       }
     } else {
@@ -105,9 +106,9 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
   while (html.key.ends_with(' ') || html.key.ends_with('\n')) html.key.pop_back();
   html.key.resize(html.key.size() - colon_at_end(html.key));
   html.key_text = key_text_of(*keyed);
-  escape_html(
-      has_controls(keyed->after) ? remove_controls(keyed->after) : std::string(keyed->after),
-      html.text);
+  base::escape_html(base::has_controls(keyed->after) ? base::remove_controls(keyed->after)
+                                                     : std::string(keyed->after),
+                    html.text);
   append_html(keyed->value, rules, html.text);
   for (std::size_t index = 1; index < bullet.item->children.size(); ++index) {
     append_html(bullet.item->children[index], rules, html.text);
@@ -115,17 +116,17 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
   return html;
 }
 
-std::string blocks_html(const std::vector<const Block*>& blocks, const HtmlRules& rules) {
+std::string blocks_html(const std::vector<const model::Block*>& blocks, const HtmlRules& rules) {
   std::string html;
-  for (const Block* block : blocks) append_html(*block, rules, html);
+  for (const model::Block* block : blocks) append_html(*block, rules, html);
   return html;
 }
 
-std::string blocks_text(const std::vector<const Block*>& blocks) {
+std::string blocks_text(const std::vector<const model::Block*>& blocks) {
   std::string text;
-  for (const Block* block : blocks) {
+  for (const model::Block* block : blocks) {
     if (!text.empty()) text += '\n';
-    text += readable_text(*block);
+    text += model::readable_text(*block);
   }
   return text;
 }
@@ -135,12 +136,12 @@ BulletText bullet_text(const SummaryParts::Bullet& bullet) {
   if (const std::optional<KeyedItem> keyed = find_key(*bullet.item)) {
     text.key = key_text_of(*keyed);
     text.text = keyed->after;
-    for (const Inline& node : keyed->value) append_readable_text({node}, text.text);
+    for (const model::Inline& node : keyed->value) model::append_readable_text({node}, text.text);
   } else if (!bullet.item->children.empty()) {
-    text.text = readable_text(bullet.item->children.front());
+    text.text = model::readable_text(bullet.item->children.front());
   }
-  text.text = collapse_spaces(text.text);
+  text.text = base::collapse_spaces(text.text);
   return text;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,21 +7,21 @@
 #include "model/markup.h"
 #include "render/html.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // A summary as pages show it: what comes before the first list, the items of all its lists,
 // everything else. Points into the markup. Nothing of it is lost.
 struct SummaryParts {
   struct Bullet {
-    const Block* item = nullptr;
+    const model::Block* item = nullptr;
     int number = -1;  // in an ordered list
   };
-  std::vector<const Block*> intro;
+  std::vector<const model::Block*> intro;
   std::vector<Bullet> bullets;
-  std::vector<const Block*> other;
+  std::vector<const model::Block*> other;
 };
 
-SummaryParts split_summary(const Markup& summary);
+SummaryParts split_summary(const model::Markup& summary);
 
 // A bullet as HTML. Of `**Key**: value` the key stands apart, without its colon.
 struct BulletHtml {
@@ -32,8 +32,8 @@ struct BulletHtml {
 
 BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rules);
 
-std::string blocks_html(const std::vector<const Block*>& blocks, const HtmlRules& rules);
-std::string blocks_text(const std::vector<const Block*>& blocks);
+std::string blocks_html(const std::vector<const model::Block*>& blocks, const HtmlRules& rules);
+std::string blocks_text(const std::vector<const model::Block*>& blocks);
 
 // The same as plain text, of its first block.
 struct BulletText {
@@ -43,4 +43,4 @@ struct BulletText {
 
 BulletText bullet_text(const SummaryParts::Bullet& bullet);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -11,7 +11,7 @@
 #include "render/views_pages.h"
 #include "render/views_shell.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t most_months_of_bars = 36;
@@ -28,16 +28,16 @@ struct Period {
 };
 
 // Every month of the archive's span, those without a digest too.
-std::vector<Period> month_span(const Archive& archive) {
+std::vector<Period> month_span(const model::Archive& archive) {
   std::vector<Period> periods;
   if (archive.months.empty()) return periods;
-  const Month& last = archive.months.back();
+  const model::Month& last = archive.months.back();
   int year = archive.months.front().year;
   int month = archive.months.front().month;
   while (year < last.year || (year == last.year && month <= last.month)) {
     const bool has_page =
         std::any_of(archive.months.begin(), archive.months.end(),
-                    [&](const Month& m) { return m.year == year && m.month == month; });
+                    [&](const model::Month& m) { return m.year == year && m.month == month; });
     periods.push_back({year, month, 0, has_page});
     if (++month > 12) {
       month = 1;
@@ -47,24 +47,24 @@ std::vector<Period> month_span(const Archive& archive) {
   return periods;
 }
 
-std::size_t months_between(const Archive& archive) {
+std::size_t months_between(const model::Archive& archive) {
   if (archive.months.empty()) return 0;
-  const Month& first = archive.months.front();
-  const Month& last = archive.months.back();
+  const model::Month& first = archive.months.front();
+  const model::Month& last = archive.months.back();
   const int months = (last.year - first.year) * 12 + last.month - first.month + 1;
   return static_cast<std::size_t>(months);
 }
 
-std::vector<Period> year_span(const Archive& archive) {
+std::vector<Period> year_span(const model::Archive& archive) {
   std::vector<Period> periods;
-  for (const Year& year : archive.years) periods.push_back({year.year, 0, 0, true});
+  for (const model::Year& year : archive.years) periods.push_back({year.year, 0, 0, true});
   return periods;
 }
 
-Object bar_view(const Press& press, const Period& period, std::int64_t most) {
+model::Object bar_view(const Press& press, const Period& period, std::int64_t most) {
   const bool by_month = period.month != 0;
   std::string label = year_name(period.year, press.language);
-  std::string shorter = iso_date({period.year, 1, 1}).substr(2, 2);
+  std::string shorter = base::iso_date({period.year, 1, 1}).substr(2, 2);
   std::string url = press.links.url(address::year(period.year));
   if (by_month) {
     label = month_year(period.year, period.month, press.language);
@@ -80,20 +80,20 @@ Object bar_view(const Press& press, const Period& period, std::int64_t most) {
 }
 
 // Months by their years; years all together.
-Value bar_list(const Press& press, const Topic& topic, bool by_month) {
+model::Value bar_list(const Press& press, const model::Topic& topic, bool by_month) {
   std::vector<Period> periods = by_month ? month_span(press.archive) : year_span(press.archive);
   for (const std::uint32_t paper : topic.papers) {
-    const Date& date = press.day_of(press.newest(press.archive.papers[paper])).date;
+    const base::Date& date = press.day_of(press.newest(press.archive.papers[paper])).date;
     for (Period& period : periods) {
       if (period.year == date.year && (!by_month || period.month == date.month)) ++period.papers;
     }
   }
   std::int64_t most = 0;
   for (const Period& period : periods) most = std::max(most, period.papers);
-  std::vector<Object> years;
+  std::vector<model::Object> years;
   for (std::size_t at = 0; at < periods.size();) {
     const int year = periods[at].year;
-    std::vector<Object> bars;
+    std::vector<model::Object> bars;
     for (; at < periods.size() && (!by_month || periods[at].year == year); ++at) {
       bars.push_back(bar_view(press, periods[at], most));
     }
@@ -105,13 +105,13 @@ Value bar_list(const Press& press, const Topic& topic, bool by_month) {
   return list_of(std::move(years));
 }
 
-Value related_list(const Press& press, std::uint32_t topic) {
+model::Value related_list(const Press& press, std::uint32_t topic) {
   std::vector<Tally> shared = tally_topics(press, press.archive.topics[topic].papers);
   std::erase_if(shared, [&](const Tally& other) { return other.item == topic; });
   return topic_list(press, first_of(shared, most_related), NewestPaper::left_out);
 }
 
-Value top_author_list(const Press& press, const Topic& topic) {
+model::Value top_author_list(const Press& press, const model::Topic& topic) {
   std::vector<Tally> people = tally_people(press, topic.papers);
   std::erase_if(people,
                 [&](const Tally& person) { return press.person_urls[person.item].empty(); });
@@ -120,13 +120,13 @@ Value top_author_list(const Press& press, const Topic& topic) {
 
 // The name beside the one that the page has: in English, or on English pages in the first other
 // language that has one.
-std::string_view other_name(const Press& press, const Topic& topic) {
-  if (press.language.code != fallback_language) return topic.name.text;
+std::string_view other_name(const Press& press, const model::Topic& topic) {
+  if (press.language.code != model::fallback_language) return topic.name.text;
   return topic.name.others.empty() ? std::string_view() : topic.name.others.front().second;
 }
 
 PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
-  const Topic& topic = press.archive.topics[index];
+  const model::Topic& topic = press.archive.topics[index];
   const std::string name(press.topic_names[index]);
   PageHead head;
   head.title = name;
@@ -137,7 +137,7 @@ PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
   }
   head.address = address::topic(topic.slug, page);
   head.section = Section::topics;
-  head.listing = listing_of(press, Listing::Kind::topic, static_cast<std::uint32_t>(index));
+  head.listing = listing_of(press, model::Listing::Kind::topic, static_cast<std::uint32_t>(index));
   const std::string_view lang = press.topic_langs[index];
   head.crumbs = {home_crumb(press),
                  {std::string(press.words.topics), press.links.url(address::topics()), {}}};
@@ -161,7 +161,8 @@ PageHead topics_head(const Press& press) {
   for (const Tally& topic : first_of(largest, described_topics)) {
     names.emplace_back(press.topic_names[topic.item]);
   }
-  head.description = with(press.words.dated, {head.title, join(names, press.words.list_separator)});
+  head.description =
+      with(press.words.dated, {head.title, base::join(names, press.words.list_separator)});
   head.address = address::topics();
   head.section = Section::topics;
   head.front = true;
@@ -172,8 +173,8 @@ PageHead topics_head(const Press& press) {
 
 }  // namespace
 
-Object topic_view(const Press& press, std::size_t index, std::size_t page) {
-  const Topic& topic = press.archive.topics[index];
+model::Object topic_view(const Press& press, std::size_t index, std::size_t page) {
+  const model::Topic& topic = press.archive.topics[index];
   const bool front = page == newest_page;
   const bool by_month = months_between(press.archive) <= most_months_of_bars;
   const std::string_view name = press.topic_names[index];
@@ -188,7 +189,7 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
   view.borrowed("topic_other_lang", has_other ? press.lang_of(other) : std::string_view());
   view.borrowed("about", front ? topic.about.in(press.language.code) : std::string_view());
   view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(topic.papers.size()) : 0);
-  view.list("bar_years", front ? bar_list(press, topic, by_month) : Value());
+  view.list("bar_years", front ? bar_list(press, topic, by_month) : model::Value());
   view.flag("bars_by_month", front && by_month);
   view.list("groups", group_list(press, papers_on(press, topic.papers, page), GroupBy::month));
   view.object("pager",
@@ -196,20 +197,20 @@ Object topic_view(const Press& press, std::size_t index, std::size_t page) {
                 return press.links.url(address::topic(topic.slug, number));
               }));
   view.list("related_topics",
-            front ? related_list(press, static_cast<std::uint32_t>(index)) : Value());
-  view.list("top_authors", front ? top_author_list(press, topic) : Value());
+            front ? related_list(press, static_cast<std::uint32_t>(index)) : model::Value());
+  view.list("top_authors", front ? top_author_list(press, topic) : model::Value());
   return view.take();
 }
 
-Object topics_view(const Press& press) {
-  const Archive& archive = press.archive;
+model::Object topics_view(const Press& press) {
+  const model::Archive& archive = press.archive;
   struct Group {
-    LentText label;
+    base::LentText label;
     std::vector<Tally> topics;
   };
   std::vector<Group> groups;  // in the order of the taxonomy
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
-    const Topic& topic = archive.topics[index];
+    const model::Topic& topic = archive.topics[index];
     const std::string_view label = topic.group.in(press.language.code);
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&](const Group& known) { return known.label == label; });
@@ -219,7 +220,7 @@ Object topics_view(const Press& press) {
   // Words that digests use themselves belong to no group: they come last.
   std::stable_partition(groups.begin(), groups.end(),
                         [](const Group& group) { return !group.label.empty(); });
-  std::vector<Object> items;
+  std::vector<model::Object> items;
   for (Group& group : groups) {
     std::stable_sort(group.topics.begin(), group.topics.end(),
                      [](const Tally& a, const Tally& b) { return a.count > b.count; });
@@ -236,7 +237,8 @@ Object topics_view(const Press& press) {
 
 namespace {
 
-void add_topic_inputs(const Press& press, std::uint32_t index, std::size_t page, Parts& parts) {
+void add_topic_inputs(const Press& press, std::uint32_t index, std::size_t page,
+                      base::Parts& parts) {
   const std::vector<std::uint32_t>& papers = press.archive.topics[index].papers;
   parts.add(fingerprint::topic(press, index));
   parts.add(fingerprint::pager(press, papers.size(), page));
@@ -244,10 +246,10 @@ void add_topic_inputs(const Press& press, std::uint32_t index, std::size_t page,
   if (page != newest_page) return;
   // The count, bars, related topics, those who write on it.
   parts.add(fingerprint::papers_of_topic(press, index)).add(papers.size());
-  for (const Month& month : press.archive.months) parts.add(month.year).add(month.month);
+  for (const model::Month& month : press.archive.months) parts.add(month.year).add(month.month);
 }
 
-void add_topics_inputs(const Press& press, Parts& parts) {
+void add_topics_inputs(const Press& press, base::Parts& parts) {
   const std::vector<Tally> topics = largest_topics(press);
   parts.add(fingerprint::topic_counts(press, topics));
   for (const Tally& topic : topics) {
@@ -259,19 +261,19 @@ void add_topics_inputs(const Press& press, Parts& parts) {
 }  // namespace
 
 void plan_topics(const Press& press, Plan& plan) {
-  const Archive& archive = press.archive;
+  const model::Archive& archive = press.archive;
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
-    const Topic& topic = archive.topics[index];
+    const model::Topic& topic = archive.topics[index];
     for (std::size_t page = newest_page; page <= full_pages(press, topic.papers.size()); ++page) {
       plan.add_page(
           {address::topic(topic.slug, page),
            "topic " + topic.name.text,
            newest_date(press, papers_on(press, topic.papers, page)),
-           {PageSubject::Kind::topic, index}},
+           {model::PageSubject::Kind::topic, index}},
           [index, page](const Press& shared) {
             return PageParts(topic_head(shared, index, page), topic_view(shared, index, page));
           },
-          [index, page](const Press& shared, Parts& parts) {
+          [index, page](const Press& shared, base::Parts& parts) {
             add_topic_inputs(shared, index, page, parts);
           });
     }
@@ -286,4 +288,4 @@ void plan_all_topics(const Press& press, Plan& plan) {
       add_topics_inputs);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 std::string with_one(std::string_view name) {
@@ -16,25 +16,25 @@ std::string with_one(std::string_view name) {
 }  // namespace
 
 View& View::count(std::string_view name, std::int64_t number) {
-  put(name, grouped_number(number));
+  put(name, base::grouped_number(number));
   return put(with_one(name), number == 1);
 }
 
 View& View::count_or_empty(std::string_view name, std::int64_t number) {
-  put(name, number == 0 ? std::string() : grouped_number(number));
+  put(name, number == 0 ? std::string() : base::grouped_number(number));
   return put(with_one(name), number == 1);
 }
 
 View& View::step(std::string_view name, int step) { return put(name, std::to_string(step)); }
 
-View& View::list(std::string_view name, Value items) {
-  return put(name, items.is_list() ? std::move(items) : Value(List()));
+View& View::list(std::string_view name, model::Value items) {
+  return put(name, items.is_list() ? std::move(items) : model::Value(model::List()));
 }
 
-Value list_of(std::vector<Object> items) {
-  List list;
+model::Value list_of(std::vector<model::Object> items) {
+  model::List list;
   list.reserve(items.size());
-  for (Object& item : items) list.emplace_back(std::move(item));
+  for (model::Object& item : items) list.emplace_back(std::move(item));
   return list;
 }
 
@@ -44,4 +44,4 @@ int step_of(std::int64_t part, std::int64_t whole, int steps) {
   return static_cast<int>(step);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

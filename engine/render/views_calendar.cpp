@@ -10,20 +10,20 @@
 #include "render/views_lists.h"
 #include "render/views_states.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr int heat_steps = 5;
 
 // The first day of the archive that is not before a date.
-std::size_t first_day_from(const Archive& archive, const Date& date) {
-  const auto at =
-      std::lower_bound(archive.days.begin(), archive.days.end(), date,
-                       [](const Day& day, const Date& wanted) { return day.date < wanted; });
+std::size_t first_day_from(const model::Archive& archive, const base::Date& date) {
+  const auto at = std::lower_bound(
+      archive.days.begin(), archive.days.end(), date,
+      [](const model::Day& day, const base::Date& wanted) { return day.date < wanted; });
   return static_cast<std::size_t>(at - archive.days.begin());
 }
 
-Object outside_cell() {
+model::Object outside_cell() {
   View view(7);
   view.flag("cell_outside", true);
   view.empty("cell_day").empty("cell_url").step("cell_heat", 0).empty("cell_state");
@@ -32,11 +32,11 @@ Object outside_cell() {
 }
 
 // `index` is the day's position, or that of a later one when the date has no digest.
-Object day_cell(const Press& press, const Date& date, std::size_t index,
-                const std::optional<Date>& current) {
+model::Object day_cell(const Press& press, const base::Date& date, std::size_t index,
+                       const std::optional<base::Date>& current) {
   const bool has_digest =
       index < press.archive.days.size() && press.archive.days[index].date == date;
-  const CalendarDay* known = state_of_day(press, date);
+  const model::CalendarDay* known = state_of_day(press, date);
   View view(7);
   view.flag("cell_outside", false);
   view.text("cell_day", std::to_string(date.day));
@@ -52,15 +52,15 @@ Object day_cell(const Press& press, const Date& date, std::size_t index,
   } else {
     view.empty("cell_url").step("cell_heat", 0);
   }
-  view.borrowed("cell_state", known != nullptr ? day_state_name(known->state) : "");
+  view.borrowed("cell_state", known != nullptr ? index::day_state_name(known->state) : "");
   view.flag("cell_current", current == date);
   view.text("cell_title", known != nullptr ? state_title(press, *known) : std::move(title));
   return view.take();
 }
 
 // Names of columns and rows.
-Value weekday_list(const Press& press) {
-  std::vector<Object> weekdays;
+model::Value weekday_list(const Press& press) {
+  std::vector<model::Object> weekdays;
   for (std::size_t column = 0; column < 7; ++column) {
     const std::size_t day = (static_cast<std::size_t>(press.language.first_weekday) + column) % 7;
     View view(2);
@@ -74,23 +74,23 @@ Value weekday_list(const Press& press) {
 struct Calendars {
   explicit Calendars(const Press& press)
       : weekdays(weekday_list(press)), by_year(press.archive.years.size()) {}
-  Value weekdays;                    // list weekday
-  std::vector<Lazy<Value>> by_year;  // list calendar
+  model::Value weekdays;                    // list weekday
+  std::vector<Lazy<model::Value>> by_year;  // list calendar
 };
 
 }  // namespace
 
-Value calendar_view(const Press& press, int year, int month, const std::optional<Date>& current,
-                    bool is_current) {
+model::Value calendar_view(const Press& press, int year, int month,
+                           const std::optional<base::Date>& current, bool is_current) {
   std::size_t index = first_day_from(press.archive, {year, month, 1});
-  const std::vector<Month>& known = press.archive.months;
-  const auto own = std::find_if(known.begin(), known.end(), [&](const Month& one) {
+  const std::vector<model::Month>& known = press.archive.months;
+  const auto own = std::find_if(known.begin(), known.end(), [&](const model::Month& one) {
     return one.year == year && one.month == month;
   });
   // Of several days one paper is one.
   const auto papers = static_cast<std::int64_t>(own == known.end() ? 0 : own->papers.size());
-  std::vector<Object> weeks;
-  std::vector<Object> cells;
+  std::vector<model::Object> weeks;
+  std::vector<model::Object> cells;
   const auto finish_week = [&] {
     View week(1);
     week.list("cells", list_of(std::exchange(cells, {})));
@@ -99,8 +99,8 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
   for (int padding = week_column({year, month, 1}, press.language); padding > 0; --padding) {
     cells.push_back(outside_cell());
   }
-  for (int day = 1; day <= days_in_month(year, month); ++day) {
-    const Date date{year, month, day};
+  for (int day = 1; day <= base::days_in_month(year, month); ++day) {
+    const base::Date date{year, month, day};
     cells.push_back(day_cell(press, date, index, current));
     if (index < press.archive.days.size() && press.archive.days[index].date == date) {
       ++index;
@@ -111,7 +111,8 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
     while (cells.size() < 7) cells.push_back(outside_cell());
     finish_week();
   }
-  Value states = state_list(press, {year, month, 1}, {year, month, days_in_month(year, month)});
+  model::Value states =
+      state_list(press, {year, month, 1}, {year, month, base::days_in_month(year, month)});
   View view(11);
   view.text("cal_label", month_year(year, month, press.language));
   view.borrowed("cal_short", month_name(month, press.language));
@@ -125,14 +126,14 @@ Value calendar_view(const Press& press, int year, int month, const std::optional
   return view.take();
 }
 
-const Value& year_calendar_list(const Press& press, std::size_t year_index) {
-  return press.shared<Calendars>().by_year[year_index].get([&](Value& calendars) {
-    List months;
+const model::Value& year_calendar_list(const Press& press, std::size_t year_index) {
+  return press.shared<Calendars>().by_year[year_index].get([&](model::Value& calendars) {
+    model::List months;
     for (int month = 1; month <= 12; ++month) {
       months.push_back(calendar_view(press, press.archive.years[year_index].year, month));
     }
-    calendars = Value(std::move(months));
+    calendars = model::Value(std::move(months));
   });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,15 +7,16 @@
 #include "render/views_lists.h"
 #include "render/views_states.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t card_count = 2;
 constexpr std::size_t story_count = 4;
 constexpr std::size_t described_titles = 3;
 
-Value entry_list(const Press& press, std::span<const std::uint32_t> appearances, EntryPlace place) {
-  std::vector<Object> entries;
+model::Value entry_list(const Press& press, std::span<const std::uint32_t> appearances,
+                        EntryPlace place) {
+  std::vector<model::Object> entries;
   entries.reserve(appearances.size());
   for (const std::uint32_t index : appearances) {
     entries.push_back(entry_view(press, press.archive.appearances[index], place));
@@ -32,7 +33,7 @@ std::span<const std::uint32_t> take_front(std::span<const std::uint32_t>& rest, 
 
 }  // namespace
 
-DayParts divide_day(const Day& day) {
+DayParts divide_day(const model::Day& day) {
   std::span<const std::uint32_t> rest = day.ranking;
   DayParts parts;
   parts.lead = take_front(rest, 1);
@@ -42,10 +43,10 @@ DayParts divide_day(const Day& day) {
   return parts;
 }
 
-void set_day_front(const Press& press, const Day& day, View& view) {
+void set_day_front(const Press& press, const model::Day& day, View& view) {
   const DayParts parts = divide_day(day);
   view.text("date_long", long_date(day.date, press.language));
-  view.text("date_iso", iso_date(day.date));
+  view.text("date_iso", base::iso_date(day.date));
   view.borrowed("weekday", weekday_name(day.date, press.language));
   view.count("paper_count", static_cast<std::int64_t>(day.appearances.size()));
   view.count_or_empty("votes_sum", day.votes);
@@ -61,7 +62,7 @@ void set_day_front(const Press& press, const Day& day, View& view) {
   set_ranking(press, day, view);
 }
 
-Value brief_list(const Press& press, const DayParts& parts) {
+model::Value brief_list(const Press& press, const DayParts& parts) {
   return entry_list(press, parts.briefs, EntryPlace::brief);
 }
 
@@ -70,11 +71,13 @@ void set_no_day_front(View& view) {
   view.count("paper_count", 0).count_or_empty("votes_sum", 0);
   set_no_day_state(view);
   view.no_object("lead");
-  view.list("cards", Value()).list("stories", Value()).list("ranking", Value());
-  view.count_or_empty("rest_ranking_count", 0).list("rest_ranking", Value());
+  view.list("cards", model::Value())
+      .list("stories", model::Value())
+      .list("ranking", model::Value());
+  view.count_or_empty("rest_ranking_count", 0).list("rest_ranking", model::Value());
 }
 
-std::string describe_day(const Press& press, const Day& day) {
+std::string describe_day(const Press& press, const model::Day& day) {
   const std::string papers =
       counted(press.words.papers, static_cast<std::int64_t>(day.appearances.size()));
   std::string text = with(press.words.dated, {long_date(day.date, press.language), papers});
@@ -86,7 +89,7 @@ std::string describe_day(const Press& press, const Day& day) {
   return text;
 }
 
-const ShownFile* picture_of_day(const Press& press, const Day& day) {
+const ShownFile* picture_of_day(const Press& press, const model::Day& day) {
   for (const std::uint32_t index : day.ranking) {
     const EntryFacts& facts = facts_of(press, press.archive.appearances[index]);
     if (const ShownFile* picture = facts.picture()) return picture;
@@ -94,4 +97,4 @@ const ShownFile* picture_of_day(const Press& press, const Day& day) {
   return nullptr;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -11,27 +11,27 @@
 #include "render/press.h"
 #include "render/view.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // How the papers of a day, most votes first, are divided over a page.
 struct DayParts {
-  LentSpan<std::uint32_t> lead;  // one, or none
-  LentSpan<std::uint32_t> cards;
-  LentSpan<std::uint32_t> stories;
-  LentSpan<std::uint32_t> briefs;
+  base::LentSpan<std::uint32_t> lead;  // one, or none
+  base::LentSpan<std::uint32_t> cards;
+  base::LentSpan<std::uint32_t> stories;
+  base::LentSpan<std::uint32_t> briefs;
 };
 
-DayParts divide_day(const Day& day);
+DayParts divide_day(const model::Day& day);
 
 // date_long … ranking: what `day` and `home` have in common.
-void set_day_front(const Press& press, const Day& day, View& view);
-Value brief_list(const Press& press, const DayParts& parts);
+void set_day_front(const Press& press, const model::Day& day, View& view);
+model::Value brief_list(const Press& press, const DayParts& parts);
 // The same names, empty: a site without a day.
 void set_no_day_front(View& view);
 
 // One sentence of what is in a day, for descriptions.
-std::string describe_day(const Press& press, const Day& day);
+std::string describe_day(const Press& press, const model::Day& day);
 // Of the first of its papers, by votes, that has one; nullptr: none has.
-const ShownFile* picture_of_day(const Press& press, const Day& day);
+const ShownFile* picture_of_day(const Press& press, const model::Day& day);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

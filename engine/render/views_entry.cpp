@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "render/view.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t entry_fields = 43;
@@ -38,12 +38,12 @@ Amounts amounts_at(EntryPlace place) {
 
 struct AuthorViews {
   explicit AuthorViews(const Press& press) : by_person(press.archive.people.size()) {}
-  std::vector<Lazy<Value>> by_person;  // shape author
+  std::vector<Lazy<model::Value>> by_person;  // shape author
 };
 
 // Everybody that a digest names is in the archive, and shared by all lists that name them.
-const Value& author_view(const Press& press, std::uint32_t person) {
-  return press.shared<AuthorViews>().by_person[person].get([&](Value& author) {
+const model::Value& author_view(const Press& press, std::uint32_t person) {
+  return press.shared<AuthorViews>().by_person[person].get([&](model::Value& author) {
     View view(2);
     view.borrowed("author_name", press.archive.people[person].name);
     view.borrowed("author_url", press.person_urls[person]);
@@ -51,8 +51,8 @@ const Value& author_view(const Press& press, std::uint32_t person) {
   });
 }
 
-Value author_list(const Press& press, std::span<const std::uint32_t> people) {
-  List items;
+model::Value author_list(const Press& press, std::span<const std::uint32_t> people) {
+  model::List items;
   items.reserve(people.size());
   for (const std::uint32_t person : people) items.push_back(author_view(press, person));
   return items;
@@ -66,13 +66,14 @@ std::vector<std::uint32_t> people_of(const Press& press, const std::vector<std::
   return people;
 }
 
-AuthorsAt standing_authors(const Paper& paper) {
-  const KnownAuthors& authors = paper.known.authors;
+AuthorsAt standing_authors(const model::Paper& paper) {
+  const model::KnownAuthors& authors = paper.known.authors;
   return {authors.names, authors.order, authors.cut, true};
 }
 
-void set_authors(const Press& press, const Appearance& appearance, EntryPlace place, View& view) {
-  const Paper& paper = press.archive.papers[appearance.paper];
+void set_authors(const Press& press, const model::Appearance& appearance, EntryPlace place,
+                 View& view) {
+  const model::Paper& paper = press.archive.papers[appearance.paper];
   const bool for_paper = place == EntryPlace::row || place == EntryPlace::paper;
   const AuthorsAt authors =
       for_paper ? standing_authors(paper) : authors_at(paper, *appearance.entry);
@@ -83,22 +84,22 @@ void set_authors(const Press& press, const Appearance& appearance, EntryPlace pl
   const std::size_t count = people.size();
   const std::size_t shown = shown_of(count, amounts_at(place).authors);
   view.list("authors", author_list(press, people.first(shown)));
-  view.list("rest_authors",
-            place == EntryPlace::paper ? author_list(press, people.subspan(shown)) : Value());
+  view.list("rest_authors", place == EntryPlace::paper ? author_list(press, people.subspan(shown))
+                                                       : model::Value());
   view.count_or_empty("more_authors_count", static_cast<std::int64_t>(count - shown));
   view.flag("authors_cut", authors.cut);
-  view.flag("author_order_unknown", count > 1 && authors.order == AuthorOrder::unknown);
+  view.flag("author_order_unknown", count > 1 && authors.order == model::AuthorOrder::unknown);
 }
 
 // Where cards lead besides the paper: the first of each.
-void set_artifacts(const Paper& paper, View& view) {
-  const auto url_of = [&](Artifact::Kind kind) {
-    const Artifact* first = first_artifact(paper, kind);
+void set_artifacts(const model::Paper& paper, View& view) {
+  const auto url_of = [&](model::Artifact::Kind kind) {
+    const model::Artifact* first = first_artifact(paper, kind);
     return first == nullptr ? std::string_view() : std::string_view(first->url);
   };
-  view.borrowed("code_url", url_of(Artifact::Kind::code));
-  view.borrowed("project_url", url_of(Artifact::Kind::project));
-  view.flag("withdrawn", paper.known.find(PaperField::withdrawn) != nullptr);
+  view.borrowed("code_url", url_of(model::Artifact::Kind::code));
+  view.borrowed("project_url", url_of(model::Artifact::Kind::project));
+  view.flag("withdrawn", paper.known.find(model::PaperField::withdrawn) != nullptr);
 }
 
 bool is_tall(const ShownFile& file) {
@@ -109,14 +110,15 @@ bool is_tall(const ShownFile& file) {
 void set_media(const EntryFacts& facts, View& view) {
   const auto& [shown, missing] = facts.media;
   const bool any = !shown.empty();
-  const bool video = any && shown.front().kind == Media::Kind::video;
-  view.object("image", any && !video ? image_view(shown.front()) : Value(false));
-  view.object("video", video ? video_view(shown.front()) : Value(false));
-  view.object("missing", any || missing.empty() ? Value(false) : missing_view(missing.front()));
+  const bool video = any && shown.front().kind == model::Media::Kind::video;
+  view.object("image", any && !video ? image_view(shown.front()) : model::Value(false));
+  view.object("video", video ? video_view(shown.front()) : model::Value(false));
+  view.object("missing",
+              any || missing.empty() ? model::Value(false) : missing_view(missing.front()));
 }
 
 void set_prose(const Press& press, std::string_view html, std::string_view lang,
-               const std::vector<const Block*>& blocks, std::string_view summary_language,
+               const std::vector<const model::Block*>& blocks, std::string_view summary_language,
                View& view) {
   Prose prose = prose_of(press, blocks, summary_language);
   view.text(html, std::move(prose.html));
@@ -124,12 +126,13 @@ void set_prose(const Press& press, std::string_view html, std::string_view lang,
 }
 
 // A place without bullets shows the sentence; what says no more than it is left out there.
-bool says_more(const Entry& entry, const Amounts& amounts, const EntryFacts& facts) {
-  return amounts.bullets > 0 || collapse_spaces(readable_text(entry.summary)) != facts.sentence;
+bool says_more(const model::Entry& entry, const Amounts& amounts, const EntryFacts& facts) {
+  return amounts.bullets > 0 ||
+         base::collapse_spaces(model::readable_text(entry.summary)) != facts.sentence;
 }
 
-void set_summary(const Press& press, const Entry& entry, const EntryFacts& facts, EntryPlace place,
-                 View& view) {
+void set_summary(const Press& press, const model::Entry& entry, const EntryFacts& facts,
+                 EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
   if (amounts.summary && says_more(entry, amounts, facts)) {
     const SummaryParts parts = split_summary(entry.summary);
@@ -142,7 +145,7 @@ void set_summary(const Press& press, const Entry& entry, const EntryFacts& facts
     set_prose(press, "other_html", "other_lang", parts.other, facts.language, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
-    view.list("bullets", Value()).list("rest_bullets", Value());
+    view.list("bullets", model::Value()).list("rest_bullets", model::Value());
     view.count_or_empty("rest_bullets_count", 0);
     view.empty("other_html").empty("other_lang");
   }
@@ -150,10 +153,11 @@ void set_summary(const Press& press, const Entry& entry, const EntryFacts& facts
 
 }  // namespace
 
-Object entry_view(const Press& press, const Appearance& appearance, EntryPlace place) {
-  const Entry& entry = *appearance.entry;
-  const Paper& paper = press.archive.papers[appearance.paper];
-  const Day& day = press.day_of(appearance);
+model::Object entry_view(const Press& press, const model::Appearance& appearance,
+                         EntryPlace place) {
+  const model::Entry& entry = *appearance.entry;
+  const model::Paper& paper = press.archive.papers[appearance.paper];
+  const model::Day& day = press.day_of(appearance);
   const EntryFacts& facts = facts_of(press, appearance);
   View view(entry_fields);
   view.text("entry_id", anchor_of(paper.slug, appearance.repeat));
@@ -178,14 +182,14 @@ Object entry_view(const Press& press, const Appearance& appearance, EntryPlace p
   view.borrowed("sentence", facts.sentence);
   view.borrowed("sentence_lang", facts.sentence_lang);
   view.text("entry_date", long_date(day.date, press.language));
-  view.text("entry_date_iso", iso_date(day.date));
+  view.text("entry_date_iso", base::iso_date(day.date));
   view.borrowed("entry_day_url", facts.url);
   return view.take();
 }
 
-AuthorsAt authors_at(const Paper& paper, const Entry& entry) {
-  const Authors& own = entry.authors;
-  const KnownAuthors& standing = paper.known.authors;
+AuthorsAt authors_at(const model::Paper& paper, const model::Entry& entry) {
+  const model::Authors& own = entry.authors;
+  const model::KnownAuthors& standing = paper.known.authors;
   if (standing.said != nullptr || own.names.empty() || standing.names == &own.names) {
     return standing_authors(paper);
   }
@@ -196,10 +200,10 @@ std::size_t shown_of(std::size_t count, std::size_t limit) {
   return limit > 0 && count <= limit + 1 ? count : std::min(count, limit);
 }
 
-const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind) {
-  const std::vector<Artifact>& all = paper.known.artifacts;
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Artifact& one) { return one.kind == kind; });
+const model::Artifact* first_artifact(const model::Paper& paper, model::Artifact::Kind kind) {
+  const std::vector<model::Artifact>& all = paper.known.artifacts;
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const model::Artifact& one) { return one.kind == kind; });
   return found == all.end() ? nullptr : &*found;
 }
 
@@ -207,8 +211,8 @@ std::string pixels(std::uint32_t length) {
   return length == 0 ? std::string() : std::to_string(length);
 }
 
-Value image_view(const ShownMedium& medium) {
-  std::vector<Object> smaller;
+model::Value image_view(const ShownMedium& medium) {
+  std::vector<model::Object> smaller;
   for (const ShownSizes& sizes : medium.smaller) {
     View view(2);
     view.borrowed("source_type", sizes.type).borrowed("source_urls", sizes.srcset);
@@ -225,7 +229,7 @@ Value image_view(const ShownMedium& medium) {
   return view.take();
 }
 
-Value video_view(const ShownMedium& medium) {
+model::Value video_view(const ShownMedium& medium) {
   // What browsers play depends on the codec too; these are the containers that all of them know.
   const bool common = medium.file.type == "video/mp4" || medium.file.type == "video/webm";
   View view(6);
@@ -237,30 +241,30 @@ Value video_view(const ShownMedium& medium) {
   return view.take();
 }
 
-Value missing_view(const MissingMedium& medium) {
+model::Value missing_view(const MissingMedium& medium) {
   View view(5);
   view.borrowed("missing_alt", medium.alt);
   view.borrowed("missing_url", medium.url).borrowed("missing_host", medium.host);
-  view.flag("missing_video", medium.kind == Media::Kind::video);
+  view.flag("missing_video", medium.kind == model::Media::Kind::video);
   view.flag("missing_gone", medium.is_gone);
   return view.take();
 }
 
-Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
-                  std::string_view summary_language, std::size_t begin, std::size_t end) {
-  std::vector<Object> items;
+model::Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
+                         std::string_view summary_language, std::size_t begin, std::size_t end) {
+  std::vector<model::Object> items;
   items.reserve(end - begin);
   for (std::size_t index = begin; index < end; ++index) {
     const std::string_view language =
-        guess_language(plain_text(*bullets[index].item), summary_language);
+        base::guess_language(model::plain_text(*bullets[index].item), summary_language);
     const HtmlRules rules{
         .links = true,
         .language = language.empty() ? std::string_view(press.language.code) : language};
     BulletHtml html = bullet_html(bullets[index], rules);
-    const std::string_view key_language = guess_language(html.key_text);
+    const std::string_view key_language = base::guess_language(html.key_text);
     const auto label = press.site.labels.find(html.key_text);
     const bool is_ours = label != press.site.labels.end();
-    if (is_ours) html.key = escaped_html_text(label->second);
+    if (is_ours) html.key = base::escaped_html_text(label->second);
     View view(4);
     view.text("bullet_html", std::move(html.text));
     view.borrowed("bullet_lang", press.lang_mark(language));
@@ -272,14 +276,14 @@ Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& b
   return list_of(std::move(items));
 }
 
-Prose prose_of(const Press& press, const std::vector<const Block*>& blocks,
+Prose prose_of(const Press& press, const std::vector<const model::Block*>& blocks,
                std::string_view summary_language) {
   if (blocks.empty()) return {};
-  const std::string_view language = guess_language(blocks_text(blocks), summary_language);
+  const std::string_view language = base::guess_language(blocks_text(blocks), summary_language);
   const HtmlRules rules{
       .links = true,
       .language = language.empty() ? std::string_view(press.language.code) : language};
   return {blocks_html(blocks, rules), press.lang_mark(language)};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -12,24 +12,24 @@
 #include "render/press.h"
 #include "render/summary.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // Where an entry is shown decides how much of it.
 enum class EntryPlace : std::uint8_t { lead, card, story, brief, row, paper };
 
 // Shape `entry`. A row and a paper page stand for the paper, so they take what any of its days
 // knows (authors); the others show the one day.
-Object entry_view(const Press& press, const Appearance& appearance, EntryPlace place);
+model::Object entry_view(const Press& press, const model::Appearance& appearance, EntryPlace place);
 
 // The authors to show of a paper on a day: those of a source, else the day's own, else what any day
 // knows. Borrowed from the archive.
 struct AuthorsAt {
   const std::vector<std::string>* names = nullptr;  // nullptr: nobody names any
-  AuthorOrder order = AuthorOrder::unknown;
+  model::AuthorOrder order = model::AuthorOrder::unknown;
   bool cut = false;
   bool stands_for_paper = true;  // Paper::people are these
 };
-AuthorsAt authors_at(const Paper& paper, const Entry& entry);
+AuthorsAt authors_at(const model::Paper& paper, const model::Entry& entry);
 
 constexpr std::size_t most_names_on_card = 4;
 
@@ -37,26 +37,26 @@ constexpr std::size_t most_names_on_card = 4;
 std::size_t shown_of(std::size_t count, std::size_t limit);
 
 // nullptr: there is none.
-const Artifact* first_artifact(const Paper& paper, Artifact::Kind kind);
+const model::Artifact* first_artifact(const model::Paper& paper, model::Artifact::Kind kind);
 
 // Shapes `image`, `video` and `missing`; what they are of must outlive them.
-Value image_view(const ShownMedium& medium);
-Value video_view(const ShownMedium& medium);
-Value missing_view(const MissingMedium& medium);
+model::Value image_view(const ShownMedium& medium);
+model::Value video_view(const ShownMedium& medium);
+model::Value missing_view(const MissingMedium& medium);
 // A width or height: digits, or nothing when it is not known.
 std::string pixels(std::uint32_t length);
 
 // Shape `bullet`, of `bullets` from `begin` to `end`.
-Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
-                  std::string_view summary_language, std::size_t begin, std::size_t end);
+model::Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
+                         std::string_view summary_language, std::size_t begin, std::size_t end);
 
 // Blocks as HTML, and the mark of their language.
 struct Prose {
   std::string html;
-  LentText lang;
+  base::LentText lang;
 };
 
-Prose prose_of(const Press& press, const std::vector<const Block*>& blocks,
+Prose prose_of(const Press& press, const std::vector<const model::Block*>& blocks,
                std::string_view summary_language = {});
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -15,7 +15,7 @@
 #include "render/credit.h"
 #include "render/paper_links.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t shown_values = 12;
@@ -24,16 +24,16 @@ constexpr std::size_t longest_value = 400;
 constexpr std::size_t longest_abstract = 5'000;  // arXiv takes 1,920 letters
 
 struct KnownSource {
-  LentText source;
-  LentText name;
-  LentText page;                              // the source itself
+  base::LentText source;
+  base::LentText name;
+  base::LentText page;                        // the source itself
   std::string (*paper)(std::string_view id);  // a paper of arXiv there; may be none
 };
 
 constexpr std::array<KnownSource, 4> known_sources = {{
-    {"arxiv", "arXiv", arxiv_home, arxiv_page},
-    {"huggingface", "Hugging Face", hugging_face_papers,
-     [](std::string_view id) { return hugging_face_page("papers/" + std::string(id)); }},
+    {"arxiv", "arXiv", model::arxiv_home, model::arxiv_page},
+    {"huggingface", "Hugging Face", model::hugging_face_papers,
+     [](std::string_view id) { return model::hugging_face_page("papers/" + std::string(id)); }},
     {"semantic_scholar", "Semantic Scholar", "https://www.semanticscholar.org/", nullptr},
     {"openalex", "OpenAlex", "https://openalex.org/", nullptr},
 }};
@@ -45,32 +45,34 @@ const KnownSource* find_source(std::string_view source) {
   return found == known_sources.end() ? nullptr : found;
 }
 
-std::string page_of(std::string_view source, const Paper& paper) {
+std::string page_of(std::string_view source, const model::Paper& paper) {
   const KnownSource* const known = find_source(source);
   if (known == nullptr) return {};
-  if (known->paper == nullptr || paper.id.kind != PaperId::Kind::arxiv) {
+  if (known->paper == nullptr || paper.id.kind != model::PaperId::Kind::arxiv) {
     return std::string(known->page);
   }
   return known->paper(paper.id.value);
 }
 
-void set_date(const Press& press, std::string_view name, const Date& date, View& view) {
+void set_date(const Press& press, std::string_view name, const base::Date& date, View& view) {
   view.text(name, long_date(date, press.language));
-  view.text(std::string(name) + "_iso", iso_date(date));
+  view.text(std::string(name) + "_iso", base::iso_date(date));
 }
 
-Value value_list(const std::vector<std::string>& values, std::size_t begin, std::size_t end) {
-  std::vector<Object> items;
+model::Value value_list(const std::vector<std::string>& values, std::size_t begin,
+                        std::size_t end) {
+  std::vector<model::Object> items;
   for (std::size_t i = begin; i < end; ++i) {
     View view(1);
-    view.text("value_text", shorten(values[i], longest_value));
+    view.text("value_text", base::shorten(values[i], longest_value));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
 // `text` stands for the first value where that reads otherwise to people.
-Object fact_view(const Press& press, const Fact& fact, std::string text, std::string url = {}) {
+model::Object fact_view(const Press& press, const model::Fact& fact, std::string text,
+                        std::string url = {}) {
   const std::size_t count = fact.values.size();
   const std::size_t shown = count <= shown_values + 1 ? count : shown_values;
   View view(8);
@@ -86,17 +88,17 @@ Object fact_view(const Press& press, const Fact& fact, std::string text, std::st
 }
 
 std::string number_text(const std::string& digits) {
-  return grouped_number(parse_integer(digits).value_or(0));
+  return base::grouped_number(base::parse_integer(digits).value_or(0));
 }
 
 std::string date_text(const Press& press, const std::string& text) {
-  const std::optional<Date> date = parse_date(text);
+  const std::optional<base::Date> date = base::parse_date(text);
   return date ? long_date(*date, press.language) : std::string();
 }
 
-void set_fact(const Press& press, const Paper& paper, std::string_view name, PaperField field,
-              View& view) {
-  const Fact* const fact = paper.known.find(field);
+void set_fact(const Press& press, const model::Paper& paper, std::string_view name,
+              model::PaperField field, View& view) {
+  const model::Fact* const fact = paper.known.find(field);
   if (fact == nullptr) {
     view.no_object(name);
     return;
@@ -104,16 +106,17 @@ void set_fact(const Press& press, const Paper& paper, std::string_view name, Pap
   const std::string& value = fact->values.front();
   std::string text;
   std::string url;
-  if (field == PaperField::published || field == PaperField::withdrawn) {
+  if (field == model::PaperField::published || field == model::PaperField::withdrawn) {
     text = date_text(press, value);
   } else {
-    text = field == PaperField::abstract ? shorten(readable_tex(value), longest_abstract)
-                                         : shorten(value, longest_value);
+    text = field == model::PaperField::abstract
+               ? base::shorten(base::readable_tex(value), longest_abstract)
+               : base::shorten(value, longest_value);
   }
-  if (field == PaperField::doi) {
-    if (const std::string doi = doi_of(paper); !doi.empty()) {
+  if (field == model::PaperField::doi) {
+    if (const std::string doi = model::doi_of(paper); !doi.empty()) {
       text = doi;
-      url = safe_link(doi_page(encode_path(doi))).value_or("");
+      url = base::safe_link(model::doi_page(base::encode_path(doi))).value_or("");
     }
   }
   view.object(name, fact_view(press, *fact, std::move(text), std::move(url)));
@@ -125,32 +128,32 @@ std::string joined_sources(const Press& press, const std::vector<std::string>& s
   for (const std::string& source : sources) {
     names.emplace_back(source_name(source, press.words));
   }
-  return join(names, press.words.list_separator);
+  return base::join(names, press.words.list_separator);
 }
 
-Value artifact_list(const Press& press, const Paper& paper) {
-  std::vector<Object> items;
-  for (const Artifact& artifact : paper.known.artifacts) {
-    const auto is = [&](Artifact::Kind kind) { return artifact.kind == kind; };
+model::Value artifact_list(const Press& press, const model::Paper& paper) {
+  std::vector<model::Object> items;
+  for (const model::Artifact& artifact : paper.known.artifacts) {
+    const auto is = [&](model::Artifact::Kind kind) { return artifact.kind == kind; };
     View view(8);
     view.borrowed("artifact_url", artifact.url);
     view.text("artifact_label", link_label(artifact.url));
-    view.flag("is_code", is(Artifact::Kind::code));
-    view.flag("is_project", is(Artifact::Kind::project));
-    view.flag("is_model", is(Artifact::Kind::model));
-    view.flag("is_dataset", is(Artifact::Kind::dataset));
-    view.flag("is_demo", is(Artifact::Kind::demo));
+    view.flag("is_code", is(model::Artifact::Kind::code));
+    view.flag("is_project", is(model::Artifact::Kind::project));
+    view.flag("is_model", is(model::Artifact::Kind::model));
+    view.flag("is_dataset", is(model::Artifact::Kind::dataset));
+    view.flag("is_demo", is(model::Artifact::Kind::demo));
     view.text("artifact_sources", joined_sources(press, artifact.said_by));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
-Value citation_counts(const Press& press, const Paper& paper) {
-  std::vector<Object> items;
-  if (paper.known.find(PaperField::citations) != nullptr) {
-    for (const Fact* fact : paper.known.said->all(PaperField::citations)) {
-      if (parse_integer(fact->values.front()).value_or(-1) < 0) continue;
+model::Value citation_counts(const Press& press, const model::Paper& paper) {
+  std::vector<model::Object> items;
+  if (paper.known.find(model::PaperField::citations) != nullptr) {
+    for (const model::Fact* fact : paper.known.said->all(model::PaperField::citations)) {
+      if (base::parse_integer(fact->values.front()).value_or(-1) < 0) continue;
       items.push_back(
           fact_view(press, *fact, number_text(fact->values.front()), page_of(fact->source, paper)));
     }
@@ -158,18 +161,18 @@ Value citation_counts(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
-std::string said_text(const Press& press, const Fact& fact) {
-  if (fact.field == PaperField::published) return date_text(press, fact.values.front());
-  if (fact.field == PaperField::authors) return names_text(press.words, fact.values, false);
+std::string said_text(const Press& press, const model::Fact& fact) {
+  if (fact.field == model::PaperField::published) return date_text(press, fact.values.front());
+  if (fact.field == model::PaperField::authors) return names_text(press.words, fact.values, false);
   const std::size_t shown = std::min(fact.values.size(), most_said_values);
   const auto begin = fact.values.begin();
   std::string text =
-      join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, press.words.list_separator);
+      base::join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, press.words.list_separator);
   if (shown < fact.values.size()) (text += press.words.list_separator) += "…";
-  return shorten(text, longest_value);
+  return base::shorten(text, longest_value);
 }
 
-Object digest_statement(const Press& press, const Authors& authors) {
+model::Object digest_statement(const Press& press, const model::Authors& authors) {
   std::string text = names_text(press.words, authors.names, authors.cut);
   const std::string_view lang = press.lang_of(text);
   View view(5);
@@ -179,7 +182,7 @@ Object digest_statement(const Press& press, const Authors& authors) {
   return view.take();
 }
 
-Object source_statement(const Press& press, const Fact& fact) {
+model::Object source_statement(const Press& press, const model::Fact& fact) {
   std::string text = said_text(press, fact);
   const std::string_view lang = press.lang_of(text);
   View view(5);
@@ -189,30 +192,30 @@ Object source_statement(const Press& press, const Fact& fact) {
   return view.take();
 }
 
-Value disagreement_list(const Press& press, const Paper& paper) {
-  std::vector<Object> items;
-  for (const Disagreement& one : paper.known.disagreements) {
-    std::vector<Object> statements;
+model::Value disagreement_list(const Press& press, const model::Paper& paper) {
+  std::vector<model::Object> items;
+  for (const model::Disagreement& one : paper.known.disagreements) {
+    std::vector<model::Object> statements;
     if (one.digest != nullptr && one.digest_believed) {
       statements.push_back(digest_statement(press, *one.digest));
     }
-    for (const Fact* fact : one.said) statements.push_back(source_statement(press, *fact));
+    for (const model::Fact* fact : one.said) statements.push_back(source_statement(press, *fact));
     if (one.digest != nullptr && !one.digest_believed) {
       statements.push_back(digest_statement(press, *one.digest));
     }
     View view(10);
-    const auto flag = [&](std::string_view name, PaperField field) {
+    const auto flag = [&](std::string_view name, model::PaperField field) {
       view.flag(name, one.field == field);
     };
-    flag("about_title", PaperField::title);
-    flag("about_authors", PaperField::authors);
-    flag("about_categories", PaperField::categories);
-    flag("about_published", PaperField::published);
-    flag("about_doi", PaperField::doi);
-    flag("about_venue", PaperField::venue);
-    flag("about_journal_reference", PaperField::journal_reference);
-    flag("about_code", PaperField::code);
-    flag("about_project", PaperField::project);
+    flag("about_title", model::PaperField::title);
+    flag("about_authors", model::PaperField::authors);
+    flag("about_categories", model::PaperField::categories);
+    flag("about_published", model::PaperField::published);
+    flag("about_doi", model::PaperField::doi);
+    flag("about_venue", model::PaperField::venue);
+    flag("about_journal_reference", model::PaperField::journal_reference);
+    flag("about_code", model::PaperField::code);
+    flag("about_project", model::PaperField::project);
     view.list("statements", list_of(std::move(statements)));
     items.push_back(view.take());
   }
@@ -220,10 +223,10 @@ Value disagreement_list(const Press& press, const Paper& paper) {
 }
 
 // Sources in the order in which they are trusted, each with the newest day of its facts.
-Value source_list(const Press& press, const Paper& paper) {
-  std::vector<std::pair<std::string_view, Date>> newest;
+model::Value source_list(const Press& press, const model::Paper& paper) {
+  std::vector<std::pair<std::string_view, base::Date>> newest;
   if (paper.known.said != nullptr) {
-    for (const Fact& fact : paper.known.said->facts) {
+    for (const model::Fact& fact : paper.known.said->facts) {
       const auto known = std::find_if(newest.begin(), newest.end(),
                                       [&](const auto& one) { return one.first == fact.source; });
       if (known == newest.end()) {
@@ -234,13 +237,13 @@ Value source_list(const Press& press, const Paper& paper) {
     }
   }
   const auto trust = [](std::string_view source) {
-    const auto trusted = trusted_sources();
+    const auto trusted = model::trusted_sources();
     return std::find(trusted.begin(), trusted.end(), source) - trusted.begin();
   };
   std::stable_sort(newest.begin(), newest.end(), [&](const auto& a, const auto& b) {
     return trust(a.first) != trust(b.first) ? trust(a.first) < trust(b.first) : a.first < b.first;
   });
-  std::vector<Object> items;
+  std::vector<model::Object> items;
   for (const auto& [source, on] : newest) {
     View view(4);
     view.text("source_name", std::string(source_name(source, press.words)));
@@ -251,8 +254,8 @@ Value source_list(const Press& press, const Paper& paper) {
   return list_of(std::move(items));
 }
 
-void set_order(const Press& press, const Paper& paper, View& view) {
-  const KnownAuthors& authors = paper.known.authors;
+void set_order(const Press& press, const model::Paper& paper, View& view) {
+  const model::KnownAuthors& authors = paper.known.authors;
   if (authors.said == nullptr || authors.names->size() < 2) {
     view.empty("order_source").empty("order_date").empty("order_date_iso");
     return;
@@ -264,35 +267,36 @@ void set_order(const Press& press, const Paper& paper, View& view) {
 }  // namespace
 
 std::string_view source_name(std::string_view source, const Words& words) {
-  if (source == site_source) return words.this_site;
+  if (source == model::site_source) return words.this_site;
   if (source == "digest") return words.digest;
   const KnownSource* const known = find_source(source);
   return known == nullptr ? source : std::string_view(known->name);
 }
 
-void set_facts(const Press& press, const Paper& paper, View& view) {
+void set_facts(const Press& press, const model::Paper& paper, View& view) {
   set_order(press, paper, view);
   view.list("artifacts", artifact_list(press, paper));
-  const auto set = [&](std::string_view name, PaperField field) {
+  const auto set = [&](std::string_view name, model::PaperField field) {
     set_fact(press, paper, name, field, view);
   };
-  set("categories", PaperField::categories);
-  set("published", PaperField::published);
-  set("version", PaperField::version);
-  set("venue", PaperField::venue);
-  set("journal_reference", PaperField::journal_reference);
-  set("doi", PaperField::doi);
-  set("comment", PaperField::comment);
-  set("abstract", PaperField::abstract);
-  set("institutions", PaperField::institutions);
-  set("subjects", PaperField::subjects);
-  set("withdrawal", PaperField::withdrawn);
+  set("categories", model::PaperField::categories);
+  set("published", model::PaperField::published);
+  set("version", model::PaperField::version);
+  set("venue", model::PaperField::venue);
+  set("journal_reference", model::PaperField::journal_reference);
+  set("doi", model::PaperField::doi);
+  set("comment", model::PaperField::comment);
+  set("abstract", model::PaperField::abstract);
+  set("institutions", model::PaperField::institutions);
+  set("subjects", model::PaperField::subjects);
+  set("withdrawal", model::PaperField::withdrawn);
   view.list("citations", citation_counts(press, paper));
-  view.flag("any_facts",
-            std::any_of(paper.known.fields.begin(), paper.known.fields.end(),
-                        [](const Fact* fact) { return fact->field != PaperField::abstract; }));
+  view.flag("any_facts", std::any_of(paper.known.fields.begin(), paper.known.fields.end(),
+                                     [](const model::Fact* fact) {
+                                       return fact->field != model::PaperField::abstract;
+                                     }));
   view.list("disagreements", disagreement_list(press, paper));
   view.list("fact_sources", source_list(press, paper));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -7,7 +7,7 @@
 #include "render/view.h"
 #include "render/views_entry.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 // Counts items below a number. The counts are kept by the thread and are zero between uses, so that
@@ -56,31 +56,31 @@ std::string_view short_title(std::string_view title) {
   return colon == std::string_view::npos || colon == 0 ? title : title.substr(0, colon);
 }
 
-Object lead_item(const Press& press, const Appearance& appearance,
-                 const std::optional<std::int64_t>& votes) {
+model::Object lead_item(const Press& press, const model::Appearance& appearance,
+                        const std::optional<std::int64_t>& votes) {
   const EntryFacts& facts = facts_of(press, appearance);
   View view(5);
   view.borrowed("lead_title", facts.title);
   view.borrowed("lead_lang", facts.title_lang);
   view.borrowed("lead_url", press.paper_urls[appearance.paper]);
   view.flag("lead_has_votes", votes.has_value());
-  view.text("lead_votes", votes ? grouped_number(*votes) : std::string());
+  view.text("lead_votes", votes ? base::grouped_number(*votes) : std::string());
   return view.take();
 }
 
-Value leads_of_day(const Press& press, const Day& day) {
-  std::vector<Object> leads;
+model::Value leads_of_day(const Press& press, const model::Day& day) {
+  std::vector<model::Object> leads;
   for (const std::uint32_t index : first_of(day.ranking, leads_of_item)) {
-    const Appearance& appearance = press.archive.appearances[index];
+    const model::Appearance& appearance = press.archive.appearances[index];
     leads.push_back(lead_item(press, appearance, appearance.entry->votes));
   }
   return list_of(std::move(leads));
 }
 
-Value leads_of_papers(const Press& press, const std::vector<std::uint32_t>& papers) {
-  std::vector<Object> leads;
+model::Value leads_of_papers(const Press& press, const std::vector<std::uint32_t>& papers) {
+  std::vector<model::Object> leads;
   for (const std::uint32_t index : first_of(papers, leads_of_item)) {
-    const Paper& paper = press.archive.papers[index];
+    const model::Paper& paper = press.archive.papers[index];
     std::optional<std::int64_t> votes;
     if (paper.votes_known) votes = paper.votes;
     leads.push_back(lead_item(press, press.newest(paper), votes));
@@ -95,7 +95,7 @@ struct Group {
   std::size_t end = 0;
 };
 
-Object page_link(std::string label, std::string url, bool current, bool gap) {
+model::Object page_link(std::string label, std::string url, bool current, bool gap) {
   View view(4);
   view.text("page_label", std::move(label)).text("page_url", std::move(url));
   view.flag("page_current", current).flag("page_gap", gap);
@@ -105,9 +105,9 @@ Object page_link(std::string label, std::string url, bool current, bool gap) {
 std::string number_of_page(std::size_t page) { return std::to_string(page); }
 
 // The pages `shown`, which rise or fall, with a gap where some are left out.
-Value page_links(std::span<const std::size_t> shown, std::size_t here, const PageUrl& label_of,
-                 const PageUrl& url_of) {
-  std::vector<Object> links;
+model::Value page_links(std::span<const std::size_t> shown, std::size_t here,
+                        const PageUrl& label_of, const PageUrl& url_of) {
+  std::vector<model::Object> links;
   for (std::size_t at = 0; at < shown.size(); ++at) {
     const std::size_t page = shown[at];
     if (at > 0) {
@@ -126,7 +126,7 @@ Value page_links(std::span<const std::size_t> shown, std::size_t here, const Pag
 // Layout `row` of a paper, and shape row, which borrows its bytes.
 struct Row {
   std::string html;
-  Value view;
+  model::Value view;
 };
 
 struct Rows {
@@ -136,11 +136,11 @@ struct Rows {
 
 }  // namespace
 
-const Value& row_view(const Press& press, std::uint32_t paper) {
+const model::Value& row_view(const Press& press, std::uint32_t paper) {
   const Row& shared = press.shared<Rows>().by_paper[paper].get([&](Row& row) {
-    const Object entry =
+    const model::Object entry =
         entry_view(press, press.newest(press.archive.papers[paper]), EntryPlace::row);
-    fill(press.theme, "row", {&entry}, row.html);
+    theme::fill(press.theme, "row", {&entry}, row.html);
     row.html.shrink_to_fit();  // kept for as long as pages are filled
     View view(1);
     view.borrowed("row_html", row.html);
@@ -149,26 +149,26 @@ const Value& row_view(const Press& press, std::uint32_t paper) {
   return shared.view;
 }
 
-Value row_list(const Press& press, std::span<const std::uint32_t> papers) {
-  List rows;
+model::Value row_list(const Press& press, std::span<const std::uint32_t> papers) {
+  model::List rows;
   rows.reserve(papers.size());
   for (const std::uint32_t paper : papers) rows.push_back(row_view(press, paper));
   return rows;
 }
 
-void set_ranking(const Press& press, const Day& day, View& view) {
-  const Archive& archive = press.archive;
+void set_ranking(const Press& press, const model::Day& day, View& view) {
+  const model::Archive& archive = press.archive;
   std::int64_t most = 0;
   if (!day.ranking.empty()) {
     most = archive.appearances[day.ranking.front()].entry->votes.value_or(0);
   }
   const std::size_t shown = shown_of(day.ranking.size(), ranks_shown);
-  std::vector<Object> ranks;
-  std::vector<Object> rest;
+  std::vector<model::Object> ranks;
+  std::vector<model::Object> rest;
   std::size_t place = 0;
   std::optional<std::int64_t> before;
   for (std::size_t at = 0; at < day.ranking.size(); ++at) {
-    const Appearance& appearance = archive.appearances[day.ranking[at]];
+    const model::Appearance& appearance = archive.appearances[day.ranking[at]];
     const std::optional<std::int64_t>& votes = appearance.entry->votes;
     const EntryFacts& facts = facts_of(press, appearance);
     // Papers with equally many votes share a place.
@@ -189,19 +189,19 @@ void set_ranking(const Press& press, const Day& day, View& view) {
   view.list("rest_ranking", list_of(std::move(rest)));
 }
 
-Value day_list(const Press& press, std::span<const std::uint32_t> days) {
+model::Value day_list(const Press& press, std::span<const std::uint32_t> days) {
   const auto papers_of = [&](std::uint32_t day) {
     return static_cast<std::int64_t>(press.archive.days[day].appearances.size());
   };
   std::int64_t most = 0;
   for (const std::uint32_t index : days) most = std::max(most, papers_of(index));
-  std::vector<Object> items;
+  std::vector<model::Object> items;
   items.reserve(days.size());
   for (const std::uint32_t index : days) {
-    const Day& day = press.archive.days[index];
+    const model::Day& day = press.archive.days[index];
     View view(10);
     view.text("day_label", short_date(day.date, press.language));
-    view.text("day_date_iso", iso_date(day.date));
+    view.text("day_date_iso", base::iso_date(day.date));
     view.borrowed("day_weekday", weekday_name(day.date, press.language));
     view.borrowed("day_url", press.day_urls[index]);
     view.count("day_papers", papers_of(index));
@@ -213,16 +213,16 @@ Value day_list(const Press& press, std::span<const std::uint32_t> days) {
   return list_of(std::move(items));
 }
 
-Value month_list(const Press& press, std::span<const std::uint32_t> months) {
+model::Value month_list(const Press& press, std::span<const std::uint32_t> months) {
   std::int64_t most = 0;
   const auto papers_of = [&](std::uint32_t month) {
     return static_cast<std::int64_t>(press.archive.months[month].papers.size());
   };
   for (const std::uint32_t index : months) most = std::max(most, papers_of(index));
-  std::vector<Object> items;
+  std::vector<model::Object> items;
   for (const std::uint32_t index : months) {
-    const Month& month = press.archive.months[index];
-    std::string iso = iso_date({month.year, month.month, 1});
+    const model::Month& month = press.archive.months[index];
+    std::string iso = base::iso_date({month.year, month.month, 1});
     iso.resize(7);
     View view(9);
     view.borrowed("month_label", month_name(month.month, press.language));
@@ -240,7 +240,7 @@ Value month_list(const Press& press, std::span<const std::uint32_t> months) {
 Totals totals_of(const Press& press, std::span<const std::uint32_t> days) {
   Totals totals;
   for (const std::uint32_t index : days) {
-    const Day& day = press.archive.days[index];
+    const model::Day& day = press.archive.days[index];
     totals.votes += day.votes;
     ++totals.days;
   }
@@ -251,7 +251,8 @@ std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_
                                 std::size_t most) {
   Counter counter(press.archive.topics.size());
   for (const std::uint32_t paper : papers) {
-    for (const PaperTopic& topic : press.archive.papers[paper].topics) counter.add(topic.topic);
+    for (const model::PaperTopic& topic : press.archive.papers[paper].topics)
+      counter.add(topic.topic);
   }
   return counter.take(most);
 }
@@ -275,10 +276,10 @@ std::vector<Tally> largest_topics(const Press& press) {
   return topics;
 }
 
-Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest) {
+model::Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest) {
   std::int64_t most = 0;
   for (const Tally& topic : topics) most = std::max(most, topic.count);
-  std::vector<Object> items;
+  std::vector<model::Object> items;
   items.reserve(topics.size());
   for (const Tally& topic : topics) {
     const std::vector<std::uint32_t>& papers = press.archive.topics[topic.item].papers;
@@ -301,11 +302,11 @@ Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper 
   return list_of(std::move(items));
 }
 
-Value person_list(const Press& press, std::span<const Tally> people) {
-  std::vector<Object> items;
+model::Value person_list(const Press& press, std::span<const Tally> people) {
+  std::vector<model::Object> items;
   items.reserve(people.size());
   for (const Tally& tally : people) {
-    const Person& person = press.archive.people[tally.item];
+    const model::Person& person = press.archive.people[tally.item];
     const std::string& page = press.person_urls[tally.item];
     const bool only = page.empty() && person.papers.size() == 1;
     View view(5);
@@ -319,10 +320,10 @@ Value person_list(const Press& press, std::span<const Tally> people) {
   return list_of(std::move(items));
 }
 
-Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by) {
+model::Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by) {
   std::vector<Group> groups;
   for (std::size_t at = 0; at < papers.size(); ++at) {
-    const Date& date = press.day_of(press.newest(press.archive.papers[papers[at]])).date;
+    const base::Date& date = press.day_of(press.newest(press.archive.papers[papers[at]])).date;
     const bool by_month = by == GroupBy::month;
     std::string url = press.links.url(by_month ? address::month(date.year, date.month)
                                                : address::year(date.year));
@@ -333,7 +334,7 @@ Value group_list(const Press& press, std::span<const std::uint32_t> papers, Grou
     }
     groups.back().end = at + 1;
   }
-  std::vector<Object> items;
+  std::vector<model::Object> items;
   for (Group& group : groups) {
     View view(3);
     view.text("group_label", std::move(group.label));
@@ -361,7 +362,8 @@ Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page) {
 
 PageUrl numbers_of_pages() { return number_of_page; }
 
-Value pager_view(const Paging& paging, const PageUrl& url_of_page, const PageUrl& label_of_page) {
+model::Value pager_view(const Paging& paging, const PageUrl& url_of_page,
+                        const PageUrl& label_of_page) {
   if (paging.pages <= 1) return false;
   std::vector<std::size_t> shown;
   for (std::size_t page = 1; page <= paging.pages; ++page) {
@@ -390,13 +392,13 @@ std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std
   return papers.subspan(papers.size() - page * size, size);
 }
 
-std::optional<Date> newest_date(const Press& press, std::span<const std::uint32_t> papers) {
+std::optional<base::Date> newest_date(const Press& press, std::span<const std::uint32_t> papers) {
   if (papers.empty()) return {};
   return press.day_of(press.newest(press.archive.papers[papers.front()])).date;
 }
 
-Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
-                         const PageUrl& url_of_page) {
+model::Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
+                                const PageUrl& url_of_page) {
   const std::size_t front = full_pages(press, papers) + 1;
   if (front == 1) return false;
   const std::size_t here = page == newest_page ? front : page;
@@ -416,4 +418,4 @@ Value newest_first_pager(const Press& press, std::size_t papers, std::size_t pag
   return view.take();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -13,23 +13,23 @@
 #include "render/press.h"
 #include "render/view.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The lists and rails of the contract. Papers, days, topics and people are positions in the
 // archive.
 
 // Shape `row` of a paper: its layout is filled once, the same bytes on every page.
-const Value& row_view(const Press& press, std::uint32_t paper);
-Value row_list(const Press& press, std::span<const std::uint32_t> papers);
+const model::Value& row_view(const Press& press, std::uint32_t paper);
+model::Value row_list(const Press& press, std::span<const std::uint32_t> papers);
 
 constexpr std::size_t leads_of_item = 3;  // papers named with a day or month
 
 // The first of a day by votes, and the others.
-void set_ranking(const Press& press, const Day& day, View& view);
+void set_ranking(const Press& press, const model::Day& day, View& view);
 
 // Days in the order given; their bars are against the largest of them.
-Value day_list(const Press& press, std::span<const std::uint32_t> days);
-Value month_list(const Press& press, std::span<const std::uint32_t> months);
+model::Value day_list(const Press& press, std::span<const std::uint32_t> days);
+model::Value month_list(const Press& press, std::span<const std::uint32_t> months);
 
 // The sum of a period's days.
 struct Totals {
@@ -57,8 +57,8 @@ std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_
 std::vector<Tally> largest_topics(const Press& press);
 
 enum class NewestPaper : bool { left_out, given };
-Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest);
-Value person_list(const Press& press, std::span<const Tally> people);
+model::Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest);
+model::Value person_list(const Press& press, std::span<const Tally> people);
 
 // The items must outlive the span.
 template <typename T>
@@ -70,7 +70,7 @@ std::span<const T> first_of(std::vector<T>&& items, std::size_t limit) = delete;
 
 // Papers, newest first, under the month or year of their newest day.
 enum class GroupBy : std::uint8_t { month, year };
-Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by);
+model::Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by);
 
 // One page of a list, and where on it the others are.
 struct Paging {
@@ -88,8 +88,8 @@ Paging paging_of(std::size_t items, std::size_t per_page, std::size_t page);
 // What links to pages say: their numbers.
 PageUrl numbers_of_pages();
 // Shape `pager`, or false when there is one page.
-Value pager_view(const Paging& paging, const PageUrl& url_of_page,
-                 const PageUrl& label_of_page = numbers_of_pages());
+model::Value pager_view(const Paging& paging, const PageUrl& url_of_page,
+                        const PageUrl& label_of_page = numbers_of_pages());
 
 // A list that grows at its beginning, newest first, is paged from its end: page 1 is the oldest,
 // and a page that is full stays as it is, whatever is added. What fills no page stands on the
@@ -98,10 +98,10 @@ std::size_t full_pages(const Press& press, std::size_t papers);
 std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
                                          std::size_t page);
 // The newest day of papers that are in this order; none without papers.
-std::optional<Date> newest_date(const Press& press, std::span<const std::uint32_t> papers);
+std::optional<base::Date> newest_date(const Press& press, std::span<const std::uint32_t> papers);
 // Shape `pager`, or false when there is the front alone. On a full page it depends only on which
 // pages are beside it.
-Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
-                         const PageUrl& url_of_page);
+model::Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
+                                const PageUrl& url_of_page);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -8,23 +8,23 @@
 #include "render/press.h"
 #include "render/views_shell.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // What each layout is filled with, below the shell: one function a layout of the contract. The
 // pages' files define them.
 
-Object home_view(const Press& press);
-Object day_view(const Press& press, std::size_t day);
-Object month_view(const Press& press, std::size_t month);
-Object year_view(const Press& press, std::size_t year);
-Object days_view(const Press& press);
-Object paper_view(const Press& press, std::size_t paper);  // what `paper` has beyond `entry`
-Object topic_view(const Press& press, std::size_t topic, std::size_t page);
-Object topics_view(const Press& press);
-Object author_view(const Press& press, std::size_t person, std::size_t page);
-Object author_front_view(const Press& press);
-Object author_letter_view(const Press& press, std::size_t letter, std::size_t page);
-Object not_found_view(const Press& press);
+model::Object home_view(const Press& press);
+model::Object day_view(const Press& press, std::size_t day);
+model::Object month_view(const Press& press, std::size_t month);
+model::Object year_view(const Press& press, std::size_t year);
+model::Object days_view(const Press& press);
+model::Object paper_view(const Press& press, std::size_t paper);  // what `paper` has beyond `entry`
+model::Object topic_view(const Press& press, std::size_t topic, std::size_t page);
+model::Object topics_view(const Press& press);
+model::Object author_view(const Press& press, std::size_t person, std::size_t page);
+model::Object author_front_view(const Press& press);
+model::Object author_letter_view(const Press& press, std::size_t letter, std::size_t page);
+model::Object not_found_view(const Press& press);
 
 // Shared by several of them.
 Neighbour day_neighbour(const Press& press, std::size_t day);
@@ -34,4 +34,4 @@ Crumb year_crumb(const Press& press, int year);
 Crumb month_crumb(const Press& press, int year, int month);
 Crumb this_page(std::string label, std::string_view lang = {});
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -12,7 +12,7 @@
 #include "render/view.h"
 #include "render/views_entry.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 PageMedia media_of_page(const Press& press, const PageHead& head) {
@@ -23,8 +23,8 @@ PageMedia media_of_page(const Press& press, const PageHead& head) {
 // The deeds of the licences that texts usually have.
 std::string_view licence_deed(std::string_view licence) {
   struct Row {
-    LentText name;
-    LentText url;
+    base::LentText name;
+    base::LentText url;
   };
   static constexpr std::array<Row, 9> rows = {{
       {"CC0", "https://creativecommons.org/publicdomain/zero/1.0/"},
@@ -37,15 +37,15 @@ std::string_view licence_deed(std::string_view licence) {
       {"CC BY-NC-ND 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"},
       {"MIT", "https://opensource.org/license/mit"},
   }};
-  const std::string wanted = replace_all(licence, "-", " ");
+  const std::string wanted = base::replace_all(licence, "-", " ");
   for (const Row& row : rows) {
-    if (equals_ignoring_case(replace_all(row.name, "-", " "), wanted)) return row.url;
+    if (base::equals_ignoring_case(base::replace_all(row.name, "-", " "), wanted)) return row.url;
   }
   return {};
 }
 
 std::string asset_url(const Press& press, std::string_view name) {
-  const std::string_view published = published_asset(press.theme, name);
+  const std::string_view published = theme::published_asset(press.theme, name);
   return published.empty() ? std::string() : press.links.url(published);
 }
 
@@ -69,14 +69,14 @@ void measure_png(std::string_view bytes, ShownFile& file) {
 ShownFile site_picture(const Press& press) {
   ShownFile picture;
   const std::string& named = press.site.image;
-  if (is_absolute_url(named)) {
+  if (base::is_absolute_url(named)) {
     const std::string& origin = press.site.base.origin;
     if (press.has_mirror && (origin.empty() || !named.starts_with(origin + "/"))) return picture;
     picture.url = picture.absolute = named;
     return picture;
   }
   const std::string_view wanted = named.empty() ? std::string_view("card.png") : named;
-  for (const Asset& asset : assets(press.theme)) {
+  for (const theme::Asset& asset : theme::assets(press.theme)) {
     if (asset.name != wanted || !press.links.host_known()) continue;
     picture.url = press.links.url(asset.published_name);
     picture.absolute = press.links.absolute(asset.published_name);
@@ -85,19 +85,19 @@ ShownFile site_picture(const Press& press) {
   return picture;
 }
 
-std::string param_text(const Value& value) {
+std::string param_text(const model::Value& value) {
   switch (value.kind()) {
-    case Value::Kind::boolean:
+    case model::Value::Kind::boolean:
       return value.boolean() ? "true" : "";
-    case Value::Kind::integer:
+    case model::Value::Kind::integer:
       return std::to_string(value.integer());
     default:
       return std::string(value.text());
   }
 }
 
-Value crumb_list(const PageHead& head) {
-  std::vector<Object> crumbs;
+model::Value crumb_list(const PageHead& head) {
+  std::vector<model::Object> crumbs;
   for (const Crumb& crumb : head.crumbs) {
     View view(3);
     view.text("crumb_label", crumb.label).text("crumb_url", crumb.url);
@@ -110,13 +110,13 @@ Value crumb_list(const PageHead& head) {
 struct FeedLink {
   std::string title;
   std::string url;
-  LentText type;
+  base::LentText type;
 };
 
-std::vector<FeedLink> feeds_of(const Press& press, const Listing& listing) {
+std::vector<FeedLink> feeds_of(const Press& press, const model::Listing& listing) {
   std::vector<FeedLink> links;
   for (const Format* format : formats_of(press, listing)) {
-    if (format->kind != PageKind::feed) continue;
+    if (format->kind != model::PageKind::feed) continue;
     links.push_back({title_of(press, listing), press.links.url(address_of(press, listing, *format)),
                      format->media_type});
   }
@@ -126,11 +126,11 @@ std::vector<FeedLink> feeds_of(const Press& press, const Listing& listing) {
 void set_first(const std::vector<FeedLink>& feeds, std::string_view url, std::string_view type,
                View& view) {
   view.text(url, feeds.empty() ? std::string() : feeds.front().url);
-  view.borrowed(type, feeds.empty() ? LentText() : feeds.front().type);
+  view.borrowed(type, feeds.empty() ? base::LentText() : feeds.front().type);
 }
 
-Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedLink>& of_site) {
-  std::vector<Object> items;
+model::Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedLink>& of_site) {
+  std::vector<model::Object> items;
   for (const auto* feeds : {&own, &of_site}) {
     for (const FeedLink& feed : *feeds) {
       View view(3);
@@ -143,12 +143,12 @@ Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedLink>& o
 }
 
 std::vector<FeedLink> feeds_of_site(const Press& press) {
-  return feeds_of(press, listing_of(press, Listing::Kind::site, 0));
+  return feeds_of(press, listing_of(press, model::Listing::Kind::site, 0));
 }
 
-Object make_site_view(const Press& press) {
-  const Site& site = press.site;
-  const Archive& archive = press.archive;
+model::Object make_site_view(const Press& press) {
+  const model::Site& site = press.site;
+  const model::Archive& archive = press.archive;
   LinkedText attribution = split_linked_text(site.attribution);
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
@@ -160,7 +160,7 @@ Object make_site_view(const Press& press) {
   view.text("nameplate", press.site_title);
   view.borrowed("nameplate_lang", press.lang_of(press.site_title));
   view.borrowed("tagline", site.description);
-  view.borrowed("generator", program_name_and_version());
+  view.borrowed("generator", base::program_name_and_version());
   view.text("style_url", asset_url(press, "style.css"));
   view.text("script_url", asset_url(press, "script.js"));
   view.text("icon_url", asset_url(press, "icon.svg"));
@@ -174,7 +174,7 @@ Object make_site_view(const Press& press) {
   view.text("attribution_url", std::move(attribution.url));
   view.text("licence", std::move(licence.text));
   view.text("licence_url", std::move(licence.url));
-  for (const Member& param : press.params.members()) {
+  for (const model::Member& param : press.params.members()) {
     view.text("param_" + param.name, param_text(param.value));
   }
   return view.take();
@@ -189,7 +189,7 @@ Shell::Shell(const Press& press)
 
 const Shell& shell_of(const Press& press) { return press.shared<Shell>(); }
 
-Object page_view(const Press& press, const PageHead& head) {
+model::Object page_view(const Press& press, const PageHead& head) {
   View view(34);
   view.text("page_title",
             head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
@@ -226,18 +226,20 @@ Object page_view(const Press& press, const PageHead& head) {
   return view.take();
 }
 
-std::string short_description(std::string_view text) { return shorten(collapse_spaces(text), 160); }
+std::string short_description(std::string_view text) {
+  return base::shorten(base::collapse_spaces(text), 160);
+}
 
 Crumb home_crumb(const Press& press) {
   return {std::string(press.words.home), press.links.url(address::home()), {}};
 }
 
 void fill_page(const Press& press, std::string_view layout, const PageHead& head,
-               const std::vector<Object>& views, std::string& out) {
-  const Object page = page_view(press, head);
-  std::vector<const Object*> scopes = {&shell_of(press).site, &page};
-  for (const Object& view : views) scopes.push_back(&view);
-  fill(press.theme, layout, scopes, out);
+               const std::vector<model::Object>& views, std::string& out) {
+  const model::Object page = page_view(press, head);
+  std::vector<const model::Object*> scopes = {&shell_of(press).site, &page};
+  for (const model::Object& view : views) scopes.push_back(&view);
+  theme::fill(press.theme, layout, scopes, out);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

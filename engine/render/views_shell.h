@@ -11,7 +11,7 @@
 #include "render/entry_media.h"
 #include "render/press.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The frame of every page. The contract calls it the shell; it comes in two objects: `site`, the
 // same on all pages, and `page`.
@@ -21,14 +21,14 @@ enum class Section : std::uint8_t { none, home, days, topics, authors };
 struct Crumb {
   std::string label;
   std::string url;  // empty: this page
-  LentText lang;
+  base::LentText lang;
 };
 
 struct Neighbour {
   std::string url;  // empty: there is none
   std::string label;
   std::string title;
-  LentText lang;
+  base::LentText lang;
 };
 
 struct PageHead {
@@ -42,22 +42,22 @@ struct PageHead {
   std::vector<Crumb> crumbs;
   Neighbour older;
   Neighbour newer;
-  LentText og_type = "website";
-  const ShownFile* picture = nullptr;  // for previews of the page; outlives it
-  std::optional<Listing> listing;      // what the page is of
+  base::LentText og_type = "website";
+  const ShownFile* picture = nullptr;     // for previews of the page; outlives it
+  std::optional<model::Listing> listing;  // what the page is of
 };
 
 // What of it all pages have; made once.
 struct Shell {
   explicit Shell(const Press& press);
 
-  Object site;
-  Value feeds;        // list feed of a page that has none of its own
-  ShownFile picture;  // of a page that has none of its own
+  model::Object site;
+  model::Value feeds;  // list feed of a page that has none of its own
+  ShownFile picture;   // of a page that has none of its own
 };
 const Shell& shell_of(const Press& press);
 
-Object page_view(const Press& press, const PageHead& head);
+model::Object page_view(const Press& press, const PageHead& head);
 
 // At most about 160 code points, for descriptions.
 std::string short_description(std::string_view text);
@@ -66,6 +66,6 @@ Crumb home_crumb(const Press& press);
 
 // Appends the page that a layout makes of the shell and `views`, outermost first.
 void fill_page(const Press& press, std::string_view layout, const PageHead& head,
-               const std::vector<Object>& views, std::string& out);
+               const std::vector<model::Object>& views, std::string& out);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

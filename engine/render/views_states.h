@@ -7,26 +7,26 @@
 #include "render/press.h"
 #include "render/view.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // How days went, for people. On a site without records of days everything here is empty.
 
 // "31 January: complete, 14 papers", "3 February: nothing listed (Saturday)".
-std::string state_title(const Press& press, const CalendarDay& day);
+std::string state_title(const Press& press, const model::CalendarDay& day);
 
 // List state_count: the states that occur between two dates, both included.
-Value state_list(const Press& press, const Date& first, const Date& last);
+model::Value state_list(const Press& press, const base::Date& first, const base::Date& last);
 
 // List day_note of the same: days that failed, are not finished, or have other papers than were
 // listed.
-Value day_note_list(const Press& press, const Date& first, const Date& last);
+model::Value day_note_list(const Press& press, const base::Date& first, const base::Date& last);
 
 // day_state … day_reason_lang: what readers of a day's page should know.
-void set_day_state(const Press& press, const Day& day, View& view);
+void set_day_state(const Press& press, const model::Day& day, View& view);
 void set_no_day_state(View& view);
 
 bool shows_states(const Press& press);
 // What is known of a date; nullptr: nothing, or states are not shown.
-const CalendarDay* state_of_day(const Press& press, const Date& date);
+const model::CalendarDay* state_of_day(const Press& press, const base::Date& date);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

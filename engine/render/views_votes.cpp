@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 namespace {
 
 constexpr int line_width = 240;
@@ -19,20 +19,20 @@ constexpr std::size_t most_points = 120;
 constexpr int days_for_the_day = 2;
 
 struct Count {
-  Date on;
+  base::Date on;
   std::int64_t votes = 0;
   bool on_day = false;
 };
 
 // The digest's own count stands for its day, unless it is that of a later day: then the digest was
 // written after the event.
-std::vector<Count> counts_of(const Press& press, const Appearance& appearance) {
+std::vector<Count> counts_of(const Press& press, const model::Appearance& appearance) {
   std::vector<Count> counts;
-  const Date& day = press.day_of(appearance).date;
-  const VoteHistory* const history = vote_history(press.archive, appearance);
+  const base::Date& day = press.day_of(appearance).date;
+  const model::VoteHistory* const history = vote_history(press.archive, appearance);
   if (history == nullptr) return counts;
-  for (const VoteCount& count : history->counts) {
-    const bool on_day = counts.empty() && days_between(day, count.on) <= days_for_the_day;
+  for (const model::VoteCount& count : history->counts) {
+    const bool on_day = counts.empty() && base::days_between(day, count.on) <= days_for_the_day;
     counts.push_back({count.on, count.votes, on_day});
   }
   const std::optional<std::int64_t>& own = appearance.entry->votes;
@@ -53,12 +53,12 @@ Line line_of(const std::vector<Count>& counts) {
       std::minmax_element(counts.begin(), counts.end(),
                           [](const Count& a, const Count& b) { return a.votes < b.votes; });
   const std::int64_t span = std::max<std::int64_t>(1, high->votes - low->votes);
-  const int days = std::max(1, days_between(counts.front().on, counts.back().on));
+  const int days = std::max(1, base::days_between(counts.front().on, counts.back().on));
   const std::size_t shown = std::min(counts.size(), most_points);
   Line line;
   for (std::size_t i = 0; i < shown; ++i) {
     const Count& count = counts[i * (counts.size() - 1) / (shown - 1)];
-    const int along = days_between(counts.front().on, count.on);
+    const int along = base::days_between(counts.front().on, count.on);
     line.x = line_edge + along * (line_width - 2 * line_edge) / days;
     const double part = static_cast<double>(count.votes - low->votes) / static_cast<double>(span);
     line.y = line_height - line_edge -
@@ -69,34 +69,37 @@ Line line_of(const std::vector<Count>& counts) {
   return line;
 }
 
-Object count_view(const Press& press, const Count& count) {
+model::Object count_view(const Press& press, const Count& count) {
   View view(4);
-  view.text("count_votes", grouped_number(count.votes));
+  view.text("count_votes", base::grouped_number(count.votes));
   view.flag("count_on_day", count.on_day);
   view.text("count_date", long_date(count.on, press.language));
-  view.text("count_date_iso", iso_date(count.on));
+  view.text("count_date_iso", base::iso_date(count.on));
   return view.take();
 }
 
 }  // namespace
 
-const VoteHistory* vote_history(const Archive& archive, const Appearance& appearance) {
-  const DayRecord* const record = archive.records->find_day(archive.days[appearance.day].date);
+const model::VoteHistory* vote_history(const model::Archive& archive,
+                                       const model::Appearance& appearance) {
+  const model::DayRecord* const record =
+      archive.records->find_day(archive.days[appearance.day].date);
   if (record == nullptr) return nullptr;
-  const PaperId& id = archive.papers[appearance.paper].id;
-  const auto found = std::find_if(record->votes.begin(), record->votes.end(),
-                                  [&](const VoteHistory& history) { return history.id == id; });
+  const model::PaperId& id = archive.papers[appearance.paper].id;
+  const auto found =
+      std::find_if(record->votes.begin(), record->votes.end(),
+                   [&](const model::VoteHistory& history) { return history.id == id; });
   return found == record->votes.end() ? nullptr : &*found;
 }
 
-void set_vote_counts(const Press& press, const Appearance& appearance, View& view) {
+void set_vote_counts(const Press& press, const model::Appearance& appearance, View& view) {
   const std::vector<Count> counts = counts_of(press, appearance);
   if (counts.size() < 2) {
-    view.list("app_counts", Value());
+    view.list("app_counts", model::Value());
     view.empty("app_count_total").empty("app_line_points").empty("app_line_x").empty("app_line_y");
     return;
   }
-  std::vector<Object> ends;
+  std::vector<model::Object> ends;
   ends.push_back(count_view(press, counts.front()));
   ends.push_back(count_view(press, counts.back()));
   view.list("app_counts", list_of(std::move(ends)));
@@ -110,4 +113,4 @@ void set_vote_counts(const Press& press, const Appearance& appearance, View& vie
   view.text("app_line_x", std::to_string(line.x)).text("app_line_y", std::to_string(line.y));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -4,12 +4,13 @@
 #include "render/press.h"
 #include "render/view.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // The fields of shape `appearance` that say how its votes grew: from `app_counts` to `app_line_y`.
-void set_vote_counts(const Press& press, const Appearance& appearance, View& view);
+void set_vote_counts(const Press& press, const model::Appearance& appearance, View& view);
 
 // What was counted of the paper's votes on its day and later; nullptr: nothing.
-const VoteHistory* vote_history(const Archive& archive, const Appearance& appearance);
+const model::VoteHistory* vote_history(const model::Archive& archive,
+                                       const model::Appearance& appearance);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 std::string with(std::string_view pattern, std::initializer_list<std::string_view> values) {
   std::string text;
@@ -14,7 +14,7 @@ std::string with(std::string_view pattern, std::initializer_list<std::string_vie
     if (pattern[at] == '{' && after == '}') {
       which = next++;
       length = 2;
-    } else if (pattern[at] == '{' && is_digit(after) && at + 2 < pattern.size() &&
+    } else if (pattern[at] == '{' && base::is_digit(after) && at + 2 < pattern.size() &&
                pattern[at + 2] == '}') {
       which = static_cast<std::size_t>(after - '0');
       length = 3;
@@ -30,7 +30,7 @@ std::string with(std::string_view pattern, std::initializer_list<std::string_vie
 }
 
 std::string counted(const Counted& words, std::int64_t count) {
-  return count == 1 ? std::string(words.one) : with(words.other, {grouped_number(count)});
+  return count == 1 ? std::string(words.one) : with(words.other, {base::grouped_number(count)});
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

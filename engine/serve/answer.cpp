@@ -10,7 +10,7 @@
 #include "serve/read_target.h"
 #include "serve/token.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 constexpr std::size_t worth_compressing = 1024;  // bytes; one packet
@@ -29,7 +29,7 @@ void add_protection(Answer& answer) {
 }
 
 Answer answer_moved(std::string_view address, std::string_view query, const ServeOptions& options) {
-  std::string location = options.base_path + encode_path(address);
+  std::string location = options.base_path + base::encode_path(address);
   if (!query.empty()) location.append("?").append(query);
   Answer answer = answer_refusal({302, "it is at " + location, false});
   answer.fields.emplace_back("Location", std::move(location));
@@ -120,7 +120,7 @@ Answer answer_events(const Request& request, const Target& target, const ServeOp
   answer.has_length = false;
   answer.close = true;
   answer.event_stream = request.method == "GET";
-  const std::optional<std::int64_t> since = parse_integer(query_value(target.query, "since"));
+  const std::optional<std::int64_t> since = base::parse_integer(query_value(target.query, "since"));
   answer.since = static_cast<std::uint64_t>(std::max<std::int64_t>(since.value_or(0), 0));
   return answer;
 }
@@ -176,7 +176,7 @@ Answer answer_any(const Request& request, const Names& names, const ServeOptions
     return answer;
   }
   if (framing) return answer_refusal(*framing);
-  const std::string base_path = decode_percent(options.base_path).value_or("/");
+  const std::string base_path = base::decode_percent(options.base_path).value_or("/");
   return answer_target(request, read_target(request.target, base_path, names), options, exhibition);
 }
 
@@ -198,10 +198,10 @@ Answer answer_refusal(const Refusal& refusal) {
   answer.fields.emplace_back("Cache-Control", "no-store");
   Exhibit text;
   text.media_type = "text/plain; charset=utf-8";
-  text.bytes = std::make_shared<const std::string>(printable(refusal.reason) + "\n");
+  text.bytes = std::make_shared<const std::string>(base::printable(refusal.reason) + "\n");
   answer.fields.emplace_back("Content-Type", text.media_type);
   set_body(answer, std::move(text));
   return answer;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

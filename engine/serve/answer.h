@@ -12,7 +12,7 @@
 #include "serve/request.h"
 #include "serve/server.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // What goes back to a client. Date, Content-Length and Connection are added by answer_head().
 struct Answer {
@@ -36,4 +36,4 @@ Answer answer_request(const Request& request, const Names& names, const ServeOpt
 // A line of plain text with the reason.
 Answer answer_refusal(const Refusal& refusal);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <utility>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 std::string_view reason_phrase(int status) {
@@ -61,4 +61,4 @@ std::string http_date(std::time_t time) {
   return text.data();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -6,7 +6,7 @@
 
 #include "serve/answer.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // The head of an answer as it goes over the wire, up to and with the empty line.
 std::string answer_head(const Answer& answer, int request_version, std::time_t now);
@@ -14,4 +14,4 @@ std::string answer_head(const Answer& answer, int request_version, std::time_t n
 // RFC 9110, section 5.6.7, whatever the locale: "Wed, 31 Jan 2024 09:30:00 GMT".
 std::string http_date(std::time_t time);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

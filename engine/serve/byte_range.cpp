@@ -6,13 +6,13 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 // Too large a number is the largest: it lies beyond every file.
 std::optional<std::uint64_t> read_number(std::string_view text) {
   constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-  if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) return {};
+  if (text.empty() || !std::all_of(text.begin(), text.end(), base::is_digit)) return {};
   std::uint64_t number = 0;
   for (const char c : text) {
     const auto digit = static_cast<std::uint64_t>(c - '0');
@@ -27,8 +27,8 @@ std::optional<std::uint64_t> read_number(std::string_view text) {
 ByteRange read_range(std::string_view header, std::uint64_t size) {
   constexpr std::string_view unit = "bytes=";
   const ByteRange unsatisfiable{RangeKind::unsatisfiable, 0, 0};
-  if (!starts_with_ignoring_case(header, unit)) return {};
-  const std::string_view range = trim(header.substr(unit.size()));
+  if (!base::starts_with_ignoring_case(header, unit)) return {};
+  const std::string_view range = base::trim(header.substr(unit.size()));
   const std::size_t dash = range.find('-');
   if (dash == std::string_view::npos) return {};
   const std::optional<std::uint64_t> first = read_number(range.substr(0, dash));
@@ -46,4 +46,4 @@ ByteRange read_range(std::string_view header, std::uint64_t size) {
   return {RangeKind::part, *first, end - *first + 1};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 enum class RangeKind { whole, part, unsatisfiable };
 
@@ -19,4 +19,4 @@ struct ByteRange {
 // answer.
 ByteRange read_range(std::string_view header, std::uint64_t size);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -4,11 +4,11 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 bool is_token_character(char c) {
-  return is_digit(c) || is_ascii_letter(c) ||
+  return base::is_digit(c) || base::is_ascii_letter(c) ||
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
@@ -68,4 +68,4 @@ std::optional<Refusal> check_header(std::string_view head) {
   return malformed("no end of the header");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -6,7 +6,7 @@
 
 #include "serve/request.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 enum class HeaderState { incomplete, complete, broken };
 
@@ -20,4 +20,4 @@ HeaderState scan_header(std::string_view bytes, std::size_t& scanned);
 // space around a name, an empty name, more than one space in the request line.
 std::optional<Refusal> check_header(std::string_view head);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

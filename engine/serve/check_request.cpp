@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 constexpr std::uint16_t http_port = 80;
@@ -20,12 +20,12 @@ bool is_with_our_port(std::string_view host, std::string_view name, std::uint16_
 }
 
 bool is_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
 }
 
 bool is_our_origin(const Request& request) {
-  const std::string origin = lower_ascii(request.field("origin"));
-  const std::string host = lower_ascii(request.field("host"));
+  const std::string origin = base::lower_ascii(request.field("origin"));
+  const std::string host = base::lower_ascii(request.field("host"));
   // The Host was held to our names before; https: a proxy in front of us.
   return request.count("origin") == 1 &&
          (origin == "http://" + host || origin == "https://" + host);
@@ -34,11 +34,11 @@ bool is_our_origin(const Request& request) {
 }  // namespace
 
 bool is_our_host(std::string_view given, const Names& names) {
-  const std::string host = lower_ascii(given);
+  const std::string host = base::lower_ascii(given);
   if (is_with_our_port(host, names.local_address, names.port)) return true;
   if (names.is_loopback && is_with_our_port(host, "localhost", names.port)) return true;
   return std::any_of(names.more.begin(), names.more.end(), [&](const std::string& allowed) {
-    const std::string name = lower_ascii(allowed);
+    const std::string name = base::lower_ascii(allowed);
     return host == name || (!has_port(name) && is_with_our_port(host, name, names.port));
   });
 }
@@ -62,7 +62,7 @@ std::optional<Refusal> check_sender(const Request& request, const Names& names) 
   if (request.count("host") != 1) return Refusal{400, "exactly one Host header is needed", true};
   if (!is_our_host(request.field("host"), names)) {
     return Refusal{421,
-                   "this server does not answer to \"" + printable(request.field("host")) +
+                   "this server does not answer to \"" + base::printable(request.field("host")) +
                        "\"; dayleaf serve --allow-host NAME allows a name",
                    false};
   }
@@ -91,11 +91,11 @@ bool wants_to_stay(const Request& request) {
   bool closes = false;
   bool stays = request.version >= 11;
   const std::string wishes = request.list("connection");
-  for (const std::string_view wish : split(wishes, ',')) {
-    closes = closes || equals_ignoring_case(trim(wish), "close");
-    stays = stays || equals_ignoring_case(trim(wish), "keep-alive");
+  for (const std::string_view wish : base::split(wishes, ',')) {
+    closes = closes || base::equals_ignoring_case(base::trim(wish), "close");
+    stays = stays || base::equals_ignoring_case(base::trim(wish), "keep-alive");
   }
   return stays && !closes;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

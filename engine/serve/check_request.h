@@ -8,7 +8,7 @@
 
 #include "serve/request.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // By which names a connection may call us.
 struct Names {
@@ -39,4 +39,4 @@ std::optional<Refusal> check_event_sender(const Request& request);
 // Whether the client wants to ask more on the same connection.
 bool wants_to_stay(const Request& request);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -8,20 +8,20 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 Exhibit exhibit_of(std::string_view path, std::string bytes) {
   Exhibit exhibit;
   exhibit.media_type = content_type_of(path);
-  exhibit.tag = to_hex(hash_bytes(bytes));
+  exhibit.tag = base::to_hex(base::hash_bytes(bytes));
   exhibit.bytes = std::make_shared<const std::string>(std::move(bytes));
   return exhibit;
 }
 
 std::string content_type_of(std::string_view path) {
   struct Row {
-    LentText ending;
-    LentText type;
+    base::LentText ending;
+    base::LentText type;
   };
   static constexpr std::array<Row, 24> texts = {{
       {".html", "text/html"},
@@ -62,15 +62,15 @@ std::string content_type_of(std::string_view path) {
       {".ogg", "audio/ogg"},
       {".wav", "audio/wav"},
   }};
-  const std::string name = lower_ascii(path.substr(path.rfind('/') + 1));
+  const std::string name = base::lower_ascii(path.substr(path.rfind('/') + 1));
   for (const Row& row : texts) {
     if (name.ends_with(row.ending)) return std::string(row.type) + "; charset=utf-8";
   }
   for (const Row& row : binaries) {
     if (name.ends_with(row.ending)) return std::string(row.type);
   }
-  const std::string_view media = media_type_of(name);
+  const std::string_view media = base::media_type_of(name);
   return std::string(media.empty() ? "application/octet-stream" : media);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

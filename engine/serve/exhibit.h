@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // What stands at one address. Immutable; shared by the connections that send it.
 struct Exhibit {
@@ -51,4 +51,4 @@ class Exhibition {
   virtual std::vector<Event> greet(std::uint64_t since) = 0;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -4,7 +4,7 @@
 
 #include <new>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 std::string gzip(std::string_view bytes) {
   constexpr int gzip_window = 15 + 16;  // + 16: a gzip header instead of zlib's
@@ -28,4 +28,4 @@ std::string gzip(std::string_view bytes) {
   return packed;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

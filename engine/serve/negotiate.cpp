@@ -5,16 +5,16 @@
 
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 std::string strong_tag(std::string_view tag) { return "\"" + std::string(tag) + "\""; }
 
 // "0", "0.0", "0.000"
 bool is_zero_weight(std::string_view parameters) {
-  for (std::string_view parameter : split(parameters, ';')) {
-    parameter = trim(parameter);
-    if (!starts_with_ignoring_case(parameter, "q=")) continue;
+  for (std::string_view parameter : base::split(parameters, ';')) {
+    parameter = base::trim(parameter);
+    if (!base::starts_with_ignoring_case(parameter, "q=")) continue;
     return parameter.substr(2).find_first_not_of("0.") == std::string_view::npos;
   }
   return false;
@@ -23,11 +23,11 @@ bool is_zero_weight(std::string_view parameters) {
 }  // namespace
 
 bool names_tag(std::string_view if_none_match, std::string_view tag) {
-  if (trim(if_none_match) == "*") return true;
+  if (base::trim(if_none_match) == "*") return true;
   const std::string wanted = strong_tag(tag);
   // Our tags hold no comma, so a foreign tag that does is cut into pieces of which none is ours.
-  for (std::string_view one : split(if_none_match, ',')) {
-    one = trim(one);
+  for (std::string_view one : base::split(if_none_match, ',')) {
+    one = base::trim(one);
     if (one.starts_with("W/")) one.remove_prefix(2);
     if (one == wanted) return true;
   }
@@ -35,17 +35,17 @@ bool names_tag(std::string_view if_none_match, std::string_view tag) {
 }
 
 bool is_same_tag(std::string_view if_range, std::string_view tag) {
-  return trim(if_range) == strong_tag(tag);
+  return base::trim(if_range) == strong_tag(tag);
 }
 
 bool accepts_gzip(std::string_view accept_encoding) {
   bool others = false;  // what "*" says
-  for (std::string_view one : split(accept_encoding, ',')) {
-    one = trim(one);
+  for (std::string_view one : base::split(accept_encoding, ',')) {
+    one = base::trim(one);
     const std::size_t semicolon = std::min(one.find(';'), one.size());
-    const std::string_view coding = trim(one.substr(0, semicolon));
+    const std::string_view coding = base::trim(one.substr(0, semicolon));
     const bool taken = !is_zero_weight(one.substr(semicolon));
-    if (equals_ignoring_case(coding, "gzip") || equals_ignoring_case(coding, "x-gzip"))
+    if (base::equals_ignoring_case(coding, "gzip") || base::equals_ignoring_case(coding, "x-gzip"))
       return taken;
     if (coding == "*") others = taken;
   }
@@ -53,10 +53,10 @@ bool accepts_gzip(std::string_view accept_encoding) {
 }
 
 bool is_compressible(std::string_view media_type) {
-  const std::string_view type = trim(media_type.substr(0, media_type.find(';')));
+  const std::string_view type = base::trim(media_type.substr(0, media_type.find(';')));
   return type.starts_with("text/") || type.ends_with("+xml") || type.ends_with("+json") ||
          type == "application/json" || type == "application/xml" ||
          type == "application/javascript" || type == "application/wasm";
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

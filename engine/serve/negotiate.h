@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // True when an If-None-Match header names `tag` (an entity tag without quotes), by the weak
 // comparison, or is "*".
@@ -18,4 +18,4 @@ bool accepts_gzip(std::string_view accept_encoding);
 // Media types that gzip makes smaller.
 bool is_compressible(std::string_view media_type);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

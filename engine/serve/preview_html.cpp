@@ -10,7 +10,7 @@
 #include "base/markup_reader.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 struct Edit {
@@ -35,12 +35,12 @@ struct Directive {
 class Policy {
  public:
   explicit Policy(std::string_view text) {
-    for (const std::string_view part : split(text, ';')) {
+    for (const std::string_view part : base::split(text, ';')) {
       Directive directive;
-      const std::string words = collapse_spaces(part);
-      for (const std::string_view word : split(words, ' ')) {
+      const std::string words = base::collapse_spaces(part);
+      for (const std::string_view word : base::split(words, ' ')) {
         if (directive.name.empty()) {
-          directive.name = lower_ascii(word);
+          directive.name = base::lower_ascii(word);
         } else {
           directive.sources.emplace_back(word);
         }
@@ -69,9 +69,9 @@ class Policy {
     std::vector<std::string> parts;
     for (const Directive& directive : directives_) {
       parts.push_back(directive.name);
-      if (!directive.sources.empty()) parts.back() += " " + join(directive.sources, " ");
+      if (!directive.sources.empty()) parts.back() += " " + base::join(directive.sources, " ");
     }
-    return join(parts, "; ");
+    return base::join(parts, "; ");
   }
 
  private:
@@ -84,36 +84,37 @@ class Policy {
   std::vector<Directive> directives_;
 };
 
-using Token = MarkupReader::Token;
+using Token = base::MarkupReader::Token;
 
-bool is_policy(const MarkupReader& tag) {
+bool is_policy(const base::MarkupReader& tag) {
   const std::string_view* const kind = tag.find("http-equiv");
   return tag.is_named("meta") && kind != nullptr &&
-         equals_ignoring_case(trim(*kind), "content-security-policy");
+         base::equals_ignoring_case(base::trim(*kind), "content-security-policy");
 }
 
 // A few character references are resolved: those that an attribute with a policy may have.
 std::string unescaped_html(std::string_view text) {
   std::string plain(text);
   for (const std::string_view quote : {"&#39;", "&#x27;", "&#X27;", "&apos;"}) {
-    plain = replace_all(plain, quote, "'");
+    plain = base::replace_all(plain, quote, "'");
   }
-  plain = replace_all(plain, "&quot;", "\"");
-  return replace_all(plain, "&amp;", "&");
+  plain = base::replace_all(plain, "&quot;", "\"");
+  return base::replace_all(plain, "&amp;", "&");
 }
 
 std::string head_tags(const PreviewTags& tags) {
-  const std::string own = escaped_html(tags.base_path) + ".dayleaf/";
+  const std::string own = base::escaped_html(tags.base_path) + ".dayleaf/";
   std::string style = "<link rel=\"stylesheet\" href=\"" + own + "preview.css\">\n";
   if (tags.token.empty()) return style;
-  return "<script src=\"" + own + "preview.js\" defer data-token=\"" + escaped_html(tags.token) +
-         "\" data-generation=\"" + std::to_string(tags.generation) + "\" data-events=\"" + own +
-         "events\"></script>\n" + style;
+  return "<script src=\"" + own + "preview.js\" defer data-token=\"" +
+         base::escaped_html(tags.token) + "\" data-generation=\"" +
+         std::to_string(tags.generation) + "\" data-events=\"" + own + "events\"></script>\n" +
+         style;
 }
 
 std::string ribbon_tag(const PreviewTags& tags) {
   if (tags.ribbon.empty()) return {};
-  return "<p class=\"dayleaf-ribbon\" role=\"note\">" + escaped_html(tags.ribbon) + "</p>";
+  return "<p class=\"dayleaf-ribbon\" role=\"note\">" + base::escaped_html(tags.ribbon) + "</p>";
 }
 
 }  // namespace
@@ -133,7 +134,7 @@ void make_preview(std::string& html, const PreviewTags& tags) {
   std::vector<Edit> edits;  // in the order of the text
   std::optional<std::size_t> head_end;
   std::size_t body = html.size();
-  MarkupReader reader(html, MarkupReader::Flavour::html);
+  base::MarkupReader reader(html, base::MarkupReader::Flavour::html);
   const auto offset_of = [&](std::string_view part) {
     return static_cast<std::size_t>(part.data() - html.data());
   };
@@ -144,8 +145,8 @@ void make_preview(std::string& html, const PreviewTags& tags) {
       const std::size_t begin = offset_of(*content);
       const std::size_t quote = html[begin - 1] == '"' || html[begin - 1] == '\'' ? 1 : 0;
       const std::string policy = widened_policy(unescaped_html(*content));
-      edits.push_back(
-          {begin - quote, begin + content->size() + quote, "\"" + escaped_html(policy) + "\""});
+      edits.push_back({begin - quote, begin + content->size() + quote,
+                       "\"" + base::escaped_html(policy) + "\""});
     } else if (token == Token::end_tag && reader.is_named("head") && !head_end) {
       head_end = offset_of(reader.name()) - 2;
     } else if (token == Token::start_tag && reader.is_named("body")) {
@@ -162,4 +163,4 @@ void make_preview(std::string& html, const PreviewTags& tags) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // What a page is given for the preview.
 struct PreviewTags {
@@ -23,4 +23,4 @@ void make_preview(std::string& html, const PreviewTags& tags);
 // where it came from.
 std::string widened_policy(std::string_view policy);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

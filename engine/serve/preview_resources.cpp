@@ -5,15 +5,15 @@
 
 #include "model/embedded.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 std::vector<FixedResource> preview_resources() {
   std::vector<FixedResource> resources;
-  for (const EmbeddedFile& file : embedded_serve_files()) {
+  for (const model::EmbeddedFile& file : model::embedded_serve_files()) {
     const std::string_view name = file.name.substr(file.name.rfind('/') + 1);
     resources.push_back({std::string(name), exhibit_of(name, std::string(file.bytes))});
   }
   return resources;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

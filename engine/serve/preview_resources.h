@@ -4,9 +4,9 @@
 
 #include "serve/server.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // What the pages of make_preview() load from base_path + ".dayleaf/": preview.js and preview.css.
 std::vector<FixedResource> preview_resources();
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -6,15 +6,16 @@
 #include "base/text.h"
 #include "base/url.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 // One name of a path, decoded; nullopt for what must not stand in one.
 std::optional<std::string> read_name(std::string_view encoded) {
-  std::optional<std::string> name = decode_percent(encoded);
+  std::optional<std::string> name = base::decode_percent(encoded);
   if (!name || *name == "." || *name == "..") return {};
   if (name->find_first_of("/\\") != std::string::npos) return {};
-  if (find_invalid_utf8(*name) != std::string::npos || has_controls(*name, "")) return {};
+  if (base::find_invalid_utf8(*name) != std::string::npos || base::has_controls(*name, ""))
+    return {};
   return name;
 }
 
@@ -27,7 +28,7 @@ bool is_visible_ascii(std::string_view text) {
 Target read_target(std::string_view target, std::string_view base_path, const Names& names) {
   constexpr std::string_view scheme = "http://";
   if (!is_visible_ascii(target) || target.find('#') != std::string_view::npos) return {};
-  if (starts_with_ignoring_case(target, scheme)) {
+  if (base::starts_with_ignoring_case(target, scheme)) {
     target.remove_prefix(scheme.size());
     const std::size_t end = std::min(target.find_first_of("/?"), target.size());
     if (!is_our_host(target.substr(0, end), names)) return {};
@@ -43,7 +44,7 @@ Target read_target(std::string_view target, std::string_view base_path, const Na
 
   std::string decoded;
   bool has_empty_name = false;
-  const std::vector<std::string_view> parts = split(path, '/');
+  const std::vector<std::string_view> parts = base::split(path, '/');
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::optional<std::string> name = read_name(parts[i]);
     if (!name) return {};
@@ -69,14 +70,14 @@ Target read_target(std::string_view target, std::string_view base_path, const Na
 
 std::string query_value(std::string_view query, std::string_view name) {
   std::optional<std::string> value;
-  for (const std::string_view pair : split(query, '&')) {
+  for (const std::string_view pair : base::split(query, '&')) {
     const std::size_t equals = pair.find('=');
     if (pair.substr(0, equals) != name) continue;
     if (value || equals == std::string_view::npos) return {};
-    value = decode_percent(pair.substr(equals + 1));
+    value = base::decode_percent(pair.substr(equals + 1));
     if (!value) return {};
   }
   return value.value_or("");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -5,7 +5,7 @@
 
 #include "serve/check_request.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 enum class TargetKind {
   malformed,  // 400
@@ -30,4 +30,4 @@ Target read_target(std::string_view target, std::string_view base_path, const Na
 // The value of a parameter of a query, decoded; "" when it is absent, malformed or there twice.
 std::string query_value(std::string_view query, std::string_view name);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

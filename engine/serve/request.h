@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // The head of an HTTP/1.x request, taken apart.
 struct Request {
@@ -44,4 +44,4 @@ struct Refusal {
   bool close = false;  // where the next request begins is not known
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -26,7 +26,7 @@
 // Everything that knows Boost: sockets, threads, time-outs. What is answered is decided by
 // answer_request(), which knows none of it.
 
-namespace dayleaf {
+namespace dayleaf::serve {
 namespace {
 
 namespace beast = boost::beast;
@@ -79,7 +79,7 @@ std::optional<Request> parse_head(std::string_view head) {
   for (const auto& field : message) {
     const beast::string_view name = field.name_string();
     const beast::string_view value = field.value();
-    request.fields.emplace_back(lower_ascii({name.data(), name.size()}),
+    request.fields.emplace_back(base::lower_ascii({name.data(), name.size()}),
                                 std::string(value.data(), value.size()));
   }
   return request;
@@ -96,7 +96,7 @@ class Server::Hall {
   Hall(const Hall&) = delete;
   Hall& operator=(const Hall&) = delete;
 
-  Result<void> open();
+  base::Result<void> open();
   void stop();
   void publish(const Event& event);
   std::uint16_t port() const { return port_; }
@@ -121,7 +121,7 @@ class Server::Hall {
   bool send_oldest_waiting_home();
   std::vector<std::shared_ptr<Visit>> streams();
 
-  Result<void> listen(const net::ip::address& address);
+  base::Result<void> listen(const net::ip::address& address);
   void accept();
   void pause_before_accept();
   void admit(tcp::socket socket);
@@ -263,7 +263,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
   void start_answer(const Request& request, Answer answer) {
     answer_ = std::move(answer);
     if (hall_.options.log && !request.method.empty()) {
-      hall_.options.log(printable(request.method + " " + request.target) + " " +
+      hall_.options.log(base::printable(request.method + " " + request.target) + " " +
                         std::to_string(answer_.status));
     }
     head_ = answer_head(answer_, request.version, std::time(nullptr));
@@ -452,14 +452,14 @@ std::size_t Server::Hall::visits() const {
 
 // The door.
 
-Result<void> Server::Hall::open() {
+base::Result<void> Server::Hall::open() {
   ErrorCode failure;
   net::ip::address address = net::ip::make_address(options.host, failure);
   if (failure) {
     tcp::resolver resolver(*io_);
     const auto found = resolver.resolve(options.host, "", failure);
     if (failure || found.empty()) {
-      return Error{"cannot listen on " + printable(options.host) + ": no such host"};
+      return base::Error{"cannot listen on " + base::printable(options.host) + ": no such host"};
     }
     address = found.begin()->endpoint().address();
     for (const auto& entry : found) {
@@ -469,7 +469,7 @@ Result<void> Server::Hall::open() {
       }
     }
   }
-  if (Result<void> listening = listen(address); !listening) return listening;
+  if (base::Result<void> listening = listen(address); !listening) return listening;
   address_ = address;
   pause_.emplace(*io_);
   heartbeat_.emplace(*io_);
@@ -481,7 +481,7 @@ Result<void> Server::Hall::open() {
   return {};
 }
 
-Result<void> Server::Hall::listen(const net::ip::address& address) {
+base::Result<void> Server::Hall::listen(const net::ip::address& address) {
   ErrorCode failure;
   const int tries = options.strict_port || options.port == 0 ? 1 : port_tries;
   for (int i = 0; i < tries && options.port + i <= 65'535; ++i) {
@@ -500,18 +500,19 @@ Result<void> Server::Hall::listen(const net::ip::address& address) {
   const std::string where = authority_of(address) + ":" + std::to_string(options.port);
   if (failure == net::error::address_in_use) {
     if (tries == 1)
-      return Error{"cannot listen on " + where + ": the port is taken; --port names another"};
-    return Error{"cannot listen on " + where +
-                 ": it and the ports after it are taken; --port names another"};
+      return base::Error{"cannot listen on " + where + ": the port is taken; --port names another"};
+    return base::Error{"cannot listen on " + where +
+                       ": it and the ports after it are taken; --port names another"};
   }
   if (failure == net::error::access_denied) {
-    return Error{"cannot listen on " + where + ": no permission; --port 1024 or more needs none"};
+    return base::Error{"cannot listen on " + where +
+                       ": no permission; --port 1024 or more needs none"};
   }
   if (failure == ErrorCode(EADDRNOTAVAIL, boost::system::system_category())) {
-    return Error{"cannot listen on " + where +
-                 ": this machine has no such address; --host names another"};
+    return base::Error{"cannot listen on " + where +
+                       ": this machine has no such address; --host names another"};
   }
-  return Error{"cannot listen on " + where + ": " + failure.message()};
+  return base::Error{"cannot listen on " + where + ": " + failure.message()};
 }
 
 void Server::Hall::accept() {
@@ -600,9 +601,9 @@ std::string Server::Hall::url() const {
 Server::Server(std::unique_ptr<Hall> hall) : hall_(std::move(hall)) {}
 Server::~Server() = default;
 
-Result<std::unique_ptr<Server>> Server::start(ServeOptions options, Exhibition& exhibition) {
+base::Result<std::unique_ptr<Server>> Server::start(ServeOptions options, Exhibition& exhibition) {
   auto hall = std::make_unique<Hall>(std::move(options), exhibition);
-  if (const Result<void> opened = hall->open(); !opened) return opened.error();
+  if (const base::Result<void> opened = hall->open(); !opened) return opened.error();
   return std::unique_ptr<Server>(new Server(std::move(hall)));
 }
 
@@ -612,4 +613,4 @@ void Server::publish(const Event& event) { hall_->publish(event); }
 std::size_t Server::open_connections() const { return hall_->visits(); }
 void Server::stop() { hall_->stop(); }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "serve/exhibit.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 // Something besides the exhibition, below base_path + ".dayleaf/": the preview's own script.
 struct FixedResource {
@@ -53,7 +53,7 @@ class Server {
  public:
   // Listens when it returns. The exhibition must outlive the server. Errors: the host is not known,
   // the port is taken or may not be used.
-  static Result<std::unique_ptr<Server>> start(ServeOptions options, Exhibition& exhibition);
+  static base::Result<std::unique_ptr<Server>> start(ServeOptions options, Exhibition& exhibition);
 
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -77,4 +77,4 @@ class Server {
   std::unique_ptr<Hall> hall_;
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

@@ -9,7 +9,7 @@
 
 #include "base/hex.h"
 
-namespace dayleaf {
+namespace dayleaf::serve {
 
 std::string make_token() {
   std::array<unsigned char, 16> bytes{};
@@ -17,7 +17,7 @@ std::string make_token() {
     if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "getrandom");
   }
   std::string token;
-  for (const unsigned char byte : bytes) append_hex(byte, 2, token);
+  for (const unsigned char byte : bytes) base::append_hex(byte, 2, token);
   return token;
 }
 
@@ -30,4 +30,4 @@ bool is_same_secret(std::string_view given, std::string_view secret) {
   return difference == 0;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::serve

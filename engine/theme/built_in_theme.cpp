@@ -3,12 +3,12 @@
 #include "model/embedded.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 std::vector<ThemeFile> built_in_theme(std::string_view name) {
   const std::string prefix = std::string(name) + '/';
   std::vector<ThemeFile> files;
-  for (const EmbeddedFile& file : embedded_theme_files()) {
+  for (const model::EmbeddedFile& file : model::embedded_theme_files()) {
     if (!file.name.starts_with(prefix)) continue;
     files.push_back({std::string(file.name.substr(prefix.size())), std::string(file.bytes),
                      "(built-in) " + std::string(file.name)});
@@ -18,7 +18,7 @@ std::vector<ThemeFile> built_in_theme(std::string_view name) {
 
 std::vector<std::string> built_in_theme_names() {
   std::vector<std::string> names;
-  for (const EmbeddedFile& file : embedded_theme_files()) {
+  for (const model::EmbeddedFile& file : model::embedded_theme_files()) {
     if (!file.name.ends_with("/theme.toml")) continue;
     names.emplace_back(file.name.substr(0, file.name.find('/')));
   }
@@ -27,4 +27,4 @@ std::vector<std::string> built_in_theme_names() {
   return names;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -10,7 +10,7 @@
 #include "model/quote.h"
 #include "theme/markup_events.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = TemplateNode::Kind;
@@ -22,7 +22,7 @@ bool is_one_of(std::string_view name, Names names) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower_ascii);
+  std::transform(out.begin(), out.end(), out.begin(), base::to_lower_ascii);
   return out;
 }
 
@@ -30,7 +30,7 @@ std::string lower(std::string_view text) {
 std::string beginning(std::string_view url) {
   std::string out;
   for (const char c : url) {
-    if (static_cast<unsigned char>(c) > ' ') out += to_lower_ascii(c);
+    if (static_cast<unsigned char>(c) > ' ') out += base::to_lower_ascii(c);
   }
   return out;
 }
@@ -38,7 +38,7 @@ std::string beginning(std::string_view url) {
 // "https://host/…" of a URL that leads to another host; "//host" takes the scheme of the page.
 std::optional<std::string> outside_url(const TagAttribute* attribute) {
   if (attribute == nullptr || !attribute->literal_start) return std::nullopt;
-  const std::string_view url = trim(attribute->value);
+  const std::string_view url = base::trim(attribute->value);
   const std::string start = beginning(url);
   if (start.starts_with("//")) return "https:" + std::string(url);
   const bool outside = start.starts_with("http:") || start.starts_with("https:") ||
@@ -49,7 +49,7 @@ std::optional<std::string> outside_url(const TagAttribute* attribute) {
 bool runs(const ElementTag& script) {
   const TagAttribute* const type = script.find("type");
   if (type == nullptr || !type->whole) return true;
-  const std::string name = lower(trim(type->value));
+  const std::string name = lower(base::trim(type->value));
   return name.empty() || name.find("javascript") != name.npos ||
          name.find("ecmascript") != name.npos ||
          is_one_of(name, {"module", "importmap", "speculationrules"});
@@ -57,16 +57,16 @@ bool runs(const ElementTag& script) {
 
 // Browsers hash a script with its line ends as HTML reads them.
 std::string with_line_feeds(std::string_view text) {
-  return replace_all(replace_all(text, "\r\n", "\n"), "\r", "\n");
+  return base::replace_all(base::replace_all(text, "\r\n", "\n"), "\r", "\n");
 }
 
 std::string trusting(std::string_view source) {
-  return "in dayleaf.toml: [security] scripts = [" + in_quotes(source) + "]";
+  return "in dayleaf.toml: [security] scripts = [" + model::in_quotes(source) + "]";
 }
 
 class PolicyCheck {
  public:
-  PolicyCheck(Lent<const std::vector<std::string>> scripts, Findings& findings)
+  PolicyCheck(base::Lent<const std::vector<std::string>> scripts, Findings& findings)
       : scripts_(scripts), findings_(findings) {}
 
   void check(const ElementTag& tag) {
@@ -100,7 +100,7 @@ class PolicyCheck {
       return error(attribute.place, "inline-script", "the handler in the attribute " + name,
                    "listen in assets/script.js, with addEventListener");
     }
-    if (name == "style" && !trim(attribute.value).empty()) {
+    if (name == "style" && !base::trim(attribute.value).empty()) {
       return error(attribute.place, "inline-style", "styles in attributes",
                    "use a class and assets/style.css");
     }
@@ -119,8 +119,8 @@ class PolicyCheck {
     if (!runs(tag)) return;
     if (tag.find("src") != nullptr) {
       const std::optional<std::string> url = outside_url(tag.find("src"));
-      if (!url || allows_script(scripts_, *url)) return;
-      const bool can_be = is_script_source(url->substr(0, url->find_first_of("?#")));
+      if (!url || base::allows_script(scripts_, *url)) return;
+      const bool can_be = base::is_script_source(url->substr(0, url->find_first_of("?#")));
       return error(
           tag.place, "outside-script", "this script of another host",
           "keep a copy in assets/" +
@@ -133,14 +133,14 @@ class PolicyCheck {
                    "put it into assets/ and load it with src; it cannot be trusted by its hash, "
                    "since it is not the same on all pages");
     }
-    const std::string hash = sha256_source(with_line_feeds(tag.content));
+    const std::string hash = base::sha256_source(with_line_feeds(tag.content));
     if (std::find(scripts_.begin(), scripts_.end(), hash) != scripts_.end()) return;
     error(tag.place, "inline-script", "this script in the page",
           "put it into assets/ and load it with src, or trust it " + trusting(hash));
   }
 
   void check_style(const ElementTag& tag) {
-    if (trim(tag.content).empty() && tag.whole) return;
+    if (base::trim(tag.content).empty() && tag.whole) return;
     error(tag.place, "inline-style", "styles in the page", "put them into assets/style.css");
   }
 
@@ -148,7 +148,7 @@ class PolicyCheck {
     const TagAttribute* const rel = tag.find("rel");
     if (rel == nullptr) return;
     const std::string words = lower(rel->value);
-    for (const std::string_view word : split(words, ' ')) {
+    for (const std::string_view word : base::split(words, ' ')) {
       if (word == "manifest") {
         return error(tag.place, "blocked-element", "manifests of applications", "remove this link");
       }
@@ -200,4 +200,4 @@ void check_policy(const TemplateNodes& nodes, const std::vector<std::string>& sc
   read_tags(nodes, [&](const ElementTag& tag) { policy.check(tag); });
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

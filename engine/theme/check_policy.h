@@ -5,7 +5,7 @@
 
 #include "theme/parse_template.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // Whether a template writes the policy of pages: {{csp}}.
 bool states_policy(const TemplateNodes& nodes);
@@ -17,4 +17,4 @@ bool states_policy(const TemplateNodes& nodes);
 void check_policy(const TemplateNodes& nodes, const std::vector<std::string>& scripts,
                   Findings& findings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

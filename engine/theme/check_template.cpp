@@ -6,7 +6,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = TemplateNode::Kind;
@@ -29,8 +29,8 @@ struct Found {
 
 class Checker {
  public:
-  Checker(Lent<const Contract::Layout> layout, Lent<const std::vector<std::string>> params,
-          Findings& findings)
+  Checker(base::Lent<const Contract::Layout> layout,
+          base::Lent<const std::vector<std::string>> params, Findings& findings)
       : layout_(layout), params_(params), findings_(findings) {
     for (const Shape* shape : layout->scopes) scopes_.push_back({shape, false});
   }
@@ -53,22 +53,24 @@ class Checker {
       case Field::Kind::text:
         if (node.kind == Kind::variable) return;
         return findings_.error(node.place, "text-in-triple-braces",
-                               in_quotes(node.text) + " is plain text and has to be escaped",
+                               model::in_quotes(node.text) + " is plain text and has to be escaped",
                                "write " + tag);
       case Field::Kind::html:
         if (node.kind == Kind::html_variable) return;
-        return findings_.error(node.place, "html-needs-triple-braces",
-                               in_quotes(node.text) + " is HTML and would be shown with its tags",
-                               "write " + raw_tag);
+        return findings_.error(
+            node.place, "html-needs-triple-braces",
+            model::in_quotes(node.text) + " is HTML and would be shown with its tags",
+            "write " + raw_tag);
       case Field::Kind::flag:
-        return findings_.error(node.place, "flag-as-text",
-                               in_quotes(node.text) + " is a flag: it has no text of its own",
-                               section_hint(node.text));
+        return findings_.error(
+            node.place, "flag-as-text",
+            model::in_quotes(node.text) + " is a flag: it has no text of its own",
+            section_hint(node.text));
       case Field::Kind::list:
       case Field::Kind::object:
         return findings_.error(
             node.place, "section-as-text",
-            in_quotes(node.text) +
+            model::in_quotes(node.text) +
                 (found->meaning.kind == Field::Kind::list ? " is a list" : " is an object") +
                 ": it has no text of its own",
             section_hint(node.text));
@@ -171,8 +173,8 @@ class Checker {
     for (const std::string& param : params_) names.push_back(std::string(param_prefix) + param);
     if (hint.empty()) hint = nearest_name(node.text, {names.begin(), names.end()});
     findings_.error(node.place, "unknown-variable",
-                    "nothing in sight here is named " + in_quotes(node.text) + " (layout " +
-                        in_quotes(layout_.name) + ")",
+                    "nothing in sight here is named " + model::in_quotes(node.text) + " (layout " +
+                        model::in_quotes(layout_.name) + ")",
                     std::move(hint));
   }
 
@@ -190,4 +192,4 @@ void check_layout(TemplateNodes& nodes, const Contract::Layout& layout,
   Checker(layout, params, findings).check(nodes);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -3,7 +3,7 @@
 #include "theme/parse_template.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // Resolves every name of an expanded layout against the objects in sight, innermost first, and
 // writes into the nodes what it means. Names that nothing in sight has and tags of the wrong sort
@@ -11,4 +11,4 @@ namespace dayleaf {
 void check_layout(TemplateNodes& nodes, const Contract::Layout& layout,
                   const std::vector<std::string>& params, Findings& findings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -6,7 +6,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = TemplateNode::Kind;
@@ -27,7 +27,7 @@ std::vector<std::string_view> names_of(const ParsedTemplates& templates) {
 
 class Expander {
  public:
-  Expander(Lent<const TemplateSources> sources, UsedTemplates& used, Findings& findings)
+  Expander(base::Lent<const TemplateSources> sources, UsedTemplates& used, Findings& findings)
       : sources_(sources), used_(used), findings_(findings) {}
 
   void expand(const TemplateNodes& nodes, const Blocks& blocks, TemplateNodes& out) {
@@ -90,9 +90,10 @@ class Expander {
   void expand_phrase(const TemplateNode& node, const Blocks& blocks, TemplateNodes& out) {
     const auto found = sources_.phrases.find(node.text);
     if (found == sources_.phrases.end()) {
-      findings_.error(node.place, "unknown-string",
-                      "the theme has no string " + in_quotes(node.text) + " in strings/en.toml",
-                      nearest_name(node.text, names_of(sources_.phrases)));
+      findings_.error(
+          node.place, "unknown-string",
+          "the theme has no string " + model::in_quotes(node.text) + " in strings/en.toml",
+          nearest_name(node.text, names_of(sources_.phrases)));
       return;
     }
     if (!enter("t." + node.text, node)) return;
@@ -143,9 +144,10 @@ class Expander {
         continue;
       }
       if (std::find(offered.begin(), offered.end(), child.text) == offered.end()) {
-        findings_.error(child.place, "unknown-block",
-                        in_quotes(node.text) + " has no block " + in_quotes(child.text),
-                        nearest_name(child.text, offered));
+        findings_.error(
+            child.place, "unknown-block",
+            model::in_quotes(node.text) + " has no block " + model::in_quotes(child.text),
+            nearest_name(child.text, offered));
       }
       inner.try_emplace(child.text, &child.children);
     }
@@ -241,4 +243,4 @@ TemplateNodes expand_layout(std::string_view layout, const TemplateSources& sour
   return nodes;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -9,7 +9,7 @@
 
 #include "theme/parse_template.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // The parsed templates of a theme, by name without folder and ending.
 struct ParsedTemplate {
@@ -44,4 +44,4 @@ TemplateNodes expand_layout(std::string_view layout, const TemplateSources& sour
 
 bool is_end_of_file(const TemplateNode& node);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

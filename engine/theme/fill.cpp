@@ -20,7 +20,7 @@
 // buffers; for sections it answers with data that is true, or with a list as long as ours, whose
 // items are told apart by their address. So no value is copied, none is ever read as a template,
 // and names are looked up once, when the theme is loaded.
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Data = kainjow::mustache::basic_data<std::string>;
@@ -55,19 +55,19 @@ class StandIns {
 
 // An object in sight, and what a section at this depth is about to bring there.
 struct Level {
-  const Object* object = nullptr;
+  const model::Object* object = nullptr;
   std::size_t position = 0;  // in the list that it is an item of
-  const List* items = nullptr;
+  const model::List* items = nullptr;
   const Data* first = nullptr;  // of the items' stand-in
 };
 
 // What the library is told of the values, tag by tag.
 class Filler {
  public:
-  explicit Filler(Lent<const Layout> layout)
+  explicit Filler(base::Lent<const Layout> layout)
       : tags_(layout->tags), levels_(layout->levels + 1), positions_(layout->tags.size(), 0) {}
 
-  void begin(const std::vector<const Object*>& scopes, std::string& out) {
+  void begin(const std::vector<const model::Object*>& scopes, std::string& out) {
     stand_ins_.trim();
     depth_ = scopes.size();
     for (std::size_t i = 0; i < depth_; ++i) levels_[i].object = scopes[i];
@@ -101,7 +101,7 @@ class Filler {
       case Tag::Kind::list:
         return open_list(tag, number);
       case Tag::Kind::object: {
-        const Value* value = find(tag, number);
+        const model::Value* value = find(tag, number);
         if (value == nullptr || value->object().empty()) return nullptr;
         levels_[depth_] = {&value->object(), 0, nullptr, nullptr};
         return &yes_;
@@ -112,9 +112,9 @@ class Filler {
 
  private:
   const Data* open_list(const Tag& tag, std::size_t number) {
-    const Value* value = find(tag, number);
+    const model::Value* value = find(tag, number);
     if (value == nullptr || value->list().empty()) return nullptr;
-    const List& items = value->list();
+    const model::List& items = value->list();
     const Data& stand_in = stand_ins_.of_length(items.size());
     levels_[depth_] = {nullptr, 0, &items, stand_in.list_value().data()};
     return &stand_in;
@@ -125,17 +125,17 @@ class Filler {
     if (tag.source == Source::first) return level.position == 0;
     if (tag.source == Source::last) return level.position + 1 == level.items->size();
     if (tag.source == Source::index) return true;
-    const Value* value = find(tag, number);
+    const model::Value* value = find(tag, number);
     return value != nullptr && value->truthy();
   }
 
   void write(const Tag& tag, std::size_t number) {
     if (tag.source == Source::index) return write_integer(levels_[tag.level].position + 1);
-    const Value* value = find(tag, number);
+    const model::Value* value = find(tag, number);
     if (value == nullptr) return;
-    if (value->kind() == Value::Kind::integer) return write_integer(value->integer());
+    if (value->kind() == model::Value::Kind::integer) return write_integer(value->integer());
     if (tag.kind == Tag::Kind::text) {
-      escape_html(value->text(), *out_);
+      base::escape_html(value->text(), *out_);
     } else {
       out_->append(value->text());
     }
@@ -150,11 +150,11 @@ class Filler {
 
   // Objects of one shape are mostly made by the same code, with their members in the same order: a
   // tag looks first where it found its name the last time.
-  const Value* find(const Tag& tag, std::size_t number) {
-    const Object* object = levels_[tag.level].object;
+  const model::Value* find(const Tag& tag, std::size_t number) {
+    const model::Object* object = levels_[tag.level].object;
     if (object == nullptr) return nullptr;
-    const std::vector<Member>& members = object->members();
-    const auto is_it = [&](const Member& member) {
+    const std::vector<model::Member>& members = object->members();
+    const auto is_it = [&](const model::Member& member) {
       return member.hash == tag.hash && member.name == tag.member;
     };
     std::size_t& position = positions_[number];
@@ -199,14 +199,14 @@ struct NoStream {
 // A worker's own copy of a layout.
 class CompiledLayout {
  public:
-  explicit CompiledLayout(Lent<const Layout> layout)
+  explicit CompiledLayout(base::Lent<const Layout> layout)
       : layout_(layout), mustache_(layout->tags_only), filler_(layout) {
     assert(mustache_.is_valid());
   }
 
   const Layout& layout() const { return layout_; }
 
-  void fill(const std::vector<const Object*>& scopes, std::string& out) {
+  void fill(const std::vector<const model::Object*>& scopes, std::string& out) {
     assert(scopes.size() == layout_.scopes);
     const std::size_t before = out.size();
     if (before == 0) out.reserve(largest_);
@@ -260,12 +260,12 @@ class Compiled {
 
 }  // namespace
 
-void fill(const Theme& theme, std::string_view layout, const std::vector<const Object*>& scopes,
-          std::string& out) {
+void fill(const Theme& theme, std::string_view layout,
+          const std::vector<const model::Object*>& scopes, std::string& out) {
   thread_local Compiled compiled;
   CompiledLayout* found = compiled.find(theme, layout);
   assert(found != nullptr);
   if (found != nullptr) found->fill(scopes, out);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -11,19 +11,19 @@
 #include "model/quote.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // A place in one of the files of a theme.
 struct ThemePlace {
   std::size_t file = 0;
-  Location at;
+  base::Location at;
 };
 
 // What is wrong in the files of a theme. Partials are checked once for every layout that they are
 // part of, so one mistake is found many times: it is reported once, and files in their order.
 class Findings {
  public:
-  explicit Findings(Lent<const std::vector<ThemeFile>> files);
+  explicit Findings(base::Lent<const std::vector<ThemeFile>> files);
 
   void error(const ThemePlace& place, std::string_view code, std::string_view message,
              std::string_view suggestion = {});
@@ -31,16 +31,16 @@ class Findings {
                std::string_view suggestion = {});
   void note(const ThemePlace& place, std::string_view code, std::string_view message,
             std::string_view suggestion = {});
-  Diagnostics& of_file(std::size_t file) { return by_file_[file]; }
+  base::Diagnostics& of_file(std::size_t file) { return by_file_[file]; }
 
   bool has_errors() const;
-  void report(Diagnostics& diagnostics);
+  void report(base::Diagnostics& diagnostics);
 
  private:
-  std::vector<Diagnostics> by_file_;
+  std::vector<base::Diagnostics> by_file_;
 };
 
 // `did you mean "x"?`, or nothing when no candidate is near.
 std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -5,7 +5,7 @@
 #include "base/html_facts.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 std::string HtmlScanner::read(std::string_view literal) {
   std::string out;
@@ -16,9 +16,9 @@ std::string HtmlScanner::read(std::string_view literal) {
   while (i < literal.size()) {
     const bool in_text = state_ == State::text && preserved_ == 0;
     const bool in_tag = state_ == State::tag || state_ == State::after_name;
-    if ((in_text || in_tag) && is_space(literal[i])) {
+    if ((in_text || in_tag) && base::is_space(literal[i])) {
       const std::size_t begin = i;
-      while (i < literal.size() && is_space(literal[i])) ++i;
+      while (i < literal.size() && base::is_space(literal[i])) ++i;
       const std::string_view run = literal.substr(begin, i - begin);
       if (after_space_) continue;
       if (in_tag && i < literal.size() && literal[i] == '>') continue;
@@ -35,7 +35,7 @@ std::string HtmlScanner::read(std::string_view literal) {
     if (literal[i] == '<' && state_ == State::text) opened_ = i;
     step(literal[i]);
     // The space that ends a name was needed, but a second one is not.
-    if (state_ == State::tag && is_space(literal[i])) {
+    if (state_ == State::tag && base::is_space(literal[i])) {
       out.back() = ' ';
       after_space_ = true;
     }
@@ -78,7 +78,7 @@ bool HtmlScanner::between_attributes() const {
 void HtmlScanner::end_tag() {
   state_ = State::text;
   if (element_ == "pre") preserved_ = std::max(0, preserved_ + (closing_ ? -1 : 1));
-  if (!closing_ && !text_element(element_).empty()) {
+  if (!closing_ && !base::text_element(element_).empty()) {
     state_ = State::raw_text;
   } else {
     element_.clear();
@@ -99,13 +99,13 @@ void HtmlScanner::step(char c) {
       return;
     case State::raw_text: {
       const std::string end = "</" + element_;
-      if (pending_.size() == end.size() && (c == '>' || c == '/' || is_space(c))) {
+      if (pending_.size() == end.size() && (c == '>' || c == '/' || base::is_space(c))) {
         pending_.clear();
         closing_ = true;
         state_ = State::tag;
         if (c == '>') end_tag();
-      } else if (pending_.size() < end.size() && to_lower_ascii(c) == end[pending_.size()]) {
-        pending_ += to_lower_ascii(c);
+      } else if (pending_.size() < end.size() && base::to_lower_ascii(c) == end[pending_.size()]) {
+        pending_ += base::to_lower_ascii(c);
       } else {
         pending_ = c == '<' ? "<" : "";
       }
@@ -114,8 +114,8 @@ void HtmlScanner::step(char c) {
     case State::tag_open:
       if (c == '/' && !closing_) {
         closing_ = true;
-      } else if (is_ascii_letter(c)) {
-        element_ = to_lower_ascii(c);
+      } else if (base::is_ascii_letter(c)) {
+        element_ = base::to_lower_ascii(c);
         state_ = State::tag_name;
       } else {
         state_ = c == '!' || c == '?' ? State::declaration : State::text;
@@ -124,10 +124,10 @@ void HtmlScanner::step(char c) {
       return;
     case State::tag_name:
       if (c == '>') return end_tag();
-      if (is_space(c) || c == '/') {
+      if (base::is_space(c) || c == '/') {
         state_ = State::tag;
       } else {
-        element_ += to_lower_ascii(c);
+        element_ += base::to_lower_ascii(c);
       }
       return;
     case State::after_name:
@@ -138,20 +138,20 @@ void HtmlScanner::step(char c) {
       [[fallthrough]];
     case State::tag:
       if (c == '>') return end_tag();
-      if (c == '/' || is_space(c)) return;
-      attribute_ = to_lower_ascii(c);
+      if (c == '/' || base::is_space(c)) return;
+      attribute_ = base::to_lower_ascii(c);
       state_ = State::attribute;
       return;
     case State::attribute:
       if (c == '>') return end_tag();
       if (c == '=') {
         state_ = State::before_value;
-      } else if (is_space(c)) {
+      } else if (base::is_space(c)) {
         state_ = State::after_name;
       } else if (c == '/') {
         state_ = State::tag;
       } else {
-        attribute_ += to_lower_ascii(c);
+        attribute_ += base::to_lower_ascii(c);
       }
       return;
     case State::before_value:
@@ -161,19 +161,19 @@ void HtmlScanner::step(char c) {
         state_ = State::double_quoted;
       } else if (c == '\'') {
         state_ = State::single_quoted;
-      } else if (!is_space(c)) {
+      } else if (!base::is_space(c)) {
         state_ = State::unquoted;
       }
       return;
     case State::unquoted:
       if (c == '>') return end_tag();
-      if (is_space(c)) state_ = State::tag;
+      if (base::is_space(c)) state_ = State::tag;
       return;
     case State::double_quoted:
     case State::single_quoted:
       if (c == (state_ == State::double_quoted ? '"' : '\'')) {
         state_ = State::tag;
-      } else if (!is_space(c)) {
+      } else if (!base::is_space(c)) {
         value_begun_ = true;
       }
       return;
@@ -201,4 +201,4 @@ void HtmlScanner::step(char c) {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // Follows the literal HTML of a template, piece by piece, and knows where in it the next piece
 // begins. Enough of HTML's own state machine to tell text, tags, attribute values, comments and the
@@ -84,4 +84,4 @@ class HtmlScanner {
   std::string pending_;  // of "</script", "-->", "<!--": how much of it has been read
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -13,7 +13,7 @@
 #include "theme/theme_settings.h"
 #include "theme/theme_strings.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 constexpr std::string_view settings_path = "theme.toml";
@@ -35,9 +35,9 @@ std::vector<std::string_view> layout_names(const Contract& contract) {
 
 class Loader {
  public:
-  Loader(std::vector<ThemeFile> files, LentText language, Lent<const Contract> contract,
-         std::string_view version, Lent<const std::vector<std::string>> trusted_scripts,
-         Diagnostics& diagnostics)
+  Loader(std::vector<ThemeFile> files, base::LentText language, base::Lent<const Contract> contract,
+         std::string_view version, base::Lent<const std::vector<std::string>> trusted_scripts,
+         base::Diagnostics& diagnostics)
       : language_(language),
         contract_(contract),
         trusted_scripts_(trusted_scripts),
@@ -54,9 +54,9 @@ class Loader {
     if (!is_usable_ || !extend()) return nullptr;
     std::string inputs;
     for (const ThemeFile& file : files_) {
-      inputs += file.path + '\n' + to_hex(hash_bytes(file.bytes)) + '\n';
+      inputs += file.path + '\n' + base::to_hex(base::hash_bytes(file.bytes)) + '\n';
     }
-    theme_->hash = hash_bytes(inputs);
+    theme_->hash = base::hash_bytes(inputs);
     Findings findings(files_);
     ThemeStrings strings = read_theme_strings(files_, language_, findings);
     TemplateSources sources;
@@ -84,13 +84,14 @@ class Loader {
     const ThemeFile* file = find_file(settings_path);
     ThemeSettings settings;
     if (file != nullptr) {
-      Diagnostics found(file->shown, file->bytes);
+      base::Diagnostics found(file->shown, file->bytes);
       settings = read_theme_settings(file->bytes, version, found);
       failed_ = found.has_errors();
-      is_usable_ = std::all_of(found.all().begin(), found.all().end(), [](const Diagnostic& one) {
-        return one.severity != Severity::error || one.code == "unknown-key" ||
-               one.code == "bad-version";
-      });
+      is_usable_ =
+          std::all_of(found.all().begin(), found.all().end(), [](const base::Diagnostic& one) {
+            return one.severity != base::Severity::error || one.code == "unknown-key" ||
+                   one.code == "bad-version";
+          });
       diagnostics_.append(std::move(found));
     }
     theme_->info = std::move(settings.info);
@@ -105,10 +106,10 @@ class Loader {
         theme_->info.extends != ThemeInfo().extends) {
       const std::vector<std::string> names = built_in_theme_names();
       const ThemeFile* file = find_file(settings_path);
-      Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown,
-                        file == nullptr ? std::string_view() : std::string_view(file->bytes));
+      base::Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown,
+                              file == nullptr ? std::string_view() : std::string_view(file->bytes));
       found.error(theme_->info.extends_at, "unknown-theme",
-                  "there is no built-in theme " + in_quotes(theme_->info.extends),
+                  "there is no built-in theme " + model::in_quotes(theme_->info.extends),
                   nearest_name(theme_->info.extends, {names.begin(), names.end()}));
       diagnostics_.append(std::move(found));
       return false;
@@ -118,7 +119,7 @@ class Loader {
                                        [](const auto& file) { return file.path == settings_path; });
     if (settings != extended.end()) {
       // Templates that are taken over may use the parameters of where they come from.
-      Diagnostics ignored;
+      base::Diagnostics ignored;
       ThemeSettings inherited = read_theme_settings(settings->bytes, {}, ignored);
       for (ThemeParam& param : inherited.params) add_param(std::move(param));
       if (find_file(settings_path) == nullptr) theme_->info = std::move(inherited.info);
@@ -129,7 +130,7 @@ class Loader {
     std::erase_if(extended, [&](const ThemeFile& file) {
       return !file.path.starts_with("strings/") && find_file(file.path) != nullptr;
     });
-    Object params;
+    model::Object params;
     for (const ThemeParam& param : theme_->declared_params) params.set(param.name, param.initial);
     theme_->params = std::move(params);
     std::move(extended.begin(), extended.end(), std::back_inserter(files_));
@@ -152,7 +153,7 @@ class Loader {
       std::string name(
           path.substr(folder.size(), path.size() - folder.size() - template_ending.size()));
       if (templates.contains(name)) continue;
-      if (find_invalid_utf8(files_[i].bytes) != std::string::npos) {
+      if (base::find_invalid_utf8(files_[i].bytes) != std::string::npos) {
         findings.error({i, {}}, "invalid-utf8", "this file is not UTF-8");
       }
       templates[std::move(name)] = {i, parse_template(files_[i].bytes, i, findings)};
@@ -188,12 +189,13 @@ class Loader {
       if (parsed.file >= own_ || used.layouts.contains(name)) continue;
       if (std::find(names.begin(), names.end(), name) != names.end()) continue;
       findings.warning({parsed.file, {}}, "unknown-layout",
-                       "no page uses a layout " + in_quotes(name), nearest_name(name, names));
+                       "no page uses a layout " + model::in_quotes(name),
+                       nearest_name(name, names));
     }
     for (const auto& [name, parsed] : sources.partials) {
       if (parsed.file >= own_ || used.partials.contains(name)) continue;
       findings.note({parsed.file, {}}, "unused-partial",
-                    "no layout uses the partial " + in_quotes(name));
+                    "no layout uses the partial " + model::in_quotes(name));
     }
   }
 
@@ -208,7 +210,7 @@ class Loader {
   void report_missing() {
     if (missing_.empty()) return;
     const ThemeFile* file = find_file(settings_path);
-    Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown);
+    base::Diagnostics found(file == nullptr ? std::string(settings_path) : file->shown);
     std::string names = "layouts/" + missing_.front() + ".mustache";
     if (missing_.size() > 1) {
       names +=
@@ -217,15 +219,15 @@ class Loader {
     found.error({}, "missing-layout", "the theme has no " + names,
                 missing_.size() == 1
                     ? ""
-                    : "also missing: " + join({missing_.begin() + 1, missing_.end()}, ", "));
+                    : "also missing: " + base::join({missing_.begin() + 1, missing_.end()}, ", "));
     diagnostics_.append(std::move(found));
     failed_ = true;
   }
 
-  LentText language_;
+  base::LentText language_;
   const Contract& contract_;
   const std::vector<std::string>& trusted_scripts_;
-  Diagnostics& diagnostics_;
+  base::Diagnostics& diagnostics_;
   std::vector<ThemeFile> files_;  // the theme's own, then those of the theme that it extends
   std::size_t own_ = 0;
   std::shared_ptr<Theme> theme_ = std::make_shared<Theme>();
@@ -238,16 +240,16 @@ class Loader {
 }  // namespace
 
 std::shared_ptr<const Theme> load_theme(std::vector<ThemeFile> files, std::string_view language,
-                                        const Contract& contract, Diagnostics& diagnostics,
+                                        const Contract& contract, base::Diagnostics& diagnostics,
                                         std::string_view version,
                                         const std::vector<std::string>& trusted_scripts) {
   return Loader(std::move(files), language, contract, version, trusted_scripts, diagnostics).load();
 }
 
 const ThemeInfo& theme_info(const Theme& theme) { return theme.info; }
-Hash theme_hash(const Theme& theme) { return theme.hash; }
+base::Hash theme_hash(const Theme& theme) { return theme.hash; }
 const std::vector<Asset>& assets(const Theme& theme) { return theme.assets; }
-const Value& theme_params(const Theme& theme) { return theme.params; }
+const model::Value& theme_params(const Theme& theme) { return theme.params; }
 
 std::string_view published_asset(const Theme& theme, std::string_view name) {
   for (const Asset& asset : theme.assets) {
@@ -260,4 +262,4 @@ bool has_layout(const Theme& theme, std::string_view layout) {
   return theme.find_layout(layout) != nullptr;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

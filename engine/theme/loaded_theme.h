@@ -11,7 +11,7 @@
 #include "theme/theme.h"
 #include "theme/theme_settings.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // One tag of a layout, with the literal text before it.
 struct Tag {
@@ -50,9 +50,9 @@ class Theme {
   Theme& operator=(const Theme&) = delete;
 
   ThemeInfo info;
-  Hash hash;  // of the files
+  base::Hash hash;  // of the files
   std::vector<ThemeParam> declared_params;
-  Value params;
+  model::Value params;
   std::vector<Asset> assets;
   std::map<std::string, std::string, std::less<>> strings;
   std::vector<Layout> layouts;
@@ -70,4 +70,4 @@ class Theme {
   }
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -4,7 +4,7 @@
 
 #include "theme/loaded_theme.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using NodeKind = TemplateNode::Kind;
@@ -30,7 +30,7 @@ class Maker {
     tag.source = node.meaning.source;
     tag.level = static_cast<std::uint32_t>(node.meaning.level);
     tag.member = node.meaning.member;
-    tag.hash = Object::hash_of(tag.member);
+    tag.hash = model::Object::hash_of(tag.member);
     switch (node.kind) {
       case NodeKind::variable:
         tag.kind = Tag::Kind::text;
@@ -82,4 +82,4 @@ Layout make_layout(std::string_view name, const TemplateNodes& nodes, std::size_
   return layout;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -4,7 +4,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = TemplateNode::Kind;
@@ -21,7 +21,8 @@ bool is_in_tag(State state) {
 
 class TagReader {
  public:
-  explicit TagReader(Lent<const std::function<void(const ElementTag&)>> found) : found_(found) {}
+  explicit TagReader(base::Lent<const std::function<void(const ElementTag&)>> found)
+      : found_(found) {}
 
   void read_all(const TemplateNodes& nodes) {
     read(nodes);
@@ -128,4 +129,4 @@ void read_tags(const TemplateNodes& nodes, const std::function<void(const Elemen
   TagReader(found).read_all(nodes);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -8,7 +8,7 @@
 #include "theme/html_scanner.h"
 #include "theme/parse_template.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // One attribute of a tag, as a template writes it.
 struct TagAttribute {
@@ -34,4 +34,4 @@ struct ElementTag {
 // start tag: at its end, or where it has raw text at the end of that.
 void read_tags(const TemplateNodes& nodes, const std::function<void(const ElementTag&)>& found);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

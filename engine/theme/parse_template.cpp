@@ -8,7 +8,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = TemplateNode::Kind;
@@ -21,7 +21,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_name(std::string_view name, std::string_view also) {
   if (name.empty()) return false;
   for (const char c : name) {
-    if (!is_ascii_letter(c) && !is_digit(c) && c != '_' && also.find(c) == also.npos) return false;
+    if (!base::is_ascii_letter(c) && !base::is_digit(c) && c != '_' && also.find(c) == also.npos)
+      return false;
   }
   return true;
 }
@@ -30,7 +31,7 @@ enum class Source { file, phrase };
 
 class Parser {
  public:
-  Parser(LentText text, ThemePlace start, Source source, Findings& findings)
+  Parser(base::LentText text, ThemePlace start, Source source, Findings& findings)
       : text_(text), start_(start), source_(source), findings_(findings) {}
 
   TemplateNodes parse() {
@@ -50,7 +51,7 @@ class Parser {
     while (open_.size() > 1) {
       const TemplateNode& node = open_.back();
       error(node.place, "unclosed-section",
-            "the section " + in_quotes(node.text) + " is never closed",
+            "the section " + model::in_quotes(node.text) + " is never closed",
             "add {{/" + node.text + "}}");
       close_innermost();
     }
@@ -84,7 +85,7 @@ class Parser {
     const std::string_view literal = text_.substr(text_begin_, end - text_begin_);
     TemplateNode node;
     node.place = text_place_;
-    node.text = source_ == Source::phrase ? escaped_html(literal) : std::string(literal);
+    node.text = source_ == Source::phrase ? base::escaped_html(literal) : std::string(literal);
     open_.back().children.push_back(std::move(node));
   }
 
@@ -133,7 +134,7 @@ class Parser {
     text_begin_ = end;
     text_place_ = place_of(end);
     if (!comment) {
-      const std::string_view name = trim(has_sigil ? content.substr(1) : content);
+      const std::string_view name = base::trim(has_sigil ? content.substr(1) : content);
       add_tag(triple ? '&' : (has_sigil ? sigil : '\0'), name, place);
     }
     return end;
@@ -184,11 +185,12 @@ class Parser {
     }
     if (is_name(name, ".")) {
       const std::size_t dot = name.find('.');
-      return error(place, "dotted-name", "dotted names are not supported: " + in_quotes(name),
+      return error(place, "dotted-name",
+                   "dotted names are not supported: " + model::in_quotes(name),
                    "open the object as a section: {{#" + std::string(name.substr(0, dot)) +
                        "}}…{{/" + std::string(name.substr(0, dot)) + "}}");
     }
-    error(place, "bad-name", in_quotes(name) + " is not a name: use letters, digits and _");
+    error(place, "bad-name", model::in_quotes(name) + " is not a name: use letters, digits and _");
   }
 
   void add_node(Kind kind, std::string_view name, const ThemePlace& place) {
@@ -230,12 +232,12 @@ class Parser {
     if (match == 0) {
       if (open_.size() == 1) {
         return error(place, "unopened-section",
-                     "no section is open that " + in_quotes(name) + " could close");
+                     "no section is open that " + model::in_quotes(name) + " could close");
       }
       const TemplateNode& innermost = open_.back();
       error(place, "mismatched-close",
-            "the open section is " + in_quotes(innermost.text) + " (line " +
-                std::to_string(innermost.place.at.line) + "), not " + in_quotes(name),
+            "the open section is " + model::in_quotes(innermost.text) + " (line " +
+                std::to_string(innermost.place.at.line) + "), not " + model::in_quotes(name),
             "write {{/" + innermost.text + "}}");
       // Most likely a misspelt end of the innermost one: to go on as if it were reports the rest.
       return close_innermost();
@@ -243,7 +245,7 @@ class Parser {
     while (open_.size() - 1 > match) {
       const TemplateNode& node = open_.back();
       error(node.place, "unclosed-section",
-            "the section " + in_quotes(node.text) + " is not closed before {{/" +
+            "the section " + model::in_quotes(node.text) + " is not closed before {{/" +
                 std::string(name) + "}} (line " + std::to_string(place.at.line) + ")",
             "add {{/" + node.text + "}}");
       close_innermost();
@@ -251,7 +253,7 @@ class Parser {
     close_innermost();
   }
 
-  LentText text_;
+  base::LentText text_;
   ThemePlace start_;
   Source source_;
   Findings& findings_;
@@ -275,4 +277,4 @@ TemplateNodes parse_phrase(std::string_view text, const ThemePlace& place, Findi
   return Parser(text, place, Source::phrase, findings).parse();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -7,7 +7,7 @@
 
 #include "theme/findings.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // One node of a template as its author wrote it.
 struct TemplateNode {
@@ -49,4 +49,4 @@ TemplateNodes parse_template(std::string_view text, std::size_t file, Findings& 
 // literal text escaped for HTML, white space as it is.
 TemplateNodes parse_phrase(std::string_view text, const ThemePlace& place, Findings& findings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -10,17 +10,18 @@
 #include "base/lent.h"
 #include "base/text.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 constexpr std::string_view folder = "assets/";
 
 // Names that are safe as they are in every file system, URL and style sheet.
 bool is_safe_name(std::string_view name) {
-  for (const std::string_view part : split(name, '/')) {
+  for (const std::string_view part : base::split(name, '/')) {
     if (part.empty() || part.front() == '.') return false;
     for (const char c : part) {
-      if (!is_ascii_letter(c) && !is_digit(c) && c != '_' && c != '-' && c != '.') return false;
+      if (!base::is_ascii_letter(c) && !base::is_digit(c) && c != '_' && c != '-' && c != '.')
+        return false;
     }
   }
   return true;
@@ -28,7 +29,7 @@ bool is_safe_name(std::string_view name) {
 
 // "fonts/x.woff2" is "fonts/x.1a2b3c4d.woff2".
 std::string with_hash(std::string_view name, std::string_view bytes) {
-  const std::string hash = to_hex(hash_bytes(bytes)).substr(0, 8);
+  const std::string hash = base::to_hex(base::hash_bytes(bytes)).substr(0, 8);
   const std::size_t slash = name.rfind('/');
   const std::size_t dot = name.rfind('.');
   const bool has_ending = dot != name.npos && (slash == name.npos || dot > slash);
@@ -39,9 +40,9 @@ std::string with_hash(std::string_view name, std::string_view bytes) {
 // What `reference` means in a style sheet of this name; nothing when it leads out of assets/.
 std::optional<std::string> resolve(std::string_view sheet, std::string_view reference) {
   std::vector<std::string> parts;
-  for (const std::string_view part : split(sheet, '/')) parts.emplace_back(part);
+  for (const std::string_view part : base::split(sheet, '/')) parts.emplace_back(part);
   parts.pop_back();
-  for (const std::string_view part : split(reference, '/')) {
+  for (const std::string_view part : base::split(reference, '/')) {
     if (part == "." || part.empty()) continue;
     if (part != "..") {
       parts.emplace_back(part);
@@ -51,7 +52,7 @@ std::optional<std::string> resolve(std::string_view sheet, std::string_view refe
       parts.pop_back();
     }
   }
-  return join(parts, "/");
+  return base::join(parts, "/");
 }
 
 bool is_relative(std::string_view reference) {
@@ -61,7 +62,7 @@ bool is_relative(std::string_view reference) {
 
 class Publisher {
  public:
-  Publisher(Lent<const std::vector<ThemeFile>> files, PagePolicy policy, Findings& findings)
+  Publisher(base::Lent<const std::vector<ThemeFile>> files, PagePolicy policy, Findings& findings)
       : files_(files), policy_(policy), findings_(findings) {}
 
   std::vector<Asset> publish() {
@@ -125,10 +126,10 @@ class Publisher {
         i = stop;
         if (i < css.size()) out += css[i++];
         import = false;
-      } else if (starts_with_ignoring_case(rest, "url(")) {
+      } else if (base::starts_with_ignoring_case(rest, "url(")) {
         out += css.substr(i, 4);
         i += 4;
-        while (i < css.size() && is_space(css[i])) out += css[i++];
+        while (i < css.size() && base::is_space(css[i])) out += css[i++];
         const bool in_quotes = i < css.size() && (css[i] == '"' || css[i] == '\'');
         const std::size_t begin = in_quotes ? i + 1 : i;
         const std::size_t stop = in_quotes ? end_of_string(css, i)
@@ -139,12 +140,12 @@ class Publisher {
         i = stop;
         if (in_quotes && i < css.size()) out += css[i++];
         import = false;
-      } else if (starts_with_ignoring_case(rest, "@import")) {
+      } else if (base::starts_with_ignoring_case(rest, "@import")) {
         out += css.substr(i, 7);
         i += 7;
         import = true;
       } else {
-        if (!is_space(rest.front())) import = false;
+        if (!base::is_space(rest.front())) import = false;
         out += css[i++];
       }
     }
@@ -157,7 +158,7 @@ class Publisher {
     const bool has_scheme = reference.substr(0, reference.find('/')).find(':') != reference.npos;
     const bool outside =
         reference.starts_with("//") ||
-        (has_scheme && !(starts_with_ignoring_case(reference, "data:") && !import));
+        (has_scheme && !(base::starts_with_ignoring_case(reference, "data:") && !import));
     if (policy_ == PagePolicy::none || !outside) return;
     const ThemePlace place = place_of(file, css, offset);
     constexpr std::string_view instead = "keep a copy in assets/";
@@ -189,9 +190,10 @@ class Publisher {
     if (found == sources_.end()) {
       std::vector<std::string_view> names;
       for (const auto& [known, source] : sources_) names.push_back(known);
-      findings_.error(place_of(file, css, offset), "unknown-asset",
-                      "the theme has no asset " + in_quotes(name.value_or(std::string(path))),
-                      nearest_name(name.value_or(std::string(path)), names));
+      findings_.error(
+          place_of(file, css, offset), "unknown-asset",
+          "the theme has no asset " + model::in_quotes(name.value_or(std::string(path))),
+          nearest_name(name.value_or(std::string(path)), names));
       return std::string(reference);
     }
     if (found->second.state == State::working) {
@@ -230,4 +232,4 @@ std::vector<Asset> publish_assets(const std::vector<ThemeFile>& files, PagePolic
   return Publisher(files, policy, findings).publish();
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -6,7 +6,7 @@
 #include "theme/findings.h"
 #include "theme/theme.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // Whether the theme writes the policy of pages, under which its files are read.
 enum class PagePolicy : std::uint8_t { none, stated };
@@ -18,4 +18,4 @@ enum class PagePolicy : std::uint8_t { none, stated };
 std::vector<Asset> publish_assets(const std::vector<ThemeFile>& files, PagePolicy policy,
                                   Findings& findings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

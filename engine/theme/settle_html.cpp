@@ -7,7 +7,7 @@
 #include "theme/expand_template.h"
 #include "theme/html_scanner.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = TemplateNode::Kind;
@@ -105,7 +105,7 @@ class Settler {
     }
     if (unclosed_ > unclosed) return false;
     findings_.error(node.place, "section-splits-markup",
-                    "the section " + in_quotes(node.text) +
+                    "the section " + model::in_quotes(node.text) +
                         " ends at another point of a tag than it began, so that what follows "
                         "cannot be told",
                     "open and close every tag and quotation mark within one section");
@@ -114,7 +114,7 @@ class Settler {
   }
 
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {
-    const std::string name = in_quotes(node.text);
+    const std::string name = model::in_quotes(node.text);
     const auto error = [&](std::string_view code, std::string_view message,
                            std::string_view suggestion) {
       findings_.error(node.place, code, message, suggestion);
@@ -148,22 +148,24 @@ class Settler {
   void check_attribute(const TemplateNode& node, const HtmlScanner& html) {
     const std::string& attribute = html.attribute();
     if (node.kind == Kind::html_variable) {
-      return findings_.error(node.place, "html-in-attribute",
-                             in_quotes(node.text) + " is HTML and cannot stand in an attribute",
-                             "use its plain text");
+      return findings_.error(
+          node.place, "html-in-attribute",
+          model::in_quotes(node.text) + " is HTML and cannot stand in an attribute",
+          "use its plain text");
     }
     if (attribute.starts_with("on") || attribute == "style" || attribute == "srcdoc") {
       return findings_.error(node.place, "value-in-script",
                              "values cannot stand in the attribute " + attribute,
                              "use a class or a data attribute");
     }
-    const AttributeValue value = attribute_value(attribute);
+    const base::AttributeValue value = base::attribute_value(attribute);
     // "_urls": several, each with its width, as srcset has them.
-    const bool is_url = node.text == "url" || node.text.ends_with("_url") ||
-                        (value == AttributeValue::address_set && node.text.ends_with("_urls"));
-    if (value != AttributeValue::other && !html.value_begun() && !is_url) {
+    const bool is_url =
+        node.text == "url" || node.text.ends_with("_url") ||
+        (value == base::AttributeValue::address_set && node.text.ends_with("_urls"));
+    if (value != base::AttributeValue::other && !html.value_begun() && !is_url) {
       findings_.error(node.place, "text-as-url",
-                      in_quotes(node.text) + " is no URL, but browsers follow " + attribute,
+                      model::in_quotes(node.text) + " is no URL, but browsers follow " + attribute,
                       "use a variable whose name ends in _url");
     }
   }
@@ -182,4 +184,4 @@ void settle_html(TemplateNodes& nodes, Findings& findings) {
   settler.finish(html);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -2,7 +2,7 @@
 
 #include "theme/parse_template.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // Looks at an expanded layout as HTML. Values may stand in text and in quoted attributes only,
 // never where they could become a tag, an attribute or script; an attribute that a browser follows
@@ -11,4 +11,4 @@ namespace dayleaf {
 // from the literal text.
 void settle_html(TemplateNodes& nodes, Findings& findings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

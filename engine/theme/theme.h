@@ -10,7 +10,7 @@
 #include "base/lent.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // A theme is a folder: theme.toml, layouts/*.mustache, partials/*.mustache, assets/**,
 // strings/<language>.toml. It is loaded once: inheritance, partials and strings are expanded, every
@@ -37,20 +37,20 @@ struct Asset {
 struct Shape;
 struct Field {
   enum class Kind { text, html, flag, list, object };
-  LentText name;
+  base::LentText name;
   Kind kind;
-  const Shape* shape;  // of a list's items or an object; nullptr otherwise
-  LentText about;      // for docs/theming.md
+  const Shape* shape;    // of a list's items or an object; nullptr otherwise
+  base::LentText about;  // for docs/theming.md
 };
 struct Shape {
-  LentText name;
-  LentText about;
+  base::LentText name;
+  base::LentText about;
   std::vector<Field> fields;
   bool has_params = false;  // every [params] NAME of theme.toml is a field param_NAME too
 };
 struct Contract {
   struct Layout {
-    LentText name;                     // "day"
+    base::LentText name;               // "day"
     std::vector<const Shape*> scopes;  // outermost first
     bool required;                     // a theme without it is refused
   };
@@ -66,7 +66,7 @@ class Theme;
 // theme writes the policy of pages, markup that it would block is an error, but for
 // `trusted_scripts`.
 std::shared_ptr<const Theme> load_theme(std::vector<ThemeFile> files, std::string_view language,
-                                        const Contract& contract, Diagnostics& diagnostics,
+                                        const Contract& contract, base::Diagnostics& diagnostics,
                                         std::string_view version = {},
                                         const std::vector<std::string>& trusted_scripts = {});
 
@@ -83,21 +83,22 @@ struct ThemeInfo {
   std::string homepage;
   std::string min_dayleaf;
   std::string extends = "broadsheet";
-  Location extends_at;  // in theme.toml
+  base::Location extends_at;  // in theme.toml
 };
 const ThemeInfo& theme_info(const Theme& theme);
 
 // Of every file that the theme was loaded from, the fallback's too.
-Hash theme_hash(const Theme& theme);
+base::Hash theme_hash(const Theme& theme);
 const std::vector<Asset>& assets(const Theme& theme);  // by name
 // The published name of an asset, "" when the theme has none of that name.
 std::string_view published_asset(const Theme& theme, std::string_view name);
 
 // [params] with their defaults: an object of texts, booleans and integers.
-const Value& theme_params(const Theme& theme);
+const model::Value& theme_params(const Theme& theme);
 // The same under a site's own [params]. A name that the theme does not declare, or a value of
 // another type, is an error at its place in the settings.
-Object resolve_params(const Theme& theme, const Object& settings, Diagnostics& diagnostics);
+model::Object resolve_params(const Theme& theme, const model::Object& settings,
+                             base::Diagnostics& diagnostics);
 
 bool has_layout(const Theme& theme, std::string_view layout);
 
@@ -105,7 +106,7 @@ bool has_layout(const Theme& theme, std::string_view layout);
 // first, borrowed for the call). A name that an object lacks is empty and false; it is never looked
 // for further out than the contract has it. Safe to call from many threads: each compiles its own
 // copy of a layout on first use.
-void fill(const Theme& theme, std::string_view layout, const std::vector<const Object*>& scopes,
-          std::string& out);
+void fill(const Theme& theme, std::string_view layout,
+          const std::vector<const model::Object*>& scopes, std::string& out);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

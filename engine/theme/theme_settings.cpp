@@ -10,7 +10,7 @@
 #include "theme/loaded_theme.h"
 #include "toml/read_toml.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Type = ThemeParam::Type;
@@ -27,11 +27,11 @@ std::string_view name_of(Type type) {
 }
 
 std::optional<Version> parse_version(std::string_view text) {
-  const std::vector<std::string_view> parts = split(text, '.');
+  const std::vector<std::string_view> parts = base::split(text, '.');
   if (parts.empty() || parts.size() > 3) return std::nullopt;
   Version version{};
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto number = parse_integer(parts[i]);
+    const auto number = base::parse_integer(parts[i]);
     if (!number || *number < 0) return std::nullopt;
     version[i] = *number;
   }
@@ -40,10 +40,10 @@ std::optional<Version> parse_version(std::string_view text) {
 
 class Reader {
  public:
-  Reader(LentText version, Diagnostics& diagnostics)
+  Reader(base::LentText version, base::Diagnostics& diagnostics)
       : version_(version), diagnostics_(diagnostics) {}
 
-  ThemeSettings read(const Object& document) {
+  ThemeSettings read(const model::Object& document) {
     const std::pair<std::string_view, std::string*> keys[] = {
         {"name", &settings_.info.name},
         {"version", &settings_.info.version},
@@ -55,7 +55,7 @@ class Reader {
     };
     std::vector<std::string_view> known = {"params"};
     for (const auto& [name, target] : keys) known.push_back(name);
-    for (const Member& member : document.members()) {
+    for (const model::Member& member : document.members()) {
       if (member.name == "params") {
         read_params(member);
         continue;
@@ -75,27 +75,27 @@ class Reader {
   }
 
  private:
-  void unknown_key(const Member& member, const std::vector<std::string_view>& known) {
+  void unknown_key(const model::Member& member, const std::vector<std::string_view>& known) {
     diagnostics_.error(member.at, "unknown-key",
-                       "there is no key " + in_quotes(member.name) + " here",
+                       "there is no key " + model::in_quotes(member.name) + " here",
                        nearest_name(member.name, known));
   }
 
-  void read_text(const Member& member, std::string& target) {
+  void read_text(const model::Member& member, std::string& target) {
     if (!member.value.is_text()) {
       return diagnostics_.error(member.value.at, "wrong-type",
-                                in_quotes(member.name) + " has to be a text in quotes");
+                                model::in_quotes(member.name) + " has to be a text in quotes");
     }
     target = member.value.text();
   }
 
-  void check_version(const Member& member) {
+  void check_version(const model::Member& member) {
     if (!member.value.is_text()) return;
     const auto wanted = parse_version(member.value.text());
     if (!wanted) {
       return diagnostics_.error(
           member.value.at, "bad-version",
-          "a version has the form 1.2.3, not " + in_quotes(member.value.text()));
+          "a version has the form 1.2.3, not " + model::in_quotes(member.value.text()));
     }
     const auto running = parse_version(version_);
     if (running && *wanted > *running) {
@@ -105,14 +105,14 @@ class Reader {
     }
   }
 
-  void read_params(const Member& table) {
+  void read_params(const model::Member& table) {
     if (!table.value.is_object()) {
       return diagnostics_.error(table.value.at, "wrong-type",
                                 "\"params\" has to be tables: [params.NAME]");
     }
-    for (const Member& member : table.value.object().members()) {
+    for (const model::Member& member : table.value.object().members()) {
       const bool valid = std::all_of(member.name.begin(), member.name.end(), [](char c) {
-        return is_ascii_letter(c) || is_digit(c) || c == '_';
+        return base::is_ascii_letter(c) || base::is_digit(c) || c == '_';
       });
       if (!valid || !member.value.is_object()) {
         diagnostics_.error(
@@ -124,17 +124,18 @@ class Reader {
     }
   }
 
-  void read_param(const Member& table) {
+  void read_param(const model::Member& table) {
     ThemeParam param;
     param.name = table.name;
-    const Member* initial = nullptr;
-    for (const Member& member : table.value.object().members()) {
+    const model::Member* initial = nullptr;
+    for (const model::Member& member : table.value.object().members()) {
       if (member.name == "type") {
         read_type(member, param.type);
       } else if (member.name == "doc") {
         read_text(member, param.doc);
       } else if (member.name == "choices") {
-        for (const Value& choice : member.value.list()) param.choices.emplace_back(choice.text());
+        for (const model::Value& choice : member.value.list())
+          param.choices.emplace_back(choice.text());
         if (param.choices.empty()) {
           diagnostics_.error(member.value.at, "wrong-type",
                              "\"choices\" has to be a list of texts");
@@ -146,8 +147,9 @@ class Reader {
       }
     }
     if (initial == nullptr) {
-      return diagnostics_.error(table.at, "param-without-default",
-                                "the parameter " + in_quotes(table.name) + " needs a default");
+      return diagnostics_.error(
+          table.at, "param-without-default",
+          "the parameter " + model::in_quotes(table.name) + " needs a default");
     }
     param.initial = initial->value;
     if (std::string wrong = refuse_param(param, param.initial); !wrong.empty()) {
@@ -156,7 +158,7 @@ class Reader {
     settings_.params.push_back(std::move(param));
   }
 
-  void read_type(const Member& member, Type& type) {
+  void read_type(const model::Member& member, Type& type) {
     for (const auto& [name, named] : type_names) {
       if (member.value.text() == name) {
         type = named;
@@ -168,47 +170,48 @@ class Reader {
                        nearest_name(member.value.text(), {"text", "flag", "number"}));
   }
 
-  LentText version_;
-  Diagnostics& diagnostics_;
+  base::LentText version_;
+  base::Diagnostics& diagnostics_;
   ThemeSettings settings_;
 };
 
 }  // namespace
 
 ThemeSettings read_theme_settings(std::string_view toml, std::string_view version,
-                                  Diagnostics& diagnostics) {
-  const std::optional<Value> document = read_toml(toml, diagnostics);
+                                  base::Diagnostics& diagnostics) {
+  const std::optional<model::Value> document = toml::read_toml(toml, diagnostics);
   if (!document) return {};
   return Reader(version, diagnostics).read(document->object());
 }
 
-std::string refuse_param(const ThemeParam& param, const Value& value) {
+std::string refuse_param(const ThemeParam& param, const model::Value& value) {
   const bool fits = (param.type == Type::text && value.is_text()) ||
-                    (param.type == Type::flag && value.kind() == Value::Kind::boolean) ||
-                    (param.type == Type::number && value.kind() == Value::Kind::integer);
+                    (param.type == Type::flag && value.kind() == model::Value::Kind::boolean) ||
+                    (param.type == Type::number && value.kind() == model::Value::Kind::integer);
   if (!fits) {
-    return "the parameter " + in_quotes(param.name) + " has to be a " +
+    return "the parameter " + model::in_quotes(param.name) + " has to be a " +
            std::string(name_of(param.type));
   }
   if (param.choices.empty()) return {};
   const auto chosen = std::find(param.choices.begin(), param.choices.end(), value.text());
   if (chosen != param.choices.end()) return {};
-  return "the parameter " + in_quotes(param.name) + " has to be one of " +
-         join(param.choices, ", ");
+  return "the parameter " + model::in_quotes(param.name) + " has to be one of " +
+         base::join(param.choices, ", ");
 }
 
-Object resolve_params(const Theme& theme, const Object& settings, Diagnostics& diagnostics) {
-  Object resolved = theme_params(theme).object();
-  for (const Member& member : settings.members()) {
+model::Object resolve_params(const Theme& theme, const model::Object& settings,
+                             base::Diagnostics& diagnostics) {
+  model::Object resolved = theme_params(theme).object();
+  for (const model::Member& member : settings.members()) {
     const auto param = std::find_if(theme.declared_params.begin(), theme.declared_params.end(),
                                     [&](const auto& known) { return known.name == member.name; });
     if (param == theme.declared_params.end()) {
       std::vector<std::string_view> known;
       for (const ThemeParam& declared : theme.declared_params) known.push_back(declared.name);
-      diagnostics.error(
-          member.at, "unknown-param",
-          "the theme " + in_quotes(theme.info.name) + " has no parameter " + in_quotes(member.name),
-          nearest_name(member.name, known));
+      diagnostics.error(member.at, "unknown-param",
+                        "the theme " + model::in_quotes(theme.info.name) + " has no parameter " +
+                            model::in_quotes(member.name),
+                        nearest_name(member.name, known));
     } else if (std::string wrong = refuse_param(*param, member.value); !wrong.empty()) {
       diagnostics.error(member.value.at, "wrong-type", std::move(wrong));
     } else {
@@ -218,4 +221,4 @@ Object resolve_params(const Theme& theme, const Object& settings, Diagnostics& d
   return resolved;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -5,19 +5,19 @@
 #include "model/text_by_language.h"
 #include "toml/read_toml.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 // Adds the strings that are not there yet.
-void add_strings(const Object& table, const std::string& prefix, std::size_t file,
+void add_strings(const model::Object& table, const std::string& prefix, std::size_t file,
                  ThemeStrings& strings, Findings& findings) {
-  for (const Member& member : table.members()) {
+  for (const model::Member& member : table.members()) {
     const std::string key = prefix + member.name;
     if (member.value.is_object()) {
       add_strings(member.value.object(), key + '.', file, strings, findings);
     } else if (!member.value.is_text()) {
       findings.error({file, member.value.at}, "wrong-type",
-                     "the string " + in_quotes(key) + " has to be a text in quotes");
+                     "the string " + model::in_quotes(key) + " has to be a text in quotes");
     } else if (strings.texts.try_emplace(key, member.value.text()).second) {
       const ThemePlace place{file, member.value.at};
       strings.phrases[key] = {file, parse_phrase(member.value.text(), place, findings)};
@@ -34,13 +34,14 @@ ThemeStrings read_theme_strings(const std::vector<ThemeFile>& files, std::string
     const std::string path = "strings/" + std::string(wanted) + ".toml";
     for (std::size_t i = 0; i < files.size(); ++i) {
       if (files[i].path != path) continue;
-      const std::optional<Value> document = read_toml(files[i].bytes, findings.of_file(i));
+      const std::optional<model::Value> document =
+          toml::read_toml(files[i].bytes, findings.of_file(i));
       if (document) add_strings(document->object(), {}, i, strings, findings);
     }
   };
   read(language);
-  if (language != fallback_language) read(fallback_language);
+  if (language != model::fallback_language) read(model::fallback_language);
   return strings;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -6,7 +6,7 @@
 
 #include "theme/expand_template.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 
 // The strings of a theme in one language.
 struct ThemeStrings {
@@ -20,4 +20,4 @@ struct ThemeStrings {
 ThemeStrings read_theme_strings(const std::vector<ThemeFile>& files, std::string_view language,
                                 Findings& findings);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

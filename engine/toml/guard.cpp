@@ -2,7 +2,7 @@
 
 #include <vector>
 
-namespace dayleaf {
+namespace dayleaf::toml {
 namespace {
 
 constexpr std::size_t longest_document = 1U << 20;  // bytes
@@ -34,8 +34,8 @@ std::size_t skip_string(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-Location locate(std::string_view text, std::size_t at) {
-  Location location{1, 1};
+base::Location locate(std::string_view text, std::size_t at) {
+  base::Location location{1, 1};
   for (std::size_t i = 0; i < at && i < text.size(); ++i) {
     if (text[i] == '\n') {
       ++location.line;
@@ -104,4 +104,4 @@ std::optional<TomlRefusal> find_toml_danger(std::string_view text) {
   return {};
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::toml

@@ -6,10 +6,10 @@
 
 #include "base/diagnostics.h"
 
-namespace dayleaf {
+namespace dayleaf::toml {
 
 struct TomlRefusal {
-  Location at;
+  base::Location at;
   std::string message;
 };
 
@@ -17,4 +17,4 @@ struct TomlRefusal {
 // when the document is harmless.
 std::optional<TomlRefusal> find_toml_danger(std::string_view text);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::toml

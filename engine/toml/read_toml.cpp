@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "toml/guard.h"
 
-namespace dayleaf {
+namespace dayleaf::toml {
 namespace {
 
 std::string padded(std::int64_t number, std::size_t width) {
@@ -19,11 +19,11 @@ std::string padded(std::int64_t number, std::size_t width) {
   return digits;
 }
 
-std::string iso(const toml::date& date) {
+std::string iso(const ::toml::date& date) {
   return padded(date.year, 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
 }
 
-std::string iso(const toml::time& time) {
+std::string iso(const ::toml::time& time) {
   std::string text =
       padded(time.hour, 2) + ':' + padded(time.minute, 2) + ':' + padded(time.second, 2);
   if (time.nanosecond != 0) {
@@ -33,7 +33,7 @@ std::string iso(const toml::time& time) {
   return text;
 }
 
-std::string iso(const toml::date_time& moment) {
+std::string iso(const ::toml::date_time& moment) {
   std::string text = iso(moment.date) + 'T' + iso(moment.time);
   if (moment.offset) {
     const int minutes = moment.offset->minutes;
@@ -47,7 +47,7 @@ std::string iso(const toml::date_time& moment) {
 
 class Converter {
  public:
-  explicit Converter(LentText text) : text_(text) {
+  explicit Converter(base::LentText text) : text_(text) {
     std::size_t first = 0;
     while (first != std::string_view::npos) {
       line_starts_.push_back(first);
@@ -57,8 +57,8 @@ class Converter {
   }
 
   // The parser counts code points, a Location counts bytes.
-  Location locate(const toml::source_position& position) const {
-    Location at{position.line, position.column};
+  base::Location locate(const ::toml::source_position& position) const {
+    base::Location at{position.line, position.column};
     if (position.line == 0 || position.line > line_starts_.size() || position.column == 0) {
       return at;
     }
@@ -66,67 +66,67 @@ class Converter {
     std::size_t offset = first;
     if (position.line == 1 && text_.starts_with("\uFEFF")) offset += 3;
     for (std::uint32_t column = 1; column < position.column && offset < text_.size(); ++column) {
-      next_code_point(text_, offset);
+      base::next_code_point(text_, offset);
     }
     at.column = static_cast<std::uint32_t>(offset - first + 1);
     return at;
   }
 
-  Value convert(const toml::node& node) const {
-    Value value = convert_content(node);
+  model::Value convert(const ::toml::node& node) const {
+    model::Value value = convert_content(node);
     value.at = locate(node.source().begin);
     return value;
   }
 
-  Object convert_table(const toml::table& table) const {
-    std::vector<Member> members;
+  model::Object convert_table(const ::toml::table& table) const {
+    std::vector<model::Member> members;
     members.reserve(table.size());
     for (const auto& [key, node] : table) {
-      Member member(key.str(), convert(node));
+      model::Member member(key.str(), convert(node));
       member.at = locate(key.source().begin);
       members.push_back(std::move(member));
     }
     // The parser sorts by name; people mean the order in which they wrote.
     std::stable_sort(members.begin(), members.end(),
-                     [](const Member& a, const Member& b) { return a.at < b.at; });
-    Object object;
+                     [](const model::Member& a, const model::Member& b) { return a.at < b.at; });
+    model::Object object;
     object.reserve(members.size());
-    for (Member& member : members) object.append(std::move(member));
+    for (model::Member& member : members) object.append(std::move(member));
     return object;
   }
 
  private:
-  Value convert_content(const toml::node& node) const {
+  model::Value convert_content(const ::toml::node& node) const {
     switch (node.type()) {
-      case toml::node_type::table:
+      case ::toml::node_type::table:
         return convert_table(*node.as_table());
-      case toml::node_type::array: {
-        List list;
+      case ::toml::node_type::array: {
+        model::List list;
         list.reserve(node.as_array()->size());
-        for (const toml::node& item : *node.as_array()) list.push_back(convert(item));
+        for (const ::toml::node& item : *node.as_array()) list.push_back(convert(item));
         return list;
       }
-      case toml::node_type::string:
+      case ::toml::node_type::string:
         return node.as_string()->get();
-      case toml::node_type::integer:
+      case ::toml::node_type::integer:
         return node.as_integer()->get();
-      case toml::node_type::floating_point:
+      case ::toml::node_type::floating_point:
         return node.as_floating_point()->get();
-      case toml::node_type::boolean:
+      case ::toml::node_type::boolean:
         return node.as_boolean()->get();
-      case toml::node_type::date:
+      case ::toml::node_type::date:
         return iso(node.as_date()->get());
-      case toml::node_type::time:
+      case ::toml::node_type::time:
         return iso(node.as_time()->get());
-      case toml::node_type::date_time:
+      case ::toml::node_type::date_time:
         return iso(node.as_date_time()->get());
-      case toml::node_type::none:
+      case ::toml::node_type::none:
         break;
     }
     return {};
   }
 
-  LentText text_;
+  base::LentText text_;
   std::vector<std::size_t> line_starts_;
 };
 
@@ -145,22 +145,22 @@ std::string reason(std::string_view description) {
 
 }  // namespace
 
-std::optional<Value> read_toml(std::string_view text, Diagnostics& diagnostics) {
+std::optional<model::Value> read_toml(std::string_view text, base::Diagnostics& diagnostics) {
   if (const std::optional<TomlRefusal> refusal = find_toml_danger(text)) {
     diagnostics.error(refusal->at, "toml-limit", refusal->message);
     return {};
   }
   const Converter converter(text);
   try {
-    const toml::table table = toml::parse(text);
-    Value value = converter.convert_table(table);
+    const ::toml::table table = ::toml::parse(text);
+    model::Value value = converter.convert_table(table);
     value.at = {1, 1};
     return value;
-  } catch (const toml::parse_error& failure) {
+  } catch (const ::toml::parse_error& failure) {
     diagnostics.error(converter.locate(failure.source().begin), "toml-syntax",
                       reason(failure.description()));
     return {};
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::toml

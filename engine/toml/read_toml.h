@@ -6,11 +6,11 @@
 #include "base/diagnostics.h"
 #include "model/value.h"
 
-namespace dayleaf {
+namespace dayleaf::toml {
 
 // A TOML 1.0 document as an object; every Value and every Member carries its location. Dates and
 // times become text in ISO form. What is wrong is an error in `diagnostics` and the result is
 // nullopt. Documents over 1 MB and keys of over 32 parts are refused: the parser recurses.
-std::optional<Value> read_toml(std::string_view text, Diagnostics& diagnostics);
+std::optional<model::Value> read_toml(std::string_view text, base::Diagnostics& diagnostics);
 
-}  // namespace dayleaf
+}  // namespace dayleaf::toml

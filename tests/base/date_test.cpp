@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("parse_date reads days that exist, in one form") {
   CHECK(parse_date("2024-01-31") == Date{2024, 1, 31});

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("a finding knows its place, its line and its caret") {
   Diagnostics found("2024/01/31.md", "first\nVote: many\nlast");

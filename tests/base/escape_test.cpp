@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("the five characters that mean something in HTML are escaped") {
   CHECK(escaped_html("a & b") == "a &amp; b");

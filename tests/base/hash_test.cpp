@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("hash_bytes is XXH3 with 128 bits") {
   // The reference implementation's value for no input.

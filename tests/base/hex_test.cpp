@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("hexadecimal digits are written and read") {
   std::string out;

@@ -4,7 +4,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::base {
 
 TEST_CASE("a password in an address is covered, however wrong the address is") {
   const std::string secret = "s3cr3t";
@@ -32,4 +32,4 @@ TEST_CASE("what is no password stays readable") {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::base

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("what HTML takes for text, and for addresses, in any case") {
   for (const char* name : {"script", "STYLE", "Title", "textarea", "iframe", "xmp"}) {

@@ -9,7 +9,7 @@
 #include "base/xml.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 namespace {
 

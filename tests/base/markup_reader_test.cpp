@@ -4,7 +4,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 using Flavour = MarkupReader::Flavour;
 using Token = MarkupReader::Token;
 

@@ -4,7 +4,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("there is always a worker") { CHECK(available_workers() >= 1); }
 

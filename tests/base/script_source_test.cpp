@@ -3,7 +3,7 @@
 #include "base/sha256.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("SHA-256 is that of the standard, as policies write it") {
   CHECK(sha256_source("") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");

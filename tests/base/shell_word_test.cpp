@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("what no shell looks at stays as it is") {
   for (const char* word :

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("slugs") {
   const std::pair<const char*, const char*> cases[] = {

@@ -14,6 +14,7 @@
 #include "kit/seed.h"
 
 using namespace dayleaf;
+using namespace dayleaf::base;
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("trim removes ASCII white space and nothing else") {
   CHECK(trim("  a b \t\r\n") == "a b");

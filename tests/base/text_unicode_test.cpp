@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("nfc composes") {
   CHECK(nfc("e\u0301") == "\u00E9");

@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 namespace {
 constexpr std::size_t none = std::string_view::npos;

@@ -3,7 +3,7 @@
 #include "base/escape.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 using Case = std::pair<std::string, std::string>;
 

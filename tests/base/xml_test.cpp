@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::base;
 
 TEST_CASE("elements are indented and closed in order") {
   XmlWriter xml;

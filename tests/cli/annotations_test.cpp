@@ -9,21 +9,23 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 
 namespace {
 
-Diagnostic warning(const std::string& code, std::uint32_t line = 2) {
-  Diagnostic one;
+base::Diagnostic warning(const std::string& code, std::uint32_t line = 2) {
+  base::Diagnostic one;
   one.path = "content/a.md";
   one.line = line;
   one.column = 5;
-  one.severity = Severity::warning;
+  one.severity = base::Severity::warning;
   one.code = code;
   one.message = "\"many\" is no number";
   return one;
 }
 
-std::string shown(const std::vector<Diagnostic>& diagnostics, const AnnotationPlaces& places = {}) {
+std::string shown(const std::vector<base::Diagnostic>& diagnostics,
+                  const AnnotationPlaces& places = {}) {
   ReportStyle style;
   style.format = LogFormat::github;
   style.places = places;
@@ -33,7 +35,7 @@ std::string shown(const std::vector<Diagnostic>& diagnostics, const AnnotationPl
 }
 
 std::size_t lines_with(const std::string& text, const std::string& start) {
-  const std::vector<std::string_view> lines = split_lines(text);
+  const std::vector<std::string_view> lines = base::split_lines(text);
   return static_cast<std::size_t>(std::count_if(
       lines.begin(), lines.end(), [&](std::string_view line) { return line.starts_with(start); }));
 }
@@ -41,13 +43,13 @@ std::size_t lines_with(const std::string& text, const std::string& start) {
 }  // namespace
 
 TEST_CASE("GitHub gets annotations that nothing can break out of") {
-  Diagnostic one = warning("votes-not-a-number");
+  base::Diagnostic one = warning("votes-not-a-number");
   one.suggestion = "write Vote: 12";
   CHECK(shown({one}) ==
         "::warning file=content/a.md,line=2,col=5,title=votes-not-a-number::"
         "\"many\" is no number%0Awrite Vote: 12\n");
-  Diagnostic other;
-  other.severity = Severity::note;
+  base::Diagnostic other;
+  other.severity = base::Severity::note;
   other.path = "a,b:c%.md";
   other.code = "x";
   other.message = "100%\r\n::error::y";
@@ -55,7 +57,7 @@ TEST_CASE("GitHub gets annotations that nothing can break out of") {
 }
 
 TEST_CASE("what is no file is named in the text of an annotation") {
-  Diagnostic one = warning("x", 0);
+  base::Diagnostic one = warning("x", 0);
   one.path = "--base-url";
   CHECK(shown({one}) == "::warning title=x::--base-url: \"many\" is no number\n");
 }
@@ -90,11 +92,11 @@ TEST_CASE("paths of annotations are below the workspace") {
 }
 
 TEST_CASE("GitHub shows ten of a severity, so the tenth counts the others") {
-  std::vector<Diagnostic> found;
+  std::vector<base::Diagnostic> found;
   for (std::uint32_t i = 1; i <= 41; ++i) found.push_back(warning("votes-not-a-number", i));
   found.push_back(warning("rare", 99));
-  Diagnostic error = warning("wrong");
-  error.severity = Severity::error;
+  base::Diagnostic error = warning("wrong");
+  error.severity = base::Severity::error;
   found.push_back(error);
   const std::string text = shown(found);
   CHECK(lines_with(text, "::warning ") == 10);
@@ -105,20 +107,20 @@ TEST_CASE("GitHub shows ten of a severity, so the tenth counts the others") {
                                      "votes-not-a-number 33\n::group::33 more warnings\n"));
   CHECK_THAT(text, ContainsSubstring("::endgroup::\n"));
   // Exactly ten need no count.
-  const std::vector<Diagnostic> ten(found.begin(), found.begin() + 10);
+  const std::vector<base::Diagnostic> ten(found.begin(), found.begin() + 10);
   CHECK(lines_with(shown(ten), "::warning file=") == 10);
   CHECK_THAT(shown(ten), !ContainsSubstring("::group::"));
 }
 
 TEST_CASE("the folded log holds no command of a digest") {
-  std::vector<Diagnostic> found(12, warning("x"));
-  for (Diagnostic& one : found) {
+  std::vector<base::Diagnostic> found(12, warning("x"));
+  for (base::Diagnostic& one : found) {
     one.path.clear();
     one.line = 0;
     one.message = "::set-output name=a::b ##[error]c\n::error::d";
   }
   const std::string text = shown(found);
-  for (const std::string_view line : split_lines(text)) {
+  for (const std::string_view line : base::split_lines(text)) {
     CAPTURE(line);
     const bool ours = line.starts_with("::warning ") || line.starts_with("::group::") ||
                       line == "::endgroup::" || line.starts_with("- ");
@@ -128,7 +130,7 @@ TEST_CASE("the folded log holds no command of a digest") {
 }
 
 TEST_CASE("a flood of one kind is cut in the log too") {
-  const std::string text = shown(std::vector<Diagnostic>(1000, warning("x")));
+  const std::string text = shown(std::vector<base::Diagnostic>(1000, warning("x")));
   CHECK(lines_with(text, "- content/a.md:") == 200);
   CHECK_THAT(text, ContainsSubstring("… and 791 more [x]\n"));
 }

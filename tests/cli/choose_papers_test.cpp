@@ -3,19 +3,20 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 
 namespace {
 
 // Two days; the second has the paper of the first again.
-Archive some_archive() {
-  Archive archive;
-  const auto paper = [&](PaperId::Kind kind, const char* value) {
+model::Archive some_archive() {
+  model::Archive archive;
+  const auto paper = [&](model::PaperId::Kind kind, const char* value) {
     archive.papers.emplace_back().id = {kind, value};
   };
-  paper(PaperId::Kind::arxiv, "2401.00001");
-  paper(PaperId::Kind::doi, "10.1145/1.2");
-  paper(PaperId::Kind::arxiv, "cs/0112017");
-  const auto day = [&](Date date, const std::vector<std::uint32_t>& papers) {
+  paper(model::PaperId::Kind::arxiv, "2401.00001");
+  paper(model::PaperId::Kind::doi, "10.1145/1.2");
+  paper(model::PaperId::Kind::arxiv, "cs/0112017");
+  const auto day = [&](base::Date date, const std::vector<std::uint32_t>& papers) {
     const auto index = static_cast<std::uint32_t>(archive.days.size());
     archive.days.emplace_back().date = date;
     for (const std::uint32_t one : papers) {
@@ -30,11 +31,11 @@ Archive some_archive() {
 }
 
 std::string chosen(const std::vector<std::string>& words) {
-  const Archive archive = some_archive();
-  const Result<std::vector<PaperId>> papers = choose_papers(words, archive);
+  const model::Archive archive = some_archive();
+  const base::Result<std::vector<model::PaperId>> papers = choose_papers(words, archive);
   if (!papers) return papers.error().message;
   std::string text;
-  for (const PaperId& id : *papers) text += (text.empty() ? "" : " ") + id.value;
+  for (const model::PaperId& id : *papers) text += (text.empty() ? "" : " ") + id.value;
   return text;
 }
 

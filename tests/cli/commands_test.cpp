@@ -8,7 +8,8 @@
 #include "kit/catch.h"
 #include "kit/places.h"
 
-using namespace dayleaf;
+namespace dayleaf::cli {
+
 using kit::read_file;
 using kit::run;
 using kit::TemporaryFolder;
@@ -40,8 +41,8 @@ struct SampleSite {
   TemporaryFolder folder;
 };
 
-Object json(const kit::Run& result) {
-  const Result<Value> value = read_json(result.out);
+model::Object json(const kit::Run& result) {
+  const base::Result<model::Value> value = json::read_json(result.out);
   INFO(result.out);
   REQUIRE(value);
   return value->object();
@@ -97,7 +98,7 @@ TEST_CASE("build makes a site, and again writes nothing") {
   CHECK(site.has("public/feed.xml"));
   CHECK_THAT(first.err, ContainsSubstring("read     2 papers on 1 day from 1 digest"));
   CHECK_THAT(first.err, ContainsSubstring("done in "));
-  const Object again = json(run({"build", "-C", site.root(), "--json"}));
+  const model::Object again = json(run({"build", "-C", site.root(), "--json"}));
   CHECK(again.find("written")->integer() == 0);
   CHECK(again.find("removed")->integer() == 0);
   CHECK(again.find("unchanged")->integer() == again.find("pages")->integer());
@@ -122,7 +123,7 @@ TEST_CASE("a build for another address makes everything anew, wherever the addre
 
 TEST_CASE("a dry run writes nothing") {
   const SampleSite site;
-  const Object dry = json(run({"build", "-C", site.root(), "--dry-run", "--json"}));
+  const model::Object dry = json(run({"build", "-C", site.root(), "--dry-run", "--json"}));
   CHECK(dry.find("written")->integer() > 0);
   CHECK(dry.find("dry_run")->boolean());
   CHECK_FALSE(site.has("public"));
@@ -157,7 +158,7 @@ TEST_CASE("build refuses a folder that it did not make, with 5, and --force allo
 TEST_CASE("errors in the content end with 1, warnings only with --strict") {
   const SampleSite site;
   write_file(site.folder / "content/2024/02/01.md",
-             replace_all(two_papers, "2024-01-31", "2024-02-01") + "\nVote: many\n");
+             base::replace_all(two_papers, "2024-01-31", "2024-02-01") + "\nVote: many\n");
   write_file(site.folder / "content/notes.md", "only words, no paper\n");
   const kit::Run lenient = run({"check", "-C", site.root()});
   INFO(lenient.err);
@@ -165,7 +166,7 @@ TEST_CASE("errors in the content end with 1, warnings only with --strict") {
   CHECK_THAT(lenient.err, ContainsSubstring("content/notes.md"));
   CHECK(run({"check", "-C", site.root(), "--strict"}).exit == 1);
   write_file(site.folder / "content/2024/02/03.md",
-             replace_all(two_papers, "2024-01-31", "2024-02-03") + "\n" +
+             base::replace_all(two_papers, "2024-01-31", "2024-02-03") + "\n" +
                  std::string(300'000, 'x') + "\n");
   const kit::Run wrong = run({"check", "-C", site.root()});
   CHECK(wrong.exit == 1);
@@ -182,8 +183,8 @@ TEST_CASE("check prints what it counted and writes nothing") {
   CHECK_THAT(checked.out, ContainsSubstring("1 digest, 1 day, 2 papers (2 times), 2 authors"));
   CHECK_THAT(checked.out, ContainsSubstring("no warnings\n"));
   CHECK_FALSE(site.has("public"));
-  const Object document = json(run({"check", "-C", site.root(), "--json"}));
-  const Object& counts = document.find("counts")->object();
+  const model::Object document = json(run({"check", "-C", site.root(), "--json"}));
+  const model::Object& counts = document.find("counts")->object();
   const std::pair<const char*, int> expected[] = {{"sheets", 1}, {"days", 1},       {"entries", 2},
                                                   {"papers", 2}, {"authors", 2},    {"images", 0},
                                                   {"videos", 0}, {"votes_sum", 15}, {"bullets", 3}};
@@ -193,7 +194,7 @@ TEST_CASE("check prints what it counted and writes nothing") {
     CHECK(counts.find(name)->integer() == number);
   }
   CHECK(counts.find("tags") != nullptr);
-  for (const Value& one : document.find("diagnostics")->list()) {
+  for (const model::Value& one : document.find("diagnostics")->list()) {
     CHECK(one.object().find("severity")->text() == "note");
   }
 }
@@ -206,7 +207,7 @@ TEST_CASE("drafts are left out and counted, and --drafts includes them") {
   const kit::Run checked = run({"check", "--strict", "-C", site.root()});
   CHECK(checked.exit == 0);  // what is wrong in a draft is nobody's business yet
   CHECK_THAT(checked.out, ContainsSubstring("\n1 draft left out; --drafts includes it\n"));
-  const Object document = json(run({"check", "--json", "-C", site.root()}));
+  const model::Object document = json(run({"check", "--json", "-C", site.root()}));
   REQUIRE(document.find("drafts")->list().size() == 1);
   CHECK(document.find("drafts")->list()[0].text() == "2024/02/01.md");
 
@@ -234,8 +235,9 @@ TEST_CASE("drafts are left out and counted, and --drafts includes them") {
 
 TEST_CASE("--content reads from elsewhere, seen from where the command was started") {
   const SampleSite site;
-  write_file(site.folder / "other/2024/03/01.md", replace_all(two_papers, "01-31", "03-01"));
-  const Object document = json(run({"check", "-C", site.root(), "--content", "other", "--json"}));
+  write_file(site.folder / "other/2024/03/01.md", base::replace_all(two_papers, "01-31", "03-01"));
+  const model::Object document =
+      json(run({"check", "-C", site.root(), "--content", "other", "--json"}));
   CHECK(document.find("counts")->object().find("entries")->integer() == 2);
   CHECK(run({"check", "-C", site.root(), "--content", "none"}).exit == 3);
 }
@@ -249,7 +251,7 @@ TEST_CASE("wrong settings and unknown themes end with 3") {
   CHECK_THAT(wrong.err,
              ContainsSubstring("dayleaf.toml:2:1: error: unknown key \"titel\" in [site]"));
   CHECK_THAT(wrong.err, ContainsSubstring("did you mean \"title\"?"));
-  const Object document = json(run({"check", "-C", site.root(), "--json"}));
+  const model::Object document = json(run({"check", "-C", site.root(), "--json"}));
   CHECK(document.find("exit")->integer() == 3);
   CHECK(document.find("diagnostics")->list().size() == 1);
   write_file(site.folder / "dayleaf.toml", "[params]\nno_such_parameter = 1\n");
@@ -331,7 +333,8 @@ TEST_CASE("explain says why there is no page and what is near") {
   write_file(site.folder / "notes.txt", "x");
   CHECK_THAT(run({"explain", "-C", site.root(), "notes.txt"}).out,
              ContainsSubstring("not below the content folder"));
-  const Object document = json(run({"explain", "-C", site.root(), "/2024/01/30/", "--json"}));
+  const model::Object document =
+      json(run({"explain", "-C", site.root(), "/2024/01/30/", "--json"}));
   CHECK(document.find("page")->is_null());
   CHECK(document.find("nearest")->list().size() >= 1);
 }
@@ -362,11 +365,11 @@ TEST_CASE("explain of a feed tells what is in it, or why there is none") {
 
 TEST_CASE("explain as JSON holds the same facts") {
   const SampleSite site;
-  const Object paper = json(run({"explain", "-C", site.root(), "2401.00001", "--json"}));
+  const model::Object paper = json(run({"explain", "-C", site.root(), "2401.00001", "--json"}));
   CHECK(paper.find("output")->text() == "paper");
   CHECK(paper.find("id")->text() == "arxiv:2401.00001");
   CHECK(paper.find("days")->list().size() == 1);
-  const Object digest =
+  const model::Object digest =
       json(run({"explain", "-C", site.root(), "content/2024/01/31.md", "--json"}));
   CHECK(digest.find("pages")->list().size() == 3);
   CHECK(digest.find("diagnostics")->is_list());
@@ -389,3 +392,5 @@ TEST_CASE("diagnostics go where they are asked to go") {
   CHECK(run({"check", "-C", site.root(), "-q"}).err.empty());
   CHECK(run({"check", "-C", site.root(), "-q"}).out.empty());
 }
+
+}  // namespace dayleaf::cli

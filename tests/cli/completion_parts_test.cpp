@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -13,7 +13,7 @@ ExpectedWord after_command(std::string_view words) {
   return expected_words(command);
 }
 
-OptionRow row_of(LentText name, LentText letter, LentText value) {
+OptionRow row_of(base::LentText name, base::LentText letter, base::LentText value) {
   return {name, letter, value, "", "", "", {}};
 }
 
@@ -51,4 +51,4 @@ TEST_CASE("texts in scripts stay texts") {
   CHECK(fill_script("<@a@ @b@ @a@ @c@>", {{"a", "1"}, {"b", "@a"}}) == "<1 @a 1 @c@>");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

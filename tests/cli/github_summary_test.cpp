@@ -8,6 +8,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 using kit::read_file;
 using kit::run;
 using kit::TemporaryFolder;
@@ -102,8 +103,8 @@ TEST_CASE("a check tells what was found and which links are broken") {
   CHECK_THAT(site.summary(), !ContainsSubstring("m|any"));
   CHECK_THAT(site.output(), !ContainsSubstring("broken_links"));
   // When it followed them.
-  const Site settings;
-  const std::vector<Diagnostic> none;
+  const model::Site settings;
+  const std::vector<base::Diagnostic> none;
   const JobReport report{settings, nullptr, {}, 7, none, nullptr, 3};
   CHECK(job_outputs(report) == "broken_links=3\npages=7\npapers=0\nurl=\n");
   CHECK_THAT(job_summary(report, 4096), ContainsSubstring("| broken links | 3 |\n"));
@@ -147,7 +148,7 @@ TEST_CASE("files that cannot be written are noted, and elsewhere nothing is writ
 TEST_CASE("an output with lines in it cannot become two") {
   CHECK(output_lines("a", "b=c") == "a=b=c\n");
   const std::string text = output_lines("a", "x\nb=evil\n");
-  const std::vector<std::string_view> lines = split_lines(text);
+  const std::vector<std::string_view> lines = base::split_lines(text);
   REQUIRE(lines.size() == 5);
   CHECK(lines[0] == "a<<" + std::string(lines[4]));
   CHECK(std::count(lines.begin(), lines.end(), lines[4]) == 1);

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::cli;
 
 TEST_CASE("outputs have caches of their own, and a site that is moved keeps them", "[cli]") {
   CHECK(build_cache_path("/a", "/a/public") == build_cache_path("/b/c", "/b/c/public"));

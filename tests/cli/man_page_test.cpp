@@ -7,7 +7,7 @@
 #include "kit/places.h"
 #include "run.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 namespace {
 
 std::string command_line_page() {
@@ -19,7 +19,7 @@ std::string plain_section(const std::string& page, const std::string& heading) {
   const std::size_t start = page.find("\n### " + heading + "\n");
   REQUIRE(start != std::string::npos);
   const std::string section = page.substr(start, page.find("\n#", start + 1) - start);
-  return replace_all(section, "`", "");
+  return base::replace_all(section, "`", "");
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ TEST_CASE("a paragraph in roff has short lines, and none that begins with a requ
   std::string text;
   for (int i = 0; i < 100; ++i) text += ".name 'quoted' word ";
   const std::string roff = roff_paragraph(text);
-  for (const std::string_view line : split_lines(roff)) {
+  for (const std::string_view line : base::split_lines(roff)) {
     CHECK(line.size() < 80);
     CHECK_FALSE(line.starts_with('.'));
     CHECK_FALSE(line.starts_with('\''));
@@ -104,7 +104,8 @@ TEST_CASE("the command line's page has the environment and the exit codes as the
   // And nothing else: both have two more lines that begin a table.
   const std::string both = variables + codes;
   std::size_t lines = 0;
-  for (const std::string_view line : split_lines(both)) lines += line.starts_with('|') ? 1U : 0U;
+  for (const std::string_view line : base::split_lines(both))
+    lines += line.starts_with('|') ? 1U : 0U;
   CHECK(lines == rows + 4);
 }
 
@@ -124,4 +125,4 @@ TEST_CASE("completion is asked for a shell that it knows") {
   CHECK(kit::run({"completion"}).exit == 2);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -9,12 +9,13 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 using kit::run;
 
 namespace {
 
-Result<Options> parse(const std::vector<std::string>& arguments,
-                      const std::map<std::string, std::string>& environment = {}) {
+base::Result<Options> parse(const std::vector<std::string>& arguments,
+                            const std::map<std::string, std::string>& environment = {}) {
   std::ostringstream ignored;
   const Console console{ignored, ignored, false,
                         [&environment](const char* name) -> std::optional<std::string> {
@@ -26,14 +27,14 @@ Result<Options> parse(const std::vector<std::string>& arguments,
 }
 
 Options good(const std::vector<std::string>& arguments) {
-  Result<Options> options = parse(arguments);
+  base::Result<Options> options = parse(arguments);
   INFO((options ? "" : options.error().message));
   REQUIRE(options);
   return *options;
 }
 
 std::string wrong(const std::vector<std::string>& arguments) {
-  const Result<Options> options = parse(arguments);
+  const base::Result<Options> options = parse(arguments);
   return options ? "nothing is wrong" : options.error().message;
 }
 

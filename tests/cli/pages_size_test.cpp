@@ -7,6 +7,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 using kit::run;
 using kit::TemporaryFolder;
 using kit::write_file;
@@ -16,7 +17,7 @@ namespace {
 Settings settings_for(const std::string& base_url, std::uint64_t most) {
   Settings settings;
   settings.root = "/";
-  settings.site.base = *parse_base_url(base_url);
+  settings.site.base = *base::parse_base_url(base_url);
   settings.site.deploy.max_size = most;
   return settings;
 }
@@ -27,7 +28,7 @@ TEST_CASE("a site is warned of from 80 % of what it may have, and refused beyond
   const Settings settings = settings_for("https://alice.github.io/x/", 1000);
   CHECK_FALSE(find_size_warning(settings, 800));
   REQUIRE(find_size_warning(settings, 801));
-  CHECK(find_size_warning(settings, 801)->severity == Severity::warning);
+  CHECK(find_size_warning(settings, 801)->severity == base::Severity::warning);
   CHECK_THAT(find_size_warning(settings, 801)->message,
              ContainsSubstring("801 bytes, and deploy.max_size allows 1.0 KB"));
   CHECK(find_size_fault(settings, 1000).empty());

@@ -11,16 +11,17 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 
 namespace {
 
-Diagnostic sample() {
-  Diagnostics found("content/2024/01/31.md", "first\n투표: many\n");
+base::Diagnostic sample() {
+  base::Diagnostics found("content/2024/01/31.md", "first\n투표: many\n");
   found.warning({2, 9}, "votes-not-a-number", "\"many\" is no number", "write Vote: 12");
   return found.all()[0];
 }
 
-std::string shown(const std::vector<Diagnostic>& diagnostics, const ReportStyle& style) {
+std::string shown(const std::vector<base::Diagnostic>& diagnostics, const ReportStyle& style) {
   std::ostringstream out;
   report(diagnostics, style, out);
   return out.str();
@@ -48,8 +49,8 @@ TEST_CASE("text shows place, reason, line, caret and remedy") {
 }
 
 TEST_CASE("text without a place is one line") {
-  Diagnostic one;
-  one.severity = Severity::error;
+  base::Diagnostic one;
+  one.severity = base::Severity::error;
   one.code = "x";
   one.message = "No.";
   CHECK(shown({one}, {}) == "error: No. [x]\n");
@@ -78,8 +79,8 @@ TEST_CASE("JSON is one object a line") {
 }
 
 TEST_CASE("of one code only the first are shown, and the rest counted") {
-  std::vector<Diagnostic> many(41, sample());
-  Diagnostic other = sample();
+  std::vector<base::Diagnostic> many(41, sample());
+  base::Diagnostic other = sample();
   other.code = "other";
   many.push_back(other);
   const std::string text = shown(many, {});
@@ -96,10 +97,10 @@ TEST_CASE("of one code only the first are shown, and the rest counted") {
 }
 
 TEST_CASE("quiet leaves errors, and notes can be left out") {
-  Diagnostic error = sample();
-  error.severity = Severity::error;
-  Diagnostic note = sample();
-  note.severity = Severity::note;
+  base::Diagnostic error = sample();
+  error.severity = base::Severity::error;
+  base::Diagnostic note = sample();
+  note.severity = base::Severity::note;
   ReportStyle quiet;
   quiet.quiet = true;
   CHECK(shown({sample(), note}, quiet).empty());
@@ -129,8 +130,8 @@ TEST_CASE("the style follows options first and then the environment") {
 }
 
 TEST_CASE("numbers for people") {
-  CHECK(count_of(1, "digest") == "1 digest");
-  CHECK(count_of(2000, "digest") == "2,000 digests");
+  CHECK(base::count_of(1, "digest") == "1 digest");
+  CHECK(base::count_of(2000, "digest") == "2,000 digests");
   CHECK(size_text(0) == "0 bytes");
   CHECK(size_text(999) == "999 bytes");
   CHECK(size_text(1000) == "1.0 KB");

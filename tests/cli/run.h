@@ -21,13 +21,13 @@ inline Run run(const std::vector<std::string>& arguments,
                const std::map<std::string, std::string>& environment = {}, bool terminal = false) {
   std::ostringstream out;
   std::ostringstream err;
-  const Console console{out, err, terminal,
-                        [&environment](const char* name) -> std::optional<std::string> {
-                          const auto found = environment.find(name);
-                          if (found == environment.end()) return {};
-                          return found->second;
-                        }};
-  const Exit code = run_dayleaf(arguments, console);
+  const cli::Console console{out, err, terminal,
+                             [&environment](const char* name) -> std::optional<std::string> {
+                               const auto found = environment.find(name);
+                               if (found == environment.end()) return {};
+                               return found->second;
+                             }};
+  const cli::Exit code = cli::run_dayleaf(arguments, console);
   return {static_cast<int>(code), out.str(), err.str()};
 }
 

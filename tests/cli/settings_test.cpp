@@ -11,18 +11,19 @@
 #include "toml/read_toml.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 
 namespace {
 
 struct Applied {
   SiteSettings site;
-  std::vector<Diagnostic> found;
+  std::vector<base::Diagnostic> found;
 };
 
 Applied applied_text(const std::string& text) {
   Applied applied;
-  Diagnostics diagnostics("dayleaf.toml", text);
-  if (const std::optional<Value> document = read_toml(text, diagnostics)) {
+  base::Diagnostics diagnostics("dayleaf.toml", text);
+  if (const std::optional<model::Value> document = toml::read_toml(text, diagnostics)) {
     apply_settings(document->object(), applied.site, diagnostics);
   }
   applied.found = diagnostics.all();
@@ -31,30 +32,30 @@ Applied applied_text(const std::string& text) {
 
 SiteSettings good(const std::string& text) {
   Applied applied = applied_text(text);
-  for (const Diagnostic& one : applied.found) UNSCOPED_INFO(one.message);
+  for (const base::Diagnostic& one : applied.found) UNSCOPED_INFO(one.message);
   REQUIRE(applied.found.empty());
   return std::move(applied.site);
 }
 
-Diagnostic bad(const std::string& text) {
+base::Diagnostic bad(const std::string& text) {
   const Applied applied = applied_text(text);
   REQUIRE(applied.found.size() == 1);
-  CHECK(applied.found[0].severity == Severity::error);
+  CHECK(applied.found[0].severity == base::Severity::error);
   return applied.found[0];
 }
 
 SiteSettings overridden(const std::string& assignment) {
   SiteSettings site;
-  Diagnostics diagnostics("--set");
+  base::Diagnostics diagnostics("--set");
   apply_override(assignment, site, diagnostics);
-  for (const Diagnostic& one : diagnostics.all()) UNSCOPED_INFO(one.message);
+  for (const base::Diagnostic& one : diagnostics.all()) UNSCOPED_INFO(one.message);
   CHECK(diagnostics.all().empty());
   return site;
 }
 
 std::string refused(const std::string& assignment) {
   SiteSettings site;
-  Diagnostics diagnostics("--set");
+  base::Diagnostics diagnostics("--set");
   apply_override(assignment, site, diagnostics);
   REQUIRE(diagnostics.all().size() == 1);
   return diagnostics.all()[0].message;
@@ -62,7 +63,7 @@ std::string refused(const std::string& assignment) {
 
 struct Loaded {
   std::optional<Settings> settings;
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
 };
 
 Loaded load(const Options& options, const std::string& base_url_variable = {}) {
@@ -80,7 +81,7 @@ Loaded load(const Options& options, const std::string& base_url_variable = {}) {
 }  // namespace
 
 TEST_CASE("every setting reaches its place") {
-  const Site site = good(R"(
+  const model::Site site = good(R"(
 [site]
 title = "데일리 페이퍼"
 description = "d"
@@ -143,9 +144,9 @@ accent = "red"
   CHECK(site.limits.papers_per_day == 6);
   REQUIRE(site.daily.author_order.size() == 2);
   CHECK(site.daily.author_order[0].known);
-  CHECK(site.daily.author_order[0].from == Date{1, 1, 1});
-  CHECK(site.daily.author_order[0].to == Date{2024, 1, 22});
-  CHECK(site.daily.author_order[1].from == Date{2024, 1, 23});
+  CHECK(site.daily.author_order[0].from == base::Date{1, 1, 1});
+  CHECK(site.daily.author_order[0].to == base::Date{2024, 1, 22});
+  CHECK(site.daily.author_order[1].from == base::Date{2024, 1, 23});
   CHECK_FALSE(site.daily.author_order[1].known);
   CHECK(site.daily.vote_labels == std::vector<std::string>{"추천:"});
   CHECK_FALSE(site.topics.enabled);
@@ -156,13 +157,13 @@ accent = "red"
 }
 
 TEST_CASE("an author order may hold for all days") {
-  const Site site = good("[dialect.daily]\nauthor_order = \"known\"\n");
+  const model::Site site = good("[dialect.daily]\nauthor_order = \"known\"\n");
   REQUIRE(site.daily.author_order.size() == 1);
   CHECK(site.daily.author_order[0].known);
 }
 
 TEST_CASE("unknown keys are errors with the nearest name, or the table where they belong") {
-  const Diagnostic typo = bad("[site]\ntitel = \"x\"\n");
+  const base::Diagnostic typo = bad("[site]\ntitel = \"x\"\n");
   CHECK(typo.line == 2);
   CHECK(typo.column == 1);
   CHECK(typo.code == "setting-unknown");
@@ -216,7 +217,7 @@ TEST_CASE("values of a wrong kind or range are errors at their place") {
   };
   for (const auto& [text, message] : cases) {
     CAPTURE(text);
-    const Diagnostic one = bad(text);
+    const base::Diagnostic one = bad(text);
     CHECK(one.message == message);
     CHECK(one.line == 2);
     CHECK(one.column > 1);
@@ -358,7 +359,8 @@ TEST_CASE("what a site may weigh and what workflows run is read") {
 TEST_CASE("links of papers change, go and come by their names") {
   const auto told = [](const std::string& text) {
     std::string all;
-    for (const LinkPattern& link : good(text).paper.links) all += link.name + " " + link.url + "\n";
+    for (const model::LinkPattern& link : good(text).paper.links)
+      all += link.name + " " + link.url + "\n";
     return all;
   };
   const std::string plain = told("");
@@ -377,7 +379,7 @@ TEST_CASE("what is wrong with a link of papers is told where it stands") {
   const auto link = [](const std::string& url) {
     return bad("[[paper.links]]\nname = \"x\"\nurl = \"" + url + "\"\n");
   };
-  const Diagnostic script = link("javascript:alert('{arxiv}')");
+  const base::Diagnostic script = link("javascript:alert('{arxiv}')");
   CHECK(script.line == 3);
   CHECK(script.column == 7);
   CHECK(script.message == "this has no host before its first {");
@@ -408,7 +410,7 @@ TEST_CASE("the picture of previews is an address of https or a file of the theme
   CHECK(good("[site]\nimage = \"\"\n").image.empty());
   for (const char* wrong : {"http://x.example/a.png", "../a.png", "/a.png", "javascript:x"}) {
     CAPTURE(wrong);
-    const Diagnostic found = bad("[site]\nimage = \"" + std::string(wrong) + "\"\n");
+    const base::Diagnostic found = bad("[site]\nimage = \"" + std::string(wrong) + "\"\n");
     CHECK(found.line == 2);
     CHECK(found.column == 9);
   }
@@ -427,21 +429,21 @@ TEST_CASE("the page about settings and the file of init know every key") {
   }
   CHECK(good(starter).title == "Daily Papers");
   std::string uncommented;
-  for (const std::string_view line : split_lines(starter)) {
+  for (const std::string_view line : base::split_lines(starter)) {
     const bool key = line.starts_with("# ") && line.find(" = ") != std::string_view::npos;
     uncommented += std::string(key ? line.substr(2) : line) + "\n";
   }
-  const Site site = good(uncommented);
+  const model::Site site = good(uncommented);
   CHECK(site.feeds.items == 50);
   CHECK(site.base.path == "/digests/");
   // Each stands there, uncommented in its own table.
-  Diagnostics ignored;
-  const std::optional<Value> document = read_toml(uncommented, ignored);
+  base::Diagnostics ignored;
+  const std::optional<model::Value> document = toml::read_toml(uncommented, ignored);
   REQUIRE(document);
   for (const SettingRow& row : setting_rows()) {
     CAPTURE(row.table, row.key);
-    const Value* table = &*document;
-    for (const std::string_view name : split(row.table, '.')) {
+    const model::Value* table = &*document;
+    for (const std::string_view name : base::split(row.table, '.')) {
       table = table == nullptr ? nullptr : table->object().find(name);
     }
     REQUIRE(table != nullptr);
@@ -452,33 +454,35 @@ TEST_CASE("the page about settings and the file of init know every key") {
 }
 
 TEST_CASE("what the file of init calls a default is one") {
-  const auto told = [](const Site& site) {
+  const auto told = [](const model::Site& site) {
     const auto number = [](std::size_t count) { return std::to_string(count) + "\n"; };
     std::string text = site.title + "\n" + site.language + "\n" + site.content + "\n" +
                        site.output + "\n" + site.theme + "\n" + number(site.author_min_papers) +
                        number(site.feeds.items) + number(site.feeds.author_min_papers) +
                        number(site.papers_per_page);
-    for (const ListingFormats& formats : {site.feeds.site, site.feeds.days, site.feeds.months,
-                                          site.feeds.topics, site.feeds.authors}) {
-      text += number(formats.usual) + join(formats.named, ",") + "\n";
+    for (const model::ListingFormats& formats :
+         {site.feeds.site, site.feeds.days, site.feeds.months, site.feeds.topics,
+          site.feeds.authors}) {
+      text += number(formats.usual) + base::join(formats.named, ",") + "\n";
     }
-    const Limits& limits = site.limits;
+    const model::Limits& limits = site.limits;
     for (const std::size_t limit :
          {limits.file_bytes, limits.line_bytes, limits.depth, limits.table_columns,
           limits.table_cells, limits.papers_per_day}) {
       text += number(limit);
     }
     bool known = false;
-    for (const AuthorOrderRange& range : site.daily.author_order) known = known || range.known;
-    text += number(known) + join(site.daily.vote_labels, ",") + number(site.topics.enabled) +
+    for (const model::AuthorOrderRange& range : site.daily.author_order)
+      known = known || range.known;
+    text += number(known) + base::join(site.daily.vote_labels, ",") + number(site.topics.enabled) +
             number(site.check.private_hosts) + number(site.check.timeout) +
-            number(site.check.pause) + join(site.check.skip, ",") + "\n";
-    const FetchSettings& fetch = site.fetch;
-    return text + fetch.source + join(fetch.enrich, ",") + number(fetch.media) +
+            number(site.check.pause) + base::join(site.check.skip, ",") + "\n";
+    const model::FetchSettings& fetch = site.fetch;
+    return text + fetch.source + base::join(fetch.enrich, ",") + number(fetch.media) +
            number(fetch.media_file_bytes) + number(fetch.media_bytes) + fetch.huggingface + " " +
            fetch.arxiv + " " + fetch.openalex + " " + fetch.semantic_scholar;
   };
-  Site plain;
+  model::Site plain;
   plain.title = "Daily Papers";  // shown when there is none
   plain.language = "auto";
   std::string defaults;

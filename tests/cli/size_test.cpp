@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::cli;
 
 TEST_CASE("sizes are read as people write them") {
   CHECK(parse_size("0") == 0U);

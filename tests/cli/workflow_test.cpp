@@ -17,6 +17,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::cli;
 using kit::read_file;
 using kit::run;
 using kit::TemporaryFolder;
@@ -58,7 +59,7 @@ struct Clone {
     std::ostringstream out;
     std::ostringstream err;
     Console console{out, err, false, {}, nullptr};
-    const Result<Options> options = parse_options(words, console);
+    const base::Result<Options> options = parse_options(words, console);
     REQUIRE(options);
     const Exit exit = deploy_workflow(*options, console, own);
     return {static_cast<int>(exit), out.str(), err.str()};
@@ -150,7 +151,7 @@ TEST_CASE("somebody's own pages.yml has to be one that can be called") {
 TEST_CASE("a checkout with other line ends is no edit") {
   const Clone clone;
   clone.deploy();
-  CHECK(origin_of_workflow(replace_all(read_file(clone.file), "\n", "\r\n")) ==
+  CHECK(origin_of_workflow(base::replace_all(read_file(clone.file), "\n", "\r\n")) ==
         WorkflowOrigin::untouched);
   CHECK(origin_of_workflow("") == WorkflowOrigin::foreign);
   CHECK(origin_of_workflow("# Written by dayleaf 0.1.0") == WorkflowOrigin::foreign);
@@ -208,17 +209,17 @@ TEST_CASE("what a workflow could not do is refused") {
 
 TEST_CASE("names become no YAML") {
   WorkflowFacts facts{"a+b'c: d", "x: 'y", "x: 'y/@site@", "x: 'y/@media@", action, "", ""};
-  const Result<std::string> text = make_workflow(facts);
+  const base::Result<std::string> text = make_workflow(facts);
   REQUIRE(text);
   CHECK_THAT(*text, ContainsSubstring("branches: [\"a\\\\+b'c: d\"]\n"));
   CHECK_THAT(*text, ContainsSubstring("working-directory: \"x: 'y\"\n"));
   CHECK_THAT(*text, ContainsSubstring("path: \"x: 'y/@site@\"\n"));
-  const Result<std::string> daily = make_daily_workflow(facts);
+  const base::Result<std::string> daily = make_daily_workflow(facts);
   REQUIRE(daily);
   CHECK_THAT(*daily, ContainsSubstring("ref: \"a+b'c: d\"\n"));  // here it is no pattern
   CHECK_THAT(*daily, ContainsSubstring("CONTENT: \"x: 'y/@media@\"\n"));
   CHECK_THAT(*daily, ContainsSubstring("DATA: \"x: 'y/data\"\n"));
-  const Result<std::string> check = make_check_workflow(facts);
+  const base::Result<std::string> check = make_check_workflow(facts);
   REQUIRE(check);
   CHECK_THAT(*check, ContainsSubstring("OUTPUT: \"x: 'y/@site@\"\n"));
   facts.content = "${{ github.token }}";

@@ -8,26 +8,27 @@
 #include "kit/catch.h"
 #include "programs/git.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 using Paths = std::vector<std::string>;
 
-TreeEntry file(const std::string& path, const std::string& id = "1") {
+programs::TreeEntry file(const std::string& path, const std::string& id = "1") {
   return {"100644", id, path};
 }
 
-Manifest manifest_of(const Paths& paths, std::uint64_t size = 1) {
-  std::vector<PublishedFile> files;
+files::Manifest manifest_of(const Paths& paths, std::uint64_t size = 1) {
+  std::vector<files::PublishedFile> files;
   for (const std::string& path : paths) files.push_back({path, size, {}});
-  std::optional<Manifest> manifest = Manifest::parse(write_manifest(files, ""));
+  std::optional<files::Manifest> manifest =
+      files::Manifest::parse(files::write_manifest(files, ""));
   REQUIRE(manifest);
   return *std::move(manifest);
 }
 
 Paths paths_of(const BranchPlan& plan) {
   Paths paths;
-  for (const TreeEntry& entry : plan.tree) paths.push_back(entry.path);
+  for (const programs::TreeEntry& entry : plan.tree) paths.push_back(entry.path);
   return paths;
 }
 
@@ -44,23 +45,24 @@ TEST_CASE("a host name has letters, digits and hyphens between dots") {
 }
 
 TEST_CASE("no name and password of a URL is shown") {
-  CHECK(without_password("https://user:secret@example.org/x.git") == "https://example.org/x.git");
-  CHECK(without_password("https://a@b@example.org") == "https://example.org");
-  CHECK(without_password("https://example.org/a@b") == "https://example.org/a@b");
-  CHECK(without_password("git@example.org:x.git") == "git@example.org:x.git");
-  CHECK(without_password("../x@y") == "../x@y");
+  CHECK(programs::without_password("https://user:secret@example.org/x.git") ==
+        "https://example.org/x.git");
+  CHECK(programs::without_password("https://a@b@example.org") == "https://example.org");
+  CHECK(programs::without_password("https://example.org/a@b") == "https://example.org/a@b");
+  CHECK(programs::without_password("git@example.org:x.git") == "git@example.org:x.git");
+  CHECK(programs::without_password("../x@y") == "../x@y");
 }
 
 TEST_CASE("a listing of a tree has a mode, an id and a path an entry") {
   using namespace std::string_literals;
   const std::string listing = "100644 blob aa\ta b\tc\0"s + "120000 blob bb\t한글\0"s;
-  const std::vector<TreeEntry> entries = parse_tree(listing);
+  const std::vector<programs::TreeEntry> entries = programs::parse_tree(listing);
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].path == "a b\tc");
   CHECK(entries[0].id == "aa");
   CHECK(entries[1].mode == "120000");
   CHECK(entries[1].path == "한글");
-  CHECK(parse_tree("").empty());
+  CHECK(programs::parse_tree("").empty());
 }
 
 TEST_CASE("a branch gets the site, loses what the record names, and keeps what it does not") {
@@ -120,8 +122,8 @@ TEST_CASE("a branch with sources is known, and one that nobody misses") {
   CHECK(holds_sources(tip));
 }
 
-Finished said(int exit, const std::string& out, const std::string& err = {}) {
-  Finished finished;
+programs::Finished said(int exit, const std::string& out, const std::string& err = {}) {
+  programs::Finished finished;
   finished.exit = exit;
   finished.out = out;
   finished.err = err;
@@ -152,7 +154,7 @@ TEST_CASE("an answer to a push is a yes, a race, a refusal or a failure") {
 TEST_CASE("a file over 100 MB is refused before anything is sent") {
   BranchTarget target;
   target.branch = "gh-pages";
-  const PublishedSite site{"/nowhere", manifest_of({"media/large.mp4"}, 105'000'000), {}};
+  const files::PublishedSite site{"/nowhere", manifest_of({"media/large.mp4"}, 105'000'000), {}};
   const Deployment deployment =
       push_branch(target, {"x", {}, false}, site, [](std::string_view) {});
   REQUIRE_FALSE(deployment.report);
@@ -162,4 +164,4 @@ TEST_CASE("a file over 100 MB is refused before anything is sent") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

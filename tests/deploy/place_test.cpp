@@ -7,7 +7,7 @@
 #include "deploy/sync_site.h"
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 namespace {
 
 using Paths = std::vector<std::string>;
@@ -17,10 +17,11 @@ struct Known {
   std::uint64_t mark;  // of its bytes
 };
 
-Manifest manifest_of(const std::vector<Known>& known) {
-  std::vector<PublishedFile> files;
+files::Manifest manifest_of(const std::vector<Known>& known) {
+  std::vector<files::PublishedFile> files;
   for (const Known& file : known) files.push_back({file.path, 10, {file.mark, file.mark}});
-  std::optional<Manifest> manifest = Manifest::parse(write_manifest(files, ""));
+  std::optional<files::Manifest> manifest =
+      files::Manifest::parse(files::write_manifest(files, ""));
   REQUIRE(manifest);
   return *std::move(manifest);
 }
@@ -47,12 +48,12 @@ TEST_CASE("an address is a folder, a host or a bucket by one rule") {
 }
 
 TEST_CASE("what differs is sent, what is gone is removed with its folders, inner ones first") {
-  const Manifest site =
+  const files::Manifest site =
       manifest_of({{"2024/02/01/index.html", 1}, {"a.css", 1}, {"index.html", 2}});
-  const Manifest there = manifest_of({{"2024/01/30/index.html", 1},
-                                      {"2024/01/31/index.html", 1},
-                                      {"a.css", 1},
-                                      {"index.html", 1}});
+  const files::Manifest there = manifest_of({{"2024/01/30/index.html", 1},
+                                             {"2024/01/31/index.html", 1},
+                                             {"a.css", 1},
+                                             {"index.html", 1}});
   const SyncPlan plan = plan_sync(site, there);
   CHECK(plan.added == Paths{"2024/02/01/index.html"});
   CHECK(plan.changed == Paths{"index.html"});
@@ -63,9 +64,10 @@ TEST_CASE("what differs is sent, what is gone is removed with its folders, inner
 }
 
 TEST_CASE("the record of both names all files, and has the hash only of those that are the same") {
-  const Manifest site = manifest_of({{"a", 1}, {"b", 2}, {"c", 3}});
-  const Manifest there = manifest_of({{"b", 2}, {"c", 9}, {"d", 4}});
-  const std::optional<Manifest> both = Manifest::parse(write_record_of_both(site, there));
+  const files::Manifest site = manifest_of({{"a", 1}, {"b", 2}, {"c", 3}});
+  const files::Manifest there = manifest_of({{"b", 2}, {"c", 9}, {"d", 4}});
+  const std::optional<files::Manifest> both =
+      files::Manifest::parse(write_record_of_both(site, there));
   REQUIRE(both);
   REQUIRE(both->files().size() == 4);
   const SyncPlan again = plan_sync(site, *both);
@@ -80,24 +82,24 @@ class Notebook : public Place {
  public:
   const std::string& name() const override { return name_; }
   Trouble trouble() const override { return Trouble::there; }
-  Result<void> check() override { return {}; }
-  Result<std::optional<std::string>> read(std::string_view) override { return record; }
-  Result<bool> holds_files() override { return filled; }
-  Result<void> send(const Sending& sending) override {
+  base::Result<void> check() override { return {}; }
+  base::Result<std::optional<std::string>> read(std::string_view) override { return record; }
+  base::Result<bool> holds_files() override { return filled; }
+  base::Result<void> send(const Sending& sending) override {
     std::string line = sending.compare ? "compare" : "send";
     for (const std::string& path : sending.paths) line += " " + path;
     notes.push_back(line);
-    if (line == failing) return Error{"the line is cut"};
+    if (line == failing) return base::Error{"the line is cut"};
     return {};
   }
-  Result<void> remove(const Paths& paths, const Paths& folders) override {
+  base::Result<void> remove(const Paths& paths, const Paths& folders) override {
     std::string line = "remove";
     for (const std::string& path : paths) line += " " + path;
     for (const std::string& folder : folders) line += " " + folder + "/";
     notes.push_back(line);
     return {};
   }
-  Result<void> remove_leftovers(const Paths& paths) override {
+  base::Result<void> remove_leftovers(const Paths& paths) override {
     std::string line = "remove leftovers of";
     for (const std::string& path : paths) line += " " + path;
     notes.push_back(line);
@@ -114,12 +116,12 @@ class Notebook : public Place {
 };
 
 Deployment sync(Notebook& place, const std::vector<Known>& site, SyncOptions options = {}) {
-  const PublishedSite published{"/site", manifest_of(site), {}};
+  const files::PublishedSite published{"/site", manifest_of(site), {}};
   return sync_site(place, published, options, [](std::string_view) {});
 }
 
 std::string record_of(const std::vector<Known>& known) {
-  return write_manifest(manifest_of(known).files(), "");
+  return files::write_manifest(manifest_of(known).files(), "");
 }
 
 TEST_CASE("new files come before changed ones, removals last, the record first and at the end") {
@@ -175,4 +177,4 @@ TEST_CASE("what a deployment that was cut off left behind is removed before anyt
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::deploy {
 
 TEST_CASE("of a repository's own configuration only what names no program is taken over") {
   for (const char* key : {"remote.origin.url", "remote.my.remote.pushurl", "user.name",
@@ -51,4 +51,4 @@ TEST_CASE("of a repository's own configuration only what names no program is tak
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::deploy

@@ -12,6 +12,7 @@
 #include "sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 namespace fs = std::filesystem;
 
 namespace {
@@ -39,7 +40,7 @@ void check_golden(const fs::path& file, const std::string& actual) {
 
 std::string path_of(const fs::path& folder) {
   if (!fs::exists(folder / "path.txt")) return "2024/01/31.md";
-  return std::string(trim(kit::read_file(folder / "path.txt")));
+  return std::string(base::trim(kit::read_file(folder / "path.txt")));
 }
 
 }  // namespace
@@ -49,9 +50,9 @@ TEST_CASE("every case folder reads as its sheet.txt and diagnostics.txt say") {
   REQUIRE(cases.size() > 30);
   for (const fs::path& folder : cases) {
     const std::string bytes = kit::read_file(folder / "in.md");
-    Diagnostics diagnostics("in.md", bytes);
-    const Sheet sheet = read_sheet(path_of(folder), bytes, {}, diagnostics);
-    check_golden(folder / "sheet.txt", dump(sheet));
+    base::Diagnostics diagnostics("in.md", bytes);
+    const model::Sheet sheet = read_sheet(path_of(folder), bytes, {}, diagnostics);
+    check_golden(folder / "sheet.txt", model::dump(sheet));
     check_golden(folder / "diagnostics.txt", kit::shown(diagnostics));
   }
 }
@@ -61,8 +62,8 @@ TEST_CASE("every case comes back from write_sheet as the same sheet") {
     INFO(folder.filename().string());
     const std::string bytes = kit::read_file(folder / "in.md");
     if (folder.filename() == "too_deep") continue;  // refused markup comes back as text
-    Diagnostics ignored;
-    const Sheet sheet = read_sheet(path_of(folder), bytes, {}, ignored);
+    base::Diagnostics ignored;
+    const model::Sheet sheet = read_sheet(path_of(folder), bytes, {}, ignored);
     const std::string written = write_sheet(sheet);
     INFO(written);
     CHECK(kit::without_places(read_sheet(path_of(folder), written, {}, ignored)) ==

@@ -10,6 +10,7 @@
 #include "sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
@@ -21,8 +22,8 @@ struct Census {
   std::size_t bullets = 0;
   std::size_t cut_lists = 0;
   std::int64_t votes = 0;
-  std::set<Date> days;
-  std::set<PaperId> papers;
+  std::set<base::Date> days;
+  std::set<model::PaperId> papers;
   std::set<std::string> names;
   std::map<std::string, int> codes;
 };
@@ -30,22 +31,22 @@ struct Census {
 Census census_of(const std::vector<std::pair<std::string, std::string>>& digests) {
   Census census;
   for (const auto& [path, bytes] : digests) {
-    Diagnostics diagnostics(path, bytes);
-    const Sheet sheet = read_sheet(path, bytes, {}, diagnostics);
+    base::Diagnostics diagnostics(path, bytes);
+    const model::Sheet sheet = read_sheet(path, bytes, {}, diagnostics);
     ++census.sheets;
     census.days.insert(sheet.date);
-    for (const Entry& entry : sheet.entries) {
+    for (const model::Entry& entry : sheet.entries) {
       ++census.entries;
       census.papers.insert(entry.id);
       census.bullets += entry.bullet_count;
       census.votes += entry.votes.value_or(0);
       census.cut_lists += entry.authors.cut ? 1 : 0;
       census.names.insert(entry.authors.names.begin(), entry.authors.names.end());
-      for (const Media& media : entry.media) {
-        ++(media.kind == Media::Kind::image ? census.images : census.videos);
+      for (const model::Media& media : entry.media) {
+        ++(media.kind == model::Media::Kind::image ? census.images : census.videos);
       }
     }
-    for (const Diagnostic& found : diagnostics.all()) ++census.codes[found.code];
+    for (const base::Diagnostic& found : diagnostics.all()) ++census.codes[found.code];
   }
   return census;
 }
@@ -55,10 +56,10 @@ std::size_t check_round_trips(const std::filesystem::path& root) {
   const auto digests = kit::read_digests(root);
   for (const auto& [path, bytes] : digests) {
     INFO(path);
-    Diagnostics ignored;
-    const Sheet sheet = read_sheet(path, bytes, {}, ignored);
+    base::Diagnostics ignored;
+    const model::Sheet sheet = read_sheet(path, bytes, {}, ignored);
     const std::string written = write_sheet(sheet);
-    const Sheet again = read_sheet(path, written, {}, ignored);
+    const model::Sheet again = read_sheet(path, written, {}, ignored);
     CHECK(kit::without_places(again) == kit::without_places(sheet));
     CHECK(write_sheet(again) == written);
   }

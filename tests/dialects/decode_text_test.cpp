@@ -7,6 +7,7 @@
 #include "sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
@@ -15,12 +16,12 @@ struct Decoded {
   std::string codes;
 };
 
-Decoded decode(std::string_view bytes, const Limits& limits = {}) {
-  Diagnostics diagnostics("in.md", bytes);
+Decoded decode(std::string_view bytes, const model::Limits& limits = {}) {
+  base::Diagnostics diagnostics("in.md", bytes);
   DecodedText decoded;
   decode_text(bytes, limits, diagnostics, decoded);
   Decoded result{std::string(decoded.text), ""};
-  for (const Diagnostic& found : diagnostics.all()) {
+  for (const base::Diagnostic& found : diagnostics.all()) {
     result.codes +=
         std::to_string(found.line) + ":" + std::to_string(found.column) + " " + found.code + ";";
   }
@@ -31,9 +32,9 @@ Decoded decode(std::string_view bytes, const Limits& limits = {}) {
 
 TEST_CASE("clean text is not copied") {
   const std::string bytes = "한글\tand words\n";
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   DecodedText decoded;
-  decode_text(bytes, Limits{}, diagnostics, decoded);
+  decode_text(bytes, model::Limits{}, diagnostics, decoded);
   CHECK(decoded.text.data() == bytes.data());
   CHECK_FALSE(decoded.changed);
 }
@@ -60,7 +61,7 @@ TEST_CASE("wrong bytes are reported where they are and the rest is kept") {
 }
 
 TEST_CASE("a file beyond the limit is not read, and the error names the limit") {
-  Limits limits;
+  model::Limits limits;
   limits.file_bytes = 10;
   CHECK(decode("1234567890", limits).codes.empty());
   const Decoded refused = decode("12345678901", limits);

@@ -4,11 +4,12 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
 std::string shown(const std::optional<WrittenDate>& written) {
-  return written ? iso_date(written->date) : "none";
+  return written ? base::iso_date(written->date) : "none";
 }
 
 }  // namespace

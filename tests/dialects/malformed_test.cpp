@@ -11,6 +11,7 @@
 #include "ledger.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
@@ -32,7 +33,7 @@ const std::string both = day + quiet + loud;
 
 std::string each_line(const std::string& text, const std::string& before) {
   std::string out;
-  for (const std::string_view line : split(text, '\n')) {
+  for (const std::string_view line : base::split(text, '\n')) {
     out += line.empty() ? std::string() : before + std::string(line);
     out += '\n';
   }
@@ -119,13 +120,13 @@ std::vector<Malformed> encoded() {
       {"a byte order mark", "\xEF\xBB\xBF" + both, 2, ""},
       {"UTF-16 with a mark", utf16(both, true), 2, "utf-16"},
       {"UTF-16 without a mark", utf16(both, false), 2, "utf-16"},
-      {"CRLF", replace_all(both, "\n", "\r\n"), 2, ""},
-      {"CR", replace_all(both, "\n", "\r"), 2, ""},
+      {"CRLF", base::replace_all(both, "\n", "\r\n"), 2, ""},
+      {"CR", base::replace_all(both, "\n", "\r"), 2, ""},
       {"zero bytes", day + quiet + "x" + zero + "y\n\n" + loud, 2, "control-character"},
       {"bytes that are no text", day + quiet + "\xFF\xFE words\n\n" + loud, 2, "invalid-utf8"},
       {"a mark in the middle", day + quiet + "\xEF\xBB\xBF" + loud, 1, "heading-not-understood"},
       {"a line of a megabyte", both + std::string(1'000'000, 'x') + "\n", 2, "line-too-long"},
-      {"no last line end", std::string(trim_right(both)), 2, ""},
+      {"no last line end", std::string(base::trim_right(both)), 2, ""},
   };
 }
 
@@ -167,10 +168,10 @@ std::vector<Malformed> headed() {
       {"below a point", second("- point\n\n  ### [Loud]" + link), 1, "heading-not-understood"},
       {"one level too deep", second("#### [Loud]" + link), 1, "heading-not-understood"},
       {"one level too high", second("## [Loud]" + link), 2, ""},
-      {"all levels one deeper", replace_all(both, "##", "###"), 2, ""},
-      {"all levels two deeper", replace_all(both, "##", "####").replace(0, 4, "####"), 2, ""},
-      {"all levels one higher", replace_all(replace_all(both, "## D", "# D"), "### ", "## "), 2,
-       ""},
+      {"all levels one deeper", base::replace_all(both, "##", "###"), 2, ""},
+      {"all levels two deeper", base::replace_all(both, "##", "####").replace(0, 4, "####"), 2, ""},
+      {"all levels one higher",
+       base::replace_all(base::replace_all(both, "## D", "# D"), "### ", "## "), 2, ""},
       {"seven marks", second("####### [Loud]" + link), 1, "heading-not-understood"},
       {"a number before the link", second("### 2. [Loud]" + link), 2, "paper-without-link"},
       {"a link by reference", second("### [Loud][1]") + "\n[1]: https://arxiv.org/abs/2401.00002\n",
@@ -193,9 +194,10 @@ std::vector<Malformed> headed() {
       {"no closing bracket", second("### [Loud](https://arxiv.org/abs/2401.00002"), 2,
        "paper-without-link"},
       {"the same paper twice", day + quiet + quiet, 2, "paper-twice"},
-      {"wide colons", day + replace_all(quiet, "Vote:", "Vote："), 1, ""},
-      {"an emphasised field", day + replace_all(quiet, "Vote:", "**Vote:**"), 1, "field-as-text"},
-      {"a field in a list", day + replace_all(quiet, "Vote:", "- Vote:"), 1, "field-as-text"},
+      {"wide colons", day + base::replace_all(quiet, "Vote:", "Vote："), 1, ""},
+      {"an emphasised field", day + base::replace_all(quiet, "Vote:", "**Vote:**"), 1,
+       "field-as-text"},
+      {"a field in a list", day + base::replace_all(quiet, "Vote:", "- Vote:"), 1, "field-as-text"},
   };
 }
 
@@ -245,7 +247,8 @@ std::vector<Malformed> fronted() {
        "front-matter-not-understood"},
       {"JSON", "{\n  \"tags\": [\"mike\"]\n}\n\n" + both, 2, "front-matter-json"},
       {"empty lines before it", "\n\n---\ntags: [mike]\n---\n" + both, 2, ""},
-      {"a date that does not exist", replace_all(both, "01-31", "02-30"), 2, "date-does-not-exist"},
+      {"a date that does not exist", base::replace_all(both, "01-31", "02-30"), 2,
+       "date-does-not-exist"},
       {"a date in front matter that does not exist", "---\ndate: 2024-13-01\n---\n" + quiet, 1,
        "date-does-not-exist"},
       {"no date in the heading", "## Daily Papers\n\n" + quiet, 1, "day-without-date"},
@@ -253,7 +256,7 @@ std::vector<Malformed> fronted() {
        both + "## Daily Papers (2024-02-01)\n\n"
               "### [Late](https://arxiv.org/abs/2402.00001)\n",
        3, "two-days"},
-      {"a date of another day", replace_all(both, "01-31", "01-30"), 2, "date-differs"},
+      {"a date of another day", base::replace_all(both, "01-31", "01-30"), 2, "date-differs"},
   };
 }
 
@@ -265,13 +268,13 @@ std::vector<Malformed> all_malformed() {
   return all;
 }
 
-bool is_warned(const Diagnostics& found) {
-  return found.has_errors() || found.count(Severity::warning) > 0;
+bool is_warned(const base::Diagnostics& found) {
+  return found.has_errors() || found.count(base::Severity::warning) > 0;
 }
 
-bool has_code(const Diagnostics& found, const std::string& code) {
+bool has_code(const base::Diagnostics& found, const std::string& code) {
   return std::any_of(found.all().begin(), found.all().end(),
-                     [&](const Diagnostic& one) { return one.code == code; });
+                     [&](const base::Diagnostic& one) { return one.code == code; });
 }
 
 }  // namespace
@@ -280,11 +283,11 @@ TEST_CASE("every malformed digest is read as it was meant, or a diagnostic tells
   const std::vector<Malformed> all = all_malformed();
   REQUIRE(all.size() >= 100);
   for (const Malformed& one : all) {
-    Diagnostics found("in.md", one.text);
-    const Sheet sheet = read_sheet("2024/01/31.md", one.text, {}, found);
-    INFO(one.name << '\n' << printable(one.text.substr(0, 600)) << '\n' << kit::shown(found));
+    base::Diagnostics found("in.md", one.text);
+    const model::Sheet sheet = read_sheet("2024/01/31.md", one.text, {}, found);
+    INFO(one.name << '\n' << base::printable(one.text.substr(0, 600)) << '\n' << kit::shown(found));
     CHECK(sheet.entries.size() == one.papers);
-    CHECK(sheet.date == Date{2024, 1, one.code == "date-differs" ? 30 : 31});
+    CHECK(sheet.date == base::Date{2024, 1, one.code == "date-differs" ? 30 : 31});
     if (one.code.empty()) {
       CHECK_FALSE(is_warned(found));
     } else {
@@ -295,9 +298,9 @@ TEST_CASE("every malformed digest is read as it was meant, or a diagnostic tells
 
 TEST_CASE("no word of a malformed digest is lost without a diagnostic in its line") {
   for (const Malformed& one : all_malformed()) {
-    Diagnostics found("in.md", one.text);
-    const Sheet sheet = read_sheet("2024/01/31.md", one.text, {}, found);
-    INFO(one.name << '\n' << printable(one.text.substr(0, 600)) << '\n' << kit::shown(found));
+    base::Diagnostics found("in.md", one.text);
+    const model::Sheet sheet = read_sheet("2024/01/31.md", one.text, {}, found);
+    INFO(one.name << '\n' << base::printable(one.text.substr(0, 600)) << '\n' << kit::shown(found));
     CHECK(kit::find_losses(one.text, sheet, found) == std::vector<std::string>());
   }
 }
@@ -315,8 +318,8 @@ TEST_CASE("what a model says is left out, what a person says is not") {
   };
   for (const std::string& words : persons) {
     for (const std::string& text : {words + "\n\n" + both, both + words + "\n"}) {
-      Diagnostics found("in.md", text);
-      const Sheet sheet = read_sheet("2024/01/31.md", text, {}, found);
+      base::Diagnostics found("in.md", text);
+      const model::Sheet sheet = read_sheet("2024/01/31.md", text, {}, found);
       INFO(text << kit::shown(found));
       CHECK_FALSE(is_warned(found));
       CHECK(sheet.entries.size() == 2);
@@ -330,8 +333,8 @@ TEST_CASE("no word of the corpus is lost without a diagnostic in its line") {
     return kit::skip("there is no ../shared/corpus beside the source tree");
   }
   for (const auto& [path, bytes] : digests) {
-    Diagnostics found(path, bytes);
-    const Sheet sheet = read_sheet(path, bytes, {}, found);
+    base::Diagnostics found(path, bytes);
+    const model::Sheet sheet = read_sheet(path, bytes, {}, found);
     INFO(path << '\n' << kit::shown(found));
     CHECK(kit::find_losses(bytes, sheet, found) == std::vector<std::string>());
   }
@@ -347,7 +350,7 @@ TEST_CASE("marks of thoughts and fences without end cost little", "[hostile]") {
                                  "    \n", "~~~\n<think>\n", "Sure!\n\n"}) {
     for (const std::string& text :
          {many(line, 100'000), both + many(line, 100'000), many(line, 100'000) + both}) {
-      Diagnostics found("in.md", text);
+      base::Diagnostics found("in.md", text);
       read_sheet("2024/01/31.md", text, {}, found);
       CHECK(found.all().size() < 20'000);
     }

@@ -12,6 +12,7 @@
 #include "sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
@@ -142,8 +143,8 @@ std::string mutate(std::string text, Random& random) {
 std::set<char32_t> hangul_of(std::string_view text) {
   std::set<char32_t> syllables;
   for (std::size_t offset = 0; offset < text.size();) {
-    const char32_t code_point = next_code_point(text, offset);
-    if (script_of(code_point) == Script::hangul) syllables.insert(code_point);
+    const char32_t code_point = base::next_code_point(text, offset);
+    if (base::script_of(code_point) == base::Script::hangul) syllables.insert(code_point);
   }
   return syllables;
 }
@@ -158,10 +159,10 @@ std::string without_films(std::string text) {
 }
 
 // What is left out by intention, or with an error, is told.
-bool tells_of_loss(const Diagnostics& diagnostics) {
+bool tells_of_loss(const base::Diagnostics& diagnostics) {
   return diagnostics.has_errors() ||
          std::any_of(diagnostics.all().begin(), diagnostics.all().end(),
-                     [](const Diagnostic& one) { return one.code.ends_with("-left-out"); });
+                     [](const base::Diagnostic& one) { return one.code.ends_with("-left-out"); });
 }
 
 }  // namespace
@@ -170,21 +171,21 @@ TEST_CASE("no mutation of a digest breaks reading, and none loses its words") {
   Random random(kit::seed());
   for (int round = 0; round < 2000; ++round) {
     const std::string text = mutate(std::string(sample), random);
-    INFO("round " << round << '\n' << printable(text));
-    Diagnostics diagnostics("in.md", text);
-    const Sheet sheet = read_sheet("2024/01/31.md", text, {}, diagnostics);
+    INFO("round " << round << '\n' << base::printable(text));
+    base::Diagnostics diagnostics("in.md", text);
+    const model::Sheet sheet = read_sheet("2024/01/31.md", text, {}, diagnostics);
     const std::string words = kit::words_of(sheet);
-    CHECK(find_invalid_utf8(words) == std::string::npos);
-    CHECK_FALSE(has_controls(words));
-    for (const Diagnostic& found : diagnostics.all()) {
-      CHECK_FALSE(has_controls(found.message + found.suggestion + found.source_line, ""));
+    CHECK(base::find_invalid_utf8(words) == std::string::npos);
+    CHECK_FALSE(base::has_controls(words));
+    for (const base::Diagnostic& found : diagnostics.all()) {
+      CHECK_FALSE(base::has_controls(found.message + found.suggestion + found.source_line, ""));
     }
     if (!tells_of_loss(diagnostics)) {
       const std::set<char32_t> kept = hangul_of(words);
       const std::set<char32_t> written = hangul_of(without_films(text));
       CHECK(std::includes(kept.begin(), kept.end(), written.begin(), written.end()));
     }
-    Diagnostics ignored;
+    base::Diagnostics ignored;
     CHECK_NOTHROW(read_sheet("2024/01/31.md", write_sheet(sheet), {}, ignored));
   }
 }

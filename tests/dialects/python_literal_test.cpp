@@ -5,15 +5,16 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
-std::string shown(const Value& value) {
-  if (value.kind() == Value::Kind::integer) return std::to_string(value.integer());
+std::string shown(const model::Value& value) {
+  if (value.kind() == model::Value::Kind::integer) return std::to_string(value.integer());
   if (value.is_text()) return "<" + std::string(value.text()) + ">";
   std::string out = value.is_list() ? "[" : "{";
-  for (const Value& item : value.list()) out += shown(item);
-  for (const Member& member : value.object().members())
+  for (const model::Value& item : value.list()) out += shown(item);
+  for (const model::Member& member : value.object().members())
     out += member.name + ":" + shown(member.value);
   return out + (value.is_list() ? "]" : "}");
 }

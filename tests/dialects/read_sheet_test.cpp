@@ -7,13 +7,14 @@
 #include "sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
-AuthorOrder order_of(std::string_view date, const ReadOptions& options) {
+model::AuthorOrder order_of(std::string_view date, const ReadOptions& options) {
   const std::string text = "## Daily Papers (" + std::string(date) +
                            ")\n\n### [A](https://arxiv.org/abs/2401.00001)\n\nAuthors: A, B\n";
-  Diagnostics ignored;
+  base::Diagnostics ignored;
   return read_sheet("notes.md", text, options, ignored).entries.front().authors.order;
 }
 
@@ -21,13 +22,13 @@ AuthorOrder order_of(std::string_view date, const ReadOptions& options) {
 
 TEST_CASE("the order of authors is what the settings say for the day, later ranges first") {
   ReadOptions options;
-  CHECK(order_of("2024-01-31", options) == AuthorOrder::unknown);
+  CHECK(order_of("2024-01-31", options) == model::AuthorOrder::unknown);
   options.daily.author_order = {{{2023, 1, 1}, {2024, 1, 22}, true}};
-  CHECK(order_of("2024-01-22", options) == AuthorOrder::known);
-  CHECK(order_of("2024-01-23", options) == AuthorOrder::unknown);
+  CHECK(order_of("2024-01-22", options) == model::AuthorOrder::known);
+  CHECK(order_of("2024-01-23", options) == model::AuthorOrder::unknown);
   options.daily.author_order.push_back({{2024, 1, 1}, {2024, 1, 10}, false});
-  CHECK(order_of("2024-01-10", options) == AuthorOrder::unknown);
-  CHECK(order_of("2024-01-11", options) == AuthorOrder::known);
+  CHECK(order_of("2024-01-10", options) == model::AuthorOrder::unknown);
+  CHECK(order_of("2024-01-11", options) == model::AuthorOrder::known);
 }
 
 TEST_CASE("votes may have other labels") {
@@ -35,29 +36,29 @@ TEST_CASE("votes may have other labels") {
   options.daily.vote_labels = {"추천:", "Likes"};
   const std::string text =
       "### [A](a)\n\n추천: 7\n\n### [B](b)\n\nlikes: 8\n\n### [C](c)\n\n좋아요: 9\n";
-  Diagnostics ignored;
-  const Sheet sheet = read_sheet("2024/01/31.md", text, options, ignored);
+  base::Diagnostics ignored;
+  const model::Sheet sheet = read_sheet("2024/01/31.md", text, options, ignored);
   REQUIRE(sheet.entries.size() == 3);
   CHECK(sheet.entries[0].votes == 7);
   CHECK(sheet.entries[1].votes == 8);
   CHECK_FALSE(sheet.entries[2].votes);
-  CHECK(plain_text(sheet.entries[2].summary) == "좋아요: 9");
+  CHECK(model::plain_text(sheet.entries[2].summary) == "좋아요: 9");
 }
 
 TEST_CASE("a day holds as many papers as the limit allows") {
   ReadOptions options;
   options.limits.papers_per_day = 2;
   const std::string text = "### [A](a)\n\n### [B](b)\n\n### [C](c)\n\n### [D](d)\n";
-  Diagnostics diagnostics("in.md", text);
+  base::Diagnostics diagnostics("in.md", text);
   CHECK(read_sheet("2024/01/31.md", text, options, diagnostics).entries.size() == 2);
   CHECK(kit::shown(diagnostics).find("too-many-papers") != std::string::npos);
-  CHECK(diagnostics.count(Severity::error) == 1);
+  CHECK(diagnostics.count(base::Severity::error) == 1);
 }
 
 TEST_CASE("findings of one kind end after a thousand, with their number") {
   std::string text = "### [A](https://arxiv.org/abs/2401.00001)\n\nTags: a\n";
   for (int i = 0; i < 5000; ++i) text += "Tags: b\n";
-  Diagnostics diagnostics("in.md", text);
+  base::Diagnostics diagnostics("in.md", text);
   read_sheet("2024/01/31.md", text, {}, diagnostics);
   CHECK(diagnostics.all().size() == 1001);
   CHECK(diagnostics.all().back().message == "4,000 more of this kind");
@@ -65,10 +66,10 @@ TEST_CASE("findings of one kind end after a thousand, with their number") {
 
 TEST_CASE("findings on one line are told from left to right, whichever pass found them") {
   const std::string text = "### [A](https://arxiv.org/abs/2401.00001)\n\nVote: many \xFF\n";
-  Diagnostics diagnostics("in.md", text);
+  base::Diagnostics diagnostics("in.md", text);
   read_sheet("2024/01/31.md", text, {}, diagnostics);
   std::vector<std::uint32_t> columns;
-  for (const Diagnostic& one : diagnostics.all()) {
+  for (const base::Diagnostic& one : diagnostics.all()) {
     if (one.line == 3) columns.push_back(one.column);
   }
   INFO(kit::shown(diagnostics));
@@ -77,8 +78,8 @@ TEST_CASE("findings on one line are told from left to right, whichever pass foun
 }
 
 TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one") {
-  Diagnostics ignored;
-  Sheet sheet =
+  base::Diagnostics ignored;
+  model::Sheet sheet =
       read_sheet("2024/01/31.md", "+++\ntags = [\"a\"]\n+++\n# 2024-01-31\n", {}, ignored);
   CHECK_FALSE(sheet.draft);
   sheet.draft = true;
@@ -90,12 +91,13 @@ TEST_CASE("a sheet that is made a draft, or no draft any more, is written as one
 }
 
 TEST_CASE("no escape of front matter brings a control character") {
-  Diagnostics ignored;
-  const Sheet sheet = read_sheet("2024/01/31.md",
-                                 "+++\ntags = [\"\\robots\", \"a\\u0001b\"]\n[\"x\\u0002\"]\ny "
-                                 "= \"\\u0003z\"\n+++\n# 2024-01-31\n",
-                                 {}, ignored);
-  CHECK_FALSE(has_controls(kit::words_of(sheet)));
+  base::Diagnostics ignored;
+  const model::Sheet sheet =
+      read_sheet("2024/01/31.md",
+                 "+++\ntags = [\"\\robots\", \"a\\u0001b\"]\n[\"x\\u0002\"]\ny "
+                 "= \"\\u0003z\"\n+++\n# 2024-01-31\n",
+                 {}, ignored);
+  CHECK_FALSE(base::has_controls(kit::words_of(sheet)));
   REQUIRE(sheet.front_matter.find("tags") != nullptr);
   CHECK(sheet.front_matter.find("tags")->list()[1].text() == "ab");
   REQUIRE(sheet.front_matter.find("x") != nullptr);
@@ -104,7 +106,7 @@ TEST_CASE("no escape of front matter brings a control character") {
 
 TEST_CASE("a hundred megabytes are refused before anything is read") {
   const std::string text(100'000'000, 'a');
-  Diagnostics diagnostics("in.md", text);
+  base::Diagnostics diagnostics("in.md", text);
   CHECK(read_sheet("2024/01/31.md", text, {}, diagnostics).entries.empty());
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(diagnostics.all().front().code == "file-too-large");
@@ -114,10 +116,10 @@ TEST_CASE("a very long line costs only its own paper") {
   const std::string text = "### [A](https://arxiv.org/abs/2401.00001)\n\n" +
                            std::string(300'000, 'a') +
                            "\n\n### [B](https://arxiv.org/abs/2401.00002)\n\n- **b**\n";
-  Diagnostics diagnostics("in.md", text);
-  const Sheet sheet = read_sheet("2024/01/31.md", text, {}, diagnostics);
+  base::Diagnostics diagnostics("in.md", text);
+  const model::Sheet sheet = read_sheet("2024/01/31.md", text, {}, diagnostics);
   REQUIRE(sheet.entries.size() == 2);
-  CHECK(plain_text(sheet.entries[0].summary).size() == 300'000);
+  CHECK(model::plain_text(sheet.entries[0].summary).size() == 300'000);
   CHECK(sheet.entries[1].bullet_count == 1);
   CHECK(kit::shown(diagnostics).starts_with("3:1 error line-too-long"));
 }

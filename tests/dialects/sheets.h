@@ -17,11 +17,11 @@ namespace dayleaf::kit {
 
 // One finding a paragraph: "line:column severity code: message", then the suggestion and the quoted
 // line.
-inline std::string shown(const Diagnostics& diagnostics) {
+inline std::string shown(const base::Diagnostics& diagnostics) {
   std::string out;
-  for (const Diagnostic& found : diagnostics.all()) {
+  for (const base::Diagnostic& found : diagnostics.all()) {
     out += std::to_string(found.line) + ":" + std::to_string(found.column) + " ";
-    out += severity_name(found.severity);
+    out += base::severity_name(found.severity);
     out += " " + found.code + ": " + found.message + "\n";
     if (!found.suggestion.empty()) out += "    = " + found.suggestion + "\n";
   }
@@ -29,14 +29,14 @@ inline std::string shown(const Diagnostics& diagnostics) {
 }
 
 // What a sheet says, without where it says it.
-inline std::string without_places(const Sheet& sheet) {
-  const std::string all = dump(sheet);
+inline std::string without_places(const model::Sheet& sheet) {
+  const std::string all = model::dump(sheet);
   std::string out;
   for (std::size_t at = 0; at < all.size();) {
     std::size_t end = at + 1;
     const auto digits = [&] {
       const std::size_t first = end;
-      while (end < all.size() && is_digit(all[end])) ++end;
+      while (end < all.size() && base::is_digit(all[end])) ++end;
       return end > first;
     };
     if (all[at] == ' ' && digits() && end < all.size() && all[end] == ':') {
@@ -51,16 +51,16 @@ inline std::string without_places(const Sheet& sheet) {
   return out;
 }
 
-inline void append_words(const std::vector<Inline>& inlines, std::string_view gap,
+inline void append_words(const std::vector<model::Inline>& inlines, std::string_view gap,
                          std::string& out) {
-  for (const Inline& node : inlines) {
+  for (const model::Inline& node : inlines) {
     out.append(node.text).append(gap).append(node.url).append(gap);
     append_words(node.children, gap, out);
   }
 }
 
-inline void append_words(const Markup& blocks, std::string_view gap, std::string& out) {
-  for (const Block& block : blocks) {
+inline void append_words(const model::Markup& blocks, std::string_view gap, std::string& out) {
+  for (const model::Block& block : blocks) {
     out.append(block.text).append(gap).append(block.info).append(gap);
     if (block.ordered) out.append(std::to_string(block.start)).append(gap);
     append_words(block.inlines, gap, out);
@@ -68,27 +68,28 @@ inline void append_words(const Markup& blocks, std::string_view gap, std::string
   }
 }
 
-inline void append_words(const Value& value, std::string_view gap, std::string& out) {
+inline void append_words(const model::Value& value, std::string_view gap, std::string& out) {
   out.append(value.text()).append(gap);
-  if (value.kind() == Value::Kind::integer) out.append(std::to_string(value.integer())).append(gap);
-  if (value.kind() == Value::Kind::boolean) out.append(value.boolean() ? "true" : "false");
-  for (const Value& item : value.list()) append_words(item, gap, out);
-  for (const Member& member : value.object().members()) {
+  if (value.kind() == model::Value::Kind::integer)
+    out.append(std::to_string(value.integer())).append(gap);
+  if (value.kind() == model::Value::Kind::boolean) out.append(value.boolean() ? "true" : "false");
+  for (const model::Value& item : value.list()) append_words(item, gap, out);
+  for (const model::Member& member : value.object().members()) {
     out.append(member.name).append(gap);
     append_words(member.value, gap, out);
   }
 }
 
 // Everything that a sheet says, in one text, with `gap` between its pieces.
-inline std::string words_of(const Sheet& sheet, std::string_view gap = {}) {
-  std::string out = iso_date(sheet.date);
+inline std::string words_of(const model::Sheet& sheet, std::string_view gap = {}) {
+  std::string out = base::iso_date(sheet.date);
   out += gap;
-  append_words(Value(sheet.front_matter), gap, out);
+  append_words(model::Value(sheet.front_matter), gap, out);
   append_words(sheet.preamble, gap, out);
-  for (const Entry& entry : sheet.entries) {
+  for (const model::Entry& entry : sheet.entries) {
     out.append(entry.link).append(gap);
     append_words(entry.title, gap, out);
-    for (const Media& media : entry.media) {
+    for (const model::Media& media : entry.media) {
       out.append(media.url).append(gap).append(media.alt).append(gap);
     }
     if (entry.votes) out.append(std::to_string(*entry.votes)).append(gap);

@@ -7,11 +7,12 @@
 #include "sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::dialects;
 
 namespace {
 
-std::string without_places(const Markup& markup) {
-  Sheet sheet;
+std::string without_places(const model::Markup& markup) {
+  model::Sheet sheet;
   sheet.preamble = markup;
   return kit::without_places(sheet);
 }
@@ -41,13 +42,14 @@ TEST_CASE("markup that is written reads as the same tree") {
       "!\\[a](b) a![c](d) \\![e]", "![a *b* [c]](d)", "[a \\] b](c)",
       "AT&T &lt;a&gt; &amp;lt; &copy; &#35;", "[1]: http://a.b\n[c]", "***a***:b **c**d*e*",
       "* * a", "a\u00A0b 말~말", "-a +b 1.c #d >e");
-  Diagnostics diagnostics;
-  const Markup markup = read_markdown(text, 1, Limits{}, diagnostics);
+  base::Diagnostics diagnostics;
+  const model::Markup markup = markdown::read_markdown(text, 1, model::Limits{}, diagnostics);
   const std::string written = write_markup(markup, Headings::are_text);
   INFO(written);
-  CHECK(without_places(read_markdown(written, 1, Limits{}, diagnostics)) == without_places(markup));
-  CHECK(write_markup(read_markdown(written, 1, Limits{}, diagnostics), Headings::are_text) ==
-        written);
+  CHECK(without_places(markdown::read_markdown(written, 1, model::Limits{}, diagnostics)) ==
+        without_places(markup));
+  CHECK(write_markup(markdown::read_markdown(written, 1, model::Limits{}, diagnostics),
+                     Headings::are_text) == written);
 }
 
 TEST_CASE("text of any signs survives being written") {
@@ -55,7 +57,7 @@ TEST_CASE("text of any signs survives being written") {
   std::vector<std::string> characters;
   for (std::size_t offset = 0; offset < signs.size();) {
     const std::size_t first = offset;
-    next_code_point(signs, offset);
+    base::next_code_point(signs, offset);
     characters.push_back(signs.substr(first, offset - first));
   }
   std::uint64_t state = 7;
@@ -65,14 +67,15 @@ TEST_CASE("text of any signs survives being written") {
       state = state * 6364136223846793005ULL + 1442695040888963407ULL;
       text += characters[static_cast<std::size_t>(state >> 33U) % characters.size()];
     }
-    Inline node;
-    node.text = trim(text);
+    model::Inline node;
+    node.text = base::trim(text);
     if (node.text.empty()) continue;
-    Block paragraph;
+    model::Block paragraph;
     paragraph.inlines.push_back(node);
     const std::string written = write_markup({paragraph}, Headings::are_papers);
     INFO(node.text << "\nwritten: " << written);
-    Diagnostics diagnostics;
-    CHECK(plain_text(read_markdown(written, 1, Limits{}, diagnostics)) == node.text);
+    base::Diagnostics diagnostics;
+    CHECK(model::plain_text(markdown::read_markdown(written, 1, model::Limits{}, diagnostics)) ==
+          node.text);
   }
 }

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 
-namespace dayleaf {
+namespace dayleaf::cli {
 
 // A command: how many words it was given.
 Exit run_toy(const Options& options, const Console& console) {
@@ -8,4 +8,4 @@ Exit run_toy(const Options& options, const Console& console) {
   return Exit::ok;
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::cli

@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "dialects/dialects.h"
 
-namespace dayleaf {
+namespace dayleaf::dialects {
 namespace {
 
 constexpr std::string_view mark = "toy digest\n";
@@ -9,7 +9,7 @@ constexpr std::string_view mark = "toy digest\n";
 bool recognises(const SheetSource& source) { return source.text.starts_with(mark); }
 
 // A line a paper: its id of arXiv, a blank, its title.
-void read(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet) {
+void read(const SheetSource& source, base::Diagnostics& diagnostics, model::Sheet& sheet) {
   sheet.date = resolve_date(source, nullptr, {}, diagnostics);
   std::string_view rest = std::string_view(source.text).substr(mark.size());
   while (!rest.empty()) {
@@ -17,20 +17,21 @@ void read(const SheetSource& source, Diagnostics& diagnostics, Sheet& sheet) {
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     const std::size_t blank = line.find(' ');
     if (blank == std::string_view::npos) continue;
-    Entry entry;
-    entry.id = {PaperId::Kind::arxiv, std::string(line.substr(0, blank))};
+    model::Entry entry;
+    entry.id = {model::PaperId::Kind::arxiv, std::string(line.substr(0, blank))};
     entry.link = "https://arxiv.org/abs/" + entry.id.value;
     entry.title_text = std::string(line.substr(blank + 1));
-    Inline words;
+    model::Inline words;
     words.text = entry.title_text;
     entry.title = {words};
     sheet.entries.push_back(std::move(entry));
   }
 }
 
-std::string write(const Sheet& sheet) {
+std::string write(const model::Sheet& sheet) {
   std::string text(mark);
-  for (const Entry& entry : sheet.entries) text += entry.id.value + " " + entry.title_text + "\n";
+  for (const model::Entry& entry : sheet.entries)
+    text += entry.id.value + " " + entry.title_text + "\n";
   return text;
 }
 
@@ -39,4 +40,4 @@ std::string write(const Sheet& sheet) {
 extern const Dialect toy_dialect;
 const Dialect toy_dialect = {"toy", recognises, read, write};
 
-}  // namespace dayleaf
+}  // namespace dayleaf::dialects

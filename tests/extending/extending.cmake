@@ -10,7 +10,7 @@ function(extend table first row declaration file)
     message(FATAL_ERROR "engine/${table}: its table does not begin with ${first}")
   endif()
   string(REPLACE "${first}" "${row}${first}" text "${text}")
-  string(REGEX REPLACE "(namespace dayleaf {\n)" "\\1${declaration}\n" text "${text}")
+  string(REGEX REPLACE "(namespace dayleaf::[a-z]+ {\n)" "\\1${declaration}\n" text "${text}")
   string(REPLACE "/" "_" name ${table})
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/extending/${name} CONTENT "${text}" @ONLY)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/engine/${table})
@@ -18,9 +18,9 @@ function(extend table first row declaration file)
       ${CMAKE_CURRENT_SOURCE_DIR}/extending/${file} PARENT_SCOPE)
 endfunction()
 
-extend(render/formats.cpp [==[{"rss",]==] [==[{"toy", "toy.txt", "text/plain", PageKind::feed, false, true, write_toy},       ]==]
-       [==[void write_toy(const Press&, const Format&, const Listing&, std::span<const std::uint32_t>, Sink&);]==] format_toy.cpp)
-extend(render/outputs.cpp [==[{"home",]==] [==[{"toy", PageKind::data, "", false, plan_toy},     ]==]
+extend(render/formats.cpp [==[{"rss",]==] [==[{"toy", "toy.txt", "text/plain", model::PageKind::feed, false, true, write_toy},       ]==]
+       [==[void write_toy(const Press&, const Format&, const model::Listing&, std::span<const std::uint32_t>, base::Sink&);]==] format_toy.cpp)
+extend(render/outputs.cpp [==[{"home",]==] [==[{"toy", model::PageKind::data, "", false, plan_toy},     ]==]
        [==[void plan_toy(const Press&, Plan&);]==] output_toy.cpp)
 extend(render/languages.cpp [==[&korean_language]==] [==[&toy_language, ]==]
        [==[extern const Language toy_language;]==] language_toy.cpp)

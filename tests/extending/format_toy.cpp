@@ -2,15 +2,15 @@
 #include "render/formats.h"
 #include "render/listings.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // A format: what a listing is called, and the titles of its entries, a line each.
-void write_toy(const Press& press, const Format&, const Listing& listing,
-               std::span<const std::uint32_t> entries, Sink& out) {
+void write_toy(const Press& press, const Format&, const model::Listing& listing,
+               std::span<const std::uint32_t> entries, base::Sink& out) {
   out.text() += title_of(press, listing) + "\n";
   for (const std::uint32_t entry : entries) {
     out.text() += press.archive.appearances[entry].entry->title_text + "\n";
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -1,6 +1,6 @@
 #include "render/languages.h"
 
-namespace dayleaf {
+namespace dayleaf::render {
 
 // A language: every word says which it is.
 extern const Language toy_language;
@@ -64,4 +64,4 @@ constexpr Language toy_language = {
     .observed = "{} toy",
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::render

@@ -1,18 +1,18 @@
 #include "base/date.h"
 #include "fetch/sources.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 // A source: one paper on every day.
-FetchedDay fetch_day(const Asking&, const Date& date) {
+FetchedDay fetch_day(const Asking&, const base::Date& date) {
   FetchedDay day;
-  day.text = "## Daily Papers (" + iso_date(date) +
+  day.text = "## Daily Papers (" + base::iso_date(date) +
              ")\n\n### [A Paper of a Toy](https://arxiv.org/abs/2401.00009)\n\n- It is small.\n";
   return day;
 }
 
-std::vector<HostManners> manners(const FetchSettings&) { return {}; }
+std::vector<HostManners> manners(const model::FetchSettings&) { return {}; }
 
 }  // namespace
 
@@ -29,4 +29,4 @@ const Source toy_source = {
     .manners = manners,
 };
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

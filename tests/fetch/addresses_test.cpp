@@ -4,7 +4,7 @@
 #include "fetch/private_address.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 TEST_CASE("only addresses of the public internet are public", "[fetch]") {
   for (const char* const address : {"0.0.0.0",

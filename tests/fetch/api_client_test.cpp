@@ -8,7 +8,7 @@
 #include "kit/catch.h"
 #include "kit/skip.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::milliseconds;
@@ -38,7 +38,7 @@ ApiClientSettings quick_settings() {
 }
 
 std::string refuse_no_json(std::string_view body) {
-  const Result<Value> document = read_json(body);
+  const base::Result<model::Value> document = json::read_json(body);
   if (!document) return "the answer is not JSON: " + document.error().message;
   return document->is_list() ? "" : "the answer is not a list";
 }
@@ -59,7 +59,7 @@ TEST_CASE("an answer comes as it is") {
   INFO(day.message);
   REQUIRE(day);
   CHECK(day.status == 200);
-  CHECK(read_json(day.body)->list().size() == 3);
+  CHECK(json::read_json(day.body)->list().size() == 3);
   CHECK(day.header("link").find("rel=\"next\"") != std::string::npos);
   CHECK(client.tally().requests == 1);
   CHECK(client.tally().bytes == day.body.size());
@@ -270,7 +270,7 @@ TEST_CASE("a document is posted as JSON") {
   request.json = R"({"ids":["ARXIV:2401.17268"]})";
   const ApiOutcome outcome = client.ask(request);
   REQUIRE(outcome);
-  const Result<Value> sent = read_json(outcome.body);
+  const base::Result<model::Value> sent = json::read_json(outcome.body);
   CHECK(sent->object().find("method")->text() == "POST");
   CHECK(sent->object().find("body")->text() == request.json);
   CHECK(sent->object().find("headers")->object().find("content-type")->text() ==
@@ -419,7 +419,7 @@ TEST_CASE("connections are used again") {
     request.url = stub_url() + "/fault/echo";
     const ApiOutcome outcome = client.ask(request);
     REQUIRE(outcome);
-    const Result<Value> sent = read_json(outcome.body);
+    const base::Result<model::Value> sent = json::read_json(outcome.body);
     connections.insert(std::to_string(sent->object().find("connection")->integer()));
   }
   CHECK(connections.size() == 1);
@@ -459,4 +459,4 @@ TEST_CASE("several are asked side by side, and each is told once") {
   for (const auto& [index, times] : told) CHECK(times == 1);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -8,10 +8,11 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
-constexpr Date today{2024, 3, 1};
+constexpr base::Date today{2024, 3, 1};
 
 std::string feed_of(std::string_view entries) {
   return "<?xml version='1.0' encoding='UTF-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom'>\n"
@@ -24,16 +25,16 @@ std::string entry_of(std::string_view id, std::string_view more) {
          "</entry>\n";
 }
 
-PaperFacts only_paper(const std::string& body) {
-  const Result<ArxivAnswer> answer = read_arxiv_answer(body, today);
+model::PaperFacts only_paper(const std::string& body) {
+  const base::Result<ArxivAnswer> answer = read_arxiv_answer(body, today);
   REQUIRE(answer);
   CHECK(answer->refusal.empty());
   REQUIRE(answer->papers.size() == 1);
   return answer->papers.front();
 }
 
-std::vector<std::string> values(const PaperFacts& paper, PaperField field) {
-  const Fact* fact = paper.find(field, "arxiv");
+std::vector<std::string> values(const model::PaperFacts& paper, model::PaperField field) {
+  const model::Fact* fact = paper.find(field, "arxiv");
   return fact == nullptr ? std::vector<std::string>() : fact->values;
 }
 
@@ -42,7 +43,7 @@ using Texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("an entry of arXiv becomes facts") {
-  const PaperFacts paper = only_paper(feed_of(
+  const model::PaperFacts paper = only_paper(feed_of(
       "<entry xmlns:arxiv='http://arxiv.org/schemas/atom'>"
       "<id>https://arxiv.org/abs/2401.00001v3</id>"
       "<updated>2024-02-20T10:00:00Z</updated><published>2024-01-02T23:59:59Z</published>"
@@ -54,18 +55,18 @@ TEST_CASE("an entry of arXiv becomes facts") {
       "<arxiv:journal_ref>Proc. of X, 2024</arxiv:journal_ref>"
       "<category term='cs.AI'/><arxiv:primary_category term='cs.CL'/>"
       "<category term='cs.CL'/></entry>"));
-  CHECK(to_text(paper.id) == "arxiv:2401.00001");
-  CHECK(values(paper, PaperField::title) == Texts{"Words that wrap & a control"});
-  CHECK(values(paper, PaperField::authors) == Texts{"Zoe Álvarez", "Bo Li"});
-  CHECK(values(paper, PaperField::categories) == Texts{"cs.CL", "cs.AI"});
-  CHECK(values(paper, PaperField::published) == Texts{"2024-01-02"});
-  CHECK(values(paper, PaperField::version) == Texts{"v3"});
-  CHECK(values(paper, PaperField::doi) == Texts{"10.1145/abc.1"});
-  CHECK(values(paper, PaperField::journal_reference) == Texts{"Proc. of X, 2024"});
-  CHECK(values(paper, PaperField::comment) == Texts{"ICML 2024; 9 pages"});
-  CHECK(values(paper, PaperField::abstract) == Texts{"An abstract."});
-  CHECK(values(paper, PaperField::withdrawn).empty());
-  for (const Fact& fact : paper.facts) CHECK(fact.on == today);
+  CHECK(model::to_text(paper.id) == "arxiv:2401.00001");
+  CHECK(values(paper, model::PaperField::title) == Texts{"Words that wrap & a control"});
+  CHECK(values(paper, model::PaperField::authors) == Texts{"Zoe Álvarez", "Bo Li"});
+  CHECK(values(paper, model::PaperField::categories) == Texts{"cs.CL", "cs.AI"});
+  CHECK(values(paper, model::PaperField::published) == Texts{"2024-01-02"});
+  CHECK(values(paper, model::PaperField::version) == Texts{"v3"});
+  CHECK(values(paper, model::PaperField::doi) == Texts{"10.1145/abc.1"});
+  CHECK(values(paper, model::PaperField::journal_reference) == Texts{"Proc. of X, 2024"});
+  CHECK(values(paper, model::PaperField::comment) == Texts{"ICML 2024; 9 pages"});
+  CHECK(values(paper, model::PaperField::abstract) == Texts{"An abstract."});
+  CHECK(values(paper, model::PaperField::withdrawn).empty());
+  for (const model::Fact& fact : paper.facts) CHECK(fact.on == today);
 }
 
 TEST_CASE("ids that arXiv does not know are missing, old ones are as records have them") {
@@ -74,8 +75,8 @@ TEST_CASE("ids that arXiv does not know are missing, old ones are as records hav
               entry_of("http://arxiv.org/abs/cs/0112017v1", "") +
               entry_of("http://example.org/abs/2401.00002v1", "") + "<entry/>" +
               "<entry xmlns='urn:other'><id>http://arxiv.org/abs/2401.00003v1</id></entry>");
-  CHECK(to_text(only_paper(body).id) == "arxiv:cs/0112017");
-  const Result<ArxivAnswer> none = read_arxiv_answer(feed_of(""), today);
+  CHECK(model::to_text(only_paper(body).id) == "arxiv:cs/0112017");
+  const base::Result<ArxivAnswer> none = read_arxiv_answer(feed_of(""), today);
   REQUIRE(none);
   CHECK(none->papers.empty());
 }
@@ -87,7 +88,7 @@ TEST_CASE("withdrawn papers are known by what is written about them") {
             "http://arxiv.org/abs/2401.00001v2",
             "<updated>2024-02-20T10:00:00Z</updated><summary>" + summary + "</summary>" +
                 "<comment xmlns='http://arxiv.org/schemas/atom'>" + comment + "</comment>"))),
-        PaperField::withdrawn);
+        model::PaperField::withdrawn);
   };
   const Texts day{"2024-02-20"};
   CHECK(withdrawn("This paper has been withdrawn by the author due to an error in (3)") == day);
@@ -101,7 +102,7 @@ TEST_CASE("withdrawn papers are known by what is written about them") {
 }
 
 TEST_CASE("arXiv's errors look like entries") {
-  const Result<ArxivAnswer> answer = read_arxiv_answer(
+  const base::Result<ArxivAnswer> answer = read_arxiv_answer(
       feed_of("<entry><id>http://arxiv.org/api/errors#incorrect_id_format_for_x</id>"
               "<title>Error</title><summary>incorrect id format for x</summary></entry>"),
       today);
@@ -109,7 +110,7 @@ TEST_CASE("arXiv's errors look like entries") {
   CHECK(answer->refusal == "incorrect id format for x");
   CHECK(answer->papers.empty());
   // A paper may have that title.
-  const Result<ArxivAnswer> paper =
+  const base::Result<ArxivAnswer> paper =
       read_arxiv_answer(feed_of("<entry><id>http://arxiv.org/abs/2401.00001v1</id>"
                                 "<title>Error</title></entry>"),
                         today);
@@ -120,7 +121,7 @@ TEST_CASE("arXiv's errors look like entries") {
 
 TEST_CASE("what is no answer of arXiv is an error that says why") {
   const auto wrong = [](std::string_view body) {
-    const Result<ArxivAnswer> answer = read_arxiv_answer(body, today);
+    const base::Result<ArxivAnswer> answer = read_arxiv_answer(body, today);
     return answer ? "" : answer.error().message;
   };
   CHECK(wrong("Rate exceeded.") == "says that it was asked too often");
@@ -133,11 +134,11 @@ TEST_CASE("what is no answer of arXiv is an error that says why") {
 }
 
 TEST_CASE("many papers are one question to arXiv") {
-  const std::vector<PaperId> papers = {{PaperId::Kind::arxiv, "2401.00001"},
-                                       {PaperId::Kind::arxiv, "cs/0112017"}};
+  const std::vector<model::PaperId> papers = {{model::PaperId::Kind::arxiv, "2401.00001"},
+                                              {model::PaperId::Kind::arxiv, "cs/0112017"}};
   CHECK(arxiv_url("https://export.arxiv.org/", papers) ==
         "https://export.arxiv.org/api/query?id_list=2401.00001,cs/0112017&max_results=2");
-  FetchSettings settings;
+  model::FetchSettings settings;
   settings.arxiv = "http://127.0.0.1:8080/mirror";
   const std::vector<HostManners> manners = arxiv_manners(settings);
   REQUIRE(manners.size() == 1);
@@ -151,13 +152,13 @@ TEST_CASE("facts are cleaned on their way in") {
   CHECK(line_of("a\r\n b\xe2\x80\xae\xc2\x85 c ") == "a b c");
   CHECK(line_of("e\xcc\x81") == "é");
   CHECK(line_of(std::string(50'000, 'x')).size() < 2'100);
-  FactCollector facts({PaperId::Kind::arxiv, "2401.00001"}, "huggingface", today);
-  facts.add(PaperField::venue, " ");
-  facts.add_link(PaperField::project, "javascript:alert(1)");
-  facts.add_links(PaperField::code,
+  FactCollector facts({model::PaperId::Kind::arxiv, "2401.00001"}, "huggingface", today);
+  facts.add(model::PaperField::venue, " ");
+  facts.add_link(model::PaperField::project, "javascript:alert(1)");
+  facts.add_links(model::PaperField::code,
                   {"HTTPS://GitHub.com/a", "mailto:a@b.c", "", "//x", "https://github.com/a",
                    "https://example.org/" + std::string(2000, 'x')});
-  const PaperFacts paper = facts.take();
+  const model::PaperFacts paper = facts.take();
   REQUIRE(paper.facts.size() == 1);
   CHECK(paper.facts[0].values == Texts{"https://github.com/a"});
   CHECK(published_doi("https://doi.org/10.48550/arXiv.2401.00001").empty());

@@ -7,33 +7,33 @@
 #include "json/read_json.h"
 #include "kit/catch.h"
 
-using namespace dayleaf;
+namespace dayleaf::fetch {
 
 namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr Date today{2024, 3, 1};
-const PaperId first{PaperId::Kind::arxiv, "2401.00001"};
-const PaperId second{PaperId::Kind::arxiv, "2401.00002"};
-const PaperId third{PaperId::Kind::doi, "10.1145/1.2"};
-const std::vector<PaperId> asked = {first, second, third};
+constexpr base::Date today{2024, 3, 1};
+const model::PaperId first{model::PaperId::Kind::arxiv, "2401.00001"};
+const model::PaperId second{model::PaperId::Kind::arxiv, "2401.00002"};
+const model::PaperId third{model::PaperId::Kind::doi, "10.1145/1.2"};
+const std::vector<model::PaperId> asked = {first, second, third};
 
-Value json(std::string_view text) {
-  Result<Value> value = read_json(text);
+model::Value json(std::string_view text) {
+  base::Result<model::Value> value = json::read_json(text);
   REQUIRE(value);
   return *std::move(value);
 }
 
-Texts values(const PaperFacts& paper, PaperField field) {
-  const Fact* fact = paper.find(field);
+Texts values(const model::PaperFacts& paper, model::PaperField field) {
+  const model::Fact* fact = paper.find(field);
   return fact == nullptr ? Texts() : fact->values;
 }
 
 }  // namespace
 
 TEST_CASE("a work of OpenAlex becomes facts") {
-  const Value answer = json(R"({"results": [
+  const model::Value answer = json(R"({"results": [
     {"doi": "https://doi.org/10.48550/arxiv.2401.00002", "display_name": "A\n title",
      "authorships": [
        {"raw_author_name": "Zoe Á.", "author": {"display_name": "Zoë Alvarez"},
@@ -52,33 +52,33 @@ TEST_CASE("a work of OpenAlex becomes facts") {
     {"doi": "https://doi.org/10.1145/1.2", "cited_by_count": 0},
     {"doi": "https://doi.org/10.1145/other", "display_name": "Somebody else's"}]})");
   REQUIRE(refuse_openalex(answer).empty());
-  const std::vector<PaperFacts> papers = read_openalex(answer, asked, today);
+  const std::vector<model::PaperFacts> papers = read_openalex(answer, asked, today);
   REQUIRE(papers.size() == 3);
   CHECK(papers[0].id == second);
-  CHECK(values(papers[0], PaperField::title) == Texts{"A title"});
-  CHECK(values(papers[0], PaperField::authors) == Texts{"Zoe Á.", "Bo Li"});
-  CHECK(values(papers[0], PaperField::institutions) == Texts{"U", "V"});
-  CHECK(values(papers[0], PaperField::subjects) == Texts{"Speech", "Language"});
-  CHECK(values(papers[0], PaperField::venue) == Texts{"TMLR"});
-  CHECK(values(papers[0], PaperField::citations) == Texts{"12"});
-  CHECK(values(papers[0], PaperField::doi).empty());  // arXiv's own is none
+  CHECK(values(papers[0], model::PaperField::title) == Texts{"A title"});
+  CHECK(values(papers[0], model::PaperField::authors) == Texts{"Zoe Á.", "Bo Li"});
+  CHECK(values(papers[0], model::PaperField::institutions) == Texts{"U", "V"});
+  CHECK(values(papers[0], model::PaperField::subjects) == Texts{"Speech", "Language"});
+  CHECK(values(papers[0], model::PaperField::venue) == Texts{"TMLR"});
+  CHECK(values(papers[0], model::PaperField::citations) == Texts{"12"});
+  CHECK(values(papers[0], model::PaperField::doi).empty());  // arXiv's own is none
   CHECK(papers[1].id == first);
-  CHECK(values(papers[1], PaperField::doi) == Texts{"10.1109/x.3"});
-  CHECK(values(papers[1], PaperField::venue) == Texts{"ICASSP"});
-  CHECK(values(papers[1], PaperField::authors).empty());  // not all of them
+  CHECK(values(papers[1], model::PaperField::doi) == Texts{"10.1109/x.3"});
+  CHECK(values(papers[1], model::PaperField::venue) == Texts{"ICASSP"});
+  CHECK(values(papers[1], model::PaperField::authors).empty());  // not all of them
   CHECK(papers[2].id == third);
-  CHECK(values(papers[2], PaperField::citations) == Texts{"0"});
+  CHECK(values(papers[2], model::PaperField::citations) == Texts{"0"});
 }
 
 TEST_CASE("members of a wrong kind are left out, the rest is taken") {
-  const Value answer = json(R"({"results": [7, null, "x", [],
+  const model::Value answer = json(R"({"results": [7, null, "x", [],
     {"doi": 5}, {"doi": "https://doi.org/10.48550/arxiv.2401.00001", "display_name": ["x"],
      "authorships": {"a": 1}, "topics": [{"display_name": 1}, 2, {"display_name": "T"}],
      "primary_location": "x", "locations": 3, "cited_by_count": "12"}]})");
-  const std::vector<PaperFacts> papers = read_openalex(answer, asked, today);
+  const std::vector<model::PaperFacts> papers = read_openalex(answer, asked, today);
   REQUIRE(papers.size() == 1);
   REQUIRE(papers[0].facts.size() == 1);
-  CHECK(values(papers[0], PaperField::subjects) == Texts{"T"});
+  CHECK(values(papers[0], model::PaperField::subjects) == Texts{"T"});
 }
 
 TEST_CASE("an answer of OpenAlex that is none says why") {
@@ -94,13 +94,13 @@ TEST_CASE("the question to OpenAlex names papers by DOI") {
         "10.48550/arxiv.2401.00002|10.1145/1.2&per-page=3&select=id,doi,ids,display_name,"
         "authorships,is_authors_truncated,topics,primary_location,locations,cited_by_count"
         "&mailto=me%2Bx%40example.org");
-  const std::vector<PaperId> odd = {{PaperId::Kind::doi, "10.1/a|b,c"},
-                                    {PaperId::Kind::title, "a title"}};
+  const std::vector<model::PaperId> odd = {{model::PaperId::Kind::doi, "10.1/a|b,c"},
+                                           {model::PaperId::Kind::title, "a title"}};
   CHECK(openalex_url("https://api.openalex.org", "", odd).empty());
 }
 
 TEST_CASE("a paper of Semantic Scholar becomes facts") {
-  const Value answer = json(R"([
+  const model::Value answer = json(R"([
     {"title": "A title", "authors": [{"name": "Z. Alvarez"}, {"name": null}, {"name": "B. Li"}],
      "externalIds": {"ArXiv": "2401.00001", "DOI": "10.1109/X.3"},
      "venue": "arXiv.org", "publicationVenue": {"name": "Interspeech"}, "citationCount": 3,
@@ -109,14 +109,14 @@ TEST_CASE("a paper of Semantic Scholar becomes facts") {
     {"externalIds": {"DOI": "10.48550/arXiv.2401.00001"}, "venue": "arXiv.org",
      "publicationVenue": null, "citationCount": -1}])");
   REQUIRE(refuse_semantic_scholar(answer, 3).empty());
-  const std::vector<PaperFacts> papers = read_semantic_scholar(answer, asked, today);
+  const std::vector<model::PaperFacts> papers = read_semantic_scholar(answer, asked, today);
   REQUIRE(papers.size() == 2);
   CHECK(papers[0].id == first);
-  CHECK(values(papers[0], PaperField::authors) == Texts{"Z. Alvarez", "B. Li"});
-  CHECK(values(papers[0], PaperField::doi) == Texts{"10.1109/x.3"});
-  CHECK(values(papers[0], PaperField::venue) == Texts{"Interspeech"});
-  CHECK(values(papers[0], PaperField::citations) == Texts{"3"});
-  CHECK(values(papers[0], PaperField::subjects) == Texts{"Computer Science"});
+  CHECK(values(papers[0], model::PaperField::authors) == Texts{"Z. Alvarez", "B. Li"});
+  CHECK(values(papers[0], model::PaperField::doi) == Texts{"10.1109/x.3"});
+  CHECK(values(papers[0], model::PaperField::venue) == Texts{"Interspeech"});
+  CHECK(values(papers[0], model::PaperField::citations) == Texts{"3"});
+  CHECK(values(papers[0], model::PaperField::subjects) == Texts{"Computer Science"});
   CHECK(papers[1].id == third);
   CHECK(papers[1].facts.empty());
 }
@@ -143,3 +143,5 @@ TEST_CASE("a key that is none is told to nobody") {
   CHECK(key_for(environment, url, {"BROKEN", "api.example.org"}).empty());
   CHECK(key_for({}, url, {"KEY", "api.example.org"}).empty());
 }
+
+}  // namespace dayleaf::fetch

@@ -9,6 +9,7 @@
 #include "programs/git.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 using kit::TemporaryFolder;
 using kit::write_file;
 
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Date last_of_january{2024, 1, 31};
+constexpr base::Date last_of_january{2024, 1, 31};
 
 std::string digest_of(const std::string& date) {
   return "## Daily Papers (" + date +
@@ -27,29 +28,29 @@ std::string digest_of(const std::string& date) {
 struct Run {
   explicit Run(const std::string& from) { settings.digests = from; }
 
-  FetchedDay day(const Date& date = last_of_january) {
+  FetchedDay day(const base::Date& date = last_of_january) {
     return find_source("digests")->fetch_day(
         {client, settings, {}, {2024, 2, 2}, {}, root, &memory}, date);
   }
 
   ApiClient client{{}};
-  FetchSettings settings;
+  model::FetchSettings settings;
   std::string root;
   std::map<std::string, std::string, std::less<>> memory;
 };
 
-void git(const fs::path& folder, const Git::Words& words) {
-  Git::Words all = {
+void git(const fs::path& folder, const programs::Git::Words& words) {
+  programs::Git::Words all = {
       "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"};
   all.insert(all.end(), words.begin(), words.end());
-  const Result<Finished> finished = Git(folder.string()).run(all);
+  const base::Result<programs::Finished> finished = programs::Git(folder.string()).run(all);
   REQUIRE(finished);
   INFO(finished->err);
   REQUIRE(finished->went_well());
 }
 
 std::string place_of(const std::string& from) {
-  const Result<DigestAddress> address = understand_digest_address(from, "/site");
+  const base::Result<DigestAddress> address = understand_digest_address(from, "/site");
   return address ? address->place : "error";
 }
 

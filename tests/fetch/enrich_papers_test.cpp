@@ -6,28 +6,32 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
-constexpr Date today{2024, 3, 1};
+constexpr base::Date today{2024, 3, 1};
 
 Source source_named(std::string_view name, std::size_t batch, bool takes_dois = false) {
   Source source{};
   source.name = name;
   source.title = name;
   // Never called: the order says how it is asked.
-  source.fetch_facts = [](const Asking&, std::span<const PaperId>) { return FetchedFacts(); };
+  source.fetch_facts = [](const Asking&, std::span<const model::PaperId>) {
+    return FetchedFacts();
+  };
   source.batch = batch;
   source.takes_dois = takes_dois;
   return source;
 }
 
-PaperId arxiv_id(int number) {
-  return {PaperId::Kind::arxiv, "2401.0000" + std::to_string(number)};
+model::PaperId arxiv_id(int number) {
+  return {model::PaperId::Kind::arxiv, "2401.0000" + std::to_string(number)};
 }
 
-PaperFacts facts_of(const PaperId& id, std::string_view source, const std::string& author) {
-  return {id, {{PaperField::authors, std::string(source), today, {author}}}};
+model::PaperFacts facts_of(const model::PaperId& id, std::string_view source,
+                           const std::string& author) {
+  return {id, {{model::PaperField::authors, std::string(source), today, {author}}}};
 }
 
 // Answers for every paper, keeps what it was asked and when it was told to save.
@@ -37,21 +41,21 @@ struct World {
   std::vector<std::string> told;
   std::string author = "Ann";
 
-  EnrichOrder order(std::vector<PaperId> papers, std::vector<const Source*> sources) {
+  EnrichOrder order(std::vector<model::PaperId> papers, std::vector<const Source*> sources) {
     EnrichOrder order;
     order.papers = std::move(papers);
     order.sources = std::move(sources);
-    order.ask = [this](const Source& source, std::span<const PaperId> some) {
+    order.ask = [this](const Source& source, std::span<const model::PaperId> some) {
       std::string question = std::string(source.name) + ":";
       FetchedFacts fetched;
-      for (const PaperId& id : some) {
+      for (const model::PaperId& id : some) {
         question += " " + id.value;
         fetched.papers.push_back(facts_of(id, source.name, author));
       }
       asked.push_back(question);
       return fetched;
     };
-    order.save = [this](const std::set<std::string>& paths) -> Result<std::size_t> {
+    order.save = [this](const std::set<std::string>& paths) -> base::Result<std::size_t> {
       for (const std::string& path : paths) saved.push_back(path);
       return paths.size();
     };
@@ -70,11 +74,11 @@ using Texts = std::vector<std::string>;
 TEST_CASE("sources are asked in batches, and what they say is saved after each") {
   const Source one = source_named("arxiv", 2);
   const Source two = source_named("openalex", 10, true);
-  const PaperId doi{PaperId::Kind::doi, "10.1145/1.2"};
-  const PaperId title{PaperId::Kind::title, "a title"};
+  const model::PaperId doi{model::PaperId::Kind::doi, "10.1145/1.2"};
+  const model::PaperId title{model::PaperId::Kind::title, "a title"};
   World world;
-  Records records;
-  const Result<Enrichment> done = enrich_papers(
+  model::Records records;
+  const base::Result<Enrichment> done = enrich_papers(
       world.order({arxiv_id(3), doi, arxiv_id(1), title, arxiv_id(2)}, {&one, &two}), records);
   REQUIRE(done);
   CHECK(world.asked == Texts{"arxiv: 2401.00003 2401.00001", "arxiv: 2401.00002",
@@ -88,19 +92,20 @@ TEST_CASE("sources are asked in batches, and what they say is saved after each")
   CHECK(done->sources[0].answered == 3);
   CHECK(done->sources[1].changed == 4);
   REQUIRE(records.papers.size() == 4);
-  CHECK(std::is_sorted(records.papers.begin(), records.papers.end(),
-                       [](const PaperFacts& a, const PaperFacts& b) { return a.id < b.id; }));
+  CHECK(std::is_sorted(
+      records.papers.begin(), records.papers.end(),
+      [](const model::PaperFacts& a, const model::PaperFacts& b) { return a.id < b.id; }));
   CHECK(records.find_paper(arxiv_id(2))->facts.size() == 2);
 }
 
 TEST_CASE("a second run asks for what is not known, a refresh for everything") {
   const Source one = source_named("arxiv", 10);
   World world;
-  Records records;
+  model::Records records;
   records.papers.push_back(facts_of(arxiv_id(1), "arxiv", "Ann"));
   records.papers.push_back(facts_of(arxiv_id(2), "huggingface", "Bo"));
   EnrichOrder order = world.order({arxiv_id(1), arxiv_id(2)}, {&one});
-  Result<Enrichment> done = enrich_papers(order, records);
+  base::Result<Enrichment> done = enrich_papers(order, records);
   REQUIRE(done);
   CHECK(world.asked == Texts{"arxiv: 2401.00002"});
   CHECK(done->sources[0].known == 1);
@@ -135,7 +140,7 @@ TEST_CASE("a source that is down is left, one that lacks a paper is asked on") {
   World world;
   EnrichOrder order = world.order({arxiv_id(1), arxiv_id(2), arxiv_id(3)}, {&down, &shaky});
   const auto answer = order.ask;
-  order.ask = [&](const Source& source, std::span<const PaperId> some) {
+  order.ask = [&](const Source& source, std::span<const model::PaperId> some) {
     FetchedFacts fetched = answer(source, some);
     if (source.name == "arxiv") fetched.papers.clear();
     if (source.name == "huggingface" && some.size() == 2) fetched.papers.pop_back();
@@ -144,8 +149,8 @@ TEST_CASE("a source that is down is left, one that lacks a paper is asked on") {
     }
     return fetched;
   };
-  Records records;
-  const Result<Enrichment> done = enrich_papers(order, records);
+  model::Records records;
+  const base::Result<Enrichment> done = enrich_papers(order, records);
   REQUIRE(done);
   CHECK(world.asked == Texts{"arxiv: 2401.00001", "huggingface: 2401.00001 2401.00002",
                              "huggingface: 2401.00003"});
@@ -160,13 +165,13 @@ TEST_CASE("a strange answer does not hide the papers after it, three in a row do
   EnrichOrder order = world.order({}, {&one});
   for (int number = 1; number < 8; ++number) order.papers.push_back(arxiv_id(number));
   const auto answer = order.ask;
-  order.ask = [&](const Source& source, std::span<const PaperId> some) {
+  order.ask = [&](const Source& source, std::span<const model::PaperId> some) {
     FetchedFacts fetched = answer(source, some);
     if (some[0] != arxiv_id(2)) fetched = {{}, {ApiFailure::bad_body, some[0].value}};
     return fetched;
   };
-  Records records;
-  const Result<Enrichment> done = enrich_papers(order, records);
+  model::Records records;
+  const base::Result<Enrichment> done = enrich_papers(order, records);
   REQUIRE(done);
   CHECK(world.asked.size() == 5);
   CHECK(done->sources[0].asked == 5);
@@ -179,11 +184,11 @@ TEST_CASE("cancelling ends it, and so does a full disk") {
   const Source two = source_named("huggingface", 1);
   World world;
   EnrichOrder order = world.order({arxiv_id(1), arxiv_id(2)}, {&one, &two});
-  order.save = [](const std::set<std::string>&) -> Result<std::size_t> {
-    return Error{"data/papers/2401.json: no space"};
+  order.save = [](const std::set<std::string>&) -> base::Result<std::size_t> {
+    return base::Error{"data/papers/2401.json: no space"};
   };
-  Records records;
-  const Result<Enrichment> full = enrich_papers(order, records);
+  model::Records records;
+  const base::Result<Enrichment> full = enrich_papers(order, records);
   REQUIRE(!full);
   CHECK(full.error().message == "data/papers/2401.json: no space");
   CHECK(world.asked.size() == 1);
@@ -191,13 +196,13 @@ TEST_CASE("cancelling ends it, and so does a full disk") {
   World other;
   order = other.order({arxiv_id(1), arxiv_id(2)}, {&one, &two});
   const auto answer = order.ask;
-  order.ask = [&](const Source& source, std::span<const PaperId> some) {
+  order.ask = [&](const Source& source, std::span<const model::PaperId> some) {
     FetchedFacts fetched = answer(source, some);
     if (other.asked.size() == 2) fetched = {{}, {ApiFailure::cancelled, "cancelled"}};
     return fetched;
   };
-  Records empty;
-  const Result<Enrichment> cancelled = enrich_papers(order, empty);
+  model::Records empty;
+  const base::Result<Enrichment> cancelled = enrich_papers(order, empty);
   REQUIRE(cancelled);
   CHECK(cancelled->sources.size() == 1);
   CHECK(other.asked.size() == 2);
@@ -210,16 +215,17 @@ TEST_CASE("abstracts are kept where they are asked for") {
     World world;
     EnrichOrder order = world.order({arxiv_id(1)}, {&one});
     order.abstracts = kept;
-    order.ask = [&](const Source&, std::span<const PaperId> some) {
+    order.ask = [&](const Source&, std::span<const model::PaperId> some) {
       FetchedFacts fetched;
       fetched.papers = {facts_of(some[0], "arxiv", "Ann")};
-      fetched.papers[0].facts.push_back({PaperField::abstract, "arxiv", today, {"It says so."}});
+      fetched.papers[0].facts.push_back(
+          {model::PaperField::abstract, "arxiv", today, {"It says so."}});
       return fetched;
     };
-    Records records;
+    model::Records records;
     REQUIRE(enrich_papers(order, records));
     REQUIRE(records.papers.size() == 1);
-    CHECK((records.papers[0].find(PaperField::abstract) != nullptr) == kept);
-    CHECK(records.papers[0].find(PaperField::authors) != nullptr);
+    CHECK((records.papers[0].find(model::PaperField::abstract) != nullptr) == kept);
+    CHECK(records.papers[0].find(model::PaperField::authors) != nullptr);
   }
 }

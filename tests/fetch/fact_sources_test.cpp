@@ -9,6 +9,7 @@
 #include "kit/skip.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
@@ -35,24 +36,25 @@ struct Desk {
     client = std::make_unique<ApiClient>(std::move(client_settings));
   }
 
-  FetchedFacts ask(const Source& source, const std::vector<PaperId>& papers) {
+  FetchedFacts ask(const Source& source, const std::vector<model::PaperId>& papers) {
     return source.fetch_facts({*client, settings, {}, {2024, 3, 1}, {}}, papers);
   }
 
-  FetchSettings settings;
+  model::FetchSettings settings;
   std::unique_ptr<ApiClient> client;
 };
 
-const PaperId made_up{PaperId::Kind::arxiv, "2401.19000"};
-const PaperId another{PaperId::Kind::arxiv, "2401.19001"};
-const PaperId old{PaperId::Kind::arxiv, "cs/0112017"};
-const PaperId unknown{PaperId::Kind::arxiv, "2401.00042"};
-const PaperId unlike{PaperId::Kind::arxiv, "9999"};
-const PaperId no_id{PaperId::Kind::title, "a title"};
+const model::PaperId made_up{model::PaperId::Kind::arxiv, "2401.19000"};
+const model::PaperId another{model::PaperId::Kind::arxiv, "2401.19001"};
+const model::PaperId old{model::PaperId::Kind::arxiv, "cs/0112017"};
+const model::PaperId unknown{model::PaperId::Kind::arxiv, "2401.00042"};
+const model::PaperId unlike{model::PaperId::Kind::arxiv, "9999"};
+const model::PaperId no_id{model::PaperId::Kind::title, "a title"};
 
 std::string ids_of(const FetchedFacts& fetched) {
   std::string text;
-  for (const PaperFacts& paper : fetched.papers) text += (text.empty() ? "" : " ") + paper.id.value;
+  for (const model::PaperFacts& paper : fetched.papers)
+    text += (text.empty() ? "" : " ") + paper.id.value;
   return text;
 }
 
@@ -67,10 +69,10 @@ TEST_CASE("every source of facts knows some papers and not others") {
     INFO(fetched.failure.message);
     CHECK(fetched.failure.kind == ApiFailure::none);
     REQUIRE(fetched.papers.size() == 2);
-    for (const PaperFacts& paper : fetched.papers) {
+    for (const model::PaperFacts& paper : fetched.papers) {
       CHECK((paper.id == made_up || paper.id == old));
-      CHECK(paper.find(PaperField::authors, source->name) != nullptr);
-      for (const Fact& fact : paper.facts) CHECK(fact.on == Date{2024, 3, 1});
+      CHECK(paper.find(model::PaperField::authors, source->name) != nullptr);
+      for (const model::Fact& fact : paper.facts) CHECK(fact.on == base::Date{2024, 3, 1});
     }
     fetched = desk.ask(*source, {unknown});
     INFO(fetched.failure.message);

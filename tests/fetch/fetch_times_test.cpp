@@ -3,6 +3,7 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 TEST_CASE("times of fetch are read, and what is none is named") {
   ApiClientSettings settings;
@@ -16,7 +17,7 @@ TEST_CASE("times of fetch are read, and what is none is named") {
   CHECK(settings.manners.front().window == std::chrono::seconds(1));
   CHECK(settings.manners.front().pause == std::chrono::milliseconds(3));
   for (const std::string wrong : {"try", "try=", "try=x", "try=-1", "=1", "soon=1"}) {
-    const Result<void> read = apply_fetch_times(wrong, settings);
+    const base::Result<void> read = apply_fetch_times(wrong, settings);
     REQUIRE_FALSE(read);
     CHECK(read.error().message.find("\"" + wrong + "\"") != std::string::npos);
   }

@@ -6,7 +6,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::milliseconds;
@@ -107,4 +107,4 @@ TEST_CASE("a host that has two sources is asked as the stricter one wants") {
   CHECK(stricter(slow, api).window == seconds(60));
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -11,18 +11,18 @@
 #include "kit/places.h"
 #include "records/load_records.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using namespace made;
 namespace fs = std::filesystem;
 
-const Date today{2024, 3, 1};
+const base::Date today{2024, 3, 1};
 
 // A site's folder and hosts that answer as told.
 struct World {
   kit::TemporaryFolder site;
-  FetchSettings settings;
+  model::FetchSettings settings;
   std::map<std::string, ApiOutcome> answers;
   std::vector<std::string> asked;
   std::vector<NamedMedia> named;
@@ -50,16 +50,16 @@ struct World {
     named.push_back({url, {2024, 1, 31}, 1});
   }
 
-  Records records() const {
-    Diagnostics diagnostics;
-    const auto read = read_records(load_records(options.root), diagnostics);
+  model::Records records() const {
+    base::Diagnostics diagnostics;
+    const auto read = records::read_records(records::load_records(options.root), diagnostics);
     REQUIRE(diagnostics.all().empty());
     return *read;
   }
 
   MediaReport run() {
     asked.clear();
-    Records known = records();
+    model::Records known = records();
     const AskAll ask_all = [&](std::vector<ApiRequest> requests, const auto& done) {
       for (const ApiRequest& request : requests) {
         asked.push_back(request.url);
@@ -69,7 +69,7 @@ struct World {
       // They end in any order.
       for (std::size_t i = requests.size(); i-- > 0;) done(i, answers.at(requests[i].url));
     };
-    Result<MediaReport> report =
+    base::Result<MediaReport> report =
         keep_media(ask_all, settings, {"https://huggingface.co"}, named, known, options);
     REQUIRE(report);
     // What is on the disk is what was said.
@@ -77,9 +77,9 @@ struct World {
     return *std::move(report);
   }
 
-  MediaRecord record(const std::string& url) const {
-    const Records all = records();
-    const MediaRecord* found = all.find_media(url);
+  model::MediaRecord record(const std::string& url) const {
+    const model::Records all = records();
+    const model::MediaRecord* found = all.find_media(url);
     REQUIRE(found != nullptr);
     return *found;
   }
@@ -108,12 +108,12 @@ TEST_CASE("pictures and videos are kept under what they hold") {
   CHECK(report.bytes == picture.size() + mp4(1280, 720).size());
   CHECK(report.mirror_bytes == report.bytes);
 
-  const MediaRecord record = world.record("https://x.org/a.jpg?download=1");
-  const std::string name = to_hex(hash_bytes(picture));
-  CHECK(record.state == MediaRecord::State::kept);
+  const model::MediaRecord record = world.record("https://x.org/a.jpg?download=1");
+  const std::string name = base::to_hex(base::hash_bytes(picture));
+  CHECK(record.state == model::MediaRecord::State::kept);
   CHECK(record.on == today);
-  CHECK(record.original == MediaFile{"media/" + name.substr(0, 2) + "/" + name + ".png",
-                                     "image/png", 64, 48, picture.size()});
+  CHECK(record.original == model::MediaFile{"media/" + name.substr(0, 2) + "/" + name + ".png",
+                                            "image/png", 64, 48, picture.size()});
   CHECK(kit::read_file(world.site / record.original.path) == picture);
   CHECK(world.record("https://x.org/film.png").original.type == "video/mp4");
 }
@@ -173,8 +173,8 @@ TEST_CASE("what is not kept says why") {
   CHECK(report.failed.size() == 2);
   CHECK(world.files() == 0);
   const auto said = [&](const std::string& url) {
-    const MediaRecord record = world.record(url);
-    return std::string(state_name(record.state)) + ": " + record.reason;
+    const model::MediaRecord record = world.record(url);
+    return std::string(model::state_name(record.state)) + ": " + record.reason;
   };
   CHECK(said("https://x.org/page.png") == "refused: is a web page");
   CHECK(said("https://x.org/paper.png") == "refused: is a PDF, which is not kept");
@@ -206,9 +206,9 @@ TEST_CASE("people's pictures are known and not kept") {
   CHECK(report.kept == 2);
   CHECK(report.refused.empty());
   CHECK(world.asked.size() == 3);
-  const MediaRecord avatar = world.record("https://cdn-avatars.huggingface.co/x.png");
+  const model::MediaRecord avatar = world.record("https://cdn-avatars.huggingface.co/x.png");
   CHECK(avatar.is_avatar);
-  CHECK(avatar.state == MediaRecord::State::refused);
+  CHECK(avatar.state == model::MediaRecord::State::refused);
   CHECK(world.record("https://x.org/logo.png").is_avatar);
   CHECK_FALSE(world.record("https://x.org/once.png").is_avatar);
 }
@@ -226,7 +226,7 @@ TEST_CASE("the mirror stays within its budget, newest days first") {
   CHECK(report.no_room == 17);
   CHECK(report.mirror_bytes == 3 * each);
   CHECK(world.asked.size() == 4);  // one batch
-  CHECK(world.record("https://x.org/0").state == MediaRecord::State::kept);
+  CHECK(world.record("https://x.org/0").state == model::MediaRecord::State::kept);
   CHECK(world.records().media.size() == 3);  // nothing is said of the others
 
   world.settings.media_bytes = 100 * each;
@@ -243,12 +243,12 @@ TEST_CASE("a host that does not work is left alone") {
   CHECK(report.kept == 20);
   CHECK(report.failed.size() == 20);
   CHECK(world.asked.size() == 24);  // two batches with two of that host
-  CHECK(world.record("https://down.org/19.png").state == MediaRecord::State::failed);
+  CHECK(world.record("https://down.org/19.png").state == model::MediaRecord::State::failed);
   CHECK(world.record("https://down.org/19.png").reason ==
         "not asked: its host failed too often before");
   world.answers["https://down.org/0.png"] = world.answers["https://up.org/0.png"];
   world.run();
-  CHECK(world.record("https://down.org/0.png").state == MediaRecord::State::kept);
+  CHECK(world.record("https://down.org/0.png").state == model::MediaRecord::State::kept);
 }
 
 TEST_CASE("a file that was lost is asked for again") {
@@ -313,11 +313,11 @@ TEST_CASE("a folder that cannot be written is an error of the disk, and what was
   World world;
   world.serve("https://x.org/a.png", png(64, 48));
   kit::write_file(world.site / "media", "in the way");
-  Records records;
+  model::Records records;
   const AskAll ask_all = [&](std::vector<ApiRequest> requests, const auto& done) {
     for (std::size_t i = 0; i < requests.size(); ++i) done(i, world.answers.at(requests[i].url));
   };
-  const Result<MediaReport> report =
+  const base::Result<MediaReport> report =
       keep_media(ask_all, world.settings, {}, world.named, records, world.options);
   REQUIRE_FALSE(report);
   CHECK(report.error().message.find("media") != std::string::npos);
@@ -325,7 +325,7 @@ TEST_CASE("a folder that cannot be written is an error of the disk, and what was
 
 TEST_CASE("files of the mirror are named by what they hold") {
   kit::TemporaryFolder site;
-  Result<MediaStore> store = MediaStore::open(site.path().string());
+  base::Result<MediaStore> store = MediaStore::open(site.path().string());
   REQUIRE(store);
   const auto first = store->put("bytes", "png");
   REQUIRE(first);
@@ -348,4 +348,4 @@ TEST_CASE("files of the mirror are named by what they hold") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

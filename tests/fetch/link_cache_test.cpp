@@ -4,11 +4,12 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 using std::chrono::hours;
 
 namespace {
 
-const std::chrono::sys_seconds today = *parse_time("2024-01-31T12:00:00Z");
+const std::chrono::sys_seconds today = *base::parse_time("2024-01-31T12:00:00Z");
 
 LinkVerdict answered(int status) {
   LinkVerdict verdict;

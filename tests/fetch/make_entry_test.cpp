@@ -13,10 +13,11 @@
 #include "kit/skip.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
-const Date day{2024, 1, 31};
+const base::Date day{2024, 1, 31};
 
 // A paper whose every text is `text`, as it comes from a source.
 ListedPaper paper_of(std::string_view text, int number) {
@@ -38,15 +39,15 @@ ListedPaper paper_of(std::string_view text, int number) {
 }
 
 // What a sheet says of entries, all of it but where they stand.
-std::string said_by(const Sheet& sheet) {
-  Sheet bare;
+std::string said_by(const model::Sheet& sheet) {
+  model::Sheet bare;
   bare.entries = sheet.entries;
   return kit::without_places(bare);
 }
 
 std::string first_difference(const std::string& found, const std::string& expected) {
-  const std::vector<std::string_view> a = split_lines(found);
-  const std::vector<std::string_view> b = split_lines(expected);
+  const std::vector<std::string_view> a = base::split_lines(found);
+  const std::vector<std::string_view> b = base::split_lines(expected);
   std::size_t at = 0;
   while (at < a.size() && at < b.size() && a[at] == b[at]) ++at;
   if (at == a.size() && at == b.size()) return {};
@@ -56,12 +57,12 @@ std::string first_difference(const std::string& found, const std::string& expect
   return "found " + line(a) + "\nexpected " + line(b);
 }
 
-void check_round_trip(const std::vector<Entry>& entries) {
+void check_round_trip(const std::vector<model::Entry>& entries) {
   const std::string text = compose_digest(*find_source("huggingface"), day, entries);
-  Diagnostics diagnostics("content/2024/01/31.md", text);
-  Sheet expected;
+  base::Diagnostics diagnostics("content/2024/01/31.md", text);
+  model::Sheet expected;
   expected.entries = entries;
-  const Sheet read = read_sheet("2024/01/31.md", text, {}, diagnostics);
+  const model::Sheet read = dialects::read_sheet("2024/01/31.md", text, {}, diagnostics);
   CAPTURE(first_difference(said_by(read), said_by(expected)));
   REQUIRE(read.entries.size() == entries.size());
   REQUIRE(read.preamble.empty());
@@ -71,14 +72,14 @@ void check_round_trip(const std::vector<Entry>& entries) {
     REQUIRE(read.entries[i].id == entries[i].id);
     REQUIRE(read.entries[i].votes == entries[i].votes);
     REQUIRE(read.entries[i].authors.names == entries[i].authors.names);
-    REQUIRE(read.entries[i].authors.order == AuthorOrder::known);
+    REQUIRE(read.entries[i].authors.order == model::AuthorOrder::known);
     REQUIRE(read.entries[i].tags == entries[i].tags);
     REQUIRE(read.entries[i].bullet_count == entries[i].bullet_count);
   }
 }
 
 void check_round_trip(const std::vector<std::string>& texts) {
-  std::vector<Entry> entries;
+  std::vector<model::Entry> entries;
   for (const std::string& text : texts) {
     entries.push_back(make_entry(paper_of(text, static_cast<int>(entries.size()))));
   }
@@ -118,13 +119,13 @@ TEST_CASE("what a source lacks is not made up") {
   ListedPaper paper;
   paper.arxiv = "2401.17268";
   paper.title = "Bare";
-  const Entry entry = make_entry(paper);
+  const model::Entry entry = make_entry(paper);
   CHECK_FALSE(entry.votes_stated);
   CHECK(entry.media.empty());
   CHECK(entry.authors.names.empty());
   CHECK(entry.tags.empty());
   CHECK(entry.summary.empty());
-  check_round_trip(std::vector<Entry>{entry});
+  check_round_trip(std::vector<model::Entry>{entry});
 }
 
 TEST_CASE("only what a page may load or link becomes media or a link") {
@@ -137,10 +138,10 @@ TEST_CASE("only what a page may load or link becomes media or a link") {
                  "https://x.example/avatars/a.png", "file:///etc/passwd",
                  "data:image/png;base64,xx",        "media/x.png"};
   paper.thumbnail = "//evil.example/x.png";
-  const Entry entry = make_entry(paper);
+  const model::Entry entry = make_entry(paper);
   CHECK(entry.media.empty());
   CHECK(entry.summary.empty());
-  CHECK(make_facts(paper, "huggingface", day).find(PaperField::code) == nullptr);
+  CHECK(make_facts(paper, "huggingface", day).find(model::PaperField::code) == nullptr);
 }
 
 TEST_CASE("no text of a source can be markup") {
@@ -238,8 +239,8 @@ TEST_CASE("entries made of the hostile texts of others come back as they were") 
   }
   const std::string all = kit::read_file(file);
   std::vector<std::string> texts;
-  for (const std::string_view line : split_lines(all)) {
-    const Result<Value> value = read_json(line);
+  for (const std::string_view line : base::split_lines(all)) {
+    const base::Result<model::Value> value = json::read_json(line);
     if (!value) continue;
     texts.emplace_back(value->object().find("payload")->text());
     if (texts.size() < 25) continue;

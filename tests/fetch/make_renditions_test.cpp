@@ -11,18 +11,18 @@
 #include "kit/skip.h"
 #include "programs/run_process.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 bool run(const std::vector<std::string>& words) {
-  Process process;
+  programs::Process process;
   process.arguments = words;
-  const Result<Finished> finished = run_process(process);
+  const base::Result<programs::Finished> finished = programs::run_process(process);
   return finished && finished->went_well();
 }
 
 // The file as a record has it.
-MediaFile measured(const std::filesystem::path& path) {
+model::MediaFile measured(const std::filesystem::path& path) {
   const std::string bytes = kit::read_file(path);
   const SniffedMedia sniffed = sniff_media(bytes);
   REQUIRE(sniffed);
@@ -30,7 +30,7 @@ MediaFile measured(const std::filesystem::path& path) {
 }
 
 // A picture that no format makes small.
-MediaFile make_noise(const std::filesystem::path& path, int width, int height) {
+model::MediaFile make_noise(const std::filesystem::path& path, int width, int height) {
   const std::string raw = path.string() + ".v";
   REQUIRE(run({"vips", "gaussnoise", raw, std::to_string(width), std::to_string(height), "--mean",
                "128", "--seed", "7"}));
@@ -65,7 +65,7 @@ TEST_CASE("smaller pictures are made by libvips") {
   const std::filesystem::path place = folder / "-a %s [n=-1] $(x)";
   std::filesystem::create_directory(place);
   const std::string path = (place / "noise.png").string();
-  const MediaFile original = make_noise(folder / "noise.png", 1000, 500);
+  const model::MediaFile original = make_noise(folder / "noise.png", 1000, 500);
   std::filesystem::copy(folder / "noise.png", path);
 
   const std::vector<MadeFile> made = make_renditions(tools, path, original);
@@ -81,7 +81,7 @@ TEST_CASE("smaller pictures are made by libvips") {
   REQUIRE(again.size() == made.size());
   for (std::size_t i = 0; i < made.size(); ++i) CHECK(again[i].bytes == made[i].bytes);
 
-  MediaFile tiny = original;
+  model::MediaFile tiny = original;
   tiny.bytes = 10;  // what is larger than the original helps nobody
   CHECK(make_renditions(tools, path, tiny).empty());
 }
@@ -105,7 +105,7 @@ TEST_CASE("a picture that cannot be read gives nothing smaller") {
   }
   const kit::TemporaryFolder folder;
   const std::string path = (folder / "x.png").string();
-  const MediaFile original{"", "image/png", 1000, 500, 1 << 20};
+  const model::MediaFile original{"", "image/png", 1000, 500, 1 << 20};
   CHECK(make_renditions(tools, path, original).empty());
   kit::write_file(path, made::png(1000, 500));
   CHECK(make_renditions(tools, path, original).empty());
@@ -144,7 +144,7 @@ TEST_CASE("a film gets a poster from ffmpeg") {
       kit::skip("this ffmpeg does not write " + std::string(film.name));
       continue;
     }
-    const MediaFile original = measured(path);
+    const model::MediaFile original = measured(path);
     CHECK(original.type.starts_with("video/"));
     const MadeFile poster = make_poster(tools, path, original);
     CHECK(poster.file.type == "image/jpeg");
@@ -186,7 +186,7 @@ TEST_CASE("what real programs write is measured as they mean it") {
       kit::skip("this vips does not write " + std::string(name));
       continue;
     }
-    const MediaFile file = measured(to.substr(0, to.find('[')));
+    const model::MediaFile file = measured(to.substr(0, to.find('[')));
     CHECK(file.type == type);
     CHECK(file.width == 123);
     CHECK(file.height == 45);
@@ -194,4 +194,4 @@ TEST_CASE("what real programs write is measured as they mean it") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,22 +6,22 @@
 #include "kit/catch.h"
 #include "kit/shared_sheets.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
-Entry entry(const std::string& id, const std::vector<std::string>& urls) {
-  Entry made;
-  made.id = {PaperId::Kind::arxiv, id};
+model::Entry entry(const std::string& id, const std::vector<std::string>& urls) {
+  model::Entry made;
+  made.id = {model::PaperId::Kind::arxiv, id};
   for (const std::string& url : urls) {
-    Media media;
+    model::Media media;
     media.url = url;
     made.media.push_back(media);
   }
   return made;
 }
 
-Sheet sheet(const Date& date, std::vector<Entry> entries) {
-  Sheet made;
+model::Sheet sheet(const base::Date& date, std::vector<model::Entry> entries) {
+  model::Sheet made;
   made.date = date;
   made.entries = std::move(entries);
   return made;
@@ -30,15 +30,16 @@ Sheet sheet(const Date& date, std::vector<Entry> entries) {
 std::string urls_of(const std::vector<NamedMedia>& named) {
   std::string all;
   for (const NamedMedia& media : named) {
-    all += media.url + "*" + std::to_string(media.papers) + "@" + iso_date(media.newest) + " ";
+    all +=
+        media.url + "*" + std::to_string(media.papers) + "@" + base::iso_date(media.newest) + " ";
   }
   return all;
 }
 
-bool always(const Date&) { return true; }
+bool always(const base::Date&) { return true; }
 
 TEST_CASE("media are named newest day first, each once") {
-  Sheet draft = sheet({2024, 2, 2}, {entry("9", {"https://x/draft.png"})});
+  model::Sheet draft = sheet({2024, 2, 2}, {entry("9", {"https://x/draft.png"})});
   draft.draft = true;
   const auto sheets = kit::shared(
       {sheet({2024, 1, 30}, {entry("1", {"https://x/a.png", "https://x/b.mp4"})}),
@@ -48,7 +49,7 @@ TEST_CASE("media are named newest day first, each once") {
   CHECK(urls_of(find_named_media(sheets, always)) ==
         "https://x/c.png*1@2024-01-31 https://x/a.png*2@2024-01-31 "
         "/avatars/x.svg*1@2024-01-31 https://x/b.mp4*1@2024-01-30 ");
-  CHECK(urls_of(find_named_media(sheets, [](const Date& day) { return day.day == 30; })) ==
+  CHECK(urls_of(find_named_media(sheets, [](const base::Date& day) { return day.day == 30; })) ==
         "https://x/a.png*1@2024-01-30 https://x/b.mp4*1@2024-01-30 ");
 }
 
@@ -88,4 +89,4 @@ TEST_CASE("people's pictures and PDFs are not asked for") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 TEST_CASE("the next page of a Link header") {
   const std::string url = "https://h.example:8443/api/daily_papers?p=0";

@@ -7,6 +7,7 @@
 #include "kit/skip.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
@@ -65,16 +66,16 @@ TEST_CASE("a day of the shape of real ones is read") {
   CHECK(loom.authors.front() == "Emre Petrov");
   CHECK(loom.votes == 28);
   CHECK(loom.keywords.size() == 5);
-  CHECK(loom.published == Date{2024, 1, 30});
-  CHECK(date_of(loom.listed_at.value()) == Date{2024, 1, 31});
+  CHECK(loom.published == base::Date{2024, 1, 30});
+  CHECK(base::date_of(loom.listed_at.value()) == base::Date{2024, 1, 31});
   CHECK_FALSE(loom.machine_summary.empty());
   CHECK(loom.abstract.find('\n') == std::string::npos);
   CHECK(read.papers[8].code.starts_with("https://github.com/"));
   const ReadPaper linked = read_paper(kit::read_file(folder / "papers/2401.90268.json"));
   REQUIRE(linked.paper);
-  const PaperFacts facts = make_facts(*linked.paper, "huggingface", {2024, 2, 1});
-  REQUIRE(facts.find(PaperField::models) != nullptr);
-  CHECK(facts.find(PaperField::models)->values.front() ==
+  const model::PaperFacts facts = make_facts(*linked.paper, "huggingface", {2024, 2, 1});
+  REQUIRE(facts.find(model::PaperField::models) != nullptr);
+  CHECK(facts.find(model::PaperField::models)->values.front() ==
         "https://huggingface.co/loom-stub/loom-small");
   CHECK(read_listed_papers(kit::read_file(folder / "daily_papers_2024-01-27.json")).papers.empty());
 }
@@ -181,12 +182,12 @@ TEST_CASE("a paper with what is linked to it") {
       "\"organization\":{\"name\":\"o\",\"fullname\":\"Org\"},\"withdrawnAt\":\"2024-03-01T00:00:"
       "00.000Z\"}");
   REQUIRE(read.paper);
-  const PaperFacts facts = make_facts(*read.paper, "huggingface", {2024, 2, 1});
-  const auto values = [&](PaperField field) { return facts.find(field)->values.front(); };
-  CHECK(values(PaperField::models) == "https://huggingface.co/o/m");
-  CHECK(values(PaperField::datasets) == "https://huggingface.co/datasets/o/d");
-  CHECK(values(PaperField::demos) == "https://huggingface.co/spaces/o/s");
-  CHECK(values(PaperField::institutions) == "Org");
-  CHECK(values(PaperField::withdrawn) == "2024-03-01");
-  CHECK(facts.find(PaperField::code) == nullptr);
+  const model::PaperFacts facts = make_facts(*read.paper, "huggingface", {2024, 2, 1});
+  const auto values = [&](model::PaperField field) { return facts.find(field)->values.front(); };
+  CHECK(values(model::PaperField::models) == "https://huggingface.co/o/m");
+  CHECK(values(model::PaperField::datasets) == "https://huggingface.co/datasets/o/d");
+  CHECK(values(model::PaperField::demos) == "https://huggingface.co/spaces/o/s");
+  CHECK(values(model::PaperField::institutions) == "Org");
+  CHECK(values(model::PaperField::withdrawn) == "2024-03-01");
+  CHECK(facts.find(model::PaperField::code) == nullptr);
 }

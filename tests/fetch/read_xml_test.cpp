@@ -6,11 +6,12 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
 std::string refusal(std::string_view text) {
-  const Result<XmlElement> read = read_xml(text);
+  const base::Result<XmlElement> read = read_xml(text);
   return read ? "" : read.error().message;
 }
 
@@ -23,7 +24,7 @@ std::string repeated(std::string_view text, std::size_t times) {
 }  // namespace
 
 TEST_CASE("an XML document becomes elements with their namespaces") {
-  const Result<XmlElement> read = read_xml(
+  const base::Result<XmlElement> read = read_xml(
       "<?xml version='1.0' encoding='UTF-8'?>\n<!-- by hand -->\n"
       "<feed xmlns='urn:a' xmlns:b='urn:b'>\n"
       "  <b:one key='v&amp;w'>x &lt;y&gt; <![CDATA[<z>]]> &#xAC00;</b:one>\n"
@@ -67,7 +68,7 @@ TEST_CASE("entities of the document's own mean nothing") {
   }
   CHECK(refusal(bomb + "]><a>&l29;</a>") == "has a DOCTYPE");
   CHECK(refusal("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>") == "has a DOCTYPE");
-  const Result<XmlElement> unknown = read_xml("<a>&nbsp;&x;</a>");
+  const base::Result<XmlElement> unknown = read_xml("<a>&nbsp;&x;</a>");
   REQUIRE(unknown);
   CHECK(unknown->text == "&nbsp;&x;");
 }
@@ -82,11 +83,11 @@ TEST_CASE("only UTF-8 is read") {
 }
 
 TEST_CASE("numbered characters that are none stay valid UTF-8") {
-  const Result<XmlElement> read =
+  const base::Result<XmlElement> read =
       read_xml("<a k='&#xD800;'>&#xD800;&#x110000;&#xFFFFFFFF;&#0;&#1;x</a>");
   REQUIRE(read);
-  CHECK(find_invalid_utf8(read->text) == std::string_view::npos);
-  CHECK(find_invalid_utf8(read->attribute("k")) == std::string_view::npos);
+  CHECK(base::find_invalid_utf8(read->text) == std::string_view::npos);
+  CHECK(base::find_invalid_utf8(read->attribute("k")) == std::string_view::npos);
 }
 
 TEST_CASE("documents that are deep, wide or full of attributes are refused") {

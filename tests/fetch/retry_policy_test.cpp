@@ -6,7 +6,7 @@
 #include "fetch/server_words.h"
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::milliseconds;
@@ -126,4 +126,4 @@ TEST_CASE("times are told in seconds") {
   CHECK(seconds_in_words(seconds(3600)) == "3,600 s");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

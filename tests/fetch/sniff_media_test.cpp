@@ -7,7 +7,7 @@
 #include "fetch/media_files.h"
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using namespace made;
@@ -198,4 +198,4 @@ TEST_CASE("EXIF data that is broken turns nothing") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -6,13 +6,16 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::fetch;
 
 namespace {
 
-std::string rest(std::string_view day) { return reason_words(rests_on(parse_date(day).value())); }
+std::string rest(std::string_view day) {
+  return model::reason_words(rests_on(base::parse_date(day).value()));
+}
 
 bool over(std::string_view day, std::string_view now) {
-  return is_over(parse_date(day).value(), parse_time(now).value());
+  return is_over(base::parse_date(day).value(), base::parse_time(now).value());
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include "fetch/ask_source.h"
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 Environment environment_of(std::map<std::string, std::string> variables) {
@@ -48,7 +48,7 @@ TEST_CASE("the environment may name another host for a key") {
 }
 
 TEST_CASE("a key that stays at home is told once") {
-  FetchSettings settings;
+  model::FetchSettings settings;
   const Environment environment = environment_of({{"HF_TOKEN", "hf_x"}, {"OPENALEX_API_KEY", "o"}});
   CHECK(tell_kept_keys(environment, settings).empty());
   settings.huggingface = "https://localhost:8443";
@@ -60,4 +60,4 @@ TEST_CASE("a key that stays at home is told once") {
         "HF_TOKEN_HOST=localhost:8443 in the environment sends it there");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

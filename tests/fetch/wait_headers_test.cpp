@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 namespace {
 
 using std::chrono::seconds;
@@ -11,19 +11,20 @@ using std::chrono::seconds;
 constexpr const char* noon = "2024-01-31T12:00:00Z";
 
 std::int64_t wait(const char* text) {
-  const auto parsed = parse_retry_after(text, *parse_time(noon));
+  const auto parsed = parse_retry_after(text, *base::parse_time(noon));
   return parsed ? parsed->count() : -1;
 }
 
 }  // namespace
 
 TEST_CASE("dates of HTTP are read in their three forms") {
-  const auto expected = parse_time("2024-01-31T09:30:05Z");
+  const auto expected = base::parse_time("2024-01-31T09:30:05Z");
   CHECK(parse_http_date("Wed, 31 Jan 2024 09:30:05 GMT") == expected);
   CHECK(parse_http_date("Wednesday, 31-Jan-24 09:30:05 GMT") == expected);
   CHECK(parse_http_date("Wed Jan 31 09:30:05 2024") == expected);
-  CHECK(parse_http_date("Sun Nov  6 08:49:37 1994") == parse_time("1994-11-06T08:49:37Z"));
-  CHECK(parse_http_date("Thu, 01 Jan 1970 00:00:00 GMT") == parse_time("1970-01-01T00:00:00Z"));
+  CHECK(parse_http_date("Sun Nov  6 08:49:37 1994") == base::parse_time("1994-11-06T08:49:37Z"));
+  CHECK(parse_http_date("Thu, 01 Jan 1970 00:00:00 GMT") ==
+        base::parse_time("1970-01-01T00:00:00Z"));
   for (const char* wrong : {"", "Wed, 31 Jan 2024 09:30:05", "Wed, 31 Jan 2024 09:30:05 PST",
                             "Wed, 31 Feb 2024 09:30:05 GMT", "Wed, 00 Jan 2024 09:30:05 GMT",
                             "Wed, 31 jan 2024 09:30:05 GMT", "Wed, 31 Jan 2024 9:30:05 GMT",
@@ -67,4 +68,4 @@ TEST_CASE("RateLimit tells the tightest limit") {
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

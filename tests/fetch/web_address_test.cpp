@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::fetch {
 
 TEST_CASE("http is asked only where a base URL has it") {
   const AddressRules rules({"https://huggingface.co", "http://127.0.0.1:8080/mirror/"});
@@ -68,4 +68,4 @@ TEST_CASE("a URL in a message is one visible line without keys") {
   CHECK(shown_url("https://a.example/?ids=" + std::string(5000, '1')).size() < 400);
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::fetch

@@ -8,6 +8,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::files;
 
 namespace {
 

@@ -12,6 +12,7 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 using namespace dayleaf::kit;
 
 namespace {

@@ -5,7 +5,7 @@
 #include "kit/catch.h"
 #include "kit/places.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 using std::chrono::hours;
 using std::chrono::milliseconds;
@@ -16,12 +16,12 @@ TEST_CASE("a gate lets one in at a time, and the next one a pause after the last
   GateFile one(path, hours(1));
   GateFile other(path, hours(1));  // as another program would have it
   REQUIRE(*one.enter() == milliseconds(0));
-  const Result<milliseconds> locked = other.enter();
+  const base::Result<milliseconds> locked = other.enter();
   REQUIRE(locked);
   CHECK(*locked > milliseconds(0));
   CHECK(*locked < milliseconds(1000));  // looks again soon: the lock may be free by then
   one.leave();
-  const Result<milliseconds> early = other.enter();
+  const base::Result<milliseconds> early = other.enter();
   REQUIRE(early);
   CHECK(*early > hours(1) - std::chrono::minutes(10));
   CHECK(*early <= hours(1));
@@ -62,4 +62,4 @@ TEST_CASE("a gate that is no file of ours is an error") {
   CHECK(kit::read_file(folder / "target") == "precious");
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

@@ -8,6 +8,7 @@
 // Files that nobody needs to make again, because they stand there as they were published.
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 
 TEST_CASE("a site that was made from the same is current while its files are there", "[files]") {
   kit::TemporaryFolder folder;
@@ -61,7 +62,7 @@ TEST_CASE("a file may be kept unseen while it is there with its size", "[files]"
     auto publication = begin_publication(options, 3);
     REQUIRE(publication);
     CHECK((*publication)->last_made_from() == "one");
-    CHECK((*publication)->last_hash("a.html") == hash_bytes("first"));
+    CHECK((*publication)->last_hash("a.html") == base::hash_bytes("first"));
     CHECK_FALSE((*publication)->last_hash("d.html"));
     CHECK(*(*publication)->keep("a.html"));
     CHECK_FALSE(*(*publication)->keep("d.html"));

@@ -6,6 +6,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::files;
 namespace fs = std::filesystem;
 
 TEST_CASE("a path is inside of a folder by its names, not by its letters", "[files]") {

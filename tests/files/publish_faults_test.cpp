@@ -13,6 +13,7 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 using namespace dayleaf::kit;
 
 namespace {
@@ -73,7 +74,7 @@ class Scene {
   Outcome run(Breaker& breaker) {
     PublishOptions broken = options();
     broken.fault = breaker.fault();
-    const Result<PublishReport> report = publish(broken, new_site);
+    const base::Result<PublishReport> report = publish(broken, new_site);
     return {report.has_value(), message_of(report), site_in(output())};
   }
 
@@ -157,13 +158,13 @@ TEST_CASE("After a kill at any point, recovering gives the old site or the new o
     if (atomic || fresh) CHECK(whole);
     if (!whole) ++mixed;
 
-    const Result<bool> recovered = recover_publication(scene.output().string());
+    const base::Result<bool> recovered = recover_publication(scene.output().string());
     REQUIRE(recovered);
     const Site site = site_in(scene.output());
     CHECK((site == scene.before() || site == new_site));
     if (!whole) CHECK(site == new_site);
     if (site == new_site && outcome.site != new_site) ++rolled_forward;
-    const Result<bool> again = recover_publication(scene.output().string());
+    const base::Result<bool> again = recover_publication(scene.output().string());
     REQUIRE(again);
     CHECK_FALSE(*again);
     scene.check_next_run();
@@ -252,10 +253,10 @@ TEST_CASE("A file system that cannot exchange files is published to by plain ren
   options.fault = [&](std::string_view operation) {
     return operation == "rename" && renames++ == 3 ? EINVAL : 0;
   };
-  const Result<PublishReport> report = publish(options, {{"index.html", "new"},
-                                                         {"style.css", "new"},
-                                                         {"2024/01/30/index.html", "new"},
-                                                         {"2024/01/31/index.html", "new"}});
+  const base::Result<PublishReport> report = publish(options, {{"index.html", "new"},
+                                                               {"style.css", "new"},
+                                                               {"2024/01/30/index.html", "new"},
+                                                               {"2024/01/31/index.html", "new"}});
   INFO(message_of(report));
   REQUIRE(report);
   CHECK(site_in(folder / "site") == Site{{"index.html", "new"},
@@ -273,7 +274,7 @@ TEST_CASE("A file system that cannot exchange folders says so for an atomic publ
   options.fault = [&](std::string_view operation) {
     return operation == "rename" && ++renames == 2 ? EINVAL : 0;  // after the journal's
   };
-  const Result<PublishReport> report = publish(options, new_site);
+  const base::Result<PublishReport> report = publish(options, new_site);
   REQUIRE_FALSE(report);
   CHECK_THAT(message_of(report), ContainsSubstring("without --atomic"));
   CHECK(site_in(folder / "site") == old_site);

@@ -12,6 +12,7 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 using namespace dayleaf::kit;
 
 namespace {
@@ -130,7 +131,7 @@ TEST_CASE(
   if (!fresh) publish_well(options, old);
   for (const Site& site : {Site{{"a", "1"}, {"a/b", "old"}}, Site{{"n/x", "1"}, {"n", "2"}},
                            Site{{"c/d", "1"}, {"c", "old"}}, Site{{"a/b/c", "1"}, {"a/b", "2"}}}) {
-    const Result<PublishReport> report = publish(options, site);
+    const base::Result<PublishReport> report = publish(options, site);
     CHECK_FALSE(report);
     CHECK(site_in(folder / "site") == (fresh ? Site() : old));
     CHECK(records_beside(folder / "site") == (fresh ? "none" : "lock manifest"));
@@ -224,7 +225,7 @@ TEST_CASE("Nothing is written through a link in the place of a folder") {
   fs::rename(folder / "site/2024", folder / "elsewhere");
   fs::create_symlink(folder / "elsewhere", folder / "site/2024");
   const Site elsewhere = site_in(folder / "elsewhere");
-  const Result<PublishReport> report = publish(options, changed_site());
+  const base::Result<PublishReport> report = publish(options, changed_site());
   REQUIRE_FALSE(report);
   CHECK_THAT(message_of(report), ContainsSubstring("2024"));
   CHECK(site_in(folder / "elsewhere") == elsewhere);
@@ -235,7 +236,7 @@ TEST_CASE("A folder with files of someone else is refused, and with force they s
   const TemporaryFolder folder;
   write_file(folder / "site/photo.jpg", "mine");
   PublishOptions options = options_for(folder / "site");
-  const Result<PublishReport> refused = publish(options, first_site);
+  const base::Result<PublishReport> refused = publish(options, first_site);
   REQUIRE_FALSE(refused);
   CHECK_THAT(message_of(refused), ContainsSubstring("--force"));
   CHECK(records_beside(folder / "site") == "none");
@@ -282,7 +283,7 @@ TEST_CASE("An atomic publication refuses to take away files of someone else, eve
   write_file(folder / "site/2024/note.txt", "mine");
   options.atomic = true;
   options.force = GENERATE(false, true);
-  const Result<PublishReport> report = publish(options, changed_site());
+  const base::Result<PublishReport> report = publish(options, changed_site());
   REQUIRE_FALSE(report);
   CHECK_THAT(message_of(report), ContainsSubstring("2024/note.txt"));
   CHECK(read_file(folder / "site/2024/note.txt") == "mine");
@@ -305,7 +306,7 @@ TEST_CASE("A site that shrinks to nothing or under half needs force") {
   CHECK((*publication)->put("index.html", "home"));
   CHECK_FALSE((*publication)->commit());
   CHECK(site_in(folder / "site") == first_site);
-  publication = Error{""};
+  publication = base::Error{""};
 
   options.force = true;
   options.atomic = GENERATE(false, true);
@@ -388,10 +389,10 @@ TEST_CASE("A second publication to the same place is refused while one is going 
   auto publication = begin_publication(options, 1);
   REQUIRE(publication);
   REQUIRE((*publication)->put("index.html", "home"));
-  const Result<PublishReport> second = publish(options, first_site);
+  const base::Result<PublishReport> second = publish(options, first_site);
   REQUIRE_FALSE(second);
   CHECK_THAT(message_of(second), ContainsSubstring("another build"));
-  const Result<bool> recovered = recover_publication(options.output);
+  const base::Result<bool> recovered = recover_publication(options.output);
   REQUIRE(recovered);
   CHECK_FALSE(*recovered);
   CHECK((*publication)->commit());
@@ -430,7 +431,7 @@ TEST_CASE("A damaged manifest means comparing every byte, and is mended") {
        {flipped, std::string(), good.substr(0, good.size() / 2), good + "x"}) {
     write_file(manifest, bad);
     write_file(folder / "site/index.html", "HOME");
-    const Result<PublishReport> report = publish(options, first_site);
+    const base::Result<PublishReport> report = publish(options, first_site);
     REQUIRE(report);
     CHECK(report->written == 1);
     CHECK(report->unchanged == 4);
@@ -456,11 +457,11 @@ TEST_CASE("Many files from many threads are the same site and the same manifest 
       auto publication = begin_publication(options, files.size());
       REQUIRE(publication);
       std::atomic<int> failures = 0;
-      parallel_for(files.size(), jobs, [&](std::size_t i) {
+      base::parallel_for(files.size(), jobs, [&](std::size_t i) {
         if (!(*publication)->put(files[i].first, files[i].second + version)) ++failures;
       });
       CHECK(failures == 0);
-      const Result<PublishReport> report = (*publication)->commit();
+      const base::Result<PublishReport> report = (*publication)->commit();
       REQUIRE(report);
       CHECK(report->written == files.size());
     }

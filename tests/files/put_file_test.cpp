@@ -10,16 +10,17 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 using namespace dayleaf::kit;
 
 namespace {
 
 // Publishes `page.html` and the file `film.mp4` of a folder.
-Result<PublishReport> publish_film(const PublishOptions& options, const fs::path& sources) {
-  Result<std::unique_ptr<Publication>> publication = begin_publication(options, 2);
+base::Result<PublishReport> publish_film(const PublishOptions& options, const fs::path& sources) {
+  base::Result<std::unique_ptr<Publication>> publication = begin_publication(options, 2);
   if (!publication) return publication.error();
-  if (Result<void> put = (*publication)->put("page.html", "page"); !put) return put.error();
-  const Result<void> put =
+  if (base::Result<void> put = (*publication)->put("page.html", "page"); !put) return put.error();
+  const base::Result<void> put =
       (*publication)->put_file("media/ab/film.mp4", sources.string(), "film.mp4");
   if (!put) return put.error();
   return (*publication)->commit();
@@ -36,13 +37,13 @@ std::string film(std::size_t size) {
 TEST_CASE("A hash of parts is the hash of the whole") {
   const std::string bytes = film(700'001);
   for (const std::size_t part : {std::size_t{1000}, std::size_t{4096}, std::size_t{700'001}}) {
-    RunningHash hash;
+    base::RunningHash hash;
     for (std::size_t at = 0; at < bytes.size(); at += part) {
       hash.add(std::string_view(bytes).substr(at, part));
     }
-    CHECK(hash.hash() == hash_bytes(bytes));
+    CHECK(hash.hash() == base::hash_bytes(bytes));
   }
-  CHECK(RunningHash().hash() == hash_bytes(""));
+  CHECK(base::RunningHash().hash() == base::hash_bytes(""));
 }
 
 TEST_CASE("A file is published as it stands, and only when it differs") {
@@ -52,7 +53,7 @@ TEST_CASE("A file is published as it stands, and only when it differs") {
   write_file(folder / "from/film.mp4", film(700'001));
   PublishOptions options = options_for(folder / "site");
   options.atomic = atomic;
-  Result<PublishReport> report = publish_film(options, folder / "from");
+  base::Result<PublishReport> report = publish_film(options, folder / "from");
   REQUIRE(report);
   CHECK(report->written == 2);
   CHECK(report->bytes == 700'005);

@@ -9,11 +9,12 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 using namespace dayleaf::kit;
 
 namespace {
 
-using Writer = std::function<void(Sink& out)>;
+using Writer = std::function<void(base::Sink& out)>;
 
 std::string numbers(std::size_t count) {
   std::string text;
@@ -22,16 +23,16 @@ std::string numbers(std::size_t count) {
 }
 
 Writer number_writer(std::size_t count) {
-  return [count](Sink& out) {
+  return [count](base::Sink& out) {
     for (std::size_t i = 0; i < count; ++i) out.write(std::to_string(i) + "\n");
   };
 }
 
-Result<PublishReport> publish_written(const PublishOptions& options, const Writer& write) {
-  Result<std::unique_ptr<Publication>> publication = begin_publication(options, 2);
+base::Result<PublishReport> publish_written(const PublishOptions& options, const Writer& write) {
+  base::Result<std::unique_ptr<Publication>> publication = begin_publication(options, 2);
   if (!publication) return publication.error();
-  if (Result<void> put = (*publication)->put("page.html", "page"); !put) return put.error();
-  const Result<Hash> put = (*publication)->put_written("data/dump.txt", write);
+  if (base::Result<void> put = (*publication)->put("page.html", "page"); !put) return put.error();
+  const base::Result<base::Hash> put = (*publication)->put_written("data/dump.txt", write);
   if (!put) return put.error();
   return (*publication)->commit();
 }
@@ -45,7 +46,7 @@ TEST_CASE("What is written in pieces is published as if it were whole") {
   const TemporaryFolder folder;
   PublishOptions options = options_for(folder / "site");
   options.atomic = atomic;
-  Result<PublishReport> report = publish_written(options, number_writer(count));
+  base::Result<PublishReport> report = publish_written(options, number_writer(count));
   REQUIRE(report);
   CHECK(report->written == 2);
   CHECK(report->bytes == 4 + numbers(count).size());
@@ -72,19 +73,20 @@ TEST_CASE("What is written in pieces is published as if it were whole") {
 TEST_CASE("The hash of what was written is that of its bytes") {
   const TemporaryFolder folder;
   for (const std::size_t count : {std::size_t{10}, std::size_t{700'000}}) {
-    Result<std::unique_ptr<Publication>> publication =
+    base::Result<std::unique_ptr<Publication>> publication =
         begin_publication(options_for(folder / "site"), 1);
     REQUIRE(publication);
-    const Result<Hash> hash = (*publication)->put_written("dump.txt", number_writer(count));
+    const base::Result<base::Hash> hash =
+        (*publication)->put_written("dump.txt", number_writer(count));
     REQUIRE(hash);
-    CHECK(*hash == hash_bytes(numbers(count)));
+    CHECK(*hash == base::hash_bytes(numbers(count)));
   }
 }
 
 TEST_CASE("A sink hands over what it holds, and never holds much") {
   const TemporaryFolder folder;
   std::size_t most = 0;
-  const Writer watched = [&](Sink& out) {
+  const Writer watched = [&](base::Sink& out) {
     for (std::size_t i = 0; i < 700'000; ++i) {
       out.text() += std::to_string(i) + "\n";
       most = std::max(most, out.text().size());
@@ -92,7 +94,7 @@ TEST_CASE("A sink hands over what it holds, and never holds much") {
     }
   };
   REQUIRE(publish_written(options_for(folder / "site"), watched));
-  CHECK(most < Sink::most_kept + 16);
+  CHECK(most < base::Sink::most_kept + 16);
   CHECK(site_in(folder / "site").at("data/dump.txt") == numbers(700'000));
 }
 
@@ -105,7 +107,7 @@ TEST_CASE("A full disk while pieces are written keeps the old site") {
     options.fault = [&](std::string_view operation) {
       return operation == "write" && writes++ == broken ? ENOSPC : 0;
     };
-    const Result<PublishReport> report = publish_written(options, number_writer(700'001));
+    const base::Result<PublishReport> report = publish_written(options, number_writer(700'001));
     CHECK(message_of(report).find("No space left on device") != std::string::npos);
     CHECK(site_in(folder / "site").at("data/dump.txt") == numbers(700'000));
     CHECK(records_beside(folder / "site") == "lock manifest");

@@ -17,6 +17,7 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 
 namespace {
 
@@ -26,15 +27,15 @@ struct Listing {
 };
 
 Listing list(const fs::path& root) {
-  Diagnostics diagnostics;
-  const Result<std::vector<FoundFile>> found = list_tree(root.string(), ".md", diagnostics);
+  base::Diagnostics diagnostics;
+  const base::Result<std::vector<FoundFile>> found = list_tree(root.string(), ".md", diagnostics);
   REQUIRE(found);
   Listing listing;
   for (const FoundFile& file : *found) listing.paths.push_back(file.path);
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    CHECK_FALSE(has_controls(diagnostic.path, ""));
-    CHECK_FALSE(has_controls(diagnostic.message, ""));
-    CHECK(find_invalid_utf8(diagnostic.path) == std::string_view::npos);
+  for (const base::Diagnostic& diagnostic : diagnostics.all()) {
+    CHECK_FALSE(base::has_controls(diagnostic.path, ""));
+    CHECK_FALSE(base::has_controls(diagnostic.message, ""));
+    CHECK(base::find_invalid_utf8(diagnostic.path) == std::string_view::npos);
     listing.problems.push_back(diagnostic.code + " " + diagnostic.path);
   }
   return listing;
@@ -55,7 +56,7 @@ TEST_CASE("A tree is listed by path, with sizes, and without hidden or other fil
   CHECK(listing.paths == Names{"2023/12/31.md", "2024/01/30.md", "2024/01/31.md", "a.md"});
   CHECK(listing.problems.empty());
 
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   const auto found = list_tree(folder.path().string(), ".md", diagnostics);
   REQUIRE(found);
   CHECK(found->front().size == 4);
@@ -77,7 +78,7 @@ TEST_CASE("A tree is listed by path, with sizes, and without hidden or other fil
 TEST_CASE("A root that is missing or is a file is an error that names it") {
   const kit::TemporaryFolder folder;
   kit::write_file(folder / "file", "x");
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   for (const char* const name : {"missing", "file"}) {
     const auto found = list_tree((folder / name).string(), ".md", diagnostics);
     REQUIRE_FALSE(found);
@@ -116,7 +117,7 @@ TEST_CASE("Links are followed inside the root only") {
     CHECK_FALSE(read_file(folder.path().string(), name, 100));
   }
   for (const char* const name : {"2024/link.md", "absolute.md", "again/real.md"}) {
-    const Result<std::string> bytes = read_file(folder.path().string(), name, 100);
+    const base::Result<std::string> bytes = read_file(folder.path().string(), name, 100);
     REQUIRE(bytes);
     CHECK(*bytes == "real");
   }
@@ -134,7 +135,7 @@ TEST_CASE("FIFOs and folders that look like digests are diagnosed and nothing wa
 
   const std::string root = folder.path().string();
   for (const char* const name : {"pipe.md", "folder.md", "zero.md", "missing.md"}) {
-    const Result<std::string> bytes = read_file(root, name, 100);
+    const base::Result<std::string> bytes = read_file(root, name, 100);
     REQUIRE_FALSE(bytes);
     CHECK_THAT(bytes.error().message, ContainsSubstring(name));
   }
@@ -154,7 +155,7 @@ TEST_CASE("Odd names are listed, and those that cannot be printed are diagnosed"
   CHECK_THAT(listing.problems[0], ContainsSubstring("name-not-utf8 bad"));
   CHECK_THAT(listing.problems[1], ContainsSubstring("name-with-controls new"));
   for (const std::string& path : listing.paths) {
-    const Result<std::string> bytes = read_file(folder.path().string(), path, 100);
+    const base::Result<std::string> bytes = read_file(folder.path().string(), path, 100);
     REQUIRE(bytes);
     CHECK(*bytes == path);
   }
@@ -189,18 +190,18 @@ TEST_CASE("A file is read whole, whatever its reported size, and refused over th
   kit::write_file(folder / "large", large);
   kit::write_file(folder / "empty", "");
   const std::string root = folder.path().string();
-  const Result<std::string> whole = read_file(root, "large", large.size());
+  const base::Result<std::string> whole = read_file(root, "large", large.size());
   REQUIRE(whole);
   CHECK(*whole == large);
-  const Result<std::string> refused = read_file(root, "large", large.size() - 1);
+  const base::Result<std::string> refused = read_file(root, "large", large.size() - 1);
   REQUIRE_FALSE(refused);
   CHECK_THAT(refused.error().message, ContainsSubstring("199,999"));
-  const Result<std::string> empty = read_file((folder / "empty").string());
+  const base::Result<std::string> empty = read_file((folder / "empty").string());
   REQUIRE(empty);
   CHECK(empty->empty());
 
   // Files of /proc say that their size is 0.
-  const Result<std::string> status = read_file("/proc/self/status");
+  const base::Result<std::string> status = read_file("/proc/self/status");
   REQUIRE(status);
   CHECK_THAT(*status, ContainsSubstring("Name:"));
   CHECK_FALSE(read_file("/proc/self/status", 10));

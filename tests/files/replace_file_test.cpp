@@ -6,6 +6,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::files;
 
 TEST_CASE("a file is replaced whole, and its folders are made", "[files]") {
   const kit::TemporaryFolder folder;
@@ -30,7 +31,7 @@ TEST_CASE("no link leads a record out of its folder", "[files]") {
   const kit::TemporaryFolder elsewhere;
   kit::write_file(elsewhere / "file", "theirs");
   std::filesystem::create_directory_symlink(elsewhere.path(), folder / "a");
-  const Result<void> through = replace_file(folder.path().string(), "a/b/file", "ours");
+  const base::Result<void> through = replace_file(folder.path().string(), "a/b/file", "ours");
   REQUIRE_FALSE(through);
   CHECK_THAT(through.error().message, ContainsSubstring("a/b/file"));
   CHECK_FALSE(std::filesystem::exists(elsewhere / "b"));

@@ -32,31 +32,33 @@ inline Site site_in(const std::filesystem::path& folder) {
   return site;
 }
 
-inline PublishOptions options_for(const std::filesystem::path& output) {
-  PublishOptions options;
+inline files::PublishOptions options_for(const std::filesystem::path& output) {
+  files::PublishOptions options;
   options.output = output.string();
   return options;
 }
 
 // Puts every file and commits.
-inline Result<PublishReport> publish(const PublishOptions& options, const Site& site) {
-  Result<std::unique_ptr<Publication>> publication = begin_publication(options, site.size());
+inline base::Result<files::PublishReport> publish(const files::PublishOptions& options,
+                                                  const Site& site) {
+  base::Result<std::unique_ptr<files::Publication>> publication =
+      files::begin_publication(options, site.size());
   if (!publication) return publication.error();
   for (const auto& [path, bytes] : site) {
-    if (Result<void> put = (*publication)->put(path, bytes); !put) return put.error();
+    if (base::Result<void> put = (*publication)->put(path, bytes); !put) return put.error();
   }
   return (*publication)->commit();
 }
 
-inline PublishReport publish_well(const PublishOptions& options, const Site& site) {
-  Result<PublishReport> report = publish(options, site);
+inline files::PublishReport publish_well(const files::PublishOptions& options, const Site& site) {
+  base::Result<files::PublishReport> report = publish(options, site);
   INFO((report ? "" : report.error().message));
   REQUIRE(report);
   CHECK(report->notes.empty());
   return *report;
 }
 
-inline std::string message_of(const Result<PublishReport>& report) {
+inline std::string message_of(const base::Result<files::PublishReport>& report) {
   return report ? "" : report.error().message;
 }
 

@@ -6,7 +6,7 @@
 #include "kit/catch.h"
 #include "kit/places.h"
 
-namespace dayleaf {
+namespace dayleaf::files {
 
 namespace fs = std::filesystem;
 
@@ -39,4 +39,4 @@ TEST_CASE("a path stays inside of a folder, whatever links and dots it goes thro
   }
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::files

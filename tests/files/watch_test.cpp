@@ -21,6 +21,7 @@
 
 namespace fs = std::filesystem;
 using namespace dayleaf;
+using namespace dayleaf::files;
 using namespace dayleaf::kit;
 using std::chrono::milliseconds;
 
@@ -39,7 +40,7 @@ class Watch {
     options.debounce = debounce;
     // A file that has just changed is told twice when polling; this is not to be taken for news.
     if (options.poll.count() > 0) std::this_thread::sleep_for(milliseconds(60));
-    Result<std::unique_ptr<Watcher>> started = start_watcher(options);
+    base::Result<std::unique_ptr<Watcher>> started = start_watcher(options);
     REQUIRE(started);
     watcher = *std::move(started);
   }

@@ -93,6 +93,29 @@ foreach(line IN LISTS plan)
   endforeach()
 endforeach()
 
+# A room is a namespace, so that a name tells from where it comes: what a file of engine/ROOM declares stands in dayleaf::ROOM and nowhere
+# else. Only main.cpp, which the system calls, stands in none.
+foreach(line IN LISTS plan)
+  string(REGEX MATCH "^room\\(([a-z]+)" _ "${line}")
+  set(room ${CMAKE_MATCH_1})
+  file(GLOB sources ${root}/engine/${room}/*.h ${root}/engine/${room}/*.cpp)
+  list(REMOVE_ITEM sources ${root}/engine/cli/main.cpp)
+  foreach(source IN LISTS sources)
+    file(STRINGS ${source} opened REGEX "^ *(inline )?namespace dayleaf")
+    if(NOT "namespace dayleaf::${room} {" IN_LIST opened)
+      message(SEND_ERROR "${source}: what it declares belongs into namespace dayleaf::${room}")
+    endif()
+    list(REMOVE_ITEM opened "namespace dayleaf::${room} {")
+    foreach(other IN LISTS opened)
+      message(SEND_ERROR "${source}: only dayleaf::${room} is open to this file: ${other}")
+    endforeach()
+    file(STRINGS ${source} emptied REGEX "^ *using namespace dayleaf")
+    foreach(other IN LISTS emptied)
+      message(SEND_ERROR "${source}: a name of another room is written with its room: ${other}")
+    endforeach()
+  endforeach()
+endforeach()
+
 # Inside a room arrows run one way, too: files that include each other in a circle cannot be understood one by one. A header and the .cpp
 # of its name are one here, and `render` includes its types and does not declare them again, which would hide an arrow.
 set(circles base cli dialects files index serve theme)  # rooms that are not there yet

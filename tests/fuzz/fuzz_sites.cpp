@@ -61,7 +61,7 @@ kit::Run run(const std::vector<std::string>& arguments) {
   } catch (const std::exception& failure) {
     throw Finding{arguments.front() + ": an exception: " + failure.what()};
   }
-  if (done.exit < 0 || done.exit > static_cast<int>(Exit::disk)) {
+  if (done.exit < 0 || done.exit > static_cast<int>(cli::Exit::disk)) {
     throw Finding{arguments.front() + ": exit " + std::to_string(done.exit) + "\n" + done.err};
   }
   return done;
@@ -69,15 +69,15 @@ kit::Run run(const std::vector<std::string>& arguments) {
 
 // Whoever reads --json learns why something failed.
 void check_reasons(const std::string& command, const kit::Run& done) {
-  const Result<Value> document = read_json(done.out);
+  const base::Result<model::Value> document = json::read_json(done.out);
   if (!document) throw Finding{command + " --json: no JSON: " + done.out.substr(0, 200)};
-  const Value* error = document->object().find("error");
+  const model::Value* error = document->object().find("error");
   if (error != nullptr && error->text().empty()) throw Finding{command + " --json: an empty error"};
   if (done.exit == 0 || error != nullptr) return;
-  const Value* diagnostics = document->object().find("diagnostics");
+  const model::Value* diagnostics = document->object().find("diagnostics");
   if (diagnostics != nullptr) {
-    for (const Value& one : diagnostics->list()) {
-      const Value* severity = one.object().find("severity");
+    for (const model::Value& one : diagnostics->list()) {
+      const model::Value* severity = one.object().find("severity");
       if (severity != nullptr && severity->text() == "error") return;
     }
   }

@@ -4,13 +4,14 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::index;
 
 namespace {
 
 std::string read(std::string_view url) {
   const std::optional<ArtifactAddress> address = artifact_address(url);
   if (!address) return "none";
-  return std::string(address->kind ? kind_name(*address->kind) : "?") + " " + address->url;
+  return std::string(address->kind ? model::kind_name(*address->kind) : "?") + " " + address->url;
 }
 
 }  // namespace

@@ -11,16 +11,18 @@
 #include "kit/shared_sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::index;
 
 namespace {
 
-Entry entry(std::string title, std::string summary, std::vector<std::string> tags = {"Robots"}) {
-  Entry made;
-  made.id = {PaperId::Kind::title, title};
+model::Entry entry(std::string title, std::string summary,
+                   std::vector<std::string> tags = {"Robots"}) {
+  model::Entry made;
+  made.id = {model::PaperId::Kind::title, title};
   made.title_text = std::move(title);
-  Inline words;
+  model::Inline words;
   words.text = std::move(summary);
-  Block paragraph;
+  model::Block paragraph;
   paragraph.inlines = {std::move(words)};
   made.summary = {std::move(paragraph)};
   made.tags = std::move(tags);
@@ -30,8 +32,8 @@ Entry entry(std::string title, std::string summary, std::vector<std::string> tag
 
 // Sixty papers on nothing of interest, of which half have another topic, then those of a test: the
 // first of these is paper 60.
-Archive gather(std::vector<Entry> entries) {
-  Sheet sheet;
+model::Archive gather(std::vector<model::Entry> entries) {
+  model::Sheet sheet;
   sheet.path = "a.md";
   sheet.dialect = "daily";
   sheet.date = {2024, 1, 30};
@@ -40,13 +42,14 @@ Archive gather(std::vector<Entry> entries) {
     const std::string topic = number % 2 == 0 ? "Robots" : "Poems";
     sheet.entries.push_back(entry("Alone " + word, "It is about " + word + " alone.", {topic}));
   }
-  for (Entry& one : entries) sheet.entries.push_back(std::move(one));
-  Diagnostics diagnostics;
-  Diagnostics ignored;
-  std::vector<Sheet> sheets;
+  for (model::Entry& one : entries) sheet.entries.push_back(std::move(one));
+  base::Diagnostics diagnostics;
+  base::Diagnostics ignored;
+  std::vector<model::Sheet> sheets;
   sheets.push_back(std::move(sheet));
-  return index_sheets(kit::shared(std::move(sheets)), std::make_shared<Records>(), Site(),
-                      make_taxonomy(Object(), nullptr, ignored, ignored), 1, diagnostics);
+  return index_sheets(kit::shared(std::move(sheets)), std::make_shared<model::Records>(),
+                      model::Site(), make_taxonomy(model::Object(), nullptr, ignored, ignored), 1,
+                      diagnostics);
 }
 
 std::vector<std::uint32_t> papers_of(const std::vector<RelatedPaper>& related) {
@@ -55,15 +58,15 @@ std::vector<std::uint32_t> papers_of(const std::vector<RelatedPaper>& related) {
   return papers;
 }
 
-std::vector<std::uint32_t> related_to_first(std::vector<Entry> entries) {
-  const Archive archive = gather(std::move(entries));
+std::vector<std::uint32_t> related_to_first(std::vector<model::Entry> entries) {
+  const model::Archive archive = gather(std::move(entries));
   return papers_of(RelatedPapers(archive).of(60));
 }
 
 }  // namespace
 
 TEST_CASE("papers of one topic that speak of the same are related, and say of what", "[related]") {
-  const Archive archive =
+  const model::Archive archive =
       gather({entry("Zebrafish", "We use Gaussian Splatting and radiance fields."),
               entry("Sharks", "Radiance field and Gaussian-splatting in water.")});
   const RelatedPapers related(archive);
@@ -94,7 +97,7 @@ TEST_CASE("an idiom of titles relates nothing", "[related]") {
 }
 
 TEST_CASE("words that papers of all kinds use relate nothing", "[related]") {
-  std::vector<Entry> entries;
+  std::vector<model::Entry> entries;
   for (int number = 0; number < 200; ++number) {
     const std::string own = "own" + std::to_string(number);
     entries.push_back(entry(own, "A method and a benchmark for " + own + "."));
@@ -103,7 +106,7 @@ TEST_CASE("words that papers of all kinds use relate nothing", "[related]") {
 }
 
 TEST_CASE("the nearest comes first, at most six are told, none is the paper itself", "[related]") {
-  std::vector<Entry> entries = {
+  std::vector<model::Entry> entries = {
       entry("Zebrafish of the rivers", "Zebrafish, danio and medaka with fluorescence.")};
   for (int number = 0; number < 9; ++number) {
     const std::string own = " own" + std::to_string(number);
@@ -123,12 +126,12 @@ TEST_CASE("words of titles in other scripts relate papers", "[related]") {
 }
 
 TEST_CASE("a new paper changes no weight of those that are there", "[related]") {
-  std::vector<Entry> entries = {
+  std::vector<model::Entry> entries = {
       entry("Zebrafish", "We use Gaussian Splatting and radiance fields."),
       entry("Sharks", "Radiance field and Gaussian-splatting in water."),
       entry("Whales", "They sing of plankton.")};
-  const Archive before = gather(entries);
+  const model::Archive before = gather(entries);
   entries.push_back(entry("Corals", "Plankton again, and radiance."));
-  const Archive after = gather(entries);
+  const model::Archive after = gather(entries);
   CHECK(RelatedPapers(before).of(60) == RelatedPapers(after).of(60));
 }

@@ -11,42 +11,43 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::index;
 
 namespace {
 
 using Words = std::vector<std::string>;
 
-Value list_of(const Words& words) {
-  List list;
+model::Value list_of(const Words& words) {
+  model::List list;
   for (const std::string& word : words) list.emplace_back(word);
   return list;
 }
 
-Object topic(const std::string& slug,
-             const std::vector<std::pair<std::string, Words>>& lists = {}) {
-  Object topic;
+model::Object topic(const std::string& slug,
+                    const std::vector<std::pair<std::string, Words>>& lists = {}) {
+  model::Object topic;
   topic.set("slug", slug);
   for (const auto& [key, words] : lists) topic.set(key, list_of(words));
   return topic;
 }
 
-Value list_of_objects(const std::vector<Object>& objects) {
-  List list;
-  for (const Object& one : objects) list.emplace_back(one);
+model::Value list_of_objects(const std::vector<model::Object>& objects) {
+  model::List list;
+  for (const model::Object& one : objects) list.emplace_back(one);
   return list;
 }
 
-Object document(const std::vector<Object>& topics) {
-  Object document;
+model::Object document(const std::vector<model::Object>& topics) {
+  model::Object document;
   document.set("topic", list_of_objects(topics));
   return document;
 }
 
 constexpr std::array<std::string_view, 3> languages = {"ko", "en", "ja"};
 
-Taxonomy taxonomy(const std::vector<Object>& topics) {
-  Diagnostics built_in;
-  Diagnostics own;
+Taxonomy taxonomy(const std::vector<model::Object>& topics) {
+  base::Diagnostics built_in;
+  base::Diagnostics own;
   Taxonomy taxonomy = make_taxonomy(document(topics), nullptr, built_in, own, languages);
   CHECK(built_in.all().empty());
   return taxonomy;
@@ -56,7 +57,7 @@ Taxonomy taxonomy(const std::vector<Object>& topics) {
 std::string topics_of(const Taxonomy& taxonomy, std::string_view title,
                       std::string_view summary = {}) {
   std::string text;
-  for (const PaperTopic& found : taxonomy.find(title, summary)) {
+  for (const model::PaperTopic& found : taxonomy.find(title, summary)) {
     if (!text.empty()) text += ' ';
     text += taxonomy.topics()[found.topic].slug + ':' + std::to_string(found.score);
   }
@@ -67,10 +68,10 @@ bool matches(const std::string& phrase, std::string_view text) {
   return !PhraseMatcher({phrase}).find_in(text).empty();
 }
 
-std::string words_of(const PaperTopic& topic) {
+std::string words_of(const model::PaperTopic& topic) {
   std::string text;
-  for (const TopicReason& reason : topic.reasons) {
-    text += reason.where == TopicReason::Where::title ? "[title " : "[summary ";
+  for (const model::TopicReason& reason : topic.reasons) {
+    text += reason.where == model::TopicReason::Where::title ? "[title " : "[summary ";
     text += reason.words + ']';
   }
   return text;
@@ -199,7 +200,7 @@ TEST_CASE("a title that names a topic is enough", "[topics]") {
 TEST_CASE("every topic says which words gave it", "[topics]") {
   const Taxonomy one =
       taxonomy({topic("robotics", {{"aliases", {"robot", "robotic arm"}}, {"weak", {"gripper"}}})});
-  const std::vector<PaperTopic> found = one.find(
+  const std::vector<model::PaperTopic> found = one.find(
       "Robots that fold", "A robotic  arm folds. The robot has a gripper. The robot rests.");
   REQUIRE(found.size() == 1);
   CHECK(words_of(found[0]) == "[title Robot][summary robotic arm][summary robot][summary gripper]");
@@ -278,7 +279,7 @@ TEST_CASE("a phrase with gaps lets a title put two words in between", "[topics]"
   CHECK(topics_of(one, "A robot with one arm under control").empty());
   CHECK(topics_of(one, "Robot left arm motion control") == "robots:12");
   CHECK(topics_of(one, "Robot left arm").empty());
-  const std::vector<PaperTopic> found = one.find("New video scene understanding", {});
+  const std::vector<model::PaperTopic> found = one.find("New video scene understanding", {});
   REQUIRE(found.size() == 1);
   CHECK(words_of(found[0]) == "[title video scene understanding]");
 }
@@ -293,7 +294,7 @@ TEST_CASE("a name that ends in a word of a topic names it in a title", "[topics]
   CHECK(topics_of(two, "ChemVLMs") == "vlm:12");
   CHECK(topics_of(two, "A workbench. CodeX. eVL").empty());
   CHECK(topics_of(two, "Text", "ChemVLM. ChemVLM. ChemVLM.").empty());
-  const std::vector<PaperTopic> found = two.find("ChemVLM", {});
+  const std::vector<model::PaperTopic> found = two.find("ChemVLM", {});
   REQUIRE(found.size() == 1);
   CHECK(words_of(found[0]) == "[title VLM]");
 }
@@ -321,7 +322,7 @@ TEST_CASE("an excluded phrase shields its own topic only", "[topics]") {
 }
 
 TEST_CASE("a paper has at most five topics, best first, ties in the taxonomy's order", "[topics]") {
-  std::vector<Object> topics;
+  std::vector<model::Object> topics;
   for (const std::string name : {"one", "two", "three", "four", "five", "six", "seven"}) {
     topics.push_back(topic(name, {{"aliases", {name}}}));
   }
@@ -344,7 +345,7 @@ TEST_CASE("a topic of the summary alone gives way where the title names one", "[
 }
 
 TEST_CASE("a broad topic is given only where little else can be said", "[topics]") {
-  Object broad = topic("llm", {{"aliases", {"LLM"}}});
+  model::Object broad = topic("llm", {{"aliases", {"LLM"}}});
   broad.set("broad", true);
   const Taxonomy four =
       taxonomy({broad, topic("a", {{"aliases", {"apple"}}}), topic("b", {{"aliases", {"banana"}}}),
@@ -362,15 +363,15 @@ TEST_CASE("decomposed Korean is found like composed Korean", "[topics]") {
   const Taxonomy one = taxonomy({topic("hallucination", {{"aliases_ko", {"환각"}}})});
   const std::string decomposed =
       "\xE1\x84\x92\xE1\x85\xAA\xE1\x86\xAB\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8";
-  REQUIRE(nfc(decomposed) == "환각");
-  const std::vector<PaperTopic> found = one.find(decomposed, {});
+  REQUIRE(base::nfc(decomposed) == "환각");
+  const std::vector<model::PaperTopic> found = one.find(decomposed, {});
   REQUIRE(found.size() == 1);
   CHECK(words_of(found[0]) == "[title 환각]");
   CHECK(topics_of(one, "\xE1\x84\x92 alone").empty());
 }
 
 TEST_CASE("a word of a Tags line means a topic by its slug, names or aliases", "[topics]") {
-  Object rag =
+  model::Object rag =
       topic("retrieval-augmented-generation", {{"aliases", {"RAG"}}, {"weak", {"grounding"}}});
   rag.set("name", "Retrieval-augmented generation").set("name_ko", "검색 증강 생성");
   const Taxonomy two = taxonomy({topic("other", {{"aliases", {"rag", "C++"}}}), rag});
@@ -391,7 +392,7 @@ TEST_CASE("an empty taxonomy finds nothing", "[topics]") {
 
 namespace {
 
-Value at(Value value, std::uint32_t line, std::uint32_t column) {
+model::Value at(model::Value value, std::uint32_t line, std::uint32_t column) {
   value.at = {line, column};
   return value;
 }
@@ -401,13 +402,13 @@ struct Own {
   std::vector<std::string> findings;  // "line:column code: message (suggestion)"
 };
 
-Own with_own(const std::vector<Object>& built_in_topics, const Object& own) {
-  Diagnostics built_in;
-  Diagnostics diagnostics;
+Own with_own(const std::vector<model::Object>& built_in_topics, const model::Object& own) {
+  base::Diagnostics built_in;
+  base::Diagnostics diagnostics;
   Own result{make_taxonomy(document(built_in_topics), &own, built_in, diagnostics, languages), {}};
   CHECK(built_in.all().empty());
-  for (const Diagnostic& one : diagnostics.all()) {
-    CHECK(one.severity == Severity::error);
+  for (const base::Diagnostic& one : diagnostics.all()) {
+    CHECK(one.severity == base::Severity::error);
     std::string text = std::to_string(one.line) + ':' + std::to_string(one.column) + ' ' +
                        one.code + ": " + one.message;
     if (!one.suggestion.empty()) text += " (" + one.suggestion + ')';
@@ -419,7 +420,7 @@ Own with_own(const std::vector<Object>& built_in_topics, const Object& own) {
 }  // namespace
 
 TEST_CASE("a site's own topics extend the built-in ones", "[topics]") {
-  Object more = topic("robotics", {{"aliases", {"rover"}}});
+  model::Object more = topic("robotics", {{"aliases", {"rover"}}});
   more.set("name", "Robots");
   const Own own = with_own({topic("robotics", {{"aliases", {"robot"}}})},
                            document({more, topic("tea", {{"aliases", {"tea"}}})}));
@@ -431,15 +432,15 @@ TEST_CASE("a site's own topics extend the built-in ones", "[topics]") {
 }
 
 TEST_CASE("a site's own topics can replace or drop the built-in ones", "[topics]") {
-  Object replacing = document({topic("tea", {{"aliases", {"tea"}}})});
+  model::Object replacing = document({topic("tea", {{"aliases", {"tea"}}})});
   replacing.set("replace", true);
   const Own replaced = with_own({topic("robotics", {{"aliases", {"robot"}}})}, replacing);
   CHECK(replaced.findings.empty());
   CHECK(topics_of(replaced.taxonomy, "Robot and tea") == "tea:12");
 
-  Object narrow = topic("arms", {{"aliases", {"robot arm"}}});
+  model::Object narrow = topic("arms", {{"aliases", {"robot arm"}}});
   narrow.set("broader", "robotics");
-  Object dropping;
+  model::Object dropping;
   dropping.set("drop", list_of({"robotics"}));
   const Own dropped = with_own({topic("robotics", {{"aliases", {"robot"}}}), narrow}, dropping);
   CHECK(dropped.findings.empty());
@@ -448,22 +449,22 @@ TEST_CASE("a site's own topics can replace or drop the built-in ones", "[topics]
 }
 
 TEST_CASE("what is wrong in a site's topics is told with its place", "[topics]") {
-  Object first = topic("tea");
+  model::Object first = topic("tea");
   first.set("slug", at("tea", 2, 8));
   first.set("broader", at("drinks", 3, 11));
-  first.set("aliases", at(List{at("tea", 4, 12), at("?!", 4, 19), at(7, 4, 25),
-                               at(std::string(65, 'x'), 5, 1), at("hot ... ?!", 5, 70)},
+  first.set("aliases", at(model::List{at("tea", 4, 12), at("?!", 4, 19), at(7, 4, 25),
+                                      at(std::string(65, 'x'), 5, 1), at("hot ... ?!", 5, 70)},
                           4, 11));
   first.set("weak", at("leaf", 6, 8));
-  Object second;
+  model::Object second;
   second.set("slug", at("tea", 9, 8));
-  Object third;
+  model::Object third;
   third.set("slug", at("Green Tea", 12, 8));
-  const Value nameless = at(Object(), 14, 1);
-  List list{first, second, third, nameless};
-  Object own;
+  const model::Value nameless = at(model::Object(), 14, 1);
+  model::List list{first, second, third, nameless};
+  model::Object own;
   own.set("topic", list);
-  own.set("drop", at(List{at("robotic", 20, 9)}, 20, 8));
+  own.set("drop", at(model::List{at("robotic", 20, 9)}, 20, 8));
   own.set("replace", at("yes", 21, 11));
   const Own result = with_own({topic("robotics")}, own);
   CHECK(result.findings ==
@@ -483,7 +484,7 @@ TEST_CASE("what is wrong in a site's topics is told with its place", "[topics]")
 }
 
 TEST_CASE("an unknown key of a topic is told with the nearest one", "[topics]") {
-  Object own = document({topic("tea", {{"alias", {"tea"}}})});
+  model::Object own = document({topic("tea", {{"alias", {"tea"}}})});
   own.set("topics", list_of({}));
   const Own result = with_own({}, own);
   REQUIRE(result.findings.size() == 2);
@@ -494,14 +495,14 @@ TEST_CASE("an unknown key of a topic is told with the nearest one", "[topics]") 
 }
 
 TEST_CASE("a topic has its texts in every language that keys name", "[topics]") {
-  Object tea = topic("tea", {{"aliases_ja", {"茶"}}});
+  model::Object tea = topic("tea", {{"aliases_ja", {"茶"}}});
   tea.set("name", "Tea").set("name_ja", "お茶").set("name_ko", "차").set("about_ko", "마시는 차.");
   tea.set("group", "Drinks");
-  Object own = document({tea});
-  own.set("group", list_of_objects({Object{{"name", "Drinks"}, {"name_ja", "飲み物"}}}));
+  model::Object own = document({tea});
+  own.set("group", list_of_objects({model::Object{{"name", "Drinks"}, {"name_ja", "飲み物"}}}));
   const Own result = with_own({}, own);
   CHECK(result.findings.empty());
-  const Topic& made = result.taxonomy.topics().at(0);
+  const model::Topic& made = result.taxonomy.topics().at(0);
   CHECK(made.name.in("ja") == "お茶");
   CHECK(made.name.in("ko") == "차");
   CHECK(made.name.in("zh") == "Tea");
@@ -516,7 +517,7 @@ TEST_CASE("a topic has its texts in every language that keys name", "[topics]") 
 TEST_CASE("a key in a language that no page speaks is unknown, as is one in English", "[topics]") {
   for (const std::string key : {"name_zh", "name_en", "about_zh", "aliases_en", "group_ko"}) {
     CAPTURE(key);
-    Object tea = topic("tea");
+    model::Object tea = topic("tea");
     tea.set(key, "Tea");
     const Own result = with_own({}, document({tea}));
     REQUIRE(result.findings.size() == 1);
@@ -525,18 +526,18 @@ TEST_CASE("a key in a language that no page speaks is unknown, as is one in Engl
 }
 
 TEST_CASE("a topic that moves to another group has that group's names", "[topics]") {
-  Object tea = topic("tea");
+  model::Object tea = topic("tea");
   tea.set("group", "Drinks");
-  Object bread = topic("bread");
+  model::Object bread = topic("bread");
   bread.set("group", "Food");
-  Object built_in = document({tea, bread});
-  built_in.set("group", list_of_objects({Object{{"name", "Drinks"}, {"name_ko", "음료"}},
-                                         Object{{"name", "Food"}, {"name_ko", "음식"}}}));
+  model::Object built_in = document({tea, bread});
+  built_in.set("group", list_of_objects({model::Object{{"name", "Drinks"}, {"name_ko", "음료"}},
+                                         model::Object{{"name", "Food"}, {"name_ko", "음식"}}}));
   const auto group_of_tea = [&](std::string_view group) {
-    Object moved = topic("tea");
+    model::Object moved = topic("tea");
     moved.set("group", group);
-    const Object own = document({moved});
-    Diagnostics none;
+    const model::Object own = document({moved});
+    base::Diagnostics none;
     const Taxonomy made = make_taxonomy(built_in, &own, none, none, languages);
     return std::string(made.topics().at(0).group.in("ko"));
   };
@@ -546,9 +547,9 @@ TEST_CASE("a topic that moves to another group has that group's names", "[topics
 }
 
 TEST_CASE("topics that lie in one another are an error", "[topics]") {
-  Object a = topic("a");
+  model::Object a = topic("a");
   a.set("broader", at("b", 1, 1));
-  Object b = topic("b");
+  model::Object b = topic("b");
   b.set("broader", at("a", 2, 1));
   const Own result = with_own({}, document({a, b}));
   REQUIRE(result.findings.size() == 1);

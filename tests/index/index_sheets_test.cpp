@@ -9,13 +9,14 @@
 #include "kit/shared_sheets.h"
 
 using namespace dayleaf;
+using namespace dayleaf::index;
 
 namespace {
 
-Entry entry(const std::string& arxiv, const std::string& title,
-            std::optional<std::int64_t> votes = {}, std::vector<std::string> names = {}) {
-  Entry entry;
-  entry.id = {PaperId::Kind::arxiv, arxiv};
+model::Entry entry(const std::string& arxiv, const std::string& title,
+                   std::optional<std::int64_t> votes = {}, std::vector<std::string> names = {}) {
+  model::Entry entry;
+  entry.id = {model::PaperId::Kind::arxiv, arxiv};
   entry.title_text = title;
   entry.votes = votes;
   entry.votes_stated = votes.has_value();
@@ -24,8 +25,8 @@ Entry entry(const std::string& arxiv, const std::string& title,
   return entry;
 }
 
-Sheet sheet(const std::string& path, Date date, std::vector<Entry> entries) {
-  Sheet sheet;
+model::Sheet sheet(const std::string& path, base::Date date, std::vector<model::Entry> entries) {
+  model::Sheet sheet;
   sheet.path = path;
   sheet.dialect = "daily";
   sheet.date = date;
@@ -34,21 +35,21 @@ Sheet sheet(const std::string& path, Date date, std::vector<Entry> entries) {
 }
 
 Taxonomy no_taxonomy() {
-  Diagnostics ignored;
-  return make_taxonomy(Object(), nullptr, ignored, ignored);
+  base::Diagnostics ignored;
+  return make_taxonomy(model::Object(), nullptr, ignored, ignored);
 }
 
-Archive gather(std::vector<Sheet> sheets, Diagnostics& diagnostics, const Site& site = {},
-               std::size_t jobs = 1) {
-  return index_sheets(kit::shared(std::move(sheets)), std::make_shared<Records>(), site,
+model::Archive gather(std::vector<model::Sheet> sheets, base::Diagnostics& diagnostics,
+                      const model::Site& site = {}, std::size_t jobs = 1) {
+  return index_sheets(kit::shared(std::move(sheets)), std::make_shared<model::Records>(), site,
                       no_taxonomy(), jobs, diagnostics);
 }
 
 }  // namespace
 
 TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive =
+  base::Diagnostics diagnostics;
+  const model::Archive archive =
       gather({sheet("2024/10/16.md", {2024, 10, 16}, {entry("2410.09342", "One", 3)}),
               sheet("2024/10/18.md", {2024, 10, 18}, {entry("2410.09342", "Two", 7)})},
              diagnostics);
@@ -63,8 +64,8 @@ TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
 }
 
 TEST_CASE("one paper twice in a day is reported with both places and shown twice", "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive = gather(
+  base::Diagnostics diagnostics;
+  const model::Archive archive = gather(
       {sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A", 1), entry("2401.1", "A", 2)}),
        sheet("more.md", {2024, 1, 31}, {entry("2401.1", "A", 3)})},
       diagnostics);
@@ -80,10 +81,11 @@ TEST_CASE("one paper twice in a day is reported with both places and shown twice
 }
 
 TEST_CASE("one day in two files is one day and a warning", "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive = gather({sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A")}),
-                                  sheet("more.md", {2024, 1, 31}, {entry("2401.2", "B")})},
-                                 diagnostics);
+  base::Diagnostics diagnostics;
+  const model::Archive archive =
+      gather({sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A")}),
+              sheet("more.md", {2024, 1, 31}, {entry("2401.2", "B")})},
+             diagnostics);
   REQUIRE(archive.days.size() == 1);
   CHECK(archive.days[0].appearances.size() == 2);
   REQUIRE(diagnostics.all().size() == 1);
@@ -92,11 +94,12 @@ TEST_CASE("one day in two files is one day and a warning", "[index]") {
 }
 
 TEST_CASE("one file a paper makes many files a day, which is no mistake", "[index]") {
-  std::vector<Sheet> sheets = {sheet("2024-01-31-a.md", {2024, 1, 31}, {entry("2401.1", "A")}),
-                               sheet("2024-01-31-b.md", {2024, 1, 31}, {entry("2401.2", "B")})};
-  for (Sheet& one : sheets) one.dialect = "file-per-paper";
-  Diagnostics diagnostics;
-  const Archive archive = gather(std::move(sheets), diagnostics);
+  std::vector<model::Sheet> sheets = {
+      sheet("2024-01-31-a.md", {2024, 1, 31}, {entry("2401.1", "A")}),
+      sheet("2024-01-31-b.md", {2024, 1, 31}, {entry("2401.2", "B")})};
+  for (model::Sheet& one : sheets) one.dialect = "file-per-paper";
+  base::Diagnostics diagnostics;
+  const model::Archive archive = gather(std::move(sheets), diagnostics);
   REQUIRE(archive.days.size() == 1);
   CHECK(archive.days[0].appearances.size() == 2);
   CHECK(diagnostics.all().empty());
@@ -104,11 +107,11 @@ TEST_CASE("one file a paper makes many files a day, which is no mistake", "[inde
 
 TEST_CASE("a day is ranked by votes, then by the digest's order; papers without votes come last",
           "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive = gather({sheet("d.md", {2024, 1, 31},
-                                        {entry("1", "none"), entry("2", "few", 0),
-                                         entry("3", "many", 9), entry("4", "also", 9)})},
-                                 diagnostics);
+  base::Diagnostics diagnostics;
+  const model::Archive archive = gather({sheet("d.md", {2024, 1, 31},
+                                               {entry("1", "none"), entry("2", "few", 0),
+                                                entry("3", "many", 9), entry("4", "also", 9)})},
+                                        diagnostics);
   std::vector<std::string> titles;
   for (const std::uint32_t index : archive.days[0].ranking) {
     titles.push_back(archive.appearances[index].entry->title_text);
@@ -118,8 +121,8 @@ TEST_CASE("a day is ranked by votes, then by the digest's order; papers without 
 }
 
 TEST_CASE("names that differ only by case get addresses of their own", "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive =
+  base::Diagnostics diagnostics;
+  const model::Archive archive =
       gather({sheet("d.md", {2024, 1, 31},
                     {entry("1", "t", 1, {"Yang Liu", "yang liu", "Yang-Liu", "???"})})},
              diagnostics);
@@ -132,10 +135,10 @@ TEST_CASE("names that differ only by case get addresses of their own", "[index]"
 
 TEST_CASE("a list whose order is known is shown rather than a newer one whose order is not",
           "[index]") {
-  Diagnostics diagnostics;
-  Entry known = entry("1", "t", 1, {"First", "Second"});
-  known.authors.order = AuthorOrder::known;
-  const Archive archive =
+  base::Diagnostics diagnostics;
+  model::Entry known = entry("1", "t", 1, {"First", "Second"});
+  known.authors.order = model::AuthorOrder::known;
+  const model::Archive archive =
       gather({sheet("a.md", {2024, 1, 30}, {known}),
               sheet("b.md", {2024, 1, 31}, {entry("1", "t", 1, {"Second", "First"})})},
              diagnostics);
@@ -144,26 +147,27 @@ TEST_CASE("a list whose order is known is shown rather than a newer one whose or
 }
 
 TEST_CASE("tags of a digest become topics; C, C++ and C# stay apart", "[index]") {
-  Diagnostics diagnostics;
-  Entry tagged = entry("1", "t");
+  base::Diagnostics diagnostics;
+  model::Entry tagged = entry("1", "t");
   tagged.tags = {"C", "C++", "C#", "c", "???"};
-  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics);
+  const model::Archive archive = gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics);
   REQUIRE(archive.topics.size() == 4);
   CHECK(archive.topics[0].slug == "c");
   CHECK(archive.topics[1].slug == "c-plus-plus");
   CHECK(archive.topics[2].slug == "c-sharp");
   CHECK_THAT(archive.topics[3].slug, ContainsSubstring("tag-"));
-  CHECK(archive.papers[0].topics[0].reasons[0].where == TopicReason::Where::tags_line);
+  CHECK(archive.papers[0].topics[0].reasons[0].where == model::TopicReason::Where::tags_line);
 }
 
 TEST_CASE("the site's settings win over a digest's tags", "[index]") {
-  Site site;
+  model::Site site;
   site.topics.papers["2401.1"] = {"Chosen"};
   site.topics.papers["9999.9"] = {"Nobody"};
-  Diagnostics diagnostics;
-  Entry tagged = entry("2401.1", "t");
+  base::Diagnostics diagnostics;
+  model::Entry tagged = entry("2401.1", "t");
   tagged.tags = {"Written"};
-  const Archive archive = gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics, site);
+  const model::Archive archive =
+      gather({sheet("a.md", {2024, 1, 30}, {tagged})}, diagnostics, site);
   REQUIRE(archive.topics.size() == 1);
   CHECK(archive.topics[0].name.text == "Chosen");
   REQUIRE(diagnostics.all().size() == 1);
@@ -171,8 +175,8 @@ TEST_CASE("the site's settings win over a digest's tags", "[index]") {
 }
 
 TEST_CASE("months and years hold each paper once, most votes first", "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive =
+  base::Diagnostics diagnostics;
+  const model::Archive archive =
       gather({sheet("a.md", {2023, 12, 31}, {entry("1", "one", 1)}),
               sheet("b.md", {2024, 1, 1}, {entry("2", "two", 2), entry("1", "one", 5)}),
               sheet("c.md", {2024, 1, 2}, {entry("2", "two", 3)})},
@@ -186,9 +190,9 @@ TEST_CASE("months and years hold each paper once, most votes first", "[index]") 
 
 TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
   const auto make = [](std::size_t jobs) {
-    std::vector<Sheet> sheets;
+    std::vector<model::Sheet> sheets;
     for (int day = 1; day <= 28; ++day) {
-      std::vector<Entry> entries;
+      std::vector<model::Entry> entries;
       for (int number = 0; number < 12; ++number) {
         const int id = day * 12 + number;
         entries.push_back(entry(std::to_string(id), "Paper about word" + std::to_string(id % 17),
@@ -196,10 +200,10 @@ TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
       }
       sheets.push_back(sheet(std::to_string(day) + ".md", {2024, 1, day}, std::move(entries)));
     }
-    Diagnostics diagnostics;
-    const Archive archive = gather(std::move(sheets), diagnostics, {}, jobs);
+    base::Diagnostics diagnostics;
+    const model::Archive archive = gather(std::move(sheets), diagnostics, {}, jobs);
     std::string text;
-    for (const Paper& paper : archive.papers) {
+    for (const model::Paper& paper : archive.papers) {
       text += paper.slug + ":";
       for (const std::uint32_t person : paper.people) text += std::to_string(person) + ",";
       text += "\n";
@@ -210,36 +214,38 @@ TEST_CASE("one worker and eight give the same archive", "[index][parallel]") {
 }
 
 TEST_CASE("what was remembered of an earlier archive changes nothing", "[index]") {
-  const auto text_of = [](const Archive& archive) {
+  const auto text_of = [](const model::Archive& archive) {
     std::string text;
-    for (const Paper& paper : archive.papers) {
+    for (const model::Paper& paper : archive.papers) {
       text += paper.slug + " " + paper.language;
-      for (const PaperTopic& topic : paper.topics) text += " " + archive.topics[topic.topic].slug;
+      for (const model::PaperTopic& topic : paper.topics)
+        text += " " + archive.topics[topic.topic].slug;
       for (const std::uint32_t person : paper.people) text += " " + archive.people[person].slug;
       text += "\n";
     }
     return text;
   };
   const auto day = [](int number, const std::string& title, const std::string& tag) {
-    Sheet made = sheet("d" + std::to_string(number) + ".md", {2024, 1, number},
-                       {entry(std::to_string(number), title, 1, {"Ann " + title})});
+    model::Sheet made = sheet("d" + std::to_string(number) + ".md", {2024, 1, number},
+                              {entry(std::to_string(number), title, 1, {"Ann " + title})});
     made.entries[0].tags = {tag};
     if (tag.empty()) made.entries[0].tags.clear();
-    return std::make_shared<const Sheet>(std::move(made));
+    return std::make_shared<const model::Sheet>(std::move(made));
   };
-  const Site site;
-  Diagnostics ignored;
-  const Object own{
-      {"topic", List{Object{{"slug", "cats"}, {"name", "Cats"}, {"aliases", List{"cat"}}}}}};
+  const model::Site site;
+  base::Diagnostics ignored;
+  const model::Object own{
+      {"topic", model::List{model::Object{
+                    {"slug", "cats"}, {"name", "Cats"}, {"aliases", model::List{"cat"}}}}}};
   const Taxonomy taxonomy = make_taxonomy(own, nullptr, ignored, ignored);
   IndexMemory memory;
-  std::vector<std::shared_ptr<const Sheet>> sheets = {day(1, "A cat", ""), day(2, "고양이", ""),
-                                                      day(3, "A dog", "dogs")};
+  std::vector<std::shared_ptr<const model::Sheet>> sheets = {
+      day(1, "A cat", ""), day(2, "고양이", ""), day(3, "A dog", "dogs")};
   const auto check = [&] {
-    const Archive remembered =
-        index_sheets(sheets, std::make_shared<Records>(), site, taxonomy, 2, ignored, &memory);
-    const Archive fresh =
-        index_sheets(sheets, std::make_shared<Records>(), site, taxonomy, 1, ignored);
+    const model::Archive remembered = index_sheets(sheets, std::make_shared<model::Records>(), site,
+                                                   taxonomy, 2, ignored, &memory);
+    const model::Archive fresh =
+        index_sheets(sheets, std::make_shared<model::Records>(), site, taxonomy, 1, ignored);
     CHECK(text_of(remembered) == text_of(fresh));
     CHECK(text_of(fresh).find(" cats") != std::string::npos);
   };
@@ -248,10 +254,10 @@ TEST_CASE("what was remembered of an earlier archive changes nothing", "[index]"
   check();
   sheets[2] = day(4, "A dog", "");  // another day, without its tag
   check();
-  sheets.push_back(std::make_shared<const Sheet>(  // an old paper comes back
+  sheets.push_back(std::make_shared<const model::Sheet>(  // an old paper comes back
       sheet("d9.md", {2024, 1, 9}, {entry("1", "A cat and its dog", 1)})));
   check();
-  const std::weak_ptr<const Sheet> gone = sheets.front();
+  const std::weak_ptr<const model::Sheet> gone = sheets.front();
   sheets.erase(sheets.begin());
   sheets.push_back(day(5, "A cat", "cats"));
   check();
@@ -259,32 +265,32 @@ TEST_CASE("what was remembered of an earlier archive changes nothing", "[index]"
 }
 
 TEST_CASE("sheets without papers or without a date make no day", "[index]") {
-  Diagnostics diagnostics;
-  const Archive archive =
-      gather({sheet("empty.md", {2024, 1, 1}, {}), sheet("dateless.md", Date{}, {entry("1", "t")})},
-             diagnostics);
+  base::Diagnostics diagnostics;
+  const model::Archive archive = gather(
+      {sheet("empty.md", {2024, 1, 1}, {}), sheet("dateless.md", base::Date{}, {entry("1", "t")})},
+      diagnostics);
   CHECK(archive.days.empty());
   CHECK(archive.papers.empty());
   CHECK(archive.sheets.size() == 2);
 }
 
 TEST_CASE("of two titles of one paper the whole one is shown", "[index]") {
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   const auto titled = [](const std::string& title, const std::string& formula, bool damaged) {
-    Entry one = entry("2410.09342", title);
-    Inline node;
-    node.kind = Inline::Kind::math;
+    model::Entry one = entry("2410.09342", title);
+    model::Inline node;
+    node.kind = model::Inline::Kind::math;
     node.text = formula;
     one.title.push_back(node);
     one.title_damaged = damaged;
     return one;
   };
-  const Archive archive = gather(
-      {sheet("2024/10/16.md", {2024, 10, 16}, {titled("One", "$x$", false)}),
-       sheet("2024/10/17.md", {2024, 10, 17}, {titled("Two", "$y$", true)}),
-       sheet("2024/10/18.md", {2024, 10, 18}, {titled("Three", "$\\foo$", false)})},
-      diagnostics);
-  const Entry* whole = archive.appearances[0].entry;
+  const model::Archive archive =
+      gather({sheet("2024/10/16.md", {2024, 10, 16}, {titled("One", "$x$", false)}),
+              sheet("2024/10/17.md", {2024, 10, 17}, {titled("Two", "$y$", true)}),
+              sheet("2024/10/18.md", {2024, 10, 18}, {titled("Three", "$\\foo$", false)})},
+             diagnostics);
+  const model::Entry* whole = archive.appearances[0].entry;
   CHECK(&archive.appearances[0].titled() == whole);
   CHECK(&archive.appearances[1].titled() == whole);
   CHECK(&archive.appearances[2].titled() == whole);
@@ -294,12 +300,12 @@ TEST_CASE("of two titles of one paper the whole one is shown", "[index]") {
 }
 
 TEST_CASE("a damaged title is shown where there is no other", "[index]") {
-  Diagnostics diagnostics;
-  Entry damaged = entry("2410.09342", "One");
+  base::Diagnostics diagnostics;
+  model::Entry damaged = entry("2410.09342", "One");
   damaged.title_damaged = true;
-  const Archive archive = gather({sheet("2024/10/16.md", {2024, 10, 16}, {damaged}),
-                                  sheet("2024/10/17.md", {2024, 10, 17}, {damaged})},
-                                 diagnostics);
+  const model::Archive archive = gather({sheet("2024/10/16.md", {2024, 10, 16}, {damaged}),
+                                         sheet("2024/10/17.md", {2024, 10, 17}, {damaged})},
+                                        diagnostics);
   CHECK(archive.appearances[1].titled().title_text == "One");
   CHECK(archive.appearances[1].whole_title == nullptr);
 }

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::index;
 
 TEST_CASE("names are compared without case, diacritics, dots and hyphens", "[names]") {
   CHECK(comparable_name("Müller, J.-P.") == "j p muller");

@@ -3,11 +3,12 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::json;
 
 namespace {
 
 std::string again(std::string_view text) {
-  const Result<Value> value = read_json(text);
+  const base::Result<model::Value> value = read_json(text);
   return value ? write_json(*value) : "refused: " + value.error().message;
 }
 
@@ -66,10 +67,10 @@ TEST_CASE("deep nesting is refused, not a crash") {
 }
 
 TEST_CASE("integers stay integers while they fit") {
-  CHECK((*read_json("9223372036854775807")).kind() == Value::Kind::integer);
+  CHECK((*read_json("9223372036854775807")).kind() == model::Value::Kind::integer);
   CHECK((*read_json("-9223372036854775808")).integer() == INT64_MIN);
-  CHECK((*read_json("9223372036854775808")).kind() == Value::Kind::number);
-  CHECK((*read_json("1.0")).kind() == Value::Kind::number);
+  CHECK((*read_json("9223372036854775808")).kind() == model::Value::Kind::number);
+  CHECK((*read_json("1.0")).kind() == model::Value::Kind::number);
 }
 
 TEST_CASE("many members are read in their order") {
@@ -94,7 +95,8 @@ TEST_CASE("written JSON is safe within HTML and always valid") {
 }
 
 TEST_CASE("indented JSON is for people") {
-  const Object object{{"a", List{Value(1), Value(Object{})}}, {"b", List{}}};
+  const model::Object object{{"a", model::List{model::Value(1), model::Value(model::Object{})}},
+                             {"b", model::List{}}};
   CHECK(write_json(object, JsonStyle::indented) ==
         "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}");
 }

@@ -13,39 +13,40 @@
 namespace dayleaf::kit {
 
 // How a day went, as Hugging Face said on 9 February 2024.
-inline DayRecord day_record(const Date& date, DayState state, std::size_t listed = 0,
-                            std::string_view reason = {}) {
-  DayRecord record;
+inline model::DayRecord day_record(const base::Date& date, model::DayState state,
+                                   std::size_t listed = 0, std::string_view reason = {}) {
+  model::DayRecord record;
   record.date = date;
   record.state = state;
   record.source = "huggingface";
   record.on = {2024, 2, 9};
   record.listed = listed;
-  record.reason = read_reason(reason);
+  record.reason = model::read_reason(reason);
   return record;
 }
 
 // A digest with so many papers, of which only the ids are known.
-inline Sheet bare_sheet(const Date& date, int papers = 1) {
-  Sheet sheet;
-  sheet.path = iso_date(date) + ".md";
+inline model::Sheet bare_sheet(const base::Date& date, int papers = 1) {
+  model::Sheet sheet;
+  sheet.path = base::iso_date(date) + ".md";
   sheet.dialect = "daily";
   sheet.date = date;
   for (int number = 0; number < papers; ++number) {
-    Entry entry;
-    entry.id = {PaperId::Kind::arxiv, "2401.0000" + std::to_string(number)};
+    model::Entry entry;
+    entry.id = {model::PaperId::Kind::arxiv, "2401.0000" + std::to_string(number)};
     sheet.entries.push_back(std::move(entry));
   }
   return sheet;
 }
 
-inline Archive archive_of(std::vector<Sheet> sheets, std::vector<DayRecord> days) {
-  Records records;
+inline model::Archive archive_of(std::vector<model::Sheet> sheets,
+                                 std::vector<model::DayRecord> days) {
+  model::Records records;
   records.days = std::move(days);
-  Diagnostics ignored;
-  return index_sheets(shared(std::move(sheets)),
-                      std::make_shared<const Records>(std::move(records)), {},
-                      make_taxonomy(Object(), nullptr, ignored, ignored), 1, ignored);
+  base::Diagnostics ignored;
+  return index::index_sheets(
+      shared(std::move(sheets)), std::make_shared<const model::Records>(std::move(records)), {},
+      index::make_taxonomy(model::Object(), nullptr, ignored, ignored), 1, ignored);
 }
 
 }  // namespace dayleaf::kit

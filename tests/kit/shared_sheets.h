@@ -9,10 +9,11 @@
 namespace dayleaf::kit {
 
 // Sheets as an archive holds them.
-inline std::vector<std::shared_ptr<const Sheet>> shared(std::vector<Sheet> sheets) {
-  std::vector<std::shared_ptr<const Sheet>> all;
+inline std::vector<std::shared_ptr<const model::Sheet>> shared(std::vector<model::Sheet> sheets) {
+  std::vector<std::shared_ptr<const model::Sheet>> all;
   all.reserve(sheets.size());
-  for (Sheet& sheet : sheets) all.push_back(std::make_shared<const Sheet>(std::move(sheet)));
+  for (model::Sheet& sheet : sheets)
+    all.push_back(std::make_shared<const model::Sheet>(std::move(sheet)));
   return all;
 }
 

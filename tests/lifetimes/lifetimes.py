@@ -61,7 +61,7 @@ def faults(path, text, sibling=""):
             constructor = re.compile(r"\b" + re.escape(owner.split("::")[-1]) + r"\((?:[^(){};]|\([^()]*\))*?\bLent<const ")
             if not constructor.search(plain(text) + plain(sibling)):
                 yield f"{path}:{line}: {owner} keeps a reference: {declaration}; let its constructor take a Lent<const {kept.group(1)}>"
-        lent = re.match(r"(?:const )?Lent(?:Text|Span<.*>) (\w+)_$", declaration)
+        lent = re.match(r"(?:const )?(?:base::)?Lent(?:Text|Span<.*>) (\w+)_$", declaration)
         if lent:
             taken = re.compile(r"\b" + re.escape(owner.split("::")[-1]) +
                                r"\((?:[^(){};]|\([^()]*\))*?std::(?:string_view|span<[^(){};]*>) " + lent.group(1) + r"\b[^{};]*?\)\s*:")
@@ -78,6 +78,7 @@ WRONG = [
     "struct A {\n  const std::vector<int>& items;\n};",
     "class A {\n  explicit A(const Site& site) : site_(site) {}\n  const Site& site_;\n};",
     "class A {\n  explicit A(std::string_view text) : text_(text) {}\n  LentText text_;\n};",
+    "class A {\n  explicit A(std::string_view text) : text_(text) {}\n  base::LentText text_;\n};",
 ]
 RIGHT = [
     "struct A {\n  LentText text;\n  std::string name;\n  static constexpr int three = 3;\n};",

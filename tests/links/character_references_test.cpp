@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::links;
 
 TEST_CASE("character references are decoded as HTML has them", "[links]") {
   struct Row {

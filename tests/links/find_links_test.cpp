@@ -5,7 +5,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::links;
 
 namespace {
 

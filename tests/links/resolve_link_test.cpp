@@ -3,6 +3,7 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::links;
 using Kind = LinkTarget::Kind;
 
 namespace {
@@ -10,7 +11,7 @@ namespace {
 // "inside tags/#x", "outside", "leads out /x", "empty", "root".
 std::string resolved(std::string_view link, std::string_view address = "2024/01/31/",
                      std::string_view base = "https://x.example/b/") {
-  const LinkTarget target = resolve_link(link, address, *parse_base_url(base));
+  const LinkTarget target = resolve_link(link, address, *base::parse_base_url(base));
   switch (target.kind) {
     case Kind::inside:
       return (target.is_root ? "root" : "inside ") + target.path +

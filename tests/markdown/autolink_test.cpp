@@ -5,6 +5,7 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::markdown;
 
 TEST_CASE("a bare address ends where a reader would end it") {
   const auto [text, url] = GENERATE(table<std::string, std::string>({
@@ -30,20 +31,20 @@ TEST_CASE("a bare address ends where a reader would end it") {
 }
 
 TEST_CASE("addresses become links, but not within words, links and code") {
-  std::vector<Inline> inlines(1);
+  std::vector<model::Inline> inlines(1);
   inlines[0].text = "xhttps://a.b (https://c.d)는 https://e.f";
   inlines[0].at = {3, 5};
-  Inline link;
-  link.kind = Inline::Kind::link;
+  model::Inline link;
+  link.kind = model::Inline::Kind::link;
   link.children.resize(1);
   link.children[0].text = "https://g.h";
   inlines.push_back(link);
-  Inline code;
-  code.kind = Inline::Kind::code;
+  model::Inline code;
+  code.kind = model::Inline::Kind::code;
   code.text = "https://i.j";
   inlines.push_back(code);
   add_autolinks(inlines);
-  CHECK(dump(inlines) ==
+  CHECK(model::dump(inlines) ==
         "text 3:5 \"xhttps://a.b (\"\n"
         "link 3:19 url=\"https://c.d\"\n"
         "  text 3:19 \"https://c.d\"\n"

@@ -5,19 +5,20 @@
 #include "markdown/read_markdown.h"
 
 using namespace dayleaf;
+using namespace dayleaf::markdown;
 
 namespace {
 
 // Emphasis as it was understood: (em) [strong].
-void show(const std::vector<Inline>& inlines, std::string& out) {
-  for (const Inline& node : inlines) {
-    const bool em = node.kind == Inline::Kind::emphasis;
-    const bool strong = node.kind == Inline::Kind::strong;
+void show(const std::vector<model::Inline>& inlines, std::string& out) {
+  for (const model::Inline& node : inlines) {
+    const bool em = node.kind == model::Inline::Kind::emphasis;
+    const bool strong = node.kind == model::Inline::Kind::strong;
     if (em) out += '(';
     if (strong) out += '[';
-    if (node.kind == Inline::Kind::code) out += "`" + node.text + "`";
-    if (node.kind == Inline::Kind::text) out += node.text;
-    if (node.kind == Inline::Kind::link) out += "->";
+    if (node.kind == model::Inline::Kind::code) out += "`" + node.text + "`";
+    if (node.kind == model::Inline::Kind::text) out += node.text;
+    if (node.kind == model::Inline::Kind::link) out += "->";
     show(node.children, out);
     if (em) out += ')';
     if (strong) out += ']';
@@ -25,9 +26,10 @@ void show(const std::vector<Inline>& inlines, std::string& out) {
 }
 
 std::string emphasis_of(const std::string& text) {
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   std::string out;
-  for (const Block& block : read_markdown(text, 1, Limits{}, diagnostics)) show(block.inlines, out);
+  for (const model::Block& block : read_markdown(text, 1, model::Limits{}, diagnostics))
+    show(block.inlines, out);
   return out;
 }
 
@@ -84,11 +86,11 @@ TEST_CASE("emphasis that is nested too deep is reported and its words are kept")
   std::string text;
   for (int i = 0; i < 200; ++i) text += "*a **b ";
   for (int i = 0; i < 200; ++i) text += "c** d* ";
-  Diagnostics diagnostics("in.md", text);
-  const Markup markup = read_markdown(text, 1, Limits{}, diagnostics);
+  base::Diagnostics diagnostics("in.md", text);
+  const model::Markup markup = read_markdown(text, 1, model::Limits{}, diagnostics);
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(diagnostics.all().front().code == "too-deep");
-  const std::string words = plain_text(markup);
+  const std::string words = model::plain_text(markup);
   CHECK(std::count(words.begin(), words.end(), 'a') == 200);
   CHECK(std::count(words.begin(), words.end(), 'd') == 200);
 }

@@ -6,6 +6,7 @@
 #include "markdown/read_markdown.h"
 
 using namespace dayleaf;
+using namespace dayleaf::markdown;
 
 namespace {
 
@@ -17,11 +18,11 @@ std::string repeat(std::string_view unit, std::size_t times) {
 
 // The code of the one finding, and where it is; "" when the parser may have the text.
 std::string refusal(const std::string& text) {
-  Diagnostics diagnostics("in.md", text);
-  const Verdict verdict = guard_markdown(text, 1, Limits{}, diagnostics);
+  base::Diagnostics diagnostics("in.md", text);
+  const Verdict verdict = guard_markdown(text, 1, model::Limits{}, diagnostics);
   if (verdict != Verdict::refused) return "";
   REQUIRE(diagnostics.all().size() == 1);
-  const Diagnostic& found = diagnostics.all().front();
+  const base::Diagnostic& found = diagnostics.all().front();
   CHECK(found.suggestion.find("limits.") != std::string::npos);
   return found.code + " in line " + std::to_string(found.line);
 }
@@ -56,7 +57,7 @@ TEST_CASE("what people write is not refused") {
 }
 
 TEST_CASE("what is as large as a limit is not refused, and one more is") {
-  const Limits limits;
+  const model::Limits limits;
   CHECK(refusal(std::string(limits.line_bytes, 'a')).empty());
   CHECK(refusal(std::string(limits.line_bytes + 1, 'a')) == "line-too-long in line 1");
   CHECK(refusal(repeat(">", limits.depth) + " b").empty());
@@ -67,16 +68,16 @@ TEST_CASE("what is as large as a limit is not refused, and one more is") {
 
 TEST_CASE("a refused text comes back with all its words") {
   const std::string text = "first\nsecond\n\n" + repeat(">", 100) + " *third*\n";
-  Diagnostics diagnostics("in.md", text);
-  const Markup markup = read_markdown(text, 1, Limits{}, diagnostics);
-  CHECK(plain_text(markup) == "first second\n" + repeat(">", 100) + " *third*");
+  base::Diagnostics diagnostics("in.md", text);
+  const model::Markup markup = read_markdown(text, 1, model::Limits{}, diagnostics);
+  CHECK(model::plain_text(markup) == "first second\n" + repeat(">", 100) + " *third*");
   REQUIRE(diagnostics.all().size() == 1);
-  CHECK(diagnostics.all().front().severity == Severity::error);
+  CHECK(diagnostics.all().front().severity == base::Severity::error);
 }
 
 TEST_CASE("a higher limit lets the text through") {
-  Limits limits;
+  model::Limits limits;
   limits.depth = 200;
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   CHECK(guard_markdown(repeat(">", 100) + " a", 1, limits, diagnostics) == Verdict::plain);
 }

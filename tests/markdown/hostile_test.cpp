@@ -6,6 +6,7 @@
 #include "markdown/read_markdown.h"
 
 using namespace dayleaf;
+using namespace dayleaf::markdown;
 
 namespace {
 
@@ -25,22 +26,23 @@ TEST_CASE("no repetition of marks is slow, and none loses its words") {
       GENERATE("*a ", "a* ", "*a **a ", "a**b*", "_a __a ", "*a_ _b* ", "***a** b* ", "**가\"",
                "[a](", "[a](<b", "[a](b \"c", "[a]((((((b", "![[]()", "![a](b)", "](", "[]",
                "a<![CDATA[", "    <![CDATA[\n", "a<?", "a<!A ", "a<!--", "<!--\n", "<a ",
-               "<a href=\"", "</a ", "<http:", "`a", "``a`", "a`b``c```d", "$a ", "$a$1", "$$a ", "$가 ", "\\(a ", "\\[a ", "\\\\(a ",
-               "{\\sc a", "\\textsc{a", "``a ", "``a' ", "a''",
+               "<a href=\"", "</a ", "<http:", "`a", "``a`", "a`b``c```d", "$a ", "$a$1", "$$a ",
+               "$가 ", "\\(a ", "\\[a ", "\\\\(a ", "{\\sc a", "\\textsc{a", "``a ", "``a' ", "a''",
                "&", "&#8;", "\\*", "!", "https://", "https://x.y/(", "://", "[a]: b\n",
                "[a]: <b> 'c'\n\n[a]\n", "- a\n\n", "> a\nb\n", "a\n=\n", "1. a\n   - b\n",
                "<div>\n\n", "```a\n", "~~~\n", "a|b\n-|-\n\n", "a  \n", "> - > - > - > - a\n");
   const std::string text = repeated(unit, 200'000);
-  Diagnostics diagnostics("in.md", text);
-  const Markup markup = read_markdown(text, 1, Limits{}, diagnostics);
-  const std::string words = plain_text(markup);
+  base::Diagnostics diagnostics("in.md", text);
+  const model::Markup markup = read_markdown(text, 1, model::Limits{}, diagnostics);
+  const std::string words = model::plain_text(markup);
   if (unit.find('a') != std::string::npos) CHECK(words.find('a') != std::string::npos);
-  CHECK_FALSE(has_controls(words));
+  CHECK_FALSE(base::has_controls(words));
 }
 
 TEST_CASE("backtick runs of every length are read") {
   std::string text;
   for (std::size_t length = 1; length < 600; ++length) text += "a" + std::string(length, '`');
-  Diagnostics diagnostics;
-  CHECK(plain_text(read_markdown(text, 1, Limits{}, diagnostics)).size() == text.size());
+  base::Diagnostics diagnostics;
+  CHECK(model::plain_text(read_markdown(text, 1, model::Limits{}, diagnostics)).size() ==
+        text.size());
 }

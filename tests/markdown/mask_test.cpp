@@ -4,7 +4,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::markdown;
 
 TEST_CASE("masking keeps every offset and unmasking restores every byte") {
   const std::string text =

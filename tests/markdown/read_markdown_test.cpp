@@ -8,21 +8,22 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::markdown;
 
 namespace {
 
 std::string read(const std::string& text) {
-  Diagnostics diagnostics;
-  return dump(read_markdown(text, 1, Limits{}, diagnostics));
+  base::Diagnostics diagnostics;
+  return model::dump(read_markdown(text, 1, model::Limits{}, diagnostics));
 }
 
 }  // namespace
 
 TEST_CASE("blocks come with their places in the file") {
-  Diagnostics diagnostics;
-  const Markup markup = read_markdown("# Head\n\nwords\n\n- one\n- two\n\n> quote\n\n---\n", 10,
-                                      Limits{}, diagnostics);
-  CHECK(dump(markup) ==
+  base::Diagnostics diagnostics;
+  const model::Markup markup = read_markdown("# Head\n\nwords\n\n- one\n- two\n\n> quote\n\n---\n",
+                                             10, model::Limits{}, diagnostics);
+  CHECK(model::dump(markup) ==
         "heading 10:1 level=1\n"
         "  text 10:3 \"Head\"\n"
         "paragraph 12:1\n"
@@ -41,8 +42,9 @@ TEST_CASE("blocks come with their places in the file") {
 }
 
 TEST_CASE("a numbered list begins where it was told to") {
-  Diagnostics diagnostics;
-  const Markup markup = read_markdown("3. three\n4. four\n", 1, Limits(), diagnostics);
+  base::Diagnostics diagnostics;
+  const model::Markup markup =
+      read_markdown("3. three\n4. four\n", 1, model::Limits(), diagnostics);
   REQUIRE(markup.size() == 1);
   CHECK(markup[0].ordered);
   CHECK(markup[0].start == 3);
@@ -142,16 +144,16 @@ TEST_CASE("destinations are decoded, titles are words") {
 }
 
 TEST_CASE("references to controls are shown and never become controls") {
-  Diagnostics diagnostics;
-  const Markup markup =
-      read_markdown("a&#1;b&#x7f;c&#128;d&#xFFFE;e&NewLine;f&Tab;", 1, Limits{}, diagnostics);
-  CHECK(plain_text(markup) == "a&#1;b&#x7f;c&#128;d&#xFFFE;e f");
+  base::Diagnostics diagnostics;
+  const model::Markup markup = read_markdown("a&#1;b&#x7f;c&#128;d&#xFFFE;e&NewLine;f&Tab;", 1,
+                                             model::Limits{}, diagnostics);
+  CHECK(model::plain_text(markup) == "a&#1;b&#x7f;c&#128;d&#xFFFE;e f");
 }
 
 TEST_CASE("a title is inline markup whatever it begins with") {
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   const auto words = [&](std::string_view line) {
-    return dump(read_inlines(line, {7, 5}, Limits{}, diagnostics));
+    return model::dump(read_inlines(line, {7, 5}, model::Limits{}, diagnostics));
   };
   CHECK(words("1. One") == "text 7:5 \"1. One\"\n");
   CHECK(words("# *One*") == "text 7:5 \"# \"\nemphasis 7:7\n  text 7:8 \"One\"\n");
@@ -185,7 +187,7 @@ TEST_CASE("many threads read the same text alike") {
   const std::string expected = read(text);
   std::vector<std::string> results(8);
   {
-    JoinedThreads threads;
+    base::JoinedThreads threads;
     for (std::string& result : results) {
       threads.start([&result, &text] {
         for (int i = 0; i < 20; ++i) result = read(text);

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::model {
 namespace {
 
 TEST_CASE("people's pictures are known by their addresses") {
@@ -35,4 +35,4 @@ TEST_CASE("pictures of papers are not people's, whatever they show") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::model

@@ -5,6 +5,7 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::model;
 
 namespace {
 
@@ -60,10 +61,10 @@ TEST_CASE("there is no first author where nobody knows the order") {
 
 TEST_CASE("dates are those that somebody stated") {
   Desk desk(preprint);
-  CHECK(desk.cited().first_seen == Date{2024, 2, 1});
+  CHECK(desk.cited().first_seen == base::Date{2024, 2, 1});
   CHECK_FALSE(desk.cited().published);
   desk.know(PaperField::published, "2024-01-30");
-  CHECK(desk.cited().published == Date{2024, 1, 30});
+  CHECK(desk.cited().published == base::Date{2024, 1, 30});
   desk.know(PaperField::published, "last winter");
   CHECK_FALSE(desk.cited().published);
 }

@@ -4,7 +4,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::model;
 
 TEST_CASE("a reason is read from its code and from its words", "[records]") {
   const DayReason saturday{DayReason::Kind::saturday, false, {}};

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::model;
 
 TEST_CASE("every form of an arXiv link is one id, and the version is kept apart") {
   const auto [link, id, version] = GENERATE(table<std::string, std::string, std::string>({

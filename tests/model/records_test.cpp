@@ -7,12 +7,14 @@
 #include "model/mirror.h"
 
 using namespace dayleaf;
+using namespace dayleaf::model;
 
 namespace {
 
 const PaperId paper{PaperId::Kind::arxiv, "2401.00001"};
 
-Fact fact(PaperField field, std::string source, const Date& on, std::vector<std::string> values) {
+Fact fact(PaperField field, std::string source, const base::Date& on,
+          std::vector<std::string> values) {
   return {field, std::move(source), on, std::move(values)};
 }
 
@@ -21,18 +23,18 @@ Fact fact(PaperField field, std::string source, const Date& on, std::vector<std:
 TEST_CASE(
     "a fact that is said again keeps its day, another takes its place, and silence is no word") {
   PaperFacts known{paper, {}};
-  const auto say = [&](const Date& on, std::vector<std::string> values) {
+  const auto say = [&](const base::Date& on, std::vector<std::string> values) {
     return merge_facts(known,
                        {paper, {fact(PaperField::venue, "openalex", on, std::move(values))}});
   };
   CHECK(say({2024, 1, 1}, {"ICLR"}));
   CHECK_FALSE(say({2024, 2, 1}, {"ICLR"}));
-  CHECK(known.facts[0].on == Date{2024, 1, 1});
+  CHECK(known.facts[0].on == base::Date{2024, 1, 1});
   CHECK_FALSE(say({2024, 3, 1}, {}));
   CHECK(known.facts[0].values == std::vector<std::string>{"ICLR"});
   CHECK(say({2024, 3, 1}, {"NeurIPS"}));
   REQUIRE(known.facts.size() == 1);
-  CHECK(known.facts[0].on == Date{2024, 3, 1});
+  CHECK(known.facts[0].on == base::Date{2024, 3, 1});
 }
 
 TEST_CASE("facts stand by field, and of one field the source trusted most first") {

@@ -4,7 +4,7 @@
 #include "model/page.h"
 #include "model/quote.h"
 
-using namespace dayleaf;
+using namespace dayleaf::model;
 
 TEST_CASE("ids in words") {
   CHECK(to_text({PaperId::Kind::arxiv, "2401.17268"}) == "arxiv:2401.17268");

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::model;
 
 TEST_CASE("a value knows its kind and gives defaults for others") {
   CHECK(Value().is_null());

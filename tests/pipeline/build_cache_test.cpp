@@ -6,6 +6,7 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::pipeline;
 
 namespace {
 
@@ -17,13 +18,13 @@ BuildCache sample() {
   cache.record.content_bytes = 1U << 20;
   cache.record.pages = 3;
   cache.record.feeds = 1;
-  cache.record.diagnostics.push_back({"content/2024/01/31.md", 5, 7, Severity::error, "some-code",
-                                      "says \"no\"", "say yes", "a line \u00e9", 3});
+  cache.record.diagnostics.push_back({"content/2024/01/31.md", 5, 7, base::Severity::error,
+                                      "some-code", "says \"no\"", "say yes", "a line \u00e9", 3});
   cache.record.today = {2024, 2, 1};
-  cache.record.newest = Date{2024, 1, 31};
+  cache.record.newest = base::Date{2024, 1, 31};
   cache.sources = R"([["a.md","2024-01-31"]])";
   for (const char* path : {"a/index.html", "b/index.html", "c/index.html"}) {
-    cache.pages.push_back({path_hash(path), hash_bytes(path)});
+    cache.pages.push_back({path_hash(path), base::hash_bytes(path)});
   }
   std::sort(cache.pages.begin(), cache.pages.end());
   return cache;
@@ -48,8 +49,8 @@ TEST_CASE("a cache is read as it was written", "[pipeline]") {
   CHECK(read->record.newest == cache.record.newest);
   CHECK(read->sources == cache.sources);
   CHECK(read->pages == cache.pages);
-  CHECK(read->inputs_of("b/index.html") == hash_bytes("b/index.html"));
-  CHECK(read->inputs_of("d/index.html") == Hash());
+  CHECK(read->inputs_of("b/index.html") == base::hash_bytes("b/index.html"));
+  CHECK(read->inputs_of("d/index.html") == base::Hash());
 }
 
 TEST_CASE("a damaged cache is told from one of another version", "[pipeline]") {
@@ -76,11 +77,11 @@ TEST_CASE("a record holds on other days unless a digest is still to come", "[pip
   BuildRecord record;
   record.today = {2024, 2, 10};
   CHECK(holds_on(record, {2030, 1, 1}));
-  record.newest = Date{2024, 2, 10};
+  record.newest = base::Date{2024, 2, 10};
   CHECK(holds_on(record, {2024, 2, 10}));
   CHECK(holds_on(record, {2024, 3, 1}));
   CHECK_FALSE(holds_on(record, {2024, 2, 9}));
-  record.newest = Date{2024, 2, 20};
+  record.newest = base::Date{2024, 2, 20};
   CHECK(holds_on(record, {2024, 2, 10}));
   CHECK_FALSE(holds_on(record, {2024, 2, 11}));
   CHECK_FALSE(holds_on(record, {2024, 2, 21}));

@@ -9,31 +9,33 @@
 #include "pipeline/published_sources.h"
 
 using namespace dayleaf;
+using namespace dayleaf::pipeline;
 
 namespace {
 
-Entry entry_of(const std::string& id, const std::string& title) {
-  Entry entry;
-  entry.id = {PaperId::Kind::arxiv, id};
+model::Entry entry_of(const std::string& id, const std::string& title) {
+  model::Entry entry;
+  entry.id = {model::PaperId::Kind::arxiv, id};
   entry.title_text = title;
   entry.at = {7, 1};
   return entry;
 }
 
-Sheet sheet_of(const std::string& path, const Date& date, std::vector<Entry> entries) {
-  Sheet sheet;
+model::Sheet sheet_of(const std::string& path, const base::Date& date,
+                      std::vector<model::Entry> entries) {
+  model::Sheet sheet;
   sheet.path = path;
   sheet.date = date;
   sheet.entries = std::move(entries);
   return sheet;
 }
 
-Reading reading_of(std::vector<Sheet> sheets) {
+Reading reading_of(std::vector<model::Sheet> sheets) {
   Reading reading;
   reading.site.content = "content";
-  for (const Sheet& sheet : sheets) {
+  for (const model::Sheet& sheet : sheets) {
     if (sheet.entries.empty()) continue;
-    Day day;
+    model::Day day;
     day.date = sheet.date;
     reading.archive.days.push_back(day);
   }
@@ -41,11 +43,11 @@ Reading reading_of(std::vector<Sheet> sheets) {
   return reading;
 }
 
-const Date last_of_january{2024, 1, 31};
+const base::Date last_of_january{2024, 1, 31};
 
-std::vector<std::string> codes_of(const Diagnostics& found) {
+std::vector<std::string> codes_of(const base::Diagnostics& found) {
   std::vector<std::string> codes;
-  for (const Diagnostic& one : found.all()) codes.push_back(one.code + " " + one.path);
+  for (const base::Diagnostic& one : found.all()) codes.push_back(one.code + " " + one.path);
   return codes;
 }
 
@@ -81,13 +83,14 @@ TEST_CASE("a loss is told once, with the file that still stands", "[pipeline]") 
                                      .archive);
   const LastPublication last{&before, {}};
 
-  const auto losses = [&](std::vector<Entry> entries, const Date& date = last_of_january,
-                          const std::vector<Diagnostic>& found = {}) {
+  const auto losses = [&](std::vector<model::Entry> entries,
+                          const base::Date& date = last_of_january,
+                          const std::vector<base::Diagnostic>& found = {}) {
     return codes_of(
         find_losses(reading_of({sheet_of("31.md", date, std::move(entries))}), last, found));
   };
-  const Entry quiet = entry_of("2401.00001", "Quiet");
-  const Entry loud = entry_of("2401.00002", "Loud Kernels");
+  const model::Entry quiet = entry_of("2401.00001", "Quiet");
+  const model::Entry loud = entry_of("2401.00002", "Loud Kernels");
   CHECK(losses({quiet, loud}) == Codes{});
   CHECK(losses({loud, quiet}) == Codes{});
   CHECK(losses({quiet}) == Codes{"paper-vanished content/31.md"});
@@ -112,16 +115,16 @@ TEST_CASE("a loss is told once, with the file that still stands", "[pipeline]") 
             .empty());
 
   // What reading has told is not told again.
-  Diagnostic told;
+  base::Diagnostic told;
   told.path = "content/31.md";
-  told.severity = Severity::error;
+  told.severity = base::Severity::error;
   told.code = "day-without-papers";
   CHECK(is_loss(told));
   CHECK(losses({}, last_of_january, {told}) == Codes{});
-  told.severity = Severity::warning;
+  told.severity = base::Severity::warning;
   CHECK_FALSE(is_loss(told));
   // It stands, but cannot be followed.
-  told.severity = Severity::error;
+  told.severity = base::Severity::error;
   told.code = "link-outside";
   CHECK(codes_of(find_losses(reading_of({}), last, {told})) == Codes{"day-vanished content/31.md"});
 }
@@ -129,7 +132,8 @@ TEST_CASE("a loss is told once, with the file that still stands", "[pipeline]") 
 TEST_CASE("without a record the pages of days tell", "[pipeline]") {
   const LastPublication last{nullptr,
                              [](std::string_view path) { return path == "2024/01/31/index.html"; }};
-  const auto losses = [&](const std::string& path, const Date& date, std::vector<Entry> entries) {
+  const auto losses = [&](const std::string& path, const base::Date& date,
+                          std::vector<model::Entry> entries) {
     return codes_of(find_losses(reading_of({sheet_of(path, date, std::move(entries))}), last, {}));
   };
   CHECK(losses("2024/01/31.md", last_of_january, {}) ==

@@ -9,6 +9,7 @@
 #include "kit/places.h"
 
 using namespace dayleaf;
+using namespace dayleaf::pipeline;
 
 namespace {
 
@@ -19,8 +20,8 @@ std::string digest(const std::string& date, const std::string& id, const std::st
 
 // A site on the disk, what is shown of it, and what pages were told.
 struct Preview {
-  explicit Preview(Site settings = {})
-      : site(std::make_shared<const Site>([&] {
+  explicit Preview(model::Site settings = {})
+      : site(std::make_shared<const model::Site>([&] {
           settings.base.path = "/base/";
           settings.language = "en";
           return settings;
@@ -31,7 +32,7 @@ struct Preview {
     options.root = folder.path().string();
     options.jobs = 2;
     options.token = "secret";
-    options.today = Date{2024, 1, 31};
+    options.today = base::Date{2024, 1, 31};
     live = std::make_unique<LiveSite>(options);
   }
 
@@ -46,7 +47,7 @@ struct Preview {
     for (const std::string& path : changed) paths.push_back((folder / path).string());
     LiveSettings settings;
     settings.site = site;
-    return live->refresh(settings, first ? nullptr : &paths, [&](const Event& event) {
+    return live->refresh(settings, first ? nullptr : &paths, [&](const serve::Event& event) {
       told.push_back(event.name);
       data[event.name] = event.data;
       if (event.name == "reload") greeting = live->greet(0).back().data;
@@ -61,7 +62,7 @@ struct Preview {
   }
 
   std::string page(const std::string& address) const {
-    const std::optional<Exhibit> found = live->find(address);
+    const std::optional<serve::Exhibit> found = live->find(address);
     if (!found) return "(nothing)";
     return found->moved.empty() ? *found->bytes : "moved to " + found->moved;
   }
@@ -73,7 +74,7 @@ struct Preview {
   using Names = std::vector<std::string>;
 
   kit::TemporaryFolder folder;
-  std::shared_ptr<const Site> site;
+  std::shared_ptr<const model::Site> site;
   std::unique_ptr<LiveSite> live;
   bool first = false;
   Names told;
@@ -150,11 +151,11 @@ TEST_CASE("whatever is edited, a live site shows the bytes of a fresh one", "[li
     LiveSiteOptions options;
     options.root = preview.folder.path().string();
     options.token = "secret";
-    options.today = Date{2024, 1, 31};
+    options.today = base::Date{2024, 1, 31};
     LiveSite fresh(options);
     LiveSettings settings;
     settings.site = preview.site;
-    fresh.refresh(settings, nullptr, [](const Event&) {});
+    fresh.refresh(settings, nullptr, [](const serve::Event&) {});
     for (const char* address :
          {"", "2024/01/30/", "2024/01/31/", "papers/2401.00001/", "papers/2401.00002/", "days/",
           "tags/", "authors/", "feed.xml", "sitemap.xml"}) {
@@ -164,7 +165,7 @@ TEST_CASE("whatever is edited, a live site shows the bytes of a fresh one", "[li
         return text.substr(0, at) + text.substr(text.find('"', at + 17));
       };
       INFO(address);
-      const std::optional<Exhibit> page = fresh.find(address);
+      const std::optional<serve::Exhibit> page = fresh.find(address);
       CHECK(plain(preview.page(address)) == plain(page ? *page->bytes : "(nothing)"));
     }
   };
@@ -256,7 +257,7 @@ TEST_CASE("before there is anything to show, pages say what is wrong", "[live]")
   std::filesystem::remove_all(preview.folder / "themes");
   CHECK(preview.refresh({"themes/broadsheet/partials/crumbs.mustache"}).made);
   CHECK(preview.shows("2024/01/31/", "A dog."));
-  const std::vector<Event> late = preview.live->greet(0);
+  const std::vector<serve::Event> late = preview.live->greet(0);
   CHECK(late.front().name == "reload");
 }
 
@@ -265,7 +266,7 @@ TEST_CASE("pages are served from many threads while the site changes", "[live][p
   preview.start();
   std::atomic<bool> done{false};
   std::atomic<int> wrong{0};
-  JoinedThreads readers;
+  base::JoinedThreads readers;
   for (int i = 0; i < 3; ++i) {
     readers.start([&] {
       while (!done.load()) {

@@ -10,6 +10,7 @@
 #include "pipeline/build_site.h"
 
 using namespace dayleaf;
+using namespace dayleaf::pipeline;
 
 namespace {
 
@@ -18,8 +19,8 @@ std::string digest(const std::string& date, const std::string& id, const std::st
          ")\n\nVote: 3\n\n- " + bullet + "\n";
 }
 
-bool has(const Diagnostics& diagnostics, const std::string& path, const std::string& code) {
-  for (const Diagnostic& found : diagnostics.all()) {
+bool has(const base::Diagnostics& diagnostics, const std::string& path, const std::string& code) {
+  for (const base::Diagnostic& found : diagnostics.all()) {
     if (found.path == path && found.code == code) return true;
   }
   return false;
@@ -36,13 +37,13 @@ TEST_CASE("a site is read whatever lies between its digests, and all that is lef
   kit::write_file(folder / "content/large.md", std::string(5000, 'x'));
   REQUIRE(mkfifo((folder / "content/pipe.md").c_str(), 0644) == 0);
 
-  Site site;
+  model::Site site;
   site.limits.file_bytes = 4096;
   BuildOptions options;
   options.root = folder.path().string();
-  options.today = Date{2024, 1, 30};
-  Diagnostics diagnostics;
-  const Result<Reading> reading = read_site(site, options, diagnostics);
+  options.today = base::Date{2024, 1, 30};
+  base::Diagnostics diagnostics;
+  const base::Result<Reading> reading = read_site(site, options, diagnostics);
   REQUIRE(reading);
   CHECK(reading->counts.sheets == 2);
   CHECK(reading->counts.papers == 2);
@@ -66,16 +67,16 @@ TEST_CASE("what a site keeps beside digests in its own folder is no forgotten di
   }
   kit::write_file(folder / "topics.toml", "");
   kit::write_file(folder / "data/forgotten.txt", "x");
-  Site site;
+  model::Site site;
   site.content = ".";
   BuildOptions options;
   options.root = folder.path().string();
-  Diagnostics diagnostics;
-  const Result<Reading> reading = read_site(site, options, diagnostics);
+  base::Diagnostics diagnostics;
+  const base::Result<Reading> reading = read_site(site, options, diagnostics);
   REQUIRE(reading);
   CHECK(reading->counts.sheets == 1);
   std::vector<std::string> named;
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
+  for (const base::Diagnostic& diagnostic : diagnostics.all()) {
     if (diagnostic.code == "file-not-read") named.push_back(diagnostic.path);
   }
   CHECK(named == std::vector<std::string>{"data/forgotten.txt"});
@@ -88,16 +89,16 @@ TEST_CASE("the hash of what was read changes with a byte of it and with nothing 
     BuildOptions options;
     options.root = folder.path().string();
     options.jobs = jobs;
-    Diagnostics diagnostics;
-    Result<Reading> reading = read_site(Site(), options, diagnostics);
+    base::Diagnostics diagnostics;
+    base::Result<Reading> reading = read_site(model::Site(), options, diagnostics);
     REQUIRE(reading);
     return reading->hash;
   };
   kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.1", "one"));
-  const Hash first = hash_of(1);
+  const base::Hash first = hash_of(1);
   CHECK(hash_of(4) == first);
   kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.1", "two"));
-  const Hash second = hash_of(1);
+  const base::Hash second = hash_of(1);
   CHECK(second != first);
   kit::write_file(folder / "topics.toml", "drop = []\n");
   CHECK(hash_of(1) != second);
@@ -110,15 +111,15 @@ TEST_CASE("what a reading remembers of drafts is theirs, whether they are wanted
   kit::write_file(
       folder / "content/2.md",
       "+++\ndraft = \"no?\"\n+++\n" + digest("2024-02-01", "2402.1", "b") + "\nVote: more\n");
-  Site site;
+  model::Site site;
   BuildOptions options;
   SiteMemory memory;
   options.root = folder.path().string();
   options.memory = &memory;
   for (const bool drafts : {false, true, false}) {
     options.drafts = drafts;
-    Diagnostics diagnostics;
-    const Result<Reading> reading = read_site(site, options, diagnostics);
+    base::Diagnostics diagnostics;
+    const base::Result<Reading> reading = read_site(site, options, diagnostics);
     REQUIRE(reading);
     CHECK(reading->counts.sheets == (drafts ? 2 : 1));
     CHECK(reading->drafts ==
@@ -132,22 +133,22 @@ TEST_CASE("a content folder that is not there is an error that names it", "[pipe
   const kit::TemporaryFolder folder;
   BuildOptions options;
   options.root = folder.path().string();
-  Diagnostics diagnostics;
-  const Result<Reading> reading = read_site(Site(), options, diagnostics);
+  base::Diagnostics diagnostics;
+  const base::Result<Reading> reading = read_site(model::Site(), options, diagnostics);
   REQUIRE_FALSE(reading);
   CHECK_THAT(reading.error().message, ContainsSubstring("content"));
 }
 
 TEST_CASE("a theme that does not exist is named, with those that do", "[pipeline]") {
-  Site site;
+  model::Site site;
   site.language = "en";
   site.theme = "nowhere";
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   CHECK(open_theme(site, read_theme(site, ""), diagnostics) == nullptr);
   REQUIRE(diagnostics.has_errors());
   CHECK_THAT(diagnostics.all().front().message, ContainsSubstring("broadsheet"));
   site.theme = "../themes";
-  Diagnostics escaping;
+  base::Diagnostics escaping;
   CHECK(open_theme(site, read_theme(site, ""), escaping) == nullptr);
   CHECK(escaping.all().front().code == "theme-name");
 }
@@ -159,12 +160,12 @@ TEST_CASE("a mistake in the site's own topics is shown where it stands", "[pipel
                   "# The words of our own field, which no built-in topic has.\n[[topic]]\n"
                   "slug = \"weather-balloons\"\nname = \"Weather balloons\"\n"
                   "  wordz = [\"radiosonde\", \"weather balloon\"]\n");
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   BuildOptions options;
   options.root = folder.path().string();
-  REQUIRE(read_site(Site(), options, diagnostics));
+  REQUIRE(read_site(model::Site(), options, diagnostics));
   REQUIRE(diagnostics.all().size() == 1);
-  const Diagnostic& found = diagnostics.all().front();
+  const base::Diagnostic& found = diagnostics.all().front();
   CHECK(found.path == "topics.toml");
   CHECK(found.code == "unknown-topic-key");
   CHECK(found.line == 5);

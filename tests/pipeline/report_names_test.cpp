@@ -6,17 +6,18 @@
 #include "kit/catch.h"
 
 using namespace dayleaf;
+using namespace dayleaf::pipeline;
 
 namespace {
 
 // The digests that are called nearly the same as one before them.
 std::vector<std::string> alike(const std::vector<std::string>& paths) {
-  std::vector<FoundFile> digests;
+  std::vector<files::FoundFile> digests;
   for (const std::string& path : paths) digests.push_back({path, 1});
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   report_alike(digests, "content", diagnostics);
   std::vector<std::string> found;
-  for (const Diagnostic& one : diagnostics.all()) {
+  for (const base::Diagnostic& one : diagnostics.all()) {
     CHECK(one.code == "files-alike");
     found.push_back(one.path);
   }

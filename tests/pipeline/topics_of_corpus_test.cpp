@@ -25,7 +25,7 @@ struct Text {
 // As much of the format as this test needs: it must not hang on the reader of digests.
 void read_papers(const std::string& digest, std::vector<Text>& papers) {
   bool inside = false;
-  for (const std::string_view line : split_lines(digest)) {
+  for (const std::string_view line : base::split_lines(digest)) {
     if (line.starts_with("### [")) {
       papers.push_back({std::string(line.substr(5, line.rfind("](") - 5)), {}});
       inside = true;
@@ -35,24 +35,24 @@ void read_papers(const std::string& digest, std::vector<Text>& papers) {
   }
 }
 
-Taxonomy built_in_taxonomy() {
-  const std::string_view bytes = embedded_index_files().front().bytes;
-  Diagnostics diagnostics("topics.toml", bytes);
-  Diagnostics none;
-  const std::optional<Value> document = read_toml(bytes, diagnostics);
+index::Taxonomy built_in_taxonomy() {
+  const std::string_view bytes = model::embedded_index_files().front().bytes;
+  base::Diagnostics diagnostics("topics.toml", bytes);
+  base::Diagnostics none;
+  const std::optional<model::Value> document = toml::read_toml(bytes, diagnostics);
   REQUIRE(document.has_value());
-  Taxonomy taxonomy =
-      make_taxonomy(document->object(), nullptr, diagnostics, none, language_codes());
-  for (const Diagnostic& one : diagnostics.all()) {
+  index::Taxonomy taxonomy = index::make_taxonomy(document->object(), nullptr, diagnostics, none,
+                                                  render::language_codes());
+  for (const base::Diagnostic& one : diagnostics.all()) {
     FAIL_CHECK(std::to_string(one.line) + ": " + one.message);
   }
   return taxonomy;
 }
 
-std::string topics_of(const Taxonomy& taxonomy, std::string_view title,
+std::string topics_of(const index::Taxonomy& taxonomy, std::string_view title,
                       std::string_view summary = {}) {
   std::string text;
-  for (const PaperTopic& found : taxonomy.find(title, summary)) {
+  for (const model::PaperTopic& found : taxonomy.find(title, summary)) {
     text += (text.empty() ? "" : " ") + taxonomy.topics()[found.topic].slug;
   }
   return text;
@@ -62,14 +62,14 @@ std::string topics_of(const Taxonomy& taxonomy, std::string_view title,
 
 TEST_CASE("the built-in taxonomy is sound: names in both languages, headings, sentences",
           "[topics]") {
-  const Taxonomy taxonomy = built_in_taxonomy();
+  const index::Taxonomy taxonomy = built_in_taxonomy();
   CHECK(taxonomy.topics().size() >= 80);
-  for (const Topic& topic : taxonomy.topics()) {
+  for (const model::Topic& topic : taxonomy.topics()) {
     CAPTURE(topic.slug);
     CHECK_FALSE(topic.name.text.empty());
-    CHECK(guess_language(topic.name.in("ko")) == "ko");
+    CHECK(base::guess_language(topic.name.in("ko")) == "ko");
     CHECK_FALSE(topic.group.text.empty());
-    CHECK(guess_language(topic.group.in("ko")) == "ko");
+    CHECK(base::guess_language(topic.group.in("ko")) == "ko");
     CHECK(topic.about.text.ends_with('.'));
     REQUIRE(topic.about.find("ko") != nullptr);
     CHECK(topic.about.find("ko")->ends_with('.'));
@@ -81,7 +81,7 @@ TEST_CASE("the built-in taxonomy is sound: names in both languages, headings, se
 }
 
 TEST_CASE("the built-in taxonomy knows what titles say", "[topics]") {
-  const Taxonomy taxonomy = built_in_taxonomy();
+  const index::Taxonomy taxonomy = built_in_taxonomy();
   CHECK(topics_of(taxonomy, "Direct Preference Optimization for Text-to-Video Generation") ==
         "preference-alignment video-generation");
   CHECK(topics_of(taxonomy, "A Survey of Small Language Models") == "small-and-on-device surveys");
@@ -108,16 +108,16 @@ TEST_CASE("at least 95 of 100 papers of the corpus have a topic and none has mor
   for (const std::filesystem::path& file : files) read_papers(kit::read_file(file), papers);
   REQUIRE(papers.size() > 3000);
 
-  const Taxonomy taxonomy = built_in_taxonomy();
+  const index::Taxonomy taxonomy = built_in_taxonomy();
   std::size_t with_topics = 0;
   std::size_t too_many = 0;
   std::size_t unexplained = 0;
   std::vector<std::size_t> papers_of(taxonomy.topics().size());
   for (const Text& paper : papers) {
-    const std::vector<PaperTopic> topics = taxonomy.find(paper.title, paper.summary);
+    const std::vector<model::PaperTopic> topics = taxonomy.find(paper.title, paper.summary);
     with_topics += topics.empty() ? 0U : 1U;
     too_many += topics.size() > 5 ? 1U : 0U;
-    for (const PaperTopic& topic : topics) {
+    for (const model::PaperTopic& topic : topics) {
       ++papers_of[topic.topic];
       unexplained += topic.reasons.empty() ? 1U : 0U;
     }

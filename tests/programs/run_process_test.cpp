@@ -7,11 +7,11 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::programs {
 namespace {
 
 Finished run(const Process& process) {
-  Result<Finished> finished = run_process(process);
+  base::Result<Finished> finished = run_process(process);
   REQUIRE(finished);
   return *std::move(finished);
 }
@@ -103,4 +103,4 @@ TEST_CASE("a program is looked up in absolute folders only, and gets no key of o
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::programs

@@ -8,45 +8,46 @@
 #include "records/save_records.h"
 
 using namespace dayleaf;
+using namespace dayleaf::records;
 
 namespace {
 
-const PaperId paper{PaperId::Kind::arxiv, "2401.17268"};
+const model::PaperId paper{model::PaperId::Kind::arxiv, "2401.17268"};
 
-Records some_records() {
-  Records records;
+model::Records some_records() {
+  model::Records records;
   records.papers.push_back(
       {paper,
-       {{PaperField::authors, "arxiv", {2024, 3, 1}, {"Tiannan Wang", "Jiamin Chen"}},
-        {PaperField::authors, "huggingface", {2024, 2, 1}, {"Tiannan Wang"}},
-        {PaperField::doi, "openalex", {2024, 3, 1}, {"10.1000/\"x\""}}}});
-  records.papers.push_back({{PaperId::Kind::title, "a \"title\" 한글"},
-                            {{PaperField::venue, "openalex", {2024, 3, 1}, {"V"}}}});
-  DayRecord day;
+       {{model::PaperField::authors, "arxiv", {2024, 3, 1}, {"Tiannan Wang", "Jiamin Chen"}},
+        {model::PaperField::authors, "huggingface", {2024, 2, 1}, {"Tiannan Wang"}},
+        {model::PaperField::doi, "openalex", {2024, 3, 1}, {"10.1000/\"x\""}}}});
+  records.papers.push_back({{model::PaperId::Kind::title, "a \"title\" 한글"},
+                            {{model::PaperField::venue, "openalex", {2024, 3, 1}, {"V"}}}});
+  model::DayRecord day;
   day.date = {2024, 1, 31};
-  day.state = DayState::complete;
+  day.state = model::DayState::complete;
   day.source = "huggingface";
   day.on = {2024, 3, 1};
   day.listed = 14;
   day.votes.push_back({paper, {{{2024, 2, 1}, 17}, {{2024, 3, 1}, 96}}});
   day.written = "0123abcd";
   records.days.push_back(day);
-  DayRecord empty;
+  model::DayRecord empty;
   empty.date = {2024, 2, 3};
-  empty.state = DayState::empty;
+  empty.state = model::DayState::empty;
   empty.on = {2024, 3, 1};
-  empty.reason = {DayReason::Kind::saturday, false, {}};
+  empty.reason = {model::DayReason::Kind::saturday, false, {}};
   records.days.push_back(empty);
-  MediaRecord kept;
+  model::MediaRecord kept;
   kept.url = "https://example.org/a.png";
   kept.on = {2024, 3, 1};
   kept.original = {"media/3f/3f2a.png", "image/png", 640, 480, 1234};
-  kept.poster = MediaFile{"media/3f/3f2a-poster.webp", "image/webp", 640, 480, 99};
+  kept.poster = model::MediaFile{"media/3f/3f2a-poster.webp", "image/webp", 640, 480, 99};
   kept.renditions.push_back({"media/3f/3f2a-320.webp", "image/webp", 320, 240, 50});
   records.media.push_back(kept);
-  MediaRecord gone;
+  model::MediaRecord gone;
   gone.url = "https://example.org/b.png";
-  gone.state = MediaRecord::State::gone;
+  gone.state = model::MediaRecord::State::gone;
   gone.on = {2024, 3, 1};
   gone.reason = "HTTP 404";
   gone.is_avatar = true;
@@ -56,11 +57,11 @@ Records some_records() {
 }
 
 std::string complaints(std::string_view path, std::string_view text) {
-  Records records;
-  Diagnostics diagnostics("data/" + std::string(path));
+  model::Records records;
+  base::Diagnostics diagnostics("data/" + std::string(path));
   read_record_file(path, text, records, diagnostics);
   std::string all;
-  for (const Diagnostic& diagnostic : diagnostics.all()) all += diagnostic.message + "\n";
+  for (const base::Diagnostic& diagnostic : diagnostics.all()) all += diagnostic.message + "\n";
   return all;
 }
 
@@ -68,9 +69,9 @@ std::string complaints(std::string_view path, std::string_view text) {
 
 TEST_CASE("records have their files") {
   CHECK(facts_path(paper) == "papers/2401.json");
-  CHECK(facts_path({PaperId::Kind::arxiv, "cs/0112017"}) == "papers/0112.json");
-  CHECK(facts_path({PaperId::Kind::url, "https://x.y/2401.17268"}) == "papers/other.json");
-  CHECK(facts_path({PaperId::Kind::title, "../../x"}) == "papers/other.json");
+  CHECK(facts_path({model::PaperId::Kind::arxiv, "cs/0112017"}) == "papers/0112.json");
+  CHECK(facts_path({model::PaperId::Kind::url, "https://x.y/2401.17268"}) == "papers/other.json");
+  CHECK(facts_path({model::PaperId::Kind::title, "../../x"}) == "papers/other.json");
   CHECK(days_path({2024, 1, 31}) == "days/2024-01.json");
   CHECK(kind_of_record(media_path("https://example.org/a.png")) == RecordKind::media);
   CHECK(kind_of_record("papers/2401.json") == RecordKind::papers);
@@ -84,8 +85,8 @@ TEST_CASE("records have their files") {
 }
 
 TEST_CASE("what is written is read again") {
-  const Records records = some_records();
-  Records again;
+  const model::Records records = some_records();
+  model::Records again;
   for (const std::string& path :
        {facts_path(paper), std::string("papers/other.json"), std::string("days/2024-01.json"),
         std::string("days/2024-02.json"), media_path("https://example.org/a.png"),
@@ -93,7 +94,7 @@ TEST_CASE("what is written is read again") {
     CAPTURE(path);
     const std::string text = write_record_file(path, records);
     CHECK_FALSE(text.empty());
-    Diagnostics diagnostics(path);
+    base::Diagnostics diagnostics(path);
     read_record_file(path, text, again, diagnostics);
     CHECK(diagnostics.all().empty());
   }
@@ -105,7 +106,7 @@ TEST_CASE("what is written is read again") {
 }
 
 TEST_CASE("files of records say their version, and those of a newer one are refused") {
-  const Records records = some_records();
+  const model::Records records = some_records();
   const std::string day = R"("2024-01-31": {"state": "complete", "on": "2024-02-01", "listed": 0})";
   const std::map<std::string, std::string> some = {
       {"days/2024-01.json", day},
@@ -118,11 +119,11 @@ TEST_CASE("files of records say their version, and those of a newer one are refu
     const std::string text = write_record_file(path, records);
     CHECK(text.starts_with("{\n  \"version\": 1,\n"));
     const auto taken = [&, path = path](const std::string& file) {
-      Records read;
-      Diagnostics diagnostics("data/" + path);
+      model::Records read;
+      base::Diagnostics diagnostics("data/" + path);
       read_record_file(path, file, read, diagnostics);
       std::string said = std::to_string(read.papers.size() + read.days.size() + read.media.size());
-      for (const Diagnostic& found : diagnostics.all()) said += " " + found.message;
+      for (const base::Diagnostic& found : diagnostics.all()) said += " " + found.message;
       return said;
     };
     CHECK(taken("{" + record + "}") == "1");  // as it was before there were versions
@@ -151,15 +152,15 @@ TEST_CASE("what is wrong is named, and the rest is taken") {
         "2024-01-31: \"fine\" is no state of a day\n"
         "2024-01-31: \"on\" must be a date such as \"2024-01-31\"\n"
         "2024-01-31: \"listed\" must be a whole number\n");
-  Records records;
-  Diagnostics diagnostics("data/days/2024-01.json");
+  model::Records records;
+  base::Diagnostics diagnostics("data/days/2024-01.json");
   read_record_file(
       "days/2024-01.json",
       R"({"2024-01-30": 5, "2024-01-31": {"state": "empty", "on": "2024-02-01", "listed": 0}})",
       records, diagnostics);
   CHECK(diagnostics.all().size() == 1);
   REQUIRE(records.days.size() == 1);
-  CHECK(records.days.front().state == DayState::empty);
+  CHECK(records.days.front().state == model::DayState::empty);
 }
 
 TEST_CASE("a record cannot name a file outside of the mirror") {
@@ -175,24 +176,27 @@ TEST_CASE("a record cannot name a file outside of the mirror") {
 }
 
 TEST_CASE("facts keep the day on which they were first seen") {
-  PaperFacts known{paper, {}};
-  CHECK(merge_facts(known, {paper, {{PaperField::doi, "openalex", {2024, 3, 1}, {"10.1/x"}}}}));
-  CHECK_FALSE(
-      merge_facts(known, {paper, {{PaperField::doi, "openalex", {2024, 4, 1}, {"10.1/x"}}}}));
-  CHECK(known.facts.front().on == Date{2024, 3, 1});
-  CHECK(merge_facts(known, {paper,
-                            {{PaperField::doi, "openalex", {2024, 5, 1}, {"10.1/y"}},
-                             {PaperField::doi, "arxiv", {2024, 5, 1}, {"10.1/z"}}}}));
-  CHECK(known.find(PaperField::doi)->source == "arxiv");
-  CHECK(known.find(PaperField::doi, "openalex")->on == Date{2024, 5, 1});
-  CHECK(known.find(PaperField::venue) == nullptr);
+  model::PaperFacts known{paper, {}};
+  CHECK(model::merge_facts(
+      known, {paper, {{model::PaperField::doi, "openalex", {2024, 3, 1}, {"10.1/x"}}}}));
+  CHECK_FALSE(model::merge_facts(
+      known, {paper, {{model::PaperField::doi, "openalex", {2024, 4, 1}, {"10.1/x"}}}}));
+  CHECK(known.facts.front().on == base::Date{2024, 3, 1});
+  CHECK(model::merge_facts(known, {paper,
+                                   {{model::PaperField::doi, "openalex", {2024, 5, 1}, {"10.1/y"}},
+                                    {model::PaperField::doi, "arxiv", {2024, 5, 1}, {"10.1/z"}}}}));
+  CHECK(known.find(model::PaperField::doi)->source == "arxiv");
+  CHECK(known.find(model::PaperField::doi, "openalex")->on == base::Date{2024, 5, 1});
+  CHECK(known.find(model::PaperField::venue) == nullptr);
 }
 
 TEST_CASE("of two records the later one stays") {
-  Records records;
-  records.days.push_back({{2024, 1, 31}, DayState::failed, "a", {2024, 2, 1}, 0, {}, {}, ""});
-  records.days.push_back({{2024, 1, 31}, DayState::complete, "b", {2024, 2, 2}, 3, {}, {}, ""});
-  records.days.push_back({{2024, 1, 30}, DayState::empty, "a", {2024, 2, 1}, 0, {}, {}, ""});
+  model::Records records;
+  records.days.push_back(
+      {{2024, 1, 31}, model::DayState::failed, "a", {2024, 2, 1}, 0, {}, {}, ""});
+  records.days.push_back(
+      {{2024, 1, 31}, model::DayState::complete, "b", {2024, 2, 2}, 3, {}, {}, ""});
+  records.days.push_back({{2024, 1, 30}, model::DayState::empty, "a", {2024, 2, 1}, 0, {}, {}, ""});
   sort_records(records);
   REQUIRE(records.days.size() == 2);
   CHECK(records.find_day({2024, 1, 31})->source == "b");
@@ -202,7 +206,7 @@ TEST_CASE("of two records the later one stays") {
 TEST_CASE("records are saved where they changed, and loaded again") {
   const kit::TemporaryFolder folder;
   const std::string root = folder.path().string();
-  const Records records = some_records();
+  const model::Records records = some_records();
   CHECK(load_records(root).files.empty());
   CHECK(load_records(root).failures.all().empty());
   const std::set<std::string> paths = {"days/2024-01.json", "days/2024-02.json", "papers/2401.json",
@@ -212,7 +216,7 @@ TEST_CASE("records are saved where they changed, and loaded again") {
   kit::write_file(folder / "data/notes.json", "{}");
   const RecordFiles files = load_records(root);
   CHECK(files.files.size() == 3);
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   CHECK(read_records(files, diagnostics)->days == records.days);
   CHECK(diagnostics.all().empty());
   kit::write_file(folder / "data/days/2024-01.json", "{");
@@ -226,13 +230,13 @@ TEST_CASE("records are saved where they changed, and loaded again") {
 TEST_CASE("a record that could not be read is not written over with nothing") {
   const kit::TemporaryFolder folder;
   kit::write_file(folder / "data/days/2024-01.json", "{ half of it");
-  CHECK(*save_records(folder.path().string(), Records(), {"days/2024-01.json"}) == 0);
+  CHECK(*save_records(folder.path().string(), model::Records(), {"days/2024-01.json"}) == 0);
   CHECK(kit::read_file(folder / "data/days/2024-01.json") == "{ half of it");
 }
 
 TEST_CASE("counts of votes are by day, however the file has them") {
-  Records records;
-  Diagnostics diagnostics;
+  model::Records records;
+  base::Diagnostics diagnostics;
   read_record_file("days/2024-01.json",
                    R"({"2024-01-31": {"state": "complete", "on": "2024-03-01", "listed": 1,
                        "votes": {"arxiv:2401.17268": {"2024-03-01": 96, "2024-02-01": 17}}}})",
@@ -241,12 +245,12 @@ TEST_CASE("counts of votes are by day, however the file has them") {
   REQUIRE(records.days.size() == 1);
   REQUIRE(records.days[0].votes.size() == 1);
   CHECK(records.days[0].votes[0].counts ==
-        std::vector<VoteCount>{{{2024, 2, 1}, 17}, {{2024, 3, 1}, 96}});
+        std::vector<model::VoteCount>{{{2024, 2, 1}, 17}, {{2024, 3, 1}, 96}});
 }
 
 TEST_CASE("a size that no picture has is no size") {
-  Records records;
-  Diagnostics diagnostics;
+  model::Records records;
+  base::Diagnostics diagnostics;
   read_record_file("media/0.json",
                    R"({"https://example.org/a.png": {"state": "kept", "on": "2024-03-01",
                        "original": {"path": "media/3f/3f2a.png", "type": "image/png", "bytes": 9,

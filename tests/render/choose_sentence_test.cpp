@@ -9,16 +9,17 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 using namespace dayleaf::kit;
 
 namespace {
 
-std::string chosen(const Markup& summary, std::string_view title = "A Title") {
+std::string chosen(const model::Markup& summary, std::string_view title = "A Title") {
   return choose_sentence(split_summary(summary), title, 200);
 }
 
 std::string chosen(std::string words, std::string_view title = "A Title") {
-  return chosen(Markup{paragraph(std::move(words))}, title);
+  return chosen(model::Markup{paragraph(std::move(words))}, title);
 }
 
 }  // namespace
@@ -26,11 +27,11 @@ std::string chosen(std::string words, std::string_view title = "A Title") {
 TEST_CASE("Of sentences that say nothing of a contribution the first is taken", "[sentence]") {
   CHECK(chosen({paragraph("One thing is said here. Another thing is said."),
                 bullets({std::string("x")})}) == "One thing is said here.");
-  const Inline key = around(Inline::Kind::strong, {text("Key")});
+  const model::Inline key = around(model::Inline::Kind::strong, {text("Key")});
   CHECK(chosen({bullets({{key, text(": the value. More.")}})}) == "the value.");
   CHECK(chosen({bullets({{text("짧은 문장이다. 다음 문장이다.")}})}) == "짧은 문장이다.");
-  CHECK(chosen(Markup()).empty());
-  CHECK(count_code_points(chosen(std::string(500, 'a'))) <= 200);
+  CHECK(chosen(model::Markup()).empty());
+  CHECK(base::count_code_points(chosen(std::string(500, 'a'))) <= 200);
 }
 
 TEST_CASE("The sentence that says what a paper puts forward is taken, in every language",
@@ -66,7 +67,7 @@ TEST_CASE("A sentence that names the work is better than one that does not", "[s
 }
 
 TEST_CASE("What a digest calls TL;DR is the sentence", "[sentence]") {
-  const Inline key = around(Inline::Kind::strong, {text("TL;DR")});
+  const model::Inline key = around(model::Inline::Kind::strong, {text("TL;DR")});
   const std::string proposal = "In this paper we propose a new method of reading.";
   CHECK(chosen({paragraph(proposal), bullets({{key, text(": Read less. Know more.")}})}) ==
         "Read less.");
@@ -85,7 +86,7 @@ TEST_CASE("Results far below do not win over a proposal above", "[sentence]") {
 }
 
 TEST_CASE("Choosing takes hostile texts", "[sentence]") {
-  CHECK(count_code_points(chosen(std::string(100'000, '.'))) <= 200);
+  CHECK(base::count_code_points(chosen(std::string(100'000, '.'))) <= 200);
   CHECK(chosen("\xF0\x9F\x98\x80\xF0\x9F\x98\x80", ":") == "😀😀");
   CHECK(!chosen("1 2 3 4 5%", "：").empty());
   std::string many;

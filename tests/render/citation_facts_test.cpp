@@ -4,12 +4,13 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
 std::string stated(const kit::Newsroom& room) {
   std::string text;
-  const Paper& paper = room.archive.papers.front();
+  const model::Paper& paper = room.archive.papers.front();
   for (const CitationFact& fact :
        citation_facts(room.archive, paper, facts_of(*room.press, paper))) {
     ((((text += fact.name) += ": ") += fact.content) += "\n");
@@ -17,8 +18,8 @@ std::string stated(const kit::Newsroom& room) {
   return text;
 }
 
-Fact fact(PaperField field, std::vector<std::string> values) {
-  Fact said;
+model::Fact fact(model::PaperField field, std::vector<std::string> values) {
+  model::Fact said;
   said.field = field;
   said.source = "arxiv";
   said.on = {2024, 3, 1};
@@ -26,8 +27,8 @@ Fact fact(PaperField field, std::vector<std::string> values) {
   return said;
 }
 
-std::string stated(const Entry& entry, std::vector<Fact> facts) {
-  Records records;
+std::string stated(const model::Entry& entry, std::vector<model::Fact> facts) {
+  model::Records records;
   if (!facts.empty()) records.papers.push_back({entry.id, std::move(facts)});
   return stated(kit::Newsroom({kit::sheet({2024, 2, 1}, {entry})}, {}, std::move(records)));
 }
@@ -35,7 +36,7 @@ std::string stated(const Entry& entry, std::vector<Fact> facts) {
 }  // namespace
 
 TEST_CASE("of a preprint nothing is stated but what is known", "[citation]") {
-  Entry entry = kit::entry("2401.17268", "Weaver", 28);
+  model::Entry entry = kit::entry("2401.17268", "Weaver", 28);
   entry.authors.names = {"Ada Kim", "Bo Lee"};
   const std::string rest =
       "citation_online_date: 2024/02/01\n"
@@ -46,26 +47,26 @@ TEST_CASE("of a preprint nothing is stated but what is known", "[citation]") {
       "citation_language: en\n"
       "citation_pdf_url: https://arxiv.org/pdf/2401.17268\n";
   CHECK(stated(entry, {}) == "citation_title: Weaver\n" + rest);
-  entry.authors.order = AuthorOrder::known;
+  entry.authors.order = model::AuthorOrder::known;
   CHECK(stated(entry, {}) ==
         "citation_title: Weaver\ncitation_author: Ada Kim\ncitation_author: Bo Lee\n" + rest);
 }
 
 TEST_CASE("a date of publication is one that a source states, and a date", "[citation]") {
-  const Entry entry = kit::entry("2401.17268", "Weaver");
-  CHECK_THAT(stated(entry, {fact(PaperField::published, {"2024-01-30"})}),
+  const model::Entry entry = kit::entry("2401.17268", "Weaver");
+  CHECK_THAT(stated(entry, {fact(model::PaperField::published, {"2024-01-30"})}),
              ContainsSubstring("citation_publication_date: 2024/01/30\n"));
-  CHECK_THAT(stated(entry, {fact(PaperField::published, {"last winter"})}),
+  CHECK_THAT(stated(entry, {fact(model::PaperField::published, {"last winter"})}),
              !ContainsSubstring("publication_date"));
 }
 
 TEST_CASE("the DOI is that of what is described", "[citation]") {
-  const std::vector<Fact> journal = {fact(PaperField::doi, {"10.1145/3292500"})};
+  const std::vector<model::Fact> journal = {fact(model::PaperField::doi, {"10.1145/3292500"})};
   CHECK_THAT(stated(kit::entry("cs/0112017", "Old"), journal),
              ContainsSubstring("citation_doi: 10.48550/arXiv.cs/0112017\n") &&
                  !ContainsSubstring("3292500"));
-  Entry elsewhere = kit::entry("x", "Elsewhere");
-  elsewhere.id = {PaperId::Kind::doi, "10.1145/3292500"};
+  model::Entry elsewhere = kit::entry("x", "Elsewhere");
+  elsewhere.id = {model::PaperId::Kind::doi, "10.1145/3292500"};
   elsewhere.link = "https://doi.org/10.1145/3292500";
   CHECK(stated(elsewhere, {}) ==
         "citation_title: Elsewhere\ncitation_online_date: 2024/02/01\n"
@@ -76,6 +77,6 @@ TEST_CASE("a language is stated where nothing speaks against it", "[citation]") 
   CHECK_THAT(stated(kit::entry("2401.17268", "한국어로 쓴 논문"), {}),
              !ContainsSubstring("citation_language"));
   CHECK_THAT(stated(kit::entry("2401.17268", "Titre"),
-                    {fact(PaperField::comment, {"12 pages, in French"})}),
+                    {fact(model::PaperField::comment, {"12 pages, in French"})}),
              !ContainsSubstring("citation_language"));
 }

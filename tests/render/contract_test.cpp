@@ -9,30 +9,32 @@
 #include "render/views_shell.h"
 #include "render_kit.h"
 
-using namespace dayleaf;
+namespace dayleaf::render {
 
 namespace {
 
-Entry full_entry(std::string id, std::string title, std::int64_t votes, int names) {
-  Entry entry = kit::entry(std::move(id), std::move(title), votes);
+model::Entry full_entry(std::string id, std::string title, std::int64_t votes, int names) {
+  model::Entry entry = kit::entry(std::move(id), std::move(title), votes);
   for (int index = 0; index < names; ++index) {
     entry.authors.names.push_back("Name " + std::to_string(index));
   }
-  entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
-  entry.media.push_back({Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}});
+  entry.media.push_back(
+      {model::Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
+  entry.media.push_back(
+      {model::Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}});
   entry.tags = {"Robots", "로봇 공학"};
   entry.summary = {
       kit::paragraph("An intro."), kit::bullets({std::string("one"), std::string("two")}),
       kit::paragraph("And more, see "),
       kit::paragraph(
-          {kit::around(Inline::Kind::link, {kit::text("code")}, "https://code.example/x")})};
+          {kit::around(model::Inline::Kind::link, {kit::text("code")}, "https://code.example/x")})};
   return entry;
 }
 
-std::vector<Sheet> sheets() {
-  std::vector<Sheet> sheets;
+std::vector<model::Sheet> sheets() {
+  std::vector<model::Sheet> sheets;
   for (int day = 1; day <= 4; ++day) {
-    std::vector<Entry> entries;
+    std::vector<model::Entry> entries;
     for (int paper = 0; paper < 9; ++paper) {
       // The first paper of each day comes back on all others, under another title and summary.
       const std::string id =
@@ -46,35 +48,37 @@ std::vector<Sheet> sheets() {
     sheets.back().preamble = {kit::paragraph("Hello.")};
   }
   std::sort(sheets.begin(), sheets.end(),
-            [](const Sheet& a, const Sheet& b) { return a.date < b.date; });
+            [](const model::Sheet& a, const model::Sheet& b) { return a.date < b.date; });
   return sheets;
 }
 
 // Something of everything that sources can say, of the paper that comes back every day.
-Records records() {
-  PaperFacts facts{{PaperId::Kind::arxiv, "2401.00000"}, {}};
-  for (const FieldRow& row : field_rows()) {
+model::Records records() {
+  model::PaperFacts facts{{model::PaperId::Kind::arxiv, "2401.00000"}, {}};
+  for (const model::FieldRow& row : model::field_rows()) {
     for (const char* source : {"arxiv", "openalex"}) {
-      Fact fact{row.field, source, {2024, 3, 1}, {"https://" + std::string(source) + ".example/"}};
-      if (row.field == PaperField::authors) fact.values = {"Name 1", source};
-      if (row.field == PaperField::published) fact.values = {"2024-01-02"};
-      if (row.field == PaperField::citations) fact.values = {"1234"};
-      if (row.field == PaperField::institutions) fact.values.assign(20, "Somewhere");
+      model::Fact fact{
+          row.field, source, {2024, 3, 1}, {"https://" + std::string(source) + ".example/"}};
+      if (row.field == model::PaperField::authors) fact.values = {"Name 1", source};
+      if (row.field == model::PaperField::published) fact.values = {"2024-01-02"};
+      if (row.field == model::PaperField::citations) fact.values = {"1234"};
+      if (row.field == model::PaperField::institutions) fact.values.assign(20, "Somewhere");
       facts.facts.push_back(std::move(fact));
     }
   }
-  Records records;
+  model::Records records;
   records.papers.push_back(std::move(facts));
-  DayRecord day;
+  model::DayRecord day;
   day.date = {2023, 12, 2};
-  day.votes = {{{PaperId::Kind::arxiv, "2401.00000"},
+  day.votes = {{{model::PaperId::Kind::arxiv, "2401.00000"},
                 {{{2023, 12, 3}, 1}, {{2024, 1, 3}, 9}, {{2024, 2, 3}, 7}}}};
   records.days.push_back(std::move(day));
   return records;
 }
 
-std::string differences(std::string_view layout, std::string_view shape, const Object& object) {
-  const Shape* found = kit::find_shape(layout, shape);
+std::string differences(std::string_view layout, std::string_view shape,
+                        const model::Object& object) {
+  const theme::Shape* found = kit::find_shape(layout, shape);
   if (found == nullptr) return "no such shape";
   std::string out;
   kit::compare_with_shape(object, *found, std::string(shape), out);
@@ -84,7 +88,7 @@ std::string differences(std::string_view layout, std::string_view shape, const O
 }  // namespace
 
 TEST_CASE("every view is what the contract says it is", "[contract]") {
-  Site site = kit::site_at("https://example.org/base/");
+  model::Site site = kit::site_at("https://example.org/base/");
   site.papers_per_page = 2;  // so that lists have full pages
   const kit::Newsroom full(sheets(), site, records());
   const kit::Newsroom bare({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "T")})});
@@ -117,7 +121,7 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
 }
 
 TEST_CASE("an archive without a day has a front page", "[contract]") {
-  const kit::Newsroom room(std::vector<Sheet>{});
+  const kit::Newsroom room(std::vector<model::Sheet>{});
   REQUIRE(room.press != nullptr);
   CHECK(differences("home", "home", home_view(*room.press)) == "");
   CHECK(differences("days", "days", days_view(*room.press)) == "");
@@ -126,8 +130,8 @@ TEST_CASE("an archive without a day has a front page", "[contract]") {
 
 TEST_CASE("no name of the contract is said twice in one shape, and every field says what it is",
           "[contract]") {
-  for (const Contract::Layout& layout : theme_contract().layouts) {
-    for (const Shape* shape : layout.scopes) {
+  for (const theme::Contract::Layout& layout : theme_contract().layouts) {
+    for (const theme::Shape* shape : layout.scopes) {
       CHECK_FALSE(shape->about.empty());
       for (std::size_t at = 0; at < shape->fields.size(); ++at) {
         CHECK_FALSE(shape->fields[at].about.empty());
@@ -143,13 +147,13 @@ TEST_CASE("no name of the contract is said twice in one shape, and every field s
 TEST_CASE("the theme that is part of the program keeps to the contract in both languages",
           "[contract]") {
   for (const char* language : {"en", "ko"}) {
-    Diagnostics diagnostics;
-    const auto theme =
-        load_theme(built_in_theme("broadsheet"), language, theme_contract(), diagnostics);
-    for (const Diagnostic& diagnostic : diagnostics.all()) {
+    base::Diagnostics diagnostics;
+    const auto theme = theme::load_theme(theme::built_in_theme("broadsheet"), language,
+                                         theme_contract(), diagnostics);
+    for (const base::Diagnostic& diagnostic : diagnostics.all()) {
       INFO(diagnostic.path << ":" << diagnostic.line << ":" << diagnostic.column << ": "
                            << diagnostic.message << " " << diagnostic.suggestion);
-      CHECK(diagnostic.severity == Severity::note);
+      CHECK(diagnostic.severity == base::Severity::note);
     }
     CHECK(theme != nullptr);
   }
@@ -172,3 +176,5 @@ TEST_CASE("docs/theming.md has the tables of the contract", "[contract]") {
   }
   CHECK(text == expected);
 }
+
+}  // namespace dayleaf::render

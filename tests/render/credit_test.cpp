@@ -4,6 +4,7 @@
 #include "render/languages.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
@@ -29,13 +30,13 @@ TEST_CASE("a credit says when the first name is no first author", "[credit]") {
   const Words& english = english_language.words;
   const std::vector<std::string> one = people(1);
   const std::vector<std::string> two = people(2);
-  CHECK(credit(english, {nullptr, AuthorOrder::unknown, false, true}).empty());
-  CHECK(credit(english, {&two, AuthorOrder::known, false, true}) == "P0, P1");
-  CHECK(credit(english, {&two, AuthorOrder::unknown, false, true}) ==
+  CHECK(credit(english, {nullptr, model::AuthorOrder::unknown, false, true}).empty());
+  CHECK(credit(english, {&two, model::AuthorOrder::known, false, true}) == "P0, P1");
+  CHECK(credit(english, {&two, model::AuthorOrder::unknown, false, true}) ==
         "P0, P1 (author order not known)");
-  CHECK(credit(korean_language.words, {&two, AuthorOrder::unknown, false, true}) ==
+  CHECK(credit(korean_language.words, {&two, model::AuthorOrder::unknown, false, true}) ==
         "P0, P1 (저자 순서 알 수 없음)");
-  CHECK(credit(english, {&one, AuthorOrder::unknown, false, true}) == "P0");
-  CHECK(credit(english, {&one, AuthorOrder::unknown, true, true}) ==
+  CHECK(credit(english, {&one, model::AuthorOrder::unknown, false, true}) == "P0");
+  CHECK(credit(english, {&one, model::AuthorOrder::unknown, true, true}) ==
         "P0 and others (author order not known)");
 }

@@ -20,10 +20,10 @@ namespace dayleaf::kit {
 
 // All that an edition is made from, but the theme.
 struct Content {
-  std::vector<Sheet> sheets;
-  Records records;
-  Site site;
-  Mirror mirror;
+  std::vector<model::Sheet> sheets;
+  model::Records records;
+  model::Site site;
+  model::Mirror mirror;
 };
 
 // The change with a number; walk() finds its place, and makes it there.
@@ -68,23 +68,26 @@ class Change {
 template <typename Enum>
 inline constexpr int last_of = -1;
 template <>
-inline constexpr int last_of<PaperId::Kind> = static_cast<int>(PaperId::Kind::title);
+inline constexpr int last_of<model::PaperId::Kind> = static_cast<int>(model::PaperId::Kind::title);
 template <>
-inline constexpr int last_of<Media::Kind> = static_cast<int>(Media::Kind::video);
+inline constexpr int last_of<model::Media::Kind> = static_cast<int>(model::Media::Kind::video);
 template <>
-inline constexpr int last_of<AuthorOrder> = static_cast<int>(AuthorOrder::known);
+inline constexpr int last_of<model::AuthorOrder> = static_cast<int>(model::AuthorOrder::known);
 template <>
-inline constexpr int last_of<Inline::Kind> = static_cast<int>(Inline::Kind::line_break);
+inline constexpr int last_of<model::Inline::Kind> =
+    static_cast<int>(model::Inline::Kind::line_break);
 template <>
-inline constexpr int last_of<Block::Kind> = static_cast<int>(Block::Kind::cell);
+inline constexpr int last_of<model::Block::Kind> = static_cast<int>(model::Block::Kind::cell);
 template <>
-inline constexpr int last_of<PaperField> = static_cast<int>(PaperField::withdrawn);
+inline constexpr int last_of<model::PaperField> = static_cast<int>(model::PaperField::withdrawn);
 template <>
-inline constexpr int last_of<DayState> = static_cast<int>(DayState::not_fetched);
+inline constexpr int last_of<model::DayState> = static_cast<int>(model::DayState::not_fetched);
 template <>
-inline constexpr int last_of<DayReason::Kind> = static_cast<int>(DayReason::Kind::christmas_day);
+inline constexpr int last_of<model::DayReason::Kind> =
+    static_cast<int>(model::DayReason::Kind::christmas_day);
 template <>
-inline constexpr int last_of<MediaRecord::State> = static_cast<int>(MediaRecord::State::failed);
+inline constexpr int last_of<model::MediaRecord::State> =
+    static_cast<int>(model::MediaRecord::State::failed);
 template <typename Number>
 requires(std::is_integral_v<Number> || std::is_enum_v<Number>) void walk(Change& change,
                                                                          Number& number) {
@@ -112,32 +115,34 @@ inline void walk(Change& change, std::string& text) {
   if (!text.empty() && change.turn("to \"\"")) text.clear();
 }
 
-inline void walk(Change& change, Date& date) {
-  if (change.turn("+ 1 day")) date = add_days(date, 1);
-  if (change.turn("- 1 day")) date = add_days(date, -1);
-  if (change.turn("+ 40 days")) date = add_days(date, 40);
-  if (change.turn("+ 400 days")) date = add_days(date, 400);
+inline void walk(Change& change, base::Date& date) {
+  if (change.turn("+ 1 day")) date = base::add_days(date, 1);
+  if (change.turn("- 1 day")) date = base::add_days(date, -1);
+  if (change.turn("+ 40 days")) date = base::add_days(date, 40);
+  if (change.turn("+ 400 days")) date = base::add_days(date, 400);
 }
 
-inline void walk(Change& change, Location& at) {
+inline void walk(Change& change, base::Location& at) {
   if (change.turn("+ a line")) ++at.line;
 }
 
-inline void walk(Change& change, Value& value) {
-  if (change.turn("to a text")) value = Value("z");
-  if (change.turn("to a list of texts")) value = Value(List{Value("Words"), Value("Zeal")});
+inline void walk(Change& change, model::Value& value) {
+  if (change.turn("to a text")) value = model::Value("z");
+  if (change.turn("to a list of texts"))
+    value = model::Value(model::List{model::Value("Words"), model::Value("Zeal")});
 }
 
-inline void walk(Change& change, Object& object) {
-  for (const Member& member : object.members()) {
-    Value value = member.value;
+inline void walk(Change& change, model::Object& object) {
+  for (const model::Member& member : object.members()) {
+    model::Value value = member.value;
     change.in("." + member.name, value);
     if (change.is_made()) {
       object.set(member.name, std::move(value));
       return;
     }
   }
-  if (change.turn("with a member more")) object.set("tags", Value(List{Value("Zeal")}));
+  if (change.turn("with a member more"))
+    object.set("tags", model::Value(model::List{model::Value("Zeal")}));
 }
 
 template <typename T>
@@ -185,46 +190,49 @@ inline void walk(Change& change, std::map<std::string, std::string>& map) {
   }
 
 // What digests say.
-DAYLEAF_EACH_MEMBER(PaperId, kind, value)
-DAYLEAF_EACH_MEMBER(Media, kind, url, alt, type, at)
-DAYLEAF_EACH_MEMBER(Authors, names, order, cut, at)
-DAYLEAF_EACH_MEMBER(Inline, kind, at, text, url, children)
-DAYLEAF_EACH_MEMBER(Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
+DAYLEAF_EACH_MEMBER(model::PaperId, kind, value)
+DAYLEAF_EACH_MEMBER(model::Media, kind, url, alt, type, at)
+DAYLEAF_EACH_MEMBER(model::Authors, names, order, cut, at)
+DAYLEAF_EACH_MEMBER(model::Inline, kind, at, text, url, children)
+DAYLEAF_EACH_MEMBER(model::Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
                     children)
-DAYLEAF_EACH_MEMBER(Entry, id, link, version, title, title_text, title_damaged, media, votes,
+DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
                     votes_stated, authors, tags, summary, bullet_count, at)
-DAYLEAF_EACH_MEMBER(Sheet, path, dialect, date, draft, front_matter, preamble, entries)
+DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, entries)
 
 // What sources say, and the files that are kept.
-DAYLEAF_EACH_MEMBER(Fact, field, source, on, values)
-DAYLEAF_EACH_MEMBER(PaperFacts, id, facts)
-DAYLEAF_EACH_MEMBER(VoteCount, on, votes)
-DAYLEAF_EACH_MEMBER(VoteHistory, id, counts)
-DAYLEAF_EACH_MEMBER(DayReason, kind, observed, text)
-DAYLEAF_EACH_MEMBER(DayRecord, date, state, source, on, listed, reason, votes, written)
-DAYLEAF_EACH_MEMBER(MediaFile, path, type, width, height, bytes)
-DAYLEAF_EACH_MEMBER(MediaRecord, url, state, on, reason, is_avatar, original, poster, renditions)
-DAYLEAF_EACH_MEMBER(Records, papers, days, media)
-DAYLEAF_EACH_MEMBER(Mirror::File, path, size)
-DAYLEAF_EACH_MEMBER(Mirror, files)
+DAYLEAF_EACH_MEMBER(model::Fact, field, source, on, values)
+DAYLEAF_EACH_MEMBER(model::PaperFacts, id, facts)
+DAYLEAF_EACH_MEMBER(model::VoteCount, on, votes)
+DAYLEAF_EACH_MEMBER(model::VoteHistory, id, counts)
+DAYLEAF_EACH_MEMBER(model::DayReason, kind, observed, text)
+DAYLEAF_EACH_MEMBER(model::DayRecord, date, state, source, on, listed, reason, votes, written)
+DAYLEAF_EACH_MEMBER(model::MediaFile, path, type, width, height, bytes)
+DAYLEAF_EACH_MEMBER(model::MediaRecord, url, state, on, reason, is_avatar, original, poster,
+                    renditions)
+DAYLEAF_EACH_MEMBER(model::Records, papers, days, media)
+DAYLEAF_EACH_MEMBER(model::Mirror::File, path, size)
+DAYLEAF_EACH_MEMBER(model::Mirror, files)
 
 // The settings.
-DAYLEAF_EACH_MEMBER(Limits, file_bytes, line_bytes, depth, table_columns, table_cells,
+DAYLEAF_EACH_MEMBER(model::Limits, file_bytes, line_bytes, depth, table_columns, table_cells,
                     papers_per_day)
-DAYLEAF_EACH_MEMBER(AuthorOrderRange, from, to, known)
-DAYLEAF_EACH_MEMBER(DailyDialect, author_order, vote_labels)
-DAYLEAF_EACH_MEMBER(TopicSettings, enabled, file, papers)
-DAYLEAF_EACH_MEMBER(CheckSettings, private_hosts, timeout, pause, skip)
-DAYLEAF_EACH_MEMBER(FetchSettings, source, enrich, abstracts, contact, media, media_file_bytes,
-                    media_bytes, huggingface, arxiv, openalex, semantic_scholar, digests)
-DAYLEAF_EACH_MEMBER(SecuritySettings, scripts)
-DAYLEAF_EACH_MEMBER(LinkPattern, name, url)
-DAYLEAF_EACH_MEMBER(PaperSettings, links)
-DAYLEAF_EACH_MEMBER(BaseUrl, origin, path)
-DAYLEAF_EACH_MEMBER(ListingFormats, usual, named)
-DAYLEAF_EACH_MEMBER(FeedSettings, items, site, days, months, topics, authors, author_min_papers)
-DAYLEAF_EACH_MEMBER(Site, title, description, language, author, licence, attribution, image, base,
-                    content, output, theme, author_min_papers, papers_per_page, feeds, limits,
+DAYLEAF_EACH_MEMBER(model::AuthorOrderRange, from, to, known)
+DAYLEAF_EACH_MEMBER(model::DailyDialect, author_order, vote_labels)
+DAYLEAF_EACH_MEMBER(model::TopicSettings, enabled, file, papers)
+DAYLEAF_EACH_MEMBER(model::CheckSettings, private_hosts, timeout, pause, skip)
+DAYLEAF_EACH_MEMBER(model::FetchSettings, source, enrich, abstracts, contact, media,
+                    media_file_bytes, media_bytes, huggingface, arxiv, openalex, semantic_scholar,
+                    digests)
+DAYLEAF_EACH_MEMBER(model::SecuritySettings, scripts)
+DAYLEAF_EACH_MEMBER(model::LinkPattern, name, url)
+DAYLEAF_EACH_MEMBER(model::PaperSettings, links)
+DAYLEAF_EACH_MEMBER(base::BaseUrl, origin, path)
+DAYLEAF_EACH_MEMBER(model::ListingFormats, usual, named)
+DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, authors,
+                    author_min_papers)
+DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
+                    base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
                     daily, topics, check, security, paper, fetch, labels, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 

@@ -12,22 +12,23 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
-const PaperId paper_id{PaperId::Kind::arxiv, "2401.00001"};
+const model::PaperId paper_id{model::PaperId::Kind::arxiv, "2401.00001"};
 
-std::vector<Sheet> one_day(std::optional<std::int64_t> votes = 17) {
-  Entry entry = kit::entry("2401.00001", "A Paper", votes);
+std::vector<model::Sheet> one_day(std::optional<std::int64_t> votes = 17) {
+  model::Entry entry = kit::entry("2401.00001", "A Paper", votes);
   entry.authors.names = {"Bo Chen", "Ada Kim"};
-  std::vector<Sheet> sheets;
+  std::vector<model::Sheet> sheets;
   sheets.push_back(kit::sheet({2024, 1, 31}, {std::move(entry)}));
   return sheets;
 }
 
-std::string counts(std::optional<std::int64_t> votes, std::vector<VoteCount> history) {
-  Records records;
-  DayRecord day;
+std::string counts(std::optional<std::int64_t> votes, std::vector<model::VoteCount> history) {
+  model::Records records;
+  model::DayRecord day;
   day.date = {2024, 1, 31};
   day.votes = {{paper_id, std::move(history)}};
   records.days.push_back(std::move(day));
@@ -38,21 +39,22 @@ std::string counts(std::optional<std::int64_t> votes, std::vector<VoteCount> his
   return kit::dump(view.take());
 }
 
-kit::Newsroom room_that_says(std::vector<Fact> facts, std::string language = "en") {
-  Records records;
+kit::Newsroom room_that_says(std::vector<model::Fact> facts, std::string language = "en") {
+  model::Records records;
   records.papers.push_back({paper_id, std::move(facts)});
   return kit::Newsroom(one_day(), kit::site_at("https://example.org/", std::move(language)),
                        std::move(records));
 }
 
-std::string facts_of(std::vector<Fact> facts, std::string language = "en") {
+std::string facts_of(std::vector<model::Fact> facts, std::string language = "en") {
   const kit::Newsroom room = room_that_says(std::move(facts), std::move(language));
   View view(32);
   set_facts(*room.press, room.archive.papers[0], view);
   return kit::dump(view.take());
 }
 
-Fact fact(PaperField field, std::vector<std::string> values, std::string source = "arxiv") {
+model::Fact fact(model::PaperField field, std::vector<std::string> values,
+                 std::string source = "arxiv") {
   return {field, std::move(source), {2024, 3, 1}, std::move(values)};
 }
 
@@ -85,8 +87,8 @@ TEST_CASE("three counts are a line", "[votes]") {
   CHECK_THAT(three, ContainsSubstring("app_count_total: 3\n"));
   CHECK_THAT(three, ContainsSubstring("app_line_points: 6,42 120,24 234,6\n"));
   CHECK_THAT(three, ContainsSubstring("app_line_x: 234\napp_line_y: 6\n"));
-  std::vector<VoteCount> many;
-  for (int day = 0; day < 2000; ++day) many.push_back({add_days({2024, 2, 1}, day), day % 7});
+  std::vector<model::VoteCount> many;
+  for (int day = 0; day < 2000; ++day) many.push_back({base::add_days({2024, 2, 1}, day), day % 7});
   const std::string line = counts(3, std::move(many));
   CHECK(line.size() < 2500);
   CHECK_THAT(counts(1, {{{2024, 2, 1}, 5}, {{2024, 2, 1}, 5}, {{2024, 2, 1}, 5}}),
@@ -94,11 +96,12 @@ TEST_CASE("three counts are a line", "[votes]") {
 }
 
 TEST_CASE("facts have their sources and days", "[facts]") {
-  const std::string text = facts_of(
-      {fact(PaperField::authors, {"Ada Kim", "Bo Chen"}), fact(PaperField::doi, {"10.1145/X"}),
-       fact(PaperField::citations, {"1234"}, "openalex"),
-       fact(PaperField::venue, {"NeurIPS"}, "my_own"), fact(PaperField::withdrawn, {"yes"})},
-      "ko");
+  const std::string text = facts_of({fact(model::PaperField::authors, {"Ada Kim", "Bo Chen"}),
+                                     fact(model::PaperField::doi, {"10.1145/X"}),
+                                     fact(model::PaperField::citations, {"1234"}, "openalex"),
+                                     fact(model::PaperField::venue, {"NeurIPS"}, "my_own"),
+                                     fact(model::PaperField::withdrawn, {"yes"})},
+                                    "ko");
   CHECK_THAT(text, Catch::Matchers::StartsWith("order_source: arXiv\n"
                                                "order_date: 2024년 3월 1일\n"
                                                "order_date_iso: 2024-03-01\n"));
@@ -115,7 +118,7 @@ TEST_CASE("facts have their sources and days", "[facts]") {
 TEST_CASE("what is no DOI leads nowhere", "[facts]") {
   for (const char* doi :
        {"javascript:alert(1)", "10.1145", "https://evil.example/", "10.1/a b", "\"><script>"}) {
-    const std::string text = facts_of({fact(PaperField::doi, {doi})});
+    const std::string text = facts_of({fact(model::PaperField::doi, {doi})});
     INFO(text);
     CHECK_THAT(text, !ContainsSubstring("fact_url"));
   }
@@ -125,21 +128,21 @@ namespace {
 
 void check_hostile_facts(const std::vector<std::string>& payloads) {
   for (const std::string& payload : payloads) {
-    std::vector<Fact> facts;
-    for (const FieldRow& row : field_rows()) {
+    std::vector<model::Fact> facts;
+    for (const model::FieldRow& row : model::field_rows()) {
       facts.push_back(fact(row.field, {payload}));
       facts.push_back(fact(row.field, {payload + "2"}, "openalex"));
     }
     const kit::Newsroom room = room_that_says(std::move(facts));
-    const Object view = paper_view(*room.press, 0);
-    for (const Member& member : view.members()) {
+    const model::Object view = paper_view(*room.press, 0);
+    for (const model::Member& member : view.members()) {
       if (!member.value.is_object()) continue;
-      const Value* url = member.value.object().find("fact_url");
+      const model::Value* url = member.value.object().find("fact_url");
       if (url == nullptr || url->text().empty()) continue;
       INFO(payload);
       CHECK(url->text().starts_with("https://doi.org/10."));
     }
-    for (const Value& artifact : view.find("artifacts")->list()) {
+    for (const model::Value& artifact : view.find("artifacts")->list()) {
       const std::string_view url = artifact.object().find("artifact_url")->text();
       INFO(payload);
       CHECK((url.starts_with("http://") || url.starts_with("https://")));

@@ -3,16 +3,18 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
-Entry rich_entry() {
-  Entry entry = kit::entry("2401.17268", "Weaver <Mini> & $x$", 28);
+model::Entry rich_entry() {
+  model::Entry entry = kit::entry("2401.17268", "Weaver <Mini> & $x$", 28);
   entry.authors.names = {"Ada Kim", "Bo Lee"};
   entry.authors.cut = true;
-  entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "", "", {}});
-  entry.media.push_back({Media::Kind::video, "https://img.example/b.mp4", "", "video/mp4", {}});
-  entry.media.push_back({Media::Kind::image, "/avatars/x.svg", "", "", {}});
+  entry.media.push_back({model::Media::Kind::image, "https://img.example/a.png", "", "", {}});
+  entry.media.push_back(
+      {model::Media::Kind::video, "https://img.example/b.mp4", "", "video/mp4", {}});
+  entry.media.push_back({model::Media::Kind::image, "/avatars/x.svg", "", "", {}});
   entry.tags = {"Robots"};
   entry.summary = {kit::bullets({std::string("One ]]> point."), std::string("Another.")})};
   return entry;
@@ -28,7 +30,7 @@ std::size_t count_of(std::string_view text, std::string_view what) {
 }  // namespace
 
 TEST_CASE("a feed says what it is, where it is and how new it is", "[feeds]") {
-  Site site = kit::site_at("https://example.org/base/", "ko");
+  model::Site site = kit::site_at("https://example.org/base/", "ko");
   site.title = "데일리 & 페이퍼";
   site.description = "매일의 논문";
   site.licence = "CC BY 4.0";
@@ -50,7 +52,7 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
           "[feeds]") {
   kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})},
                      kit::site_at("https://example.org/base/"));
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   const std::string xml = kit::filled(pages, "feed.xml");
   for (const char* part :
        {"<title>Weaver &lt;Mini&gt; &amp; $x$</title>",
@@ -81,23 +83,23 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
 
 TEST_CASE("the site's feed has the newest entries, those of topics and authors each paper once",
           "[feeds]") {
-  std::vector<Sheet> sheets;
+  std::vector<model::Sheet> sheets;
   for (int day = 1; day <= 3; ++day) {
-    std::vector<Entry> entries;
+    std::vector<model::Entry> entries;
     entries.push_back(kit::entry("2401.00000", "Comes back", 1));
     entries.push_back(
         kit::entry("2401.0000" + std::to_string(day), "Day " + std::to_string(day), 9));
-    for (Entry& entry : entries) {
+    for (model::Entry& entry : entries) {
       entry.tags = {"Robots"};
       entry.authors.names = {"Ada Kim"};
     }
     sheets.push_back(kit::sheet({2024, 1, day}, std::move(entries)));
   }
-  Site site = kit::site_at("https://example.org/");
+  model::Site site = kit::site_at("https://example.org/");
   site.feeds.items = 5;
   site.feeds.author_min_papers = 4;
   kit::Newsroom room(sheets, site);
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   const std::string all = kit::filled(pages, "feed.xml");
   CHECK(count_of(all, "<item>") == 5);
   CHECK(count_of(all, "2401.00000#") == 2);
@@ -113,9 +115,9 @@ TEST_CASE("the site's feed has the newest entries, those of topics and authors e
 }
 
 TEST_CASE("a feed of an author holds what a card shows", "[feeds]") {
-  Entry entry = rich_entry();
+  model::Entry entry = rich_entry();
   entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Lo", "Di Xu", "Ed Ha", "Fay Oh", "Gus Ro"};
-  Site site = kit::site_at("https://example.org/");
+  model::Site site = kit::site_at("https://example.org/");
   site.author_min_papers = 1;
   site.feeds.author_min_papers = 1;
   kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site);
@@ -135,7 +137,7 @@ TEST_CASE("a paper that stands twice in a day is one item", "[feeds]") {
 }
 
 TEST_CASE("every kind of listing can have a feed, and pages name it", "[feeds]") {
-  Site site = kit::site_at("https://example.org/");
+  model::Site site = kit::site_at("https://example.org/");
   site.feeds.site.usual = false;
   site.feeds.days.usual = true;
   site.feeds.months.named = {"rss"};
@@ -143,7 +145,7 @@ TEST_CASE("every kind of listing can have a feed, and pages name it", "[feeds]")
                       kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A", 2),
                                                  kit::entry("2401.00002", "B", 1)})},
                      site);
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   CHECK(kit::find_page(pages, "feed.xml") == nullptr);
   CHECK(count_of(kit::filled(pages, "2024/01/30/feed.xml"), "<item>") == 1);
   CHECK(count_of(kit::filled(pages, "2024/01/31/feed.xml"), "<item>") == 2);
@@ -156,35 +158,35 @@ TEST_CASE("every kind of listing can have a feed, and pages name it", "[feeds]")
 }
 
 TEST_CASE("feeds of topics and authors can be left out", "[feeds]") {
-  Site site = kit::site_at("https://example.org/");
+  model::Site site = kit::site_at("https://example.org/");
   site.feeds.topics.usual = false;
   site.feeds.authors.usual = false;
   site.author_min_papers = 1;
   kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   CHECK(kit::find_page(pages, "tags/robots/index.html") != nullptr);
   CHECK(kit::find_page(pages, "tags/robots/feed.xml") == nullptr);
   CHECK(kit::find_page(pages, "authors/ada-kim/feed.xml") == nullptr);
 }
 
 TEST_CASE("the identity of an item follows what identifies the paper", "[feeds]") {
-  const auto guid_of = [](PaperId id) {
-    Entry entry = kit::entry("x", "T");
+  const auto guid_of = [](model::PaperId id) {
+    model::Entry entry = kit::entry("x", "T");
     entry.id = std::move(id);
     kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})});
     return feed_guid(*room.press, room.archive.appearances.front());
   };
-  CHECK(guid_of({PaperId::Kind::doi, "10.1145/3292500"}) ==
+  CHECK(guid_of({model::PaperId::Kind::doi, "10.1145/3292500"}) ==
         "https://doi.org/10.1145/3292500#2024-01-01");
-  CHECK(guid_of({PaperId::Kind::url, "https://example.org/p"}) ==
+  CHECK(guid_of({model::PaperId::Kind::url, "https://example.org/p"}) ==
         "https://example.org/p#2024-01-01");
-  CHECK(guid_of({PaperId::Kind::title, "a title"}) == "title:a title#2024-01-01");
+  CHECK(guid_of({model::PaperId::Kind::title, "a title"}) == "title:a title#2024-01-01");
 }
 
 TEST_CASE("an item of an entry that says nothing still has a description and a content",
           "[feeds]") {
-  Entry entry = kit::entry("x", "A title");
-  entry.id = {PaperId::Kind::title, "a title"};
+  model::Entry entry = kit::entry("x", "A title");
+  entry.id = {model::PaperId::Kind::title, "a title"};
   entry.link.clear();
   kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, kit::site_at("https://example.org/"));
   const std::string xml = kit::filled(room.pages(), "feed.xml");

@@ -7,16 +7,17 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
-std::vector<Sheet> three_days() {
-  std::vector<Sheet> sheets;
+std::vector<model::Sheet> three_days() {
+  std::vector<model::Sheet> sheets;
   for (int day = 1; day <= 3; ++day) {
-    std::vector<Entry> entries;
+    std::vector<model::Entry> entries;
     for (int number = 1; number <= 3; ++number) {
       const std::string id = "240" + std::to_string(day) + ".0000" + std::to_string(number);
-      Entry entry = kit::entry(id, "Paper " + id, 10 * number);
+      model::Entry entry = kit::entry(id, "Paper " + id, 10 * number);
       entry.authors.names = {"Ada Kim", "Person " + id};
       entry.tags = {number == 1 ? "Robots" : "Words"};
       entry.summary = {kit::bullets(std::vector<std::string>{"First point.", "Second point."})};
@@ -29,18 +30,19 @@ std::vector<Sheet> three_days() {
 
 struct Look {
   std::map<std::string, std::string> bytes;
-  std::map<std::string, Hash> inputs;
+  std::map<std::string, base::Hash> inputs;
 };
 
-Look look_at(std::vector<Sheet> sheets, const Hash& made_by = {0, 1}, Records records = {}) {
-  Site site = kit::site_at("https://example.org/");
+Look look_at(std::vector<model::Sheet> sheets, const base::Hash& made_by = {0, 1},
+             model::Records records = {}) {
+  model::Site site = kit::site_at("https://example.org/");
   site.author_min_papers = 1;
   const kit::Newsroom room(std::move(sheets), std::move(site), std::move(records));
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   Look look;
-  for (const Page& page :
+  for (const model::Page& page :
        plan_pages(Edition{room.archive, room.site, *room.theme, made_by}, diagnostics)) {
-    look.bytes[page.path] = bytes_of(page);
+    look.bytes[page.path] = model::bytes_of(page);
     if (page.inputs) look.inputs[page.path] = page.inputs();
   }
   return look;
@@ -73,48 +75,50 @@ TEST_CASE("every page knows its inputs, and the same content gives the same", "[
 
 TEST_CASE("what a topic is called in any language is an input", "[fingerprints]") {
   const auto look = [](const auto& change) {
-    Site site = kit::site_at("https://example.org/");
+    model::Site site = kit::site_at("https://example.org/");
     kit::Newsroom room(three_days(), std::move(site));
     change(room.archive.topics.at(0));
     return fingerprint::topic(*room.press, 0);
   };
-  const Hash before = look([](Topic&) {});
-  CHECK(look([](Topic&) {}) == before);
-  CHECK(look([](Topic& topic) { topic.name.set("ko", "로봇"); }) != before);
-  CHECK(look([](Topic& topic) { topic.about.set("ko", "로봇"); }) != before);
-  CHECK(look([](Topic& topic) { topic.group.set("ja", "로봇"); }) != before);
-  CHECK(look([](Topic& topic) { topic.group.text = "로봇"; }) != before);
+  const base::Hash before = look([](model::Topic&) {});
+  CHECK(look([](model::Topic&) {}) == before);
+  CHECK(look([](model::Topic& topic) { topic.name.set("ko", "로봇"); }) != before);
+  CHECK(look([](model::Topic& topic) { topic.about.set("ko", "로봇"); }) != before);
+  CHECK(look([](model::Topic& topic) { topic.group.set("ja", "로봇"); }) != before);
+  CHECK(look([](model::Topic& topic) { topic.group.text = "로봇"; }) != before);
 }
 
 TEST_CASE("a change reaches the pages that show it and few others", "[fingerprints]") {
   const Look before = look_at(three_days());
   const auto reaches = [&](const auto& change) {
-    std::vector<Sheet> sheets = three_days();
+    std::vector<model::Sheet> sheets = three_days();
     change(sheets[1].entries[1]);
     return count_new_inputs(before, look_at(std::move(sheets)));
   };
   const std::size_t all = before.bytes.size();
   INFO(all);
-  CHECK(reaches([](Entry&) {}) == 0);
-  CHECK(reaches([](Entry& entry) {
+  CHECK(reaches([](model::Entry&) {}) == 0);
+  CHECK(reaches([](model::Entry& entry) {
           entry.summary.front().children.back().children.front().inlines.front().text = "Another.";
         }) < all / 2);
-  CHECK(reaches([](Entry& entry) { entry.title_text = "Another"; }) < all / 2);
-  CHECK(reaches([](Entry& entry) { entry.votes = 999; }) < all / 2);
-  CHECK(reaches([](Entry& entry) { entry.votes.reset(); }) < all / 2);
-  CHECK(reaches([](Entry& entry) {
-          entry.media.push_back({Media::Kind::image, "https://example.org/a.png", "A", "", {}});
+  CHECK(reaches([](model::Entry& entry) { entry.title_text = "Another"; }) < all / 2);
+  CHECK(reaches([](model::Entry& entry) { entry.votes = 999; }) < all / 2);
+  CHECK(reaches([](model::Entry& entry) { entry.votes.reset(); }) < all / 2);
+  CHECK(reaches([](model::Entry& entry) {
+          entry.media.push_back(
+              {model::Media::Kind::image, "https://example.org/a.png", "A", "", {}});
         }) < all / 2);
-  CHECK(reaches([](Entry& entry) { entry.authors.names.front() = "Nobody Else"; }) < all / 2);
+  CHECK(reaches([](model::Entry& entry) { entry.authors.names.front() = "Nobody Else"; }) <
+        all / 2);
 }
 
 TEST_CASE("votes that leave a day's order and sum alone reach the pages that show them",
           "[fingerprints]") {
-  std::vector<Sheet> sheets = three_days();
+  std::vector<model::Sheet> sheets = three_days();
   sheets[1].entries[1].votes = 21;
   sheets[1].entries[2].votes = 29;
   CHECK(count_new_inputs(look_at(three_days()), look_at(sheets)) > 0);
-  const auto ranking_of = [](std::vector<Sheet> days) {
+  const auto ranking_of = [](std::vector<model::Sheet> days) {
     const kit::Newsroom room(std::move(days));
     return fingerprint::ranking(*room.press, 1);
   };
@@ -122,9 +126,9 @@ TEST_CASE("votes that leave a day's order and sum alone reach the pages that sho
 }
 
 TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {
-  std::vector<Sheet> sheets = three_days();
-  for (Sheet& sheet : sheets) {
-    for (Entry& entry : sheet.entries) {
+  std::vector<model::Sheet> sheets = three_days();
+  for (model::Sheet& sheet : sheets) {
+    for (model::Entry& entry : sheet.entries) {
       entry.at = {99, 9};
       entry.summary.front().at = {100, 1};
       entry.authors.at = {98, 3};
@@ -134,26 +138,26 @@ TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {
 }
 
 TEST_CASE("what sources say and count reaches the pages that show it", "[fingerprints]") {
-  const PaperId id{PaperId::Kind::arxiv, "2402.00002"};
+  const model::PaperId id{model::PaperId::Kind::arxiv, "2402.00002"};
   const Look before = look_at(three_days());
   const std::size_t all = before.bytes.size();
-  const auto reaches = [&](PaperField field, std::vector<std::string> values) {
-    Records records;
+  const auto reaches = [&](model::PaperField field, std::vector<std::string> values) {
+    model::Records records;
     records.papers.push_back({id, {{field, "arxiv", {2024, 3, 1}, std::move(values)}}});
     return count_new_inputs(before, look_at(three_days(), {0, 1}, std::move(records)));
   };
   const auto is_some = [&](std::size_t count) { return count > 0 && count < all; };
-  CHECK(is_some(reaches(PaperField::authors, {"Person 2402.00002", "Ada Kim"})));
-  CHECK(reaches(PaperField::doi, {"10.1000/1"}) == 1);
-  CHECK(reaches(PaperField::models, {"https://huggingface.co/x/y"}) == 1);
-  CHECK(is_some(reaches(PaperField::code, {"https://github.com/x/y"})));
-  CHECK(is_some(reaches(PaperField::withdrawn, {"yes"})));
-  CHECK(is_some(reaches(PaperField::categories, {"cs.CL"})));
+  CHECK(is_some(reaches(model::PaperField::authors, {"Person 2402.00002", "Ada Kim"})));
+  CHECK(reaches(model::PaperField::doi, {"10.1000/1"}) == 1);
+  CHECK(reaches(model::PaperField::models, {"https://huggingface.co/x/y"}) == 1);
+  CHECK(is_some(reaches(model::PaperField::code, {"https://github.com/x/y"})));
+  CHECK(is_some(reaches(model::PaperField::withdrawn, {"yes"})));
+  CHECK(is_some(reaches(model::PaperField::categories, {"cs.CL"})));
 
   // The day is known before, or its state would be news for the calendars.
-  const auto counted_on = [&](std::vector<VoteCount> counts) {
-    Records counted;
-    DayRecord day;
+  const auto counted_on = [&](std::vector<model::VoteCount> counts) {
+    model::Records counted;
+    model::DayRecord day;
     day.date = {2024, 2, 10};
     day.votes = {{id, std::move(counts)}};
     counted.days.push_back(std::move(day));

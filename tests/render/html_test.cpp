@@ -5,6 +5,7 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 using kit::around;
 using kit::bullets;
 using kit::holder;
@@ -13,20 +14,20 @@ using kit::text;
 
 namespace {
 
-std::string html_of(const std::vector<Inline>& inlines, bool links = true) {
+std::string html_of(const std::vector<model::Inline>& inlines, bool links = true) {
   std::string out;
   append_html(inlines, {.links = links, .language = {}}, out);
   return out;
 }
 
-std::string html_of(const Block& block, std::string_view language = {}) {
+std::string html_of(const model::Block& block, std::string_view language = {}) {
   std::string out;
   append_html(block, {.links = true, .language = language}, out);
   return out;
 }
 
-Inline of_kind(Inline::Kind kind, std::string words) {
-  Inline node = text(std::move(words));
+model::Inline of_kind(model::Inline::Kind kind, std::string words) {
+  model::Inline node = text(std::move(words));
   node.kind = kind;
   return node;
 }
@@ -37,16 +38,16 @@ TEST_CASE("words are escaped wherever they stand", "[html]") {
   const std::string hostile = "<script>\"x\" & 'y'</script>";
   const std::string shown = "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/script&gt;";
   CHECK(html_of({text(hostile)}) == shown);
-  CHECK(html_of({of_kind(Inline::Kind::code, hostile)}) == "<code>" + shown + "</code>");
-  CHECK(html_of({of_kind(Inline::Kind::html, hostile)}) == shown);
-  CHECK(html_of({around(Inline::Kind::strong, {text(hostile)})}) ==
+  CHECK(html_of({of_kind(model::Inline::Kind::code, hostile)}) == "<code>" + shown + "</code>");
+  CHECK(html_of({of_kind(model::Inline::Kind::html, hostile)}) == shown);
+  CHECK(html_of({around(model::Inline::Kind::strong, {text(hostile)})}) ==
         "<strong>" + shown + "</strong>");
-  Block raw = paragraph("");
-  raw.kind = Block::Kind::html;
+  model::Block raw = paragraph("");
+  raw.kind = model::Block::Kind::html;
   raw.text = hostile + "\n";
   CHECK(html_of(raw) == "<p>" + shown + "</p>");
-  Block code = raw;
-  code.kind = Block::Kind::code;
+  model::Block code = raw;
+  code.kind = model::Block::Kind::code;
   CHECK(html_of(code) == "<pre><code>" + shown + "\n</code></pre>");
 }
 
@@ -58,7 +59,8 @@ TEST_CASE("controls that HTML cannot hold are left out", "[html]") {
 
 TEST_CASE("a link is made only of a URL that passes the gate", "[html]") {
   const auto link = [](std::string url) {
-    return std::vector<Inline>{around(Inline::Kind::link, {text("here")}, std::move(url))};
+    return std::vector<model::Inline>{
+        around(model::Inline::Kind::link, {text("here")}, std::move(url))};
   };
   CHECK(html_of(link("https://example.org/a?b=1&c=\"2\"")) ==
         "<a href=\"https://example.org/a?b=1&amp;c=%222%22\" rel=\"nofollow ugc\">here</a>");
@@ -69,14 +71,15 @@ TEST_CASE("a link is made only of a URL that passes the gate", "[html]") {
 }
 
 TEST_CASE("inside a link there is no other link", "[html]") {
-  const Inline inner = around(Inline::Kind::link, {text("in")}, "https://in.example/");
+  const model::Inline inner =
+      around(model::Inline::Kind::link, {text("in")}, "https://in.example/");
   CHECK(html_of({inner}, false) == "in");
-  CHECK(html_of({around(Inline::Kind::link, {inner}, "https://out.example/")}) ==
+  CHECK(html_of({around(model::Inline::Kind::link, {inner}, "https://out.example/")}) ==
         "<a href=\"https://out.example/\" rel=\"nofollow ugc\">in</a>");
 }
 
 TEST_CASE("an image in running text is named and linked, never loaded", "[html]") {
-  Inline image = of_kind(Inline::Kind::image, "a <chart>");
+  model::Inline image = of_kind(model::Inline::Kind::image, "a <chart>");
   image.url = "https://example.org/x.png";
   CHECK(html_of({image}) ==
         "<a href=\"https://example.org/x.png\" rel=\"nofollow ugc\">a &lt;chart&gt;</a>");
@@ -85,8 +88,8 @@ TEST_CASE("an image in running text is named and linked, never loaded", "[html]"
 }
 
 TEST_CASE("headings of a digest's text are strong paragraphs", "[html]") {
-  Block heading = paragraph("Results");
-  heading.kind = Block::Kind::heading;
+  model::Block heading = paragraph("Results");
+  heading.kind = model::Block::Kind::heading;
   heading.level = 1;
   CHECK(html_of(heading) == "<p><strong>Results</strong></p>");
 }
@@ -97,37 +100,37 @@ TEST_CASE("blocks of another language are marked, and inside them only what diff
         "<p lang=\"ko\">오늘의 논문을 소개합니다</p>");
   CHECK(html_of(paragraph("오늘의 논문을 소개합니다"), "ko") == "<p>오늘의 논문을 소개합니다</p>");
   CHECK(html_of(paragraph("1234"), "ko") == "<p>1234</p>");
-  const Block list =
+  const model::Block list =
       bullets({std::string("한국어로 쓴 항목입니다"), std::string("An English item here")});
   CHECK(html_of(list, "ko") ==
         "<ul><li>한국어로 쓴 항목입니다</li><li lang=\"en\">An English item here</li></ul>");
 }
 
 TEST_CASE("lists keep their numbers, tables their head", "[html]") {
-  Block list = bullets({std::string("three"), std::string("four")});
+  model::Block list = bullets({std::string("three"), std::string("four")});
   list.ordered = true;
   list.start = 3;
   CHECK(html_of(list) == "<ol start=\"3\"><li>three</li><li>four</li></ol>");
   const auto row = [](std::string a, std::string b) {
-    Block left = paragraph(std::move(a));
-    Block right = paragraph(std::move(b));
-    left.kind = right.kind = Block::Kind::cell;
-    return holder(Block::Kind::row, {left, right});
+    model::Block left = paragraph(std::move(a));
+    model::Block right = paragraph(std::move(b));
+    left.kind = right.kind = model::Block::Kind::cell;
+    return holder(model::Block::Kind::row, {left, right});
   };
-  CHECK(html_of(holder(Block::Kind::table, {row("A", "B"), row("1", "<2")})) ==
+  CHECK(html_of(holder(model::Block::Kind::table, {row("A", "B"), row("1", "<2")})) ==
         "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>&lt;2</td></"
         "tr></tbody></table>");
-  CHECK(html_of(holder(Block::Kind::table, {row("A", "B")})) ==
+  CHECK(html_of(holder(model::Block::Kind::table, {row("A", "B")})) ==
         "<table><thead><tr><th>A</th><th>B</th></tr></thead></table>");
-  CHECK(html_of(holder(Block::Kind::table, {})).empty());
+  CHECK(html_of(holder(model::Block::Kind::table, {})).empty());
 }
 
 TEST_CASE("a summary is divided into intro, bullets and the rest, and nothing is lost",
           "[summary]") {
-  Block ordered = bullets({std::string("first"), std::string("second")});
+  model::Block ordered = bullets({std::string("first"), std::string("second")});
   ordered.ordered = true;
-  const Markup summary = {paragraph("Intro."), bullets({std::string("one")}), paragraph("Between."),
-                          ordered, paragraph("After.")};
+  const model::Markup summary = {paragraph("Intro."), bullets({std::string("one")}),
+                                 paragraph("Between."), ordered, paragraph("After.")};
   const SummaryParts parts = split_summary(summary);
   CHECK(blocks_text(parts.intro) == "Intro.");
   REQUIRE(parts.bullets.size() == 3);
@@ -138,18 +141,19 @@ TEST_CASE("a summary is divided into intro, bullets and the rest, and nothing is
 }
 
 TEST_CASE("the key of a bullet stands apart without its colon", "[summary]") {
-  const auto html = [](std::vector<Inline> inlines) {
-    const Markup summary = {bullets(std::vector<std::vector<Inline>>{std::move(inlines)})};
+  const auto html = [](std::vector<model::Inline> inlines) {
+    const model::Markup summary = {
+        bullets(std::vector<std::vector<model::Inline>>{std::move(inlines)})};
     return bullet_html(split_summary(summary).bullets.front(), {});
   };
-  const Inline strong = around(Inline::Kind::strong, {text("What's New")});
+  const model::Inline strong = around(model::Inline::Kind::strong, {text("What's New")});
   BulletHtml bullet = html({strong, text(": it is <fast>")});
   CHECK(bullet.key == "What&#39;s New");
   CHECK(bullet.text == "it is &lt;fast&gt;");
-  bullet = html({around(Inline::Kind::emphasis, {strong}), text(" : value")});
+  bullet = html({around(model::Inline::Kind::emphasis, {strong}), text(" : value")});
   CHECK(bullet.key == "What&#39;s New");
   CHECK(bullet.text == "value");
-  bullet = html({around(Inline::Kind::strong, {text("방법：")}), text(" 값")});
+  bullet = html({around(model::Inline::Kind::strong, {text("방법：")}), text(" 값")});
   CHECK(bullet.key == "방법");
   CHECK(bullet.text == "값");
   bullet = html({strong, text(" is bold, no key")});
@@ -160,20 +164,20 @@ TEST_CASE("the key of a bullet stands apart without its colon", "[summary]") {
 }
 
 TEST_CASE("formulas are MathML in pages and plain text in feeds", "[html]") {
-  const auto feed = [](const Inline& node) {
+  const auto feed = [](const model::Inline& node) {
     std::string out;
-    append_html(std::vector<Inline>{node},
+    append_html(std::vector<model::Inline>{node},
                 {.links = true, .language = {}, .formulas = Formulas::text}, out);
     return out;
   };
-  const Inline formula = of_kind(Inline::Kind::math, "$a<b^2$");
+  const model::Inline formula = of_kind(model::Inline::Kind::math, "$a<b^2$");
   CHECK(html_of({formula}) ==
         "<math><mi>a</mi><mo>&lt;</mo><msup><mi>b</mi><mn>2</mn></msup></math>");
   CHECK(feed(formula) == "a &lt; b²");
-  const Inline unknown = of_kind(Inline::Kind::math, "$\\foo{<b>}$");
+  const model::Inline unknown = of_kind(model::Inline::Kind::math, "$\\foo{<b>}$");
   CHECK(html_of({unknown}) == "$\\foo{&lt;b&gt;}$");
   CHECK(feed(unknown) == "$\\foo{&lt;b&gt;}$");
-  Inline image = of_kind(Inline::Kind::image, "Loss of $x_i$");
+  model::Inline image = of_kind(model::Inline::Kind::image, "Loss of $x_i$");
   image.url = "https://example.org/a.png";
   CHECK(html_of({image}, false) == "Loss of xᵢ");
 }

@@ -20,6 +20,7 @@
 // as it was.
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
@@ -50,12 +51,12 @@ class Proof {
  public:
   explicit Proof(std::string language, Fill fill = Fill::what_may_be_stale)
       : content_(kit::rich_content(std::move(language))), fill_(fill) {
-    Diagnostics found;
-    theme_ =
-        load_theme(kit::theme_that_shows_all(), content_.site.language, theme_contract(), found);
-    for (const Diagnostic& one : found.all()) UNSCOPED_INFO(one.path << ": " << one.message);
+    base::Diagnostics found;
+    theme_ = theme::load_theme(kit::theme_that_shows_all(), content_.site.language,
+                               theme_contract(), found);
+    for (const base::Diagnostic& one : found.all()) UNSCOPED_INFO(one.path << ": " << one.message);
     REQUIRE(theme_ != nullptr);
-    look(content_, [&](const Page& page) {
+    look(content_, [&](const model::Page& page) {
       rows_.emplace(page.output, page.layout);
       before_[page.path] = {inputs_of(page), bytes_hash(page)};
     });
@@ -66,7 +67,7 @@ class Proof {
 
   // Safe from any thread.
   void hold(kit::Content content, const std::string& what) {
-    look(std::move(content), [&](const Page& page) { hold(page, what); });
+    look(std::move(content), [&](const model::Page& page) { hold(page, what); });
   }
   const std::set<std::string>& failures() const { return failures_; }
   std::string measured() const {
@@ -75,22 +76,25 @@ class Proof {
   }
 
  private:
-  static Hash inputs_of(const Page& page) { return page.inputs ? page.inputs() : Hash(); }
-  static Hash bytes_hash(const Page& page) {
-    return page.fill ? hash_bytes(bytes_of(page)) : Hash();
+  static base::Hash inputs_of(const model::Page& page) {
+    return page.inputs ? page.inputs() : base::Hash();
+  }
+  static base::Hash bytes_hash(const model::Page& page) {
+    return page.fill ? base::hash_bytes(model::bytes_of(page)) : base::Hash();
   }
 
   template <typename See>
   void look(kit::Content content, See see) {
     settle(content);
-    Diagnostics ignored;
-    const Taxonomy taxonomy = make_taxonomy(Object(), nullptr, ignored, ignored);
-    const Archive archive =
-        index_sheets(kit::shared(std::move(content.sheets)),
-                     std::make_shared<const Records>(std::move(content.records)), content.site,
-                     taxonomy, 1, ignored);
+    base::Diagnostics ignored;
+    const index::Taxonomy taxonomy =
+        index::make_taxonomy(model::Object(), nullptr, ignored, ignored);
+    const model::Archive archive =
+        index::index_sheets(kit::shared(std::move(content.sheets)),
+                            std::make_shared<const model::Records>(std::move(content.records)),
+                            content.site, taxonomy, 1, ignored);
     const Edition edition{archive, content.site, *theme_, {0, 1}, &content.mirror};
-    for (const Page& page : plan_pages(edition, ignored)) see(page);
+    for (const model::Page& page : plan_pages(edition, ignored)) see(page);
   }
 
   // Readers hand over content in order.
@@ -99,14 +103,14 @@ class Proof {
       std::stable_sort(items.begin(), items.end(),
                        [&](const auto& a, const auto& b) { return key(a) < key(b); });
     };
-    sort(content.sheets, [](const Sheet& sheet) { return sheet.path; });
-    sort(content.records.papers, [](const PaperFacts& facts) { return facts.id; });
-    sort(content.records.days, [](const DayRecord& day) { return day.date; });
-    sort(content.records.media, [](const MediaRecord& media) { return media.url; });
-    sort(content.mirror.files, [](const Mirror::File& file) { return file.path; });
+    sort(content.sheets, [](const model::Sheet& sheet) { return sheet.path; });
+    sort(content.records.papers, [](const model::PaperFacts& facts) { return facts.id; });
+    sort(content.records.days, [](const model::DayRecord& day) { return day.date; });
+    sort(content.records.media, [](const model::MediaRecord& media) { return media.url; });
+    sort(content.mirror.files, [](const model::Mirror::File& file) { return file.path; });
   }
 
-  void hold(const Page& page, const std::string& what) {
+  void hold(const model::Page& page, const std::string& what) {
     const auto known = before_.find(page.path);
     if (known == before_.end()) return;
     const auto& [inputs, bytes] = known->second;
@@ -124,8 +128,8 @@ class Proof {
 
   const kit::Content content_;
   const Fill fill_;
-  std::shared_ptr<const Theme> theme_;
-  std::map<std::string, std::pair<Hash, Hash>> before_;
+  std::shared_ptr<const theme::Theme> theme_;
+  std::map<std::string, std::pair<base::Hash, base::Hash>> before_;
   std::set<OutputRow> rows_;
   std::mutex mutex_;
   std::set<std::string> failures_;
@@ -145,7 +149,7 @@ std::map<std::string, std::vector<std::size_t>> all_changes(const kit::Content& 
 }
 
 void hold_all(Proof& proof, const std::vector<std::size_t>& numbers) {
-  parallel_for(numbers.size(), available_workers(), [&](std::size_t at) {
+  base::parallel_for(numbers.size(), base::available_workers(), [&](std::size_t at) {
     kit::Content content = proof.content();
     kit::Change change(numbers[at]);
     walk(change, content);
@@ -185,33 +189,34 @@ TEST_CASE("a page that something more or less changes has new inputs", "[inputs]
     change(content);
     proof.hold(std::move(content), what);
   };
-  const Entry another =
+  const model::Entry another =
       kit::rich_entry("2402.00011", "Another", 40, {"Ada Kim", "Hal Noe"}, {"Words"});
-  for (const Date& date : {Date{2023, 12, 28}, Date{2024, 1, 31}, Date{2024, 2, 10},
-                           Date{2024, 3, 2}, Date{2024, 3, 5}, Date{2025, 1, 1}}) {
+  for (const base::Date& date :
+       {base::Date{2023, 12, 28}, base::Date{2024, 1, 31}, base::Date{2024, 2, 10},
+        base::Date{2024, 3, 2}, base::Date{2024, 3, 5}, base::Date{2025, 1, 1}}) {
     hold("a day more", [&](kit::Content& content) {
-      Sheet sheet = kit::sheet(date, {another});
+      model::Sheet sheet = kit::sheet(date, {another});
       sheet.path += "-more";
       content.sheets.push_back(std::move(sheet));
     });
     hold("an old paper again", [&](kit::Content& content) {
-      Entry again = content.sheets[0].entries[0];
+      model::Entry again = content.sheets[0].entries[0];
       again.votes = 99;
-      Sheet sheet = kit::sheet(date, {again});
+      model::Sheet sheet = kit::sheet(date, {again});
       sheet.path += "-more";
       content.sheets.push_back(std::move(sheet));
     });
   }
   for (std::size_t at = 0; at < proof.content().sheets.size(); ++at) {
-    const auto entries_of = [at](kit::Content& content) -> std::vector<Entry>& {
+    const auto entries_of = [at](kit::Content& content) -> std::vector<model::Entry>& {
       return content.sheets[at].entries;
     };
     hold("an entry more", [&](kit::Content& content) { entries_of(content).push_back(another); });
     hold("all votes tie", [&](kit::Content& content) {
-      for (Entry& entry : entries_of(content)) entry.votes = 40;
+      for (model::Entry& entry : entries_of(content)) entry.votes = 40;
     });
     hold("no votes", [&](kit::Content& content) {
-      for (Entry& entry : entries_of(content)) entry.votes.reset();
+      for (model::Entry& entry : entries_of(content)) entry.votes.reset();
     });
     hold("votes that cancel", [&](kit::Content& content) {
       entries_of(content).front().votes = entries_of(content).front().votes.value_or(0) + 5;
@@ -221,17 +226,17 @@ TEST_CASE("a page that something more or less changes has new inputs", "[inputs]
       std::reverse(entries_of(content).begin(), entries_of(content).end());
     });
     hold("no topics", [&](kit::Content& content) {
-      for (Entry& entry : entries_of(content)) entry.tags.clear();
+      for (model::Entry& entry : entries_of(content)) entry.tags.clear();
     });
     hold("no authors", [&](kit::Content& content) {
-      for (Entry& entry : entries_of(content)) entry.authors = {};
+      for (model::Entry& entry : entries_of(content)) entry.authors = {};
     });
   }
   hold("no topics at all", [](kit::Content& content) { content.site.topics.enabled = false; });
   hold("no authors at all", [](kit::Content& content) {
     content.records.papers.clear();
-    for (Sheet& sheet : content.sheets) {
-      for (Entry& entry : sheet.entries) entry.authors = {};
+    for (model::Sheet& sheet : content.sheets) {
+      for (model::Entry& entry : sheet.entries) entry.authors = {};
     }
   });
   hold("no facts", [](kit::Content& content) { content.records.papers.clear(); });
@@ -239,9 +244,9 @@ TEST_CASE("a page that something more or less changes has new inputs", "[inputs]
   hold("no media kept", [](kit::Content& content) { content.records.media.clear(); });
   hold("no digests", [](kit::Content& content) { content.sheets.clear(); });
   hold("a paper less everywhere", [](kit::Content& content) {
-    for (Sheet& sheet : content.sheets) {
+    for (model::Sheet& sheet : content.sheets) {
       std::erase_if(sheet.entries,
-                    [](const Entry& entry) { return entry.id.value == "2401.00002"; });
+                    [](const model::Entry& entry) { return entry.id.value == "2401.00002"; });
     }
   });
   check_none(proof);
@@ -258,7 +263,7 @@ TEST_CASE("every change of every place, and of two places at once", "[.every]") 
     }
     hold_all(proof, numbers);
     const std::uint32_t seed = kit::seed();
-    parallel_for(200, available_workers(), [&](std::size_t pair) {
+    base::parallel_for(200, base::available_workers(), [&](std::size_t pair) {
       std::mt19937 random(seed + static_cast<std::uint32_t>(pair));
       kit::Content content = proof.content();
       std::string both;

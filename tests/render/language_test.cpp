@@ -8,13 +8,14 @@
 #include "render/languages.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
-const Date wednesday{2024, 1, 31};
+const base::Date wednesday{2024, 1, 31};
 
 std::string reason(const Language& language, std::string_view text) {
-  return reason_in(language, read_reason(text));
+  return reason_in(language, model::read_reason(text));
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ TEST_CASE("a language says what it says in its own order", "[language]") {
 
 TEST_CASE("every language has a code of its own and leaves nothing out", "[language]") {
   const std::vector<std::string_view> codes = language_codes();
-  CHECK(std::find(codes.begin(), codes.end(), fallback_language) != codes.end());
+  CHECK(std::find(codes.begin(), codes.end(), model::fallback_language) != codes.end());
   for (const Language* language : all_languages()) {
     CAPTURE(language->code);
     CHECK(std::count(codes.begin(), codes.end(), language->code) == 1);
@@ -91,5 +92,5 @@ TEST_CASE("every language has a code of its own and leaves nothing out", "[langu
     CHECK(none_is_empty(language->words.day_states));
     CHECK(none_is_empty(language->words.days_by_state));
   }
-  CHECK(language_of("fr").code == fallback_language);
+  CHECK(language_of("fr").code == model::fallback_language);
 }

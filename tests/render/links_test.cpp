@@ -4,6 +4,7 @@
 #include "render/letters.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 TEST_CASE("addresses are folders that end with a slash, and files", "[links]") {
   CHECK(address::day({2024, 1, 31}) == "2024/01/31/");
@@ -22,12 +23,12 @@ TEST_CASE("addresses are folders that end with a slash, and files", "[links]") {
 }
 
 TEST_CASE("URLs stand under the base path and are percent-encoded", "[links]") {
-  const Links root(*parse_base_url("/"));
+  const Links root(*base::parse_base_url("/"));
   CHECK(root.url(address::home()) == "/");
   CHECK(root.url(address::topic("모델")) == "/tags/%EB%AA%A8%EB%8D%B8/");
   CHECK_FALSE(root.host_known());
   CHECK(root.absolute("feed.xml") == "https://site.invalid/feed.xml");
-  const Links below(*parse_base_url("https://alice.example/some/base/"));
+  const Links below(*base::parse_base_url("https://alice.example/some/base/"));
   CHECK(below.url(address::day({2024, 1, 31})) == "/some/base/2024/01/31/");
   CHECK(below.url(address::day({2024, 1, 31}), anchor_of("2401.17268")) ==
         "/some/base/2024/01/31/#p-2401.17268");
@@ -58,7 +59,7 @@ TEST_CASE("a name stands under its letter without its marks", "[letters]") {
 }
 
 TEST_CASE("the index has every person under exactly one letter", "[letters]") {
-  std::vector<Person> people;
+  std::vector<model::Person> people;
   for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"})
     people.push_back({key, key, key, {}, {}});
   const std::vector<IndexLetter> letters = index_letters(people);

@@ -11,18 +11,19 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
 const std::string cdn = "https://cdn.example.org/";
 
-MediaFile file(std::string path, std::string type, std::uint32_t width = 0,
-               std::uint32_t height = 0) {
+model::MediaFile file(std::string path, std::string type, std::uint32_t width = 0,
+                      std::uint32_t height = 0) {
   return {"media/" + std::move(path), std::move(type), width, height, 100};
 }
 
-MediaRecord kept(std::string name, MediaFile original) {
-  MediaRecord record;
+model::MediaRecord kept(std::string name, model::MediaFile original) {
+  model::MediaRecord record;
   record.url = cdn + std::move(name);
   record.on = {2024, 2, 1};
   record.original = std::move(original);
@@ -32,11 +33,13 @@ MediaRecord kept(std::string name, MediaFile original) {
 // Pages of one paper with one medium, of records and of the files that they name.
 class Gallery {
  public:
-  explicit Gallery(std::vector<MediaRecord> records, Media medium, const Hash& made_by = {0, 1})
+  explicit Gallery(std::vector<model::MediaRecord> records, model::Media medium,
+                   const base::Hash& made_by = {0, 1})
       : room_(sheets(std::move(medium)), kit::site_at("https://example.org/base/"),
               records_of(std::move(records))) {
-    for (const MediaRecord& record : room_.archive.records->media) {
-      for (const MediaFile& one : files_of(record)) mirror.files.push_back({one.path, one.bytes});
+    for (const model::MediaRecord& record : room_.archive.records->media) {
+      for (const model::MediaFile& one : files_of(record))
+        mirror.files.push_back({one.path, one.bytes});
     }
     std::sort(mirror.files.begin(), mirror.files.end(),
               [](const auto& a, const auto& b) { return a.path < b.path; });
@@ -46,63 +49,65 @@ class Gallery {
   Edition edition() const { return {room_.archive, room_.site, *room_.theme, made_by_, &mirror}; }
   EntryMedia media() && = delete;
   EntryMedia media() const& {
-    const Press press(edition(), theme_params(*room_.theme).object());
+    const Press press(edition(), theme::theme_params(*room_.theme).object());
     return media_of(press, *appearance().entry);
   }
   std::string paper() const {
-    const Press press(edition(), theme_params(*room_.theme).object());
-    const Object view = entry_view(press, appearance(), EntryPlace::paper);
+    const Press press(edition(), theme::theme_params(*room_.theme).object());
+    const model::Object view = entry_view(press, appearance(), EntryPlace::paper);
     std::string wrong;
     kit::compare_with_shape(view, *kit::find_shape("paper", "entry"), "entry", wrong);
     CHECK(wrong.empty());
     return kit::dump(view);
   }
-  std::vector<Page> pages() { return plan_pages(edition(), diagnostics); }
-  std::map<std::string, Hash> inputs() {
-    std::map<std::string, Hash> inputs;
-    for (const Page& page : pages()) {
+  std::vector<model::Page> pages() { return plan_pages(edition(), diagnostics); }
+  std::map<std::string, base::Hash> inputs() {
+    std::map<std::string, base::Hash> inputs;
+    for (const model::Page& page : pages()) {
       if (page.inputs) inputs[page.path] = page.inputs();
     }
     return inputs;
   }
 
-  Mirror mirror;
-  Diagnostics diagnostics;
+  model::Mirror mirror;
+  base::Diagnostics diagnostics;
 
  private:
-  const Appearance& appearance() const {
+  const model::Appearance& appearance() const {
     return *std::find_if(room_.archive.appearances.begin(), room_.archive.appearances.end(),
-                         [](const Appearance& one) { return !one.entry->media.empty(); });
+                         [](const model::Appearance& one) { return !one.entry->media.empty(); });
   }
-  static std::vector<Sheet> sheets(Media medium) {
-    Entry entry = kit::entry("2401.00001", "One", 3);
+  static std::vector<model::Sheet> sheets(model::Media medium) {
+    model::Entry entry = kit::entry("2401.00001", "One", 3);
     entry.media = {std::move(medium)};
     return {kit::sheet({2024, 1, 31}, {entry, kit::entry("2401.00002", "Another", 2)}),
             kit::sheet({2023, 1, 2}, {kit::entry("2301.00003", "Far away", 1)})};
   }
-  static Records records_of(std::vector<MediaRecord> media) {
-    Records records;
+  static model::Records records_of(std::vector<model::MediaRecord> media) {
+    model::Records records;
     std::sort(media.begin(), media.end(),
               [](const auto& a, const auto& b) { return a.url < b.url; });
     records.media = std::move(media);
     return records;
   }
-  static std::vector<MediaFile> files_of(const MediaRecord& record) {
-    std::vector<MediaFile> files = record.renditions;
+  static std::vector<model::MediaFile> files_of(const model::MediaRecord& record) {
+    std::vector<model::MediaFile> files = record.renditions;
     if (!record.original.path.empty()) files.push_back(record.original);
     if (record.poster) files.push_back(*record.poster);
     return files;
   }
 
   kit::Newsroom room_;
-  Hash made_by_;
+  base::Hash made_by_;
 };
 
-Media image(std::string name) { return {Media::Kind::image, cdn + std::move(name), "A", "", {}}; }
+model::Media image(std::string name) {
+  return {model::Media::Kind::image, cdn + std::move(name), "A", "", {}};
+}
 
-MediaRecord picture(std::uint32_t width,
-                    std::vector<std::pair<std::string, std::uint32_t>> smaller) {
-  MediaRecord record = kept("a.png", file("aa/a.png", "image/png", width, width / 2));
+model::MediaRecord picture(std::uint32_t width,
+                           std::vector<std::pair<std::string, std::uint32_t>> smaller) {
+  model::MediaRecord record = kept("a.png", file("aa/a.png", "image/png", width, width / 2));
   for (const auto& [type, across] : smaller) {
     record.renditions.push_back(
         file("bb/" + std::to_string(across) + "." + type, "image/" + type, across, across / 2));
@@ -110,7 +115,7 @@ MediaRecord picture(std::uint32_t width,
   return record;
 }
 
-std::string sizes_of(const MediaRecord& record) {
+std::string sizes_of(const model::MediaRecord& record) {
   const Gallery gallery({record}, image("a.png"));
   const EntryMedia media = gallery.media();
   REQUIRE(media.shown.size() == 1);
@@ -130,12 +135,12 @@ TEST_CASE("without a mirror pages show what digests name where it is", "[media]"
   CHECK(media.shown.front().file.url == "https://cdn.example.org/a.png");
   CHECK(media.shown.front().file.absolute == "https://cdn.example.org/a.png");
   CHECK(media.missing.empty());
-  const Gallery avatars({}, {Media::Kind::image, "/avatars/a.svg", "", "", {}});
+  const Gallery avatars({}, {model::Media::Kind::image, "/avatars/a.svg", "", "", {}});
   CHECK(avatars.media().shown.empty());
 }
 
 TEST_CASE("a file of the mirror is shown under its own path and as what it is", "[media]") {
-  MediaRecord record = kept("a.png", file("aa/a.webm", "video/webm", 640, 360));
+  model::MediaRecord record = kept("a.png", file("aa/a.webm", "video/webm", 640, 360));
   record.poster = file("aa/a.jpg", "image/jpeg", 640, 360);
   CHECK(Gallery({record}, image("a.png")).paper().find("video_poster_url: /base/media/aa/a.jpg") !=
         std::string::npos);
@@ -143,7 +148,7 @@ TEST_CASE("a file of the mirror is shown under its own path and as what it is", 
   const EntryMedia media = gallery.media();
   REQUIRE(media.shown.size() == 1);
   const ShownMedium& shown = media.shown.front();
-  CHECK(shown.kind == Media::Kind::video);
+  CHECK(shown.kind == model::Media::Kind::video);
   CHECK(shown.file.url == "/base/media/aa/a.webm");
   CHECK(shown.file.absolute == "https://example.org/base/media/aa/a.webm");
   CHECK(shown.file.width == 640);
@@ -177,8 +182,8 @@ TEST_CASE("a type is offered in smaller files when it has all widths", "[media]"
 }
 
 TEST_CASE("what is not kept is missing, with its words and a way to it", "[media]") {
-  MediaRecord other = kept("other.png", file("aa/other.png", "image/png"));
-  MediaRecord record;
+  model::MediaRecord other = kept("other.png", file("aa/other.png", "image/png"));
+  model::MediaRecord record;
   record.url = cdn + "a.png";
   const auto missing = [&] {
     const Gallery gallery({record, other}, image("a.png"));
@@ -188,13 +193,13 @@ TEST_CASE("what is not kept is missing, with its words and a way to it", "[media
     CHECK(media.missing.front().alt == "A");
     return media.missing.front();
   };
-  for (const auto state :
-       {MediaRecord::State::gone, MediaRecord::State::refused, MediaRecord::State::failed}) {
+  for (const auto state : {model::MediaRecord::State::gone, model::MediaRecord::State::refused,
+                           model::MediaRecord::State::failed}) {
     record.state = state;
     const MissingMedium one = missing();
     CHECK(one.url == "https://cdn.example.org/a.png");
     CHECK(one.host == "cdn.example.org");
-    CHECK(one.is_gone == (state == MediaRecord::State::gone));
+    CHECK(one.is_gone == (state == model::MediaRecord::State::gone));
   }
   record.url = cdn + "z.png";  // nobody asked for a.png
   CHECK(missing().url == "https://cdn.example.org/a.png");
@@ -205,19 +210,19 @@ TEST_CASE("what is not kept is missing, with its words and a way to it", "[media
   const Gallery kept_gallery({record, other}, image("a.png"));
   CHECK(kept_gallery.media().missing.empty());
   const std::string view =
-      Gallery({other}, {Media::Kind::image, cdn + "a.png", "", "", {}}).paper();
+      Gallery({other}, {model::Media::Kind::image, cdn + "a.png", "", "", {}}).paper();
   CHECK(view.find("missing_host: cdn.example.org") != std::string::npos);
   // An address that may not be followed leads nowhere.
-  const Gallery scripts({other}, {Media::Kind::image, "javascript:alert(1)", "", "", {}});
+  const Gallery scripts({other}, {model::Media::Kind::image, "javascript:alert(1)", "", "", {}});
   const EntryMedia odd = scripts.media();
   REQUIRE(odd.missing.size() == 1);
   CHECK(odd.missing.front().url.empty());
 }
 
 TEST_CASE("a picture of an older day that nobody kept is told on the paper's page", "[media]") {
-  Entry older = kit::entry("2401.00001", "One", 3);
+  model::Entry older = kit::entry("2401.00001", "One", 3);
   older.media = {image("lost.png")};
-  Records records;
+  model::Records records;
   records.media = {kept("other.png", file("aa/other.png", "image/png"))};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {older}),
                             kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "One", 4)})},
@@ -238,17 +243,17 @@ TEST_CASE("records cannot make anything else of the mirror than pictures and fil
   CHECK_FALSE(fits("aa/a.png", "image/webp"));
   CHECK_FALSE(fits("aa/a", ""));
   Gallery gallery({kept("a.png", file("aa/a.html", "image/png"))}, image("a.png"));
-  for (const Page& page : gallery.pages()) CHECK(page.file.empty());
+  for (const model::Page& page : gallery.pages()) CHECK(page.file.empty());
   REQUIRE(gallery.diagnostics.all().size() == 1);
   CHECK(gallery.diagnostics.all().front().code == "media-unfit");
 }
 
 TEST_CASE("files of the mirror are pages that are never filled", "[media]") {
-  MediaRecord record = picture(2000, {{"webp", 320}});
-  MediaRecord unused = kept("unused.png", file("cc/c.png", "image/png"));
+  model::MediaRecord record = picture(2000, {{"webp", 320}});
+  model::MediaRecord unused = kept("unused.png", file("cc/c.png", "image/png"));
   Gallery gallery({record, unused}, image("a.png"));
   std::vector<std::string> files;
-  for (const Page& page : gallery.pages()) {
+  for (const model::Page& page : gallery.pages()) {
     if (page.file.empty()) continue;
     CHECK(page.file == page.path);
     CHECK_FALSE(page.fill);
@@ -260,25 +265,25 @@ TEST_CASE("files of the mirror are pages that are never filled", "[media]") {
   gallery.mirror.files.front().size = 99;
   gallery.pages();
   REQUIRE(gallery.diagnostics.all().size() == 1);
-  const Diagnostic& missing = gallery.diagnostics.all().front();
+  const base::Diagnostic& missing = gallery.diagnostics.all().front();
   CHECK(missing.code == "media-missing");
   CHECK(missing.path == "media/aa/a.png");
   CHECK(missing.message == "has 99 bytes and not 100 bytes, as data/media says");
 }
 
 TEST_CASE("what records say reaches the pages that show it and no others", "[media]") {
-  const MediaRecord record = picture(2000, {{"webp", 320}});
-  const std::map<std::string, Hash> before = Gallery({record}, image("a.png")).inputs();
+  const model::MediaRecord record = picture(2000, {{"webp", 320}});
+  const std::map<std::string, base::Hash> before = Gallery({record}, image("a.png")).inputs();
   const std::string far = "papers/2301.00003/index.html";
   const std::string near = "papers/2401.00001/index.html";
   REQUIRE(before.contains(far));
-  const auto reaches = [&](const MediaRecord& changed) {
-    const std::map<std::string, Hash> after = Gallery({changed}, image("a.png")).inputs();
+  const auto reaches = [&](const model::MediaRecord& changed) {
+    const std::map<std::string, base::Hash> after = Gallery({changed}, image("a.png")).inputs();
     CHECK(before.at(far) == after.at(far));
     return before.at(near) != after.at(near);
   };
   CHECK_FALSE(reaches(record));
-  MediaRecord changed = record;
+  model::MediaRecord changed = record;
   changed.on = {2025, 1, 1};
   changed.reason = "another word";
   CHECK_FALSE(reaches(changed));
@@ -292,12 +297,13 @@ TEST_CASE("what records say reaches the pages that show it and no others", "[med
   changed.is_avatar = true;
   CHECK(reaches(changed));
   changed = record;
-  changed.state = MediaRecord::State::gone;
+  changed.state = model::MediaRecord::State::gone;
   CHECK(reaches(changed));
   // The first record changes the policy of every page.
   CHECK(Gallery({}, image("a.png")).inputs().at(far) != before.at(far));
   // A file's own inputs are its path and size, whatever makes the pages.
-  const std::map<std::string, Hash> other = Gallery({record}, image("a.png"), {0, 2}).inputs();
+  const std::map<std::string, base::Hash> other =
+      Gallery({record}, image("a.png"), {0, 2}).inputs();
   CHECK(other.at("media/aa/a.png") == before.at("media/aa/a.png"));
   CHECK(other.at(near) != before.at(near));
 }

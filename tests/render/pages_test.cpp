@@ -8,24 +8,25 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
-std::vector<std::string> paths_of(const std::vector<Page>& pages, std::string_view output) {
+std::vector<std::string> paths_of(const std::vector<model::Page>& pages, std::string_view output) {
   std::vector<std::string> paths;
-  for (const Page& page : pages) {
+  for (const model::Page& page : pages) {
     if (page.output == output) paths.push_back(page.path);
   }
   return paths;
 }
 
-std::vector<Sheet> two_days() {
-  Entry first = kit::entry("2401.00001", "First: a title", 3);
+std::vector<model::Sheet> two_days() {
+  model::Entry first = kit::entry("2401.00001", "First: a title", 3);
   first.authors.names = {"Ada Kim", "Bo Lee"};
   first.tags = {"Robots"};
-  Entry again = kit::entry("2401.00001", "First: a new title", 5);
+  model::Entry again = kit::entry("2401.00001", "First: a new title", 5);
   again.authors.names = {"Ada Kim", "Bo Lee"};
-  Entry other = kit::entry("2401.00002", "Other");
+  model::Entry other = kit::entry("2401.00002", "Other");
   other.authors.names = {"Ada Kim", "김민수"};
   return {kit::sheet({2023, 12, 31}, {first}), kit::sheet({2024, 1, 1}, {other, again})};
 }
@@ -33,10 +34,10 @@ std::vector<Sheet> two_days() {
 }  // namespace
 
 TEST_CASE("every output plans its pages", "[pages]") {
-  Site site = kit::site_at("https://example.org/");
+  model::Site site = kit::site_at("https://example.org/");
   site.feeds.author_min_papers = 2;
   kit::Newsroom room(two_days(), site);
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   CHECK(room.diagnostics.all().empty());
   using Paths = std::vector<std::string>;
   CHECK(paths_of(pages, "home") == Paths{"index.html"});
@@ -63,8 +64,8 @@ TEST_CASE("every output plans its pages", "[pages]") {
 
 TEST_CASE("without a day there are a front page, an empty archive, a 404 page and an empty feed",
           "[pages]") {
-  kit::Newsroom room(std::vector<Sheet>{}, kit::site_at("https://example.org/"));
-  const std::vector<Page> pages = room.pages();
+  kit::Newsroom room(std::vector<model::Sheet>{}, kit::site_at("https://example.org/"));
+  const std::vector<model::Page> pages = room.pages();
   for (const char* path :
        {"index.html", "days/index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt"}) {
     INFO(path);
@@ -75,25 +76,25 @@ TEST_CASE("without a day there are a front page, an empty archive, a 404 page an
 }
 
 TEST_CASE("people without a slug and people with too few papers have no page", "[pages]") {
-  Entry entry = kit::entry("2401.00001", "T");
+  model::Entry entry = kit::entry("2401.00001", "T");
   entry.authors.names = {"???", "Ada Kim"};
-  Site site = kit::site_at("/");
+  model::Site site = kit::site_at("/");
   site.author_min_papers = 1;
   kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
   CHECK(paths_of(room.pages(), "author") == std::vector<std::string>{"authors/ada-kim/index.html"});
 }
 
 TEST_CASE("long lists go over several pages", "[pages]") {
-  std::vector<Entry> entries;
+  std::vector<model::Entry> entries;
   for (int index = 0; index < 5; ++index) {
     entries.push_back(kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index)));
     entries.back().authors.names = {"Ada Kim"};
     entries.back().tags = {"Robots"};
   }
-  Site site = kit::site_at("/");
+  model::Site site = kit::site_at("/");
   site.papers_per_page = 2;
   kit::Newsroom room({kit::sheet({2024, 1, 1}, entries)}, site);
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   for (const char* path : {"tags/robots/index.html", "tags/robots/1/index.html",
                            "tags/robots/2/index.html", "authors/ada-kim/index.html",
                            "authors/ada-kim/1/index.html", "authors/ada-kim/2/index.html"}) {
@@ -108,15 +109,15 @@ TEST_CASE(
     "[pages]") {
   kit::Newsroom room(two_days());
   const auto page = [](std::string path, std::string source) {
-    Page made;
+    model::Page made;
     made.path = std::move(path);
     made.output = "day";
     made.source = std::move(source);
-    made.fill = [](Sink&) {};
+    made.fill = [](base::Sink&) {};
     return made;
   };
-  Diagnostics diagnostics;
-  const std::vector<Page> kept =
+  base::Diagnostics diagnostics;
+  const std::vector<model::Page> kept =
       without_collisions({page("a/index.html", "one.md"), page("A/index.html", "two.md"),
                           page("a/index.html", "three.md"), page("b/index.html", "four.md"),
                           page("모델/index.html", "five.md")},
@@ -124,24 +125,24 @@ TEST_CASE(
   REQUIRE(kept.size() == 3);
   CHECK(kept[0].source == "one.md");
   REQUIRE(diagnostics.all().size() == 2);
-  CHECK(diagnostics.all()[0].severity == Severity::error);
+  CHECK(diagnostics.all()[0].severity == base::Severity::error);
   CHECK(diagnostics.all()[0].code == "pages-collide");
   CHECK(diagnostics.all()[0].message ==
         "A/index.html (day, from two.md) differs only by case from a/index.html of one.md (day)");
   CHECK(diagnostics.all()[1].message ==
         "a/index.html (day, from three.md) is already the page of one.md (day)");
-  Diagnostics beyond_ascii;
+  base::Diagnostics beyond_ascii;
   CHECK(without_collisions({page("tags/\u00E9t\u00E9/index.html", "one.md"),
                             page("tags/\u00C9t\u00E9/index.html", "two.md"),
                             page("tags/ete/index.html", "three.md")},
                            beyond_ascii)
             .size() == 2);
-  CHECK(beyond_ascii.count(Severity::error) == 1);
+  CHECK(beyond_ascii.count(base::Severity::error) == 1);
 }
 
 TEST_CASE("a site whose address is not known is told so once", "[pages]") {
   kit::Newsroom room(two_days(), kit::site_at("/some/base/"));
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   REQUIRE(room.diagnostics.all().size() == 1);
   CHECK(room.diagnostics.all()[0].code == "no-base-url");
   CHECK(kit::filled(pages, "robots.txt") == "User-agent: *\nAllow: /\n");
@@ -151,12 +152,13 @@ TEST_CASE("a site whose address is not known is told so once", "[pages]") {
 TEST_CASE("every link of a page is under the base path and leads to a planned page", "[pages]") {
   for (const std::string base : {"https://example.org/", "https://example.org/some/base/"}) {
     kit::Newsroom room(two_days(), kit::site_at(base));
-    const std::vector<Page> pages = room.pages();
+    const std::vector<model::Page> pages = room.pages();
     const std::string prefix = room.site.base.path;
     std::set<std::string> addresses;
-    for (const Page& page : pages) addresses.insert(prefix + encode_path(address_of(page)));
-    for (const Page& page : pages) {
-      const std::string html = bytes_of(page);
+    for (const model::Page& page : pages)
+      addresses.insert(prefix + base::encode_path(model::address_of(page)));
+    for (const model::Page& page : pages) {
+      const std::string html = model::bytes_of(page);
       for (std::size_t at = html.find("href=\"/"); at != std::string::npos;
            at = html.find("href=\"/", at + 1)) {
         const std::size_t start = at + 6;
@@ -170,12 +172,12 @@ TEST_CASE("every link of a page is under the base path and leads to a planned pa
 }
 
 TEST_CASE("pages know the way to them and their neighbours", "[pages]") {
-  std::vector<Sheet> sheets = two_days();
+  std::vector<model::Sheet> sheets = two_days();
   sheets[1].entries.push_back(kit::entry("2401.00003", "Third", 9));
-  Site site = kit::site_at("/b/", "ko");
+  model::Site site = kit::site_at("/b/", "ko");
   site.feeds.author_min_papers = 2;
   kit::Newsroom room(sheets, site);
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   const std::string day = kit::filled(pages, "2024/01/01/index.html");
   CHECK_THAT(day, ContainsSubstring("<nav><a href=\"/b/\">홈</a> <a href=\"/b/2024/\">2024년</a> "
                                     "<a href=\"/b/2024/01/\">1월</a> 1월 1일</nav>"));
@@ -193,22 +195,22 @@ TEST_CASE("pages know the way to them and their neighbours", "[pages]") {
 }
 
 TEST_CASE("every page that search engines list says what it is, shortly", "[pages]") {
-  Entry entry = kit::entry("2401.00001", std::string(300, 'a'), 3);
+  model::Entry entry = kit::entry("2401.00001", std::string(300, 'a'), 3);
   entry.authors.names = std::vector<std::string>(40, "Somebody With A Long Name");
   for (std::size_t at = 0; at < entry.authors.names.size(); ++at)
     entry.authors.names[at] += " " + std::to_string(at);
   entry.tags = {std::string(100, 'b')};
-  Site site = kit::site_at("https://example.org/");
+  model::Site site = kit::site_at("https://example.org/");
   site.author_min_papers = 1;
   kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
-  for (const Page& page : room.pages()) {
+  for (const model::Page& page : room.pages()) {
     if (!page.path.ends_with("index.html")) continue;
-    const std::string html = bytes_of(page);
+    const std::string html = model::bytes_of(page);
     const std::size_t start = html.find("<meta content=\"") + 15;
     const std::string description = html.substr(start, html.find('"', start) - start);
     INFO(page.path << ": " << description);
     CHECK_FALSE(description.empty());
-    CHECK(count_code_points(description) <= 160);
+    CHECK(base::count_code_points(description) <= 160);
   }
 }
 
@@ -231,20 +233,20 @@ TEST_CASE("the sitemap lists pages with the dates of their content, and never th
 TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
   kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
   const auto press =
-      std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, Object());
-  const Output listed{"listed", PageKind::page, "day", true, nullptr};
-  const Output data{"data", PageKind::data, "", false, nullptr};
+      std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, model::Object());
+  const Output listed{"listed", model::PageKind::page, "day", true, nullptr};
+  const Output data{"data", model::PageKind::data, "", false, nullptr};
   Plan plan(press);
   plan.begin_output(listed);
-  const auto nothing = [](const Press&, Sink&) {};
+  const auto nothing = [](const Press&, base::Sink&) {};
   for (int page = 1; page <= 7; ++page) {
-    plan.add_file({address::year(page), "a page", Date{2024, 1, page}}, nothing,
+    plan.add_file({address::year(page), "a page", base::Date{2024, 1, page}}, nothing,
                   nothing_of_the_content);
   }
   REQUIRE(plan.listed().size() == 7);
   plan.begin_output(data);
   plan_sitemap_of(*press, plan, 3);
-  const std::vector<Page> pages = plan.take();
+  const std::vector<model::Page> pages = plan.take();
   const std::string index = kit::filled(pages, "sitemap.xml");
   CHECK_THAT(index, ContainsSubstring("<sitemapindex"));
   CHECK_THAT(index, ContainsSubstring("<loc>https://example.org/sitemap-3.xml</loc>"));
@@ -260,9 +262,9 @@ TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
 }
 
 TEST_CASE("one worker and four fill the same bytes, in any order and again", "[pages]") {
-  std::vector<Sheet> sheets;
+  std::vector<model::Sheet> sheets;
   for (int day = 1; day <= 20; ++day) {
-    std::vector<Entry> entries;
+    std::vector<model::Entry> entries;
     for (int index = 0; index < 6; ++index) {
       entries.push_back(kit::entry("2401.0" + std::to_string(1000 + 10 * day + index),
                                    "T " + std::to_string(index), index));
@@ -274,10 +276,10 @@ TEST_CASE("one worker and four fill the same bytes, in any order and again", "[p
   }
   kit::Newsroom room(std::move(sheets), kit::site_at("https://example.org/"));
   const auto fill_all = [&](std::size_t jobs) {
-    const std::vector<Page> pages = room.pages();
-    return parallel_map(pages.size(), jobs, [&](std::size_t item) {
+    const std::vector<model::Page> pages = room.pages();
+    return base::parallel_map(pages.size(), jobs, [&](std::size_t item) {
       const std::size_t at = jobs == 1 ? item : pages.size() - 1 - item;
-      return pages[at].path + "\n" + bytes_of(pages[at]);
+      return pages[at].path + "\n" + model::bytes_of(pages[at]);
     });
   };
   std::vector<std::string> alone = fill_all(1);
@@ -286,32 +288,32 @@ TEST_CASE("one worker and four fill the same bytes, in any order and again", "[p
   std::sort(together.begin(), together.end());
   CHECK(alone == together);
 
-  const std::vector<Page> pages = room.pages();
+  const std::vector<model::Page> pages = room.pages();
   CHECK(kit::filled(pages, "index.html") == kit::filled(pages, "index.html"));
 }
 
 TEST_CASE("hostile text in every field comes out as text", "[pages]") {
   for (const std::string bad : {"<script>alert(1)</script>", "]]><x>", "{{site_title}}",
                                 "{{{bullet_html}}}", "\" onload=\"x", "<!--", "{{#papers}}"}) {
-    Entry entry = kit::entry("2401.00001", bad + " title", 1);
+    model::Entry entry = kit::entry("2401.00001", bad + " title", 1);
     entry.authors.names = {bad + " name", "Ada Kim"};
     entry.tags = {bad + " tag"};
-    entry.media.push_back({Media::Kind::image, "https://img.example/" + bad, bad, "", {}});
+    entry.media.push_back({model::Media::Kind::image, "https://img.example/" + bad, bad, "", {}});
     entry.link = "https://arxiv.org/abs/2401.00001?" + bad;
-    Inline raw = kit::text(bad);
-    raw.kind = Inline::Kind::html;
+    model::Inline raw = kit::text(bad);
+    raw.kind = model::Inline::Kind::html;
     entry.summary = {kit::paragraph(bad),
                      kit::bullets({{kit::text(bad), raw,
-                                    kit::around(Inline::Kind::link, {kit::text(bad)},
+                                    kit::around(model::Inline::Kind::link, {kit::text(bad)},
                                                 "https://x.example/" + bad)}})};
-    Site site = kit::site_at("https://example.org/");
+    model::Site site = kit::site_at("https://example.org/");
     site.title = bad + " site";
     site.description = bad;
     site.author_min_papers = 1;
     kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})}, site);
     REQUIRE(room.theme != nullptr);
-    for (const Page& page : room.pages()) {
-      const std::string out = bytes_of(page);
+    for (const model::Page& page : room.pages()) {
+      const std::string out = model::bytes_of(page);
       INFO(page.path << ": " << out);
       CHECK(out.find("<script>alert") == std::string::npos);
       CHECK(out.find("]]>") == std::string::npos);

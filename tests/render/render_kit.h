@@ -17,53 +17,54 @@
 // Archives made by hand, and what to look at them with.
 namespace dayleaf::kit {
 
-inline Inline text(std::string words) {
-  Inline node;
+inline model::Inline text(std::string words) {
+  model::Inline node;
   node.text = std::move(words);
   return node;
 }
 
-inline Inline around(Inline::Kind kind, std::vector<Inline> children, std::string url = {}) {
-  Inline node;
+inline model::Inline around(model::Inline::Kind kind, std::vector<model::Inline> children,
+                            std::string url = {}) {
+  model::Inline node;
   node.kind = kind;
   node.children = std::move(children);
   node.url = std::move(url);
   return node;
 }
 
-inline Block paragraph(std::vector<Inline> inlines) {
-  Block block;
+inline model::Block paragraph(std::vector<model::Inline> inlines) {
+  model::Block block;
   block.inlines = std::move(inlines);
   return block;
 }
 
-inline Block paragraph(std::string words) { return paragraph({text(std::move(words))}); }
+inline model::Block paragraph(std::string words) { return paragraph({text(std::move(words))}); }
 
-inline Block holder(Block::Kind kind, std::vector<Block> children) {
-  Block block;
+inline model::Block holder(model::Block::Kind kind, std::vector<model::Block> children) {
+  model::Block block;
   block.kind = kind;
   block.children = std::move(children);
   return block;
 }
 
-inline Block bullets(std::vector<std::vector<Inline>> items) {
-  Block list = holder(Block::Kind::list, {});
-  for (std::vector<Inline>& item : items) {
-    list.children.push_back(holder(Block::Kind::item, {paragraph(std::move(item))}));
+inline model::Block bullets(std::vector<std::vector<model::Inline>> items) {
+  model::Block list = holder(model::Block::Kind::list, {});
+  for (std::vector<model::Inline>& item : items) {
+    list.children.push_back(holder(model::Block::Kind::item, {paragraph(std::move(item))}));
   }
   return list;
 }
 
-inline Block bullets(std::vector<std::string> items) {
-  std::vector<std::vector<Inline>> inlines;
+inline model::Block bullets(std::vector<std::string> items) {
+  std::vector<std::vector<model::Inline>> inlines;
   for (std::string& item : items) inlines.push_back({text(std::move(item))});
   return bullets(std::move(inlines));
 }
 
-inline Entry entry(std::string arxiv_id, std::string title,
-                   std::optional<std::int64_t> votes = {}) {
-  Entry entry;
-  entry.id = {PaperId::Kind::arxiv, arxiv_id};
+inline model::Entry entry(std::string arxiv_id, std::string title,
+                          std::optional<std::int64_t> votes = {}) {
+  model::Entry entry;
+  entry.id = {model::PaperId::Kind::arxiv, arxiv_id};
   entry.link = "https://arxiv.org/abs/" + arxiv_id;
   entry.title = {text(title)};
   entry.title_text = std::move(title);
@@ -72,9 +73,9 @@ inline Entry entry(std::string arxiv_id, std::string title,
   return entry;
 }
 
-inline Sheet sheet(Date date, std::vector<Entry> entries) {
-  Sheet sheet;
-  sheet.path = iso_date(date) + ".md";
+inline model::Sheet sheet(base::Date date, std::vector<model::Entry> entries) {
+  model::Sheet sheet;
+  sheet.path = base::iso_date(date) + ".md";
   sheet.dialect = "daily";
   sheet.date = date;
   sheet.entries = std::move(entries);
@@ -82,9 +83,9 @@ inline Sheet sheet(Date date, std::vector<Entry> entries) {
 }
 
 // Every layout shows a little of what it is filled with.
-inline std::vector<ThemeFile> small_theme() {
+inline std::vector<theme::ThemeFile> small_theme() {
   const auto file = [](std::string path, std::string bytes) {
-    return ThemeFile{path, std::move(bytes), "theme/" + path};
+    return theme::ThemeFile{path, std::move(bytes), "theme/" + path};
   };
   const std::string head =
       "<title>{{page_title}}</title><meta content=\"{{description}}\">"
@@ -98,7 +99,7 @@ inline std::vector<ThemeFile> small_theme() {
       "<h2 "
       "id=\"{{entry_id}}\">{{{title_html}}}</h2>{{#bullets}}<li>{{{bullet_html}}}</li>{{/"
       "bullets}}{{sentence}}";
-  std::vector<ThemeFile> files = {
+  std::vector<theme::ThemeFile> files = {
       file("theme.toml",
            "name = \"small\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = "
            "\"red\"\n"),
@@ -132,53 +133,57 @@ inline std::vector<ThemeFile> small_theme() {
 // An archive of sheets with all that is needed to make pages of it.
 class Newsroom {
  public:
-  explicit Newsroom(std::vector<Sheet> sheets, Site settings = {}, Records records = {})
+  explicit Newsroom(std::vector<model::Sheet> sheets, model::Site settings = {},
+                    model::Records records = {})
       : site(std::move(settings)) {
     if (site.language.empty()) site.language = "en";
-    Diagnostics ignored;
-    const Taxonomy taxonomy = make_taxonomy(Object(), nullptr, ignored, ignored);
-    archive = index_sheets(kit::shared(std::move(sheets)),
-                           std::make_shared<const Records>(std::move(records)), site, taxonomy, 1,
-                           ignored);
-    theme = load_theme(small_theme(), site.language, theme_contract(), diagnostics);
+    base::Diagnostics ignored;
+    const index::Taxonomy taxonomy =
+        index::make_taxonomy(model::Object(), nullptr, ignored, ignored);
+    archive = index::index_sheets(kit::shared(std::move(sheets)),
+                                  std::make_shared<const model::Records>(std::move(records)), site,
+                                  taxonomy, 1, ignored);
+    theme = theme::load_theme(small_theme(), site.language, render::theme_contract(), diagnostics);
     if (theme == nullptr) return;
-    press = std::make_unique<const Press>(Edition{archive, site, *theme},
-                                          theme_params(*theme).object());
+    press = std::make_unique<const render::Press>(render::Edition{archive, site, *theme},
+                                                  theme::theme_params(*theme).object());
   }
 
-  std::vector<Page> pages() { return plan_pages(Edition{archive, site, *theme}, diagnostics); }
+  std::vector<model::Page> pages() {
+    return render::plan_pages(render::Edition{archive, site, *theme}, diagnostics);
+  }
 
-  Site site;
-  Archive archive;
-  Diagnostics diagnostics;
-  std::shared_ptr<const Theme> theme;
-  std::unique_ptr<const Press> press;
+  model::Site site;
+  model::Archive archive;
+  base::Diagnostics diagnostics;
+  std::shared_ptr<const theme::Theme> theme;
+  std::unique_ptr<const render::Press> press;
 };
 
-inline Site site_at(std::string_view base_url, std::string language = "en") {
-  Site site;
+inline model::Site site_at(std::string_view base_url, std::string language = "en") {
+  model::Site site;
   site.language = std::move(language);
-  site.base = parse_base_url(base_url).value_or(BaseUrl());
+  site.base = base::parse_base_url(base_url).value_or(base::BaseUrl());
   return site;
 }
 
-inline const Page* find_page(const std::vector<Page>& pages, std::string_view path) {
-  for (const Page& page : pages) {
+inline const model::Page* find_page(const std::vector<model::Page>& pages, std::string_view path) {
+  for (const model::Page& page : pages) {
     if (page.path == path) return &page;
   }
   return nullptr;
 }
 
-inline std::string filled(const std::vector<Page>& pages, std::string_view path) {
-  const Page* const page = find_page(pages, path);
-  return page != nullptr ? bytes_of(*page) : std::string();
+inline std::string filled(const std::vector<model::Page>& pages, std::string_view path) {
+  const model::Page* const page = find_page(pages, path);
+  return page != nullptr ? model::bytes_of(*page) : std::string();
 }
 
 // What is not empty, one member a line, objects and items indented: "name: value".
-inline void dump(const Value& value, std::size_t depth, std::string& out);
+inline void dump(const model::Value& value, std::size_t depth, std::string& out);
 
-inline void dump(const Object& object, std::size_t depth, std::string& out) {
-  for (const Member& member : object.members()) {
+inline void dump(const model::Object& object, std::size_t depth, std::string& out) {
+  for (const model::Member& member : object.members()) {
     if (!member.value.truthy()) continue;
     out.append(2 * depth, ' ');
     out += member.name + ":";
@@ -186,22 +191,22 @@ inline void dump(const Object& object, std::size_t depth, std::string& out) {
   }
 }
 
-inline void dump(const Value& value, std::size_t depth, std::string& out) {
+inline void dump(const model::Value& value, std::size_t depth, std::string& out) {
   switch (value.kind()) {
-    case Value::Kind::boolean:
+    case model::Value::Kind::boolean:
       out += " yes\n";
       break;
-    case Value::Kind::text:
+    case model::Value::Kind::text:
       (out += " ") += value.text();
       out += "\n";
       break;
-    case Value::Kind::object:
+    case model::Value::Kind::object:
       out += "\n";
       dump(value.object(), depth + 1, out);
       break;
-    case Value::Kind::list:
+    case model::Value::Kind::list:
       out += "\n";
-      for (const Value& item : value.list()) {
+      for (const model::Value& item : value.list()) {
         out.append(2 * depth + 2, ' ');
         out += "-\n";
         dump(item.object(), depth + 2, out);
@@ -212,47 +217,47 @@ inline void dump(const Value& value, std::size_t depth, std::string& out) {
   }
 }
 
-inline std::string dump(const Object& object) {
+inline std::string dump(const model::Object& object) {
   std::string out;
   dump(object, 0, out);
   return out;
 }
 
 // How an object differs from its shape; empty: not at all.
-inline void compare_with_shape(const Object& object, const Shape& shape, const std::string& where,
-                               std::string& out) {
+inline void compare_with_shape(const model::Object& object, const theme::Shape& shape,
+                               const std::string& where, std::string& out) {
   const auto wrong = [&](std::string_view name, std::string_view what) {
     ((((out += where) += '.') += name) += ' ') += what;
     out += '\n';
   };
-  for (const Member& member : object.members()) {
+  for (const model::Member& member : object.members()) {
     bool known = shape.has_params && member.name.starts_with("param_");
-    for (const Field& field : shape.fields) known = known || field.name == member.name;
+    for (const theme::Field& field : shape.fields) known = known || field.name == member.name;
     if (!known) wrong(member.name, "is not in the contract");
   }
-  for (const Field& field : shape.fields) {
+  for (const theme::Field& field : shape.fields) {
     if (field.name == "first" || field.name == "last") continue;
-    const Value* value = object.find(field.name);
+    const model::Value* value = object.find(field.name);
     if (value == nullptr) {
       wrong(field.name, "is missing");
       continue;
     }
     switch (field.kind) {
-      case Field::Kind::text:
-      case Field::Kind::html:
+      case theme::Field::Kind::text:
+      case theme::Field::Kind::html:
         if (!value->is_text()) wrong(field.name, "is no text");
         break;
-      case Field::Kind::flag:
-        if (value->kind() != Value::Kind::boolean) wrong(field.name, "is no flag");
+      case theme::Field::Kind::flag:
+        if (value->kind() != model::Value::Kind::boolean) wrong(field.name, "is no flag");
         break;
-      case Field::Kind::list:
+      case theme::Field::Kind::list:
         if (!value->is_list()) wrong(field.name, "is no list");
-        for (const Value& item : value->list()) {
+        for (const model::Value& item : value->list()) {
           compare_with_shape(item.object(), *field.shape, where + "." + std::string(field.name),
                              out);
         }
         break;
-      case Field::Kind::object:
+      case theme::Field::Kind::object:
         if (value->is_object()) {
           compare_with_shape(value->object(), *field.shape, where + "." + std::string(field.name),
                              out);
@@ -264,10 +269,10 @@ inline void compare_with_shape(const Object& object, const Shape& shape, const s
   }
 }
 
-inline const Shape* find_shape(std::string_view layout, std::string_view shape) {
-  for (const Contract::Layout& known : theme_contract().layouts) {
+inline const theme::Shape* find_shape(std::string_view layout, std::string_view shape) {
+  for (const theme::Contract::Layout& known : render::theme_contract().layouts) {
     if (known.name != layout) continue;
-    for (const Shape* scope : known.scopes) {
+    for (const theme::Shape* scope : known.scopes) {
       if (scope->name == shape) return scope;
     }
   }

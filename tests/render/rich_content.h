@@ -12,49 +12,56 @@ namespace dayleaf::kit {
 
 inline const std::string picture_host = "https://cdn.example.org/";
 
-inline Media medium(Media::Kind kind, std::string url, std::string alt) {
-  return {kind, std::move(url), std::move(alt), kind == Media::Kind::video ? "video/mp4" : "", {}};
+inline model::Media medium(model::Media::Kind kind, std::string url, std::string alt) {
+  return {kind,
+          std::move(url),
+          std::move(alt),
+          kind == model::Media::Kind::video ? "video/mp4" : "",
+          {}};
 }
 
-inline Markup rich_summary(const std::string& of) {
-  Inline code = text("code()");
-  code.kind = Inline::Kind::code;
-  Inline html = text("<b>");
-  html.kind = Inline::Kind::html;
-  Inline image = text("drawn");
-  image.kind = Inline::Kind::image;
+inline model::Markup rich_summary(const std::string& of) {
+  model::Inline code = text("code()");
+  code.kind = model::Inline::Kind::code;
+  model::Inline html = text("<b>");
+  html.kind = model::Inline::Kind::html;
+  model::Inline image = text("drawn");
+  image.kind = model::Inline::Kind::image;
   image.url = picture_host + "inline.png";
-  Inline end;
-  end.kind = Inline::Kind::soft_break;
-  Block code_block = holder(Block::Kind::code, {});
+  model::Inline end;
+  end.kind = model::Inline::Kind::soft_break;
+  model::Block code_block = holder(model::Block::Kind::code, {});
   code_block.text = "x = 1\n";
   code_block.info = "python";
-  Block numbers = bullets(std::vector<std::string>{"Counted from three."});
+  model::Block numbers = bullets(std::vector<std::string>{"Counted from three."});
   numbers.ordered = true;
   numbers.start = 3;
-  Block heading = paragraph("Heading of " + of);
-  heading.kind = Block::Kind::heading;
+  model::Block heading = paragraph("Heading of " + of);
+  heading.kind = model::Block::Kind::heading;
   heading.level = 3;
-  Block cell = paragraph("cell");
-  cell.kind = Block::Kind::cell;
-  Block table = holder(Block::Kind::table, {holder(Block::Kind::row, {cell, cell}),
-                                            holder(Block::Kind::row, {cell, cell})});
-  return {paragraph({text("It begins with "), around(Inline::Kind::emphasis, {text(of)}), end,
-                     around(Inline::Kind::link, {text("a link")}, "https://github.com/x/" + of),
-                     code, html, image}),
-          bullets({{text("First of " + of + ". And more."), around(Inline::Kind::strong, {code})},
-                   {text("Second of " + of + ".")},
-                   {text("Third of " + of + ".")}}),
-          heading,
-          numbers,
-          code_block,
-          holder(Block::Kind::quote, {paragraph("Quoted.")}),
-          table};
+  model::Block cell = paragraph("cell");
+  cell.kind = model::Block::Kind::cell;
+  model::Block table =
+      holder(model::Block::Kind::table, {holder(model::Block::Kind::row, {cell, cell}),
+                                         holder(model::Block::Kind::row, {cell, cell})});
+  return {
+      paragraph({text("It begins with "), around(model::Inline::Kind::emphasis, {text(of)}), end,
+                 around(model::Inline::Kind::link, {text("a link")}, "https://github.com/x/" + of),
+                 code, html, image}),
+      bullets(
+          {{text("First of " + of + ". And more."), around(model::Inline::Kind::strong, {code})},
+           {text("Second of " + of + ".")},
+           {text("Third of " + of + ".")}}),
+      heading,
+      numbers,
+      code_block,
+      holder(model::Block::Kind::quote, {paragraph("Quoted.")}),
+      table};
 }
 
-inline Entry rich_entry(std::string id, std::string title, std::optional<std::int64_t> votes,
-                        std::vector<std::string> names, std::vector<std::string> tags) {
-  Entry made = entry(id, std::move(title), votes);
+inline model::Entry rich_entry(std::string id, std::string title, std::optional<std::int64_t> votes,
+                               std::vector<std::string> names, std::vector<std::string> tags) {
+  model::Entry made = entry(id, std::move(title), votes);
   made.votes_stated = true;
   made.authors.names = std::move(names);
   made.tags = std::move(tags);
@@ -64,15 +71,15 @@ inline Entry rich_entry(std::string id, std::string title, std::optional<std::in
   return made;
 }
 
-inline Sheet with_preamble(Sheet sheet, std::string words) {
+inline model::Sheet with_preamble(model::Sheet sheet, std::string words) {
   sheet.preamble = {paragraph(std::move(words))};
   return sheet;
 }
 
 // More papers than the lists of a month and of a year show, so that what stands further down shows
 // in sums only.
-inline Sheet many_papers() {
-  std::vector<Entry> entries;
+inline model::Sheet many_papers() {
+  std::vector<model::Entry> entries;
   for (int index = 0; index < 13; ++index) {
     const std::string number = std::to_string(20 + index);
     entries.push_back(rich_entry("2312.000" + number, "Paper Number " + number, 30 - index,
@@ -83,17 +90,17 @@ inline Sheet many_papers() {
 
 // Six days of three months in two years; papers that return, that tie, that a day has twice, that
 // are no arXiv papers; one day in two files.
-inline std::vector<Sheet> rich_sheets() {
-  Entry full = rich_entry("2401.00001", "Agents: Learning to Plan with Graphs", 40,
-                          {"Ada Kim", "Bob Lee", "김철수"}, {"Words", "Robots"});
+inline std::vector<model::Sheet> rich_sheets() {
+  model::Entry full = rich_entry("2401.00001", "Agents: Learning to Plan with Graphs", 40,
+                                 {"Ada Kim", "Bob Lee", "김철수"}, {"Words", "Robots"});
   full.version = "v2";
   full.summary = rich_summary("plans");
   full.bullet_count = 3;
-  full.media = {medium(Media::Kind::image, picture_host + "a.png", "A picture"),
-                medium(Media::Kind::video, picture_host + "b.mp4", "A film"),
-                medium(Media::Kind::image, picture_host + "gone.png", "It was there")};
-  full.authors.order = AuthorOrder::known;
-  Entry again = full;
+  full.media = {medium(model::Media::Kind::image, picture_host + "a.png", "A picture"),
+                medium(model::Media::Kind::video, picture_host + "b.mp4", "A film"),
+                medium(model::Media::Kind::image, picture_host + "gone.png", "It was there")};
+  full.authors.order = model::AuthorOrder::known;
+  model::Entry again = full;
   again.votes = 55;
   again.title = {text("Agents: Learning to Plan with Graphs, Revised")};
   again.title_text = "Agents: Learning to Plan with Graphs, Revised";
@@ -101,21 +108,21 @@ inline std::vector<Sheet> rich_sheets() {
                    bullets(std::vector<std::string>{"A new point.", "One more."})};
   again.authors.names = {"Ada Kim", "Bob Lee", "Carol Doe"};
   again.authors.cut = true;
-  Entry elsewhere =
+  model::Entry elsewhere =
       rich_entry("x", "A Report on Graphs and Plans", 12, {"Ada Kim", "Dan Roe"}, {"Words"});
-  elsewhere.id = {PaperId::Kind::url, "example.org/report"};
+  elsewhere.id = {model::PaperId::Kind::url, "example.org/report"};
   elsewhere.link = "https://example.org/report";
-  Entry unknown =
+  model::Entry unknown =
       rich_entry("2403.00007", "그래프로 계획하는 법", {}, {"김철수", "Bob Lee"}, {"Robots"});
   unknown.summary = {paragraph("한국어로 쓴 요약이다. 그리고 더."),
                      bullets(std::vector<std::string>{"첫째다.", "둘째다."})};
-  Sheet first = with_preamble(
+  model::Sheet first = with_preamble(
       sheet({2023, 12, 29},
             {rich_entry("2312.00009", "Old Graphs", 7, {"Ada Kim", "Eve Poe"}, {"Robots"}),
              rich_entry("2312.00008", "Older Plans", 7, {"Bob Lee"}, {"Words"})}),
       "Before the first.");
-  first.front_matter = Object{{"tags", Value(List{Value("Year End")})}};
-  Sheet third = sheet({2024, 1, 31}, {elsewhere, again});
+  first.front_matter = model::Object{{"tags", model::Value(model::List{model::Value("Year End")})}};
+  model::Sheet third = sheet({2024, 1, 31}, {elsewhere, again});
   third.path = "2024-01-31-b.md";
   return {
       first,
@@ -139,75 +146,77 @@ inline std::vector<Sheet> rich_sheets() {
                            rich_entry("2403.00010", "Tenth Graphs", 9, {"Ada Kim"}, {"Words"})})};
 }
 
-inline Records rich_records() {
-  const Date on{2024, 3, 5};
-  Records records;
+inline model::Records rich_records() {
+  const base::Date on{2024, 3, 5};
+  model::Records records;
   records.papers = {
-      {{PaperId::Kind::arxiv, "2401.00001"},
-       {{PaperField::title, "arxiv", on, {"Learning to Plan"}},
-        {PaperField::authors, "arxiv", on, {"Ada Kim", "Bob Lee", "Carol Doe", "Dan Roe"}},
-        {PaperField::categories, "arxiv", on, {"cs.CL", "cs.AI"}},
-        {PaperField::published, "arxiv", on, {"2024-01-28"}},
-        {PaperField::version, "arxiv", on, {"v3"}},
-        {PaperField::doi, "arxiv", on, {"10.1000/1"}},
-        {PaperField::doi, "openalex", on, {"10.1000/2"}},
-        {PaperField::venue, "semantic_scholar", on, {"NeurIPS 2024"}},
-        {PaperField::journal_reference, "arxiv", on, {"J. Plans 1 (2024) 2"}},
-        {PaperField::comment, "arxiv", on, {"12 pages"}},
-        {PaperField::abstract, "arxiv", on, {"We plan with graphs."}},
-        {PaperField::code, "huggingface", on, {"https://github.com/x/graphs"}},
-        {PaperField::project, "huggingface", on, {"https://graphs.example.org/"}},
-        {PaperField::models, "huggingface", on, {"https://huggingface.co/x/m"}},
-        {PaperField::datasets, "huggingface", on, {"https://huggingface.co/datasets/x/d"}},
-        {PaperField::demos, "huggingface", on, {"https://huggingface.co/spaces/x/s"}},
-        {PaperField::keywords, "huggingface", on, {"plans", "graphs"}},
-        {PaperField::institutions, "openalex", on, {"An Institute"}},
-        {PaperField::subjects, "openalex", on, {"Planning"}},
-        {PaperField::citations, "openalex", on, {"17"}},
-        {PaperField::citations, "semantic_scholar", on, {"19"}}}},
-      {{PaperId::Kind::arxiv, "2401.00002"},
-       {{PaperField::withdrawn, "arxiv", on, {"2024-03-01"}},
-        {PaperField::code, "site", on, {"https://github.com/x/second"}}}},
-      {{PaperId::Kind::arxiv, "2403.00005"},
-       {{PaperField::authors, "arxiv", on, {"Bob Lee", "Ada Kim"}},
-        {PaperField::categories, "arxiv", on, {"cs.LG"}}}}};
-  const auto day = [&](Date date, DayState state, std::size_t listed, std::string_view reason) {
-    DayRecord record;
+      {{model::PaperId::Kind::arxiv, "2401.00001"},
+       {{model::PaperField::title, "arxiv", on, {"Learning to Plan"}},
+        {model::PaperField::authors, "arxiv", on, {"Ada Kim", "Bob Lee", "Carol Doe", "Dan Roe"}},
+        {model::PaperField::categories, "arxiv", on, {"cs.CL", "cs.AI"}},
+        {model::PaperField::published, "arxiv", on, {"2024-01-28"}},
+        {model::PaperField::version, "arxiv", on, {"v3"}},
+        {model::PaperField::doi, "arxiv", on, {"10.1000/1"}},
+        {model::PaperField::doi, "openalex", on, {"10.1000/2"}},
+        {model::PaperField::venue, "semantic_scholar", on, {"NeurIPS 2024"}},
+        {model::PaperField::journal_reference, "arxiv", on, {"J. Plans 1 (2024) 2"}},
+        {model::PaperField::comment, "arxiv", on, {"12 pages"}},
+        {model::PaperField::abstract, "arxiv", on, {"We plan with graphs."}},
+        {model::PaperField::code, "huggingface", on, {"https://github.com/x/graphs"}},
+        {model::PaperField::project, "huggingface", on, {"https://graphs.example.org/"}},
+        {model::PaperField::models, "huggingface", on, {"https://huggingface.co/x/m"}},
+        {model::PaperField::datasets, "huggingface", on, {"https://huggingface.co/datasets/x/d"}},
+        {model::PaperField::demos, "huggingface", on, {"https://huggingface.co/spaces/x/s"}},
+        {model::PaperField::keywords, "huggingface", on, {"plans", "graphs"}},
+        {model::PaperField::institutions, "openalex", on, {"An Institute"}},
+        {model::PaperField::subjects, "openalex", on, {"Planning"}},
+        {model::PaperField::citations, "openalex", on, {"17"}},
+        {model::PaperField::citations, "semantic_scholar", on, {"19"}}}},
+      {{model::PaperId::Kind::arxiv, "2401.00002"},
+       {{model::PaperField::withdrawn, "arxiv", on, {"2024-03-01"}},
+        {model::PaperField::code, "site", on, {"https://github.com/x/second"}}}},
+      {{model::PaperId::Kind::arxiv, "2403.00005"},
+       {{model::PaperField::authors, "arxiv", on, {"Bob Lee", "Ada Kim"}},
+        {model::PaperField::categories, "arxiv", on, {"cs.LG"}}}}};
+  const auto day = [&](base::Date date, model::DayState state, std::size_t listed,
+                       std::string_view reason) {
+    model::DayRecord record;
     record.date = date;
     record.state = state;
     record.source = "huggingface";
     record.on = on;
     record.listed = listed;
-    record.reason = read_reason(reason);
+    record.reason = model::read_reason(reason);
     record.written = "0123456789abcdef";
     return record;
   };
-  records.days = {day({2024, 1, 29}, DayState::empty, 0, "a holiday"),
-                  day({2024, 1, 30}, DayState::complete, 5, ""),
-                  day({2024, 3, 1}, DayState::partial, 3, "the day was not over"),
-                  day({2024, 3, 2}, DayState::failed, 0, "it did not answer"),
-                  day({2024, 3, 4}, DayState::complete, 2, "")};
-  records.days[1].votes = {{{PaperId::Kind::arxiv, "2401.00001"}, {{{2024, 1, 31}, 41}, {on, 60}}},
-                           {{PaperId::Kind::arxiv, "2401.00002"}, {{on, 48}}}};
-  records.days[4].votes = {{{PaperId::Kind::arxiv, "2403.00010"}, {{on, 10}}}};
+  records.days = {day({2024, 1, 29}, model::DayState::empty, 0, "a holiday"),
+                  day({2024, 1, 30}, model::DayState::complete, 5, ""),
+                  day({2024, 3, 1}, model::DayState::partial, 3, "the day was not over"),
+                  day({2024, 3, 2}, model::DayState::failed, 0, "it did not answer"),
+                  day({2024, 3, 4}, model::DayState::complete, 2, "")};
+  records.days[1].votes = {
+      {{model::PaperId::Kind::arxiv, "2401.00001"}, {{{2024, 1, 31}, 41}, {on, 60}}},
+      {{model::PaperId::Kind::arxiv, "2401.00002"}, {{on, 48}}}};
+  records.days[4].votes = {{{model::PaperId::Kind::arxiv, "2403.00010"}, {{on, 10}}}};
   const auto file = [](std::string name, std::string type, std::uint32_t width) {
-    return MediaFile{"media/" + name, std::move(type), width, width / 2, 100};
+    return model::MediaFile{"media/" + name, std::move(type), width, width / 2, 100};
   };
-  MediaRecord picture;
+  model::MediaRecord picture;
   picture.url = picture_host + "a.png";
   picture.on = on;
   picture.original = file("aa/a.png", "image/png", 1200);
   picture.renditions = {file("bb/480.webp", "image/webp", 480),
                         file("bb/960.webp", "image/webp", 960)};
-  MediaRecord film;
+  model::MediaRecord film;
   film.url = picture_host + "b.mp4";
   film.on = on;
   film.original = file("cc/b.mp4", "video/mp4", 640);
   film.poster = file("cc/b.png", "image/png", 640);
-  MediaRecord gone;
+  model::MediaRecord gone;
   gone.url = picture_host + "gone.png";
   gone.on = on;
-  gone.state = MediaRecord::State::gone;
+  gone.state = model::MediaRecord::State::gone;
   gone.reason = "404";
   records.media = {picture, film, gone};
   return records;
@@ -237,23 +246,23 @@ inline Content rich_content(std::string language = "en") {
 }
 
 // A theme whose layouts show everything that they are given, by the contract.
-inline void show_everything(const Shape& shape, std::string& out) {
-  for (const Field& field : shape.fields) {
+inline void show_everything(const theme::Shape& shape, std::string& out) {
+  for (const theme::Field& field : shape.fields) {
     const std::string name(field.name);
     if (name == "first" || name == "last") continue;
     out += name + "=";
     switch (field.kind) {
-      case Field::Kind::text:
+      case theme::Field::Kind::text:
         out += "{{" + name + "}};";
         break;
-      case Field::Kind::html:
+      case theme::Field::Kind::html:
         out += "{{{" + name + "}}};";
         break;
-      case Field::Kind::flag:
+      case theme::Field::Kind::flag:
         out += "{{#" + name + "}}yes{{/" + name + "}};";
         break;
-      case Field::Kind::list:
-      case Field::Kind::object:
+      case theme::Field::Kind::list:
+      case theme::Field::Kind::object:
         out += "{{#" + name + "}}(";
         show_everything(*field.shape, out);
         out += "){{/" + name + "}};";
@@ -262,15 +271,15 @@ inline void show_everything(const Shape& shape, std::string& out) {
   }
 }
 
-inline std::vector<ThemeFile> theme_that_shows_all() {
-  std::vector<ThemeFile> files = {
+inline std::vector<theme::ThemeFile> theme_that_shows_all() {
+  std::vector<theme::ThemeFile> files = {
       {"theme.toml",
        "name = \"all\"\nextends = \"\"\n[params.accent]\ntype = \"text\"\ndefault = \"red\"\n",
        "theme.toml"},
       {"assets/style.css", "p{}", "style.css"}};
-  for (const Contract::Layout& layout : theme_contract().layouts) {
+  for (const theme::Contract::Layout& layout : render::theme_contract().layouts) {
     std::string all;
-    for (const Shape* scope : layout.scopes) show_everything(*scope, all);
+    for (const theme::Shape* scope : layout.scopes) show_everything(*scope, all);
     const std::string path = "layouts/" + std::string(layout.name) + ".mustache";
     files.push_back({path, std::move(all), path});
   }

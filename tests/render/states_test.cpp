@@ -11,6 +11,7 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 using kit::day_record;
 
 namespace {
@@ -18,13 +19,13 @@ namespace {
 // Wednesday 31 January to Thursday 8 February 2024.
 kit::Newsroom room(const std::string& language, const std::string& reason = "HTTP 500",
                    std::size_t listed = 1) {
-  Records records;
-  records.days = {day_record({2024, 1, 31}, DayState::complete, 2),
-                  day_record({2024, 2, 1}, DayState::complete, listed),
-                  day_record({2024, 2, 2}, DayState::failed, 0, reason),
-                  day_record({2024, 2, 3}, DayState::empty, 0, "Saturday"),
-                  day_record({2024, 2, 4}, DayState::empty, 0, "Sunday"),
-                  day_record({2024, 2, 8}, DayState::partial, 1)};
+  model::Records records;
+  records.days = {day_record({2024, 1, 31}, model::DayState::complete, 2),
+                  day_record({2024, 2, 1}, model::DayState::complete, listed),
+                  day_record({2024, 2, 2}, model::DayState::failed, 0, reason),
+                  day_record({2024, 2, 3}, model::DayState::empty, 0, "Saturday"),
+                  day_record({2024, 2, 4}, model::DayState::empty, 0, "Sunday"),
+                  day_record({2024, 2, 8}, model::DayState::partial, 1)};
   return kit::Newsroom(
       {kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A"), kit::entry("2401.00002", "B")}),
        kit::sheet({2024, 2, 1}, {kit::entry("2401.00003", "C")}),
@@ -35,22 +36,22 @@ kit::Newsroom room(const std::string& language, const std::string& reason = "HTT
 
 std::string titles(const kit::Newsroom& room) {
   std::string text;
-  for (const CalendarDay& day : room.archive.calendar) {
+  for (const model::CalendarDay& day : room.archive.calendar) {
     text += state_title(*room.press, day) + "\n";
   }
   return text;
 }
 
-std::string texts(const Value& list, std::string_view name) {
+std::string texts(const model::Value& list, std::string_view name) {
   std::string text;
-  for (const Value& item : list.list()) {
+  for (const model::Value& item : list.list()) {
     if (!text.empty()) text += ", ";
     text += item.object().find(name)->text();
   }
   return text;
 }
 
-std::string text_of(const Object& object, std::string_view name) {
+std::string text_of(const model::Object& object, std::string_view name) {
   return std::string(object.find(name)->text());
 }
 
@@ -92,7 +93,7 @@ TEST_CASE("a period counts its states, those that occur", "[states]") {
 
 TEST_CASE("a day that is not finished says so on its page and on the front", "[states]") {
   const kit::Newsroom english = room("en", "HTTP 500", 3);
-  const Object last = day_view(*english.press, 3);
+  const model::Object last = day_view(*english.press, 3);
   CHECK(text_of(last, "day_state") == "partial");
   CHECK(text_of(last, "day_note") == "Not finished yet: 1 paper so far.");
   CHECK(text_of(home_view(*english.press), "day_note") == text_of(last, "day_note"));
@@ -108,7 +109,7 @@ TEST_CASE("a day that is not finished says so on its page and on the front", "[s
 
 TEST_CASE("a month lists the days of which readers should know something", "[states]") {
   const kit::Newsroom english = room("en", "HTTP 500", 3);
-  const Object month = month_view(*english.press, 1);
+  const model::Object month = month_view(*english.press, 1);
   CHECK(texts(*month.find("day_notes"), "note_text") ==
         "1 February: complete, 1 paper (3 listed), "
         "2 February: failed: HTTP 500, asked on 2024-02-09, "
@@ -121,9 +122,9 @@ TEST_CASE("without records of days calendars show no states", "[states]") {
                              kit::sheet({2024, 2, 5}, {kit::entry("2401.00002", "B")})});
   CHECK(state_list(*plain.press, {2024, 1, 1}, {2024, 12, 31}).list().empty());
   CHECK(text_of(day_view(*plain.press, 0), "day_state").empty());
-  const Object month = calendar_view(*plain.press, 2024, 2).object();
-  for (const Value& week : month.find("weeks")->list()) {
-    for (const Value& cell : week.object().find("cells")->list()) {
+  const model::Object month = calendar_view(*plain.press, 2024, 2).object();
+  for (const model::Value& week : month.find("weeks")->list()) {
+    for (const model::Value& cell : week.object().find("cells")->list()) {
       CHECK(text_of(cell.object(), "cell_state").empty());
     }
   }
@@ -132,11 +133,11 @@ TEST_CASE("without records of days calendars show no states", "[states]") {
 
 TEST_CASE("a month without digests is in the span when something is known of its days",
           "[states]") {
-  Records records;
-  records.days = {day_record({2024, 3, 1}, DayState::failed, 0, "HTTP 500")};
+  model::Records records;
+  records.days = {day_record({2024, 3, 1}, model::DayState::failed, 0, "HTTP 500")};
   const kit::Newsroom english({kit::sheet({2024, 2, 29}, {kit::entry("2401.00001", "A")})},
                               kit::site_at("/"), std::move(records));
-  const Object march = calendar_view(*english.press, 2024, 3).object();
+  const model::Object march = calendar_view(*english.press, 2024, 3).object();
   CHECK(march.find("cal_in_span")->boolean());
   CHECK(text_of(march, "cal_url").empty());
   CHECK_FALSE(calendar_view(*english.press, 2024, 4).object().find("cal_in_span")->boolean());
@@ -166,10 +167,10 @@ TEST_CASE("the calendar as data has every day once, in order", "[states]") {
 TEST_CASE("what records say of a day is part of what its pages are made from", "[states]") {
   const auto inputs = [](const std::string& reason, std::size_t listed) {
     const kit::Newsroom english = room("en", reason, listed);
-    Diagnostics ignored;
-    std::vector<std::pair<std::string, Hash>> all;
-    for (const Page& page :
-         plan_pages(Edition{english.archive, english.site, *english.theme, Hash{0, 1}}, ignored)) {
+    base::Diagnostics ignored;
+    std::vector<std::pair<std::string, base::Hash>> all;
+    for (const model::Page& page : plan_pages(
+             Edition{english.archive, english.site, *english.theme, base::Hash{0, 1}}, ignored)) {
       if (page.inputs) all.emplace_back(page.path, page.inputs());
     }
     return all;

@@ -7,40 +7,42 @@
 #include "render_kit.h"
 
 using namespace dayleaf;
+using namespace dayleaf::render;
 
 namespace {
 
-Entry weaver() {
-  Entry entry = kit::entry("2401.17268", "Weaver: Foundation Models", 28);
+model::Entry weaver() {
+  model::Entry entry = kit::entry("2401.17268", "Weaver: Foundation Models", 28);
   entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Roe", "Di Park", "Ed Choi"};
   entry.authors.cut = true;
-  entry.media.push_back({Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
-  entry.media.push_back({Media::Kind::image, "https://img.example/b.png", "", "", {}});
+  entry.media.push_back(
+      {model::Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
+  entry.media.push_back({model::Media::Kind::image, "https://img.example/b.png", "", "", {}});
   entry.tags = {"Writing"};
-  const Inline key = kit::around(Inline::Kind::strong, {kit::text("핵심")});
-  entry.summary = {
-      kit::paragraph("A new family. It has four sizes."),
-      kit::bullets({{key, kit::text(": 글쓰기를 위한 모델입니다.")},
-                    {kit::text("Code: "), kit::around(Inline::Kind::link, {kit::text("here")},
-                                                      "https://code.example/weaver/?x=1#y")}})};
+  const model::Inline key = kit::around(model::Inline::Kind::strong, {kit::text("핵심")});
+  entry.summary = {kit::paragraph("A new family. It has four sizes."),
+                   kit::bullets({{key, kit::text(": 글쓰기를 위한 모델입니다.")},
+                                 {kit::text("Code: "),
+                                  kit::around(model::Inline::Kind::link, {kit::text("here")},
+                                              "https://code.example/weaver/?x=1#y")}})};
   return entry;
 }
 
-Value item(const Value& list, std::size_t at) { return list.list()[at]; }
+model::Value item(const model::Value& list, std::size_t at) { return list.list()[at]; }
 
-std::string_view text_of(const Object& object, std::string_view name) {
-  const Value* value = object.find(name);
+std::string_view text_of(const model::Object& object, std::string_view name) {
+  const model::Value* value = object.find(name);
   return value == nullptr ? std::string_view("missing") : value->text();
 }
 
-bool flag_of(const Object& object, std::string_view name) {
-  const Value* value = object.find(name);
+bool flag_of(const model::Object& object, std::string_view name) {
+  const model::Value* value = object.find(name);
   return value != nullptr && value->boolean();
 }
 
-std::string labels(const Value& list, std::string_view name) {
+std::string labels(const model::Value& list, std::string_view name) {
   std::string out;
-  for (const Value& object : list.list()) {
+  for (const model::Value& object : list.list()) {
     const std::string_view label = text_of(object.object(), name);
     (out += label.empty() ? "…" : label) += ' ';
   }
@@ -110,7 +112,7 @@ TEST_CASE("an entry in a card", "[views]") {
 
 TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]") {
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})});
-  const Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
+  const model::Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
   CHECK(labels(*row.find("authors"), "author_name") == "Ada Kim Bo Lee Cy Roe ");
   CHECK(text_of(row, "more_authors_count") == "2");
   CHECK(row.find("bullets")->list().empty());
@@ -119,30 +121,31 @@ TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]")
 }
 
 TEST_CASE("a label in another language says so, and settings may write it otherwise", "[views]") {
-  Entry entry = kit::entry("2401.00001", "T");
+  model::Entry entry = kit::entry("2401.00001", "T");
   const auto labelled = [](const char* label) {
-    return std::vector<Inline>{kit::around(Inline::Kind::strong, {kit::text(label)}),
-                               kit::text(": 새로운 방법을 제안합니다.")};
+    return std::vector<model::Inline>{kit::around(model::Inline::Kind::strong, {kit::text(label)}),
+                                      kit::text(": 새로운 방법을 제안합니다.")};
   };
   entry.summary = {kit::bullets({labelled("What's New"), labelled("핵심"), labelled("Results")})};
-  Site site = kit::site_at("https://example.org/", "ko");
+  model::Site site = kit::site_at("https://example.org/", "ko");
   site.labels = {{"Results", "성능 <1>"}};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site);
-  const Object view = entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
-  const Value& bullets = *view.find("bullets");
+  const model::Object view =
+      entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
+  const model::Value& bullets = *view.find("bullets");
   CHECK(labels(bullets, "bullet_key_html") == "What&#39;s New 핵심 성능 &lt;1&gt; ");
   CHECK(labels(bullets, "bullet_key_lang") == "en … … ");
   CHECK(labels(bullets, "bullet_lang") == "… … … ");
 }
 
 TEST_CASE("a summary that is its sentence stands once where the sentence is shown", "[views]") {
-  Entry entry = kit::entry("2401.00001", "T");
+  model::Entry entry = kit::entry("2401.00001", "T");
   entry.summary = {kit::bullets({std::string("One sentence alone.")})};
-  Entry longer = kit::entry("2401.00002", "U");
+  model::Entry longer = kit::entry("2401.00002", "U");
   longer.summary = {kit::bullets({std::string("One sentence. And another.")})};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, longer})});
   const auto rest = [&](std::size_t index, EntryPlace place) {
-    const Object view = entry_view(*room.press, room.archive.appearances[index], place);
+    const model::Object view = entry_view(*room.press, room.archive.appearances[index], place);
     return view.find("bullets")->list().size() * 10 + view.find("rest_bullets")->list().size();
   };
   CHECK(rest(0, EntryPlace::brief) == 0);
@@ -152,45 +155,48 @@ TEST_CASE("a summary that is its sentence stands once where the sentence is show
 }
 
 TEST_CASE("one that would be left out alone is shown", "[views]") {
-  Entry entry = weaver();
+  model::Entry entry = weaver();
   entry.authors.names.resize(4);
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
-  const Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
+  const model::Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
   CHECK(row.find("authors")->list().size() == 4);
   CHECK(text_of(row, "more_authors_count").empty());
 }
 
 TEST_CASE("a paper that is not on arXiv says where it is", "[views]") {
-  Entry entry = kit::entry("x", "Elsewhere");
-  entry.id = {PaperId::Kind::url, "https://www.lab.example/report"};
+  model::Entry entry = kit::entry("x", "Elsewhere");
+  entry.id = {model::PaperId::Kind::url, "https://www.lab.example/report"};
   entry.link = "https://www.lab.example/report";
-  Entry nameless = kit::entry("y", "");
-  nameless.id = {PaperId::Kind::title, "a long title that no plate has room for at all"};
+  model::Entry nameless = kit::entry("y", "");
+  nameless.id = {model::PaperId::Kind::title, "a long title that no plate has room for at all"};
   nameless.link = "javascript:alert(1)";
   nameless.title.clear();
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, nameless})});
-  const Object elsewhere = entry_view(*room.press, room.archive.appearances[0], EntryPlace::lead);
+  const model::Object elsewhere =
+      entry_view(*room.press, room.archive.appearances[0], EntryPlace::lead);
   CHECK(text_of(elsewhere, "plate_text") == "lab.example");
   CHECK(text_of(elsewhere, "source_url") == "https://www.lab.example/report");
   CHECK(text_of(elsewhere, "arxiv_url").empty());
   CHECK_FALSE(flag_of(elsewhere, "has_votes"));
-  const Object no_name = entry_view(*room.press, room.archive.appearances[1], EntryPlace::lead);
+  const model::Object no_name =
+      entry_view(*room.press, room.archive.appearances[1], EntryPlace::lead);
   CHECK(text_of(no_name, "source_url").empty());
   CHECK(text_of(no_name, "title_text") == "a long title that no plate has room for at all");
-  CHECK(count_code_points(text_of(no_name, "plate_text")) <= 24);
+  CHECK(base::count_code_points(text_of(no_name, "plate_text")) <= 24);
 }
 
 TEST_CASE("only https media are shown, and a video leads only when it stands first", "[views]") {
-  Entry entry = kit::entry("2401.00001", "T");
-  entry.media = {{Media::Kind::image, "/avatars/x.svg", "", "", {}},
-                 {Media::Kind::image, "http://img.example/a.png", "", "", {}},
-                 {Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}},
-                 {Media::Kind::image, "https://img.example/a.png", "", "", {}}};
+  model::Entry entry = kit::entry("2401.00001", "T");
+  entry.media = {{model::Media::Kind::image, "/avatars/x.svg", "", "", {}},
+                 {model::Media::Kind::image, "http://img.example/a.png", "", "", {}},
+                 {model::Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}},
+                 {model::Media::Kind::image, "https://img.example/a.png", "", "", {}}};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
-  const Object view = entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
+  const model::Object view =
+      entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
   CHECK_FALSE(view.find("image")->truthy());
   CHECK(text_of(view.find("video")->object(), "video_type") == "video/mp4");
-  const Value more = *paper_view(*room.press, 0).find("more_media");
+  const model::Value more = *paper_view(*room.press, 0).find("more_media");
   REQUIRE(more.list().size() == 1);
   CHECK(text_of(item(more, 0).object().find("image")->object(), "image_url") ==
         "https://img.example/a.png");
@@ -198,14 +204,14 @@ TEST_CASE("only https media are shown, and a video leads only when it stands fir
 
 TEST_CASE("a paper's page tells its days, what each said and called it, and the links of all",
           "[views]") {
-  Entry again = weaver();
+  model::Entry again = weaver();
   again.title = {kit::text("Weaver, revised")};
   again.title_text = "Weaver, revised";
   again.votes = 3;
   again.summary = {kit::paragraph("Now with code at "),
-                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("x")},
+                   kit::paragraph({kit::around(model::Inline::Kind::link, {kit::text("x")},
                                                "https://www.code.example/weaver/")}),
-                   kit::paragraph({kit::around(Inline::Kind::link, {kit::text("it")},
+                   kit::paragraph({kit::around(model::Inline::Kind::link, {kit::text("it")},
                                                "https://arxiv.org/pdf/2401.17268v2")})};
   const kit::Newsroom room({kit::sheet({2024, 1, 30}, {weaver()}),
                             kit::sheet({2024, 2, 1}, {again, kit::entry("2401.00009", "B", 3),
@@ -242,7 +248,7 @@ TEST_CASE("a paper's page tells its days, what each said and called it, and the 
 }
 
 TEST_CASE("reference managers get authors only in an order that is known", "[views]") {
-  Entry entry = weaver();
+  model::Entry entry = weaver();
   const kit::Newsroom unknown({kit::sheet({2024, 1, 31}, {entry})});
   const std::string without = kit::dump(paper_view(*unknown.press, 0));
   CHECK_THAT(without, ContainsSubstring("meta_name: citation_title\n"));
@@ -252,7 +258,7 @@ TEST_CASE("reference managers get authors only in an order that is known", "[vie
   CHECK_THAT(without,
              ContainsSubstring("meta_name: citation_arxiv_id\n    meta_content: 2401.17268\n"));
   CHECK_THAT(without, !ContainsSubstring("citation_author"));
-  entry.authors.order = AuthorOrder::known;
+  entry.authors.order = model::AuthorOrder::known;
   const kit::Newsroom known({kit::sheet({2024, 1, 31}, {entry})});
   CHECK_THAT(kit::dump(paper_view(*known.press, 0)),
              ContainsSubstring("meta_name: citation_author\n    meta_content: Ada Kim\n"));
@@ -261,13 +267,13 @@ TEST_CASE("reference managers get authors only in an order that is known", "[vie
 }
 
 TEST_CASE("a day leads with its most votes, then two cards, four stories and briefs", "[views]") {
-  std::vector<Entry> entries;
+  std::vector<model::Entry> entries;
   for (int index = 0; index < 9; ++index) {
     entries.push_back(
         kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index), index));
   }
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
-  const Object day = day_view(*room.press, 0);
+  const model::Object day = day_view(*room.press, 0);
   CHECK(text_of(day.find("lead")->object(), "title_text") == "T8");
   CHECK(labels(*day.find("cards"), "title_text") == "T7 T6 ");
   CHECK(labels(*day.find("stories"), "title_text") == "T5 T4 T3 T2 ");
@@ -280,32 +286,32 @@ TEST_CASE("a day leads with its most votes, then two cards, four stories and bri
 }
 
 TEST_CASE("a ranking has ten places, those of equal votes together, and the rest", "[views]") {
-  std::vector<Entry> entries;
+  std::vector<model::Entry> entries;
   for (int index = 0; index < 13; ++index) {
     entries.push_back(kit::entry("2401.000" + std::to_string(10 + index), "T", 20 - index / 2));
   }
   entries.back().votes.reset();
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
-  const Object day = day_view(*room.press, 0);
+  const model::Object day = day_view(*room.press, 0);
   CHECK(labels(*day.find("ranking"), "rank_place") == "1 1 3 3 5 5 7 7 9 9 ");
   CHECK(labels(*day.find("rest_ranking"), "rank_place") == "11 11 … ");
   CHECK(text_of(day, "rest_ranking_count") == "3");
 }
 
 TEST_CASE("a paper offers what its ids lead to, and no more", "[views]") {
-  Site site = kit::site_at("/");
+  model::Site site = kit::site_at("/");
   site.paper.links.push_back({"Find", "https://find.example/?q={title}"});
   site.paper.links.push_back({"Nothing", ""});
-  Entry old = kit::entry("cs/0112017", "Old & \"odd\"");
+  model::Entry old = kit::entry("cs/0112017", "Old & \"odd\"");
   old.votes.reset();
-  Entry by_doi = kit::entry("x", "By DOI");
-  by_doi.id = {PaperId::Kind::doi, "10.1145/3292500"};
+  model::Entry by_doi = kit::entry("x", "By DOI");
+  by_doi.id = {model::PaperId::Kind::doi, "10.1145/3292500"};
   by_doi.link = "https://dl.example/3292500";
   by_doi.votes.reset();
   const kit::Newsroom room(
       {kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "New", 3), old, by_doi})}, site);
   const auto actions = [&](std::size_t paper) {
-    const Object view = paper_view(*room.press, paper);
+    const model::Object view = paper_view(*room.press, paper);
     return labels(*view.find("actions"), "action_name") + "| " +
            labels(*view.find("actions"), "action_url");
   };
@@ -327,16 +333,16 @@ TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a di
       {kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
        kit::sheet({2024, 2, 29}, {kit::entry("2401.00002", "B"), kit::entry("2401.00003", "C")})},
       kit::site_at("/", "ko"));
-  const Object month = calendar_view(*room.press, 2024, 2, Date{2024, 2, 29}).object();
+  const model::Object month = calendar_view(*room.press, 2024, 2, base::Date{2024, 2, 29}).object();
   CHECK(text_of(month, "cal_label") == "2024년 2월");
   CHECK(text_of(month, "cal_paper_count") == "3");
   CHECK(labels(*month.find("weekdays"), "weekday_short") == "일 월 화 수 목 금 토 ");
-  const List& weeks = month.find("weeks")->list();
+  const model::List& weeks = month.find("weeks")->list();
   REQUIRE(weeks.size() == 5);
   CHECK(labels(*weeks[0].object().find("cells"), "cell_day") == "… … … … 1 2 3 ");
   CHECK(labels(*weeks[4].object().find("cells"), "cell_day") == "25 26 27 28 29 … … ");
   CHECK(labels(*weeks[0].object().find("cells"), "cell_url") == "… … … … /2024/02/01/ … … ");
-  const Object last = weeks[4].object().find("cells")->list()[4].object();
+  const model::Object last = weeks[4].object().find("cells")->list()[4].object();
   CHECK(flag_of(last, "cell_current"));
   CHECK(text_of(last, "cell_heat") == "5");
   CHECK(text_of(last, "cell_title") == "2월 29일: 논문 2편");
@@ -347,7 +353,7 @@ TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one p
           "[views]") {
   const auto url = [](std::size_t page) { return "/" + std::to_string(page) + "/"; };
   const auto pages = [&](std::size_t page, std::size_t of) {
-    const Value pager = pager_view(paging_of(of * 10, 10, page), url);
+    const model::Value pager = pager_view(paging_of(of * 10, 10, page), url);
     return labels(*pager.object().find("pages"), "page_label");
   };
   CHECK(labels(*pager_view(paging_of(30, 10, 1), url, url).object().find("pages"), "page_label") ==
@@ -358,21 +364,21 @@ TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one p
   CHECK(pages(5, 9) == "1 … 4 5 6 … 9 ");
   CHECK(pages(6, 9) == "1 … 5 6 7 8 9 ");
   CHECK_FALSE(pager_view(paging_of(10, 10, 1), url).truthy());
-  const Object first = pager_view(paging_of(20, 10, 1), url).object();
+  const model::Object first = pager_view(paging_of(20, 10, 1), url).object();
   CHECK(text_of(first, "pager_prev_url").empty());
   CHECK(text_of(first, "pager_next_url") == "/2/");
 }
 
 TEST_CASE("a list that grows at its beginning is paged from its end", "[views]") {
-  Site site = kit::site_at("/");
+  model::Site site = kit::site_at("/");
   site.papers_per_page = 10;
-  const kit::Newsroom room(std::vector<Sheet>{}, site);
+  const kit::Newsroom room(std::vector<model::Sheet>{}, site);
   const Press& press = *room.press;
   const auto url = [](std::size_t page) {
     return page == newest_page ? std::string("/") : "/" + std::to_string(page) + "/";
   };
   const auto pages = [&](std::size_t papers, std::size_t page) {
-    const Value pager = newest_first_pager(press, papers, page, url);
+    const model::Value pager = newest_first_pager(press, papers, page, url);
     return labels(*pager.object().find("pages"), "page_label");
   };
   CHECK_FALSE(newest_first_pager(press, 14, newest_page, url).truthy());
@@ -383,7 +389,7 @@ TEST_CASE("a list that grows at its beginning is paged from its end", "[views]")
   CHECK(pages(95, 5) == "Newest … 6 5 4 … 1 ");
   CHECK(pages(95, 3) == "Newest … 4 3 2 1 ");
   CHECK(pages(95, 7) == "Newest 9 8 7 6 … 1 ");
-  const Object middle = newest_first_pager(press, 95, 5, url).object();
+  const model::Object middle = newest_first_pager(press, 95, 5, url).object();
   CHECK(text_of(middle, "pager_prev_url") == "/6/");
   CHECK(text_of(middle, "pager_next_url") == "/4/");
   CHECK(text_of(newest_first_pager(press, 95, 9, url).object(), "pager_prev_url") == "/");
@@ -426,7 +432,7 @@ TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
 }
 
 TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
-  Site site = kit::site_at("https://example.org/base/", "ko");
+  model::Site site = kit::site_at("https://example.org/base/", "ko");
   site.title = "Daily & co";
   site.attribution = "Digests of Ada <https://example.com/digests>";
   site.licence = "CC BY-SA 4.0";
@@ -434,8 +440,8 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   kit::Newsroom room(
       {kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
   const Press press(Edition{room.archive, room.site, *room.theme},
-                    resolve_params(*room.theme, site.params, room.diagnostics));
-  const Object& shell = shell_of(press).site;
+                    theme::resolve_params(*room.theme, site.params, room.diagnostics));
+  const model::Object& shell = shell_of(press).site;
   CHECK(text_of(shell, "nameplate") == "Daily & co");
   CHECK(text_of(shell, "nameplate_lang") == "en");
   CHECK(text_of(shell, "attribution") == "Digests of Ada");
@@ -445,7 +451,7 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   CHECK_THAT(std::string(text_of(shell, "style_url")), ContainsSubstring("/base/assets/style."));
   // What every page shows does not grow with the archive.
   CHECK(shell.find("total_papers") == nullptr);
-  const Object home = home_view(press);
+  const model::Object home = home_view(press);
   CHECK(text_of(home, "span_text") == "2023년 11월 – 2024년 1월");
   CHECK(text_of(home, "total_papers") == "1");
   CHECK(flag_of(home, "total_papers_one"));
@@ -453,7 +459,7 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   PageHead head;
   head.title = "2024년 1월 31일";
   head.address = address::day({2024, 1, 31});
-  const Object page = page_view(press, head);
+  const model::Object page = page_view(press, head);
   CHECK(text_of(page, "page_title") == "2024년 1월 31일 · Daily & co");
   CHECK(text_of(page, "og_title") == "2024년 1월 31일");
   CHECK(text_of(page, "canonical_url") == "https://example.org/base/2024/01/31/");
@@ -463,16 +469,16 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
 
 TEST_CASE("previews of a page without a picture have the site's", "[views]") {
   const std::string elsewhere = "https://cdn.example.net/a.png";
-  Records with_media;
+  model::Records with_media;
   with_media.media.emplace_back().url = elsewhere;
-  const auto page_of = [&](const std::string& image, const Records& records,
+  const auto page_of = [&](const std::string& image, const model::Records& records,
                            const std::string& base = "https://example.org/base/") {
-    Site site = kit::site_at(base);
+    model::Site site = kit::site_at(base);
     site.title = "The site";
     site.image = image;
     const kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A")})}, site,
                              records);
-    const Object page = page_view(*room.press, {});
+    const model::Object page = page_view(*room.press, {});
     const std::string url(text_of(page, "og_image_url"));
     CHECK(text_of(page, "og_image_alt") == (url.empty() ? "" : "The site"));
     return url + " " + std::string(text_of(page, "og_image_width")) + "x" +
@@ -491,7 +497,7 @@ TEST_CASE("previews of a page without a picture have the site's", "[views]") {
 }
 
 TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
-  const kit::Newsroom room(std::vector<Sheet>{});
+  const kit::Newsroom room(std::vector<model::Sheet>{});
   PageHead head;
   for (const bool media : {true, false}) {
     head.shows_media = media;

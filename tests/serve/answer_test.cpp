@@ -6,6 +6,7 @@
 #include "serve/shown.h"
 
 using namespace dayleaf;
+using namespace dayleaf::serve;
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-using namespace dayleaf;
+using namespace dayleaf::serve;
 
 TEST_CASE("an event is lines of an event stream, however long its data", "[serve]") {
   CHECK(event_text({"reload", "{\"generation\":12}"}) ==

@@ -3,7 +3,7 @@
 #include "kit/catch.h"
 #include "serve/gzip.h"
 
-using namespace dayleaf;
+using namespace dayleaf::serve;
 
 TEST_CASE("If-None-Match is a list that is compared weakly") {
   CHECK(names_tag("\"a\"", "a"));

@@ -6,6 +6,7 @@
 #include "serve/problems_page.h"
 
 using namespace dayleaf;
+using namespace dayleaf::serve;
 
 namespace {
 
@@ -107,7 +108,7 @@ TEST_CASE("Any bytes come out with the tags in them, and nothing else changed") 
 }
 
 TEST_CASE("The page of problems lists them, the worst first") {
-  Diagnostics diagnostics("content/2024/01/31.md", "### T\n\nVote: 한글 many\n");
+  base::Diagnostics diagnostics("content/2024/01/31.md", "### T\n\nVote: 한글 many\n");
   diagnostics.warning({3, 14}, "votes", "no number", "write a number");
   diagnostics.error({}, "theme", "<img src=x onerror=alert(1)>");
   const std::string page = problems_page(diagnostics.all(), tags);
@@ -124,7 +125,7 @@ TEST_CASE("The page of problems lists them, the worst first") {
 }
 
 TEST_CASE("A caret after the end of its line is shown there") {
-  Diagnostic problem;
+  base::Diagnostic problem;
   problem.source_line = "ab";
   problem.caret = 9;
   CHECK_THAT(problems_page({problem}, tags),

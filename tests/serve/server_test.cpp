@@ -10,6 +10,7 @@
 #include "serve/shown.h"
 
 using namespace dayleaf;
+using namespace dayleaf::serve;
 using kit::Client;
 using std::chrono::milliseconds;
 
@@ -26,7 +27,7 @@ struct Running {
     options.token = "secret";
     options.limits = limits;
     options.threads = 2;
-    Result<std::unique_ptr<Server>> started = Server::start(options, shown);
+    base::Result<std::unique_ptr<Server>> started = Server::start(options, shown);
     REQUIRE(started);
     server = *std::move(started);
   }

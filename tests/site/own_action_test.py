@@ -131,7 +131,7 @@ def check_packaging(folder):
     """cmake/own_action.cmake in a small project of its own."""
     project = folder / "project"
     shutil.copytree(kit.SOURCE / "cmake", project / "cmake")
-    (project / "cli.cpp").write_text('#include "cli/own_action.h"\nint main() { return !dayleaf::own_action().name.empty(); }\n')
+    (project / "cli.cpp").write_text('#include "cli/own_action.h"\nint main() { return !dayleaf::cli::own_action().name.empty(); }\n')
     (project / "CMakeLists.txt").write_text(f"""cmake_minimum_required(VERSION 3.25)
 project(one LANGUAGES CXX)
 set(CMAKE_CXX_STANDARD 20)

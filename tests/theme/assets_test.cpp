@@ -2,7 +2,7 @@
 
 #include "theme/theme_kit.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 kit::Loaded load_assets(kit::Files files) {
@@ -114,4 +114,4 @@ TEST_CASE("Broken style sheets are passed on as they are") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -4,7 +4,7 @@
 
 // The built-in theme as what other themes stand on. Its pages are tested with the view model in
 // tests/render.
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 TEST_CASE("The program carries its themes") {
@@ -35,7 +35,7 @@ TEST_CASE("A theme takes what it lacks from the theme that it extends") {
   INFO(kit::report(extended.diagnostics));
   REQUIRE(extended.theme != nullptr);
   std::string out;
-  const Object nothing;
+  const model::Object nothing;
   fill(*extended.theme, "mine", {&nothing}, out);
   CHECK(out.starts_with("집 "));
   CHECK(out.size() > 4);
@@ -46,4 +46,4 @@ TEST_CASE("A theme takes what it lacks from the theme that it extends") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

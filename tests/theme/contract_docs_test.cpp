@@ -2,7 +2,7 @@
 
 #include "theme/theme_kit.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 TEST_CASE("The contract is written as tables, every shape once") {
@@ -74,4 +74,4 @@ A person.
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -1,6 +1,6 @@
 #include "theme/theme_kit.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using kit::report_of;
@@ -253,7 +253,7 @@ TEST_CASE("Layouts that no page uses and layouts that are missing are told") {
 TEST_CASE("Template files are UTF-8, with or without a byte order mark") {
   CHECK(report_of("a\xFF") ==
         "layouts/page.mustache:0:0: error invalid-utf8: this file is not UTF-8\n");
-  CHECK(kit::page("\xEF\xBB\xBF{{#new}}\n<p>x</p>\n{{/new}}\n", Object{{"new", true}}) ==
+  CHECK(kit::page("\xEF\xBB\xBF{{#new}}\n<p>x</p>\n{{/new}}\n", model::Object{{"new", true}}) ==
         "<p>x</p>\n");
 }
 
@@ -271,4 +271,4 @@ TEST_CASE("Everything that is wrong is reported at once, by file and place") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

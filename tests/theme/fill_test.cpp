@@ -4,7 +4,7 @@
 #include "base/joined_threads.h"
 #include "theme/theme_kit.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 const kit::Files two_layouts = {
@@ -14,25 +14,26 @@ const kit::Files two_layouts = {
     {"partials/paper.mustache",
      "<p>{{title}}{{#authors}} {{index}} {{name}}{{^last}},{{/last}}{{/authors}}</p>"}};
 
-Object paper_of(std::size_t number) {
-  List authors;
+model::Object paper_of(std::size_t number) {
+  model::List authors;
   for (std::size_t i = 0; i < number % 7; ++i) {
-    authors.emplace_back(Object{{"name", "Author <" + std::to_string(i) + ">"}});
+    authors.emplace_back(model::Object{{"name", "Author <" + std::to_string(i) + ">"}});
   }
-  return Object{{"title", "Paper " + std::to_string(number)}, {"authors", std::move(authors)}};
+  return model::Object{{"title", "Paper " + std::to_string(number)},
+                       {"authors", std::move(authors)}};
 }
 
-Object page_of(std::size_t number) {
-  List papers;
+model::Object page_of(std::size_t number) {
+  model::List papers;
   for (std::size_t i = 0; i < number % 11; ++i) papers.emplace_back(paper_of(number + i));
-  return Object{{"title", "Page " + std::to_string(number)},
-                {"papers", std::move(papers)},
-                {"body_html", "<b>" + std::string(number % 300, 'x') + "</b>"}};
+  return model::Object{{"title", "Page " + std::to_string(number)},
+                       {"papers", std::move(papers)},
+                       {"body_html", "<b>" + std::string(number % 300, 'x') + "</b>"}};
 }
 
 std::string filled_page(const Theme& theme, std::size_t number) {
-  const Object site{{"site_title", "S"}};
-  const Object view = page_of(number);
+  const model::Object site{{"site_title", "S"}};
+  const model::Object view = page_of(number);
   std::string out;
   fill(theme, "page", {&site, &view}, out);
   return out;
@@ -41,10 +42,10 @@ std::string filled_page(const Theme& theme, std::size_t number) {
 TEST_CASE("Template syntax in values is text") {
   for (const char* hostile : {"{{title}}", "{{{body_html}}}", "{{#papers}}", "{{/papers}}",
                               "{{>paper}}", "{{=<% %>=}}", "{{0}}", "}}", "{{", "\n{{! x }}\n"}) {
-    const Object view{
-        {"title", hostile}, {"body_html", hostile}, {"lead", Object{{"title", hostile}}}};
+    const model::Object view{
+        {"title", hostile}, {"body_html", hostile}, {"lead", model::Object{{"title", hostile}}}};
     CHECK(kit::page("<p>{{title}}|{{{body_html}}}|{{#lead}}{{title}}{{/lead}}", view) ==
-          "<p>" + escaped_html(hostile) + '|' + hostile + '|' + escaped_html(hostile));
+          "<p>" + base::escaped_html(hostile) + '|' + hostile + '|' + base::escaped_html(hostile));
   }
 }
 
@@ -55,7 +56,7 @@ TEST_CASE("Filling appends, and filling again makes the same bytes") {
   for (std::size_t other : {0U, 3U, 40U, 1U}) filled_page(*loaded.theme, other);
   CHECK(filled_page(*loaded.theme, 26) == once);
   std::string out = "before";
-  const Object paper = paper_of(2);
+  const model::Object paper = paper_of(2);
   fill(*loaded.theme, "row", {&paper}, out);
   CHECK(out == "before<article><p>Paper 2 1 Author &lt;0&gt;, 2 Author &lt;1&gt;</p></article>");
 }
@@ -63,13 +64,13 @@ TEST_CASE("Filling appends, and filling again makes the same bytes") {
 TEST_CASE("Objects may hold their members in any order, and others besides") {
   const kit::Loaded loaded = kit::load({{"layouts/page.mustache", "{{title}}-{{count}}"}});
   REQUIRE(loaded.theme != nullptr);
-  const Object site;
-  const std::vector<std::pair<Object, std::string>> cases = {
-      {Object{{"title", "a"}, {"count", "1"}}, "a-1"},
-      {Object{{"count", "1"}, {"title", "a"}}, "a-1"},
-      {Object{{"other", "x"}, {"more", "y"}, {"count", "2"}}, "-2"},
-      {Object{}, "-"},
-      {Object{{"title", "b"}}, "b-"},
+  const model::Object site;
+  const std::vector<std::pair<model::Object, std::string>> cases = {
+      {model::Object{{"title", "a"}, {"count", "1"}}, "a-1"},
+      {model::Object{{"count", "1"}, {"title", "a"}}, "a-1"},
+      {model::Object{{"other", "x"}, {"more", "y"}, {"count", "2"}}, "-2"},
+      {model::Object{}, "-"},
+      {model::Object{{"title", "b"}}, "b-"},
   };
   for (int round = 0; round < 3; ++round) {
     for (const auto& [view, expected] : cases) {
@@ -84,18 +85,18 @@ TEST_CASE("Values of another kind than the contract says are empty, not fatal") 
   const std::string layout =
       "[{{title}}{{#papers}}{{title}}{{/papers}}{{#lead}}{{title}}{{#authors}}{{name}}{{/authors}}"
       "{{/lead}}{{{body_html}}}]";
-  const Object wrong{{"title", List{"x"}},
-                     {"papers", "text"},
-                     {"lead", List{"x"}},
-                     {"body_html", Object{{"x", "y"}}}};
+  const model::Object wrong{{"title", model::List{"x"}},
+                            {"papers", "text"},
+                            {"lead", model::List{"x"}},
+                            {"body_html", model::Object{{"x", "y"}}}};
   CHECK(kit::page(layout, wrong) == "[]");
-  CHECK(kit::page(layout, Object{{"papers", List{"x", 1, Value()}}}) == "[]");
+  CHECK(kit::page(layout, model::Object{{"papers", model::List{"x", 1, model::Value()}}}) == "[]");
 }
 
 TEST_CASE("Long lists are filled") {
-  List papers;
-  for (int i = 0; i < 150'000; ++i) papers.emplace_back(Object{{"title", "x"}});
-  const Object view{{"papers", std::move(papers)}};
+  model::List papers;
+  for (int i = 0; i < 150'000; ++i) papers.emplace_back(model::Object{{"title", "x"}});
+  const model::Object view{{"papers", std::move(papers)}};
   CHECK(kit::page("{{#papers}}{{title}}{{/papers}}", view) == std::string(150'000, 'x'));
 }
 
@@ -107,7 +108,7 @@ TEST_CASE("Many threads fill what one thread does") {
   for (std::size_t i = 0; i < pages; ++i) expected[i] = filled_page(*loaded.theme, i);
   std::vector<std::string> found[2];
   {
-    JoinedThreads threads;
+    base::JoinedThreads threads;
     for (auto& results : found) {
       results.resize(pages);
       threads.start([&results, &loaded] {
@@ -139,4 +140,4 @@ TEST_CASE("A worker tells themes apart, also those that are gone") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -2,7 +2,7 @@
 
 #include "kit/catch.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using State = HtmlScanner::State;
@@ -76,4 +76,4 @@ TEST_CASE("Pieces are read as if they were one") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -1,7 +1,7 @@
 #include "base/sha256.h"
 #include "theme/theme_kit.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 const Contract& contract_with_policy() {
@@ -24,7 +24,7 @@ std::string report_under_policy(std::string markup, std::vector<std::string> scr
   std::vector<ThemeFile> files = std::move(more);
   files.push_back({"layouts/page.mustache", std::move(markup), "layouts/page.mustache"});
   files.push_back({"theme.toml", "extends = ''\n", "theme.toml"});
-  Diagnostics diagnostics;
+  base::Diagnostics diagnostics;
   load_theme(std::move(files), "en", contract_with_policy(), diagnostics, {}, scripts);
   return kit::report(diagnostics);
 }
@@ -36,7 +36,7 @@ std::string report_of_body(const std::string& markup, std::vector<std::string> s
 }  // namespace
 
 TEST_CASE("A script in the markup is an error that names its line and what would allow it") {
-  const std::string hash = sha256_source("alert(1)");
+  const std::string hash = base::sha256_source("alert(1)");
   CHECK(report_of_body("<p>\n  <script>alert(1)</script></p>") ==
         "layouts/page.mustache:3:3: error inline-script: the policy of pages blocks this script in "
         "the page (put it into assets/ and load it with src, or trust it in dayleaf.toml: "
@@ -45,9 +45,9 @@ TEST_CASE("A script in the markup is an error that names its line and what would
   CHECK(report_of_body("<script>alert(1)</script>", {hash}).empty());
   CHECK_FALSE(report_of_body("<script>alert(2)</script>", {hash}).empty());
   // Browsers hash what HTML makes of the line ends.
-  CHECK(report_of_body("<script>a\r\nb</script>", {sha256_source("a\nb")}).empty());
+  CHECK(report_of_body("<script>a\r\nb</script>", {base::sha256_source("a\nb")}).empty());
   CHECK(report_of_body("<script type=module>\nx < y && '</scrip'\n</script >",
-                       {sha256_source("\nx < y && '</scrip'\n")})
+                       {base::sha256_source("\nx < y && '</scrip'\n")})
             .empty());
   // What is not the same on all pages has no hash.
   CHECK_THAT(report_of_body("<script>a{{#new}}b{{/new}}</script>"),
@@ -127,4 +127,4 @@ TEST_CASE("A theme that states no policy is not held to one") {
   CHECK(report_under_policy("<script>alert(1)</script><p onclick='x()'>x</p>").empty());
 }
 
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

@@ -6,7 +6,7 @@
 #include "theme/theme_kit.h"
 
 // Random templates over random values, against a renderer that is as simple as the rules.
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 using Kind = Field::Kind;
@@ -21,7 +21,7 @@ struct Part {
 // What the model has at a depth: the reference looks names up in values and shapes side by side.
 struct Sight {
   const Shape* shape;
-  const Object* object;
+  const model::Object* object;
   std::size_t position;  // in a list of `length`; 0 of 0 otherwise
   std::size_t length;
 };
@@ -61,8 +61,8 @@ class Generator {
     return parts;
   }
 
-  Object object(const Shape& shape, int depth) {
-    Object object;
+  model::Object object(const Shape& shape, int depth) {
+    model::Object object;
     std::vector<const Field*> fields;
     for (const Field& field : shape.fields) fields.push_back(&field);
     std::shuffle(fields.begin(), fields.end(), random_);
@@ -85,7 +85,7 @@ class Generator {
     return nullptr;
   }
 
-  Value value(const Field& field, int depth) {
+  model::Value value(const Field& field, int depth) {
     static const char* const texts[] = {"", "x", "<&>\"'", "{{title}}", "한", "{{#papers}}", " "};
     switch (field.kind) {
       case Kind::text:
@@ -95,7 +95,7 @@ class Generator {
       case Kind::flag:
         return below(2) == 0;
       case Kind::list: {
-        List list;
+        model::List list;
         if (depth > 0) {
           for (std::size_t i = below(4); i-- > 0;)
             list.emplace_back(object(*field.shape, depth - 1));
@@ -157,7 +157,7 @@ std::string escaped(std::string_view text) {
 
 struct Meaning {
   const Field* field;
-  Value value;
+  model::Value value;
 };
 
 Meaning look_up(const std::vector<Sight>& sights, std::string_view name) {
@@ -172,8 +172,8 @@ Meaning look_up(const std::vector<Sight>& sights, std::string_view name) {
       if (sight.length > 0 && name == "index") {
         return {&field, static_cast<std::int64_t>(sight.position + 1)};
       }
-      const Value* value = sight.object->find(name);
-      return {&field, value == nullptr ? Value() : *value};
+      const model::Value* value = sight.object->find(name);
+      return {&field, value == nullptr ? model::Value() : *value};
     }
   }
   return {};
@@ -186,14 +186,14 @@ void render(const std::vector<Part>& parts, std::vector<Sight>& sights, std::str
       continue;
     }
     const Meaning meaning = look_up(sights, part.text);
-    const Value& value = meaning.value;
+    const model::Value& value = meaning.value;
     if (part.kind == Part::Kind::variable || part.kind == Part::Kind::html) {
-      if (value.kind() == Value::Kind::integer) out += std::to_string(value.integer());
+      if (value.kind() == model::Value::Kind::integer) out += std::to_string(value.integer());
       out += part.kind == Part::Kind::html ? std::string(value.text()) : escaped(value.text());
     } else if (part.kind == Part::Kind::inverted) {
       if (!value.truthy()) render(part.parts, sights, out);
     } else if (meaning.field->kind == Kind::list) {
-      const List& items = value.list();
+      const model::List& items = value.list();
       for (std::size_t i = 0; i < items.size(); ++i) {
         sights.push_back({meaning.field->shape, &items[i].object(), i, items.size()});
         render(part.parts, sights, out);
@@ -222,8 +222,8 @@ TEST_CASE("Random templates make what the rules say") {
     INFO(kit::report(loaded.diagnostics));
     REQUIRE(loaded.theme != nullptr);
     for (int round = 0; round < 3; ++round) {
-      const Object site = generator.object(*layout.scopes[0], 0);
-      const Object view = generator.object(*layout.scopes[1], 4);
+      const model::Object site = generator.object(*layout.scopes[0], 0);
+      const model::Object view = generator.object(*layout.scopes[1], 4);
       std::vector<Sight> sights = {{layout.scopes[0], &site, 0, 0},
                                    {layout.scopes[1], &view, 0, 0}};
       std::string expected = "<pre>";
@@ -238,4 +238,4 @@ TEST_CASE("Random templates make what the rules say") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

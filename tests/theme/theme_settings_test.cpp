@@ -1,6 +1,6 @@
 #include "theme/theme_kit.h"
 
-namespace dayleaf {
+namespace dayleaf::theme {
 namespace {
 
 kit::Loaded load_settings(const std::string& toml, std::string_view version = {}) {
@@ -35,13 +35,13 @@ TEST_CASE("Parameters have defaults that a site may set") {
   const kit::Loaded loaded = load_settings(params);
   INFO(kit::report(loaded.diagnostics));
   REQUIRE(loaded.theme != nullptr);
-  const Object& defaults = theme_params(*loaded.theme).object();
+  const model::Object& defaults = theme_params(*loaded.theme).object();
   CHECK(defaults.find("accent")->text() == "red");
   CHECK_FALSE(defaults.find("wide")->boolean());
   CHECK(defaults.find("columns")->integer() == 3);
-  Diagnostics diagnostics("dayleaf.toml");
-  const Object resolved =
-      resolve_params(*loaded.theme, Object{{"accent", "blue"}, {"wide", true}}, diagnostics);
+  base::Diagnostics diagnostics("dayleaf.toml");
+  const model::Object resolved =
+      resolve_params(*loaded.theme, model::Object{{"accent", "blue"}, {"wide", true}}, diagnostics);
   CHECK(kit::report(diagnostics).empty());
   CHECK(resolved.find("accent")->text() == "blue");
   CHECK(resolved.find("wide")->boolean());
@@ -51,9 +51,10 @@ TEST_CASE("Parameters have defaults that a site may set") {
 TEST_CASE("Parameters that a theme does not have, and wrong values, are errors of the site") {
   const kit::Loaded loaded = load_settings(params);
   REQUIRE(loaded.theme != nullptr);
-  Diagnostics diagnostics("dayleaf.toml");
-  const Object resolved = resolve_params(
-      *loaded.theme, Object{{"acent", "x"}, {"accent", "green"}, {"wide", "yes"}}, diagnostics);
+  base::Diagnostics diagnostics("dayleaf.toml");
+  const model::Object resolved = resolve_params(
+      *loaded.theme, model::Object{{"acent", "x"}, {"accent", "green"}, {"wide", "yes"}},
+      diagnostics);
   CHECK(kit::report(diagnostics) ==
         "dayleaf.toml:0:0: error unknown-param: the theme \"\" has no parameter \"acent\" (did you "
         "mean \"accent\"?)\n"
@@ -117,4 +118,4 @@ TEST_CASE("A theme that extends an unknown theme is refused") {
 }
 
 }  // namespace
-}  // namespace dayleaf
+}  // namespace dayleaf::theme

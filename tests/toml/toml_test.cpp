@@ -3,19 +3,20 @@
 #include "toml/read_toml.h"
 
 using namespace dayleaf;
+using namespace dayleaf::toml;
 
 namespace {
 
-Object read(std::string_view text) {
-  Diagnostics found("a.toml", text);
-  const std::optional<Value> value = read_toml(text, found);
+model::Object read(std::string_view text) {
+  base::Diagnostics found("a.toml", text);
+  const std::optional<model::Value> value = read_toml(text, found);
   REQUIRE(value);
   CHECK(found.all().empty());
   return value->object();
 }
 
-Diagnostic refuse(std::string_view text) {
-  Diagnostics found("a.toml", text);
+base::Diagnostic refuse(std::string_view text) {
+  base::Diagnostics found("a.toml", text);
   CHECK_FALSE(read_toml(text, found).has_value());
   REQUIRE(found.all().size() == 1);
   CHECK(found.has_errors());
@@ -25,7 +26,7 @@ Diagnostic refuse(std::string_view text) {
 }  // namespace
 
 TEST_CASE("every type of TOML becomes a value") {
-  const Object object = read(R"(
+  const model::Object object = read(R"(
 text = "한글 \u00e9"
 number = 42
 hex = 0xff
@@ -57,32 +58,32 @@ local = 2024-01-31 09:30:00
 }
 
 TEST_CASE("members come in the order of the file, with their places") {
-  const Object object = read("zebra = 1\napple = \"x\"\n\n[site]\n  title = 'T'\n");
+  const model::Object object = read("zebra = 1\napple = \"x\"\n\n[site]\n  title = 'T'\n");
   REQUIRE(object.members().size() == 3);
   CHECK(object.members()[0].name == "zebra");
   CHECK(object.members()[1].name == "apple");
-  CHECK(object.members()[0].at == Location{1, 1});
-  CHECK(object.members()[1].at == Location{2, 1});
-  CHECK(object.members()[1].value.at == Location{2, 9});
-  const Member& title = object.find("site")->object().members()[0];
-  CHECK(title.at == Location{5, 3});
-  CHECK(title.value.at == Location{5, 11});
+  CHECK(object.members()[0].at == base::Location{1, 1});
+  CHECK(object.members()[1].at == base::Location{2, 1});
+  CHECK(object.members()[1].value.at == base::Location{2, 9});
+  const model::Member& title = object.find("site")->object().members()[0];
+  CHECK(title.at == base::Location{5, 3});
+  CHECK(title.value.at == base::Location{5, 11});
 }
 
 TEST_CASE("places are bytes even after wide letters") {
-  const Object object = read("a = { \"한글\" = 1, b = 2 }\n");
+  const model::Object object = read("a = { \"한글\" = 1, b = 2 }\n");
   CHECK(object.find("a")->object().find("b")->at.column == 25);
 }
 
 TEST_CASE("a byte order mark and CRLF are no trouble") {
-  const Object object = read("\uFEFFa = 1\r\nb = 2\r\n");
+  const model::Object object = read("\uFEFFa = 1\r\nb = 2\r\n");
   CHECK(object.find("a")->integer() == 1);
-  CHECK(object.members()[0].at == Location{1, 4});  // in bytes, of which the mark has three
-  CHECK(object.members()[1].at == Location{2, 1});
+  CHECK(object.members()[0].at == base::Location{1, 4});  // in bytes, of which the mark has three
+  CHECK(object.members()[1].at == base::Location{2, 1});
 }
 
 TEST_CASE("arrays of tables are lists of objects") {
-  const Object object = read("[[t]]\nn = 1\n[[t]]\nn = 2\n");
+  const model::Object object = read("[[t]]\nn = 1\n[[t]]\nn = 2\n");
   CHECK(object.find("t")->list().size() == 2);
   CHECK(object.find("t")->list()[1].object().find("n")->integer() == 2);
 }
@@ -102,7 +103,7 @@ TEST_CASE("what is wrong is an error at its place") {
   CHECK(refuse("a = \"\x01\"\n").code == "toml-syntax");
   CHECK(refuse("a = 99999999999999999999\n").line == 1);
   CHECK(refuse("day = 2024-02-31\n").line == 1);
-  const Diagnostic redefined = refuse("[a]\nx = 1\n[a]\n");
+  const base::Diagnostic redefined = refuse("[a]\nx = 1\n[a]\n");
   CHECK(redefined.line == 3);
   CHECK(redefined.source_line == "[a]");
 }
@@ -122,7 +123,7 @@ TEST_CASE("what would overflow the parser's stack is refused before it") {
   std::string chain = "x = {";
   for (int i = 0; i < 10; ++i) chain += " a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = {";
   CHECK(refuse(chain).code == "toml-limit");
-  const Diagnostic placed = refuse("ok = 1\n" + key + " = 1\n");
+  const base::Diagnostic placed = refuse("ok = 1\n" + key + " = 1\n");
   CHECK(placed.line == 2);
   CHECK(placed.column == 64);
 }
@@ -134,7 +135,7 @@ TEST_CASE("the most that the guard lets through is no crash") {
   for (int i = 0; i < 48; ++i) text += " a.a = {";
   text += " " + key + " = 1";
   for (int i = 0; i < 49; ++i) text += " }";
-  Diagnostics found("a.toml", text);
+  base::Diagnostics found("a.toml", text);
   CHECK(read_toml(text + "\n", found).has_value());
 }
 
