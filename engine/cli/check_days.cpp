@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "cli/report.h"
 #include "index/find_day_states.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::cli {
 namespace {

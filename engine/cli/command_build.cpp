@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cli/build_report.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/github_summary.h"
 #include "cli/last_build.h"
 #include "cli/pages_size.h"
-#include "cli/summary.h"
 #include "cli/work.h"
 #include "json/write_json.h"
 #include "pipeline/find_losses.h"
@@ -40,26 +40,26 @@ bool wants_log(const Options& options) {
 bool speaks(const Options& options) { return !options.shard || options.shard->number == 1; }
 
 // What was found in the content, as far as it is known.
-pipeline::BuildRecord record_of(const Work& work, const Options& options) {
+pipeline::BuildResult result_of(const Work& work, const Options& options) {
   const pipeline::PlannedSite& planned = *work.planned;
-  pipeline::BuildRecord record;
-  record.counts = planned.reading.counts;
-  record.content_bytes = planned.reading.bytes;
-  record.pages = planned.pages.size();
-  record.feeds = static_cast<std::uint64_t>(
+  pipeline::BuildResult result;
+  result.counts = planned.reading.counts;
+  result.content_bytes = planned.reading.bytes;
+  result.pages = planned.pages.size();
+  result.feeds = static_cast<std::uint64_t>(
       std::count_if(planned.pages.begin(), planned.pages.end(), is_feed));
-  record.drafts = planned.reading.drafts;
-  record.diagnostics = work.diagnostics.all();
-  record.today = today_of(options);
+  result.drafts = planned.reading.drafts;
+  result.diagnostics = work.diagnostics.all();
+  result.today = today_of(options);
   if (!planned.reading.archive.days.empty()) {
-    record.newest = planned.reading.archive.days.back().date;
+    result.newest = planned.reading.archive.days.back().date;
   }
-  return record;
+  return result;
 }
 
 // What a build came to: by doing it, or by finding that nothing has changed.
 struct Outcome {
-  pipeline::BuildRecord record;
+  pipeline::BuildResult result;
   base::Result<files::PublishReport> published;
   std::size_t filled = 0;
   std::vector<base::Diagnostic> losses = {};  // since the last publication
@@ -72,13 +72,13 @@ bool any_loss(const std::vector<base::Diagnostic>& diagnostics) {
 
 Outcome publish(Work& work, const LastBuild& last, const Options& options,
                 const pipeline::PublishSiteOptions& publishing) {
-  pipeline::BuildRecord record = record_of(work, options);
+  pipeline::BuildResult result = result_of(work, options);
   std::vector<base::Diagnostic> losses = losses_since(last, work, options).all();
-  if (!options.force && (any_loss(record.diagnostics) || any_loss(losses))) {
-    return {std::move(record), files::PublishReport(), 0, std::move(losses), true};
+  if (!options.force && (any_loss(result.diagnostics) || any_loss(losses))) {
+    return {std::move(result), files::PublishReport(), 0, std::move(losses), true};
   }
   base::Result<pipeline::PublishedPages> done = pipeline::publish_site(*work.planned, publishing);
-  if (!done) return {std::move(record), done.error(), 0};
+  if (!done) return {std::move(result), done.error(), 0};
   std::vector<std::string>& notes = done->report.notes;
   if (!last.note.empty()) notes.push_back(last.note);
   for (const std::string& path : done->mistaken) {
@@ -87,7 +87,7 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
                     "bug in dayleaf");
   }
   if (!options.dry_run && !options.shard) {
-    std::string problem = keep_build(last, work, {{}, record, {}, std::move(done->inputs)});
+    std::string problem = keep_build(last, work, {{}, result, {}, std::move(done->inputs)});
     if (!problem.empty()) notes.push_back(std::move(problem));
   }
   if (options.shard) {
@@ -95,13 +95,13 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
       return !pipeline::is_in(*options.shard, page.path);
     };
     const std::vector<model::Page>& pages = work.planned->pages;
-    record.pages -=
+    result.pages -=
         static_cast<std::uint64_t>(std::count_if(pages.begin(), pages.end(), of_others));
-    record.feeds -= static_cast<std::uint64_t>(
+    result.feeds -= static_cast<std::uint64_t>(
         std::count_if(pages.begin(), pages.end(),
                       [&](const model::Page& page) { return is_feed(page) && of_others(page); }));
   }
-  return {std::move(record), std::move(done->report), done->filled, std::move(losses)};
+  return {std::move(result), std::move(done->report), done->filled, std::move(losses)};
 }
 
 // Settings, content and theme are read. The rest is done only when it may come to something else
@@ -120,12 +120,12 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   publishing.shard = options.shard;
 
   if (!options.full && !options.shard && last.says_all(today_of(options))) {
-    const pipeline::BuildRecord& record = last.cache->record;
+    const pipeline::BuildResult& result = last.cache->result;
     base::Result<std::optional<files::PublishReport>> confirmed =
-        pipeline::confirm_site(work.settings->site, record, publishing);
-    if (!confirmed) return Outcome{record, confirmed.error(), 0};
+        pipeline::confirm_site(work.settings->site, result, publishing);
+    if (!confirmed) return Outcome{result, confirmed.error(), 0};
     if (*confirmed) {
-      return Outcome{record, **std::move(confirmed), 0, {}, any_loss(record.diagnostics)};
+      return Outcome{result, **std::move(confirmed), 0, {}, any_loss(result.diagnostics)};
     }
   }
   plan_work(work, options, progress, last.made_by);
@@ -135,7 +135,7 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
 
 // Everything that was found. With --force losses are meant.
 std::vector<base::Diagnostic> findings_of(const Outcome& outcome, const Options& options) {
-  std::vector<base::Diagnostic> all = outcome.record.diagnostics;
+  std::vector<base::Diagnostic> all = outcome.result.diagnostics;
   all.insert(all.end(), outcome.losses.begin(), outcome.losses.end());
   for (base::Diagnostic& one : all) {
     if (options.force && pipeline::is_loss(one)) one.severity = base::Severity::warning;
@@ -153,21 +153,22 @@ Exit give_up_for(const std::string& reason, Exit exit,
   return exit;
 }
 
-void print_summary(const BuildSummary& summary, const std::vector<base::Diagnostic>& diagnostics,
-                   Exit exit, const Options& options, const Console& console) {
+void print_build_report(const BuildReport& built, const std::vector<base::Diagnostic>& diagnostics,
+                        Exit exit, const Options& options, const Console& console) {
   if (options.json) {
-    model::Object document = summary_value(summary).object();
+    model::Object document = build_report_value(built).object();
     document.set("diagnostics", to_values(diagnostics));
     print_document(std::move(document), exit, "", diagnostics, console);
   } else if (options.log == LogFormat::json) {
     if (!options.quiet) {
-      console.err << json::write_json(model::Object{{"summary", summary_value(summary)}}) << "\n";
+      console.err << json::write_json(model::Object{{"summary", build_report_value(built)}})
+                  << "\n";
     }
   } else if (!options.quiet) {
-    if (options.verbose > 0 || options.dry_run) print_changes(summary.published, console.err);
-    print_notes(summary.published, console.err);
-    if (options.verbose > 0) console.err << stages_text(summary);
-    console.err << summary_text(summary);
+    if (options.verbose > 0 || options.dry_run) print_changes(built.published, console.err);
+    print_notes(built.published, console.err);
+    if (options.verbose > 0) console.err << stages_text(built);
+    console.err << build_report_text(built);
   }
 }
 
@@ -206,27 +207,26 @@ Exit run_build(const Options& options, const Console& console) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
   base::Diagnostics found;
   for (const base::Diagnostic& diagnostic : diagnostics) found.add(diagnostic);
-  BuildSummary summary;
-  summary.counts = outcome->record.counts;
-  summary.content_bytes = outcome->record.content_bytes;
-  summary.drafts = outcome->record.drafts;
-  summary.pages = outcome->record.pages;
-  summary.feeds = outcome->record.feeds;
-  summary.filled = outcome->filled;
-  summary.published = *std::move(outcome->published);
-  summary.errors = found.count(base::Severity::error);
-  summary.warnings = found.count(base::Severity::warning);
-  summary.seconds = elapsed.count();
-  summary.stages = work.watch.stages();
-  summary.peak_memory = peak_memory();
-  summary.output = base::below(work.settings->root, work.settings->site.output);
-  summary.dry_run = options.dry_run;
-  print_summary(summary, diagnostics, verdict(found, options), options, console);
+  BuildReport built;
+  built.counts = outcome->result.counts;
+  built.content_bytes = outcome->result.content_bytes;
+  built.drafts = outcome->result.drafts;
+  built.pages = outcome->result.pages;
+  built.feeds = outcome->result.feeds;
+  built.filled = outcome->filled;
+  built.published = *std::move(outcome->published);
+  built.errors = found.count(base::Severity::error);
+  built.warnings = found.count(base::Severity::warning);
+  built.seconds = elapsed.count();
+  built.stages = work.watch.stages();
+  built.peak_memory = peak_memory();
+  built.output = base::below(work.settings->root, work.settings->site.output);
+  built.dry_run = options.dry_run;
+  print_build_report(built, diagnostics, verdict(found, options), options, console);
   const model::Archive* archive =
       work.planned == nullptr ? nullptr : &work.planned->reading.archive;
-  tell_github(
-      {work.settings->site, archive, summary.counts, summary.pages, diagnostics, &summary, {}},
-      console);
+  tell_github({work.settings->site, archive, built.counts, built.pages, diagnostics, &built, {}},
+              console);
   if (console.left_to_exit != nullptr && work.planned != nullptr) {
     console.left_to_exit->push_back(
         std::shared_ptr<const pipeline::PlannedSite>(std::move(work.planned)));

@@ -1,13 +1,13 @@
 #include <optional>
 
 #include "base/text.h"
+#include "cli/build_report.h"
 #include "cli/check_days.h"
 #include "cli/check_external.h"
 #include "cli/commands.h"
-#include "cli/facts_summary.h"
+#include "cli/facts_report.h"
 #include "cli/failure.h"
 #include "cli/github_summary.h"
-#include "cli/summary.h"
 #include "cli/work.h"
 #include "pipeline/check_links.h"
 

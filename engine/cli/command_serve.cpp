@@ -5,13 +5,13 @@
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/other_words.h"
+#include "cli/run_server.h"
 #include "cli/serve_live.h"
-#include "cli/show_exhibition.h"
 #include "cli/shown_command.h"
 #include "cli/work.h"
 #include "files/paths.h"
 #include "files/publish.h"
-#include "pipeline/built_exhibition.h"
+#include "pipeline/built_site.h"
 
 namespace dayleaf::cli {
 namespace {
@@ -38,8 +38,8 @@ Exit serve_built(const Options& options, const Console& console) {
   }
   serve::ServeOptions serving = serve_options(options, work.settings->site.base);
   serving.reload = false;  // what is shown is what will be published, to the byte
-  const std::unique_ptr<serve::Exhibition> exhibition = pipeline::exhibit_built(folder);
-  const base::Result<void> shown = show_exhibition(serving, *exhibition, options, console);
+  const std::unique_ptr<serve::ResourceProvider> provider = pipeline::open_built_site(folder);
+  const base::Result<void> shown = run_server(serving, *provider, options, console);
   return shown ? Exit::ok : fail(shown.error().message);
 }
 

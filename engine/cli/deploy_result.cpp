@@ -2,7 +2,7 @@
 
 #include "base/hide_passwords.h"
 #include "base/text.h"
-#include "cli/summary.h"
+#include "cli/build_report.h"
 #include "json/write_json.h"
 
 namespace dayleaf::cli {

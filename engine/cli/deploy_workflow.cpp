@@ -27,7 +27,7 @@
 #include "files/read_tree.h"
 #include "files/stays_inside.h"
 #include "json/write_json.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::cli {
 namespace {

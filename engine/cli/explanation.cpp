@@ -8,8 +8,8 @@
 #include "index/find_related.h"
 #include "index/gather_listings.h"
 #include "render/formats.h"
-#include "render/links.h"
 #include "render/listings.h"
+#include "render/urls.h"
 
 namespace dayleaf::cli {
 namespace {
@@ -224,7 +224,7 @@ model::Object explain_page(const model::Page& page, const pipeline::PlannedSite&
                            const Settings& settings) {
   const model::Site& site = planned.reading.site;
   model::Object out;
-  const std::string url = render::Links(site.base).url(model::address_of(page));
+  const std::string url = render::UrlWriter(site.base).of(model::address_of(page));
   out.set("page", site.base.origin + url);
   out.set("file", base::printable(base::below(settings.site.output, page.path)));
   out.set("output", std::string(page.output));

@@ -1,9 +1,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cli/build_report.h"
 #include "cli/fetch_job.h"
 #include "cli/report.h"
-#include "cli/summary.h"
 #include "fetch/choose_days.h"
 #include "fetch/fetch_days.h"
 

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cli/build_report.h"
 #include "cli/fetch_job.h"
-#include "cli/summary.h"
 #include "cli/work.h"
 #include "fetch/keep_media.h"
 #include "pipeline/read_site.h"

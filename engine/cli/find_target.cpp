@@ -8,8 +8,8 @@
 #include "files/paths.h"
 #include "model/identifiers.h"
 #include "render/formats.h"
-#include "render/links.h"
 #include "render/listings.h"
+#include "render/urls.h"
 
 namespace dayleaf::cli {
 namespace {

@@ -12,7 +12,7 @@
 #include "cli/report.h"
 #include "files/paths.h"
 #include "model/cite_paper.h"
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::cli {
 namespace {
@@ -57,11 +57,11 @@ std::vector<PaperLine> papers_of(const model::Archive& archive, const model::Day
 }
 
 std::string paper_row(const PaperLine& line, const model::Archive& archive,
-                      const render::Links& links) {
+                      const render::UrlWriter& urls) {
   const model::Entry& entry = *line.appearance->entry;
   std::string title = safe(model::readable_title(entry));
-  if (links.host_known()) {
-    title = "[" + title + "](" + links.absolute(render::address::paper(line.paper->slug)) + ")";
+  if (urls.host_known()) {
+    title = "[" + title + "](" + urls.absolute(render::address::paper(line.paper->slug)) + ")";
   }
   return "| " + title + " | " + base::iso_date(archive.days[line.appearance->day].date) + " | " +
          (entry.votes ? base::grouped_number(*entry.votes) : "") + " |\n";
@@ -97,7 +97,7 @@ std::string paper_table(const JobReport& report, std::size_t room) {
   const files::PublishReport& published = report.built->published;
   std::string title;
   std::vector<PaperLine> papers;
-  if (published.had_record) {
+  if (published.had_manifest) {
     papers = new_papers(*archive, published);
     title = base::count_of(papers.size(), "new paper");
   } else {
@@ -105,10 +105,10 @@ std::string paper_table(const JobReport& report, std::size_t room) {
     title = "The newest day: " + base::iso_date(archive->days.back().date);
   }
   if (papers.empty()) return {};
-  const render::Links links(report.site->base);
+  const render::UrlWriter urls(report.site->base);
   std::vector<std::string> rows;
   rows.reserve(papers.size());
-  for (const PaperLine& line : papers) rows.push_back(paper_row(line, *archive, links));
+  for (const PaperLine& line : papers) rows.push_back(paper_row(line, *archive, urls));
   return table("\n### " + title + "\n\n| paper | day | votes |\n| --- | --- | ---: |\n", rows, 0,
                room);
 }
@@ -136,7 +136,7 @@ std::size_t count_severity(const std::vector<base::Diagnostic>& diagnostics,
 }
 
 bool has_changed(const files::PublishReport& published) {
-  return !published.had_record || published.differing > 0;
+  return !published.had_manifest || published.differing > 0;
 }
 
 // Appends to the file that a variable names, if it names one.
@@ -154,12 +154,12 @@ std::size_t room_in(const std::string& path) {
 }  // namespace
 
 std::string job_summary(const JobReport& report, std::size_t limit) {
-  const render::Links links(report.site->base);
+  const render::UrlWriter urls(report.site->base);
   const std::string name = safe(report.site->title.empty() ? "Daily Papers" : report.site->title);
   std::string text = report.built == nullptr ? "## Check of " : "## ";
   text += name + "\n\n| | |\n| --- | --- |\n";
-  if (links.host_known()) {
-    text += row("site", "[" + safe(links.absolute("")) + "](" + links.absolute("") + ")");
+  if (urls.host_known()) {
+    text += row("site", "[" + safe(urls.absolute("")) + "](" + urls.absolute("") + ")");
   }
   text += row("papers", base::grouped_number(static_cast<std::size_t>(report.counts.papers)) +
                             " on " + base::count_of(report.counts.days, "day"));
@@ -169,7 +169,7 @@ std::string job_summary(const JobReport& report, std::size_t limit) {
                              base::grouped_number(published.written) + " written, " +
                              base::grouped_number(published.unchanged) + " unchanged, " +
                              base::grouped_number(published.removed) + " removed");
-    if (published.had_record) {
+    if (published.had_manifest) {
       text +=
           row("since the last build",
               published.differing == 0 ? "nothing has changed"
@@ -206,7 +206,7 @@ std::string job_outputs(const JobReport& report) {
   if (report.built != nullptr) {
     const files::PublishReport& published = report.built->published;
     text += output_lines("changed", has_changed(published) ? "true" : "false");
-    if (published.had_record) {
+    if (published.had_manifest) {
       text += number("new_papers",
                      report.archive == nullptr ? 0 : new_papers(*report.archive, published).size());
     }
@@ -215,8 +215,8 @@ std::string job_outputs(const JobReport& report) {
   if (report.broken_links) text += number("broken_links", *report.broken_links);
   text += number("pages", report.pages);
   text += number("papers", static_cast<std::uint64_t>(report.counts.papers));
-  const render::Links links(report.site->base);
-  return text + output_lines("url", links.host_known() ? links.absolute("") : "");
+  const render::UrlWriter urls(report.site->base);
+  return text + output_lines("url", urls.host_known() ? urls.absolute("") : "");
 }
 
 void tell_github(const JobReport& report, const Console& console) {

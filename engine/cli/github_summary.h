@@ -8,8 +8,8 @@
 
 #include "base/diagnostics.h"
 #include "base/lent.h"
+#include "cli/build_report.h"
 #include "cli/console.h"
-#include "cli/summary.h"
 #include "model/archive.h"
 #include "model/site.h"
 
@@ -22,7 +22,7 @@ struct JobReport {
   pipeline::Counts counts;
   std::size_t pages = 0;
   base::Lent<const std::vector<base::Diagnostic>> diagnostics;
-  const BuildSummary* built = nullptr;  // none: it was a check
+  const BuildReport* built = nullptr;  // none: it was a check
   std::optional<std::size_t> broken_links;
 };
 

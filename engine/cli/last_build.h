@@ -21,7 +21,7 @@ struct LastBuild {
 
   // The last build was made from the same, and said what this one would say.
   bool says_all(const base::Date& today) const {
-    return cache && cache->made_from == made_from && pipeline::holds_on(cache->record, today);
+    return cache && cache->made_from == made_from && pipeline::holds_on(cache->result, today);
   }
 };
 

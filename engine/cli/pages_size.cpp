@@ -1,7 +1,7 @@
 #include "cli/pages_size.h"
 
+#include "cli/build_report.h"
 #include "cli/repository.h"
-#include "cli/summary.h"
 #include "cli/workflow_files.h"
 #include "files/read_tree.h"
 

@@ -13,13 +13,13 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "cli/report.h"
+#include "cli/run_server.h"
 #include "cli/settings.h"
-#include "cli/show_exhibition.h"
 #include "cli/work.h"
 #include "files/paths.h"
 #include "files/watch.h"
 #include "pipeline/live_site.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 #include "serve/preview_resources.h"
 #include "serve/token.h"
 
@@ -233,7 +233,7 @@ Exit serve_live(const Options& options, const Console& console) {
     return stop(Exit::disk, watched.error().message);
   }
   loop.first_read();
-  const base::Result<void> shown = show_exhibition(
+  const base::Result<void> shown = run_server(
       serving, live, options, console, [&](serve::Server& server) { loop.start(server); },
       [&] { loop.stop(); });
   return shown ? Exit::ok : stop(Exit::disk, shown.error().message);

@@ -11,7 +11,7 @@
 #include "base/version.h"
 #include "json/write_json.h"
 #include "model/embedded.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::cli {
 namespace {

@@ -41,6 +41,6 @@ using DeployStep = std::function<void(std::string_view step)>;
 
 // The record that dayleaf leaves in every place that it deploys to: the manifest of what it put
 // there. What it does not name is somebody else's.
-inline constexpr std::string_view record_name = ".dayleaf-manifest";
+inline constexpr std::string_view manifest_name = ".dayleaf-manifest";
 
 }  // namespace dayleaf::deploy

@@ -57,9 +57,9 @@ BranchPlan plan_branch(const BranchTip& tip, std::vector<programs::TreeEntry> ou
   const Places places(ours);
   plan.tree = ours;
   for (const programs::TreeEntry& entry : before) {
-    const bool somebodys = tip.has_record ? tip.record.find(entry.path) == files::Manifest::npos
-                                          : entry.path == "CNAME";
-    if (somebodys && entry.path != record_name && !places.needs(entry.path)) {
+    const bool somebodys = tip.has_manifest ? tip.manifest.find(entry.path) == files::Manifest::npos
+                                            : entry.path == "CNAME";
+    if (somebodys && entry.path != manifest_name && !places.needs(entry.path)) {
       plan.tree.push_back(entry);
     }
   }
@@ -70,7 +70,7 @@ BranchPlan plan_branch(const BranchTip& tip, std::vector<programs::TreeEntry> ou
     const programs::TreeEntry* const old = find_entry(before, entry.path);
     const bool same = old != nullptr && old->id == entry.id && old->mode == entry.mode;
     plan.is_there = plan.is_there && same;
-    if (entry.path == record_name) continue;
+    if (entry.path == manifest_name) continue;
     if (same) {
       ++plan.unchanged;
     } else {
@@ -78,7 +78,7 @@ BranchPlan plan_branch(const BranchTip& tip, std::vector<programs::TreeEntry> ou
     }
   }
   for (const programs::TreeEntry& entry : before) {
-    if (entry.path != record_name && find_entry(plan.tree, entry.path) == nullptr) {
+    if (entry.path != manifest_name && find_entry(plan.tree, entry.path) == nullptr) {
       plan.removed.push_back(entry.path);
     }
   }

@@ -11,12 +11,12 @@ namespace dayleaf::deploy {
 // What stands on the branch now.
 struct BranchTip {
   std::vector<programs::TreeEntry> files;
-  bool has_record = false;
-  files::Manifest record;  // what an earlier deployment put there
+  bool has_manifest = false;
+  files::Manifest manifest;  // what an earlier deployment put there
 };
 
-// What the branch shall hold, and how that differs from what it holds. Paths are sorted. The record
-// itself is in `tree` and counted nowhere.
+// What the branch shall hold, and how that differs from what it holds. Paths are sorted. The
+// manifest itself is in `tree` and counted nowhere.
 struct BranchPlan {
   std::vector<programs::TreeEntry> tree;
   std::vector<std::string> added;
@@ -26,8 +26,8 @@ struct BranchPlan {
   bool is_there = false;  // the branch holds exactly this already
 };
 
-// `ours` is the whole of what dayleaf wants there. Files of the branch that its record does not
-// name are somebody else's and stay, unless ours need their place. Without a record only CNAME
+// `ours` is the whole of what dayleaf wants there. Files of the branch that its manifest does not
+// name are somebody else's and stay, unless ours need their place. Without a manifest only CNAME
 // stays: whoever asks for a plan then takes the branch over.
 BranchPlan plan_branch(const BranchTip& tip, std::vector<programs::TreeEntry> ours);
 

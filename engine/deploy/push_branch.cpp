@@ -118,9 +118,9 @@ class BranchPush {
       entries.push_back({std::string(file_mode), std::string(ids[i]), std::string(files[i].path)});
     }
 
-    const std::string record = files::write_manifest(files, "");
+    const std::string manifest = files::write_manifest(files, "");
     const std::array<std::pair<std::string_view, std::string>, 3> ours = {
-        {{record_name, record},
+        {{manifest_name, manifest},
          {".nojekyll", ""},
          {"CNAME", target_.cname.empty() ? "" : target_.cname + "\n"}}};
     for (const auto& [path, bytes] : ours) {
@@ -182,12 +182,12 @@ class BranchPush {
     }
     before.files = programs::parse_tree(listing->out);
     for (const programs::TreeEntry& entry : before.files) {
-      if (entry.path != record_name) continue;
+      if (entry.path != manifest_name) continue;
       base::Result<programs::Finished> text = git_.run({"cat-file", "blob", entry.id});
       if (!text) return text.error();
-      std::optional<files::Manifest> record = files::Manifest::parse(std::move(text->out));
-      before.has_record = record.has_value();
-      if (record) before.record = *std::move(record);
+      std::optional<files::Manifest> manifest = files::Manifest::parse(std::move(text->out));
+      before.has_manifest = manifest.has_value();
+      if (manifest) before.manifest = *std::move(manifest);
     }
     return before;
   }
@@ -227,7 +227,7 @@ class BranchPush {
                                          " holds a dayleaf.toml, the sources of a site: choose"
                                          " a branch of its own, such as gh-pages");
     }
-    if (!before.has_record && !is_bare(before) && !target_.force) {
+    if (!before.has_manifest && !is_bare(before) && !target_.force) {
       return fault(Trouble::request,
                    where_ + " holds files that dayleaf did not put there (" +
                        base::printable(before.files.front().path) +

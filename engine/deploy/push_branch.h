@@ -12,7 +12,7 @@ namespace dayleaf::deploy {
 // no filter, no conversion of line ends and no .gitignore sees them.
 //
 // The commit's parent is the remote's tip, and the push is refused by the other end when that has
-// moved; then all is done again, up to three times. Besides the site, the branch has the record,
+// moved; then all is done again, up to three times. Besides the site, the branch has the manifest,
 // `.nojekyll`, and files that somebody else put there.
 Deployment push_branch(const BranchTarget& target, const CheckedTarget& checked,
                        const files::PublishedSite& site, const DeployStep& step);

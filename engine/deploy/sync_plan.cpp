@@ -48,7 +48,7 @@ SyncPlan plan_sync(const files::Manifest& site, const files::Manifest& there) {
   return plan;
 }
 
-std::string write_record_of_both(const files::Manifest& site, const files::Manifest& there) {
+std::string write_manifest_of_both(const files::Manifest& site, const files::Manifest& there) {
   std::vector<files::PublishedFile> files;
   auto ours = site.files().begin();
   auto theirs = there.files().begin();

@@ -19,8 +19,8 @@ struct SyncPlan {
 };
 SyncPlan plan_sync(const files::Manifest& site, const files::Manifest& there);
 
-// The record while a place is between the two: all that may be there; what differs has no hash, so
-// that it is sent again.
-std::string write_record_of_both(const files::Manifest& site, const files::Manifest& there);
+// The manifest while a place is between the two: all that may be there; what differs has no hash,
+// so that it is sent again.
+std::string write_manifest_of_both(const files::Manifest& site, const files::Manifest& there);
 
 }  // namespace dayleaf::deploy

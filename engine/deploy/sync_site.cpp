@@ -30,7 +30,7 @@ class Sync {
 
   base::Result<DeployReport> deploy() {
     step_("compare");
-    base::Result<files::Manifest> there = read_record();
+    base::Result<files::Manifest> there = read_manifest();
     if (!there) return there.error();
     SyncPlan plan = plan_sync(site_.manifest, *there);
     const bool up_to_date = plan.added.empty() && plan.changed.empty() && plan.removed.empty();
@@ -48,14 +48,14 @@ class Sync {
     return report;
   }
 
-  base::Result<files::Manifest> read_record() {
-    base::Result<std::optional<std::string>> text = place_.read(record_name);
+  base::Result<files::Manifest> read_manifest() {
+    base::Result<std::optional<std::string>> text = place_.read(manifest_name);
     if (!text) return text.error();
     if (*text) {
-      std::optional<files::Manifest> record = files::Manifest::parse(**std::move(text));
-      if (record) return *std::move(record);
+      std::optional<files::Manifest> manifest = files::Manifest::parse(**std::move(text));
+      if (manifest) return *std::move(manifest);
       if (options_.force) return files::Manifest();
-      return fault(Trouble::request, place_.name() + ": its record " + std::string(record_name) +
+      return fault(Trouble::request, place_.name() + ": its record " + std::string(manifest_name) +
                                          " is damaged; with --force every file is sent anew, and"
                                          " what is no longer part of the site stays");
     }
@@ -72,7 +72,7 @@ class Sync {
   base::Result<void> carry_out(const SyncPlan& plan, const files::Manifest& there) {
     base::Result<files::TemporaryFolder> folder = files::TemporaryFolder::make();
     if (!folder) return fault(Trouble::here, folder.error().message);
-    base::Result<void> done = put_record(*folder, write_record_of_both(site_.manifest, there));
+    base::Result<void> done = put_manifest(*folder, write_manifest_of_both(site_.manifest, there));
     if (!done) return done;
     if (is_between(there)) {
       done = remove_leftovers(there);
@@ -95,7 +95,7 @@ class Sync {
     step_("remove");
     done = place_.remove(plan.removed, plan.folders);
     if (!done) return done;
-    return put_record(*folder, files::write_manifest(site_.manifest.files(), ""));
+    return put_manifest(*folder, files::write_manifest(site_.manifest.files(), ""));
   }
 
   // A file without a hash: the last deployment was cut off.
@@ -105,15 +105,15 @@ class Sync {
   }
 
   base::Result<void> remove_leftovers(const files::Manifest& there) {
-    std::vector<std::string> paths = {std::string(record_name)};
+    std::vector<std::string> paths = {std::string(manifest_name)};
     for (const files::PublishedFile& file : there.files()) paths.emplace_back(file.path);
     return place_.remove_leftovers(paths);
   }
 
-  base::Result<void> put_record(const files::TemporaryFolder& folder, const std::string& text) {
-    base::Result<void> written = folder.write(record_name, text);
+  base::Result<void> put_manifest(const files::TemporaryFolder& folder, const std::string& text) {
+    base::Result<void> written = folder.write(manifest_name, text);
     if (!written) return fault(Trouble::here, written.error().message);
-    return place_.send({folder.path(), {std::string(record_name)}, false, true});
+    return place_.send({folder.path(), {std::string(manifest_name)}, false, true});
   }
 
   Place& place_;

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "dialects/read_sheet.h"
 #include "fetch/digest_address.h"
-#include "fetch/digest_shelf.h"
+#include "fetch/find_digest_file.h"
 #include "fetch/sources.h"
 
 namespace dayleaf::fetch {
@@ -69,7 +69,7 @@ FetchedDay fetch_day(const Asking& asking, const base::Date& date) {
       }
     }
   }
-  ShelvedFile file = find_shelved_file(*address, paths, model::Limits{}.file_bytes, asking.client);
+  DigestFile file = find_digest_file(*address, paths, model::Limits{}.file_bytes, asking.client);
   if (!file.found) {
     day.failure = std::move(file.failure);
     return day;

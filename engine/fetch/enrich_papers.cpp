@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/lent.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::fetch {
 namespace {

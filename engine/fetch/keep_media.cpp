@@ -13,7 +13,7 @@
 #include "fetch/sniff_media.h"
 #include "fetch/web_address.h"
 #include "files/read_tree.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 #include "records/save_records.h"
 
 namespace dayleaf::fetch {

@@ -12,7 +12,7 @@
 #include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::fetch {
 namespace {

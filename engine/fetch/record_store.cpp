@@ -5,7 +5,7 @@
 
 #include "base/below.h"
 #include "files/read_tree.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 #include "records/save_records.h"
 
 namespace dayleaf::fetch {

@@ -11,7 +11,7 @@
 #include "files/open_file.h"
 #include "files/published_tree.h"
 
-// From files that are staged to a site that stands: what changed, the record of it, the journal.
+// From files that are staged to a site that stands: what changed, the manifest, the journal.
 namespace dayleaf::files {
 
 base::Result<PublishReport> DiskPublication::commit() {
@@ -31,14 +31,14 @@ base::Result<PublishReport> DiskPublication::commit() {
     if (seen == Seen::not_put && !of_others) stale.push_back(manifest_.files()[i]);
   }
   const auto kept = static_cast<std::ptrdiff_t>(site.size());
-  report.had_record = !manifest_.files().empty();
+  report.had_manifest = !manifest_.files().empty();
   report.differing = stale.size();
   for (const NewFile& file : new_files_) {
     site.push_back({file.path, file.size, file.hash});
     const std::size_t place = manifest_.find(file.path);
     const bool is_new = place == Manifest::npos;
     if (is_new || manifest_.files()[place].hash != file.hash) ++report.differing;
-    if (is_new && report.had_record) report.new_paths.push_back(file.path);
+    if (is_new && report.had_manifest) report.new_paths.push_back(file.path);
     if (file.same_bytes) continue;
     ++report.written;
     report.bytes_written += file.size;
@@ -56,9 +56,9 @@ base::Result<PublishReport> DiskPublication::commit() {
   report.unchanged = unchanged_.load();
   report.removed = stale.size();
   report.notes = notes_;
-  const bool new_record = !new_files_.empty() || !stale.empty() || !has_manifest_ ||
-                          manifest_.made_from() != options_.made_from;
-  if (options_.dry_run || !new_record) return report;
+  const bool writes_manifest = !new_files_.empty() || !stale.empty() || !has_manifest_ ||
+                               manifest_.made_from() != options_.made_from;
+  if (options_.dry_run || !writes_manifest) return report;
   if (base::Result<void> committed = commit_to_disk(site, stale, report); !committed) {
     return committed.error();
   }
@@ -70,7 +70,7 @@ base::Result<void> DiskPublication::commit_to_disk(const std::vector<PublishedFi
                                                    PublishReport& report) {
   base::Result<std::vector<Step>> steps = plan(site, stale);
   if (!steps) return steps.error();
-  if (base::Result<void> written = write_records(site, *steps); !written) return written;
+  if (base::Result<void> written = write_state_files(site, *steps); !written) return written;
   base::Result<void> finished =
       finish_commit(*steps, Run::first, disk_, place_, state_, report.notes);
   // A journal that is still there is for the next run; one that was withdrawn leaves only what was
@@ -143,15 +143,15 @@ base::Result<void> DiskPublication::complete_tree(const std::vector<PublishedFil
   return {};
 }
 
-base::Result<void> DiskPublication::write_records(const std::vector<PublishedFile>& site,
-                                                  const std::vector<Step>& steps) {
+base::Result<void> DiskPublication::write_state_files(const std::vector<PublishedFile>& site,
+                                                      const std::vector<Step>& steps) {
   const int folder = state_.folder.number();
   const auto problem = [&](const std::string& name, int error) {
     return disk_error("write", place_.state_path() + "/" + name, error);
   };
   const std::string manifest = write_manifest(site, options_.made_from);
   const std::string journal = write_journal(steps);
-  staged_records_ = true;
+  staged_state_ = true;
   if (const int error =
           disk_.write_new_file(folder, state::new_manifest, std::string_view(manifest))) {
     return problem(state::new_manifest, error);

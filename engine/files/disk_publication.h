@@ -74,8 +74,8 @@ class DiskPublication final : public Publication {
   base::Result<void> check_nothing_foreign() const;
   base::Result<void> complete_tree(const std::vector<PublishedFile>& site);
   base::Error staging_problem(const std::string& path, int error) const;
-  base::Result<void> write_records(const std::vector<PublishedFile>& site,
-                                   const std::vector<Step>& steps);
+  base::Result<void> write_state_files(const std::vector<PublishedFile>& site,
+                                       const std::vector<Step>& steps);
 
   // The whole site is staged as a tree, because there is no output yet or all of it is swapped.
   bool whole_tree() const { return options_.atomic || !output_; }
@@ -104,7 +104,7 @@ class DiskPublication final : public Publication {
   std::unordered_map<std::string, bool> folders_;  // whether they exist in the output
   std::optional<base::Error> first_error_;
 
-  bool staged_records_ = false;
+  bool staged_state_ = false;
   bool ended_ = false;  // committed, or half way: nothing to abandon
 };
 

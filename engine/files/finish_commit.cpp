@@ -62,7 +62,7 @@ base::Result<void> finish_commit(const std::vector<Step>& steps, Run run, const 
 
 base::Result<bool> recover(const Disk& disk, const OutputPlace& place, const StateFolder& state) {
   if (state_has(state, state::journal)) {
-    base::Result<std::string> text = read_record(place, state::journal);
+    base::Result<std::string> text = read_state_file(place, state::journal);
     if (!text) return text.error();
     const std::optional<std::vector<Step>> steps = parse_journal(*text);
     if (!steps) {

@@ -15,7 +15,7 @@ struct OutputPlace {
   std::string name;
 
   std::string path() const;        // the output folder
-  std::string state_name() const;  // of the folder beside it where we keep our records
+  std::string state_name() const;  // of the folder beside it where we keep our state
   std::string state_path() const;
 };
 

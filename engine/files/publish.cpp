@@ -294,7 +294,7 @@ void DiskPublication::add(NewFile file) {
 
 void DiskPublication::abandon() {
   if (ended_ || options_.dry_run || !state_.lock) return;
-  if (staged_records_ || (staging_ && staging_->begun())) clear_staging(disk_, state_);
+  if (staged_state_ || (staging_ && staging_->begun())) clear_staging(disk_, state_);
   if (!has_manifest_) remove_state(place_, disk_, state_);
 }
 

@@ -56,10 +56,11 @@ struct PublishReport {
   std::uint64_t bytes = 0;  // of the whole site
   std::uint64_t bytes_written = 0;
   std::vector<std::string> changed_paths;  // written and removed, sorted; for --verbose and --json
-  // Held against the record of the last publication, whether its files are still there or not.
-  bool had_record = false;             // there was one
-  std::size_t differing = 0;           // files that are new, gone, or have other bytes
-  std::vector<std::string> new_paths;  // files that it did not have, sorted; none without a record
+  // Held against the manifest of the last publication, whether its files are still there or not.
+  bool had_manifest = false;  // there was one
+  std::size_t differing = 0;  // files that are new, gone, or have other bytes
+  std::vector<std::string>
+      new_paths;  // files that it did not have, sorted; none without a manifest
   std::vector<std::string>
       notes;  // sentences for people: published, but something is worth knowing
 };

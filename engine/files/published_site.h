@@ -18,7 +18,7 @@ struct PublishedSite {
 };
 
 // Finishes a publication that was interrupted. Errors: nothing was published there, another process
-// publishes there now, the record is damaged. Reads no file of the site.
+// publishes there now, the manifest is damaged. Reads no file of the site.
 base::Result<PublishedSite> open_published_site(const std::string& output);
 
 // Reads every file, without following links. An Error names the first that is not the regular file

@@ -42,14 +42,14 @@ bool state_has(const StateFolder& state, const std::string& name) {
   return fstatat(state.folder.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-base::Result<std::string> read_record(const OutputPlace& place, const std::string& name) {
+base::Result<std::string> read_state_file(const OutputPlace& place, const std::string& name) {
   return read_file(place.state_path() + "/" + name, static_cast<std::size_t>(1) << 30);
 }
 
 base::Result<KnownManifest> read_manifest(const OutputPlace& place, const StateFolder& state) {
   KnownManifest known;
   if (!state_has(state, state::manifest)) return known;
-  base::Result<std::string> text = read_record(place, state::manifest);
+  base::Result<std::string> text = read_state_file(place, state::manifest);
   if (!text) return text.error();
   known.found = true;
   std::optional<Manifest> manifest = Manifest::parse(std::move(*text));
@@ -59,7 +59,7 @@ base::Result<KnownManifest> read_manifest(const OutputPlace& place, const StateF
 }
 
 bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state) {
-  base::Result<std::string> text = read_record(place, state::new_manifest);
+  base::Result<std::string> text = read_state_file(place, state::new_manifest);
   if (!text) return false;
   const std::optional<Manifest> manifest = Manifest::parse(std::move(*text));
   if (!manifest) return false;

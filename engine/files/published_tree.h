@@ -13,7 +13,7 @@ namespace dayleaf::files {
 // an errno.
 int list_all_files(int at, const std::string& folder, std::vector<std::string>& paths);
 
-// The record of the last publication. None: there was none, or (`damaged`) it cannot be trusted.
+// The manifest of the last publication. None: there was none, or (`damaged`) it cannot be trusted.
 struct KnownManifest {
   Manifest manifest;
   bool found = false;
@@ -28,7 +28,7 @@ bool staged_tree_is_new(const OutputPlace& place, const StateFolder& state);
 // True when a name is taken in the state folder.
 bool state_has(const StateFolder& state, const std::string& name);
 
-// One of our own records, at most 1 GiB.
-base::Result<std::string> read_record(const OutputPlace& place, const std::string& name);
+// A file of our own state, at most 1 GiB.
+base::Result<std::string> read_state_file(const OutputPlace& place, const std::string& name);
 
 }  // namespace dayleaf::files

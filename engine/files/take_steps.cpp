@@ -181,7 +181,7 @@ class StepTaker {
 
   bool staged_file_is_new(const Step& step) {
     if (!new_manifest_) {
-      base::Result<std::string> text = read_record(place_, state::new_manifest);
+      base::Result<std::string> text = read_state_file(place_, state::new_manifest);
       new_manifest_ = text ? Manifest::parse(std::move(*text)) : std::nullopt;
       if (!new_manifest_) new_manifest_.emplace();  // it is the manifest already: all was done
     }

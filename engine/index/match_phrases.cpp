@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "index/cut_letters.h"
+#include "index/folded_letters.h"
 
 namespace dayleaf::index {
 namespace {
@@ -42,12 +42,12 @@ bool is_one_or_two_particles(std::string_view text) {
   return false;
 }
 
-using Kind = Letter::Kind;
-using Gap = Letter::Gap;
+using Kind = FoldedLetter::Kind;
+using Gap = FoldedLetter::Gap;
 
 // Whether what ends before `at` may end there: at a boundary, before a plural's "s" or "es", or
 // before particles.
-bool may_end(std::string_view text, const Letters& letters, std::size_t at) {
+bool may_end(std::string_view text, const FoldedLetters& letters, std::size_t at) {
   const Kind kind = letters[at - 1].kind;
   const auto is_boundary = [&](std::size_t index) {
     return index >= letters.size() || letters[index].gap != Gap::none ||
@@ -95,11 +95,14 @@ constexpr std::size_t slot_of(char32_t folded) {
 
 std::string squeezed(std::string_view text) {
   std::string result;
-  for (const Letter& letter : Letters(text)) base::append_code_point(result, letter.folded);
+  for (const FoldedLetter& letter : FoldedLetters(text))
+    base::append_code_point(result, letter.folded);
   return result;
 }
 
-std::size_t PhraseMatcher::length_of(std::string_view phrase) { return Letters(phrase).size(); }
+std::size_t PhraseMatcher::length_of(std::string_view phrase) {
+  return FoldedLetters(phrase).size();
+}
 
 PhraseMatcher::PhraseMatcher(const std::vector<std::string>& phrases) {
   std::vector<std::pair<std::u32string, std::uint32_t>> keys;
@@ -107,13 +110,13 @@ PhraseMatcher::PhraseMatcher(const std::vector<std::string>& phrases) {
   beginnings_.resize(65536);
   phrases_.resize(phrases.size());
   for (std::uint32_t index = 0; index < phrases.size(); ++index) {
-    const Letters letters(phrases[index]);
+    const FoldedLetters letters(phrases[index]);
     if (letters.size() == 0 || letters.size() > longest_phrase) continue;
     Phrase& phrase = phrases_[index];
     std::u32string key;
     std::size_t capitals = 0;
     bool capitals_only = true;
-    for (const Letter& letter : letters) {
+    for (const FoldedLetter& letter : letters) {
       const std::uint64_t bit = std::uint64_t{1} << key.size();
       if (letter.gap == Gap::separator) phrase.separators |= bit;
       if (letter.gap == Gap::wall && !key.empty()) phrase.walls |= bit;
@@ -199,7 +202,7 @@ bool PhraseMatcher::has_symbols(std::string_view text, std::size_t from, const P
 std::vector<PhraseMatcher::Hit> PhraseMatcher::find_in(std::string_view text) const {
   std::vector<Hit> hits;
   if (nodes_.size() < 2) return hits;
-  const Letters letters(text);
+  const FoldedLetters letters(text);
   for (const std::size_t begin : letters.starts()) {
     const Beginning beginning(letters[begin].folded, letters[begin + 1].folded,
                               letters[begin + 2].folded);

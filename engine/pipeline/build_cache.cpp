@@ -11,7 +11,7 @@
 #include "json/write_json.h"
 #include "model/value.h"
 
-// The file: a line that names format and program, the record as one line of JSON, what came from
+// The file: a line that names format and program, the result as one line of JSON, what came from
 // which digest as another, the inputs of all
 // pages as bytes (the path's hash, the inputs' high and low half), a last line with the hash of all
 // that. Only the machine that wrote it reads it.
@@ -28,9 +28,10 @@ std::string first_line() {
 // Every count, for writing and for reading.
 template <typename Any>
 auto all_of(Any& counts) {
-  auto& [sheets, days, entries, papers, authors, tags, images, videos, votes_sum, bullets] = counts;
+  auto& [sheets, days, entries, papers, authors, topics, images, videos, votes_sum, bullets] =
+      counts;
   return std::array{&sheets, &days,   &entries, &papers,    &authors,
-                    &tags,   &images, &videos,  &votes_sum, &bullets};
+                    &topics, &images, &videos,  &votes_sum, &bullets};
 }
 
 model::Value value_of(const base::Diagnostic& diagnostic) {
@@ -68,23 +69,23 @@ base::Diagnostic diagnostic_of(const model::List& list) {
 }
 
 model::Object value_of(const BuildCache& cache) {
-  const BuildRecord& record = cache.record;
+  const BuildResult& result = cache.result;
   const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
   model::List counts;
-  for (const std::int64_t* count : all_of(record.counts)) counts.emplace_back(*count);
+  for (const std::int64_t* count : all_of(result.counts)) counts.emplace_back(*count);
   model::List drafts;
-  for (const std::string& path : record.drafts) drafts.emplace_back(path);
+  for (const std::string& path : result.drafts) drafts.emplace_back(path);
   model::List diagnostics;
-  for (const base::Diagnostic& diagnostic : record.diagnostics) {
+  for (const base::Diagnostic& diagnostic : result.diagnostics) {
     diagnostics.push_back(value_of(diagnostic));
   }
   return {{"made_from", cache.made_from},
           {"counts", std::move(counts)},
-          {"content_bytes", number(record.content_bytes)},
-          {"pages", number(record.pages)},
-          {"feeds", number(record.feeds)},
-          {"today", base::iso_date(record.today)},
-          {"newest", record.newest ? base::iso_date(*record.newest) : std::string()},
+          {"content_bytes", number(result.content_bytes)},
+          {"pages", number(result.pages)},
+          {"feeds", number(result.feeds)},
+          {"today", base::iso_date(result.today)},
+          {"newest", result.newest ? base::iso_date(*result.newest) : std::string()},
           {"drafts", std::move(drafts)},
           {"diagnostics", std::move(diagnostics)}};
 }
@@ -99,22 +100,22 @@ BuildCache cache_of(const model::Object& object) {
   };
   BuildCache cache;
   cache.made_from = member("made_from").text();
-  BuildRecord& record = cache.record;
+  BuildResult& result = cache.result;
   const model::Value counts = member("counts");
-  const auto targets = all_of(record.counts);
+  const auto targets = all_of(result.counts);
   for (std::size_t at = 0; at < std::min(targets.size(), counts.list().size()); ++at) {
     *targets[at] = counts.list()[at].integer();
   }
-  record.content_bytes = number("content_bytes");
-  record.pages = number("pages");
-  record.feeds = number("feeds");
-  record.today = base::parse_date(member("today").text()).value_or(base::Date());
-  record.newest = base::parse_date(member("newest").text());
+  result.content_bytes = number("content_bytes");
+  result.pages = number("pages");
+  result.feeds = number("feeds");
+  result.today = base::parse_date(member("today").text()).value_or(base::Date());
+  result.newest = base::parse_date(member("newest").text());
   const model::Value drafts = member("drafts");
-  for (const model::Value& path : drafts.list()) record.drafts.emplace_back(path.text());
+  for (const model::Value& path : drafts.list()) result.drafts.emplace_back(path.text());
   const model::Value diagnostics = member("diagnostics");
   for (const model::Value& diagnostic : diagnostics.list()) {
-    record.diagnostics.push_back(diagnostic_of(diagnostic.list()));
+    result.diagnostics.push_back(diagnostic_of(diagnostic.list()));
   }
   return cache;
 }
@@ -131,9 +132,9 @@ std::uint64_t number_at(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
-bool holds_on(const BuildRecord& record, const base::Date& today) {
-  if (record.today == today || !record.newest) return true;
-  return *record.newest <= std::min(record.today, today);
+bool holds_on(const BuildResult& result, const base::Date& today) {
+  if (result.today == today || !result.newest) return true;
+  return *result.newest <= std::min(result.today, today);
 }
 
 std::uint64_t path_hash(std::string_view path) { return base::hash_bytes(path).low; }
@@ -166,11 +167,11 @@ std::optional<BuildCache> read_build_cache(std::string_view text, bool& damaged)
   std::string_view rest = lines->substr(first_line().size());
   const std::size_t end = rest.find('\n');
   if (end == std::string_view::npos) return {};
-  const base::Result<model::Value> record = json::read_json(rest.substr(0, end));
+  const base::Result<model::Value> result = json::read_json(rest.substr(0, end));
   rest.remove_prefix(end + 1);
   const std::size_t end_of_sources = rest.find('\n');
-  if (!record || end_of_sources == std::string_view::npos) return {};
-  BuildCache cache = cache_of(record->object());
+  if (!result || end_of_sources == std::string_view::npos) return {};
+  BuildCache cache = cache_of(result->object());
   cache.sources = rest.substr(0, end_of_sources);
   rest.remove_prefix(end_of_sources + 1);
   if (rest.size() % bytes_a_page != 0) return {};

@@ -21,7 +21,7 @@ namespace dayleaf::pipeline {
 // here); for any other it is as good as none.
 
 // What a build said, for one that finds nothing changed and does not even parse.
-struct BuildRecord {
+struct BuildResult {
   Counts counts;
   std::uint64_t content_bytes = 0;
   std::uint64_t pages = 0;
@@ -34,7 +34,7 @@ struct BuildRecord {
 
 // Whether another day would have said the same: only digests that are still to come are warned
 // about.
-bool holds_on(const BuildRecord& record, const base::Date& today);
+bool holds_on(const BuildResult& result, const base::Date& today);
 
 // The inputs of a page, under the hash of its path.
 struct PageInputs {
@@ -48,7 +48,7 @@ std::uint64_t path_hash(std::string_view path);
 
 struct BuildCache {
   std::string made_from;
-  BuildRecord record;
+  BuildResult result;
   std::string sources;            // as write_sources() writes them: seldom read
   std::vector<PageInputs> pages;  // by path
 

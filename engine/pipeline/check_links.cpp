@@ -18,7 +18,7 @@
 #include "links/resolve_link.h"
 #include "model/quote.h"
 #include "pipeline/link_sources.h"
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::pipeline {
 namespace {
@@ -52,8 +52,8 @@ bool has_anchors(links::LinkedFormat format) {
 class Atlas {
  public:
   explicit Atlas(base::Lent<const PlannedSite> planned) : pages_(planned->pages) {
-    const render::Links links(planned->reading.site.base);
-    base_ = base::parse_base_url(links.absolute({})).value_or(planned->reading.site.base);
+    const render::UrlWriter urls(planned->reading.site.base);
+    base_ = base::parse_base_url(urls.absolute({})).value_or(planned->reading.site.base);
     by_address_.reserve(pages_.size());
     for (std::uint32_t page = 0; page < pages_.size(); ++page) {
       by_address_.emplace(model::address_of(pages_[page]), page);

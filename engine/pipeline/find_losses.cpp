@@ -12,7 +12,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::pipeline {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "serve/exhibit.h"
+#include "serve/resource.h"
 
 namespace dayleaf::pipeline {
 

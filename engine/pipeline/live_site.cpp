@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "files/open_file.h"
-#include "pipeline/exhibit_file.h"
+#include "pipeline/file_resource.h"
 #include "pipeline/live_events.h"
-#include "render/links.h"
+#include "render/urls.h"
 #include "serve/preview_html.h"
 #include "serve/problems_page.h"
 
@@ -53,11 +53,11 @@ void append_news(const LiveState* before, const LiveState& after,
   if (before != nullptr && before->settings == after.settings && before->content == after.content) {
     styles = changed_styles(before->theme_files, after.theme_files);
   }
-  const render::Links links(after.planned->reading.site.base);
+  const render::UrlWriter urls(after.planned->reading.site.base);
   for (const std::string& name : styles) {
     events.push_back(style_event(after.generation,
-                                 links.url(theme::published_asset(*before->planned->theme, name)),
-                                 links.url(theme::published_asset(*after.planned->theme, name))));
+                                 urls.of(theme::published_asset(*before->planned->theme, name)),
+                                 urls.of(theme::published_asset(*after.planned->theme, name))));
   }
   if (styles.empty()) events.push_back(reload_event(after.generation));
 }
@@ -221,12 +221,12 @@ std::shared_ptr<const LiveState> LiveSite::state() const {
   return state_;
 }
 
-std::optional<serve::Exhibit> LiveSite::exhibit(const LiveState& state,
-                                                const model::Page& page) const {
+std::optional<serve::Resource> LiveSite::resource(const LiveState& state,
+                                                  const model::Page& page) const {
   if (!page.file.empty()) {
     base::Result<files::OpenFile> file =
         files::open_file(options_.root.empty() ? "." : options_.root, page.file);
-    return file ? exhibit_file(page.path, *std::move(file)) : std::optional<serve::Exhibit>();
+    return file ? file_resource(page.path, *std::move(file)) : std::optional<serve::Resource>();
   }
   std::string bytes = model::bytes_of(page);
   if (is_html(page.path)) {
@@ -238,10 +238,10 @@ std::optional<serve::Exhibit> LiveSite::exhibit(const LiveState& state,
     if (ribbon != state.ribbons.end()) tags.ribbon = ribbon->second;
     if (!tags.token.empty() || !tags.ribbon.empty()) serve::make_preview(bytes, tags);
   }
-  return serve::exhibit_of(page.path, std::move(bytes));
+  return serve::resource_of(page.path, std::move(bytes));
 }
 
-std::optional<serve::Exhibit> LiveSite::find(std::string_view address) {
+std::optional<serve::Resource> LiveSite::find(std::string_view address) {
   const std::string path = path_of(address);
   const std::shared_ptr<const LiveState> state = this->state();
   if (!state) {
@@ -250,23 +250,23 @@ std::optional<serve::Exhibit> LiveSite::find(std::string_view address) {
     serve::PreviewTags tags;
     tags.base_path = base_path_;
     tags.token = options_.reload ? options_.token : "";
-    return serve::exhibit_of(path, serve::problems_page(problems_, tags));
+    return serve::resource_of(path, serve::problems_page(problems_, tags));
   }
-  if (const model::Page* const page = state->find(path)) return exhibit(*state, *page);
+  if (const model::Page* const page = state->find(path)) return resource(*state, *page);
   if (path == address && state->find(path + "/index.html") != nullptr) {
-    serve::Exhibit elsewhere;
+    serve::Resource elsewhere;
     elsewhere.moved = path + "/";
     return elsewhere;
   }
   return {};
 }
 
-std::optional<serve::Exhibit> LiveSite::not_found() {
+std::optional<serve::Resource> LiveSite::not_found() {
   const std::shared_ptr<const LiveState> state = this->state();
   const model::Page* const page =
       state ? state->find(render::address::file_of(render::address::not_found())) : nullptr;
   if (page == nullptr) return {};
-  return exhibit(*state, *page);
+  return resource(*state, *page);
 }
 
 std::vector<serve::Event> LiveSite::greet(std::uint64_t since) {

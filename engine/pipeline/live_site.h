@@ -14,8 +14,8 @@
 #include "base/diagnostics.h"
 #include "model/site.h"
 #include "pipeline/live_state.h"
-#include "serve/exhibit.h"
 #include "serve/preview_html.h"
+#include "serve/resource.h"
 
 namespace dayleaf::pipeline {
 
@@ -54,7 +54,7 @@ struct Refreshed {
 //
 // Browsers are told to load again as soon as a change of content is certain, and their requests
 // wait until the new state is there: gathering a large archive and the way there and back overlap.
-class LiveSite final : public serve::Exhibition {
+class LiveSite final : public serve::ResourceProvider {
  public:
   explicit LiveSite(LiveSiteOptions options);
   ~LiveSite() override;
@@ -64,8 +64,8 @@ class LiveSite final : public serve::Exhibition {
   Refreshed refresh(const LiveSettings& settings, const std::vector<std::string>* changed,
                     const Tell& tell);
 
-  std::optional<serve::Exhibit> find(std::string_view address) override;
-  std::optional<serve::Exhibit> not_found() override;
+  std::optional<serve::Resource> find(std::string_view address) override;
+  std::optional<serve::Resource> not_found() override;
   std::vector<serve::Event> greet(std::uint64_t since) override;
 
  private:
@@ -78,7 +78,7 @@ class LiveSite final : public serve::Exhibition {
             const Tell& tell, Refreshed& refreshed);
   std::shared_ptr<const LiveState> state() const;  // once what was announced is there
   // nullopt: the file that it is has gone.
-  std::optional<serve::Exhibit> exhibit(const LiveState& state, const model::Page& page) const;
+  std::optional<serve::Resource> resource(const LiveState& state, const model::Page& page) const;
 
   const LiveSiteOptions options_;
   const std::unique_ptr<Inputs> inputs_;  // of the thread that refreshes

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::pipeline {
 

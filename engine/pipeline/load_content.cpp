@@ -8,7 +8,7 @@
 #include "dialects/digest_names.h"
 #include "files/read_tree.h"
 #include "pipeline/report_names.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::pipeline {
 namespace {

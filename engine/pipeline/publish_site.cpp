@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::pipeline {
 namespace {
@@ -144,10 +144,10 @@ base::Result<PublishedPages> publish_site(const PlannedSite& planned,
 }
 
 base::Result<std::optional<files::PublishReport>> confirm_site(const model::Site& site,
-                                                               const BuildRecord& record,
+                                                               const BuildResult& result,
                                                                const PublishSiteOptions& options) {
   base::Result<std::unique_ptr<files::Publication>> publication = files::begin_publication(
-      publish_options(site, options), expected_files(record.pages, record.counts.days > 0));
+      publish_options(site, options), expected_files(result.pages, result.counts.days > 0));
   if (!publication) return publication.error();
   if (!(*publication)->is_current()) return std::optional<files::PublishReport>();
   base::Result<files::PublishReport> report = (*publication)->commit();

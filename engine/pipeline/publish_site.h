@@ -44,7 +44,7 @@ base::Result<PublishedPages> publish_site(const PlannedSite& planned,
 // Without a plan: what there is to say when the last publication was made from the same and its
 // files are there. nullopt: it was not, so the site has to be planned.
 base::Result<std::optional<files::PublishReport>> confirm_site(const model::Site& site,
-                                                               const BuildRecord& record,
+                                                               const BuildResult& result,
                                                                const PublishSiteOptions& options);
 
 }  // namespace dayleaf::pipeline

@@ -117,7 +117,7 @@ Counts count_archive(const model::Archive& archive) {
   counts.entries = static_cast<std::int64_t>(archive.appearances.size());
   counts.papers = static_cast<std::int64_t>(archive.papers.size());
   counts.authors = static_cast<std::int64_t>(archive.people.size());
-  counts.tags = static_cast<std::int64_t>(archive.topics.size());
+  counts.topics = static_cast<std::int64_t>(archive.topics.size());
   for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     for (const model::Entry& entry : sheet->entries) {
       for (const model::Media& media : entry.media) {

@@ -51,7 +51,7 @@ struct Counts {
   std::int64_t entries = 0;
   std::int64_t papers = 0;
   std::int64_t authors = 0;  // distinct names
-  std::int64_t tags = 0;     // topics that papers have
+  std::int64_t topics = 0;   // topics that papers have
   std::int64_t images = 0;
   std::int64_t videos = 0;
   std::int64_t votes_sum = 0;

@@ -4,7 +4,7 @@
 
 #include "base/below.h"
 #include "files/read_tree.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::records {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "json/read_json.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::records {
 namespace {

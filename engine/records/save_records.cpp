@@ -3,7 +3,7 @@
 #include "base/below.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::records {
 

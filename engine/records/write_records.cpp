@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "json/write_json.h"
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 namespace dayleaf::records {
 namespace {

@@ -21,38 +21,39 @@ struct Span {
 };
 
 // From the first to the last day with a paper of the person.
-Span span_of(const Press& press, const model::Person& person) {
-  const model::Archive& archive = press.archive;
+Span span_of(const RenderContext& context, const model::Person& person) {
+  const model::Archive& archive = context.archive;
   Span span{{9999, 12, 31}, {1, 1, 1}};
   for (const std::uint32_t index : person.papers) {
     const model::Paper& paper = archive.papers[index];
     const model::Appearance& first = archive.appearances[paper.appearances.front()];
-    span.first = std::min(span.first, press.day_of(first).date);
-    span.last = std::max(span.last, press.day_of(press.newest(paper)).date);
+    span.first = std::min(span.first, context.day_of(first).date);
+    span.last = std::max(span.last, context.day_of(context.newest(paper)).date);
   }
   return span;
 }
 
-PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
-  const model::Person& person = press.archive.people[index];
+PageHead author_head(const RenderContext& context, std::size_t index, std::size_t page) {
+  const model::Person& person = context.archive.people[index];
   PageHead head;
   head.title = person.name;
   head.address = address::author(person.slug, page);
   head.section = Section::authors;
   head.og_type = "profile";
-  head.listing = listing_of(press, model::Listing::Kind::person, static_cast<std::uint32_t>(index));
-  head.crumbs = {home_crumb(press),
-                 {std::string(press.words.authors), press.links.url(address::authors()), {}}};
+  head.listing =
+      listing_of(context, model::Listing::Kind::person, static_cast<std::uint32_t>(index));
+  head.crumbs = {home_crumb(context),
+                 {std::string(context.words.authors), context.urls.of(address::authors()), {}}};
   if (page == newest_page) {
     const auto papers = static_cast<std::int64_t>(person.papers.size());
     head.description =
-        with(press.words.papers_by, {counted(press.words.papers, papers), person.name});
+        with(context.words.papers_by, {counted(context.words.papers, papers), person.name});
     head.crumbs.push_back(this_page(person.name));
   } else {
-    const std::string number = with(press.words.page, {std::to_string(page)});
+    const std::string number = with(context.words.page, {std::to_string(page)});
     head.title += " · " + number;
     head.description = head.title;
-    head.crumbs.push_back({person.name, press.person_urls[index], {}});
+    head.crumbs.push_back({person.name, context.person_urls[index], {}});
     head.crumbs.push_back(this_page(number));
   }
   return head;
@@ -60,48 +61,49 @@ PageHead author_head(const Press& press, std::size_t index, std::size_t page) {
 
 }  // namespace
 
-model::Object author_view(const Press& press, std::size_t index, std::size_t page) {
-  const model::Person& person = press.archive.people[index];
+model::Object author_view(const RenderContext& context, std::size_t index, std::size_t page) {
+  const model::Person& person = context.archive.people[index];
   View view(10);
   view.borrowed("author_title", person.name);
-  view.list("groups", group_list(press, papers_on(press, person.papers, page), GroupBy::year));
+  view.list("groups", group_list(context, papers_on(context, person.papers, page), GroupBy::year));
   view.object("pager",
-              newest_first_pager(press, person.papers.size(), page, [&](std::size_t number) {
-                return press.links.url(address::author(person.slug, number));
+              newest_first_pager(context, person.papers.size(), page, [&](std::size_t number) {
+                return context.urls.of(address::author(person.slug, number));
               }));
   if (page != newest_page) {
     view.count_or_empty("paper_count", 0).empty("span_first").empty("span_last");
     view.list("coauthors", model::Value()).list("topic_counts", model::Value());
     return view.take();
   }
-  const Span span = span_of(press, person);
-  std::vector<Tally> coauthors = tally_people(press, person.papers, most_coauthors + 1);
+  const Span span = span_of(context, person);
+  std::vector<Tally> coauthors = tally_people(context, person.papers, most_coauthors + 1);
   std::erase_if(coauthors, [&](const Tally& other) { return other.item == index; });
-  const std::vector<Tally> topics = tally_topics(press, person.papers, most_topics);
+  const std::vector<Tally> topics = tally_topics(context, person.papers, most_topics);
   view.count_or_empty("paper_count", static_cast<std::int64_t>(person.papers.size()));
-  view.text("span_first", long_date(span.first, press.language));
+  view.text("span_first", long_date(span.first, context.language));
   view.text("span_last",
-            span.last == span.first ? std::string() : long_date(span.last, press.language));
-  view.list("coauthors", person_list(press, first_of(coauthors, most_coauthors)));
+            span.last == span.first ? std::string() : long_date(span.last, context.language));
+  view.list("coauthors", person_list(context, first_of(coauthors, most_coauthors)));
   view.list("topic_counts",
-            topic_list(press, first_of(topics, most_topics), NewestPaper::left_out));
+            topic_list(context, first_of(topics, most_topics), NewestPaper::left_out));
   return view.take();
 }
 
-void plan_authors(const Press& press, Plan& plan) {
-  for (std::uint32_t index = 0; index < press.archive.people.size(); ++index) {
-    const model::Person& person = press.archive.people[index];
-    if (!press.has_page(person)) continue;
-    for (std::size_t page = newest_page; page <= full_pages(press, person.papers.size()); ++page) {
+void plan_authors(const RenderContext& context, Plan& plan) {
+  for (std::uint32_t index = 0; index < context.archive.people.size(); ++index) {
+    const model::Person& person = context.archive.people[index];
+    if (!context.has_page(person)) continue;
+    for (std::size_t page = newest_page; page <= full_pages(context, person.papers.size());
+         ++page) {
       plan.add_page(
           {address::author(person.slug, page),
            "author " + person.name,
-           newest_date(press, papers_on(press, person.papers, page)),
+           newest_date(context, papers_on(context, person.papers, page)),
            {model::PageSubject::Kind::person, index}},
-          [index, page](const Press& shared) {
+          [index, page](const RenderContext& shared) {
             return PageParts(author_head(shared, index, page), author_view(shared, index, page));
           },
-          [index, page](const Press& shared, base::Parts& parts) {
+          [index, page](const RenderContext& shared, base::Parts& parts) {
             const std::vector<std::uint32_t>& papers = shared.archive.people[index].papers;
             parts.add(fingerprint::person(shared, index));
             const model::Listing listing = listing_of(shared, model::Listing::Kind::person, index);

@@ -21,17 +21,17 @@ model::Value text_or_null(const std::string& text) {
   return text.empty() ? model::Value() : model::Value(text);
 }
 
-model::Object day_value(const Press& press, const model::CalendarDay& day) {
+model::Object day_value(const RenderContext& context, const model::CalendarDay& day) {
   const model::DayRecord* record = day.record;
   return {{"date", base::iso_date(day.date)},
           {"state", index::day_state_name(day.state)},
-          {"papers", number(index::papers_of(press.archive, day))},
+          {"papers", number(index::papers_of(context.archive, day))},
           {"listed", record != nullptr ? number(record->listed) : model::Value()},
           {"source", record != nullptr ? text_or_null(record->source) : model::Value()},
           {"asked", record != nullptr ? model::Value(base::iso_date(record->on)) : model::Value()},
           {"reason",
            record != nullptr ? text_or_null(model::reason_words(record->reason)) : model::Value()},
-          {"url", day.day ? model::Value(press.day_urls[*day.day]) : model::Value()}};
+          {"url", day.day ? model::Value(context.day_urls[*day.day]) : model::Value()}};
 }
 
 model::Object counts_value(const std::vector<model::CalendarDay>& days) {
@@ -43,8 +43,8 @@ model::Object counts_value(const std::vector<model::CalendarDay>& days) {
   return value;
 }
 
-std::string calendar_json(const Press& press) {
-  const model::Archive& archive = press.archive;
+std::string calendar_json(const RenderContext& context) {
+  const model::Archive& archive = context.archive;
   std::set<std::string> names;
   std::optional<base::Date> asked;
   for (const model::DayRecord& record : archive.records->days) {
@@ -54,7 +54,7 @@ std::string calendar_json(const Press& press) {
   model::List sources;
   for (const std::string& name : names) sources.emplace_back(name);
   model::List days;
-  for (const model::CalendarDay& day : archive.calendar) days.emplace_back(day_value(press, day));
+  for (const model::CalendarDay& day : archive.calendar) days.emplace_back(day_value(context, day));
   const bool is_empty = archive.calendar.empty();
   const model::Object document{
       {"version", format_version},
@@ -74,11 +74,11 @@ std::string calendar_json(const Press& press) {
 
 }  // namespace
 
-void plan_calendar_data(const Press&, Plan& plan) {
+void plan_calendar_data(const RenderContext&, Plan& plan) {
   plan.add_file(
       {address::calendar_data(), "the calendar"},
-      [](const Press& shared, base::Sink& out) { out.write(calendar_json(shared)); },
-      [](const Press& shared, base::Parts& parts) {
+      [](const RenderContext& shared, base::Sink& out) { out.write(calendar_json(shared)); },
+      [](const RenderContext& shared, base::Parts& parts) {
         const model::Archive& archive = shared.archive;
         parts.add(archive.sheets.size()).add(archive.records->days.size());
         if (archive.calendar.empty()) return;

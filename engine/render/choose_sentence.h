@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "render/summary.h"
+#include "render/summary_parts.h"
 
 namespace dayleaf::render {
 

@@ -15,17 +15,17 @@ namespace {
 constexpr std::size_t topic_count = 16;
 
 // The sheets that a day's entries come from, in their order.
-std::vector<const model::Sheet*> sheets_of(const Press& press, const model::Day& day) {
+std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const model::Day& day) {
   std::vector<const model::Sheet*> sheets;
   for (const std::uint32_t index : day.appearances) {
-    const model::Sheet* sheet = press.archive.appearances[index].sheet;
+    const model::Sheet* sheet = context.archive.appearances[index].sheet;
     if (sheet != nullptr && (sheets.empty() || sheets.back() != sheet)) sheets.push_back(sheet);
   }
   return sheets;
 }
 
-std::size_t month_of(const Press& press, const base::Date& date) {
-  const std::vector<model::Month>& months = press.archive.months;
+std::size_t month_of(const RenderContext& context, const base::Date& date) {
+  const std::vector<model::Month>& months = context.archive.months;
   for (std::size_t index = months.size(); index-- > 0;) {
     if (months[index].year == date.year && months[index].month == date.month) return index;
   }
@@ -33,38 +33,38 @@ std::size_t month_of(const Press& press, const base::Date& date) {
 }
 
 struct MonthTopics {
-  explicit MonthTopics(const Press& press) : by_month(press.archive.months.size()) {}
+  explicit MonthTopics(const RenderContext& context) : by_month(context.archive.months.size()) {}
   std::vector<Lazy<model::Value>> by_month;  // list topic_count
 };
 
-const model::Value& month_topics(const Press& press, std::size_t month) {
-  return press.shared<MonthTopics>().by_month[month].get([&](model::Value& list) {
-    const std::vector<Tally> topics = tally_topics(press, press.archive.months[month].papers);
-    list = topic_list(press, first_of(topics, topic_count), NewestPaper::left_out);
+const model::Value& month_topics(const RenderContext& context, std::size_t month) {
+  return context.shared<MonthTopics>().by_month[month].get([&](model::Value& list) {
+    const std::vector<Tally> topics = tally_topics(context, context.archive.months[month].papers);
+    list = topic_list(context, first_of(topics, topic_count), NewestPaper::left_out);
   });
 }
 
-PageHead day_head(const Press& press, std::size_t index) {
-  const model::Day& day = press.archive.days[index];
+PageHead day_head(const RenderContext& context, std::size_t index) {
+  const model::Day& day = context.archive.days[index];
   PageHead head;
-  head.title = long_date(day.date, press.language);
-  head.description = describe_day(press, day);
+  head.title = long_date(day.date, context.language);
+  head.description = describe_day(context, day);
   head.address = address::day(day.date);
   head.section = Section::days;
   head.og_type = "article";
-  head.listing = listing_of(press, model::Listing::Kind::day, static_cast<std::uint32_t>(index));
-  head.picture = picture_of_day(press, day);
-  head.crumbs = {home_crumb(press), year_crumb(press, day.date.year),
-                 month_crumb(press, day.date.year, day.date.month),
-                 this_page(short_date(day.date, press.language))};
-  if (index > 0) head.older = day_neighbour(press, index - 1);
-  if (index + 1 < press.archive.days.size()) head.newer = day_neighbour(press, index + 1);
+  head.listing = listing_of(context, model::Listing::Kind::day, static_cast<std::uint32_t>(index));
+  head.picture = picture_of_day(context, day);
+  head.crumbs = {home_crumb(context), year_crumb(context, day.date.year),
+                 month_crumb(context, day.date.year, day.date.month),
+                 this_page(short_date(day.date, context.language))};
+  if (index > 0) head.older = day_neighbour(context, index - 1);
+  if (index + 1 < context.archive.days.size()) head.newer = day_neighbour(context, index + 1);
   return head;
 }
 
-std::string source_of(const Press& press, const model::Day& day) {
+std::string source_of(const RenderContext& context, const model::Day& day) {
   std::string source;
-  for (const model::Sheet* sheet : sheets_of(press, day)) {
+  for (const model::Sheet* sheet : sheets_of(context, day)) {
     if (!source.empty()) source += ", ";
     source += sheet->path;
   }
@@ -73,33 +73,33 @@ std::string source_of(const Press& press, const model::Day& day) {
 
 }  // namespace
 
-model::Object day_view(const Press& press, std::size_t index) {
-  const model::Day& day = press.archive.days[index];
+model::Object day_view(const RenderContext& context, std::size_t index) {
+  const model::Day& day = context.archive.days[index];
   std::vector<const model::Block*> intro;
-  for (const model::Sheet* sheet : sheets_of(press, day)) {
+  for (const model::Sheet* sheet : sheets_of(context, day)) {
     for (const model::Block& block : sheet->preamble) intro.push_back(&block);
   }
-  Prose prose = prose_of(press, intro);
+  Prose prose = prose_of(context, intro);
   View view(24);
-  set_day_front(press, day, view);
+  set_day_front(context, day, view);
   view.text("day_intro_html", std::move(prose.html));
   view.borrowed("day_intro_lang", prose.lang);
-  view.list("briefs", brief_list(press, divide_day(day)));
-  view.object("calendar", calendar_view(press, day.date.year, day.date.month, day.date));
-  view.text("month_label", month_year(day.date.year, day.date.month, press.language));
-  view.text("month_url", press.links.url(address::month(day.date.year, day.date.month)));
-  view.list("topic_counts", month_topics(press, month_of(press, day.date)));
+  view.list("briefs", brief_list(context, divide_day(day)));
+  view.object("calendar", calendar_view(context, day.date.year, day.date.month, day.date));
+  view.text("month_label", month_year(day.date.year, day.date.month, context.language));
+  view.text("month_url", context.urls.of(address::month(day.date.year, day.date.month)));
+  view.list("topic_counts", month_topics(context, month_of(context, day.date)));
   return view.take();
 }
 
 namespace {
 
-void add_day_inputs(const Press& press, std::uint32_t index, base::Parts& parts) {
-  const std::vector<model::Day>& days = press.archive.days;
-  const auto month = static_cast<std::uint32_t>(month_of(press, days[index].date));
-  parts.add(fingerprint::day(press, index));
-  parts.add(fingerprint::calendar(press, month));
-  parts.add(fingerprint::topics_of_month(press, month));
+void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
+  const std::vector<model::Day>& days = context.archive.days;
+  const auto month = static_cast<std::uint32_t>(month_of(context, days[index].date));
+  parts.add(fingerprint::day(context, index));
+  parts.add(fingerprint::calendar(context, month));
+  parts.add(fingerprint::topics_of_month(context, month));
   for (const std::uint32_t neighbour : {index - 1, index + 1}) {
     if (neighbour < days.size()) parts.add(base::iso_date(days[neighbour].date));
   }
@@ -107,33 +107,36 @@ void add_day_inputs(const Press& press, std::uint32_t index, base::Parts& parts)
 
 }  // namespace
 
-void plan_days(const Press& press, Plan& plan) {
-  for (std::uint32_t index = 0; index < press.archive.days.size(); ++index) {
-    const model::Day& day = press.archive.days[index];
+void plan_days(const RenderContext& context, Plan& plan) {
+  for (std::uint32_t index = 0; index < context.archive.days.size(); ++index) {
+    const model::Day& day = context.archive.days[index];
     plan.add_page(
         {address::day(day.date),
-         source_of(press, day),
+         source_of(context, day),
          day.date,
          {model::PageSubject::Kind::day, index}},
-        [index](const Press& shared) {
+        [index](const RenderContext& shared) {
           return PageParts(day_head(shared, index), day_view(shared, index));
         },
-        [index](const Press& shared, base::Parts& parts) { add_day_inputs(shared, index, parts); });
+        [index](const RenderContext& shared, base::Parts& parts) {
+          add_day_inputs(shared, index, parts);
+        });
   }
 }
 
-Neighbour day_neighbour(const Press& press, std::size_t index) {
-  const base::Date& date = press.archive.days[index].date;
+Neighbour day_neighbour(const RenderContext& context, std::size_t index) {
+  const base::Date& date = context.archive.days[index].date;
   Neighbour neighbour;
-  neighbour.url = press.day_urls[index];
-  neighbour.label = short_date(date, press.language);
-  neighbour.title = long_date_with_weekday(date, press.language);
+  neighbour.url = context.day_urls[index];
+  neighbour.label = short_date(date, context.language);
+  neighbour.title = long_date_with_weekday(date, context.language);
   return neighbour;
 }
 
-std::vector<std::uint32_t> latest_days(const Press& press, std::size_t skipped, std::size_t count) {
+std::vector<std::uint32_t> latest_days(const RenderContext& context, std::size_t skipped,
+                                       std::size_t count) {
   std::vector<std::uint32_t> days;
-  const std::size_t size = press.archive.days.size();
+  const std::size_t size = context.archive.days.size();
   for (std::size_t back = skipped; back < size && days.size() < count; ++back) {
     days.push_back(static_cast<std::uint32_t>(size - 1 - back));
   }

@@ -10,8 +10,8 @@
 #include "model/identifiers.h"
 #include "render/choose_sentence.h"
 #include "render/html.h"
-#include "render/press.h"
-#include "render/summary.h"
+#include "render/render_context.h"
+#include "render/summary_parts.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -61,41 +61,43 @@ std::string plate_of(const model::Paper& paper, const EntryFacts& facts) {
   return base::shorten(facts.title, longest_plate);
 }
 
-model::Value topic_list(const Press& press, const model::Paper& paper) {
+model::Value topic_list(const RenderContext& context, const model::Paper& paper) {
   std::vector<model::Object> items;
   for (const model::PaperTopic& topic : paper.topics) {
     if (items.size() == most_topics) break;
     View view(3);
-    view.borrowed("topic_name", press.topic_names[topic.topic]);
-    view.borrowed("topic_url", press.topic_urls[topic.topic]);
-    view.borrowed("topic_lang", press.topic_langs[topic.topic]);
+    view.borrowed("topic_name", context.topic_names[topic.topic]);
+    view.borrowed("topic_url", context.topic_urls[topic.topic]);
+    view.borrowed("topic_lang", context.topic_langs[topic.topic]);
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
 struct Found {
-  explicit Found(const Press& press) : by_appearance(press.archive.appearances.size()) {}
+  explicit Found(const RenderContext& context)
+      : by_appearance(context.archive.appearances.size()) {}
   std::vector<Lazy<EntryFacts>> by_appearance;
 };
 
 // Filled in place: parts of it look at others.
-void find_facts(const Press& press, const model::Appearance& appearance, EntryFacts& facts) {
+void find_facts(const RenderContext& context, const model::Appearance& appearance,
+                EntryFacts& facts) {
   const model::Entry& entry = *appearance.entry;
-  const model::Paper& paper = press.archive.papers[appearance.paper];
+  const model::Paper& paper = context.archive.papers[appearance.paper];
   facts.title = model::title_of(paper, appearance.titled());
   facts.title_html = title_html(facts, appearance.titled());
-  facts.title_lang = press.lang_of(facts.title);
+  facts.title_lang = context.lang_of(facts.title);
   facts.sentence = choose_sentence(split_summary(entry.summary), facts.title, longest_sentence);
   facts.language = base::guess_language(model::plain_text(entry.summary));
-  facts.sentence_lang = press.lang_mark(base::guess_language(facts.sentence, facts.language));
-  facts.url = press.entry_url(appearance);
+  facts.sentence_lang = context.lang_mark(base::guess_language(facts.sentence, facts.language));
+  facts.url = context.entry_url(appearance);
   if (entry.votes) facts.votes = base::grouped_number(*entry.votes);
   find_sources(paper, entry, facts.sources);
   facts.plate = plate_of(paper, facts);
   facts.tone = std::to_string(base::hash_bytes(model::to_text(paper.id)).low % tones);
-  facts.media = media_of(press, entry);
-  facts.topics = topic_list(press, paper);
+  facts.media = media_of(context, entry);
+  facts.topics = topic_list(context, paper);
 }
 
 }  // namespace
@@ -107,14 +109,14 @@ const ShownFile* EntryFacts::picture() const {
   return file.is_there() ? &file : nullptr;
 }
 
-const EntryFacts& facts_of(const Press& press, const model::Appearance& appearance) {
-  const auto index = static_cast<std::size_t>(&appearance - press.archive.appearances.data());
-  return press.shared<Found>().by_appearance[index].get(
-      [&](EntryFacts& facts) { find_facts(press, appearance, facts); });
+const EntryFacts& facts_of(const RenderContext& context, const model::Appearance& appearance) {
+  const auto index = static_cast<std::size_t>(&appearance - context.archive.appearances.data());
+  return context.shared<Found>().by_appearance[index].get(
+      [&](EntryFacts& facts) { find_facts(context, appearance, facts); });
 }
 
-const EntryFacts& facts_of(const Press& press, const model::Paper& paper) {
-  return facts_of(press, press.newest(paper));
+const EntryFacts& facts_of(const RenderContext& context, const model::Paper& paper) {
+  return facts_of(context, context.newest(paper));
 }
 
 }  // namespace dayleaf::render

@@ -8,7 +8,7 @@
 #include "model/archive.h"
 #include "model/value.h"
 #include "render/entry_media.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -43,9 +43,9 @@ struct EntryFacts {
   const ShownFile* picture() const;
 };
 
-// Made when first asked for; lives as long as the press.
-const EntryFacts& facts_of(const Press& press, const model::Appearance& appearance);
+// Made when first asked for; lives as long as the context.
+const EntryFacts& facts_of(const RenderContext& context, const model::Appearance& appearance);
 // Of the entry that stands for a paper: its newest.
-const EntryFacts& facts_of(const Press& press, const model::Paper& paper);
+const EntryFacts& facts_of(const RenderContext& context, const model::Paper& paper);
 
 }  // namespace dayleaf::render

@@ -8,7 +8,7 @@
 #include "base/url.h"
 #include "model/avatar.h"
 #include "render/kept_files.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 namespace {
@@ -17,10 +17,10 @@ namespace {
 // its own row.
 constexpr std::uint32_t widest_rendition = 960;
 
-ShownFile shown_file(const Press& press, const model::MediaFile& file) {
+ShownFile shown_file(const RenderContext& context, const model::MediaFile& file) {
   ShownFile shown;
-  shown.url = press.links.url(file.path);
-  shown.absolute = press.links.absolute(file.path);
+  shown.url = context.urls.of(file.path);
+  shown.absolute = context.urls.absolute(file.path);
   shown.type = file.type;
   if (file.width > 0 && file.height > 0) {
     shown.width = file.width;
@@ -30,19 +30,21 @@ ShownFile shown_file(const Press& press, const model::MediaFile& file) {
   return shown;
 }
 
-void append_candidate(const Press& press, const model::MediaFile& file, std::string& srcset) {
+void append_candidate(const RenderContext& context, const model::MediaFile& file,
+                      std::string& srcset) {
   if (!srcset.empty()) srcset += ", ";
-  srcset += press.links.url(file.path) + " " + std::to_string(file.width) + "w";
+  srcset += context.urls.of(file.path) + " " + std::to_string(file.width) + "w";
 }
 
 // A type that lacks a width which another has would make small places load large files: it is left
 // out.
-std::vector<ShownSizes> smaller_sizes(const Press& press, const model::MediaRecord& record) {
+std::vector<ShownSizes> smaller_sizes(const RenderContext& context,
+                                      const model::MediaRecord& record) {
   constexpr std::array<std::string_view, 2> types = {"image/avif", "image/webp"};
   std::array<std::vector<const model::MediaFile*>, types.size()> by_type;
   for (const model::MediaFile& file : record.renditions) {
     const auto type = std::find(types.begin(), types.end(), file.type);
-    if (type == types.end() || file.width == 0 || !is_usable(press, file)) continue;
+    if (type == types.end() || file.width == 0 || !is_usable(context, file)) continue;
     by_type[static_cast<std::size_t>(type - types.begin())].push_back(&file);
   }
   std::size_t most = 0;
@@ -61,27 +63,27 @@ std::vector<ShownSizes> smaller_sizes(const Press& press, const model::MediaReco
     const std::vector<const model::MediaFile*>& files = by_type[type];
     if (files.empty() || files.size() < most) continue;
     ShownSizes row{std::string(types[type]), {}};
-    for (const model::MediaFile* file : files) append_candidate(press, *file, row.srcset);
+    for (const model::MediaFile* file : files) append_candidate(context, *file, row.srcset);
     const std::uint32_t own = record.original.width;
     if (files.back()->width < std::min(own, widest_rendition)) {
-      append_candidate(press, record.original, row.srcset);
+      append_candidate(context, record.original, row.srcset);
     }
     sizes.push_back(std::move(row));
   }
   return sizes;
 }
 
-ShownMedium shown_medium(const Press& press, const model::MediaRecord& record,
+ShownMedium shown_medium(const RenderContext& context, const model::MediaRecord& record,
                          const model::Media& media) {
   ShownMedium shown;
   shown.kind = is_film(record.original) ? model::Media::Kind::video : model::Media::Kind::image;
   shown.alt = base::readable_tex(media.alt);
   shown.is_person = record.is_avatar || model::is_avatar_url(media.url);
-  shown.file = shown_file(press, record.original);
+  shown.file = shown_file(context, record.original);
   if (shown.kind == model::Media::Kind::image) {
-    shown.smaller = smaller_sizes(press, record);
-  } else if (record.poster && !is_film(*record.poster) && is_usable(press, *record.poster)) {
-    shown.poster = shown_file(press, *record.poster);
+    shown.smaller = smaller_sizes(context, record);
+  } else if (record.poster && !is_film(*record.poster) && is_usable(context, *record.poster)) {
+    shown.poster = shown_file(context, *record.poster);
   }
   return shown;
 }
@@ -116,16 +118,16 @@ std::optional<ShownMedium> hot_linked(const model::Media& media) {
 
 }  // namespace
 
-EntryMedia media_of(const Press& press, const model::Entry& entry) {
+EntryMedia media_of(const RenderContext& context, const model::Entry& entry) {
   EntryMedia found;
   for (const model::Media& media : entry.media) {
-    if (!press.has_mirror) {
+    if (!context.has_mirror) {
       if (auto shown = hot_linked(media)) found.shown.push_back(*std::move(shown));
       continue;
     }
-    const model::MediaRecord* record = press.archive.records->find_media(media.url);
-    if (record != nullptr && is_kept(*record) && is_usable(press, record->original)) {
-      found.shown.push_back(shown_medium(press, *record, media));
+    const model::MediaRecord* record = context.archive.records->find_media(media.url);
+    if (record != nullptr && is_kept(*record) && is_usable(context, record->original)) {
+      found.shown.push_back(shown_medium(context, *record, media));
     } else if (record != nullptr || base::is_absolute_url(media.url)) {
       found.missing.push_back(missing_medium(record, media));
     }

@@ -7,7 +7,7 @@
 
 #include "model/paper.h"
 #include "model/records.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -56,7 +56,7 @@ struct EntryMedia {
 
 // What pages show of the media of an entry. A site without a mirror shows the pictures of other
 // hosts; one that has a mirror loads nothing from anywhere else.
-EntryMedia media_of(const Press& press, const model::Entry& entry);
+EntryMedia media_of(const RenderContext& context, const model::Entry& entry);
 
 // Of an address that passed the gate of base/url, without "www.".
 std::string_view host_of(std::string_view safe_url);

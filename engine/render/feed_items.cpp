@@ -17,8 +17,8 @@ namespace {
 
 // Of the newest appearance of a paper, which many feeds have.
 struct FeedItems {
-  explicit FeedItems(const Press& press)
-      : whole(press.archive.papers.size()), cards(press.archive.papers.size()) {}
+  explicit FeedItems(const RenderContext& context)
+      : whole(context.archive.papers.size()), cards(context.archive.papers.size()) {}
   std::vector<Lazy<base::XmlFragment>> whole;
   std::vector<Lazy<base::XmlFragment>> cards;
 };
@@ -35,11 +35,11 @@ void append_link(std::string_view url, std::string_view words, std::string& html
 }
 
 // Readers of feeds drop <video>: a film is a link, and a media:content beside it.
-void append_media(const Press& press, const EntryFacts& facts, std::string& html) {
+void append_media(const RenderContext& context, const EntryFacts& facts, std::string& html) {
   for (const ShownMedium& medium : facts.media.shown) {
     html += "<p>";
     if (medium.kind == model::Media::Kind::video) {
-      append_link(medium.file.absolute, press.words.watch_video, html);
+      append_link(medium.file.absolute, context.words.watch_video, html);
     } else {
       html += "<img src=\"";
       base::escape_html(medium.file.absolute, html);
@@ -56,16 +56,16 @@ void append_media(const Press& press, const EntryFacts& facts, std::string& html
   }
 }
 
-void append_names_and_votes(const Press& press, const model::Entry& entry,
+void append_names_and_votes(const RenderContext& context, const model::Entry& entry,
                             const std::string& authors, std::string& html) {
   if (!authors.empty()) {
     html += "<p>";
-    base::escape_html(with(press.words.by_line, {authors}), html);
+    base::escape_html(with(context.words.by_line, {authors}), html);
     html += "</p>";
   }
   if (entry.votes) {
     html += "<p>";
-    base::escape_html(counted(press.words.votes, *entry.votes), html);
+    base::escape_html(counted(context.words.votes, *entry.votes), html);
     html += "</p>";
   }
 }
@@ -121,9 +121,9 @@ std::string title_in_feeds(const model::Appearance& appearance, const EntryFacts
 
 }  // namespace
 
-std::string feed_guid(const Press& press, const model::Appearance& appearance) {
-  const model::PaperId& id = press.archive.papers[appearance.paper].id;
-  std::string day = "#" + base::iso_date(press.day_of(appearance).date);
+std::string feed_guid(const RenderContext& context, const model::Appearance& appearance) {
+  const model::PaperId& id = context.archive.papers[appearance.paper].id;
+  std::string day = "#" + base::iso_date(context.day_of(appearance).date);
   switch (id.kind) {
     case model::PaperId::Kind::arxiv:
       return model::arxiv_page(id.value) + day;
@@ -137,18 +137,18 @@ std::string feed_guid(const Press& press, const model::Appearance& appearance) {
   return day;
 }
 
-std::string feed_html(const Press& press, const model::Appearance& appearance) {
+std::string feed_html(const RenderContext& context, const model::Appearance& appearance) {
   const model::Entry& entry = *appearance.entry;
-  const model::Paper& paper = press.archive.papers[appearance.paper];
-  const EntryFacts& facts = facts_of(press, appearance);
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const EntryFacts& facts = facts_of(context, appearance);
   std::string html;
-  append_media(press, facts, html);
-  append_names_and_votes(press, entry, credit(press.words, authors_at(paper, entry)), html);
-  const bool marked = !facts.language.empty() && facts.language != press.language.code;
+  append_media(context, facts, html);
+  append_names_and_votes(context, entry, credit(context.words, authors_at(paper, entry)), html);
+  const bool marked = !facts.language.empty() && facts.language != context.language.code;
   if (marked) ((html += "<div lang=\"") += facts.language) += "\">";
   const HtmlRules rules{
       .links = true,
-      .language = facts.language.empty() ? base::LentText(press.language.code) : facts.language,
+      .language = facts.language.empty() ? base::LentText(context.language.code) : facts.language,
       .formulas = Formulas::text};
   for (const model::Block& block : entry.summary) append_html(block, rules, html);
   if (marked) html += "</div>";
@@ -157,53 +157,53 @@ std::string feed_html(const Press& press, const model::Appearance& appearance) {
   return html;
 }
 
-base::XmlFragment make_feed_item(const Press& press, const model::Appearance& appearance,
+base::XmlFragment make_feed_item(const RenderContext& context, const model::Appearance& appearance,
                                  FeedDetail detail) {
   const bool whole = detail == FeedDetail::whole;
   const model::Entry& entry = *appearance.entry;
-  const model::Paper& paper = press.archive.papers[appearance.paper];
-  const EntryFacts& facts = facts_of(press, appearance);
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const EntryFacts& facts = facts_of(context, appearance);
 
   base::XmlWriter xml = base::XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
   xml.text_element("title", base::collapse_spaces(facts.title));
-  xml.text_element("link", press.links.absolute(address::paper(paper.slug)));
+  xml.text_element("link", context.urls.absolute(address::paper(paper.slug)));
   // An item's description is HTML, so that plain text becomes text of HTML first.
   xml.text_element("description",
                    base::escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
   // One element with everybody: of several, some readers show the first only, others the last.
   const std::size_t most_names = whole ? most_names_in_text : most_names_on_card;
-  if (const std::string authors = credit(press.words, authors_at(paper, entry), most_names);
+  if (const std::string authors = credit(context.words, authors_at(paper, entry), most_names);
       !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }
   for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
-    xml.text_element("category", press.topic_names[topic.topic]);
+    xml.text_element("category", context.topic_names[topic.topic]);
   }
   if (const model::Fact* categories = paper.known.find(model::PaperField::categories)) {
     for (const std::string& name : first_of(categories->values, most_categories)) {
       xml.text_element("category", name, {{"domain", model::arxiv_taxonomy}});
     }
   }
-  xml.text_element("guid", feed_guid(press, appearance), {{"isPermaLink", "false"}});
-  xml.text_element("pubDate", base::rfc822_date(press.day_of(appearance).date));
-  if (whole) xml.text_element("content:encoded", feed_html(press, appearance));
+  xml.text_element("guid", feed_guid(context, appearance), {{"isPermaLink", "false"}});
+  xml.text_element("pubDate", base::rfc822_date(context.day_of(appearance).date));
+  if (whole) xml.text_element("content:encoded", feed_html(context, appearance));
   write_media(first_of(facts.media.shown, whole ? all_of_them : 1), xml);
   xml.close();
   return xml.take_fragment();
 }
 
-void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail detail,
+void append_feed_item(const RenderContext& context, std::uint32_t appearance, FeedDetail detail,
                       base::XmlWriter& xml) {
-  const model::Appearance& shown = press.archive.appearances[appearance];
-  if (press.archive.papers[shown.paper].appearances.back() != appearance) {
-    xml.append(make_feed_item(press, shown, detail));
+  const model::Appearance& shown = context.archive.appearances[appearance];
+  if (context.archive.papers[shown.paper].appearances.back() != appearance) {
+    xml.append(make_feed_item(context, shown, detail));
     return;
   }
-  const auto& items = press.shared<FeedItems>();
+  const auto& items = context.shared<FeedItems>();
   const auto& kept = detail == FeedDetail::whole ? items.whole : items.cards;
   xml.append(kept[shown.paper].get(
-      [&](base::XmlFragment& item) { item = make_feed_item(press, shown, detail); }));
+      [&](base::XmlFragment& item) { item = make_feed_item(context, shown, detail); }));
 }
 
 }  // namespace dayleaf::render

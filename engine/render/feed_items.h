@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/xml.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -12,19 +12,19 @@ constexpr std::size_t feed_item_level = 2;
 
 // What an entry is called in feeds for ever: its paper and its day, whatever happens to the site's
 // address or its slugs.
-std::string feed_guid(const Press& press, const model::Appearance& appearance);
+std::string feed_guid(const RenderContext& context, const model::Appearance& appearance);
 
 // The whole entry as HTML whose every URL is absolute.
-std::string feed_html(const Press& press, const model::Appearance& appearance);
+std::string feed_html(const RenderContext& context, const model::Appearance& appearance);
 
 // A paper of N people may be in N feeds of authors: those hold what a card does.
 enum class FeedDetail : bool { card, whole };
 
 // <item> of one paper on one day. docs/feeds.md tells what is in it.
-base::XmlFragment make_feed_item(const Press& press, const model::Appearance& appearance,
+base::XmlFragment make_feed_item(const RenderContext& context, const model::Appearance& appearance,
                                  FeedDetail detail);
 // Appends that of a position in Archive::appearances; a paper's newest is made once for all feeds.
-void append_feed_item(const Press& press, std::uint32_t appearance, FeedDetail detail,
+void append_feed_item(const RenderContext& context, std::uint32_t appearance, FeedDetail detail,
                       base::XmlWriter& xml);
 
 }  // namespace dayleaf::render

@@ -4,7 +4,7 @@
 #include "model/cite_paper.h"
 #include "model/hash_value.h"
 #include "render/entry_media.h"
-#include "render/press.h"
+#include "render/render_context.h"
 #include "render/views_entry.h"
 #include "render/views_votes.h"
 
@@ -150,9 +150,10 @@ void add(base::Parts& parts, const ShownFile& shown) {
 }
 
 // What records make of the media that an entry names; without any, the entry tells all.
-void add_records_of_media(const Press& press, const model::Entry& said, base::Parts& parts) {
-  if (!press.has_mirror || said.media.empty()) return;
-  const auto& [shown, missing] = media_of(press, said);
+void add_records_of_media(const RenderContext& context, const model::Entry& said,
+                          base::Parts& parts) {
+  if (!context.has_mirror || said.media.empty()) return;
+  const auto& [shown, missing] = media_of(context, said);
   parts.add(shown.size()).add(missing.size());
   for (const auto& [kind, alt, is_person, file, poster, smaller] : shown) {
     add_kind(parts, kind);
@@ -168,19 +169,19 @@ void add_records_of_media(const Press& press, const model::Entry& said, base::Pa
 }
 
 // Where a name leads: to its page, or without one to its only paper.
-base::Hash make_person(const Press& press, std::uint32_t index) {
-  const model::Person& person = press.archive.people[index];
+base::Hash make_person(const RenderContext& context, std::uint32_t index) {
+  const model::Person& person = context.archive.people[index];
   const auto& [name, slug, sort_key, also, papers] = person;
   base::Parts parts;
-  const bool has_page = press.has_page(person);
+  const bool has_page = context.has_page(person);
   parts.add(name).add(slug).add(sort_key).add(has_page);
   const bool only = !has_page && papers.size() == 1;
-  parts.add(only ? press.archive.papers[papers.front()].slug : std::string_view());
+  parts.add(only ? context.archive.papers[papers.front()].slug : std::string_view());
   return parts.hash();
 }
 
-base::Hash make_topic(const Press& press, std::uint32_t index) {
-  const auto& [slug, name, broader, about, group, papers] = press.archive.topics[index];
+base::Hash make_topic(const RenderContext& context, std::uint32_t index) {
+  const auto& [slug, name, broader, about, group, papers] = context.archive.topics[index];
   base::Parts parts;
   parts.add(slug).add(broader);
   for (const model::TextByLanguage* text : {&name, &about, &group}) {
@@ -190,21 +191,21 @@ base::Hash make_topic(const Press& press, std::uint32_t index) {
   return parts.hash();
 }
 
-base::Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
-  const model::Paper& paper = press.archive.papers[index];
+base::Hash make_paper_in_lists(const RenderContext& context, std::uint32_t index) {
+  const model::Paper& paper = context.archive.papers[index];
   const auto& [id, slug, appearances, people, topics, votes, votes_known, language, known] = paper;
   base::Parts parts;
   add(parts, id);
   parts.add(slug).add(appearances.size());
   for (const std::uint32_t appearance : appearances) {
-    add(parts, press.day_of(press.archive.appearances[appearance]).date);
+    add(parts, context.day_of(context.archive.appearances[appearance]).date);
   }
   parts.add(people.size());
-  for (const std::uint32_t person : people) parts.add(fingerprint::person(press, person));
+  for (const std::uint32_t person : people) parts.add(fingerprint::person(context, person));
   add_listed(parts, paper);
   parts.add(topics.size());
   for (const auto& [topic, score, reasons] : topics) {
-    parts.add(fingerprint::topic(press, topic)).add(reasons.size());
+    parts.add(fingerprint::topic(context, topic)).add(reasons.size());
     for (const auto& [where, words] : reasons) {
       add_kind(parts, where);
       parts.add(words);
@@ -213,34 +214,34 @@ base::Hash make_paper_in_lists(const Press& press, std::uint32_t index) {
   return parts.add(votes).add(votes_known).add(language).hash();
 }
 
-base::Hash make_entry(const Press& press, std::uint32_t index) {
-  const auto& [said, sheet, paper, day, repeat, whole_title] = press.archive.appearances[index];
+base::Hash make_entry(const RenderContext& context, std::uint32_t index) {
+  const auto& [said, sheet, paper, day, repeat, whole_title] = context.archive.appearances[index];
   base::Parts parts;
-  parts.add(fingerprint::paper_in_lists(press, paper));
-  add(parts, press.archive.days[day].date);
+  parts.add(fingerprint::paper_in_lists(context, paper));
+  add(parts, context.archive.days[day].date);
   parts.add(repeat);
   add(parts, *said);
   if (whole_title != nullptr) add(parts, whole_title->title);
-  add_records_of_media(press, *said, parts);
+  add_records_of_media(context, *said, parts);
   // Another day may name people that this day's list does not stand for.
-  if (press.archive.papers[paper].appearances.size() > 1) {
+  if (context.archive.papers[paper].appearances.size() > 1) {
     for (const std::string& name : said->authors.names) {
-      if (const std::uint32_t* person = press.find_person(name)) {
-        parts.add(fingerprint::person(press, *person));
+      if (const std::uint32_t* person = context.find_person(name)) {
+        parts.add(fingerprint::person(context, *person));
       }
     }
   }
   return parts.hash();
 }
 
-base::Hash make_ranking(const Press& press, std::uint32_t index) {
-  const auto& [date, appearances, ranked, votes] = press.archive.days[index];
+base::Hash make_ranking(const RenderContext& context, std::uint32_t index) {
+  const auto& [date, appearances, ranked, votes] = context.archive.days[index];
   base::Parts parts;
   add(parts, date);
   parts.add(appearances.size()).add(votes).add(ranked.size());
   for (const std::uint32_t at : ranked) {
-    const model::Appearance& appearance = press.archive.appearances[at];
-    const model::Paper& paper = press.archive.papers[appearance.paper];
+    const model::Appearance& appearance = context.archive.appearances[at];
+    const model::Paper& paper = context.archive.papers[appearance.paper];
     add(parts, paper.id);
     parts.add(paper.slug).add(appearance.repeat).add(model::readable_title(appearance.titled()));
     add(parts, appearance.entry->votes);
@@ -248,22 +249,22 @@ base::Hash make_ranking(const Press& press, std::uint32_t index) {
   return parts.hash();
 }
 
-base::Hash make_calendar(const Press& press, std::uint32_t index) {
-  const auto& [year, month, days, papers] = press.archive.months[index];
+base::Hash make_calendar(const RenderContext& context, std::uint32_t index) {
+  const auto& [year, month, days, papers] = context.archive.months[index];
   base::Parts parts;
-  parts.add(press.most_papers_of_a_day).add(year).add(month).add(days.size()).add(papers.size());
+  parts.add(context.most_papers_of_a_day).add(year).add(month).add(days.size()).add(papers.size());
   for (const std::uint32_t at : days) {
-    const model::Day& day = press.archive.days[at];
+    const model::Day& day = context.archive.days[at];
     parts.add(day.date.day).add(day.appearances.size());
   }
-  parts.add(fingerprint::day_states(press, {year, month, 1},
+  parts.add(fingerprint::day_states(context, {year, month, 1},
                                     {year, month, base::days_in_month(year, month)}));
   return parts.hash();
 }
 
-base::Hash counted(const Press& press, std::span<const std::uint32_t> papers) {
+base::Hash counted(const RenderContext& context, std::span<const std::uint32_t> papers) {
   base::Parts parts;
-  for (const std::uint32_t paper : papers) parts.add(fingerprint::paper_in_lists(press, paper));
+  for (const std::uint32_t paper : papers) parts.add(fingerprint::paper_in_lists(context, paper));
   return parts.hash();
 }
 
@@ -271,16 +272,16 @@ base::Hash counted(const Press& press, std::span<const std::uint32_t> papers) {
 struct Found {
   using Hashes = std::vector<Lazy<base::Hash>>;
 
-  explicit Found(const Press& press)
-      : people(press.archive.people.size()),
-        topics(press.archive.topics.size()),
-        papers(press.archive.papers.size()),
-        entries(press.archive.appearances.size()),
-        rankings(press.archive.days.size()),
-        calendars(press.archive.months.size()),
-        month_topics(press.archive.months.size()),
-        topic_papers(press.archive.topics.size()),
-        person_papers(press.archive.people.size()) {}
+  explicit Found(const RenderContext& context)
+      : people(context.archive.people.size()),
+        topics(context.archive.topics.size()),
+        papers(context.archive.papers.size()),
+        entries(context.archive.appearances.size()),
+        rankings(context.archive.days.size()),
+        calendars(context.archive.months.size()),
+        month_topics(context.archive.months.size()),
+        topic_papers(context.archive.topics.size()),
+        person_papers(context.archive.people.size()) {}
 
   Hashes people;
   Hashes topics;
@@ -293,57 +294,57 @@ struct Found {
   Hashes person_papers;
 };
 
-base::Hash kept(const Press& press, Found::Hashes Found::*hashes, std::uint32_t index,
-                base::Hash (*make)(const Press&, std::uint32_t)) {
-  return (press.shared<Found>().*hashes)[index].get(
-      [&](base::Hash& hash) { hash = make(press, index); });
+base::Hash kept(const RenderContext& context, Found::Hashes Found::*hashes, std::uint32_t index,
+                base::Hash (*make)(const RenderContext&, std::uint32_t)) {
+  return (context.shared<Found>().*hashes)[index].get(
+      [&](base::Hash& hash) { hash = make(context, index); });
 }
 
 }  // namespace
 
 namespace fingerprint {
 
-base::Hash shell(const Press& press) {
+base::Hash shell(const RenderContext& context) {
   return base::Parts()
-      .add(press.has_mirror)
-      .add(press.archive.topics.empty())
-      .add(press.archive.people.empty())
+      .add(context.has_mirror)
+      .add(context.archive.topics.empty())
+      .add(context.archive.people.empty())
       .hash();
 }
 
-base::Hash person(const Press& press, std::uint32_t person) {
-  return kept(press, &Found::people, person, make_person);
+base::Hash person(const RenderContext& context, std::uint32_t person) {
+  return kept(context, &Found::people, person, make_person);
 }
 
-base::Hash topic(const Press& press, std::uint32_t topic) {
-  return kept(press, &Found::topics, topic, make_topic);
+base::Hash topic(const RenderContext& context, std::uint32_t topic) {
+  return kept(context, &Found::topics, topic, make_topic);
 }
 
-base::Hash paper_in_lists(const Press& press, std::uint32_t paper) {
-  return kept(press, &Found::papers, paper, make_paper_in_lists);
+base::Hash paper_in_lists(const RenderContext& context, std::uint32_t paper) {
+  return kept(context, &Found::papers, paper, make_paper_in_lists);
 }
 
-base::Hash entry(const Press& press, std::uint32_t appearance) {
-  return kept(press, &Found::entries, appearance, make_entry);
+base::Hash entry(const RenderContext& context, std::uint32_t appearance) {
+  return kept(context, &Found::entries, appearance, make_entry);
 }
 
-base::Hash newest_entry(const Press& press, std::uint32_t paper) {
-  return entry(press, press.archive.papers[paper].appearances.back());
+base::Hash newest_entry(const RenderContext& context, std::uint32_t paper) {
+  return entry(context, context.archive.papers[paper].appearances.back());
 }
 
-base::Hash newest_entries(const Press& press, std::span<const std::uint32_t> papers) {
+base::Hash newest_entries(const RenderContext& context, std::span<const std::uint32_t> papers) {
   base::Parts parts;
-  for (const std::uint32_t paper : papers) parts.add(newest_entry(press, paper));
+  for (const std::uint32_t paper : papers) parts.add(newest_entry(context, paper));
   return parts.hash();
 }
 
-base::Hash paper(const Press& press, std::uint32_t paper) {
-  const model::Paper& shown = press.archive.papers[paper];
+base::Hash paper(const RenderContext& context, std::uint32_t paper) {
+  const model::Paper& shown = context.archive.papers[paper];
   base::Parts parts;
   for (const std::uint32_t appearance : shown.appearances) {
-    parts.add(entry(press, appearance));
+    parts.add(entry(context, appearance));
     const model::VoteHistory* const votes =
-        vote_history(press.archive, press.archive.appearances[appearance]);
+        vote_history(context.archive, context.archive.appearances[appearance]);
     parts.add(votes != nullptr);
     if (votes != nullptr) add(parts, *votes);
   }
@@ -351,38 +352,39 @@ base::Hash paper(const Press& press, std::uint32_t paper) {
   return parts.hash();
 }
 
-base::Hash ranking(const Press& press, std::uint32_t day) {
-  return kept(press, &Found::rankings, day, make_ranking);
+base::Hash ranking(const RenderContext& context, std::uint32_t day) {
+  return kept(context, &Found::rankings, day, make_ranking);
 }
 
-base::Hash rankings(const Press& press, std::span<const std::uint32_t> days) {
+base::Hash rankings(const RenderContext& context, std::span<const std::uint32_t> days) {
   base::Parts parts;
-  for (const std::uint32_t day : days) parts.add(ranking(press, day));
+  for (const std::uint32_t day : days) parts.add(ranking(context, day));
   return parts.hash();
 }
 
-base::Hash day(const Press& press, std::uint32_t day) {
-  const model::Day& shown = press.archive.days[day];
+base::Hash day(const RenderContext& context, std::uint32_t day) {
+  const model::Day& shown = context.archive.days[day];
   base::Parts parts;
-  parts.add(ranking(press, day));
-  for (const std::uint32_t appearance : shown.ranking) parts.add(entry(press, appearance));
+  parts.add(ranking(context, day));
+  for (const std::uint32_t appearance : shown.ranking) parts.add(entry(context, appearance));
   const model::Sheet* last = nullptr;
   for (const std::uint32_t appearance : shown.appearances) {
-    const model::Sheet* sheet = press.archive.appearances[appearance].sheet;
+    const model::Sheet* sheet = context.archive.appearances[appearance].sheet;
     if (sheet != nullptr && sheet != last) add(parts, sheet->preamble);
     last = sheet;
   }
   return parts.hash();
 }
 
-base::Hash day_states(const Press& press, const base::Date& first, const base::Date& last) {
+base::Hash day_states(const RenderContext& context, const base::Date& first,
+                      const base::Date& last) {
   base::Parts parts;
-  parts.add(press.archive.records->days.empty());
+  parts.add(context.archive.records->days.empty());
   for (const auto& [date, state, record, day] :
-       index::calendar_between(press.archive, first, last)) {
+       index::calendar_between(context.archive, first, last)) {
     add(parts, date);
     parts.add(day.has_value());
-    if (day) parts.add(press.archive.days[*day].appearances.size());
+    if (day) parts.add(context.archive.days[*day].appearances.size());
     add_kind(parts, state.value_or(model::DayState::not_fetched));
     parts.add(state.has_value()).add(record != nullptr);
     if (record == nullptr) continue;
@@ -393,56 +395,59 @@ base::Hash day_states(const Press& press, const base::Date& first, const base::D
   return parts.hash();
 }
 
-base::Hash calendar(const Press& press, std::uint32_t month) {
-  return kept(press, &Found::calendars, month, make_calendar);
+base::Hash calendar(const RenderContext& context, std::uint32_t month) {
+  return kept(context, &Found::calendars, month, make_calendar);
 }
 
-base::Hash year_calendar(const Press& press, std::uint32_t year) {
+base::Hash year_calendar(const RenderContext& context, std::uint32_t year) {
   base::Parts parts;
-  parts.add(press.archive.years[year].year);
-  for (const std::uint32_t month : press.archive.years[year].months) {
-    parts.add(calendar(press, month));
+  parts.add(context.archive.years[year].year);
+  for (const std::uint32_t month : context.archive.years[year].months) {
+    parts.add(calendar(context, month));
   }
   // Months that have no digest are shown too, by their states.
-  const int shown = press.archive.years[year].year;
-  parts.add(day_states(press, {shown, 1, 1}, {shown, 12, 31}));
+  const int shown = context.archive.years[year].year;
+  parts.add(day_states(context, {shown, 1, 1}, {shown, 12, 31}));
   return parts.hash();
 }
 
-base::Hash topics_of_month(const Press& press, std::uint32_t month) {
-  return kept(press, &Found::month_topics, month, [](const Press& shared, std::uint32_t at) {
-    return topic_counts(shared, tally_topics(shared, shared.archive.months[at].papers));
-  });
+base::Hash topics_of_month(const RenderContext& context, std::uint32_t month) {
+  return kept(context, &Found::month_topics, month,
+              [](const RenderContext& shared, std::uint32_t at) {
+                return topic_counts(shared, tally_topics(shared, shared.archive.months[at].papers));
+              });
 }
 
-base::Hash pager(const Press& press, std::size_t papers, std::size_t page) {
+base::Hash pager(const RenderContext& context, std::size_t papers, std::size_t page) {
   const auto number = [](std::size_t of) { return std::to_string(of); };
   base::Parts parts;
-  model::add(parts, newest_first_pager(press, papers, page, number));
+  model::add(parts, newest_first_pager(context, papers, page, number));
   return parts.hash();
 }
 
-base::Hash papers_of_topic(const Press& press, std::uint32_t topic) {
-  return kept(press, &Found::topic_papers, topic, [](const Press& shared, std::uint32_t at) {
-    return counted(shared, shared.archive.topics[at].papers);
-  });
+base::Hash papers_of_topic(const RenderContext& context, std::uint32_t topic) {
+  return kept(context, &Found::topic_papers, topic,
+              [](const RenderContext& shared, std::uint32_t at) {
+                return counted(shared, shared.archive.topics[at].papers);
+              });
 }
 
-base::Hash papers_of_person(const Press& press, std::uint32_t person) {
-  return kept(press, &Found::person_papers, person, [](const Press& shared, std::uint32_t at) {
-    return counted(shared, shared.archive.people[at].papers);
-  });
+base::Hash papers_of_person(const RenderContext& context, std::uint32_t person) {
+  return kept(context, &Found::person_papers, person,
+              [](const RenderContext& shared, std::uint32_t at) {
+                return counted(shared, shared.archive.people[at].papers);
+              });
 }
 
-base::Hash topic_counts(const Press& press, std::span<const Tally> topics) {
+base::Hash topic_counts(const RenderContext& context, std::span<const Tally> topics) {
   base::Parts parts;
-  for (const Tally& tally : topics) parts.add(topic(press, tally.item)).add(tally.count);
+  for (const Tally& tally : topics) parts.add(topic(context, tally.item)).add(tally.count);
   return parts.hash();
 }
 
-base::Hash person_counts(const Press& press, std::span<const Tally> people) {
+base::Hash person_counts(const RenderContext& context, std::span<const Tally> people) {
   base::Parts parts;
-  for (const Tally& tally : people) parts.add(person(press, tally.item)).add(tally.count);
+  for (const Tally& tally : people) parts.add(person(context, tally.item)).add(tally.count);
   return parts.hash();
 }
 

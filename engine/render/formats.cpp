@@ -5,7 +5,7 @@
 
 namespace dayleaf::render {
 
-void write_rss(const Press& press, const Format& rss, const model::Listing& listing,
+void write_rss(const RenderContext& context, const Format& rss, const model::Listing& listing,
                std::span<const std::uint32_t> entries, base::Sink& out);
 
 std::span<const Format> formats() {

@@ -7,7 +7,7 @@
 #include "base/sink.h"
 #include "model/listing.h"
 #include "model/page.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -25,7 +25,7 @@ struct Format {
   // `entries` are positions in Archive::appearances, newest day first. What is written depends on
   // the listing, on what fingerprint::entry covers of each entry, and on what every file depends
   // on (render/plan.h), on nothing else.
-  void (*write)(const Press& press, const Format& self, const model::Listing& listing,
+  void (*write)(const RenderContext& context, const Format& self, const model::Listing& listing,
                 std::span<const std::uint32_t> entries, base::Sink& out) = nullptr;
 };
 

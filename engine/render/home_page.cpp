@@ -17,12 +17,13 @@ constexpr std::size_t top_paper_count = 6;
 constexpr std::size_t topic_count = 24;
 
 // The month's papers with most votes that the day's front does not show already.
-std::vector<std::uint32_t> top_papers(const Press& press, const model::Month& month,
+std::vector<std::uint32_t> top_papers(const RenderContext& context, const model::Month& month,
                                       const model::Day& latest) {
   const DayParts parts = divide_day(latest);
   std::vector<std::uint32_t> shown;
   for (const auto part : {parts.lead, parts.cards, parts.stories}) {
-    for (const std::uint32_t index : part) shown.push_back(press.archive.appearances[index].paper);
+    for (const std::uint32_t index : part)
+      shown.push_back(context.archive.appearances[index].paper);
   }
   std::vector<std::uint32_t> papers;
   for (const std::uint32_t paper : month.papers) {
@@ -32,34 +33,34 @@ std::vector<std::uint32_t> top_papers(const Press& press, const model::Month& mo
   return papers;
 }
 
-std::string span_text(const Press& press) {
-  const std::vector<model::Month>& months = press.archive.months;
+std::string span_text(const RenderContext& context) {
+  const std::vector<model::Month>& months = context.archive.months;
   if (months.empty()) return {};
-  std::string first = month_year(months.front().year, months.front().month, press.language);
+  std::string first = month_year(months.front().year, months.front().month, context.language);
   if (months.size() == 1) return first;
-  return first + " – " + month_year(months.back().year, months.back().month, press.language);
+  return first + " – " + month_year(months.back().year, months.back().month, context.language);
 }
 
-PageHead home_head(const Press& press) {
+PageHead home_head(const RenderContext& context) {
   PageHead head;
   head.address = address::home();
   head.section = Section::home;
   head.front = true;
-  head.description = press.site.description;
-  if (press.archive.days.empty()) return head;
-  const model::Day& latest = press.archive.days.back();
-  if (head.description.empty()) head.description = describe_day(press, latest);
-  head.picture = picture_of_day(press, latest);
-  if (press.archive.days.size() > 1) {
-    head.older = day_neighbour(press, press.archive.days.size() - 2);
+  head.description = context.site.description;
+  if (context.archive.days.empty()) return head;
+  const model::Day& latest = context.archive.days.back();
+  if (head.description.empty()) head.description = describe_day(context, latest);
+  head.picture = picture_of_day(context, latest);
+  if (context.archive.days.size() > 1) {
+    head.older = day_neighbour(context, context.archive.days.size() - 2);
   }
   return head;
 }
 
 }  // namespace
 
-model::Object home_view(const Press& press) {
-  const model::Archive& archive = press.archive;
+model::Object home_view(const RenderContext& context) {
+  const model::Archive& archive = context.archive;
   View view(44);
   if (archive.days.empty()) {
     set_no_day_front(view);
@@ -72,55 +73,56 @@ model::Object home_view(const Press& press) {
     const model::Day& latest = archive.days.back();
     const model::Month& month = archive.months.back();
     const model::Year& year = archive.years.back();
-    set_day_front(press, latest, view);
-    view.borrowed("day_url", press.day_urls.back());
+    set_day_front(context, latest, view);
+    view.borrowed("day_url", context.day_urls.back());
     view.count_or_empty("rest_count", static_cast<std::int64_t>(divide_day(latest).briefs.size()));
-    view.list("recent_days", day_list(press, latest_days(press, 1, recent_count)));
-    view.text("month_label", month_year(month.year, month.month, press.language));
-    view.text("month_url", press.links.url(address::month(month.year, month.month)));
-    view.list("top_papers", row_list(press, top_papers(press, month, latest)));
-    view.text("year_label", year_name(year.year, press.language));
-    view.text("year_url", press.links.url(address::year(year.year)));
-    view.list("states", state_list(press, {year.year, 1, 1}, {year.year, 12, 31}));
-    view.list("calendars", year_calendar_list(press, archive.years.size() - 1));
-    view.object("calendar", calendar_view(press, latest.date.year, latest.date.month, latest.date));
+    view.list("recent_days", day_list(context, latest_days(context, 1, recent_count)));
+    view.text("month_label", month_year(month.year, month.month, context.language));
+    view.text("month_url", context.urls.of(address::month(month.year, month.month)));
+    view.list("top_papers", row_list(context, top_papers(context, month, latest)));
+    view.text("year_label", year_name(year.year, context.language));
+    view.text("year_url", context.urls.of(address::year(year.year)));
+    view.list("states", state_list(context, {year.year, 1, 1}, {year.year, 12, 31}));
+    view.list("calendars", year_calendar_list(context, archive.years.size() - 1));
+    view.object("calendar",
+                calendar_view(context, latest.date.year, latest.date.month, latest.date));
   }
   view.count_or_empty("total_papers", static_cast<std::int64_t>(archive.papers.size()));
   view.count_or_empty("total_days", static_cast<std::int64_t>(archive.days.size()));
   view.count_or_empty("total_authors", static_cast<std::int64_t>(archive.people.size()));
-  view.text("span_text", span_text(press));
-  view.borrowed("site_author", press.site.author);
-  const std::vector<Tally> topics = largest_topics(press);
+  view.text("span_text", span_text(context));
+  view.borrowed("site_author", context.site.author);
+  const std::vector<Tally> topics = largest_topics(context);
   view.list("topic_counts",
-            topic_list(press, first_of(topics, topic_count), NewestPaper::left_out));
+            topic_list(context, first_of(topics, topic_count), NewestPaper::left_out));
   return view.take();
 }
 
 namespace {
 
-void add_home_inputs(const Press& press, base::Parts& parts) {
-  const model::Archive& archive = press.archive;
-  parts.add(fingerprint::topic_counts(press, largest_topics(press)));
+void add_home_inputs(const RenderContext& context, base::Parts& parts) {
+  const model::Archive& archive = context.archive;
+  parts.add(fingerprint::topic_counts(context, largest_topics(context)));
   parts.add(archive.papers.size()).add(archive.days.size()).add(archive.people.size());
   if (archive.days.empty()) return;
   parts.add(archive.months.front().year).add(archive.months.front().month);
   const auto last = static_cast<std::uint32_t>(archive.days.size() - 1);
-  parts.add(fingerprint::day(press, last));
-  parts.add(fingerprint::rankings(press, latest_days(press, 1, recent_count)));
+  parts.add(fingerprint::day(context, last));
+  parts.add(fingerprint::rankings(context, latest_days(context, 1, recent_count)));
   parts.add(fingerprint::newest_entries(
-      press, top_papers(press, archive.months.back(), archive.days.back())));
+      context, top_papers(context, archive.months.back(), archive.days.back())));
   parts.add(
-      fingerprint::year_calendar(press, static_cast<std::uint32_t>(archive.years.size() - 1)));
+      fingerprint::year_calendar(context, static_cast<std::uint32_t>(archive.years.size() - 1)));
 }
 
 }  // namespace
 
-void plan_home(const Press& press, Plan& plan) {
+void plan_home(const RenderContext& context, Plan& plan) {
   std::optional<base::Date> changed;
-  if (!press.archive.days.empty()) changed = press.archive.days.back().date;
+  if (!context.archive.days.empty()) changed = context.archive.days.back().date;
   plan.add_page(
       {address::home(), "the latest day", changed},
-      [](const Press& shared) { return PageParts(home_head(shared), home_view(shared)); },
+      [](const RenderContext& shared) { return PageParts(home_head(shared), home_view(shared)); },
       add_home_inputs);
 }
 

@@ -29,18 +29,18 @@ bool is_fit(const model::MediaFile& file) {
          base::media_type_of(file.path) == file.type;
 }
 
-bool is_usable(const Press& press, const model::MediaFile& file) {
+bool is_usable(const RenderContext& context, const model::MediaFile& file) {
   if (!is_fit(file)) return false;
-  const model::Mirror::File* there = press.mirror.find(file.path);
+  const model::Mirror::File* there = context.mirror.find(file.path);
   return there != nullptr && there->size == file.bytes;
 }
 
-std::map<std::string_view, const model::MediaFile*> promised_files(const Press& press) {
+std::map<std::string_view, const model::MediaFile*> promised_files(const RenderContext& context) {
   std::map<std::string_view, const model::MediaFile*> files;
   const auto add = [&](const model::MediaFile& file) { files.emplace(file.path, &file); };
-  for (const model::Appearance& appearance : press.archive.appearances) {
+  for (const model::Appearance& appearance : context.archive.appearances) {
     for (const model::Media& media : appearance.entry->media) {
-      const model::MediaRecord* record = press.archive.records->find_media(media.url);
+      const model::MediaRecord* record = context.archive.records->find_media(media.url);
       if (record == nullptr || !is_kept(*record)) continue;
       add(record->original);
       if (is_film(record->original)) {
@@ -53,12 +53,12 @@ std::map<std::string_view, const model::MediaFile*> promised_files(const Press& 
   return files;
 }
 
-void check_media(const Press& press, base::Diagnostics& diagnostics) {
-  if (!press.has_mirror) return;
+void check_media(const RenderContext& context, base::Diagnostics& diagnostics) {
+  if (!context.has_mirror) return;
   std::size_t missing = 0;
-  for (const auto& [path, file] : promised_files(press)) {
+  for (const auto& [path, file] : promised_files(context)) {
     base::Diagnostics found{std::string(path)};
-    const model::Mirror::File* there = press.mirror.find(path);
+    const model::Mirror::File* there = context.mirror.find(path);
     if (!is_fit(*file)) {
       found.warning({}, "media-unfit",
                     "is said to be " + base::printable(file->type) +

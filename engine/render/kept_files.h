@@ -5,7 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "model/records.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -22,12 +22,12 @@ bool is_film(const model::MediaFile& file);
 bool is_fit(const model::MediaFile& file);
 
 // It is, and the mirror has it with the size that the record says.
-bool is_usable(const Press& press, const model::MediaFile& file);
+bool is_usable(const RenderContext& context, const model::MediaFile& file);
 
 // Every file that the records of shown media name, by path.
-std::map<std::string_view, const model::MediaFile*> promised_files(const Press& press);
+std::map<std::string_view, const model::MediaFile*> promised_files(const RenderContext& context);
 
 // An error for each file that the records of shown media promise and that is not usable.
-void check_media(const Press& press, base::Diagnostics& diagnostics);
+void check_media(const RenderContext& context, base::Diagnostics& diagnostics);
 
 }  // namespace dayleaf::render

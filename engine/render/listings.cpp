@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "index/gather_listings.h"
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
 namespace {
@@ -27,21 +27,22 @@ const model::ListingFormats& wanted_of(const model::FeedSettings& feeds,
 }
 
 // A topic's or person's own name, or a date.
-std::string name_of(const Press& press, const model::Listing& listing) {
+std::string name_of(const RenderContext& context, const model::Listing& listing) {
   if (listing.kind == model::Listing::Kind::day) {
-    return long_date(press.archive.days[listing.index].date, press.language);
+    return long_date(context.archive.days[listing.index].date, context.language);
   }
   if (listing.kind == model::Listing::Kind::month) {
-    const model::Month& month = press.archive.months[listing.index];
-    return month_year(month.year, month.month, press.language);
+    const model::Month& month = context.archive.months[listing.index];
+    return month_year(month.year, month.month, context.language);
   }
   return std::string(listing.title);
 }
 
 }  // namespace
 
-model::Listing listing_of(const Press& press, model::Listing::Kind kind, std::uint32_t index) {
-  return index::gather_listing(press.archive, kind, index, press.language.code);
+model::Listing listing_of(const RenderContext& context, model::Listing::Kind kind,
+                          std::uint32_t index) {
+  return index::gather_listing(context.archive, kind, index, context.language.code);
 }
 
 std::string_view setting_of(model::Listing::Kind kind) {
@@ -60,15 +61,15 @@ std::string_view setting_of(model::Listing::Kind kind) {
   return "site";
 }
 
-std::vector<const Format*> formats_of(const Press& press, const model::Listing& listing) {
+std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing) {
   std::vector<const Format*> found;
   if (listing.kind == model::Listing::Kind::person) {
-    const model::Person& person = press.archive.people[listing.index];
-    if (!press.has_page(person) || person.papers.size() < press.site.feeds.author_min_papers) {
+    const model::Person& person = context.archive.people[listing.index];
+    if (!context.has_page(person) || person.papers.size() < context.site.feeds.author_min_papers) {
       return found;
     }
   }
-  const model::ListingFormats& wanted = wanted_of(press.site.feeds, listing.kind);
+  const model::ListingFormats& wanted = wanted_of(context.site.feeds, listing.kind);
   for (const Format& format : formats()) {
     const bool named = std::find(wanted.named.begin(), wanted.named.end(),
                                  std::string_view(format.name)) != wanted.named.end();
@@ -100,36 +101,36 @@ std::vector<std::uint32_t> entries_in(const model::Archive& archive,
                            format.whole ? index::size_of(archive, listing) : feeds.items);
 }
 
-std::string title_of(const Press& press, const model::Listing& listing) {
-  if (listing.kind == model::Listing::Kind::site) return press.site_title;
-  return with(press.words.feed_of, {name_of(press, listing), press.site_title});
+std::string title_of(const RenderContext& context, const model::Listing& listing) {
+  if (listing.kind == model::Listing::Kind::site) return context.site_title;
+  return with(context.words.feed_of, {name_of(context, listing), context.site_title});
 }
 
-std::string description_of(const Press& press, const model::Listing& listing) {
+std::string description_of(const RenderContext& context, const model::Listing& listing) {
   if (listing.kind == model::Listing::Kind::site) {
-    return press.site.description.empty() ? press.site_title : press.site.description;
+    return context.site.description.empty() ? context.site_title : context.site.description;
   }
   const std::string count = counted(
-      press.words.papers, static_cast<std::int64_t>(index::size_of(press.archive, listing)));
-  const std::string name = name_of(press, listing);
+      context.words.papers, static_cast<std::int64_t>(index::size_of(context.archive, listing)));
+  const std::string name = name_of(context, listing);
   switch (listing.kind) {
     case model::Listing::Kind::topic:
-      return with(press.words.papers_on, {count, name});
+      return with(context.words.papers_on, {count, name});
     case model::Listing::Kind::person:
-      return with(press.words.papers_by, {count, name});
+      return with(context.words.papers_by, {count, name});
     default:
-      return with(press.words.dated, {name, count});
+      return with(context.words.dated, {name, count});
   }
 }
 
-std::string address_of(const Press& press, const model::Listing& listing) {
+std::string address_of(const RenderContext& context, const model::Listing& listing) {
   switch (listing.kind) {
     case model::Listing::Kind::site:
       break;
     case model::Listing::Kind::day:
-      return address::day(press.archive.days[listing.index].date);
+      return address::day(context.archive.days[listing.index].date);
     case model::Listing::Kind::month: {
-      const model::Month& month = press.archive.months[listing.index];
+      const model::Month& month = context.archive.months[listing.index];
       return address::month(month.year, month.month);
     }
     case model::Listing::Kind::topic:
@@ -140,8 +141,9 @@ std::string address_of(const Press& press, const model::Listing& listing) {
   return address::home();
 }
 
-std::string address_of(const Press& press, const model::Listing& listing, const Format& format) {
-  return address_of(press, listing) + std::string(format.file_name);
+std::string address_of(const RenderContext& context, const model::Listing& listing,
+                       const Format& format) {
+  return address_of(context, listing) + std::string(format.file_name);
 }
 
 }  // namespace dayleaf::render

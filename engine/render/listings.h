@@ -8,17 +8,18 @@
 #include "base/date.h"
 #include "model/listing.h"
 #include "render/formats.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
 // A listing in the language of the user interface.
-model::Listing listing_of(const Press& press, model::Listing::Kind kind, std::uint32_t index);
+model::Listing listing_of(const RenderContext& context, model::Listing::Kind kind,
+                          std::uint32_t index);
 
 // The key of [feeds] that says in which formats listings of a kind are written: "days".
 std::string_view setting_of(model::Listing::Kind kind);
 // The formats in which it is written; none for people of few papers.
-std::vector<const Format*> formats_of(const Press& press, const model::Listing& listing);
+std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing);
 
 // What the page of a listing, and its files, are about; nothing, of the site.
 model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index);
@@ -29,11 +30,12 @@ std::vector<std::uint32_t> entries_in(const model::Archive& archive,
                                       const model::Listing& listing, const Format& format);
 
 // What its files are called and say of it.
-std::string title_of(const Press& press, const model::Listing& listing);
-std::string description_of(const Press& press, const model::Listing& listing);
+std::string title_of(const RenderContext& context, const model::Listing& listing);
+std::string description_of(const RenderContext& context, const model::Listing& listing);
 
 // Addresses: of its page, and of it in a format.
-std::string address_of(const Press& press, const model::Listing& listing);
-std::string address_of(const Press& press, const model::Listing& listing, const Format& format);
+std::string address_of(const RenderContext& context, const model::Listing& listing);
+std::string address_of(const RenderContext& context, const model::Listing& listing,
+                       const Format& format);
 
 }  // namespace dayleaf::render

@@ -3,10 +3,10 @@
 
 namespace dayleaf::render {
 
-void plan_media(const Press& press, Plan& plan) {
-  if (!press.has_mirror) return;
-  for (const auto& [path, file] : promised_files(press)) {
-    if (is_usable(press, *file)) plan.add_copy(file->path, file->bytes);
+void plan_media(const RenderContext& context, Plan& plan) {
+  if (!context.has_mirror) return;
+  for (const auto& [path, file] : promised_files(context)) {
+    if (is_usable(context, *file)) plan.add_copy(file->path, file->bytes);
   }
 }
 

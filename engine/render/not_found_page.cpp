@@ -12,17 +12,17 @@ constexpr std::size_t recent_count = 3;
 
 }  // namespace
 
-model::Object not_found_view(const Press& press) {
+model::Object not_found_view(const RenderContext& context) {
   View view(1);
-  view.list("recent_days", day_list(press, latest_days(press, 0, recent_count)));
+  view.list("recent_days", day_list(context, latest_days(context, 0, recent_count)));
   return view.take();
 }
 
 // A web server shows it for any address that is not there.
-void plan_not_found(const Press&, Plan& plan) {
+void plan_not_found(const RenderContext&, Plan& plan) {
   plan.add_page(
       {.address = address::not_found(), .source = "missing pages", .at_any_address = true},
-      [](const Press& shared) {
+      [](const RenderContext& shared) {
         PageHead head;
         head.title = shared.words.not_found;
         head.address = address::not_found();
@@ -30,7 +30,7 @@ void plan_not_found(const Press&, Plan& plan) {
         head.shows_media = false;
         return PageParts(std::move(head), not_found_view(shared));
       },
-      [](const Press& shared, base::Parts& parts) {
+      [](const RenderContext& shared, base::Parts& parts) {
         parts.add(fingerprint::rankings(shared, latest_days(shared, 0, recent_count)));
       });
 }

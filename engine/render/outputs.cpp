@@ -5,29 +5,29 @@
 #include <utility>
 
 #include "render/kept_files.h"
-#include "render/links.h"
 #include "render/plan.h"
-#include "render/press.h"
+#include "render/render_context.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
 
-void plan_home(const Press& press, Plan& plan);
-void plan_days(const Press& press, Plan& plan);
-void plan_months(const Press& press, Plan& plan);
-void plan_years(const Press& press, Plan& plan);
-void plan_all_days(const Press& press, Plan& plan);
-void plan_papers(const Press& press, Plan& plan);
-void plan_topics(const Press& press, Plan& plan);
-void plan_all_topics(const Press& press, Plan& plan);
-void plan_authors(const Press& press, Plan& plan);
-void plan_author_index(const Press& press, Plan& plan);
-void plan_not_found(const Press& press, Plan& plan);
-void plan_feeds(const Press& press, Plan& plan);
-void plan_assets(const Press& press, Plan& plan);
-void plan_calendar_data(const Press& press, Plan& plan);
-void plan_media(const Press& press, Plan& plan);
-void plan_sitemap(const Press& press, Plan& plan);
-void plan_robots(const Press& press, Plan& plan);
+void plan_home(const RenderContext& context, Plan& plan);
+void plan_days(const RenderContext& context, Plan& plan);
+void plan_months(const RenderContext& context, Plan& plan);
+void plan_years(const RenderContext& context, Plan& plan);
+void plan_all_days(const RenderContext& context, Plan& plan);
+void plan_papers(const RenderContext& context, Plan& plan);
+void plan_topics(const RenderContext& context, Plan& plan);
+void plan_all_topics(const RenderContext& context, Plan& plan);
+void plan_authors(const RenderContext& context, Plan& plan);
+void plan_author_index(const RenderContext& context, Plan& plan);
+void plan_not_found(const RenderContext& context, Plan& plan);
+void plan_feeds(const RenderContext& context, Plan& plan);
+void plan_assets(const RenderContext& context, Plan& plan);
+void plan_calendar_data(const RenderContext& context, Plan& plan);
+void plan_media(const RenderContext& context, Plan& plan);
+void plan_sitemap(const RenderContext& context, Plan& plan);
+void plan_robots(const RenderContext& context, Plan& plan);
 
 namespace {
 
@@ -57,18 +57,18 @@ constexpr auto outputs = std::to_array<Output>({
 
 std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& diagnostics) {
   model::Object params = theme::resolve_params(edition.theme, edition.site.params, diagnostics);
-  const auto press = std::make_shared<const Press>(edition, std::move(params));
-  if (!press->links.host_known()) {
+  const auto context = std::make_shared<const RenderContext>(edition, std::move(params));
+  if (!context->urls.host_known()) {
     diagnostics.warning({}, "no-base-url",
                         "feeds and the sitemap need the site's address, which is not known",
                         "set base_url in [site], or build with --base-url");
   }
-  Plan plan(press);
+  Plan plan(context);
   for (const Output& output : outputs) {
     plan.begin_output(output);
-    output.plan(*press, plan);
+    output.plan(*context, plan);
   }
-  check_media(*press, diagnostics);
+  check_media(*context, diagnostics);
   return without_collisions(plan.take(), diagnostics);
 }
 

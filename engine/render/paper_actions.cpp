@@ -12,36 +12,36 @@
 namespace dayleaf::render {
 namespace {
 
-std::string arxiv_id(const Press&, const model::Paper& paper) {
+std::string arxiv_id(const RenderContext&, const model::Paper& paper) {
   return paper.id.kind == model::PaperId::Kind::arxiv ? paper.id.value : std::string();
 }
 
 // arXiv makes HTML of what is submitted since December 2023.
-std::string arxiv_html(const Press& press, const model::Paper& paper) {
+std::string arxiv_html(const RenderContext& context, const model::Paper& paper) {
   constexpr std::string_view first = "2312.";
-  std::string id = arxiv_id(press, paper);
+  std::string id = arxiv_id(context, paper);
   const bool is_new = id.find('/') == std::string::npos && id >= first;
   return is_new ? std::move(id) : std::string();
 }
 
 // Where a fact, a count of votes or a link of a digest comes from there.
-bool is_on_hugging_face(const Press& press, const model::Paper& paper) {
+bool is_on_hugging_face(const RenderContext& context, const model::Paper& paper) {
   if (paper.known.said != nullptr) {
     for (const model::Fact& fact : paper.known.said->facts) {
       if (fact.source == "huggingface") return true;
     }
   }
   return std::any_of(paper.appearances.begin(), paper.appearances.end(), [&](std::uint32_t at) {
-    const model::Entry& entry = *press.archive.appearances[at].entry;
+    const model::Entry& entry = *context.archive.appearances[at].entry;
     return entry.votes.has_value() || entry.link.starts_with(model::hugging_face_papers);
   });
 }
 
-std::string hugging_face_id(const Press& press, const model::Paper& paper) {
-  return is_on_hugging_face(press, paper) ? arxiv_id(press, paper) : std::string();
+std::string hugging_face_id(const RenderContext& context, const model::Paper& paper) {
+  return is_on_hugging_face(context, paper) ? arxiv_id(context, paper) : std::string();
 }
 
-std::string doi(const Press&, const model::Paper& paper) {
+std::string doi(const RenderContext&, const model::Paper& paper) {
   if (paper.id.kind == model::PaperId::Kind::doi) return paper.id.value;
   const model::Fact* const fact = paper.known.find(model::PaperField::doi);
   if (fact == nullptr || fact->values.empty()) return {};
@@ -49,13 +49,13 @@ std::string doi(const Press&, const model::Paper& paper) {
   return model::is_arxiv_doi(normal) ? std::string() : normal;
 }
 
-std::string title(const Press& press, const model::Paper& paper) {
-  return std::string(facts_of(press, paper).title);
+std::string title(const RenderContext& context, const model::Paper& paper) {
+  return std::string(facts_of(context, paper).title);
 }
 
 struct PatternName {
   base::LentText name;
-  std::string (*value)(const Press&, const model::Paper&);  // empty: not known
+  std::string (*value)(const RenderContext&, const model::Paper&);  // empty: not known
 };
 
 constexpr std::array<PatternName, 5> pattern_names = {{{"arxiv", arxiv_id},
@@ -90,14 +90,14 @@ std::optional<std::string> fill_pattern(std::string_view pattern, ValueOf value_
 
 }  // namespace
 
-std::vector<PaperAction> paper_actions(const Press& press, const model::Paper& paper,
+std::vector<PaperAction> paper_actions(const RenderContext& context, const model::Paper& paper,
                                        std::string_view shown_url) {
   std::vector<PaperAction> actions;
-  for (const model::LinkPattern& pattern : press.site.paper.links) {
+  for (const model::LinkPattern& pattern : context.site.paper.links) {
     if (pattern.url.empty()) continue;
     std::optional<std::string> url = fill_pattern(pattern.url, [&](std::string_view name) {
       const PatternName* const known = find_name(name);
-      return known == nullptr ? std::string() : known->value(press, paper);
+      return known == nullptr ? std::string() : known->value(context, paper);
     });
     if (url && *url != shown_url) actions.push_back({pattern.name, *std::move(url)});
   }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/archive.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -16,7 +16,7 @@ struct PaperAction {
 };
 
 // In the order of the settings, without those that lead to `shown_url`, which the page has anyway.
-std::vector<PaperAction> paper_actions(const Press& press, const model::Paper& paper,
+std::vector<PaperAction> paper_actions(const RenderContext& context, const model::Paper& paper,
                                        std::string_view shown_url);
 
 // What is wrong with an address of such a link, for people; empty: nothing.

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "render/fingerprints.h"
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
 namespace {
@@ -34,13 +34,14 @@ model::Page& Plan::add(Item item, Inputs inputs) {
   page.at_any_address = item.at_any_address;
   page.subject = item.subject;
   page.source = std::move(item.source);
-  if (press_->made_by != base::Hash()) {
-    page.inputs = [press = press_, inputs = std::move(inputs), path = base::hash_bytes(page.path),
+  if (context_->made_by != base::Hash()) {
+    page.inputs = [context = context_, inputs = std::move(inputs),
+                   path = base::hash_bytes(page.path),
                    in_shell = page.kind == model::PageKind::page] {
       base::Parts parts;
-      parts.add(press->made_by).add(path);
-      if (in_shell) parts.add(fingerprint::shell(*press));
-      inputs(*press, parts);
+      parts.add(context->made_by).add(path);
+      if (in_shell) parts.add(fingerprint::shell(*context));
+      inputs(*context, parts);
       return parts.hash();
     };
   }
@@ -49,16 +50,16 @@ model::Page& Plan::add(Item item, Inputs inputs) {
 }
 
 void Plan::add_page(Item item, Make make, Inputs inputs) {
-  add(std::move(item), std::move(inputs)).fill = [press = press_, make = std::move(make),
+  add(std::move(item), std::move(inputs)).fill = [context = context_, make = std::move(make),
                                                   layout = output_->layout](base::Sink& out) {
-    const PageParts parts = make(*press);
-    fill_page(*press, layout, parts.head, parts.views, out.text());
+    const PageParts parts = make(*context);
+    fill_page(*context, layout, parts.head, parts.views, out.text());
   };
 }
 
 void Plan::add_file(Item item, Fill fill, Inputs inputs) {
   add(std::move(item), std::move(inputs)).fill =
-      [press = press_, fill = std::move(fill)](base::Sink& out) { fill(*press, out); };
+      [context = context_, fill = std::move(fill)](base::Sink& out) { fill(*context, out); };
 }
 
 // Such a file is named by what it holds: neither the settings nor another version of this program
@@ -70,7 +71,7 @@ void Plan::add_copy(const std::string& path, std::uint64_t size) {
   page.output = output_->name;
   page.source = path;
   page.file = path;
-  if (press_->made_by != base::Hash()) {
+  if (context_->made_by != base::Hash()) {
     page.inputs = [inputs = base::Parts().add("copy").add(path).add(size).hash()] {
       return inputs;
     };

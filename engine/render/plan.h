@@ -12,7 +12,7 @@
 #include "base/hash.h"
 #include "base/lent.h"
 #include "model/page.h"
-#include "render/press.h"
+#include "render/render_context.h"
 #include "render/views_shell.h"
 
 namespace dayleaf::render {
@@ -25,7 +25,7 @@ struct Output {
   model::PageKind kind = model::PageKind::page;
   base::LentText layout;    // of the theme; empty for what is not made of one
   bool in_sitemap = false;  // people should find its pages
-  void (*plan)(const Press& press, Plan& plan) = nullptr;
+  void (*plan)(const RenderContext& context, Plan& plan) = nullptr;
 };
 
 // What a layout is filled with: the head of the shell, and views, outermost first.
@@ -43,8 +43,8 @@ struct PageParts {
 };
 
 // The pages of a site while outputs plan them. An output says for each page where it is, what it
-// came from and how it is filled from the press; a fill keeps positions, never references into the
-// plan.
+// came from and how it is filled from the context; a fill keeps positions, never references into
+// the plan.
 class Plan {
  public:
   struct Item {
@@ -54,13 +54,13 @@ class Plan {
     model::PageSubject subject = {};
     bool at_any_address = false;
   };
-  using Make = std::function<PageParts(const Press& press)>;
-  using Fill = std::function<void(const Press& press, base::Sink& out)>;
+  using Make = std::function<PageParts(const RenderContext& context)>;
+  using Fill = std::function<void(const RenderContext& context, base::Sink& out)>;
   // Adds whatever the fill looks at, as fingerprints (render/fingerprints.h). The settings, the
   // theme and the page's path are known already, and for pages of a layout the shell.
-  using Inputs = std::function<void(const Press& press, base::Parts& parts)>;
+  using Inputs = std::function<void(const RenderContext& context, base::Parts& parts)>;
 
-  explicit Plan(SharedPress press) : press_(std::move(press)) {}
+  explicit Plan(SharedContext context) : context_(std::move(context)) {}
 
   // Every page and file until the next call is of this output, which outlives the pages.
   void begin_output(const Output& output) { output_ = &output; }
@@ -83,14 +83,14 @@ class Plan {
  private:
   model::Page& add(Item item, Inputs inputs);
 
-  SharedPress press_;
+  SharedContext context_;
   const Output* output_ = nullptr;
   std::vector<Listed> listed_;
   std::vector<model::Page> pages_;
 };
 
 // The inputs of a file that only the settings and the theme decide; its path tells it from others.
-inline void nothing_of_the_content(const Press&, base::Parts&) {}
+inline void nothing_of_the_content(const RenderContext&, base::Parts&) {}
 
 // Keeps the first of pages that claim one path, or paths that differ only by case or normalisation;
 // each other one is an error that names both sources.

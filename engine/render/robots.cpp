@@ -3,13 +3,13 @@
 namespace dayleaf::render {
 
 // Everything may be read. A sitemap can only be named by an absolute URL.
-void plan_robots(const Press&, Plan& plan) {
+void plan_robots(const RenderContext&, Plan& plan) {
   plan.add_file(
       {address::robots(), "the settings"},
-      [](const Press& shared, base::Sink& out) {
+      [](const RenderContext& shared, base::Sink& out) {
         out.text() += "User-agent: *\nAllow: /\n";
-        if (shared.links.host_known()) {
-          out.text() += "\nSitemap: " + shared.links.absolute(address::sitemap()) + "\n";
+        if (shared.urls.host_known()) {
+          out.text() += "\nSitemap: " + shared.urls.absolute(address::sitemap()) + "\n";
         }
       },
       nothing_of_the_content);

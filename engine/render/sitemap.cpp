@@ -14,14 +14,14 @@ constexpr std::string_view source = "all pages";
 
 using ListedPages = std::shared_ptr<const std::vector<Plan::Listed>>;
 
-std::string part_xml(const Press& press, const ListedPages& listing, std::size_t begin,
+std::string part_xml(const RenderContext& context, const ListedPages& listing, std::size_t begin,
                      std::size_t end) {
   base::XmlWriter xml;
   xml.open("urlset", {{"xmlns", sitemap_namespace}});
   for (std::size_t index = begin; index < end; ++index) {
     const Plan::Listed& page = (*listing)[index];
     xml.open("url");
-    xml.text_element("loc", press.links.absolute(page.address));
+    xml.text_element("loc", context.urls.absolute(page.address));
     if (page.changed) xml.text_element("lastmod", base::iso_date(*page.changed));
     xml.close();
   }
@@ -38,7 +38,7 @@ std::optional<base::Date> newest_of(const ListedPages& listing, std::size_t begi
   return newest;
 }
 
-std::string index_xml(const Press& press, const ListedPages& listing, std::size_t limit) {
+std::string index_xml(const RenderContext& context, const ListedPages& listing, std::size_t limit) {
   base::XmlWriter xml;
   xml.open("sitemapindex", {{"xmlns", sitemap_namespace}});
   std::size_t part = 0;
@@ -46,7 +46,7 @@ std::string index_xml(const Press& press, const ListedPages& listing, std::size_
     const std::optional<base::Date> newest =
         newest_of(listing, begin, std::min(begin + limit, listing->size()));
     xml.open("sitemap");
-    xml.text_element("loc", press.links.absolute(address::sitemap(++part)));
+    xml.text_element("loc", context.urls.absolute(address::sitemap(++part)));
     if (newest) xml.text_element("lastmod", base::iso_date(*newest));
     xml.close();
   }
@@ -56,10 +56,10 @@ std::string index_xml(const Press& press, const ListedPages& listing, std::size_
 
 }  // namespace
 
-void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
+void plan_sitemap_of(const RenderContext&, Plan& plan, std::size_t limit) {
   const ListedPages listing = std::make_shared<const std::vector<Plan::Listed>>(plan.listed());
   const std::size_t count = listing->size();
-  const Plan::Inputs add_listing = [listing, limit](const Press&, base::Parts& parts) {
+  const Plan::Inputs add_listing = [listing, limit](const RenderContext&, base::Parts& parts) {
     parts.add(limit);
     for (const auto& [address, changed] : *listing) {
       parts.add(address).add(changed ? base::iso_date(*changed) : std::string());
@@ -68,7 +68,7 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
   if (count <= limit) {
     plan.add_file(
         {address::sitemap(), std::string(source)},
-        [listing, count](const Press& shared, base::Sink& out) {
+        [listing, count](const RenderContext& shared, base::Sink& out) {
           out.write(part_xml(shared, listing, 0, count));
         },
         add_listing);
@@ -76,7 +76,7 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
   }
   plan.add_file(
       {address::sitemap(), std::string(source)},
-      [listing, limit](const Press& shared, base::Sink& out) {
+      [listing, limit](const RenderContext& shared, base::Sink& out) {
         out.write(index_xml(shared, listing, limit));
       },
       add_listing);
@@ -85,13 +85,15 @@ void plan_sitemap_of(const Press&, Plan& plan, std::size_t limit) {
     const std::size_t end = std::min(begin + limit, count);
     plan.add_file(
         {address::sitemap(++part), std::string(source)},
-        [listing, begin, end](const Press& shared, base::Sink& out) {
+        [listing, begin, end](const RenderContext& shared, base::Sink& out) {
           out.write(part_xml(shared, listing, begin, end));
         },
         add_listing);
   }
 }
 
-void plan_sitemap(const Press& press, Plan& plan) { plan_sitemap_of(press, plan, sitemap_limit); }
+void plan_sitemap(const RenderContext& context, Plan& plan) {
+  plan_sitemap_of(context, plan, sitemap_limit);
+}
 
 }  // namespace dayleaf::render

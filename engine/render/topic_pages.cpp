@@ -61,15 +61,15 @@ std::vector<Period> year_span(const model::Archive& archive) {
   return periods;
 }
 
-model::Object bar_view(const Press& press, const Period& period, std::int64_t most) {
+model::Object bar_view(const RenderContext& context, const Period& period, std::int64_t most) {
   const bool by_month = period.month != 0;
-  std::string label = year_name(period.year, press.language);
+  std::string label = year_name(period.year, context.language);
   std::string shorter = base::iso_date({period.year, 1, 1}).substr(2, 2);
-  std::string url = press.links.url(address::year(period.year));
+  std::string url = context.urls.of(address::year(period.year));
   if (by_month) {
-    label = month_year(period.year, period.month, press.language);
-    shorter = month_letter(period.month, press.language);
-    url = press.links.url(address::month(period.year, period.month));
+    label = month_year(period.year, period.month, context.language);
+    shorter = month_letter(period.month, context.language);
+    url = context.urls.of(address::month(period.year, period.month));
   }
   View view(6);
   view.text("bar_label", std::move(label)).text("bar_short", std::move(shorter));
@@ -80,10 +80,10 @@ model::Object bar_view(const Press& press, const Period& period, std::int64_t mo
 }
 
 // Months by their years; years all together.
-model::Value bar_list(const Press& press, const model::Topic& topic, bool by_month) {
-  std::vector<Period> periods = by_month ? month_span(press.archive) : year_span(press.archive);
+model::Value bar_list(const RenderContext& context, const model::Topic& topic, bool by_month) {
+  std::vector<Period> periods = by_month ? month_span(context.archive) : year_span(context.archive);
   for (const std::uint32_t paper : topic.papers) {
-    const base::Date& date = press.day_of(press.newest(press.archive.papers[paper])).date;
+    const base::Date& date = context.day_of(context.newest(context.archive.papers[paper])).date;
     for (Period& period : periods) {
       if (period.year == date.year && (!by_month || period.month == date.month)) ++period.papers;
     }
@@ -95,115 +95,116 @@ model::Value bar_list(const Press& press, const model::Topic& topic, bool by_mon
     const int year = periods[at].year;
     std::vector<model::Object> bars;
     for (; at < periods.size() && (!by_month || periods[at].year == year); ++at) {
-      bars.push_back(bar_view(press, periods[at], most));
+      bars.push_back(bar_view(context, periods[at], most));
     }
     View view(2);
-    view.text("bar_year", by_month ? year_name(year, press.language) : std::string());
+    view.text("bar_year", by_month ? year_name(year, context.language) : std::string());
     view.list("bars", list_of(std::move(bars)));
     years.push_back(view.take());
   }
   return list_of(std::move(years));
 }
 
-model::Value related_list(const Press& press, std::uint32_t topic) {
-  std::vector<Tally> shared = tally_topics(press, press.archive.topics[topic].papers);
+model::Value related_list(const RenderContext& context, std::uint32_t topic) {
+  std::vector<Tally> shared = tally_topics(context, context.archive.topics[topic].papers);
   std::erase_if(shared, [&](const Tally& other) { return other.item == topic; });
-  return topic_list(press, first_of(shared, most_related), NewestPaper::left_out);
+  return topic_list(context, first_of(shared, most_related), NewestPaper::left_out);
 }
 
-model::Value top_author_list(const Press& press, const model::Topic& topic) {
-  std::vector<Tally> people = tally_people(press, topic.papers);
+model::Value top_author_list(const RenderContext& context, const model::Topic& topic) {
+  std::vector<Tally> people = tally_people(context, topic.papers);
   std::erase_if(people,
-                [&](const Tally& person) { return press.person_urls[person.item].empty(); });
-  return person_list(press, first_of(people, most_authors));
+                [&](const Tally& person) { return context.person_urls[person.item].empty(); });
+  return person_list(context, first_of(people, most_authors));
 }
 
 // The name beside the one that the page has: in English, or on English pages in the first other
 // language that has one.
-std::string_view other_name(const Press& press, const model::Topic& topic) {
-  if (press.language.code != model::fallback_language) return topic.name.text;
+std::string_view other_name(const RenderContext& context, const model::Topic& topic) {
+  if (context.language.code != model::fallback_language) return topic.name.text;
   return topic.name.others.empty() ? std::string_view() : topic.name.others.front().second;
 }
 
-PageHead topic_head(const Press& press, std::size_t index, std::size_t page) {
-  const model::Topic& topic = press.archive.topics[index];
-  const std::string name(press.topic_names[index]);
+PageHead topic_head(const RenderContext& context, std::size_t index, std::size_t page) {
+  const model::Topic& topic = context.archive.topics[index];
+  const std::string name(context.topic_names[index]);
   PageHead head;
   head.title = name;
-  head.description = topic.about.in(press.language.code);
+  head.description = topic.about.in(context.language.code);
   if (head.description.empty() && page == newest_page) {
     const auto papers = static_cast<std::int64_t>(topic.papers.size());
-    head.description = with(press.words.papers_on, {counted(press.words.papers, papers), name});
+    head.description = with(context.words.papers_on, {counted(context.words.papers, papers), name});
   }
   head.address = address::topic(topic.slug, page);
   head.section = Section::topics;
-  head.listing = listing_of(press, model::Listing::Kind::topic, static_cast<std::uint32_t>(index));
-  const std::string_view lang = press.topic_langs[index];
-  head.crumbs = {home_crumb(press),
-                 {std::string(press.words.topics), press.links.url(address::topics()), {}}};
+  head.listing =
+      listing_of(context, model::Listing::Kind::topic, static_cast<std::uint32_t>(index));
+  const std::string_view lang = context.topic_langs[index];
+  head.crumbs = {home_crumb(context),
+                 {std::string(context.words.topics), context.urls.of(address::topics()), {}}};
   if (page == newest_page) {
     head.crumbs.push_back(this_page(name, lang));
   } else {
-    const std::string number = with(press.words.page, {std::to_string(page)});
+    const std::string number = with(context.words.page, {std::to_string(page)});
     head.title += " · " + number;
     if (head.description.empty()) head.description = head.title;
-    head.crumbs.push_back({name, press.topic_urls[index], lang});
+    head.crumbs.push_back({name, context.topic_urls[index], lang});
     head.crumbs.push_back(this_page(number));
   }
   return head;
 }
 
-PageHead topics_head(const Press& press) {
+PageHead topics_head(const RenderContext& context) {
   PageHead head;
-  head.title = press.words.topics;
+  head.title = context.words.topics;
   std::vector<std::string> names;
-  const std::vector<Tally> largest = largest_topics(press);
+  const std::vector<Tally> largest = largest_topics(context);
   for (const Tally& topic : first_of(largest, described_topics)) {
-    names.emplace_back(press.topic_names[topic.item]);
+    names.emplace_back(context.topic_names[topic.item]);
   }
   head.description =
-      with(press.words.dated, {head.title, base::join(names, press.words.list_separator)});
+      with(context.words.dated, {head.title, base::join(names, context.words.list_separator)});
   head.address = address::topics();
   head.section = Section::topics;
   head.front = true;
   head.shows_media = false;
-  head.crumbs = {home_crumb(press), this_page(head.title)};
+  head.crumbs = {home_crumb(context), this_page(head.title)};
   return head;
 }
 
 }  // namespace
 
-model::Object topic_view(const Press& press, std::size_t index, std::size_t page) {
-  const model::Topic& topic = press.archive.topics[index];
+model::Object topic_view(const RenderContext& context, std::size_t index, std::size_t page) {
+  const model::Topic& topic = context.archive.topics[index];
   const bool front = page == newest_page;
-  const bool by_month = months_between(press.archive) <= most_months_of_bars;
-  const std::string_view name = press.topic_names[index];
+  const bool by_month = months_between(context.archive) <= most_months_of_bars;
+  const std::string_view name = context.topic_names[index];
   // Shown beside the name where it is another word.
-  const std::string_view other = other_name(press, topic);
+  const std::string_view other = other_name(context, topic);
   const bool has_other = !other.empty() && other != name;
 
   View view(15);
   view.borrowed("topic_title", name);
-  view.borrowed("topic_title_lang", press.topic_langs[index]);
+  view.borrowed("topic_title_lang", context.topic_langs[index]);
   view.borrowed("topic_other_title", has_other ? other : std::string_view());
-  view.borrowed("topic_other_lang", has_other ? press.lang_of(other) : std::string_view());
-  view.borrowed("about", front ? topic.about.in(press.language.code) : std::string_view());
+  view.borrowed("topic_other_lang", has_other ? context.lang_of(other) : std::string_view());
+  view.borrowed("about", front ? topic.about.in(context.language.code) : std::string_view());
   view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(topic.papers.size()) : 0);
-  view.list("bar_years", front ? bar_list(press, topic, by_month) : model::Value());
+  view.list("bar_years", front ? bar_list(context, topic, by_month) : model::Value());
   view.flag("bars_by_month", front && by_month);
-  view.list("groups", group_list(press, papers_on(press, topic.papers, page), GroupBy::month));
+  view.list("groups", group_list(context, papers_on(context, topic.papers, page), GroupBy::month));
   view.object("pager",
-              newest_first_pager(press, topic.papers.size(), page, [&](std::size_t number) {
-                return press.links.url(address::topic(topic.slug, number));
+              newest_first_pager(context, topic.papers.size(), page, [&](std::size_t number) {
+                return context.urls.of(address::topic(topic.slug, number));
               }));
   view.list("related_topics",
-            front ? related_list(press, static_cast<std::uint32_t>(index)) : model::Value());
-  view.list("top_authors", front ? top_author_list(press, topic) : model::Value());
+            front ? related_list(context, static_cast<std::uint32_t>(index)) : model::Value());
+  view.list("top_authors", front ? top_author_list(context, topic) : model::Value());
   return view.take();
 }
 
-model::Object topics_view(const Press& press) {
-  const model::Archive& archive = press.archive;
+model::Object topics_view(const RenderContext& context) {
+  const model::Archive& archive = context.archive;
   struct Group {
     base::LentText label;
     std::vector<Tally> topics;
@@ -211,7 +212,7 @@ model::Object topics_view(const Press& press) {
   std::vector<Group> groups;  // in the order of the taxonomy
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const model::Topic& topic = archive.topics[index];
-    const std::string_view label = topic.group.in(press.language.code);
+    const std::string_view label = topic.group.in(context.language.code);
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&](const Group& known) { return known.label == label; });
     if (group == groups.end()) group = groups.insert(groups.end(), {label, {}});
@@ -226,7 +227,7 @@ model::Object topics_view(const Press& press) {
                      [](const Tally& a, const Tally& b) { return a.count > b.count; });
     View view(2);
     view.borrowed("topic_group_label", group.label);
-    view.list("group_topics", topic_list(press, group.topics, NewestPaper::given));
+    view.list("group_topics", topic_list(context, group.topics, NewestPaper::given));
     items.push_back(view.take());
   }
   View view(3);
@@ -237,54 +238,56 @@ model::Object topics_view(const Press& press) {
 
 namespace {
 
-void add_topic_inputs(const Press& press, std::uint32_t index, std::size_t page,
+void add_topic_inputs(const RenderContext& context, std::uint32_t index, std::size_t page,
                       base::Parts& parts) {
-  const std::vector<std::uint32_t>& papers = press.archive.topics[index].papers;
-  parts.add(fingerprint::topic(press, index));
-  parts.add(fingerprint::pager(press, papers.size(), page));
-  parts.add(fingerprint::newest_entries(press, papers_on(press, papers, page)));
+  const std::vector<std::uint32_t>& papers = context.archive.topics[index].papers;
+  parts.add(fingerprint::topic(context, index));
+  parts.add(fingerprint::pager(context, papers.size(), page));
+  parts.add(fingerprint::newest_entries(context, papers_on(context, papers, page)));
   if (page != newest_page) return;
   // The count, bars, related topics, those who write on it.
-  parts.add(fingerprint::papers_of_topic(press, index)).add(papers.size());
-  for (const model::Month& month : press.archive.months) parts.add(month.year).add(month.month);
+  parts.add(fingerprint::papers_of_topic(context, index)).add(papers.size());
+  for (const model::Month& month : context.archive.months) parts.add(month.year).add(month.month);
 }
 
-void add_topics_inputs(const Press& press, base::Parts& parts) {
-  const std::vector<Tally> topics = largest_topics(press);
-  parts.add(fingerprint::topic_counts(press, topics));
+void add_topics_inputs(const RenderContext& context, base::Parts& parts) {
+  const std::vector<Tally> topics = largest_topics(context);
+  parts.add(fingerprint::topic_counts(context, topics));
   for (const Tally& topic : topics) {
-    const std::vector<std::uint32_t>& papers = press.archive.topics[topic.item].papers;
-    parts.add(topic.item).add(fingerprint::newest_entries(press, first_of(papers, 1)));
+    const std::vector<std::uint32_t>& papers = context.archive.topics[topic.item].papers;
+    parts.add(topic.item).add(fingerprint::newest_entries(context, first_of(papers, 1)));
   }
 }
 
 }  // namespace
 
-void plan_topics(const Press& press, Plan& plan) {
-  const model::Archive& archive = press.archive;
+void plan_topics(const RenderContext& context, Plan& plan) {
+  const model::Archive& archive = context.archive;
   for (std::uint32_t index = 0; index < archive.topics.size(); ++index) {
     const model::Topic& topic = archive.topics[index];
-    for (std::size_t page = newest_page; page <= full_pages(press, topic.papers.size()); ++page) {
+    for (std::size_t page = newest_page; page <= full_pages(context, topic.papers.size()); ++page) {
       plan.add_page(
           {address::topic(topic.slug, page),
            "topic " + topic.name.text,
-           newest_date(press, papers_on(press, topic.papers, page)),
+           newest_date(context, papers_on(context, topic.papers, page)),
            {model::PageSubject::Kind::topic, index}},
-          [index, page](const Press& shared) {
+          [index, page](const RenderContext& shared) {
             return PageParts(topic_head(shared, index, page), topic_view(shared, index, page));
           },
-          [index, page](const Press& shared, base::Parts& parts) {
+          [index, page](const RenderContext& shared, base::Parts& parts) {
             add_topic_inputs(shared, index, page, parts);
           });
     }
   }
 }
 
-void plan_all_topics(const Press& press, Plan& plan) {
-  if (press.archive.topics.empty()) return;
+void plan_all_topics(const RenderContext& context, Plan& plan) {
+  if (context.archive.topics.empty()) return;
   plan.add_page(
-      {address::topics(), "all topics", press.archive.days.back().date},
-      [](const Press& shared) { return PageParts(topics_head(shared), topics_view(shared)); },
+      {address::topics(), "all topics", context.archive.days.back().date},
+      [](const RenderContext& shared) {
+        return PageParts(topics_head(shared), topics_view(shared));
+      },
       add_topics_inputs);
 }
 

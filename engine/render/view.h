@@ -21,7 +21,7 @@ class View {
   explicit View(std::size_t fields) { object_.reserve(fields); }
 
   View& text(std::string_view name, std::string value) { return put(name, std::move(value)); }
-  // Text that outlives the view: of the archive, the settings or the press.
+  // Text that outlives the view: of the archive, the settings or the context.
   View& borrowed(std::string_view name, base::LentText value) {
     return put(name, model::Value::borrowed(value));
   }

@@ -32,58 +32,58 @@ model::Object outside_cell() {
 }
 
 // `index` is the day's position, or that of a later one when the date has no digest.
-model::Object day_cell(const Press& press, const base::Date& date, std::size_t index,
+model::Object day_cell(const RenderContext& context, const base::Date& date, std::size_t index,
                        const std::optional<base::Date>& current) {
   const bool has_digest =
-      index < press.archive.days.size() && press.archive.days[index].date == date;
-  const model::CalendarDay* known = state_of_day(press, date);
+      index < context.archive.days.size() && context.archive.days[index].date == date;
+  const model::CalendarDay* known = state_of_day(context, date);
   View view(7);
   view.flag("cell_outside", false);
   view.text("cell_day", std::to_string(date.day));
   std::string title;
   if (has_digest) {
-    const auto papers = static_cast<std::int64_t>(press.archive.days[index].appearances.size());
-    view.borrowed("cell_url", press.day_urls[index]);
-    view.step("cell_heat", step_of(papers, press.most_papers_of_a_day, heat_steps));
+    const auto papers = static_cast<std::int64_t>(context.archive.days[index].appearances.size());
+    view.borrowed("cell_url", context.day_urls[index]);
+    view.step("cell_heat", step_of(papers, context.most_papers_of_a_day, heat_steps));
     if (known == nullptr) {
-      title = with(press.words.dated,
-                   {short_date(date, press.language), counted(press.words.papers, papers)});
+      title = with(context.words.dated,
+                   {short_date(date, context.language), counted(context.words.papers, papers)});
     }
   } else {
     view.empty("cell_url").step("cell_heat", 0);
   }
   view.borrowed("cell_state", known != nullptr ? index::day_state_name(known->state) : "");
   view.flag("cell_current", current == date);
-  view.text("cell_title", known != nullptr ? state_title(press, *known) : std::move(title));
+  view.text("cell_title", known != nullptr ? state_title(context, *known) : std::move(title));
   return view.take();
 }
 
 // Names of columns and rows.
-model::Value weekday_list(const Press& press) {
+model::Value weekday_list(const RenderContext& context) {
   std::vector<model::Object> weekdays;
   for (std::size_t column = 0; column < 7; ++column) {
-    const std::size_t day = (static_cast<std::size_t>(press.language.first_weekday) + column) % 7;
+    const std::size_t day = (static_cast<std::size_t>(context.language.first_weekday) + column) % 7;
     View view(2);
-    view.borrowed("weekday_short", press.language.weekday_letters[day]);
-    view.borrowed("weekday_long", press.language.weekdays[day]);
+    view.borrowed("weekday_short", context.language.weekday_letters[day]);
+    view.borrowed("weekday_long", context.language.weekdays[day]);
     weekdays.push_back(view.take());
   }
   return list_of(std::move(weekdays));
 }
 
 struct Calendars {
-  explicit Calendars(const Press& press)
-      : weekdays(weekday_list(press)), by_year(press.archive.years.size()) {}
+  explicit Calendars(const RenderContext& context)
+      : weekdays(weekday_list(context)), by_year(context.archive.years.size()) {}
   model::Value weekdays;                    // list weekday
   std::vector<Lazy<model::Value>> by_year;  // list calendar
 };
 
 }  // namespace
 
-model::Value calendar_view(const Press& press, int year, int month,
+model::Value calendar_view(const RenderContext& context, int year, int month,
                            const std::optional<base::Date>& current, bool is_current) {
-  std::size_t index = first_day_from(press.archive, {year, month, 1});
-  const std::vector<model::Month>& known = press.archive.months;
+  std::size_t index = first_day_from(context.archive, {year, month, 1});
+  const std::vector<model::Month>& known = context.archive.months;
   const auto own = std::find_if(known.begin(), known.end(), [&](const model::Month& one) {
     return one.year == year && one.month == month;
   });
@@ -96,13 +96,13 @@ model::Value calendar_view(const Press& press, int year, int month,
     week.list("cells", list_of(std::exchange(cells, {})));
     weeks.push_back(week.take());
   };
-  for (int padding = week_column({year, month, 1}, press.language); padding > 0; --padding) {
+  for (int padding = week_column({year, month, 1}, context.language); padding > 0; --padding) {
     cells.push_back(outside_cell());
   }
   for (int day = 1; day <= base::days_in_month(year, month); ++day) {
     const base::Date date{year, month, day};
-    cells.push_back(day_cell(press, date, index, current));
-    if (index < press.archive.days.size() && press.archive.days[index].date == date) {
+    cells.push_back(day_cell(context, date, index, current));
+    if (index < context.archive.days.size() && context.archive.days[index].date == date) {
       ++index;
     }
     if (cells.size() == 7) finish_week();
@@ -112,25 +112,25 @@ model::Value calendar_view(const Press& press, int year, int month,
     finish_week();
   }
   model::Value states =
-      state_list(press, {year, month, 1}, {year, month, base::days_in_month(year, month)});
+      state_list(context, {year, month, 1}, {year, month, base::days_in_month(year, month)});
   View view(11);
-  view.text("cal_label", month_year(year, month, press.language));
-  view.borrowed("cal_short", month_name(month, press.language));
-  view.text("cal_url", papers > 0 ? press.links.url(address::month(year, month)) : "");
+  view.text("cal_label", month_year(year, month, context.language));
+  view.borrowed("cal_short", month_name(month, context.language));
+  view.text("cal_url", papers > 0 ? context.urls.of(address::month(year, month)) : "");
   view.flag("cal_current", is_current);
   view.count_or_empty("cal_paper_count", papers);
   view.flag("cal_in_span", papers > 0 || !states.list().empty());
   view.list("states", std::move(states));
-  view.list("weekdays", press.shared<Calendars>().weekdays);
+  view.list("weekdays", context.shared<Calendars>().weekdays);
   view.list("weeks", list_of(std::move(weeks)));
   return view.take();
 }
 
-const model::Value& year_calendar_list(const Press& press, std::size_t year_index) {
-  return press.shared<Calendars>().by_year[year_index].get([&](model::Value& calendars) {
+const model::Value& year_calendar_list(const RenderContext& context, std::size_t year_index) {
+  return context.shared<Calendars>().by_year[year_index].get([&](model::Value& calendars) {
     model::List months;
     for (int month = 1; month <= 12; ++month) {
-      months.push_back(calendar_view(press, press.archive.years[year_index].year, month));
+      months.push_back(calendar_view(context, context.archive.years[year_index].year, month));
     }
     calendars = model::Value(std::move(months));
   });

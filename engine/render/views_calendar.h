@@ -4,16 +4,16 @@
 
 #include "base/date.h"
 #include "model/value.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
 // Shape `calendar` of a month, whether or not it has digests. `current` is the day of the page;
 // none: the month itself is, if `is_current`.
-model::Value calendar_view(const Press& press, int year, int month,
+model::Value calendar_view(const RenderContext& context, int year, int month,
                            const std::optional<base::Date>& current = {}, bool is_current = false);
 
 // The twelve months of a year that the archive has: made once, shared by all pages that show it.
-const model::Value& year_calendar_list(const Press& press, std::size_t year_index);
+const model::Value& year_calendar_list(const RenderContext& context, std::size_t year_index);
 
 }  // namespace dayleaf::render

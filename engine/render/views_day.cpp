@@ -14,12 +14,12 @@ constexpr std::size_t card_count = 2;
 constexpr std::size_t story_count = 4;
 constexpr std::size_t described_titles = 3;
 
-model::Value entry_list(const Press& press, std::span<const std::uint32_t> appearances,
+model::Value entry_list(const RenderContext& context, std::span<const std::uint32_t> appearances,
                         EntryPlace place) {
   std::vector<model::Object> entries;
   entries.reserve(appearances.size());
   for (const std::uint32_t index : appearances) {
-    entries.push_back(entry_view(press, press.archive.appearances[index], place));
+    entries.push_back(entry_view(context, context.archive.appearances[index], place));
   }
   return list_of(std::move(entries));
 }
@@ -43,27 +43,27 @@ DayParts divide_day(const model::Day& day) {
   return parts;
 }
 
-void set_day_front(const Press& press, const model::Day& day, View& view) {
+void set_day_front(const RenderContext& context, const model::Day& day, View& view) {
   const DayParts parts = divide_day(day);
-  view.text("date_long", long_date(day.date, press.language));
+  view.text("date_long", long_date(day.date, context.language));
   view.text("date_iso", base::iso_date(day.date));
-  view.borrowed("weekday", weekday_name(day.date, press.language));
+  view.borrowed("weekday", weekday_name(day.date, context.language));
   view.count("paper_count", static_cast<std::int64_t>(day.appearances.size()));
   view.count_or_empty("votes_sum", day.votes);
-  set_day_state(press, day, view);
+  set_day_state(context, day, view);
   if (parts.lead.empty()) {
     view.no_object("lead");
   } else {
-    view.object("lead",
-                entry_view(press, press.archive.appearances[parts.lead.front()], EntryPlace::lead));
+    view.object("lead", entry_view(context, context.archive.appearances[parts.lead.front()],
+                                   EntryPlace::lead));
   }
-  view.list("cards", entry_list(press, parts.cards, EntryPlace::card));
-  view.list("stories", entry_list(press, parts.stories, EntryPlace::story));
-  set_ranking(press, day, view);
+  view.list("cards", entry_list(context, parts.cards, EntryPlace::card));
+  view.list("stories", entry_list(context, parts.stories, EntryPlace::story));
+  set_ranking(context, day, view);
 }
 
-model::Value brief_list(const Press& press, const DayParts& parts) {
-  return entry_list(press, parts.briefs, EntryPlace::brief);
+model::Value brief_list(const RenderContext& context, const DayParts& parts) {
+  return entry_list(context, parts.briefs, EntryPlace::brief);
 }
 
 void set_no_day_front(View& view) {
@@ -77,21 +77,21 @@ void set_no_day_front(View& view) {
   view.count_or_empty("rest_ranking_count", 0).list("rest_ranking", model::Value());
 }
 
-std::string describe_day(const Press& press, const model::Day& day) {
+std::string describe_day(const RenderContext& context, const model::Day& day) {
   const std::string papers =
-      counted(press.words.papers, static_cast<std::int64_t>(day.appearances.size()));
-  std::string text = with(press.words.dated, {long_date(day.date, press.language), papers});
-  text += press.words.sentence_end;
+      counted(context.words.papers, static_cast<std::int64_t>(day.appearances.size()));
+  std::string text = with(context.words.dated, {long_date(day.date, context.language), papers});
+  text += context.words.sentence_end;
   for (const std::uint32_t index : first_of(day.ranking, described_titles)) {
-    text += text.ends_with(press.words.sentence_end) ? " " : "; ";
-    text += facts_of(press, press.archive.appearances[index]).title;
+    text += text.ends_with(context.words.sentence_end) ? " " : "; ";
+    text += facts_of(context, context.archive.appearances[index]).title;
   }
   return text;
 }
 
-const ShownFile* picture_of_day(const Press& press, const model::Day& day) {
+const ShownFile* picture_of_day(const RenderContext& context, const model::Day& day) {
   for (const std::uint32_t index : day.ranking) {
-    const EntryFacts& facts = facts_of(press, press.archive.appearances[index]);
+    const EntryFacts& facts = facts_of(context, context.archive.appearances[index]);
     if (const ShownFile* picture = facts.picture()) return picture;
   }
   return nullptr;

@@ -8,7 +8,7 @@
 #include "base/lent.h"
 #include "model/value.h"
 #include "render/entry_facts.h"
-#include "render/press.h"
+#include "render/render_context.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -24,14 +24,14 @@ struct DayParts {
 DayParts divide_day(const model::Day& day);
 
 // date_long … ranking: what `day` and `home` have in common.
-void set_day_front(const Press& press, const model::Day& day, View& view);
-model::Value brief_list(const Press& press, const DayParts& parts);
+void set_day_front(const RenderContext& context, const model::Day& day, View& view);
+model::Value brief_list(const RenderContext& context, const DayParts& parts);
 // The same names, empty: a site without a day.
 void set_no_day_front(View& view);
 
 // One sentence of what is in a day, for descriptions.
-std::string describe_day(const Press& press, const model::Day& day);
+std::string describe_day(const RenderContext& context, const model::Day& day);
 // Of the first of its papers, by votes, that has one; nullptr: none has.
-const ShownFile* picture_of_day(const Press& press, const model::Day& day);
+const ShownFile* picture_of_day(const RenderContext& context, const model::Day& day);
 
 }  // namespace dayleaf::render

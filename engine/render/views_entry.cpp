@@ -37,31 +37,32 @@ Amounts amounts_at(EntryPlace place) {
 }
 
 struct AuthorViews {
-  explicit AuthorViews(const Press& press) : by_person(press.archive.people.size()) {}
+  explicit AuthorViews(const RenderContext& context) : by_person(context.archive.people.size()) {}
   std::vector<Lazy<model::Value>> by_person;  // shape author
 };
 
 // Everybody that a digest names is in the archive, and shared by all lists that name them.
-const model::Value& author_view(const Press& press, std::uint32_t person) {
-  return press.shared<AuthorViews>().by_person[person].get([&](model::Value& author) {
+const model::Value& author_view(const RenderContext& context, std::uint32_t person) {
+  return context.shared<AuthorViews>().by_person[person].get([&](model::Value& author) {
     View view(2);
-    view.borrowed("author_name", press.archive.people[person].name);
-    view.borrowed("author_url", press.person_urls[person]);
+    view.borrowed("author_name", context.archive.people[person].name);
+    view.borrowed("author_url", context.person_urls[person]);
     author = view.take();
   });
 }
 
-model::Value author_list(const Press& press, std::span<const std::uint32_t> people) {
+model::Value author_list(const RenderContext& context, std::span<const std::uint32_t> people) {
   model::List items;
   items.reserve(people.size());
-  for (const std::uint32_t person : people) items.push_back(author_view(press, person));
+  for (const std::uint32_t person : people) items.push_back(author_view(context, person));
   return items;
 }
 
-std::vector<std::uint32_t> people_of(const Press& press, const std::vector<std::string>& names) {
+std::vector<std::uint32_t> people_of(const RenderContext& context,
+                                     const std::vector<std::string>& names) {
   std::vector<std::uint32_t> people;
   for (const std::string& name : names) {
-    if (const std::uint32_t* person = press.find_person(name)) people.push_back(*person);
+    if (const std::uint32_t* person = context.find_person(name)) people.push_back(*person);
   }
   return people;
 }
@@ -71,20 +72,20 @@ AuthorsAt standing_authors(const model::Paper& paper) {
   return {authors.names, authors.order, authors.cut, true};
 }
 
-void set_authors(const Press& press, const model::Appearance& appearance, EntryPlace place,
-                 View& view) {
-  const model::Paper& paper = press.archive.papers[appearance.paper];
+void set_authors(const RenderContext& context, const model::Appearance& appearance,
+                 EntryPlace place, View& view) {
+  const model::Paper& paper = context.archive.papers[appearance.paper];
   const bool for_paper = place == EntryPlace::row || place == EntryPlace::paper;
   const AuthorsAt authors =
       for_paper ? standing_authors(paper) : authors_at(paper, *appearance.entry);
   const std::vector<std::uint32_t> found =
-      authors.stands_for_paper ? std::vector<std::uint32_t>() : people_of(press, *authors.names);
+      authors.stands_for_paper ? std::vector<std::uint32_t>() : people_of(context, *authors.names);
   const std::span<const std::uint32_t> people = authors.stands_for_paper ? paper.people : found;
 
   const std::size_t count = people.size();
   const std::size_t shown = shown_of(count, amounts_at(place).authors);
-  view.list("authors", author_list(press, people.first(shown)));
-  view.list("rest_authors", place == EntryPlace::paper ? author_list(press, people.subspan(shown))
+  view.list("authors", author_list(context, people.first(shown)));
+  view.list("rest_authors", place == EntryPlace::paper ? author_list(context, people.subspan(shown))
                                                        : model::Value());
   view.count_or_empty("more_authors_count", static_cast<std::int64_t>(count - shown));
   view.flag("authors_cut", authors.cut);
@@ -117,10 +118,10 @@ void set_media(const EntryFacts& facts, View& view) {
               any || missing.empty() ? model::Value(false) : missing_view(missing.front()));
 }
 
-void set_prose(const Press& press, std::string_view html, std::string_view lang,
+void set_prose(const RenderContext& context, std::string_view html, std::string_view lang,
                const std::vector<const model::Block*>& blocks, std::string_view summary_language,
                View& view) {
-  Prose prose = prose_of(press, blocks, summary_language);
+  Prose prose = prose_of(context, blocks, summary_language);
   view.text(html, std::move(prose.html));
   view.borrowed(lang, prose.lang);
 }
@@ -131,18 +132,18 @@ bool says_more(const model::Entry& entry, const Amounts& amounts, const EntryFac
          base::collapse_spaces(model::readable_text(entry.summary)) != facts.sentence;
 }
 
-void set_summary(const Press& press, const model::Entry& entry, const EntryFacts& facts,
+void set_summary(const RenderContext& context, const model::Entry& entry, const EntryFacts& facts,
                  EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
   if (amounts.summary && says_more(entry, amounts, facts)) {
     const SummaryParts parts = split_summary(entry.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown = shown_of(count, amounts.bullets);
-    set_prose(press, "intro_html", "intro_lang", parts.intro, facts.language, view);
-    view.list("bullets", bullet_list(press, parts.bullets, facts.language, 0, shown));
-    view.list("rest_bullets", bullet_list(press, parts.bullets, facts.language, shown, count));
+    set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, view);
+    view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown));
+    view.list("rest_bullets", bullet_list(context, parts.bullets, facts.language, shown, count));
     view.count_or_empty("rest_bullets_count", static_cast<std::int64_t>(count - shown));
-    set_prose(press, "other_html", "other_lang", parts.other, facts.language, view);
+    set_prose(context, "other_html", "other_lang", parts.other, facts.language, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
     view.list("bullets", model::Value()).list("rest_bullets", model::Value());
@@ -153,18 +154,18 @@ void set_summary(const Press& press, const model::Entry& entry, const EntryFacts
 
 }  // namespace
 
-model::Object entry_view(const Press& press, const model::Appearance& appearance,
+model::Object entry_view(const RenderContext& context, const model::Appearance& appearance,
                          EntryPlace place) {
   const model::Entry& entry = *appearance.entry;
-  const model::Paper& paper = press.archive.papers[appearance.paper];
-  const model::Day& day = press.day_of(appearance);
-  const EntryFacts& facts = facts_of(press, appearance);
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Day& day = context.day_of(appearance);
+  const EntryFacts& facts = facts_of(context, appearance);
   View view(entry_fields);
   view.text("entry_id", anchor_of(paper.slug, appearance.repeat));
   view.borrowed("title_html", facts.title_html);
   view.borrowed("title_text", facts.title);
   view.borrowed("title_lang", facts.title_lang);
-  view.borrowed("paper_url", press.paper_urls[appearance.paper]);
+  view.borrowed("paper_url", context.paper_urls[appearance.paper]);
   view.borrowed("plate_text", facts.plate);
   view.borrowed("arxiv_id", facts.sources.arxiv_id);
   view.borrowed("arxiv_url", facts.sources.arxiv_url);
@@ -175,13 +176,13 @@ model::Object entry_view(const Press& press, const model::Appearance& appearance
   view.flag("has_votes", entry.votes.has_value());
   view.borrowed("votes", facts.votes);
   set_media(facts, view);
-  set_authors(press, appearance, place, view);
+  set_authors(context, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", facts.topics);
-  set_summary(press, entry, facts, place, view);
+  set_summary(context, entry, facts, place, view);
   view.borrowed("sentence", facts.sentence);
   view.borrowed("sentence_lang", facts.sentence_lang);
-  view.text("entry_date", long_date(day.date, press.language));
+  view.text("entry_date", long_date(day.date, context.language));
   view.text("entry_date_iso", base::iso_date(day.date));
   view.borrowed("entry_day_url", facts.url);
   return view.take();
@@ -250,7 +251,8 @@ model::Value missing_view(const MissingMedium& medium) {
   return view.take();
 }
 
-model::Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
+model::Value bullet_list(const RenderContext& context,
+                         const std::vector<SummaryParts::Bullet>& bullets,
                          std::string_view summary_language, std::size_t begin, std::size_t end) {
   std::vector<model::Object> items;
   items.reserve(end - begin);
@@ -259,15 +261,15 @@ model::Value bullet_list(const Press& press, const std::vector<SummaryParts::Bul
         base::guess_language(model::plain_text(*bullets[index].item), summary_language);
     const HtmlRules rules{
         .links = true,
-        .language = language.empty() ? std::string_view(press.language.code) : language};
+        .language = language.empty() ? std::string_view(context.language.code) : language};
     BulletHtml html = bullet_html(bullets[index], rules);
     const std::string_view key_language = base::guess_language(html.key_text);
-    const auto label = press.site.labels.find(html.key_text);
-    const bool is_ours = label != press.site.labels.end();
+    const auto label = context.site.labels.find(html.key_text);
+    const bool is_ours = label != context.site.labels.end();
     if (is_ours) html.key = base::escaped_html_text(label->second);
     View view(4);
     view.text("bullet_html", std::move(html.text));
-    view.borrowed("bullet_lang", press.lang_mark(language));
+    view.borrowed("bullet_lang", context.lang_mark(language));
     view.text("bullet_key_html", std::move(html.key));
     view.borrowed("bullet_key_lang",
                   is_ours || key_language == rules.language ? std::string_view() : key_language);
@@ -276,14 +278,14 @@ model::Value bullet_list(const Press& press, const std::vector<SummaryParts::Bul
   return list_of(std::move(items));
 }
 
-Prose prose_of(const Press& press, const std::vector<const model::Block*>& blocks,
+Prose prose_of(const RenderContext& context, const std::vector<const model::Block*>& blocks,
                std::string_view summary_language) {
   if (blocks.empty()) return {};
   const std::string_view language = base::guess_language(blocks_text(blocks), summary_language);
   const HtmlRules rules{
       .links = true,
-      .language = language.empty() ? std::string_view(press.language.code) : language};
-  return {blocks_html(blocks, rules), press.lang_mark(language)};
+      .language = language.empty() ? std::string_view(context.language.code) : language};
+  return {blocks_html(blocks, rules), context.lang_mark(language)};
 }
 
 }  // namespace dayleaf::render

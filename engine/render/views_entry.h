@@ -9,8 +9,8 @@
 #include "model/archive.h"
 #include "model/value.h"
 #include "render/entry_facts.h"
-#include "render/press.h"
-#include "render/summary.h"
+#include "render/render_context.h"
+#include "render/summary_parts.h"
 
 namespace dayleaf::render {
 
@@ -19,7 +19,8 @@ enum class EntryPlace : std::uint8_t { lead, card, story, brief, row, paper };
 
 // Shape `entry`. A row and a paper page stand for the paper, so they take what any of its days
 // knows (authors); the others show the one day.
-model::Object entry_view(const Press& press, const model::Appearance& appearance, EntryPlace place);
+model::Object entry_view(const RenderContext& context, const model::Appearance& appearance,
+                         EntryPlace place);
 
 // The authors to show of a paper on a day: those of a source, else the day's own, else what any day
 // knows. Borrowed from the archive.
@@ -47,7 +48,8 @@ model::Value missing_view(const MissingMedium& medium);
 std::string pixels(std::uint32_t length);
 
 // Shape `bullet`, of `bullets` from `begin` to `end`.
-model::Value bullet_list(const Press& press, const std::vector<SummaryParts::Bullet>& bullets,
+model::Value bullet_list(const RenderContext& context,
+                         const std::vector<SummaryParts::Bullet>& bullets,
                          std::string_view summary_language, std::size_t begin, std::size_t end);
 
 // Blocks as HTML, and the mark of their language.
@@ -56,7 +58,7 @@ struct Prose {
   base::LentText lang;
 };
 
-Prose prose_of(const Press& press, const std::vector<const model::Block*>& blocks,
+Prose prose_of(const RenderContext& context, const std::vector<const model::Block*>& blocks,
                std::string_view summary_language = {});
 
 }  // namespace dayleaf::render

@@ -54,8 +54,9 @@ std::string page_of(std::string_view source, const model::Paper& paper) {
   return known->paper(paper.id.value);
 }
 
-void set_date(const Press& press, std::string_view name, const base::Date& date, View& view) {
-  view.text(name, long_date(date, press.language));
+void set_date(const RenderContext& context, std::string_view name, const base::Date& date,
+              View& view) {
+  view.text(name, long_date(date, context.language));
   view.text(std::string(name) + "_iso", base::iso_date(date));
 }
 
@@ -71,19 +72,19 @@ model::Value value_list(const std::vector<std::string>& values, std::size_t begi
 }
 
 // `text` stands for the first value where that reads otherwise to people.
-model::Object fact_view(const Press& press, const model::Fact& fact, std::string text,
+model::Object fact_view(const RenderContext& context, const model::Fact& fact, std::string text,
                         std::string url = {}) {
   const std::size_t count = fact.values.size();
   const std::size_t shown = count <= shown_values + 1 ? count : shown_values;
   View view(8);
-  const std::string_view lang = press.lang_of(text);
+  const std::string_view lang = context.lang_of(text);
   view.text("fact_text", std::move(text));
   view.borrowed("fact_lang", lang);
   view.text("fact_url", std::move(url));
   view.list("values", value_list(fact.values, 0, shown));
   view.list("rest_values", value_list(fact.values, shown, count));
-  view.text("fact_source", std::string(source_name(fact.source, press.words)));
-  set_date(press, "fact_date", fact.on, view);
+  view.text("fact_source", std::string(source_name(fact.source, context.words)));
+  set_date(context, "fact_date", fact.on, view);
   return view.take();
 }
 
@@ -91,12 +92,12 @@ std::string number_text(const std::string& digits) {
   return base::grouped_number(base::parse_integer(digits).value_or(0));
 }
 
-std::string date_text(const Press& press, const std::string& text) {
+std::string date_text(const RenderContext& context, const std::string& text) {
   const std::optional<base::Date> date = base::parse_date(text);
-  return date ? long_date(*date, press.language) : std::string();
+  return date ? long_date(*date, context.language) : std::string();
 }
 
-void set_fact(const Press& press, const model::Paper& paper, std::string_view name,
+void set_fact(const RenderContext& context, const model::Paper& paper, std::string_view name,
               model::PaperField field, View& view) {
   const model::Fact* const fact = paper.known.find(field);
   if (fact == nullptr) {
@@ -107,7 +108,7 @@ void set_fact(const Press& press, const model::Paper& paper, std::string_view na
   std::string text;
   std::string url;
   if (field == model::PaperField::published || field == model::PaperField::withdrawn) {
-    text = date_text(press, value);
+    text = date_text(context, value);
   } else {
     text = field == model::PaperField::abstract
                ? base::shorten(base::readable_tex(value), longest_abstract)
@@ -119,19 +120,19 @@ void set_fact(const Press& press, const model::Paper& paper, std::string_view na
       url = base::safe_link(model::doi_page(base::encode_path(doi))).value_or("");
     }
   }
-  view.object(name, fact_view(press, *fact, std::move(text), std::move(url)));
+  view.object(name, fact_view(context, *fact, std::move(text), std::move(url)));
 }
 
-std::string joined_sources(const Press& press, const std::vector<std::string>& sources) {
+std::string joined_sources(const RenderContext& context, const std::vector<std::string>& sources) {
   std::vector<std::string> names;
   names.reserve(sources.size());
   for (const std::string& source : sources) {
-    names.emplace_back(source_name(source, press.words));
+    names.emplace_back(source_name(source, context.words));
   }
-  return base::join(names, press.words.list_separator);
+  return base::join(names, context.words.list_separator);
 }
 
-model::Value artifact_list(const Press& press, const model::Paper& paper) {
+model::Value artifact_list(const RenderContext& context, const model::Paper& paper) {
   std::vector<model::Object> items;
   for (const model::Artifact& artifact : paper.known.artifacts) {
     const auto is = [&](model::Artifact::Kind kind) { return artifact.kind == kind; };
@@ -143,65 +144,66 @@ model::Value artifact_list(const Press& press, const model::Paper& paper) {
     view.flag("is_model", is(model::Artifact::Kind::model));
     view.flag("is_dataset", is(model::Artifact::Kind::dataset));
     view.flag("is_demo", is(model::Artifact::Kind::demo));
-    view.text("artifact_sources", joined_sources(press, artifact.said_by));
+    view.text("artifact_sources", joined_sources(context, artifact.said_by));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
-model::Value citation_counts(const Press& press, const model::Paper& paper) {
+model::Value citation_counts(const RenderContext& context, const model::Paper& paper) {
   std::vector<model::Object> items;
   if (paper.known.find(model::PaperField::citations) != nullptr) {
     for (const model::Fact* fact : paper.known.said->all(model::PaperField::citations)) {
       if (base::parse_integer(fact->values.front()).value_or(-1) < 0) continue;
-      items.push_back(
-          fact_view(press, *fact, number_text(fact->values.front()), page_of(fact->source, paper)));
+      items.push_back(fact_view(context, *fact, number_text(fact->values.front()),
+                                page_of(fact->source, paper)));
     }
   }
   return list_of(std::move(items));
 }
 
-std::string said_text(const Press& press, const model::Fact& fact) {
-  if (fact.field == model::PaperField::published) return date_text(press, fact.values.front());
-  if (fact.field == model::PaperField::authors) return names_text(press.words, fact.values, false);
+std::string said_text(const RenderContext& context, const model::Fact& fact) {
+  if (fact.field == model::PaperField::published) return date_text(context, fact.values.front());
+  if (fact.field == model::PaperField::authors)
+    return names_text(context.words, fact.values, false);
   const std::size_t shown = std::min(fact.values.size(), most_said_values);
   const auto begin = fact.values.begin();
   std::string text =
-      base::join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, press.words.list_separator);
-  if (shown < fact.values.size()) (text += press.words.list_separator) += "…";
+      base::join({begin, begin + static_cast<std::ptrdiff_t>(shown)}, context.words.list_separator);
+  if (shown < fact.values.size()) (text += context.words.list_separator) += "…";
   return base::shorten(text, longest_value);
 }
 
-model::Object digest_statement(const Press& press, const model::Authors& authors) {
-  std::string text = names_text(press.words, authors.names, authors.cut);
-  const std::string_view lang = press.lang_of(text);
+model::Object digest_statement(const RenderContext& context, const model::Authors& authors) {
+  std::string text = names_text(context.words, authors.names, authors.cut);
+  const std::string_view lang = context.lang_of(text);
   View view(5);
   view.text("said_text", std::move(text)).borrowed("said_lang", lang);
-  view.borrowed("said_by", press.words.digest);
+  view.borrowed("said_by", context.words.digest);
   view.empty("said_date").empty("said_date_iso");
   return view.take();
 }
 
-model::Object source_statement(const Press& press, const model::Fact& fact) {
-  std::string text = said_text(press, fact);
-  const std::string_view lang = press.lang_of(text);
+model::Object source_statement(const RenderContext& context, const model::Fact& fact) {
+  std::string text = said_text(context, fact);
+  const std::string_view lang = context.lang_of(text);
   View view(5);
   view.text("said_text", std::move(text)).borrowed("said_lang", lang);
-  view.text("said_by", std::string(source_name(fact.source, press.words)));
-  set_date(press, "said_date", fact.on, view);
+  view.text("said_by", std::string(source_name(fact.source, context.words)));
+  set_date(context, "said_date", fact.on, view);
   return view.take();
 }
 
-model::Value disagreement_list(const Press& press, const model::Paper& paper) {
+model::Value disagreement_list(const RenderContext& context, const model::Paper& paper) {
   std::vector<model::Object> items;
   for (const model::Disagreement& one : paper.known.disagreements) {
     std::vector<model::Object> statements;
     if (one.digest != nullptr && one.digest_believed) {
-      statements.push_back(digest_statement(press, *one.digest));
+      statements.push_back(digest_statement(context, *one.digest));
     }
-    for (const model::Fact* fact : one.said) statements.push_back(source_statement(press, *fact));
+    for (const model::Fact* fact : one.said) statements.push_back(source_statement(context, *fact));
     if (one.digest != nullptr && !one.digest_believed) {
-      statements.push_back(digest_statement(press, *one.digest));
+      statements.push_back(digest_statement(context, *one.digest));
     }
     View view(10);
     const auto flag = [&](std::string_view name, model::PaperField field) {
@@ -223,7 +225,7 @@ model::Value disagreement_list(const Press& press, const model::Paper& paper) {
 }
 
 // Sources in the order in which they are trusted, each with the newest day of its facts.
-model::Value source_list(const Press& press, const model::Paper& paper) {
+model::Value source_list(const RenderContext& context, const model::Paper& paper) {
   std::vector<std::pair<std::string_view, base::Date>> newest;
   if (paper.known.said != nullptr) {
     for (const model::Fact& fact : paper.known.said->facts) {
@@ -246,22 +248,22 @@ model::Value source_list(const Press& press, const model::Paper& paper) {
   std::vector<model::Object> items;
   for (const auto& [source, on] : newest) {
     View view(4);
-    view.text("source_name", std::string(source_name(source, press.words)));
+    view.text("source_name", std::string(source_name(source, context.words)));
     view.text("source_home_url", page_of(source, paper));
-    set_date(press, "source_date", on, view);
+    set_date(context, "source_date", on, view);
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
-void set_order(const Press& press, const model::Paper& paper, View& view) {
+void set_order(const RenderContext& context, const model::Paper& paper, View& view) {
   const model::KnownAuthors& authors = paper.known.authors;
   if (authors.said == nullptr || authors.names->size() < 2) {
     view.empty("order_source").empty("order_date").empty("order_date_iso");
     return;
   }
-  view.text("order_source", std::string(source_name(authors.said->source, press.words)));
-  set_date(press, "order_date", authors.said->on, view);
+  view.text("order_source", std::string(source_name(authors.said->source, context.words)));
+  set_date(context, "order_date", authors.said->on, view);
 }
 
 }  // namespace
@@ -273,11 +275,11 @@ std::string_view source_name(std::string_view source, const Words& words) {
   return known == nullptr ? source : std::string_view(known->name);
 }
 
-void set_facts(const Press& press, const model::Paper& paper, View& view) {
-  set_order(press, paper, view);
-  view.list("artifacts", artifact_list(press, paper));
+void set_facts(const RenderContext& context, const model::Paper& paper, View& view) {
+  set_order(context, paper, view);
+  view.list("artifacts", artifact_list(context, paper));
   const auto set = [&](std::string_view name, model::PaperField field) {
-    set_fact(press, paper, name, field, view);
+    set_fact(context, paper, name, field, view);
   };
   set("categories", model::PaperField::categories);
   set("published", model::PaperField::published);
@@ -290,13 +292,13 @@ void set_facts(const Press& press, const model::Paper& paper, View& view) {
   set("institutions", model::PaperField::institutions);
   set("subjects", model::PaperField::subjects);
   set("withdrawal", model::PaperField::withdrawn);
-  view.list("citations", citation_counts(press, paper));
+  view.list("citations", citation_counts(context, paper));
   view.flag("any_facts", std::any_of(paper.known.fields.begin(), paper.known.fields.end(),
                                      [](const model::Fact* fact) {
                                        return fact->field != model::PaperField::abstract;
                                      }));
-  view.list("disagreements", disagreement_list(press, paper));
-  view.list("fact_sources", source_list(press, paper));
+  view.list("disagreements", disagreement_list(context, paper));
+  view.list("fact_sources", source_list(context, paper));
 }
 
 }  // namespace dayleaf::render

@@ -56,34 +56,35 @@ std::string_view short_title(std::string_view title) {
   return colon == std::string_view::npos || colon == 0 ? title : title.substr(0, colon);
 }
 
-model::Object lead_item(const Press& press, const model::Appearance& appearance,
+model::Object lead_item(const RenderContext& context, const model::Appearance& appearance,
                         const std::optional<std::int64_t>& votes) {
-  const EntryFacts& facts = facts_of(press, appearance);
+  const EntryFacts& facts = facts_of(context, appearance);
   View view(5);
   view.borrowed("lead_title", facts.title);
   view.borrowed("lead_lang", facts.title_lang);
-  view.borrowed("lead_url", press.paper_urls[appearance.paper]);
+  view.borrowed("lead_url", context.paper_urls[appearance.paper]);
   view.flag("lead_has_votes", votes.has_value());
   view.text("lead_votes", votes ? base::grouped_number(*votes) : std::string());
   return view.take();
 }
 
-model::Value leads_of_day(const Press& press, const model::Day& day) {
+model::Value leads_of_day(const RenderContext& context, const model::Day& day) {
   std::vector<model::Object> leads;
   for (const std::uint32_t index : first_of(day.ranking, leads_of_item)) {
-    const model::Appearance& appearance = press.archive.appearances[index];
-    leads.push_back(lead_item(press, appearance, appearance.entry->votes));
+    const model::Appearance& appearance = context.archive.appearances[index];
+    leads.push_back(lead_item(context, appearance, appearance.entry->votes));
   }
   return list_of(std::move(leads));
 }
 
-model::Value leads_of_papers(const Press& press, const std::vector<std::uint32_t>& papers) {
+model::Value leads_of_papers(const RenderContext& context,
+                             const std::vector<std::uint32_t>& papers) {
   std::vector<model::Object> leads;
   for (const std::uint32_t index : first_of(papers, leads_of_item)) {
-    const model::Paper& paper = press.archive.papers[index];
+    const model::Paper& paper = context.archive.papers[index];
     std::optional<std::int64_t> votes;
     if (paper.votes_known) votes = paper.votes;
-    leads.push_back(lead_item(press, press.newest(paper), votes));
+    leads.push_back(lead_item(context, context.newest(paper), votes));
   }
   return list_of(std::move(leads));
 }
@@ -130,17 +131,17 @@ struct Row {
 };
 
 struct Rows {
-  explicit Rows(const Press& press) : by_paper(press.archive.papers.size()) {}
+  explicit Rows(const RenderContext& context) : by_paper(context.archive.papers.size()) {}
   std::vector<Lazy<Row>> by_paper;
 };
 
 }  // namespace
 
-const model::Value& row_view(const Press& press, std::uint32_t paper) {
-  const Row& shared = press.shared<Rows>().by_paper[paper].get([&](Row& row) {
+const model::Value& row_view(const RenderContext& context, std::uint32_t paper) {
+  const Row& shared = context.shared<Rows>().by_paper[paper].get([&](Row& row) {
     const model::Object entry =
-        entry_view(press, press.newest(press.archive.papers[paper]), EntryPlace::row);
-    theme::fill(press.theme, "row", {&entry}, row.html);
+        entry_view(context, context.newest(context.archive.papers[paper]), EntryPlace::row);
+    theme::fill(context.theme, "row", {&entry}, row.html);
     row.html.shrink_to_fit();  // kept for as long as pages are filled
     View view(1);
     view.borrowed("row_html", row.html);
@@ -149,15 +150,15 @@ const model::Value& row_view(const Press& press, std::uint32_t paper) {
   return shared.view;
 }
 
-model::Value row_list(const Press& press, std::span<const std::uint32_t> papers) {
+model::Value row_list(const RenderContext& context, std::span<const std::uint32_t> papers) {
   model::List rows;
   rows.reserve(papers.size());
-  for (const std::uint32_t paper : papers) rows.push_back(row_view(press, paper));
+  for (const std::uint32_t paper : papers) rows.push_back(row_view(context, paper));
   return rows;
 }
 
-void set_ranking(const Press& press, const model::Day& day, View& view) {
-  const model::Archive& archive = press.archive;
+void set_ranking(const RenderContext& context, const model::Day& day, View& view) {
+  const model::Archive& archive = context.archive;
   std::int64_t most = 0;
   if (!day.ranking.empty()) {
     most = archive.appearances[day.ranking.front()].entry->votes.value_or(0);
@@ -170,7 +171,7 @@ void set_ranking(const Press& press, const model::Day& day, View& view) {
   for (std::size_t at = 0; at < day.ranking.size(); ++at) {
     const model::Appearance& appearance = archive.appearances[day.ranking[at]];
     const std::optional<std::int64_t>& votes = appearance.entry->votes;
-    const EntryFacts& facts = facts_of(press, appearance);
+    const EntryFacts& facts = facts_of(context, appearance);
     // Papers with equally many votes share a place.
     if (at == 0 || votes != before) place = at + 1;
     before = votes;
@@ -189,111 +190,113 @@ void set_ranking(const Press& press, const model::Day& day, View& view) {
   view.list("rest_ranking", list_of(std::move(rest)));
 }
 
-model::Value day_list(const Press& press, std::span<const std::uint32_t> days) {
+model::Value day_list(const RenderContext& context, std::span<const std::uint32_t> days) {
   const auto papers_of = [&](std::uint32_t day) {
-    return static_cast<std::int64_t>(press.archive.days[day].appearances.size());
+    return static_cast<std::int64_t>(context.archive.days[day].appearances.size());
   };
   std::int64_t most = 0;
   for (const std::uint32_t index : days) most = std::max(most, papers_of(index));
   std::vector<model::Object> items;
   items.reserve(days.size());
   for (const std::uint32_t index : days) {
-    const model::Day& day = press.archive.days[index];
+    const model::Day& day = context.archive.days[index];
     View view(10);
-    view.text("day_label", short_date(day.date, press.language));
+    view.text("day_label", short_date(day.date, context.language));
     view.text("day_date_iso", base::iso_date(day.date));
-    view.borrowed("day_weekday", weekday_name(day.date, press.language));
-    view.borrowed("day_url", press.day_urls[index]);
+    view.borrowed("day_weekday", weekday_name(day.date, context.language));
+    view.borrowed("day_url", context.day_urls[index]);
     view.count("day_papers", papers_of(index));
     view.count_or_empty("day_votes", day.votes);
     view.step("day_bar", step_of(papers_of(index), most, bar_steps));
-    view.list("leads", leads_of_day(press, day));
+    view.list("leads", leads_of_day(context, day));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
-model::Value month_list(const Press& press, std::span<const std::uint32_t> months) {
+model::Value month_list(const RenderContext& context, std::span<const std::uint32_t> months) {
   std::int64_t most = 0;
   const auto papers_of = [&](std::uint32_t month) {
-    return static_cast<std::int64_t>(press.archive.months[month].papers.size());
+    return static_cast<std::int64_t>(context.archive.months[month].papers.size());
   };
   for (const std::uint32_t index : months) most = std::max(most, papers_of(index));
   std::vector<model::Object> items;
   for (const std::uint32_t index : months) {
-    const model::Month& month = press.archive.months[index];
+    const model::Month& month = context.archive.months[index];
     std::string iso = base::iso_date({month.year, month.month, 1});
     iso.resize(7);
     View view(9);
-    view.borrowed("month_label", month_name(month.month, press.language));
+    view.borrowed("month_label", month_name(month.month, context.language));
     view.text("month_iso", std::move(iso));
-    view.text("month_url", press.links.url(address::month(month.year, month.month)));
+    view.text("month_url", context.urls.of(address::month(month.year, month.month)));
     view.count("month_papers", papers_of(index));
     view.count("month_days", static_cast<std::int64_t>(month.days.size()));
     view.step("month_bar", step_of(papers_of(index), most, bar_steps));
-    view.list("leads", leads_of_papers(press, month.papers));
+    view.list("leads", leads_of_papers(context, month.papers));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
-Totals totals_of(const Press& press, std::span<const std::uint32_t> days) {
+Totals totals_of(const RenderContext& context, std::span<const std::uint32_t> days) {
   Totals totals;
   for (const std::uint32_t index : days) {
-    const model::Day& day = press.archive.days[index];
+    const model::Day& day = context.archive.days[index];
     totals.votes += day.votes;
     ++totals.days;
   }
   return totals;
 }
 
-std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers,
+std::vector<Tally> tally_topics(const RenderContext& context, std::span<const std::uint32_t> papers,
                                 std::size_t most) {
-  Counter counter(press.archive.topics.size());
+  Counter counter(context.archive.topics.size());
   for (const std::uint32_t paper : papers) {
-    for (const model::PaperTopic& topic : press.archive.papers[paper].topics)
+    for (const model::PaperTopic& topic : context.archive.papers[paper].topics)
       counter.add(topic.topic);
   }
   return counter.take(most);
 }
 
-std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers,
+std::vector<Tally> tally_people(const RenderContext& context, std::span<const std::uint32_t> papers,
                                 std::size_t most) {
-  Counter counter(press.archive.people.size());
+  Counter counter(context.archive.people.size());
   for (const std::uint32_t paper : papers) {
-    for (const std::uint32_t person : press.archive.papers[paper].people) counter.add(person);
+    for (const std::uint32_t person : context.archive.papers[paper].people) counter.add(person);
   }
   return counter.take(most);
 }
 
-std::vector<Tally> largest_topics(const Press& press) {
+std::vector<Tally> largest_topics(const RenderContext& context) {
   std::vector<Tally> topics;
-  for (std::uint32_t index = 0; index < press.archive.topics.size(); ++index) {
-    topics.push_back({index, static_cast<std::int64_t>(press.archive.topics[index].papers.size())});
+  for (std::uint32_t index = 0; index < context.archive.topics.size(); ++index) {
+    topics.push_back(
+        {index, static_cast<std::int64_t>(context.archive.topics[index].papers.size())});
   }
   std::stable_sort(topics.begin(), topics.end(),
                    [](const Tally& a, const Tally& b) { return a.count > b.count; });
   return topics;
 }
 
-model::Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest) {
+model::Value topic_list(const RenderContext& context, std::span<const Tally> topics,
+                        NewestPaper newest) {
   std::int64_t most = 0;
   for (const Tally& topic : topics) most = std::max(most, topic.count);
   std::vector<model::Object> items;
   items.reserve(topics.size());
   for (const Tally& topic : topics) {
-    const std::vector<std::uint32_t>& papers = press.archive.topics[topic.item].papers;
+    const std::vector<std::uint32_t>& papers = context.archive.topics[topic.item].papers;
     View view(9);
-    view.borrowed("topic_name", press.topic_names[topic.item]);
-    view.borrowed("topic_url", press.topic_urls[topic.item]);
-    view.borrowed("topic_lang", press.topic_langs[topic.item]);
+    view.borrowed("topic_name", context.topic_names[topic.item]);
+    view.borrowed("topic_url", context.topic_urls[topic.item]);
+    view.borrowed("topic_lang", context.topic_langs[topic.item]);
     view.count("topic_papers", topic.count);
     view.step("topic_bar", step_of(topic.count, most, bar_steps));
     if (newest == NewestPaper::given && !papers.empty()) {
-      const EntryFacts& facts = facts_of(press, press.archive.papers[papers.front()]);
+      const EntryFacts& facts = facts_of(context, context.archive.papers[papers.front()]);
       view.borrowed("topic_lead_title", facts.title);
       view.borrowed("topic_lead_lang", facts.title_lang);
-      view.borrowed("topic_lead_url", press.paper_urls[papers.front()]);
+      view.borrowed("topic_lead_url", context.paper_urls[papers.front()]);
     } else {
       view.empty("topic_lead_title").empty("topic_lead_lang").empty("topic_lead_url");
     }
@@ -302,34 +305,36 @@ model::Value topic_list(const Press& press, std::span<const Tally> topics, Newes
   return list_of(std::move(items));
 }
 
-model::Value person_list(const Press& press, std::span<const Tally> people) {
+model::Value person_list(const RenderContext& context, std::span<const Tally> people) {
   std::vector<model::Object> items;
   items.reserve(people.size());
   for (const Tally& tally : people) {
-    const model::Person& person = press.archive.people[tally.item];
-    const std::string& page = press.person_urls[tally.item];
+    const model::Person& person = context.archive.people[tally.item];
+    const std::string& page = context.person_urls[tally.item];
     const bool only = page.empty() && person.papers.size() == 1;
     View view(5);
     view.borrowed("author_name", person.name);
     view.borrowed("author_url", page);
     view.borrowed("only_paper_url",
-                  only ? std::string_view(press.paper_urls[person.papers.front()]) : "");
+                  only ? std::string_view(context.paper_urls[person.papers.front()]) : "");
     view.count("author_papers", tally.count);
     items.push_back(view.take());
   }
   return list_of(std::move(items));
 }
 
-model::Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by) {
+model::Value group_list(const RenderContext& context, std::span<const std::uint32_t> papers,
+                        GroupBy by) {
   std::vector<Group> groups;
   for (std::size_t at = 0; at < papers.size(); ++at) {
-    const base::Date& date = press.day_of(press.newest(press.archive.papers[papers[at]])).date;
+    const base::Date& date =
+        context.day_of(context.newest(context.archive.papers[papers[at]])).date;
     const bool by_month = by == GroupBy::month;
-    std::string url = press.links.url(by_month ? address::month(date.year, date.month)
+    std::string url = context.urls.of(by_month ? address::month(date.year, date.month)
                                                : address::year(date.year));
     if (groups.empty() || groups.back().url != url) {
-      std::string label = by_month ? month_year(date.year, date.month, press.language)
-                                   : year_name(date.year, press.language);
+      std::string label = by_month ? month_year(date.year, date.month, context.language)
+                                   : year_name(date.year, context.language);
       groups.push_back({std::move(label), std::move(url), at, at});
     }
     groups.back().end = at + 1;
@@ -339,7 +344,7 @@ model::Value group_list(const Press& press, std::span<const std::uint32_t> paper
     View view(3);
     view.text("group_label", std::move(group.label));
     view.text("group_url", std::move(group.url));
-    view.list("rows", row_list(press, papers.subspan(group.begin, group.end - group.begin)));
+    view.list("rows", row_list(context, papers.subspan(group.begin, group.end - group.begin)));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
@@ -377,29 +382,30 @@ model::Value pager_view(const Paging& paging, const PageUrl& url_of_page,
   return view.take();
 }
 
-std::size_t full_pages(const Press& press, std::size_t papers) {
-  const std::size_t size = std::max<std::size_t>(press.site.papers_per_page, 1);
+std::size_t full_pages(const RenderContext& context, std::size_t papers) {
+  const std::size_t size = std::max<std::size_t>(context.site.papers_per_page, 1);
   const std::size_t left = (size + 1) / 2;  // stay on the front
   return papers < left ? 0 : (papers - left) / size;
 }
 
-std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
-                                         std::size_t page) {
-  const std::size_t size = std::max<std::size_t>(press.site.papers_per_page, 1);
+std::span<const std::uint32_t> papers_on(const RenderContext& context,
+                                         std::span<const std::uint32_t> papers, std::size_t page) {
+  const std::size_t size = std::max<std::size_t>(context.site.papers_per_page, 1);
   if (page == newest_page) {
-    return papers.first(papers.size() - full_pages(press, papers.size()) * size);
+    return papers.first(papers.size() - full_pages(context, papers.size()) * size);
   }
   return papers.subspan(papers.size() - page * size, size);
 }
 
-std::optional<base::Date> newest_date(const Press& press, std::span<const std::uint32_t> papers) {
+std::optional<base::Date> newest_date(const RenderContext& context,
+                                      std::span<const std::uint32_t> papers) {
   if (papers.empty()) return {};
-  return press.day_of(press.newest(press.archive.papers[papers.front()])).date;
+  return context.day_of(context.newest(context.archive.papers[papers.front()])).date;
 }
 
-model::Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
+model::Value newest_first_pager(const RenderContext& context, std::size_t papers, std::size_t page,
                                 const PageUrl& url_of_page) {
-  const std::size_t front = full_pages(press, papers) + 1;
+  const std::size_t front = full_pages(context, papers) + 1;
   if (front == 1) return false;
   const std::size_t here = page == newest_page ? front : page;
   std::vector<std::size_t> shown;
@@ -409,7 +415,7 @@ model::Value newest_first_pager(const Press& press, std::size_t papers, std::siz
   }
   const PageUrl url = [&](std::size_t at) { return url_of_page(at == front ? newest_page : at); };
   const auto label = [&](std::size_t at) {
-    return at == front ? std::string(press.words.newest) : number_of_page(at);
+    return at == front ? std::string(context.words.newest) : number_of_page(at);
   };
   View view(3);
   view.text("pager_prev_url", here < front ? url(here + 1) : "");

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "model/value.h"
-#include "render/press.h"
+#include "render/render_context.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -19,17 +19,17 @@ namespace dayleaf::render {
 // archive.
 
 // Shape `row` of a paper: its layout is filled once, the same bytes on every page.
-const model::Value& row_view(const Press& press, std::uint32_t paper);
-model::Value row_list(const Press& press, std::span<const std::uint32_t> papers);
+const model::Value& row_view(const RenderContext& context, std::uint32_t paper);
+model::Value row_list(const RenderContext& context, std::span<const std::uint32_t> papers);
 
 constexpr std::size_t leads_of_item = 3;  // papers named with a day or month
 
 // The first of a day by votes, and the others.
-void set_ranking(const Press& press, const model::Day& day, View& view);
+void set_ranking(const RenderContext& context, const model::Day& day, View& view);
 
 // Days in the order given; their bars are against the largest of them.
-model::Value day_list(const Press& press, std::span<const std::uint32_t> days);
-model::Value month_list(const Press& press, std::span<const std::uint32_t> months);
+model::Value day_list(const RenderContext& context, std::span<const std::uint32_t> days);
+model::Value month_list(const RenderContext& context, std::span<const std::uint32_t> months);
 
 // The sum of a period's days.
 struct Totals {
@@ -37,7 +37,7 @@ struct Totals {
   std::int64_t votes = 0;
 };
 
-Totals totals_of(const Press& press, std::span<const std::uint32_t> days);
+Totals totals_of(const RenderContext& context, std::span<const std::uint32_t> days);
 
 // How often each of something occurs, most often first, then in the archive's order; the first
 // `most` of them.
@@ -48,17 +48,18 @@ struct Tally {
 
 constexpr std::size_t all_of_them = static_cast<std::size_t>(-1);
 
-std::vector<Tally> tally_topics(const Press& press, std::span<const std::uint32_t> papers,
+std::vector<Tally> tally_topics(const RenderContext& context, std::span<const std::uint32_t> papers,
                                 std::size_t most = all_of_them);
-std::vector<Tally> tally_people(const Press& press, std::span<const std::uint32_t> papers,
+std::vector<Tally> tally_people(const RenderContext& context, std::span<const std::uint32_t> papers,
                                 std::size_t most = all_of_them);
 
 // Topics of the whole archive, those with most papers first.
-std::vector<Tally> largest_topics(const Press& press);
+std::vector<Tally> largest_topics(const RenderContext& context);
 
 enum class NewestPaper : bool { left_out, given };
-model::Value topic_list(const Press& press, std::span<const Tally> topics, NewestPaper newest);
-model::Value person_list(const Press& press, std::span<const Tally> people);
+model::Value topic_list(const RenderContext& context, std::span<const Tally> topics,
+                        NewestPaper newest);
+model::Value person_list(const RenderContext& context, std::span<const Tally> people);
 
 // The items must outlive the span.
 template <typename T>
@@ -70,7 +71,8 @@ std::span<const T> first_of(std::vector<T>&& items, std::size_t limit) = delete;
 
 // Papers, newest first, under the month or year of their newest day.
 enum class GroupBy : std::uint8_t { month, year };
-model::Value group_list(const Press& press, std::span<const std::uint32_t> papers, GroupBy by);
+model::Value group_list(const RenderContext& context, std::span<const std::uint32_t> papers,
+                        GroupBy by);
 
 // One page of a list, and where on it the others are.
 struct Paging {
@@ -94,14 +96,15 @@ model::Value pager_view(const Paging& paging, const PageUrl& url_of_page,
 // A list that grows at its beginning, newest first, is paged from its end: page 1 is the oldest,
 // and a page that is full stays as it is, whatever is added. What fills no page stands on the
 // front, page `newest_page`: half a page to one and a half.
-std::size_t full_pages(const Press& press, std::size_t papers);
-std::span<const std::uint32_t> papers_on(const Press& press, std::span<const std::uint32_t> papers,
-                                         std::size_t page);
+std::size_t full_pages(const RenderContext& context, std::size_t papers);
+std::span<const std::uint32_t> papers_on(const RenderContext& context,
+                                         std::span<const std::uint32_t> papers, std::size_t page);
 // The newest day of papers that are in this order; none without papers.
-std::optional<base::Date> newest_date(const Press& press, std::span<const std::uint32_t> papers);
+std::optional<base::Date> newest_date(const RenderContext& context,
+                                      std::span<const std::uint32_t> papers);
 // Shape `pager`, or false when there is the front alone. On a full page it depends only on which
 // pages are beside it.
-model::Value newest_first_pager(const Press& press, std::size_t papers, std::size_t page,
+model::Value newest_first_pager(const RenderContext& context, std::size_t papers, std::size_t page,
                                 const PageUrl& url_of_page);
 
 }  // namespace dayleaf::render

@@ -15,9 +15,9 @@
 namespace dayleaf::render {
 namespace {
 
-PageMedia media_of_page(const Press& press, const PageHead& head) {
+PageMedia media_of_page(const RenderContext& context, const PageHead& head) {
   if (!head.shows_media) return PageMedia::none;
-  return press.has_mirror ? PageMedia::of_this_site : PageMedia::of_other_hosts;
+  return context.has_mirror ? PageMedia::of_this_site : PageMedia::of_other_hosts;
 }
 
 // The deeds of the licences that texts usually have.
@@ -44,9 +44,9 @@ std::string_view licence_deed(std::string_view licence) {
   return {};
 }
 
-std::string asset_url(const Press& press, std::string_view name) {
-  const std::string_view published = theme::published_asset(press.theme, name);
-  return published.empty() ? std::string() : press.links.url(published);
+std::string asset_url(const RenderContext& context, std::string_view name) {
+  const std::string_view published = theme::published_asset(context.theme, name);
+  return published.empty() ? std::string() : context.urls.of(published);
 }
 
 // The width and height of a PNG; none of anything else.
@@ -66,20 +66,20 @@ void measure_png(std::string_view bytes, ShownFile& file) {
 
 // What stands for pages without a picture of their own: what the settings name, else the theme's
 // own card. A site that keeps its media shows none of other hosts.
-ShownFile site_picture(const Press& press) {
+ShownFile site_picture(const RenderContext& context) {
   ShownFile picture;
-  const std::string& named = press.site.image;
+  const std::string& named = context.site.image;
   if (base::is_absolute_url(named)) {
-    const std::string& origin = press.site.base.origin;
-    if (press.has_mirror && (origin.empty() || !named.starts_with(origin + "/"))) return picture;
+    const std::string& origin = context.site.base.origin;
+    if (context.has_mirror && (origin.empty() || !named.starts_with(origin + "/"))) return picture;
     picture.url = picture.absolute = named;
     return picture;
   }
   const std::string_view wanted = named.empty() ? std::string_view("card.png") : named;
-  for (const theme::Asset& asset : theme::assets(press.theme)) {
-    if (asset.name != wanted || !press.links.host_known()) continue;
-    picture.url = press.links.url(asset.published_name);
-    picture.absolute = press.links.absolute(asset.published_name);
+  for (const theme::Asset& asset : theme::assets(context.theme)) {
+    if (asset.name != wanted || !context.urls.host_known()) continue;
+    picture.url = context.urls.of(asset.published_name);
+    picture.absolute = context.urls.absolute(asset.published_name);
     measure_png(asset.bytes, picture);
   }
   return picture;
@@ -113,12 +113,12 @@ struct FeedLink {
   base::LentText type;
 };
 
-std::vector<FeedLink> feeds_of(const Press& press, const model::Listing& listing) {
+std::vector<FeedLink> feeds_of(const RenderContext& context, const model::Listing& listing) {
   std::vector<FeedLink> links;
-  for (const Format* format : formats_of(press, listing)) {
+  for (const Format* format : formats_of(context, listing)) {
     if (format->kind != model::PageKind::feed) continue;
-    links.push_back({title_of(press, listing), press.links.url(address_of(press, listing, *format)),
-                     format->media_type});
+    links.push_back({title_of(context, listing),
+                     context.urls.of(address_of(context, listing, *format)), format->media_type});
   }
   return links;
 }
@@ -142,39 +142,39 @@ model::Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedL
   return list_of(std::move(items));
 }
 
-std::vector<FeedLink> feeds_of_site(const Press& press) {
-  return feeds_of(press, listing_of(press, model::Listing::Kind::site, 0));
+std::vector<FeedLink> feeds_of_site(const RenderContext& context) {
+  return feeds_of(context, listing_of(context, model::Listing::Kind::site, 0));
 }
 
-model::Object make_site_view(const Press& press) {
-  const model::Site& site = press.site;
-  const model::Archive& archive = press.archive;
+model::Object make_site_view(const RenderContext& context) {
+  const model::Site& site = context.site;
+  const model::Archive& archive = context.archive;
   LinkedText attribution = split_linked_text(site.attribution);
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
   View view(42);
-  view.borrowed("page_lang", press.language.code);
-  view.borrowed("og_locale", press.language.locale);
-  view.text("site_title", press.site_title);
-  view.text("nameplate", press.site_title);
-  view.borrowed("nameplate_lang", press.lang_of(press.site_title));
+  view.borrowed("page_lang", context.language.code);
+  view.borrowed("og_locale", context.language.locale);
+  view.text("site_title", context.site_title);
+  view.text("nameplate", context.site_title);
+  view.borrowed("nameplate_lang", context.lang_of(context.site_title));
   view.borrowed("tagline", site.description);
   view.borrowed("generator", base::program_name_and_version());
-  view.text("style_url", asset_url(press, "style.css"));
-  view.text("script_url", asset_url(press, "script.js"));
-  view.text("icon_url", asset_url(press, "icon.svg"));
-  view.text("film_url", asset_url(press, "film.svg"));
-  view.text("home_url", press.links.url(address::home()));
-  view.text("days_url", press.links.url(address::days()));
-  view.text("topics_url", archive.topics.empty() ? "" : press.links.url(address::topics()));
-  view.text("authors_url", archive.people.empty() ? "" : press.links.url(address::authors()));
-  set_first(feeds_of_site(press), "site_feed_url", "site_feed_type", view);
+  view.text("style_url", asset_url(context, "style.css"));
+  view.text("script_url", asset_url(context, "script.js"));
+  view.text("icon_url", asset_url(context, "icon.svg"));
+  view.text("film_url", asset_url(context, "film.svg"));
+  view.text("home_url", context.urls.of(address::home()));
+  view.text("days_url", context.urls.of(address::days()));
+  view.text("topics_url", archive.topics.empty() ? "" : context.urls.of(address::topics()));
+  view.text("authors_url", archive.people.empty() ? "" : context.urls.of(address::authors()));
+  set_first(feeds_of_site(context), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
   view.text("licence", std::move(licence.text));
   view.text("licence_url", std::move(licence.url));
-  for (const model::Member& param : press.params.members()) {
+  for (const model::Member& param : context.params.members()) {
     view.text("param_" + param.name, param_text(param.value));
   }
   return view.take();
@@ -182,28 +182,28 @@ model::Object make_site_view(const Press& press) {
 
 }  // namespace
 
-Shell::Shell(const Press& press)
-    : site(make_site_view(press)),
-      feeds(feed_list({}, feeds_of_site(press))),
-      picture(site_picture(press)) {}
+Shell::Shell(const RenderContext& context)
+    : site(make_site_view(context)),
+      feeds(feed_list({}, feeds_of_site(context))),
+      picture(site_picture(context)) {}
 
-const Shell& shell_of(const Press& press) { return press.shared<Shell>(); }
+const Shell& shell_of(const RenderContext& context) { return context.shared<Shell>(); }
 
-model::Object page_view(const Press& press, const PageHead& head) {
+model::Object page_view(const RenderContext& context, const PageHead& head) {
   View view(34);
   view.text("page_title",
-            head.title.empty() ? press.site_title : head.title + " · " + press.site_title);
+            head.title.empty() ? context.site_title : head.title + " · " + context.site_title);
   view.text("description", short_description(head.description));
-  view.text("canonical_url", head.indexed && press.links.host_known()
-                                 ? press.links.absolute(head.address)
+  view.text("canonical_url", head.indexed && context.urls.host_known()
+                                 ? context.urls.absolute(head.address)
                                  : std::string());
   view.flag("noindex", !head.indexed);
-  view.text("csp", page_policy(press.site.security, media_of_page(press, head)));
+  view.text("csp", page_policy(context.site.security, media_of_page(context, head)));
   const std::vector<FeedLink> feeds =
-      head.listing ? feeds_of(press, *head.listing) : std::vector<FeedLink>();
+      head.listing ? feeds_of(context, *head.listing) : std::vector<FeedLink>();
   set_first(feeds, "page_feed_url", "page_feed_type", view);
   view.list("feeds",
-            feeds.empty() ? shell_of(press).feeds : feed_list(feeds, feeds_of_site(press)));
+            feeds.empty() ? shell_of(context).feeds : feed_list(feeds, feeds_of_site(context)));
   view.flag("nav_home", head.section == Section::home);
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);
@@ -215,13 +215,13 @@ model::Object page_view(const Press& press, const PageHead& head) {
   view.borrowed("prev_title", head.older.title).borrowed("next_title", head.newer.title);
   view.borrowed("prev_lang", head.older.lang).borrowed("next_lang", head.newer.lang);
   view.borrowed("og_type", head.og_type);
-  view.text("og_title", head.title.empty() ? press.site_title : head.title);
-  const ShownFile& picture = head.picture != nullptr ? *head.picture : shell_of(press).picture;
+  view.text("og_title", head.title.empty() ? context.site_title : head.title);
+  const ShownFile& picture = head.picture != nullptr ? *head.picture : shell_of(context).picture;
   view.borrowed("og_image_url", picture.absolute);
   view.text("og_image_width", pixels(picture.width));
   view.text("og_image_height", pixels(picture.height));
   view.text("og_image_alt", !picture.is_there()                             ? std::string()
-                            : head.picture == nullptr || head.title.empty() ? press.site_title
+                            : head.picture == nullptr || head.title.empty() ? context.site_title
                                                                             : head.title);
   return view.take();
 }
@@ -230,16 +230,16 @@ std::string short_description(std::string_view text) {
   return base::shorten(base::collapse_spaces(text), 160);
 }
 
-Crumb home_crumb(const Press& press) {
-  return {std::string(press.words.home), press.links.url(address::home()), {}};
+Crumb home_crumb(const RenderContext& context) {
+  return {std::string(context.words.home), context.urls.of(address::home()), {}};
 }
 
-void fill_page(const Press& press, std::string_view layout, const PageHead& head,
+void fill_page(const RenderContext& context, std::string_view layout, const PageHead& head,
                const std::vector<model::Object>& views, std::string& out) {
-  const model::Object page = page_view(press, head);
-  std::vector<const model::Object*> scopes = {&shell_of(press).site, &page};
+  const model::Object page = page_view(context, head);
+  std::vector<const model::Object*> scopes = {&shell_of(context).site, &page};
   for (const model::Object& view : views) scopes.push_back(&view);
-  theme::fill(press.theme, layout, scopes, out);
+  theme::fill(context.theme, layout, scopes, out);
 }
 
 }  // namespace dayleaf::render

@@ -9,7 +9,7 @@
 #include "model/listing.h"
 #include "model/value.h"
 #include "render/entry_media.h"
-#include "render/press.h"
+#include "render/render_context.h"
 
 namespace dayleaf::render {
 
@@ -49,23 +49,23 @@ struct PageHead {
 
 // What of it all pages have; made once.
 struct Shell {
-  explicit Shell(const Press& press);
+  explicit Shell(const RenderContext& context);
 
   model::Object site;
   model::Value feeds;  // list feed of a page that has none of its own
   ShownFile picture;   // of a page that has none of its own
 };
-const Shell& shell_of(const Press& press);
+const Shell& shell_of(const RenderContext& context);
 
-model::Object page_view(const Press& press, const PageHead& head);
+model::Object page_view(const RenderContext& context, const PageHead& head);
 
 // At most about 160 code points, for descriptions.
 std::string short_description(std::string_view text);
 
-Crumb home_crumb(const Press& press);
+Crumb home_crumb(const RenderContext& context);
 
 // Appends the page that a layout makes of the shell and `views`, outermost first.
-void fill_page(const Press& press, std::string_view layout, const PageHead& head,
+void fill_page(const RenderContext& context, std::string_view layout, const PageHead& head,
                const std::vector<model::Object>& views, std::string& out);
 
 }  // namespace dayleaf::render

@@ -26,10 +26,10 @@ struct Count {
 
 // The digest's own count stands for its day, unless it is that of a later day: then the digest was
 // written after the event.
-std::vector<Count> counts_of(const Press& press, const model::Appearance& appearance) {
+std::vector<Count> counts_of(const RenderContext& context, const model::Appearance& appearance) {
   std::vector<Count> counts;
-  const base::Date& day = press.day_of(appearance).date;
-  const model::VoteHistory* const history = vote_history(press.archive, appearance);
+  const base::Date& day = context.day_of(appearance).date;
+  const model::VoteHistory* const history = vote_history(context.archive, appearance);
   if (history == nullptr) return counts;
   for (const model::VoteCount& count : history->counts) {
     const bool on_day = counts.empty() && base::days_between(day, count.on) <= days_for_the_day;
@@ -69,11 +69,11 @@ Line line_of(const std::vector<Count>& counts) {
   return line;
 }
 
-model::Object count_view(const Press& press, const Count& count) {
+model::Object count_view(const RenderContext& context, const Count& count) {
   View view(4);
   view.text("count_votes", base::grouped_number(count.votes));
   view.flag("count_on_day", count.on_day);
-  view.text("count_date", long_date(count.on, press.language));
+  view.text("count_date", long_date(count.on, context.language));
   view.text("count_date_iso", base::iso_date(count.on));
   return view.take();
 }
@@ -92,16 +92,17 @@ const model::VoteHistory* vote_history(const model::Archive& archive,
   return found == record->votes.end() ? nullptr : &*found;
 }
 
-void set_vote_counts(const Press& press, const model::Appearance& appearance, View& view) {
-  const std::vector<Count> counts = counts_of(press, appearance);
+void set_vote_counts(const RenderContext& context, const model::Appearance& appearance,
+                     View& view) {
+  const std::vector<Count> counts = counts_of(context, appearance);
   if (counts.size() < 2) {
     view.list("app_counts", model::Value());
     view.empty("app_count_total").empty("app_line_points").empty("app_line_x").empty("app_line_y");
     return;
   }
   std::vector<model::Object> ends;
-  ends.push_back(count_view(press, counts.front()));
-  ends.push_back(count_view(press, counts.back()));
+  ends.push_back(count_view(context, counts.front()));
+  ends.push_back(count_view(context, counts.back()));
   view.list("app_counts", list_of(std::move(ends)));
   view.text("app_count_total", std::to_string(counts.size()));
   if (counts.size() < 3) {

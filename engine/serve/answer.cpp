@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t worth_compressing = 1024;  // bytes; one packet
 
-std::uint64_t size_of(const Exhibit& exhibit) {
-  return exhibit.bytes ? exhibit.bytes->size() : exhibit.size;
+std::uint64_t size_of(const Resource& resource) {
+  return resource.bytes ? resource.bytes->size() : resource.size;
 }
 
 // What every answer says: this is for us alone, and is what its type says.
@@ -36,30 +36,30 @@ Answer answer_moved(std::string_view address, std::string_view query, const Serv
   return answer;
 }
 
-void set_body(Answer& answer, Exhibit exhibit) {
-  answer.length = size_of(exhibit);
-  answer.body = std::move(exhibit);
+void set_body(Answer& answer, Resource resource) {
+  answer.length = size_of(resource);
+  answer.body = std::move(resource);
 }
 
-// The whole of an exhibit: a page of its own, or the site's 404 page. Compressed where that helps
+// The whole of a resource: a page of its own, or the site's 404 page. Compressed where that helps
 // and is understood, under a tag of its own, for the compressed bytes are other bytes.
-Answer answer_whole(const Request& request, int status, Exhibit exhibit) {
+Answer answer_whole(const Request& request, int status, Resource resource) {
   Answer answer;
   answer.status = status;
   add_protection(answer);
   answer.fields.emplace_back("Cache-Control", "no-cache");
-  answer.fields.emplace_back("Content-Type", exhibit.media_type);
-  const bool varies = exhibit.bytes && exhibit.bytes->size() >= worth_compressing &&
-                      is_compressible(exhibit.media_type);
+  answer.fields.emplace_back("Content-Type", resource.media_type);
+  const bool varies = resource.bytes && resource.bytes->size() >= worth_compressing &&
+                      is_compressible(resource.media_type);
   const bool packed =
       varies && request.count("range") == 0 && accepts_gzip(request.list("accept-encoding"));
   if (varies) answer.fields.emplace_back("Vary", "Accept-Encoding");
-  if (packed) exhibit.tag += "-gzip";
+  if (packed) resource.etag += "-gzip";
   if (status == 200) {
-    answer.fields.emplace_back("ETag", "\"" + exhibit.tag + "\"");
+    answer.fields.emplace_back("ETag", "\"" + resource.etag + "\"");
     answer.fields.emplace_back("Accept-Ranges", "bytes");
     if (request.count("if-none-match") > 0 &&
-        names_tag(request.list("if-none-match"), exhibit.tag)) {
+        matches_etag(request.list("if-none-match"), resource.etag)) {
       answer.status = 304;
       answer.has_body = answer.has_length = false;
       return answer;
@@ -67,24 +67,24 @@ Answer answer_whole(const Request& request, int status, Exhibit exhibit) {
   }
   if (packed) {
     answer.fields.emplace_back("Content-Encoding", "gzip");
-    exhibit.bytes = std::make_shared<const std::string>(gzip(*exhibit.bytes));
+    resource.bytes = std::make_shared<const std::string>(gzip(*resource.bytes));
   }
-  set_body(answer, std::move(exhibit));
+  set_body(answer, std::move(resource));
   return answer;
 }
 
-Answer answer_missing(const Request& request, Exhibition& exhibition) {
-  std::optional<Exhibit> page = exhibition.not_found();
+Answer answer_missing(const Request& request, ResourceProvider& provider) {
+  std::optional<Resource> page = provider.not_found();
   if (!page) return answer_refusal({404, "there is no such page", false});
   return answer_whole(request, 404, *std::move(page));
 }
 
-// A part of an exhibit, where one is asked for.
-Answer answer_found(const Request& request, Exhibit exhibit) {
-  Answer answer = answer_whole(request, 200, std::move(exhibit));
+// A part of a resource, where one is asked for.
+Answer answer_found(const Request& request, Resource resource) {
+  Answer answer = answer_whole(request, 200, std::move(resource));
   const bool asks_part =
       answer.status == 200 && request.method == "GET" && request.count("range") == 1 &&
-      (request.count("if-range") == 0 || is_same_tag(request.list("if-range"), answer.body.tag));
+      (request.count("if-range") == 0 || is_same_etag(request.list("if-range"), answer.body.etag));
   if (!asks_part) return answer;
   const std::uint64_t size = answer.length;
   const ByteRange range = read_range(request.field("range"), size);
@@ -126,16 +126,16 @@ Answer answer_events(const Request& request, const Target& target, const ServeOp
 }
 
 Answer answer_reserved(const Request& request, const Target& target, const ServeOptions& options,
-                       Exhibition& exhibition) {
+                       ResourceProvider& provider) {
   if (options.reload && target.address == "events") return answer_events(request, target, options);
   for (const FixedResource& resource : options.resources) {
-    if (resource.name == target.address) return answer_found(request, resource.exhibit);
+    if (resource.name == target.address) return answer_found(request, resource.content);
   }
-  return answer_missing(request, exhibition);
+  return answer_missing(request, provider);
 }
 
 Answer answer_target(const Request& request, const Target& target, const ServeOptions& options,
-                     Exhibition& exhibition) {
+                     ResourceProvider& provider) {
   switch (target.kind) {
     case TargetKind::malformed:
       return answer_refusal({400, "no page can have that address", false});
@@ -145,15 +145,15 @@ Answer answer_target(const Request& request, const Target& target, const ServeOp
     case TargetKind::moved:
       return answer_moved("", target.query, options);
     case TargetKind::reserved:
-      return answer_reserved(request, target, options, exhibition);
+      return answer_reserved(request, target, options, provider);
     case TargetKind::address:
       break;
   }
-  std::optional<Exhibit> found = exhibition.find(target.address);
+  std::optional<Resource> found = provider.find(target.address);
   if (!found) {
-    Answer missing = answer_missing(request, exhibition);
+    Answer missing = answer_missing(request, provider);
     // A site that is being written may have got the page since, and its 404 page would not know.
-    found = exhibition.find(target.address);
+    found = provider.find(target.address);
     if (!found) return missing;
   }
   if (!found->moved.empty()) return answer_moved(found->moved, target.query, options);
@@ -161,7 +161,7 @@ Answer answer_target(const Request& request, const Target& target, const ServeOp
 }
 
 Answer answer_any(const Request& request, const Names& names, const ServeOptions& options,
-                  Exhibition& exhibition) {
+                  ResourceProvider& provider) {
   const std::optional<Refusal> framing = check_framing(request);
   if (framing && framing->status == 400) return answer_refusal(*framing);
   if (request.version != 10 && request.version != 11) {
@@ -177,14 +177,14 @@ Answer answer_any(const Request& request, const Names& names, const ServeOptions
   }
   if (framing) return answer_refusal(*framing);
   const std::string base_path = base::decode_percent(options.base_path).value_or("/");
-  return answer_target(request, read_target(request.target, base_path, names), options, exhibition);
+  return answer_target(request, read_target(request.target, base_path, names), options, provider);
 }
 
 }  // namespace
 
 Answer answer_request(const Request& request, const Names& names, const ServeOptions& options,
-                      Exhibition& exhibition) {
-  Answer answer = answer_any(request, names, options, exhibition);
+                      ResourceProvider& provider) {
+  Answer answer = answer_any(request, names, options, provider);
   if (request.method == "HEAD") answer.has_body = false;
   if (!wants_to_stay(request)) answer.close = true;
   return answer;
@@ -196,7 +196,7 @@ Answer answer_refusal(const Refusal& refusal) {
   answer.close = refusal.close;
   add_protection(answer);
   answer.fields.emplace_back("Cache-Control", "no-store");
-  Exhibit text;
+  Resource text;
   text.media_type = "text/plain; charset=utf-8";
   text.bytes = std::make_shared<const std::string>(base::printable(refusal.reason) + "\n");
   answer.fields.emplace_back("Content-Type", text.media_type);

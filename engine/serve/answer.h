@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "serve/check_request.h"
-#include "serve/exhibit.h"
 #include "serve/request.h"
+#include "serve/resource.h"
 #include "serve/server.h"
 
 namespace dayleaf::serve {
@@ -18,8 +18,8 @@ namespace dayleaf::serve {
 struct Answer {
   int status = 200;
   std::vector<std::pair<std::string_view, std::string>> fields;
-  // The body: a part of an exhibit's bytes or file. Its length is told also when it is not sent.
-  Exhibit body;
+  // The body: a part of a resource's bytes or file. Its length is told also when it is not sent.
+  Resource body;
   std::uint64_t offset = 0;
   std::uint64_t length = 0;
   bool has_body = true;       // false for HEAD and 304
@@ -29,9 +29,9 @@ struct Answer {
   std::uint64_t since = 0;
 };
 
-// Answers one request. A pure function of what it is given and of what the exhibition says.
+// Answers one request. A pure function of what it is given and of what the provider says.
 Answer answer_request(const Request& request, const Names& names, const ServeOptions& options,
-                      Exhibition& exhibition);
+                      ResourceProvider& provider);
 
 // A line of plain text with the reason.
 Answer answer_refusal(const Refusal& refusal);

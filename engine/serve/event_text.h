@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "serve/exhibit.h"
+#include "serve/resource.h"
 
 namespace dayleaf::serve {
 

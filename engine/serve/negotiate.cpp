@@ -8,7 +8,7 @@
 namespace dayleaf::serve {
 namespace {
 
-std::string strong_tag(std::string_view tag) { return "\"" + std::string(tag) + "\""; }
+std::string strong_etag(std::string_view etag) { return "\"" + std::string(etag) + "\""; }
 
 // "0", "0.0", "0.000"
 bool is_zero_weight(std::string_view parameters) {
@@ -22,9 +22,9 @@ bool is_zero_weight(std::string_view parameters) {
 
 }  // namespace
 
-bool names_tag(std::string_view if_none_match, std::string_view tag) {
+bool matches_etag(std::string_view if_none_match, std::string_view etag) {
   if (base::trim(if_none_match) == "*") return true;
-  const std::string wanted = strong_tag(tag);
+  const std::string wanted = strong_etag(etag);
   // Our tags hold no comma, so a foreign tag that does is cut into pieces of which none is ours.
   for (std::string_view one : base::split(if_none_match, ',')) {
     one = base::trim(one);
@@ -34,8 +34,8 @@ bool names_tag(std::string_view if_none_match, std::string_view tag) {
   return false;
 }
 
-bool is_same_tag(std::string_view if_range, std::string_view tag) {
-  return base::trim(if_range) == strong_tag(tag);
+bool is_same_etag(std::string_view if_range, std::string_view etag) {
+  return base::trim(if_range) == strong_etag(etag);
 }
 
 bool accepts_gzip(std::string_view accept_encoding) {

@@ -87,39 +87,39 @@ std::optional<Request> parse_head(std::string_view head) {
 
 }  // namespace
 
-// The server's inside: the threads, the door, and the list of who is there.
-class Server::Hall {
+// The server's inside: what listens, the threads, and the list of connections.
+class Server::Listener {
  public:
-  Hall(ServeOptions given, Exhibition& shown)
-      : options(std::move(given)), exhibition(shown), io_(std::make_unique<net::io_context>()) {}
-  ~Hall() { stop(); }
-  Hall(const Hall&) = delete;
-  Hall& operator=(const Hall&) = delete;
+  Listener(ServeOptions given, ResourceProvider& shown)
+      : options(std::move(given)), provider(shown), io_(std::make_unique<net::io_context>()) {}
+  ~Listener() { stop(); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
 
   base::Result<void> open();
   void stop();
   void publish(const Event& event);
   std::uint16_t port() const { return port_; }
   std::string url() const;
-  std::size_t visits() const;
+  std::size_t connections() const;
 
   const ServeOptions options;
-  Exhibition& exhibition;
+  ResourceProvider& provider;
 
-  class Visit;
+  class Connection;
 
  private:
-  friend class Visit;
+  friend class Connection;
 
-  // A Visit is in `visits_` while it lives, in `waiting_` while no complete request of it has come,
-  // in `streams_` while events go to it.
-  void enter(Visit& visit);
-  void leave(Visit& visit);
-  void begin_waiting(Visit& visit);
-  void end_waiting(Visit& visit);
-  bool begin_stream(Visit& visit);
-  bool send_oldest_waiting_home();
-  std::vector<std::shared_ptr<Visit>> streams();
+  // A Connection is in `connections_` while it lives, in `waiting_` while no complete request of it
+  // has come, in `streams_` while events go to it.
+  void enter(Connection& connection);
+  void leave(Connection& connection);
+  void begin_waiting(Connection& connection);
+  void end_waiting(Connection& connection);
+  bool begin_stream(Connection& connection);
+  bool close_longest_waiting();
+  std::vector<std::shared_ptr<Connection>> streams();
 
   base::Result<void> listen(const net::ip::address& address);
   void accept();
@@ -128,7 +128,7 @@ class Server::Hall {
   void beat();
 
   std::unique_ptr<net::io_context> io_;
-  std::optional<tcp::acceptor> door_;
+  std::optional<tcp::acceptor> acceptor_;
   std::optional<net::steady_timer> pause_;
   std::optional<net::steady_timer> heartbeat_;
   std::vector<std::thread> threads_;
@@ -140,23 +140,24 @@ class Server::Hall {
   bool stopped_ = false;
 
   mutable std::mutex list_mutex_;
-  std::map<const Visit*, std::weak_ptr<Visit>> visits_;
-  std::map<std::uint64_t, Visit*> waiting_;  // by when it began: the first waits longest
-  std::map<const Visit*, std::weak_ptr<Visit>> streams_;
+  std::map<const Connection*, std::weak_ptr<Connection>> connections_;
+  std::map<std::uint64_t, Connection*> waiting_;  // by when it began: the first waits longest
+  std::map<const Connection*, std::weak_ptr<Connection>> streams_;
   std::uint64_t next_turn_ = 1;
 };
 
 // One connection. Everything in it runs on its strand, one step at a time.
-class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Visit> {
+class Server::Listener::Connection
+    : public std::enable_shared_from_this<Server::Listener::Connection> {
  public:
-  Visit(Hall& hall, tcp::socket socket, Names names)
-      : hall_(hall), stream_(std::move(socket)), names_(std::move(names)) {}
-  ~Visit() { hall_.leave(*this); }
-  Visit(const Visit&) = delete;
-  Visit& operator=(const Visit&) = delete;
+  Connection(Listener& listener, tcp::socket socket, Names names)
+      : listener_(listener), stream_(std::move(socket)), names_(std::move(names)) {}
+  ~Connection() { listener_.leave(*this); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   void begin() {
-    hall_.enter(*this);
+    listener_.enter(*this);
     net::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->next_request(); });
   }
 
@@ -169,7 +170,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
   void send_event(std::shared_ptr<const std::string> text) {
     net::post(stream_.get_executor(), [self = shared_from_this(), text = std::move(text)] {
       self->events_.push_back(text);
-      if (self->events_.size() > self->hall_.options.limits.queued_events) return self->close();
+      if (self->events_.size() > self->listener_.options.limits.queued_events) return self->close();
       self->write_events();
     });
   }
@@ -183,7 +184,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
   }
 
  private:
-  friend class Hall;
+  friend class Listener;
 
   void close() {
     ErrorCode ignored;
@@ -196,14 +197,14 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
     scanned_ = 0;
     deadline_.reset();
     is_waiting_ = true;
-    hall_.begin_waiting(*this);
+    listener_.begin_waiting(*this);
     look_at_inbox();
   }
 
   void look_at_inbox() {
     while (scanned_ == 0 && inbox_.starts_with("\r\n"))
       inbox_.erase(0, 2);  // RFC 9112, section 2.2
-    const std::size_t limit = hall_.options.limits.header_bytes;
+    const std::size_t limit = listener_.options.limits.header_bytes;
     const HeaderState state = scan_header(inbox_, scanned_);
     if (scanned_ > limit) {
       return refuse(
@@ -218,9 +219,9 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
 
   void read_more() {
     if (inbox_.empty()) {
-      stream_.expires_after(hall_.options.limits.idle_time);
+      stream_.expires_after(listener_.options.limits.idle_time);
     } else {
-      if (!deadline_) deadline_ = Clock::now() + hall_.options.limits.header_time;
+      if (!deadline_) deadline_ = Clock::now() + listener_.options.limits.header_time;
       stream_.expires_at(*deadline_);
     }
     stream_.async_read_some(net::buffer(chunk_),
@@ -239,7 +240,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
 
   void stop_waiting() {
     is_waiting_ = false;
-    hall_.end_waiting(*this);
+    listener_.end_waiting(*this);
   }
 
   void handle(const std::string& head) {
@@ -249,11 +250,11 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
     if (!request) return refuse({400, "malformed request", true});
     Answer answer;
     try {
-      answer = answer_request(*request, names_, hall_.options, hall_.exhibition);
+      answer = answer_request(*request, names_, listener_.options, listener_.provider);
     } catch (const std::exception& failure) {
       answer = answer_refusal({500, std::string("a bug in dayleaf: ") + failure.what(), true});
     }
-    if (answer.event_stream && !hall_.begin_stream(*this)) {
+    if (answer.event_stream && !listener_.begin_stream(*this)) {
       answer = answer_refusal({503, "too many pages are open", true});
     }
     start_answer(*request, std::move(answer));
@@ -262,9 +263,9 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
   // Writing: the head and the first part of the body, then part by part.
   void start_answer(const Request& request, Answer answer) {
     answer_ = std::move(answer);
-    if (hall_.options.log && !request.method.empty()) {
-      hall_.options.log(base::printable(request.method + " " + request.target) + " " +
-                        std::to_string(answer_.status));
+    if (listener_.options.log && !request.method.empty()) {
+      listener_.options.log(base::printable(request.method + " " + request.target) + " " +
+                            std::to_string(answer_.status));
     }
     head_ = answer_head(answer_, request.version, std::time(nullptr));
     if (!answer_.has_body || answer_.event_stream) answer_.length = 0;
@@ -276,7 +277,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
     const auto count =
         static_cast<std::size_t>(std::min<std::uint64_t>(answer_.length, write_bytes));
     if (count == 0) return net::const_buffer();
-    const Exhibit& body = answer_.body;
+    const Resource& body = answer_.body;
     if (body.bytes) {
       return net::buffer(body.bytes->data() + static_cast<std::size_t>(answer_.offset), count);
     }
@@ -295,7 +296,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
     answer_.offset += part->size();
     answer_.length -= part->size();
     const std::array<net::const_buffer, 2> parts = {net::buffer(head_), *part};
-    stream_.expires_after(hall_.options.limits.write_time);
+    stream_.expires_after(listener_.options.limits.write_time);
     net::async_write(stream_, parts,
                      [self = shared_from_this()](ErrorCode failure, std::size_t /*count*/) {
                        if (failure) return;
@@ -344,7 +345,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
                             });
     std::string greeting = "retry: 500\n\n";
     try {
-      for (const Event& event : hall_.exhibition.greet(since)) greeting += event_text(event);
+      for (const Event& event : listener_.provider.greet(since)) greeting += event_text(event);
     } catch (const std::exception&) {
       return close();
     }
@@ -359,7 +360,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
     events_text_.clear();
     for (const auto& text : events_) events_text_ += *text;
     events_.clear();
-    stream_.expires_after(hall_.options.limits.write_time);
+    stream_.expires_after(listener_.options.limits.write_time);
     net::async_write(stream_, net::buffer(events_text_),
                      [self = shared_from_this()](ErrorCode failure, std::size_t /*count*/) {
                        self->is_writing_ = false;
@@ -368,7 +369,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
                      });
   }
 
-  Hall& hall_;
+  Listener& listener_;
   beast::tcp_stream stream_;
   const Names names_;
 
@@ -377,7 +378,7 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
   std::size_t scanned_ = 0;
   std::optional<Clock::time_point> deadline_;
   bool is_waiting_ = false;
-  std::uint64_t turn_ = 0;  // the hall's: its place in waiting_, 0 when it is not there
+  std::uint64_t turn_ = 0;  // the listener's: its place in waiting_, 0 when it is not there
 
   Answer answer_;
   std::string head_;
@@ -392,39 +393,39 @@ class Server::Hall::Visit : public std::enable_shared_from_this<Server::Hall::Vi
 
 // The list of who is there.
 
-void Server::Hall::enter(Visit& visit) {
+void Server::Listener::enter(Connection& connection) {
   const std::lock_guard lock(list_mutex_);
-  visits_.emplace(&visit, visit.weak_from_this());
+  connections_.emplace(&connection, connection.weak_from_this());
 }
 
-void Server::Hall::leave(Visit& visit) {
+void Server::Listener::leave(Connection& connection) {
   const std::lock_guard lock(list_mutex_);
-  visits_.erase(&visit);
-  streams_.erase(&visit);
-  waiting_.erase(visit.turn_);
+  connections_.erase(&connection);
+  streams_.erase(&connection);
+  waiting_.erase(connection.turn_);
 }
 
-void Server::Hall::begin_waiting(Visit& visit) {
+void Server::Listener::begin_waiting(Connection& connection) {
   const std::lock_guard lock(list_mutex_);
-  visit.turn_ = next_turn_++;
-  waiting_.emplace(visit.turn_, &visit);
+  connection.turn_ = next_turn_++;
+  waiting_.emplace(connection.turn_, &connection);
 }
 
-void Server::Hall::end_waiting(Visit& visit) {
+void Server::Listener::end_waiting(Connection& connection) {
   const std::lock_guard lock(list_mutex_);
-  waiting_.erase(visit.turn_);
-  visit.turn_ = 0;
+  waiting_.erase(connection.turn_);
+  connection.turn_ = 0;
 }
 
-bool Server::Hall::begin_stream(Visit& visit) {
+bool Server::Listener::begin_stream(Connection& connection) {
   const std::lock_guard lock(list_mutex_);
   if (streams_.size() >= options.limits.event_streams) return false;
-  streams_.emplace(&visit, visit.weak_from_this());
+  streams_.emplace(&connection, connection.weak_from_this());
   return true;
 }
 
-bool Server::Hall::send_oldest_waiting_home() {
-  std::shared_ptr<Visit> oldest;
+bool Server::Listener::close_longest_waiting() {
+  std::shared_ptr<Connection> oldest;
   const std::lock_guard lock(list_mutex_);
   while (!oldest && !waiting_.empty()) {
     oldest = waiting_.begin()->second->weak_from_this().lock();
@@ -436,23 +437,23 @@ bool Server::Hall::send_oldest_waiting_home() {
   return true;
 }
 
-std::vector<std::shared_ptr<Server::Hall::Visit>> Server::Hall::streams() {
-  std::vector<std::shared_ptr<Visit>> open;
+std::vector<std::shared_ptr<Server::Listener::Connection>> Server::Listener::streams() {
+  std::vector<std::shared_ptr<Connection>> open;
   const std::lock_guard lock(list_mutex_);
-  for (const auto& [visit, weak] : streams_) {
-    if (std::shared_ptr<Visit> strong = weak.lock()) open.push_back(std::move(strong));
+  for (const auto& [connection, weak] : streams_) {
+    if (std::shared_ptr<Connection> strong = weak.lock()) open.push_back(std::move(strong));
   }
   return open;
 }
 
-std::size_t Server::Hall::visits() const {
+std::size_t Server::Listener::connections() const {
   const std::lock_guard lock(list_mutex_);
-  return visits_.size();
+  return connections_.size();
 }
 
 // The door.
 
-base::Result<void> Server::Hall::open() {
+base::Result<void> Server::Listener::open() {
   ErrorCode failure;
   net::ip::address address = net::ip::make_address(options.host, failure);
   if (failure) {
@@ -481,18 +482,18 @@ base::Result<void> Server::Hall::open() {
   return {};
 }
 
-base::Result<void> Server::Hall::listen(const net::ip::address& address) {
+base::Result<void> Server::Listener::listen(const net::ip::address& address) {
   ErrorCode failure;
   const int tries = options.strict_port || options.port == 0 ? 1 : port_tries;
   for (int i = 0; i < tries && options.port + i <= 65'535; ++i) {
     const tcp::endpoint endpoint(address, static_cast<std::uint16_t>(options.port + i));
-    door_.emplace(*io_);
-    door_->open(endpoint.protocol(), failure);
-    if (!failure) door_->set_option(tcp::acceptor::reuse_address(true), failure);
-    if (!failure) door_->bind(endpoint, failure);
-    if (!failure) door_->listen(net::socket_base::max_listen_connections, failure);
+    acceptor_.emplace(*io_);
+    acceptor_->open(endpoint.protocol(), failure);
+    if (!failure) acceptor_->set_option(tcp::acceptor::reuse_address(true), failure);
+    if (!failure) acceptor_->bind(endpoint, failure);
+    if (!failure) acceptor_->listen(net::socket_base::max_listen_connections, failure);
     if (!failure) {
-      port_ = door_->local_endpoint(failure).port();
+      port_ = acceptor_->local_endpoint(failure).port();
       return {};
     }
     if (failure != net::error::address_in_use) break;
@@ -515,34 +516,34 @@ base::Result<void> Server::Hall::listen(const net::ip::address& address) {
   return base::Error{"cannot listen on " + where + ": " + failure.message()};
 }
 
-void Server::Hall::accept() {
-  door_->async_accept(net::make_strand(*io_), [this](ErrorCode failure, tcp::socket socket) {
+void Server::Listener::accept() {
+  acceptor_->async_accept(net::make_strand(*io_), [this](ErrorCode failure, tcp::socket socket) {
     if (failure == net::error::operation_aborted) return;
     if (!failure) {
       admit(std::move(socket));
     } else if (failure != net::error::connection_aborted) {
       // Out of descriptors or memory: whoever knocks stays in the queue, so that asking again at
       // once would only burn time.
-      send_oldest_waiting_home();
+      close_longest_waiting();
       return pause_before_accept();
     }
     accept();
   });
 }
 
-void Server::Hall::pause_before_accept() {
+void Server::Listener::pause_before_accept() {
   pause_->expires_after(accept_pause);
   pause_->async_wait([this](ErrorCode failure) {
     if (!failure) accept();
   });
 }
 
-void Server::Hall::admit(tcp::socket socket) {
+void Server::Listener::admit(tcp::socket socket) {
   ErrorCode failure;
   const tcp::endpoint local = socket.local_endpoint(failure);
   if (failure) return;
   socket.set_option(tcp::no_delay(true), failure);
-  if (visits() >= most_connections_ && !send_oldest_waiting_home()) {
+  if (connections() >= most_connections_ && !close_longest_waiting()) {
     constexpr std::string_view full =
         "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: "
         "close\r\n\r\n";
@@ -555,40 +556,40 @@ void Server::Hall::admit(tcp::socket socket) {
   ErrorCode is_name;
   net::ip::make_address(options.host, is_name);
   if (is_name) names.more.push_back(options.host);
-  std::make_shared<Visit>(*this, std::move(socket), std::move(names))->begin();
+  std::make_shared<Connection>(*this, std::move(socket), std::move(names))->begin();
 }
 
 // From outside.
 
-void Server::Hall::beat() {
+void Server::Listener::beat() {
   heartbeat_->expires_after(options.limits.heartbeat_time);
   heartbeat_->async_wait([this](ErrorCode failure) {
     if (failure) return;
-    for (const std::shared_ptr<Visit>& visit : streams()) visit->beat();
+    for (const std::shared_ptr<Connection>& connection : streams()) connection->beat();
     beat();
   });
 }
 
-void Server::Hall::publish(const Event& event) {
+void Server::Listener::publish(const Event& event) {
   const std::lock_guard lock(life_mutex_);
   if (stopped_) return;
   const auto text = std::make_shared<const std::string>(event_text(event));
-  for (const std::shared_ptr<Visit>& visit : streams()) visit->send_event(text);
+  for (const std::shared_ptr<Connection>& connection : streams()) connection->send_event(text);
 }
 
-void Server::Hall::stop() {
+void Server::Listener::stop() {
   if (io_) io_->stop();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
   const std::lock_guard lock(life_mutex_);
   stopped_ = true;
-  door_.reset();
+  acceptor_.reset();
   pause_.reset();
   heartbeat_.reset();
-  io_.reset();  // and with it every handler that keeps a Visit
+  io_.reset();  // and with it every handler that keeps a Connection
 }
 
-std::string Server::Hall::url() const {
+std::string Server::Listener::url() const {
   net::ip::address shown = address_;
   if (shown.is_unspecified()) {
     shown = shown.is_v6() ? net::ip::address(net::ip::address_v6::loopback())
@@ -598,19 +599,20 @@ std::string Server::Hall::url() const {
          options.base_path;
 }
 
-Server::Server(std::unique_ptr<Hall> hall) : hall_(std::move(hall)) {}
+Server::Server(std::unique_ptr<Listener> listener) : listener_(std::move(listener)) {}
 Server::~Server() = default;
 
-base::Result<std::unique_ptr<Server>> Server::start(ServeOptions options, Exhibition& exhibition) {
-  auto hall = std::make_unique<Hall>(std::move(options), exhibition);
-  if (const base::Result<void> opened = hall->open(); !opened) return opened.error();
-  return std::unique_ptr<Server>(new Server(std::move(hall)));
+base::Result<std::unique_ptr<Server>> Server::start(ServeOptions options,
+                                                    ResourceProvider& provider) {
+  auto listener = std::make_unique<Listener>(std::move(options), provider);
+  if (const base::Result<void> opened = listener->open(); !opened) return opened.error();
+  return std::unique_ptr<Server>(new Server(std::move(listener)));
 }
 
-std::uint16_t Server::port() const { return hall_->port(); }
-std::string Server::url() const { return hall_->url(); }
-void Server::publish(const Event& event) { hall_->publish(event); }
-std::size_t Server::open_connections() const { return hall_->visits(); }
-void Server::stop() { hall_->stop(); }
+std::uint16_t Server::port() const { return listener_->port(); }
+std::string Server::url() const { return listener_->url(); }
+void Server::publish(const Event& event) { listener_->publish(event); }
+std::size_t Server::open_connections() const { return listener_->connections(); }
+void Server::stop() { listener_->stop(); }
 
 }  // namespace dayleaf::serve

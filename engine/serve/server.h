@@ -10,14 +10,14 @@
 #include <vector>
 
 #include "base/result.h"
-#include "serve/exhibit.h"
+#include "serve/resource.h"
 
 namespace dayleaf::serve {
 
-// Something besides the exhibition, below base_path + ".dayleaf/": the preview's own script.
+// Something besides the provider, below base_path + ".dayleaf/": the preview's own script.
 struct FixedResource {
   std::string name;  // "preview.js"
-  Exhibit exhibit;
+  Resource content;
 };
 
 struct ServeLimits {
@@ -46,14 +46,15 @@ struct ServeOptions {
   std::function<void(std::string_view line)> log;
 };
 
-// An HTTP/1.1 server (RFC 9110, 9112) for one exhibition and one person: it answers GET and HEAD,
-// and only to whom check_request.h lets in. Addresses are looked up in the exhibition and nowhere
+// An HTTP/1.1 server (RFC 9110, 9112) for one provider and one person: it answers GET and HEAD,
+// and only to whom check_request.h lets in. Addresses are looked up in the provider and nowhere
 // else. Runs on threads of its own until it is stopped or destroyed.
 class Server {
  public:
-  // Listens when it returns. The exhibition must outlive the server. Errors: the host is not known,
+  // Listens when it returns. The provider must outlive the server. Errors: the host is not known,
   // the port is taken or may not be used.
-  static base::Result<std::unique_ptr<Server>> start(ServeOptions options, Exhibition& exhibition);
+  static base::Result<std::unique_ptr<Server>> start(ServeOptions options,
+                                                     ResourceProvider& provider);
 
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -67,14 +68,14 @@ class Server {
 
   std::size_t open_connections() const;
 
-  // Closes every connection at once; when it returns the exhibition is not called any more.
+  // Closes every connection at once; when it returns the provider is not called any more.
   void stop();
 
  private:
-  class Hall;
-  explicit Server(std::unique_ptr<Hall> hall);
+  class Listener;
+  explicit Server(std::unique_ptr<Listener> listener);
 
-  std::unique_ptr<Hall> hall_;
+  std::unique_ptr<Listener> listener_;
 };
 
 }  // namespace dayleaf::serve

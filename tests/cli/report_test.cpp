@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "cli/summary.h"
+#include "cli/build_report.h"
 #include "cli/workers.h"
 #include "kit/catch.h"
 #include "kit/places.h"
@@ -144,30 +144,30 @@ TEST_CASE("numbers for people") {
   CHECK(verdict_text(0, 1) == "1 warning");
 }
 
-TEST_CASE("the summary says what a person wants to know") {
-  BuildSummary summary;
-  summary.counts.papers = 3590;
-  summary.counts.days = 265;
-  summary.counts.sheets = 265;
-  summary.content_bytes = 4'600'000;
-  summary.pages = 9404;
-  summary.feeds = 1204;
-  summary.published.written = 43;
-  summary.published.unchanged = 9361;
-  summary.published.removed = 2;
-  summary.published.bytes = 112'000'000;
-  summary.warnings = 2;
-  summary.seconds = 0.934;
-  summary.peak_memory = 310'000'000;
-  summary.output = "public";
-  CHECK(summary_text(summary) ==
+TEST_CASE("the report of a build says what a person wants to know") {
+  BuildReport built;
+  built.counts.papers = 3590;
+  built.counts.days = 265;
+  built.counts.sheets = 265;
+  built.content_bytes = 4'600'000;
+  built.pages = 9404;
+  built.feeds = 1204;
+  built.published.written = 43;
+  built.published.unchanged = 9361;
+  built.published.removed = 2;
+  built.published.bytes = 112'000'000;
+  built.warnings = 2;
+  built.seconds = 0.934;
+  built.peak_memory = 310'000'000;
+  built.output = "public";
+  CHECK(build_report_text(built) ==
         "read     3,590 papers on 265 days from 265 digests (4.6 MB)\n"
         "pages    9,404 files, of which 1,204 feeds\n"
         "files    43 written, 9,361 unchanged, 2 removed\n"
         "size     112 MB, 11 % of GitHub Pages' 1 GB\n"
         "done in 0.93 s · peak memory 310 MB · 2 warnings · public/\n");
-  summary.published.bytes = 1'200'000'000;
-  CHECK_THAT(summary_text(summary), ContainsSubstring("over GitHub Pages' limit of 1 GB"));
+  built.published.bytes = 1'200'000'000;
+  CHECK_THAT(build_report_text(built), ContainsSubstring("over GitHub Pages' limit of 1 GB"));
 }
 
 TEST_CASE("quotas of control groups are whole processors, rounded up") {

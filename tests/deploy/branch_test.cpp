@@ -65,10 +65,10 @@ TEST_CASE("a listing of a tree has a mode, an id and a path an entry") {
   CHECK(programs::parse_tree("").empty());
 }
 
-TEST_CASE("a branch gets the site, loses what the record names, and keeps what it does not") {
+TEST_CASE("a branch gets the site, loses what the manifest names, and keeps what it does not") {
   BranchTip tip;
-  tip.has_record = true;
-  tip.record = manifest_of({"gone.html", "index.html", "same.html"});
+  tip.has_manifest = true;
+  tip.manifest = manifest_of({"gone.html", "index.html", "same.html"});
   tip.files = {file(".dayleaf-manifest"), file(".nojekyll"), file("CNAME"),    file("gone.html"),
                file("index.html"),        file("mine.txt"),  file("same.html")};
   const BranchPlan plan =
@@ -96,7 +96,7 @@ TEST_CASE("a branch that is taken over keeps its CNAME only") {
 
 TEST_CASE("a file of somebody else's makes room for ours") {
   BranchTip tip;
-  tip.has_record = true;
+  tip.has_manifest = true;
   tip.files = {file("papers"), file("tags/x/y"), file("tags/xy"), file("index.html", "0")};
   const BranchPlan plan =
       plan_branch(tip, {file("papers/1/index.html"), file("tags/x"), file("index.html")});
@@ -106,7 +106,7 @@ TEST_CASE("a file of somebody else's makes room for ours") {
 
 TEST_CASE("the mode of a file counts") {
   BranchTip tip;
-  tip.has_record = true;
+  tip.has_manifest = true;
   tip.files = {{"100755", "1", "index.html"}};
   CHECK(plan_branch(tip, {file("index.html")}).changed == Paths{"index.html"});
 }

@@ -63,11 +63,12 @@ TEST_CASE("what differs is sent, what is gone is removed with its folders, inner
   CHECK(plan.bytes == 20);
 }
 
-TEST_CASE("the record of both names all files, and has the hash only of those that are the same") {
+TEST_CASE(
+    "the manifest of both names all files, and has the hash only of those that are the same") {
   const files::Manifest site = manifest_of({{"a", 1}, {"b", 2}, {"c", 3}});
   const files::Manifest there = manifest_of({{"b", 2}, {"c", 9}, {"d", 4}});
   const std::optional<files::Manifest> both =
-      files::Manifest::parse(write_record_of_both(site, there));
+      files::Manifest::parse(write_manifest_of_both(site, there));
   REQUIRE(both);
   REQUIRE(both->files().size() == 4);
   const SyncPlan again = plan_sync(site, *both);
@@ -83,7 +84,7 @@ class Notebook : public Place {
   const std::string& name() const override { return name_; }
   Trouble trouble() const override { return Trouble::there; }
   base::Result<void> check() override { return {}; }
-  base::Result<std::optional<std::string>> read(std::string_view) override { return record; }
+  base::Result<std::optional<std::string>> read(std::string_view) override { return manifest; }
   base::Result<bool> holds_files() override { return filled; }
   base::Result<void> send(const Sending& sending) override {
     std::string line = sending.compare ? "compare" : "send";
@@ -106,7 +107,7 @@ class Notebook : public Place {
     return {};
   }
 
-  std::optional<std::string> record;
+  std::optional<std::string> manifest;
   bool filled = false;
   std::string failing;
   Paths notes;
@@ -120,13 +121,13 @@ Deployment sync(Notebook& place, const std::vector<Known>& site, SyncOptions opt
   return sync_site(place, published, options, [](std::string_view) {});
 }
 
-std::string record_of(const std::vector<Known>& known) {
+std::string manifest_text_of(const std::vector<Known>& known) {
   return files::write_manifest(manifest_of(known).files(), "");
 }
 
-TEST_CASE("new files come before changed ones, removals last, the record first and at the end") {
+TEST_CASE("new files come before changed ones, removals last, the manifest first and at the end") {
   Notebook place;
-  place.record = record_of({{"index.html", 1}, {"old/page.html", 1}});
+  place.manifest = manifest_text_of({{"index.html", 1}, {"old/page.html", 1}});
   const Deployment done = sync(place, {{"index.html", 2}, {"new.css", 1}});
   REQUIRE(done.report);
   CHECK(place.notes == Paths{"send .dayleaf-manifest", "send new.css", "send index.html",
@@ -135,7 +136,7 @@ TEST_CASE("new files come before changed ones, removals last, the record first a
 
 TEST_CASE("a place that has everything is not touched, nor any in a dry run") {
   Notebook place;
-  place.record = record_of({{"index.html", 1}});
+  place.manifest = manifest_text_of({{"index.html", 1}});
   REQUIRE(sync(place, {{"index.html", 1}}).report);
   const Deployment dry = sync(place, {{"index.html", 2}}, {false, true});
   REQUIRE(dry.report);
@@ -143,11 +144,11 @@ TEST_CASE("a place that has everything is not touched, nor any in a dry run") {
   CHECK(place.notes.empty());
 }
 
-TEST_CASE("a place with files of others, or with a damaged record, needs to be forced") {
+TEST_CASE("a place with files of others, or with a damaged manifest, needs to be forced") {
   Notebook place;
   place.filled = true;
   CHECK(sync(place, {{"index.html", 1}}).trouble == Trouble::request);
-  place.record = "dayleaf manifest 1\n";
+  place.manifest = "dayleaf manifest 1\n";
   const Deployment refused = sync(place, {{"index.html", 1}});
   REQUIRE_FALSE(refused.report);
   CHECK_THAT(refused.report.error().message, ContainsSubstring("damaged"));
@@ -156,9 +157,9 @@ TEST_CASE("a place with files of others, or with a damaged record, needs to be f
   CHECK(place.notes[1] == "compare index.html");
 }
 
-TEST_CASE("a deployment that is cut off removes nothing and leaves the record of both") {
+TEST_CASE("a deployment that is cut off removes nothing and leaves the manifest of both") {
   Notebook place;
-  place.record = record_of({{"old.html", 1}});
+  place.manifest = manifest_text_of({{"old.html", 1}});
   place.failing = "send new.html";
   const Deployment cut = sync(place, {{"new.html", 1}});
   REQUIRE_FALSE(cut.report);
@@ -168,8 +169,8 @@ TEST_CASE("a deployment that is cut off removes nothing and leaves the record of
 
 TEST_CASE("what a deployment that was cut off left behind is removed before anything is sent") {
   Notebook place;
-  place.record = write_record_of_both(manifest_of({{"cut.html", 2}, {"index.html", 1}}),
-                                      manifest_of({{"cut.html", 1}, {"index.html", 1}}));
+  place.manifest = write_manifest_of_both(manifest_of({{"cut.html", 2}, {"index.html", 1}}),
+                                          manifest_of({{"cut.html", 1}, {"index.html", 1}}));
   REQUIRE(sync(place, {{"cut.html", 2}, {"index.html", 1}}).report);
   REQUIRE(place.notes.size() > 2);
   CHECK(place.notes[1] == "remove leftovers of .dayleaf-manifest cut.html index.html");

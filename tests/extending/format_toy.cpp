@@ -5,11 +5,11 @@
 namespace dayleaf::render {
 
 // A format: what a listing is called, and the titles of its entries, a line each.
-void write_toy(const Press& press, const Format&, const model::Listing& listing,
+void write_toy(const RenderContext& context, const Format&, const model::Listing& listing,
                std::span<const std::uint32_t> entries, base::Sink& out) {
-  out.text() += title_of(press, listing) + "\n";
+  out.text() += title_of(context, listing) + "\n";
   for (const std::uint32_t entry : entries) {
-    out.text() += press.archive.appearances[entry].entry->title_text + "\n";
+    out.text() += context.archive.appearances[entry].entry->title_text + "\n";
   }
 }
 

@@ -4,13 +4,15 @@
 namespace dayleaf::render {
 
 // An output: how many papers the site has.
-void plan_toy(const Press&, Plan& plan) {
+void plan_toy(const RenderContext&, Plan& plan) {
   plan.add_file(
       {"count.txt", "all papers"},
-      [](const Press& press, base::Sink& out) {
-        out.text() += std::to_string(press.archive.papers.size()) + "\n";
+      [](const RenderContext& context, base::Sink& out) {
+        out.text() += std::to_string(context.archive.papers.size()) + "\n";
       },
-      [](const Press& press, base::Parts& parts) { parts.add(press.archive.papers.size()); });
+      [](const RenderContext& context, base::Parts& parts) {
+        parts.add(context.archive.papers.size());
+      });
 }
 
 }  // namespace dayleaf::render

@@ -1,4 +1,4 @@
-// A site that somebody else made may carry the records of a publication along, an interrupted one
+// A site that somebody else made may carry the state of a publication along, an interrupted one
 // too: a journal says what to rename, and must not say it of anything outside.
 
 #include <filesystem>

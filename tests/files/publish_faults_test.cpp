@@ -231,7 +231,8 @@ TEST_CASE("What the journal describes is on the disk before it comes and before 
   };
   publish_well(options, new_site);
   INFO(before << "| " << operations);
-  // The new files and records are synced; then the journal gets its name, which is synced as well.
+  // The new files and the manifest are synced; then the journal gets its name, which is synced as
+  // well.
   const std::size_t named = before.find("syncfs rename ");
   REQUIRE(named != std::string::npos);
   CHECK(before.substr(0, named).find("syncfs") == std::string::npos);

@@ -46,16 +46,16 @@ TEST_CASE("A first publication makes the folder and its parents") {
 }
 
 TEST_CASE(
-    "A publication is held against the record of the last one, also when its files are gone") {
+    "A publication is held against the manifest of the last one, also when its files are gone") {
   const TemporaryFolder folder;
   const PublishOptions options = options_for(folder / "site");
   const PublishReport first = publish_well(options, first_site);
-  CHECK_FALSE(first.had_record);
+  CHECK_FALSE(first.had_manifest);
   CHECK(first.new_paths.empty());
   fs::remove_all(folder / "site");
   const PublishReport again = publish_well(options, first_site);
   CHECK(again.written == first_site.size());
-  CHECK(again.had_record);
+  CHECK(again.had_manifest);
   CHECK(again.differing == 0);
   CHECK(again.new_paths.empty());
   fs::remove_all(folder / "site");

@@ -62,7 +62,7 @@ inline std::string message_of(const base::Result<files::PublishReport>& report) 
   return report ? "" : report.error().message;
 }
 
-// The names in the folder where the records are kept; "lock" and "manifest" between publications.
+// The names in the folder where the state is kept; "lock" and "manifest" between publications.
 inline std::string records_beside(const std::filesystem::path& output) {
   const std::filesystem::path state =
       output.parent_path() / ("." + output.filename().string() + ".dayleaf");

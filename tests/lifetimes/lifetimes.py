@@ -10,8 +10,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "engine"
 
-# Press takes its references from an Edition, whose constructor refuses temporaries.
-TAKEN_FROM_OTHERS = {("engine/render/press.h", "Press")}
+# RenderContext takes its references from an Edition, whose constructor refuses temporaries.
+TAKEN_FROM_OTHERS = {("engine/render/render_context.h", "RenderContext")}
 
 
 def plain(text):

@@ -13,15 +13,15 @@ namespace {
 BuildCache sample() {
   BuildCache cache;
   cache.made_from = "0123";
-  cache.record.counts.papers = 7;
-  cache.record.counts.bullets = -1;
-  cache.record.content_bytes = 1U << 20;
-  cache.record.pages = 3;
-  cache.record.feeds = 1;
-  cache.record.diagnostics.push_back({"content/2024/01/31.md", 5, 7, base::Severity::error,
+  cache.result.counts.papers = 7;
+  cache.result.counts.bullets = -1;
+  cache.result.content_bytes = 1U << 20;
+  cache.result.pages = 3;
+  cache.result.feeds = 1;
+  cache.result.diagnostics.push_back({"content/2024/01/31.md", 5, 7, base::Severity::error,
                                       "some-code", "says \"no\"", "say yes", "a line \u00e9", 3});
-  cache.record.today = {2024, 2, 1};
-  cache.record.newest = base::Date{2024, 1, 31};
+  cache.result.today = {2024, 2, 1};
+  cache.result.newest = base::Date{2024, 1, 31};
   cache.sources = R"([["a.md","2024-01-31"]])";
   for (const char* path : {"a/index.html", "b/index.html", "c/index.html"}) {
     cache.pages.push_back({path_hash(path), base::hash_bytes(path)});
@@ -39,14 +39,14 @@ TEST_CASE("a cache is read as it was written", "[pipeline]") {
   REQUIRE(read);
   CHECK_FALSE(damaged);
   CHECK(read->made_from == cache.made_from);
-  CHECK(read->record.counts.papers == 7);
-  CHECK(read->record.counts.bullets == -1);
-  CHECK(read->record.content_bytes == 1U << 20);
-  CHECK(read->record.pages == 3);
-  CHECK(read->record.feeds == 1);
-  CHECK(read->record.diagnostics == cache.record.diagnostics);
-  CHECK(read->record.today == cache.record.today);
-  CHECK(read->record.newest == cache.record.newest);
+  CHECK(read->result.counts.papers == 7);
+  CHECK(read->result.counts.bullets == -1);
+  CHECK(read->result.content_bytes == 1U << 20);
+  CHECK(read->result.pages == 3);
+  CHECK(read->result.feeds == 1);
+  CHECK(read->result.diagnostics == cache.result.diagnostics);
+  CHECK(read->result.today == cache.result.today);
+  CHECK(read->result.newest == cache.result.newest);
   CHECK(read->sources == cache.sources);
   CHECK(read->pages == cache.pages);
   CHECK(read->inputs_of("b/index.html") == base::hash_bytes("b/index.html"));
@@ -74,15 +74,15 @@ TEST_CASE("a damaged cache is told from one of another version", "[pipeline]") {
 }
 
 TEST_CASE("a record holds on other days unless a digest is still to come", "[pipeline]") {
-  BuildRecord record;
-  record.today = {2024, 2, 10};
-  CHECK(holds_on(record, {2030, 1, 1}));
-  record.newest = base::Date{2024, 2, 10};
-  CHECK(holds_on(record, {2024, 2, 10}));
-  CHECK(holds_on(record, {2024, 3, 1}));
-  CHECK_FALSE(holds_on(record, {2024, 2, 9}));
-  record.newest = base::Date{2024, 2, 20};
-  CHECK(holds_on(record, {2024, 2, 10}));
-  CHECK_FALSE(holds_on(record, {2024, 2, 11}));
-  CHECK_FALSE(holds_on(record, {2024, 2, 21}));
+  BuildResult result;
+  result.today = {2024, 2, 10};
+  CHECK(holds_on(result, {2030, 1, 1}));
+  result.newest = base::Date{2024, 2, 10};
+  CHECK(holds_on(result, {2024, 2, 10}));
+  CHECK(holds_on(result, {2024, 3, 1}));
+  CHECK_FALSE(holds_on(result, {2024, 2, 9}));
+  result.newest = base::Date{2024, 2, 20};
+  CHECK(holds_on(result, {2024, 2, 10}));
+  CHECK_FALSE(holds_on(result, {2024, 2, 11}));
+  CHECK_FALSE(holds_on(result, {2024, 2, 21}));
 }

@@ -62,7 +62,7 @@ struct Preview {
   }
 
   std::string page(const std::string& address) const {
-    const std::optional<serve::Exhibit> found = live->find(address);
+    const std::optional<serve::Resource> found = live->find(address);
     if (!found) return "(nothing)";
     return found->moved.empty() ? *found->bytes : "moved to " + found->moved;
   }
@@ -165,7 +165,7 @@ TEST_CASE("whatever is edited, a live site shows the bytes of a fresh one", "[li
         return text.substr(0, at) + text.substr(text.find('"', at + 17));
       };
       INFO(address);
-      const std::optional<serve::Exhibit> page = fresh.find(address);
+      const std::optional<serve::Resource> page = fresh.find(address);
       CHECK(plain(preview.page(address)) == plain(page ? *page->bytes : "(nothing)"));
     }
   };

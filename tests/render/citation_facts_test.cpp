@@ -12,7 +12,7 @@ std::string stated(const kit::Newsroom& room) {
   std::string text;
   const model::Paper& paper = room.archive.papers.front();
   for (const CitationFact& fact :
-       citation_facts(room.archive, paper, facts_of(*room.press, paper))) {
+       citation_facts(room.archive, paper, facts_of(*room.context, paper))) {
     ((((text += fact.name) += ": ") += fact.content) += "\n");
   }
   return text;

@@ -93,39 +93,39 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
   const kit::Newsroom full(sheets(), site, records());
   const kit::Newsroom bare({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "T")})});
   for (const kit::Newsroom* room : {&full, &bare}) {
-    REQUIRE(room->press != nullptr);
-    const Press& press = *room->press;
-    CHECK(differences("home", "site", shell_of(press).site) == "");
-    CHECK(differences("home", "page", page_view(press, {})) == "");
-    CHECK(differences("home", "home", home_view(press)) == "");
-    CHECK(differences("day", "day", day_view(press, 0)) == "");
-    CHECK(differences("month", "month", month_view(press, 0)) == "");
-    CHECK(differences("year", "year", year_view(press, 0)) == "");
-    CHECK(differences("days", "days", days_view(press)) == "");
-    CHECK(differences("paper", "paper", paper_view(press, 0)) == "");
-    CHECK(differences("topics", "topics", topics_view(press)) == "");
-    CHECK(differences("not_found", "not_found", not_found_view(press)) == "");
+    REQUIRE(room->context != nullptr);
+    const RenderContext& context = *room->context;
+    CHECK(differences("home", "site", shell_of(context).site) == "");
+    CHECK(differences("home", "page", page_view(context, {})) == "");
+    CHECK(differences("home", "home", home_view(context)) == "");
+    CHECK(differences("day", "day", day_view(context, 0)) == "");
+    CHECK(differences("month", "month", month_view(context, 0)) == "");
+    CHECK(differences("year", "year", year_view(context, 0)) == "");
+    CHECK(differences("days", "days", days_view(context)) == "");
+    CHECK(differences("paper", "paper", paper_view(context, 0)) == "");
+    CHECK(differences("topics", "topics", topics_view(context)) == "");
+    CHECK(differences("not_found", "not_found", not_found_view(context)) == "");
     for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story,
                                    EntryPlace::brief, EntryPlace::row, EntryPlace::paper}) {
       CHECK(differences("row", "entry",
-                        entry_view(press, press.archive.appearances.front(), place)) == "");
+                        entry_view(context, context.archive.appearances.front(), place)) == "");
     }
   }
-  const Press& press = *full.press;
-  CHECK(differences("topic", "topic_page", topic_view(press, 0, newest_page)) == "");
-  CHECK(differences("topic", "topic_page", topic_view(press, 0, 1)) == "");
-  CHECK(differences("author", "author_page", author_view(press, 0, newest_page)) == "");
-  CHECK(differences("author", "author_page", author_view(press, 0, 1)) == "");
-  CHECK(differences("authors", "authors", author_front_view(press)) == "");
-  CHECK(differences("authors", "authors", author_letter_view(press, 0, 1)) == "");
+  const RenderContext& context = *full.context;
+  CHECK(differences("topic", "topic_page", topic_view(context, 0, newest_page)) == "");
+  CHECK(differences("topic", "topic_page", topic_view(context, 0, 1)) == "");
+  CHECK(differences("author", "author_page", author_view(context, 0, newest_page)) == "");
+  CHECK(differences("author", "author_page", author_view(context, 0, 1)) == "");
+  CHECK(differences("authors", "authors", author_front_view(context)) == "");
+  CHECK(differences("authors", "authors", author_letter_view(context, 0, 1)) == "");
 }
 
 TEST_CASE("an archive without a day has a front page", "[contract]") {
   const kit::Newsroom room(std::vector<model::Sheet>{});
-  REQUIRE(room.press != nullptr);
-  CHECK(differences("home", "home", home_view(*room.press)) == "");
-  CHECK(differences("days", "days", days_view(*room.press)) == "");
-  CHECK(differences("not_found", "not_found", not_found_view(*room.press)) == "");
+  REQUIRE(room.context != nullptr);
+  CHECK(differences("home", "home", home_view(*room.context)) == "");
+  CHECK(differences("days", "days", days_view(*room.context)) == "");
+  CHECK(differences("not_found", "not_found", not_found_view(*room.context)) == "");
 }
 
 TEST_CASE("no name of the contract is said twice in one shape, and every field says what it is",

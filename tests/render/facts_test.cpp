@@ -35,7 +35,7 @@ std::string counts(std::optional<std::int64_t> votes, std::vector<model::VoteCou
   const kit::Newsroom room(one_day(votes), kit::site_at("https://example.org/"),
                            std::move(records));
   View view(5);
-  set_vote_counts(*room.press, room.archive.appearances[0], view);
+  set_vote_counts(*room.context, room.archive.appearances[0], view);
   return kit::dump(view.take());
 }
 
@@ -49,7 +49,7 @@ kit::Newsroom room_that_says(std::vector<model::Fact> facts, std::string languag
 std::string facts_of(std::vector<model::Fact> facts, std::string language = "en") {
   const kit::Newsroom room = room_that_says(std::move(facts), std::move(language));
   View view(32);
-  set_facts(*room.press, room.archive.papers[0], view);
+  set_facts(*room.context, room.archive.papers[0], view);
   return kit::dump(view.take());
 }
 
@@ -134,7 +134,7 @@ void check_hostile_facts(const std::vector<std::string>& payloads) {
       facts.push_back(fact(row.field, {payload + "2"}, "openalex"));
     }
     const kit::Newsroom room = room_that_says(std::move(facts));
-    const model::Object view = paper_view(*room.press, 0);
+    const model::Object view = paper_view(*room.context, 0);
     for (const model::Member& member : view.members()) {
       if (!member.value.is_object()) continue;
       const model::Value* url = member.value.object().find("fact_url");

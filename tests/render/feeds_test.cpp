@@ -68,7 +68,7 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
   }
   CHECK_THAT(xml, !ContainsSubstring("enclosure"));
   CHECK_THAT(xml, !ContainsSubstring("avatars"));
-  const std::string html = feed_html(*room.press, room.archive.appearances.front());
+  const std::string html = feed_html(*room.context, room.archive.appearances.front());
   CHECK(html ==
         "<p><img src=\"https://img.example/a.png\" alt=\"\"></p>"
         "<p><a href=\"https://img.example/b.mp4\">Watch the video</a></p>"
@@ -77,7 +77,7 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
         "<p><a href=\"https://arxiv.org/abs/2401.17268\">arXiv:2401.17268</a> · "
         "<a href=\"https://arxiv.org/pdf/2401.17268\">PDF</a></p>");
   kit::Newsroom elsewhere({kit::sheet({2024, 1, 31}, {rich_entry()})}, kit::site_at("/"));
-  CHECK(feed_guid(*elsewhere.press, elsewhere.archive.appearances.front()) ==
+  CHECK(feed_guid(*elsewhere.context, elsewhere.archive.appearances.front()) ==
         "https://arxiv.org/abs/2401.17268#2024-01-31");
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("the identity of an item follows what identifies the paper", "[feeds]"
     model::Entry entry = kit::entry("x", "T");
     entry.id = std::move(id);
     kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})});
-    return feed_guid(*room.press, room.archive.appearances.front());
+    return feed_guid(*room.context, room.archive.appearances.front());
   };
   CHECK(guid_of({model::PaperId::Kind::doi, "10.1145/3292500"}) ==
         "https://doi.org/10.1145/3292500#2024-01-01");

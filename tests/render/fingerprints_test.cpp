@@ -78,7 +78,7 @@ TEST_CASE("what a topic is called in any language is an input", "[fingerprints]"
     model::Site site = kit::site_at("https://example.org/");
     kit::Newsroom room(three_days(), std::move(site));
     change(room.archive.topics.at(0));
-    return fingerprint::topic(*room.press, 0);
+    return fingerprint::topic(*room.context, 0);
   };
   const base::Hash before = look([](model::Topic&) {});
   CHECK(look([](model::Topic&) {}) == before);
@@ -120,7 +120,7 @@ TEST_CASE("votes that leave a day's order and sum alone reach the pages that sho
   CHECK(count_new_inputs(look_at(three_days()), look_at(sheets)) > 0);
   const auto ranking_of = [](std::vector<model::Sheet> days) {
     const kit::Newsroom room(std::move(days));
-    return fingerprint::ranking(*room.press, 1);
+    return fingerprint::ranking(*room.context, 1);
   };
   CHECK(ranking_of(std::move(sheets)) != ranking_of(three_days()));
 }

@@ -1,7 +1,7 @@
 #include "render/html.h"
 
 #include "kit/catch.h"
-#include "render/summary.h"
+#include "render/summary_parts.h"
 #include "render_kit.h"
 
 using namespace dayleaf;

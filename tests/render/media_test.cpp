@@ -49,12 +49,12 @@ class Gallery {
   Edition edition() const { return {room_.archive, room_.site, *room_.theme, made_by_, &mirror}; }
   EntryMedia media() && = delete;
   EntryMedia media() const& {
-    const Press press(edition(), theme::theme_params(*room_.theme).object());
-    return media_of(press, *appearance().entry);
+    const RenderContext context(edition(), theme::theme_params(*room_.theme).object());
+    return media_of(context, *appearance().entry);
   }
   std::string paper() const {
-    const Press press(edition(), theme::theme_params(*room_.theme).object());
-    const model::Object view = entry_view(press, appearance(), EntryPlace::paper);
+    const RenderContext context(edition(), theme::theme_params(*room_.theme).object());
+    const model::Object view = entry_view(context, appearance(), EntryPlace::paper);
     std::string wrong;
     kit::compare_with_shape(view, *kit::find_shape("paper", "entry"), "entry", wrong);
     CHECK(wrong.empty());
@@ -227,7 +227,7 @@ TEST_CASE("a picture of an older day that nobody kept is told on the paper's pag
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {older}),
                             kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "One", 4)})},
                            kit::site_at("https://example.org/base/"), records);
-  const std::string view = kit::dump(paper_view(*room.press, 0));
+  const std::string view = kit::dump(paper_view(*room.context, 0));
   CHECK(view.find("missing_url: https://cdn.example.org/lost.png") != std::string::npos);
 }
 

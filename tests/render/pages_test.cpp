@@ -232,20 +232,20 @@ TEST_CASE("the sitemap lists pages with the dates of their content, and never th
 
 TEST_CASE("a sitemap that is too long becomes an index of parts", "[sitemap]") {
   kit::Newsroom room(two_days(), kit::site_at("https://example.org/"));
-  const auto press =
-      std::make_shared<const Press>(Edition{room.archive, room.site, *room.theme}, model::Object());
+  const auto context = std::make_shared<const RenderContext>(
+      Edition{room.archive, room.site, *room.theme}, model::Object());
   const Output listed{"listed", model::PageKind::page, "day", true, nullptr};
   const Output data{"data", model::PageKind::data, "", false, nullptr};
-  Plan plan(press);
+  Plan plan(context);
   plan.begin_output(listed);
-  const auto nothing = [](const Press&, base::Sink&) {};
+  const auto nothing = [](const RenderContext&, base::Sink&) {};
   for (int page = 1; page <= 7; ++page) {
     plan.add_file({address::year(page), "a page", base::Date{2024, 1, page}}, nothing,
                   nothing_of_the_content);
   }
   REQUIRE(plan.listed().size() == 7);
   plan.begin_output(data);
-  plan_sitemap_of(*press, plan, 3);
+  plan_sitemap_of(*context, plan, 3);
   const std::vector<model::Page> pages = plan.take();
   const std::string index = kit::filled(pages, "sitemap.xml");
   CHECK_THAT(index, ContainsSubstring("<sitemapindex"));

@@ -11,7 +11,7 @@
 #include "index/index_sheets.h"
 #include "kit/shared_sheets.h"
 #include "render/outputs.h"
-#include "render/press.h"
+#include "render/render_context.h"
 #include "theme/theme.h"
 
 // Archives made by hand, and what to look at them with.
@@ -145,8 +145,8 @@ class Newsroom {
                                   taxonomy, 1, ignored);
     theme = theme::load_theme(small_theme(), site.language, render::theme_contract(), diagnostics);
     if (theme == nullptr) return;
-    press = std::make_unique<const render::Press>(render::Edition{archive, site, *theme},
-                                                  theme::theme_params(*theme).object());
+    context = std::make_unique<const render::RenderContext>(render::Edition{archive, site, *theme},
+                                                            theme::theme_params(*theme).object());
   }
 
   std::vector<model::Page> pages() {
@@ -157,7 +157,7 @@ class Newsroom {
   model::Archive archive;
   base::Diagnostics diagnostics;
   std::shared_ptr<const theme::Theme> theme;
-  std::unique_ptr<const render::Press> press;
+  std::unique_ptr<const render::RenderContext> context;
 };
 
 inline model::Site site_at(std::string_view base_url, std::string language = "en") {

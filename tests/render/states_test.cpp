@@ -37,7 +37,7 @@ kit::Newsroom room(const std::string& language, const std::string& reason = "HTT
 std::string titles(const kit::Newsroom& room) {
   std::string text;
   for (const model::CalendarDay& day : room.archive.calendar) {
-    text += state_title(*room.press, day) + "\n";
+    text += state_title(*room.context, day) + "\n";
   }
   return text;
 }
@@ -82,34 +82,35 @@ TEST_CASE("a day says how it went, in both languages", "[states]") {
 
 TEST_CASE("a period counts its states, those that occur", "[states]") {
   const kit::Newsroom english = room("en");
-  CHECK(texts(state_list(*english.press, {2024, 2, 1}, {2024, 2, 29}), "state_text") ==
+  CHECK(texts(state_list(*english.context, {2024, 2, 1}, {2024, 2, 29}), "state_text") ==
         "1 complete, 1 not finished, 2 with nothing listed, 1 failed, 2 not fetched, "
         "1 written by hand");
-  CHECK(texts(state_list(*english.press, {2024, 1, 1}, {2024, 1, 31}), "state_name") == "complete");
+  CHECK(texts(state_list(*english.context, {2024, 1, 1}, {2024, 1, 31}), "state_name") ==
+        "complete");
   const kit::Newsroom korean = room("ko");
-  CHECK(texts(state_list(*korean.press, {2024, 2, 1}, {2024, 2, 29}), "state_text") ==
+  CHECK(texts(state_list(*korean.context, {2024, 2, 1}, {2024, 2, 29}), "state_text") ==
         "모두 받음 1일, 받는 중 1일, 목록 없음 2일, 받지 못함 1일, 받지 않음 2일, 직접 작성 1일");
 }
 
 TEST_CASE("a day that is not finished says so on its page and on the front", "[states]") {
   const kit::Newsroom english = room("en", "HTTP 500", 3);
-  const model::Object last = day_view(*english.press, 3);
+  const model::Object last = day_view(*english.context, 3);
   CHECK(text_of(last, "day_state") == "partial");
   CHECK(text_of(last, "day_note") == "Not finished yet: 1 paper so far.");
-  CHECK(text_of(home_view(*english.press), "day_note") == text_of(last, "day_note"));
-  CHECK(text_of(day_view(*english.press, 0), "day_state") == "complete");
-  CHECK(text_of(day_view(*english.press, 0), "day_note").empty());
-  CHECK(text_of(day_view(*english.press, 1), "day_note") ==
+  CHECK(text_of(home_view(*english.context), "day_note") == text_of(last, "day_note"));
+  CHECK(text_of(day_view(*english.context, 0), "day_state") == "complete");
+  CHECK(text_of(day_view(*english.context, 0), "day_note").empty());
+  CHECK(text_of(day_view(*english.context, 1), "day_note") ==
         "3 listed by the source; 1 paper here.");
-  CHECK(text_of(day_view(*english.press, 2), "day_state") == "by-hand");
-  CHECK(text_of(day_view(*english.press, 2), "day_note").empty());
-  CHECK(text_of(day_view(*room("ko").press, 3), "day_note") ==
+  CHECK(text_of(day_view(*english.context, 2), "day_state") == "by-hand");
+  CHECK(text_of(day_view(*english.context, 2), "day_note").empty());
+  CHECK(text_of(day_view(*room("ko").context, 3), "day_note") ==
         "아직 다 받지 않았습니다. 지금까지 논문 1편.");
 }
 
 TEST_CASE("a month lists the days of which readers should know something", "[states]") {
   const kit::Newsroom english = room("en", "HTTP 500", 3);
-  const model::Object month = month_view(*english.press, 1);
+  const model::Object month = month_view(*english.context, 1);
   CHECK(texts(*month.find("day_notes"), "note_text") ==
         "1 February: complete, 1 paper (3 listed), "
         "2 February: failed: HTTP 500, asked on 2024-02-09, "
@@ -120,15 +121,15 @@ TEST_CASE("a month lists the days of which readers should know something", "[sta
 TEST_CASE("without records of days calendars show no states", "[states]") {
   const kit::Newsroom plain({kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
                              kit::sheet({2024, 2, 5}, {kit::entry("2401.00002", "B")})});
-  CHECK(state_list(*plain.press, {2024, 1, 1}, {2024, 12, 31}).list().empty());
-  CHECK(text_of(day_view(*plain.press, 0), "day_state").empty());
-  const model::Object month = calendar_view(*plain.press, 2024, 2).object();
+  CHECK(state_list(*plain.context, {2024, 1, 1}, {2024, 12, 31}).list().empty());
+  CHECK(text_of(day_view(*plain.context, 0), "day_state").empty());
+  const model::Object month = calendar_view(*plain.context, 2024, 2).object();
   for (const model::Value& week : month.find("weeks")->list()) {
     for (const model::Value& cell : week.object().find("cells")->list()) {
       CHECK(text_of(cell.object(), "cell_state").empty());
     }
   }
-  CHECK_FALSE(calendar_view(*plain.press, 2024, 3).object().find("cal_in_span")->boolean());
+  CHECK_FALSE(calendar_view(*plain.context, 2024, 3).object().find("cal_in_span")->boolean());
 }
 
 TEST_CASE("a month without digests is in the span when something is known of its days",
@@ -137,10 +138,10 @@ TEST_CASE("a month without digests is in the span when something is known of its
   records.days = {day_record({2024, 3, 1}, model::DayState::failed, 0, "HTTP 500")};
   const kit::Newsroom english({kit::sheet({2024, 2, 29}, {kit::entry("2401.00001", "A")})},
                               kit::site_at("/"), std::move(records));
-  const model::Object march = calendar_view(*english.press, 2024, 3).object();
+  const model::Object march = calendar_view(*english.context, 2024, 3).object();
   CHECK(march.find("cal_in_span")->boolean());
   CHECK(text_of(march, "cal_url").empty());
-  CHECK_FALSE(calendar_view(*english.press, 2024, 4).object().find("cal_in_span")->boolean());
+  CHECK_FALSE(calendar_view(*english.context, 2024, 4).object().find("cal_in_span")->boolean());
 }
 
 TEST_CASE("the calendar as data has every day once, in order", "[states]") {

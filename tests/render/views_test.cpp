@@ -54,9 +54,9 @@ std::string labels(const model::Value& list, std::string_view name) {
 TEST_CASE("an entry in a card", "[views]") {
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})},
                            kit::site_at("https://example.org/base/", "ko"));
-  const Press& press = *room.press;
+  const RenderContext& context = *room.context;
   const std::string dump =
-      kit::dump(entry_view(press, press.archive.appearances[0], EntryPlace::card));
+      kit::dump(entry_view(context, context.archive.appearances[0], EntryPlace::card));
   // The tone is a hash of the identity: any number, but the same for ever.
   CHECK(dump ==
         "entry_id: p-2401.17268\n"
@@ -112,7 +112,7 @@ TEST_CASE("an entry in a card", "[views]") {
 
 TEST_CASE("a row has three authors and one sentence, and no bullets", "[views]") {
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})});
-  const model::Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
+  const model::Object row = entry_view(*room.context, room.archive.appearances[0], EntryPlace::row);
   CHECK(labels(*row.find("authors"), "author_name") == "Ada Kim Bo Lee Cy Roe ");
   CHECK(text_of(row, "more_authors_count") == "2");
   CHECK(row.find("bullets")->list().empty());
@@ -131,7 +131,7 @@ TEST_CASE("a label in another language says so, and settings may write it otherw
   site.labels = {{"Results", "성능 <1>"}};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site);
   const model::Object view =
-      entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
+      entry_view(*room.context, room.archive.appearances[0], EntryPlace::paper);
   const model::Value& bullets = *view.find("bullets");
   CHECK(labels(bullets, "bullet_key_html") == "What&#39;s New 핵심 성능 &lt;1&gt; ");
   CHECK(labels(bullets, "bullet_key_lang") == "en … … ");
@@ -145,7 +145,7 @@ TEST_CASE("a summary that is its sentence stands once where the sentence is show
   longer.summary = {kit::bullets({std::string("One sentence. And another.")})};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, longer})});
   const auto rest = [&](std::size_t index, EntryPlace place) {
-    const model::Object view = entry_view(*room.press, room.archive.appearances[index], place);
+    const model::Object view = entry_view(*room.context, room.archive.appearances[index], place);
     return view.find("bullets")->list().size() * 10 + view.find("rest_bullets")->list().size();
   };
   CHECK(rest(0, EntryPlace::brief) == 0);
@@ -158,7 +158,7 @@ TEST_CASE("one that would be left out alone is shown", "[views]") {
   model::Entry entry = weaver();
   entry.authors.names.resize(4);
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
-  const model::Object row = entry_view(*room.press, room.archive.appearances[0], EntryPlace::row);
+  const model::Object row = entry_view(*room.context, room.archive.appearances[0], EntryPlace::row);
   CHECK(row.find("authors")->list().size() == 4);
   CHECK(text_of(row, "more_authors_count").empty());
 }
@@ -173,13 +173,13 @@ TEST_CASE("a paper that is not on arXiv says where it is", "[views]") {
   nameless.title.clear();
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry, nameless})});
   const model::Object elsewhere =
-      entry_view(*room.press, room.archive.appearances[0], EntryPlace::lead);
+      entry_view(*room.context, room.archive.appearances[0], EntryPlace::lead);
   CHECK(text_of(elsewhere, "plate_text") == "lab.example");
   CHECK(text_of(elsewhere, "source_url") == "https://www.lab.example/report");
   CHECK(text_of(elsewhere, "arxiv_url").empty());
   CHECK_FALSE(flag_of(elsewhere, "has_votes"));
   const model::Object no_name =
-      entry_view(*room.press, room.archive.appearances[1], EntryPlace::lead);
+      entry_view(*room.context, room.archive.appearances[1], EntryPlace::lead);
   CHECK(text_of(no_name, "source_url").empty());
   CHECK(text_of(no_name, "title_text") == "a long title that no plate has room for at all");
   CHECK(base::count_code_points(text_of(no_name, "plate_text")) <= 24);
@@ -193,10 +193,10 @@ TEST_CASE("only https media are shown, and a video leads only when it stands fir
                  {model::Media::Kind::image, "https://img.example/a.png", "", "", {}}};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
   const model::Object view =
-      entry_view(*room.press, room.archive.appearances[0], EntryPlace::paper);
+      entry_view(*room.context, room.archive.appearances[0], EntryPlace::paper);
   CHECK_FALSE(view.find("image")->truthy());
   CHECK(text_of(view.find("video")->object(), "video_type") == "video/mp4");
-  const model::Value more = *paper_view(*room.press, 0).find("more_media");
+  const model::Value more = *paper_view(*room.context, 0).find("more_media");
   REQUIRE(more.list().size() == 1);
   CHECK(text_of(item(more, 0).object().find("image")->object(), "image_url") ==
         "https://img.example/a.png");
@@ -216,7 +216,7 @@ TEST_CASE("a paper's page tells its days, what each said and called it, and the 
   const kit::Newsroom room({kit::sheet({2024, 1, 30}, {weaver()}),
                             kit::sheet({2024, 2, 1}, {again, kit::entry("2401.00009", "B", 3),
                                                       kit::entry("2401.00008", "A", 5)})});
-  const std::string dump = kit::dump(paper_view(*room.press, 0));
+  const std::string dump = kit::dump(paper_view(*room.context, 0));
   CHECK_THAT(dump, ContainsSubstring("day_rank: 2\nday_rank_of: 3\n"));
   CHECK_THAT(dump, ContainsSubstring("appearances:\n"
                                      "  -\n"
@@ -250,7 +250,7 @@ TEST_CASE("a paper's page tells its days, what each said and called it, and the 
 TEST_CASE("reference managers get authors only in an order that is known", "[views]") {
   model::Entry entry = weaver();
   const kit::Newsroom unknown({kit::sheet({2024, 1, 31}, {entry})});
-  const std::string without = kit::dump(paper_view(*unknown.press, 0));
+  const std::string without = kit::dump(paper_view(*unknown.context, 0));
   CHECK_THAT(without, ContainsSubstring("meta_name: citation_title\n"));
   CHECK_THAT(without, !ContainsSubstring("citation_publication_date"));
   CHECK_THAT(without,
@@ -260,9 +260,9 @@ TEST_CASE("reference managers get authors only in an order that is known", "[vie
   CHECK_THAT(without, !ContainsSubstring("citation_author"));
   entry.authors.order = model::AuthorOrder::known;
   const kit::Newsroom known({kit::sheet({2024, 1, 31}, {entry})});
-  CHECK_THAT(kit::dump(paper_view(*known.press, 0)),
+  CHECK_THAT(kit::dump(paper_view(*known.context, 0)),
              ContainsSubstring("meta_name: citation_author\n    meta_content: Ada Kim\n"));
-  CHECK_FALSE(flag_of(entry_view(*known.press, known.archive.appearances[0], EntryPlace::paper),
+  CHECK_FALSE(flag_of(entry_view(*known.context, known.archive.appearances[0], EntryPlace::paper),
                       "author_order_unknown"));
 }
 
@@ -273,7 +273,7 @@ TEST_CASE("a day leads with its most votes, then two cards, four stories and bri
         kit::entry("2401.0000" + std::to_string(index), "T" + std::to_string(index), index));
   }
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
-  const model::Object day = day_view(*room.press, 0);
+  const model::Object day = day_view(*room.context, 0);
   CHECK(text_of(day.find("lead")->object(), "title_text") == "T8");
   CHECK(labels(*day.find("cards"), "title_text") == "T7 T6 ");
   CHECK(labels(*day.find("stories"), "title_text") == "T5 T4 T3 T2 ");
@@ -292,7 +292,7 @@ TEST_CASE("a ranking has ten places, those of equal votes together, and the rest
   }
   entries.back().votes.reset();
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, entries)});
-  const model::Object day = day_view(*room.press, 0);
+  const model::Object day = day_view(*room.context, 0);
   CHECK(labels(*day.find("ranking"), "rank_place") == "1 1 3 3 5 5 7 7 9 9 ");
   CHECK(labels(*day.find("rest_ranking"), "rank_place") == "11 11 … ");
   CHECK(text_of(day, "rest_ranking_count") == "3");
@@ -311,7 +311,7 @@ TEST_CASE("a paper offers what its ids lead to, and no more", "[views]") {
   const kit::Newsroom room(
       {kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "New", 3), old, by_doi})}, site);
   const auto actions = [&](std::size_t paper) {
-    const model::Object view = paper_view(*room.press, paper);
+    const model::Object view = paper_view(*room.context, paper);
     return labels(*view.find("actions"), "action_name") + "| " +
            labels(*view.find("actions"), "action_url");
   };
@@ -333,7 +333,8 @@ TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a di
       {kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
        kit::sheet({2024, 2, 29}, {kit::entry("2401.00002", "B"), kit::entry("2401.00003", "C")})},
       kit::site_at("/", "ko"));
-  const model::Object month = calendar_view(*room.press, 2024, 2, base::Date{2024, 2, 29}).object();
+  const model::Object month =
+      calendar_view(*room.context, 2024, 2, base::Date{2024, 2, 29}).object();
   CHECK(text_of(month, "cal_label") == "2024년 2월");
   CHECK(text_of(month, "cal_paper_count") == "3");
   CHECK(labels(*month.find("weekdays"), "weekday_short") == "일 월 화 수 목 금 토 ");
@@ -346,7 +347,7 @@ TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a di
   CHECK(flag_of(last, "cell_current"));
   CHECK(text_of(last, "cell_heat") == "5");
   CHECK(text_of(last, "cell_title") == "2월 29일: 논문 2편");
-  CHECK(text_of(calendar_view(*room.press, 2024, 3).object(), "cal_url").empty());
+  CHECK(text_of(calendar_view(*room.context, 2024, 3).object(), "cal_url").empty());
 }
 
 TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one page is left out",
@@ -373,15 +374,15 @@ TEST_CASE("a list that grows at its beginning is paged from its end", "[views]")
   model::Site site = kit::site_at("/");
   site.papers_per_page = 10;
   const kit::Newsroom room(std::vector<model::Sheet>{}, site);
-  const Press& press = *room.press;
+  const RenderContext& context = *room.context;
   const auto url = [](std::size_t page) {
     return page == newest_page ? std::string("/") : "/" + std::to_string(page) + "/";
   };
   const auto pages = [&](std::size_t papers, std::size_t page) {
-    const model::Value pager = newest_first_pager(press, papers, page, url);
+    const model::Value pager = newest_first_pager(context, papers, page, url);
     return labels(*pager.object().find("pages"), "page_label");
   };
-  CHECK_FALSE(newest_first_pager(press, 14, newest_page, url).truthy());
+  CHECK_FALSE(newest_first_pager(context, 14, newest_page, url).truthy());
   CHECK(pages(15, newest_page) == "Newest 1 ");
   CHECK(pages(15, 1) == "Newest 1 ");
   CHECK(pages(95, newest_page) == "Newest 9 … 1 ");
@@ -389,11 +390,11 @@ TEST_CASE("a list that grows at its beginning is paged from its end", "[views]")
   CHECK(pages(95, 5) == "Newest … 6 5 4 … 1 ");
   CHECK(pages(95, 3) == "Newest … 4 3 2 1 ");
   CHECK(pages(95, 7) == "Newest 9 8 7 6 … 1 ");
-  const model::Object middle = newest_first_pager(press, 95, 5, url).object();
+  const model::Object middle = newest_first_pager(context, 95, 5, url).object();
   CHECK(text_of(middle, "pager_prev_url") == "/6/");
   CHECK(text_of(middle, "pager_next_url") == "/4/");
-  CHECK(text_of(newest_first_pager(press, 95, 9, url).object(), "pager_prev_url") == "/");
-  CHECK(text_of(newest_first_pager(press, 95, newest_page, url).object(), "pager_next_url") ==
+  CHECK(text_of(newest_first_pager(context, 95, 9, url).object(), "pager_prev_url") == "/");
+  CHECK(text_of(newest_first_pager(context, 95, newest_page, url).object(), "pager_next_url") ==
         "/9/");
 
   // Every paper stands on one page, and stays there once the page is full.
@@ -402,17 +403,18 @@ TEST_CASE("a list that grows at its beginning is paged from its end", "[views]")
     const std::vector<std::uint32_t> before = papers;
     papers.insert(papers.begin(), next);
     std::vector<std::uint32_t> shown;
-    const std::size_t full = full_pages(press, papers.size());
+    const std::size_t full = full_pages(context, papers.size());
     for (std::size_t page = newest_page; page <= full; ++page) {
-      const auto on_page = papers_on(press, papers, page == newest_page ? page : full + 1 - page);
+      const auto on_page = papers_on(context, papers, page == newest_page ? page : full + 1 - page);
       shown.insert(shown.end(), on_page.begin(), on_page.end());
     }
     CHECK(shown == papers);
-    CHECK(papers_on(press, papers, newest_page).size() >= std::min<std::size_t>(papers.size(), 5));
-    CHECK(papers_on(press, papers, newest_page).size() < 15);
-    for (std::size_t page = 1; page <= full_pages(press, before.size()); ++page) {
-      const auto was = papers_on(press, before, page);
-      const auto is = papers_on(press, papers, page);
+    CHECK(papers_on(context, papers, newest_page).size() >=
+          std::min<std::size_t>(papers.size(), 5));
+    CHECK(papers_on(context, papers, newest_page).size() < 15);
+    for (std::size_t page = 1; page <= full_pages(context, before.size()); ++page) {
+      const auto was = papers_on(context, before, page);
+      const auto is = papers_on(context, papers, page);
       CHECK(std::equal(was.begin(), was.end(), is.begin(), is.end()));
       if (page + 3 >= full) continue;
       CHECK(pages(before.size(), page) == pages(papers.size(), page));
@@ -425,7 +427,7 @@ TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
                       kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1),
                                                  kit::entry("2401.00003", "C", 9)})},
                      kit::site_at("/", "ko"));
-  const Neighbour day = day_neighbour(*room.press, 0);
+  const Neighbour day = day_neighbour(*room.context, 0);
   CHECK(day.url == "/2024/01/30/");
   CHECK(day.label == "1월 30일");
   CHECK(day.title == "2024년 1월 30일 화요일");
@@ -439,9 +441,9 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   site.params.set("accent", "blue");
   kit::Newsroom room(
       {kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
-  const Press press(Edition{room.archive, room.site, *room.theme},
-                    theme::resolve_params(*room.theme, site.params, room.diagnostics));
-  const model::Object& shell = shell_of(press).site;
+  const RenderContext context(Edition{room.archive, room.site, *room.theme},
+                              theme::resolve_params(*room.theme, site.params, room.diagnostics));
+  const model::Object& shell = shell_of(context).site;
   CHECK(text_of(shell, "nameplate") == "Daily & co");
   CHECK(text_of(shell, "nameplate_lang") == "en");
   CHECK(text_of(shell, "attribution") == "Digests of Ada");
@@ -451,7 +453,7 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   CHECK_THAT(std::string(text_of(shell, "style_url")), ContainsSubstring("/base/assets/style."));
   // What every page shows does not grow with the archive.
   CHECK(shell.find("total_papers") == nullptr);
-  const model::Object home = home_view(press);
+  const model::Object home = home_view(context);
   CHECK(text_of(home, "span_text") == "2023년 11월 – 2024년 1월");
   CHECK(text_of(home, "total_papers") == "1");
   CHECK(flag_of(home, "total_papers_one"));
@@ -459,12 +461,12 @@ TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
   PageHead head;
   head.title = "2024년 1월 31일";
   head.address = address::day({2024, 1, 31});
-  const model::Object page = page_view(press, head);
+  const model::Object page = page_view(context, head);
   CHECK(text_of(page, "page_title") == "2024년 1월 31일 · Daily & co");
   CHECK(text_of(page, "og_title") == "2024년 1월 31일");
   CHECK(text_of(page, "canonical_url") == "https://example.org/base/2024/01/31/");
   head.indexed = false;
-  CHECK(text_of(page_view(press, head), "canonical_url").empty());
+  CHECK(text_of(page_view(context, head), "canonical_url").empty());
 }
 
 TEST_CASE("previews of a page without a picture have the site's", "[views]") {
@@ -478,7 +480,7 @@ TEST_CASE("previews of a page without a picture have the site's", "[views]") {
     site.image = image;
     const kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A")})}, site,
                              records);
-    const model::Object page = page_view(*room.press, {});
+    const model::Object page = page_view(*room.context, {});
     const std::string url(text_of(page, "og_image_url"));
     CHECK(text_of(page, "og_image_alt") == (url.empty() ? "" : "The site"));
     return url + " " + std::string(text_of(page, "og_image_width")) + "x" +
@@ -501,7 +503,7 @@ TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
   PageHead head;
   for (const bool media : {true, false}) {
     head.shows_media = media;
-    const std::string csp(text_of(page_view(*room.press, head), "csp"));
+    const std::string csp(text_of(page_view(*room.context, head), "csp"));
     for (const char* rule : {"default-src 'none'", "script-src 'self'", "style-src 'self'",
                              "base-uri 'none'", "form-action 'none'"}) {
       CHECK_THAT(csp, ContainsSubstring(rule));

@@ -20,7 +20,7 @@ struct Asked {
     options.base_path = "/digests/";
     options.reload = true;
     options.token = "0123456789abcdef";
-    options.resources = {{"preview.js", exhibit_of("preview.js", "let x;")}};
+    options.resources = {{"preview.js", resource_of("preview.js", "let x;")}};
   }
   Answer operator()(std::string method, std::string target, Fields more = {}) {
     Request request;
@@ -51,7 +51,7 @@ TEST_CASE("a page is answered with its type, tag and protection") {
   CHECK(answer.status == 200);
   CHECK(body(answer) == "the front page");
   CHECK(field(answer, "Content-Type") == "text/html; charset=utf-8");
-  CHECK(field(answer, "ETag") == "\"" + ask.shown.exhibits[""].tag + "\"");
+  CHECK(field(answer, "ETag") == "\"" + ask.shown.resources[""].etag + "\"");
   CHECK(field(answer, "Cache-Control") == "no-cache");
   CHECK(field(answer, "X-Content-Type-Options") == "nosniff");
   CHECK(field(answer, "Cross-Origin-Resource-Policy") == "same-origin");
@@ -107,7 +107,7 @@ TEST_CASE("HEAD tells the length and sends nothing") {
 
 TEST_CASE("who has a page already is told so") {
   Asked ask;
-  const std::string tag = "\"" + ask.shown.exhibits[""].tag + "\"";
+  const std::string tag = "\"" + ask.shown.resources[""].etag + "\"";
   const Answer same = ask("GET", "/digests/", {{"if-none-match", "\"x\", W/" + tag}});
   CHECK(same.status == 304);
   CHECK_FALSE(same.has_body);
@@ -118,7 +118,7 @@ TEST_CASE("who has a page already is told so") {
 
 TEST_CASE("compressed bytes have a tag of their own") {
   Asked ask;
-  const std::string tag = ask.shown.exhibits["long.html"].tag;
+  const std::string tag = ask.shown.resources["long.html"].etag;
   const Answer plain = ask("GET", "/digests/long.html");
   CHECK(field(plain, "ETag") == "\"" + tag + "\"");
   CHECK(field(plain, "Vary") == "Accept-Encoding");
@@ -148,7 +148,7 @@ TEST_CASE("a part is sent plain, for the tag that it belongs to") {
       ask("GET", "/digests/long.html", {{"range", "bytes=2-4"}, {"accept-encoding", "gzip"}});
   CHECK(text.status == 206);
   CHECK(field(text, "Content-Encoding") == "(none)");
-  const std::string tag = "\"" + ask.shown.exhibits["film.mp4"].tag + "\"";
+  const std::string tag = "\"" + ask.shown.resources["film.mp4"].etag + "\"";
   CHECK(ask("GET", "/digests/film.mp4", {{"range", "bytes=2-4"}, {"if-range", tag}}).status == 206);
   CHECK(
       ask("GET", "/digests/film.mp4", {{"range", "bytes=2-4"}, {"if-range", "W/" + tag}}).status ==

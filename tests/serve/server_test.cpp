@@ -171,7 +171,7 @@ TEST_CASE("who does not read is cut off") {
   ServeLimits limits;
   limits.write_time = milliseconds(200);
   kit::Shown shown;
-  shown.exhibits["huge.mp4"] = exhibit_of("huge.mp4", std::string(32U << 20, 'x'));
+  shown.resources["huge.mp4"] = resource_of("huge.mp4", std::string(32U << 20, 'x'));
   const Running running(limits, shown);
   Client client(running.port());
   client.send(running.request("/huge.mp4"));
@@ -264,12 +264,12 @@ TEST_CASE("a file that became shorter ends the connection early") {
   REQUIRE(file >= 0);
   unlink(name);
   REQUIRE(write(file, "0123456789", 10) == 10);
-  Exhibit exhibit;
-  exhibit.media_type = "video/mp4";
-  exhibit.tag = "t";
-  exhibit.file = file;
-  exhibit.size = 10;
-  shown.exhibits["film"] = exhibit;
+  Resource resource;
+  resource.media_type = "video/mp4";
+  resource.etag = "t";
+  resource.file = file;
+  resource.size = 10;
+  shown.resources["film"] = resource;
   const Running running({}, shown);
   CHECK(running.ask(running.request("/film", closing)).ends_with("\r\n\r\n0123456789"));
   CHECK(running.ask(running.request("/film", "Range: bytes=-4\r\n" + closing))

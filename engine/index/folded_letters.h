@@ -11,7 +11,7 @@ namespace dayleaf::index {
 // A text cut into its letters and digits, folded, each with what stood before it: what phrases are
 // compared with.
 
-struct Letter {
+struct FoldedLetter {
   enum class Kind : std::uint8_t { alphabet, hangul, boundless };  // boundless: kana and Han
   enum class Gap : std::uint8_t {
     none,
@@ -28,30 +28,30 @@ struct Letter {
   bool small;  // it has case, and is in small case
 };
 
-class Letters {
+class FoldedLetters {
  public:
   // `text` is UTF-8 and borrowed for the call only.
-  explicit Letters(std::string_view text);
+  explicit FoldedLetters(std::string_view text);
 
   std::size_t size() const { return size_; }
   // Two more may be read at the end; they are no letters.
-  const Letter& operator[](std::size_t index) const { return letters_[index]; }
-  const Letter* begin() const { return letters_.get(); }
-  const Letter* end() const { return letters_.get() + size_; }
+  const FoldedLetter& operator[](std::size_t index) const { return letters_[index]; }
+  const FoldedLetter* begin() const { return letters_.get(); }
+  const FoldedLetter* end() const { return letters_.get() + size_; }
   // Where a word may begin.
   std::span<const std::uint32_t> starts() const { return {starts_.get(), start_count_}; }
 
  private:
-  void count(bool is_letter, Letter::Kind kind);
+  void count(bool is_letter, FoldedLetter::Kind kind);
   std::size_t beyond_ascii(std::string_view text, std::size_t offset);
 
-  std::unique_ptr<Letter[]> letters_;
+  std::unique_ptr<FoldedLetter[]> letters_;
   std::unique_ptr<std::uint32_t[]> starts_;
   std::size_t size_ = 0;
   std::size_t start_count_ = 0;
   std::uint32_t sentence_ = 0;
-  Letter::Gap gap_ = Letter::Gap::wall;
-  Letter::Kind last_kind_ = Letter::Kind::alphabet;
+  FoldedLetter::Gap gap_ = FoldedLetter::Gap::wall;
+  FoldedLetter::Kind last_kind_ = FoldedLetter::Kind::alphabet;
   bool sentence_may_end_ = false;
 };
 

@@ -1,4 +1,4 @@
-#include "cli/summary.h"
+#include "cli/build_report.h"
 
 #include <sys/resource.h>
 #include <cmath>
@@ -74,75 +74,75 @@ std::string counts_text(const pipeline::Counts& counts) {
   return base::count_of(counts.sheets, "digest") + ", " + base::count_of(counts.days, "day") +
          ", " + base::count_of(counts.papers, "paper") + " (" +
          base::count_of(counts.entries, "time") + "), " + base::count_of(counts.authors, "author") +
-         ", " + base::count_of(counts.tags, "topic") + "\n" +
+         ", " + base::count_of(counts.topics, "topic") + "\n" +
          base::count_of(counts.images, "image") + ", " + base::count_of(counts.videos, "video") +
          ", " + base::count_of(counts.bullets, "bullet") + ", " +
          base::count_of(counts.votes_sum, "vote");
 }
 
-std::string stages_text(const BuildSummary& summary) {
+std::string stages_text(const BuildReport& built) {
   std::string text = "stages  ";
-  for (const auto& [stage, seconds] : summary.stages) {
-    text += (&stage == &summary.stages.front().first ? " " : " · ") + stage + " " +
+  for (const auto& [stage, seconds] : built.stages) {
+    text += (&stage == &built.stages.front().first ? " " : " · ") + stage + " " +
             fixed(seconds, 3) + " s";
   }
-  return text + " · filled " + base::count_of(summary.filled, "file") + "\n";
+  return text + " · filled " + base::count_of(built.filled, "file") + "\n";
 }
 
-std::string summary_text(const BuildSummary& summary) {
-  const files::PublishReport& published = summary.published;
-  std::string text = "read     " + base::count_of(summary.counts.papers, "paper") + " on " +
-                     base::count_of(summary.counts.days, "day") + " from " +
-                     base::count_of(summary.counts.sheets, "digest") + " (" +
-                     size_text(summary.content_bytes) + ")\n";
-  if (!summary.drafts.empty()) text += "drafts   " + drafts_text(summary.drafts) + "\n";
-  text += "pages    " + base::count_of(summary.pages, "file") + ", of which " +
-          base::count_of(summary.feeds, "feed") + "\n";
-  text += (summary.dry_run ? "would be " : "files    ") + base::grouped_number(published.written) +
+std::string build_report_text(const BuildReport& built) {
+  const files::PublishReport& published = built.published;
+  std::string text = "read     " + base::count_of(built.counts.papers, "paper") + " on " +
+                     base::count_of(built.counts.days, "day") + " from " +
+                     base::count_of(built.counts.sheets, "digest") + " (" +
+                     size_text(built.content_bytes) + ")\n";
+  if (!built.drafts.empty()) text += "drafts   " + drafts_text(built.drafts) + "\n";
+  text += "pages    " + base::count_of(built.pages, "file") + ", of which " +
+          base::count_of(built.feeds, "feed") + "\n";
+  text += (built.dry_run ? "would be " : "files    ") + base::grouped_number(published.written) +
           " written, " + base::grouped_number(published.unchanged) + " unchanged, " +
           base::grouped_number(published.removed) + " removed\n";
   text += "size     " + size_text(published.bytes) + ", " + share_of_limit(published.bytes) + "\n";
-  text += (summary.dry_run ? "checked in " : "done in ") + fixed(summary.seconds, 2) + " s";
-  if (summary.peak_memory > 0) text += " · peak memory " + size_text(summary.peak_memory);
-  text += " · " + verdict_text(summary.errors, summary.warnings);
-  if (!summary.dry_run) text += " · " + base::printable(summary.output) + "/";
+  text += (built.dry_run ? "checked in " : "done in ") + fixed(built.seconds, 2) + " s";
+  if (built.peak_memory > 0) text += " · peak memory " + size_text(built.peak_memory);
+  text += " · " + verdict_text(built.errors, built.warnings);
+  if (!built.dry_run) text += " · " + base::printable(built.output) + "/";
   return text + "\n";
 }
 
 model::Object counts_value(const pipeline::Counts& counts) {
   return {{"sheets", counts.sheets},  {"days", counts.days},       {"entries", counts.entries},
-          {"papers", counts.papers},  {"authors", counts.authors}, {"tags", counts.tags},
+          {"papers", counts.papers},  {"authors", counts.authors}, {"tags", counts.topics},
           {"images", counts.images},  {"videos", counts.videos},   {"votes_sum", counts.votes_sum},
           {"bullets", counts.bullets}};
 }
 
-model::Value summary_value(const BuildSummary& summary) {
+model::Value build_report_value(const BuildReport& built) {
   const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
   model::List changed;
-  for (const std::string& path : summary.published.changed_paths) changed.emplace_back(path);
+  for (const std::string& path : built.published.changed_paths) changed.emplace_back(path);
   model::List notes;
-  for (const std::string& note : summary.published.notes) notes.emplace_back(base::printable(note));
+  for (const std::string& note : built.published.notes) notes.emplace_back(base::printable(note));
   model::Object stages;
-  for (const auto& [stage, seconds] : summary.stages) stages.set(stage, seconds);
-  return model::Object{{"counts", counts_value(summary.counts)},
-                       {"drafts", drafts_value(summary.drafts)},
-                       {"pages", number(summary.pages)},
-                       {"feeds", number(summary.feeds)},
-                       {"filled", number(summary.filled)},
-                       {"written", number(summary.published.written)},
-                       {"unchanged", number(summary.published.unchanged)},
-                       {"removed", number(summary.published.removed)},
-                       {"bytes", number(summary.published.bytes)},
-                       {"bytes_written", number(summary.published.bytes_written)},
+  for (const auto& [stage, seconds] : built.stages) stages.set(stage, seconds);
+  return model::Object{{"counts", counts_value(built.counts)},
+                       {"drafts", drafts_value(built.drafts)},
+                       {"pages", number(built.pages)},
+                       {"feeds", number(built.feeds)},
+                       {"filled", number(built.filled)},
+                       {"written", number(built.published.written)},
+                       {"unchanged", number(built.published.unchanged)},
+                       {"removed", number(built.published.removed)},
+                       {"bytes", number(built.published.bytes)},
+                       {"bytes_written", number(built.published.bytes_written)},
                        {"changed", std::move(changed)},
-                       {"dry_run", summary.dry_run},
-                       {"errors", number(summary.errors)},
-                       {"warnings", number(summary.warnings)},
-                       {"seconds", summary.seconds},
+                       {"dry_run", built.dry_run},
+                       {"errors", number(built.errors)},
+                       {"warnings", number(built.warnings)},
+                       {"seconds", built.seconds},
                        {"stages", std::move(stages)},
                        {"notes", std::move(notes)},
-                       {"peak_memory", number(summary.peak_memory)},
-                       {"output", summary.output}};
+                       {"peak_memory", number(built.peak_memory)},
+                       {"output", built.output}};
 }
 
 }  // namespace dayleaf::cli

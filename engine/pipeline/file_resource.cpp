@@ -1,4 +1,4 @@
-#include "pipeline/exhibit_file.h"
+#include "pipeline/file_resource.h"
 
 #include <memory>
 #include <utility>
@@ -17,19 +17,19 @@ constexpr std::uint64_t hashed_bytes = 1U << 20;
 
 }  // namespace
 
-serve::Exhibit exhibit_file(std::string_view path, files::OpenFile file) {
+serve::Resource file_resource(std::string_view path, files::OpenFile file) {
   if (file.size <= hashed_bytes) {
-    return serve::exhibit_of(
+    return serve::resource_of(
         path, files::read_open_file(file.descriptor.number(), static_cast<std::size_t>(file.size)));
   }
-  serve::Exhibit exhibit;
-  exhibit.media_type = serve::content_type_of(path);
-  exhibit.tag = base::to_hex(base::hash_bytes(file.stamp));
-  exhibit.size = file.size;
+  serve::Resource resource;
+  resource.media_type = serve::content_type_of(path);
+  resource.etag = base::to_hex(base::hash_bytes(file.stamp));
+  resource.size = file.size;
   auto owner = std::make_shared<const files::Descriptor>(std::move(file.descriptor));
-  exhibit.file = owner->number();
-  exhibit.owner = std::move(owner);
-  return exhibit;
+  resource.file = owner->number();
+  resource.owner = std::move(owner);
+  return resource;
 }
 
 }  // namespace dayleaf::pipeline

@@ -1,4 +1,4 @@
-#include "render/summary.h"
+#include "render/summary_parts.h"
 
 #include <optional>
 #include <span>

@@ -1,4 +1,4 @@
-#include "cli/show_exhibition.h"
+#include "cli/run_server.h"
 
 #include <memory>
 #include <mutex>
@@ -57,10 +57,10 @@ serve::ServeOptions serve_options(const Options& options, const base::BaseUrl& b
   return serving;
 }
 
-base::Result<void> show_exhibition(serve::ServeOptions serving, serve::Exhibition& exhibition,
-                                   const Options& options, const Console& console,
-                                   const std::function<void(serve::Server&)>& started,
-                                   const std::function<void()>& ending) {
+base::Result<void> run_server(serve::ServeOptions serving, serve::ResourceProvider& provider,
+                              const Options& options, const Console& console,
+                              const std::function<void(serve::Server&)>& started,
+                              const std::function<void()>& ending) {
   std::mutex log_mutex;
   if (options.verbose > 0) {
     serving.log = [&](std::string_view line) {
@@ -70,7 +70,7 @@ base::Result<void> show_exhibition(serve::ServeOptions serving, serve::Exhibitio
   }
   const EndSignals signals;
   const base::Result<std::unique_ptr<serve::Server>> server =
-      serve::Server::start(serving, exhibition);
+      serve::Server::start(serving, provider);
   if (!server) return server.error();
   if (started) started(**server);
   announce(**server, serving, options, console);

@@ -1,4 +1,4 @@
-#include "serve/exhibit.h"
+#include "serve/resource.h"
 
 #include <array>
 #include <utility>
@@ -10,12 +10,12 @@
 
 namespace dayleaf::serve {
 
-Exhibit exhibit_of(std::string_view path, std::string bytes) {
-  Exhibit exhibit;
-  exhibit.media_type = content_type_of(path);
-  exhibit.tag = base::to_hex(base::hash_bytes(bytes));
-  exhibit.bytes = std::make_shared<const std::string>(std::move(bytes));
-  return exhibit;
+Resource resource_of(std::string_view path, std::string bytes) {
+  Resource resource;
+  resource.media_type = content_type_of(path);
+  resource.etag = base::to_hex(base::hash_bytes(bytes));
+  resource.bytes = std::make_shared<const std::string>(std::move(bytes));
+  return resource;
 }
 
 std::string content_type_of(std::string_view path) {

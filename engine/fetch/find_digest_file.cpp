@@ -1,4 +1,4 @@
-#include "fetch/digest_shelf.h"
+#include "fetch/find_digest_file.h"
 
 #include <algorithm>
 #include <optional>
@@ -16,15 +16,15 @@
 namespace dayleaf::fetch {
 namespace {
 
-ShelvedFile failed(std::string shown, std::string message, ApiFailure kind = ApiFailure::refused) {
-  ShelvedFile file;
+DigestFile failed(std::string shown, std::string message, ApiFailure kind = ApiFailure::refused) {
+  DigestFile file;
   file.shown = std::move(shown);
   file.failure = {kind, std::move(message)};
   return file;
 }
 
-ShelvedFile find_in_folder(const std::string& folder, std::span<const std::string> paths,
-                           std::size_t limit) {
+DigestFile find_in_folder(const std::string& folder, std::span<const std::string> paths,
+                          std::size_t limit) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const std::string shown = base::below(folder, paths[i]);
     if (files::is_missing(shown)) continue;
@@ -41,8 +41,8 @@ bool is_installed(const programs::Git& git) {
 }
 
 // Blobs of the last commit only: what is no regular file there (a link, a submodule) is not one.
-ShelvedFile find_in_commit(const programs::ForeignRepository& repository, const std::string& folder,
-                           std::span<const std::string> paths, std::size_t limit) {
+DigestFile find_in_commit(const programs::ForeignRepository& repository, const std::string& folder,
+                          std::span<const std::string> paths, std::size_t limit) {
   const programs::Git& git = repository.git();
   programs::Git::Words words = {"ls-tree", "-z", "--full-tree", repository.commit(), "--"};
   words.insert(words.end(), paths.begin(), paths.end());
@@ -76,8 +76,8 @@ ShelvedFile find_in_commit(const programs::ForeignRepository& repository, const 
   return {};
 }
 
-ShelvedFile find_on_disk(const DigestAddress& address, std::span<const std::string> paths,
-                         std::size_t limit) {
+DigestFile find_on_disk(const DigestAddress& address, std::span<const std::string> paths,
+                        std::size_t limit) {
   const std::string& folder = address.place;
   if (!files::is_folder(folder)) {
     return failed(folder,
@@ -95,8 +95,8 @@ ShelvedFile find_on_disk(const DigestAddress& address, std::span<const std::stri
   return failed(folder, base::printable(folder) + ": " + programs::missing_program("git"));
 }
 
-ShelvedFile find_on_web(const std::string& place, std::span<const std::string> paths,
-                        std::size_t limit, ApiClient& client) {
+DigestFile find_on_web(const std::string& place, std::span<const std::string> paths,
+                       std::size_t limit, ApiClient& client) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
     ApiRequest request;
     request.url = place + "/" + base::encode_path(paths[i]);
@@ -113,8 +113,8 @@ ShelvedFile find_on_web(const std::string& place, std::span<const std::string> p
 
 }  // namespace
 
-ShelvedFile find_shelved_file(const DigestAddress& address, std::span<const std::string> paths,
-                              std::size_t limit, ApiClient& client) {
+DigestFile find_digest_file(const DigestAddress& address, std::span<const std::string> paths,
+                            std::size_t limit, ApiClient& client) {
   if (address.kind == DigestAddress::Kind::folder) {
     return find_on_disk(address, paths, limit);
   }

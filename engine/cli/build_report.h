@@ -13,7 +13,7 @@
 namespace dayleaf::cli {
 
 // What a build did, for the last lines that a person reads.
-struct BuildSummary {
+struct BuildReport {
   pipeline::Counts counts;
   std::uint64_t content_bytes = 0;
   std::vector<std::string> drafts;  // left out
@@ -30,9 +30,9 @@ struct BuildSummary {
   bool dry_run = false;
 };
 
-std::string summary_text(const BuildSummary& summary);
-std::string stages_text(const BuildSummary& summary);  // a line: "read 0.12 s · index …"
-model::Value summary_value(const BuildSummary& summary);
+std::string build_report_text(const BuildReport& built);
+std::string stages_text(const BuildReport& built);  // a line: "read 0.12 s · index …"
+model::Value build_report_value(const BuildReport& built);
 
 model::Object counts_value(const pipeline::Counts& counts);       // as check --json prints them
 std::string counts_text(const pipeline::Counts& counts);          // for people, a line or two

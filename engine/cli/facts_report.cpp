@@ -1,4 +1,4 @@
-#include "cli/facts_summary.h"
+#include "cli/facts_report.h"
 
 #include <cstdint>
 #include <vector>

@@ -44,12 +44,12 @@ std::string file_of(std::string_view address);
 std::string anchor_of(std::string_view paper_slug, std::size_t repeat = 0);
 
 // Makes URLs of addresses.
-class Links {
+class UrlWriter {
  public:
-  explicit Links(const base::BaseUrl& base);
+  explicit UrlWriter(const base::BaseUrl& base);
 
-  std::string url(std::string_view address) const;  // "/base/2024/01/31/": percent-encoded
-  std::string url(std::string_view address, std::string_view anchor) const;
+  std::string of(std::string_view address) const;  // "/base/2024/01/31/": percent-encoded
+  std::string of(std::string_view address, std::string_view anchor) const;
   // "https://host/base/2024/01/31/". Where the settings name no host one stands in that cannot
   // exist (RFC 2606), so that what must be absolute is at least valid.
   std::string absolute(std::string_view address) const;

@@ -1,4 +1,4 @@
-#include "render/letters.h"
+#include "render/author_initials.h"
 
 #include <algorithm>
 #include <array>
@@ -50,7 +50,7 @@ constexpr char32_t syllables_of_consonant = 588;
 
 }  // namespace
 
-char32_t index_letter(std::string_view sort_key) {
+char32_t initial_of(std::string_view sort_key) {
   std::size_t offset = 0;
   while (offset < sort_key.size()) {
     const char32_t letter = base::next_code_point(sort_key, offset);
@@ -72,15 +72,15 @@ char32_t index_letter(std::string_view sort_key) {
   return 0;
 }
 
-std::vector<IndexLetter> index_letters(const std::vector<model::Person>& people) {
+std::vector<AuthorInitial> authors_by_initial(const std::vector<model::Person>& people) {
   std::map<char32_t, std::vector<std::uint32_t>> by_letter;
   for (std::uint32_t index = 0; index < people.size(); ++index) {
-    by_letter[index_letter(people[index].sort_key)].push_back(index);
+    by_letter[initial_of(people[index].sort_key)].push_back(index);
   }
-  std::vector<IndexLetter> letters;
+  std::vector<AuthorInitial> letters;
   for (auto& [letter, members] : by_letter) {
     if (letter == 0) continue;
-    IndexLetter entry;
+    AuthorInitial entry;
     base::append_code_point(entry.slug, letter);
     base::append_code_point(entry.label, letter < 0x80 ? letter - 'a' + 'A' : letter);
     entry.people = std::move(members);

@@ -14,24 +14,24 @@
 #include "render/edition.h"
 #include "render/language.h"
 #include "render/lazy.h"
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
 
 // What pages of one edition look up: addresses, names, related papers. Made once when pages are
 // planned, owned by the pages together. Reading it is safe from any thread; texts that it hands out
 // live as long as it does.
-struct Press {
-  Press(const Edition& edition, model::Object theme_params);
-  Press(const Press&) = delete;
-  Press& operator=(const Press&) = delete;
+struct RenderContext {
+  RenderContext(const Edition& edition, model::Object theme_params);
+  RenderContext(const RenderContext&) = delete;
+  RenderContext& operator=(const RenderContext&) = delete;
 
   const model::Archive& archive;
   const model::Site& site;
   const theme::Theme& theme;
   const model::Mirror& mirror;
   const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
-  const Links links;
+  const UrlWriter urls;
   const Language& language;    // of the user interface
   const Words& words;          // its words
   const model::Object params;  // of the theme, the site's own over their defaults
@@ -48,7 +48,7 @@ struct Press {
   std::int64_t most_papers_of_a_day = 0;
 
   // What a file of this room makes once and its pages share: a type of its own, constructible from
-  // a press. It may ask for states of others, in the order in which files include each other.
+  // a context. It may ask for states of others, in the order in which files include each other.
   template <typename State>
   const State& shared() const {
     return states_.get<State>(*this);
@@ -82,6 +82,6 @@ struct Press {
   SharedStates states_;
 };
 
-using SharedPress = std::shared_ptr<const Press>;
+using SharedContext = std::shared_ptr<const RenderContext>;
 
 }  // namespace dayleaf::render

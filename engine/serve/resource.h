@@ -10,9 +10,9 @@
 namespace dayleaf::serve {
 
 // What stands at one address. Immutable; shared by the connections that send it.
-struct Exhibit {
+struct Resource {
   std::string media_type;  // as in Content-Type: "text/html; charset=utf-8"
-  std::string tag;         // strong entity tag without quotes: the same tag, the same bytes
+  std::string etag;        // strong entity tag without quotes: the same tag, the same bytes
   std::shared_ptr<const std::string> bytes;  // in memory; or, when empty, an open regular file:
   int file = -1;                             // read with pread
   std::uint64_t size = 0;                    // of the file; what it grows by later is not sent
@@ -22,8 +22,8 @@ struct Exhibit {
   std::string moved;
 };
 
-// An exhibit in memory: type by the ending of `path`, tag by the bytes.
-Exhibit exhibit_of(std::string_view path, std::string bytes);
+// A resource in memory: type by the ending of `path`, entity tag by the bytes.
+Resource resource_of(std::string_view path, std::string bytes);
 
 // The Content-Type of a file by the ending of its name, with the charset for text.
 std::string content_type_of(std::string_view path);
@@ -35,16 +35,16 @@ struct Event {
 };
 
 // What a server shows. Called from any thread.
-class Exhibition {
+class ResourceProvider {
  public:
-  virtual ~Exhibition() = default;
+  virtual ~ResourceProvider() = default;
 
   // `address`: below the base path, percent-decoded, valid UTF-8, no controls, no empty, "." or
   // ".." names: "" (home), "2024/01/31/", "feed.xml". nullopt: not found.
-  virtual std::optional<Exhibit> find(std::string_view address) = 0;
+  virtual std::optional<Resource> find(std::string_view address) = 0;
 
   // The site's own 404 page; nullopt: there is none.
-  virtual std::optional<Exhibit> not_found() = 0;
+  virtual std::optional<Resource> not_found() = 0;
 
   // To a client that shows generation `since` and now opens the event stream. Events that are
   // published while this runs are sent after what it returns.

@@ -1,7 +1,7 @@
-#include "render/links.h"
+#include "render/urls.h"
 
 #include "kit/catch.h"
-#include "render/letters.h"
+#include "render/author_initials.h"
 
 using namespace dayleaf;
 using namespace dayleaf::render;
@@ -23,14 +23,14 @@ TEST_CASE("addresses are folders that end with a slash, and files", "[links]") {
 }
 
 TEST_CASE("URLs stand under the base path and are percent-encoded", "[links]") {
-  const Links root(*base::parse_base_url("/"));
-  CHECK(root.url(address::home()) == "/");
-  CHECK(root.url(address::topic("모델")) == "/tags/%EB%AA%A8%EB%8D%B8/");
+  const UrlWriter root(*base::parse_base_url("/"));
+  CHECK(root.of(address::home()) == "/");
+  CHECK(root.of(address::topic("모델")) == "/tags/%EB%AA%A8%EB%8D%B8/");
   CHECK_FALSE(root.host_known());
   CHECK(root.absolute("feed.xml") == "https://site.invalid/feed.xml");
-  const Links below(*base::parse_base_url("https://alice.example/some/base/"));
-  CHECK(below.url(address::day({2024, 1, 31})) == "/some/base/2024/01/31/");
-  CHECK(below.url(address::day({2024, 1, 31}), anchor_of("2401.17268")) ==
+  const UrlWriter below(*base::parse_base_url("https://alice.example/some/base/"));
+  CHECK(below.of(address::day({2024, 1, 31})) == "/some/base/2024/01/31/");
+  CHECK(below.of(address::day({2024, 1, 31}), anchor_of("2401.17268")) ==
         "/some/base/2024/01/31/#p-2401.17268");
   CHECK(below.absolute("feed.xml") == "https://alice.example/some/base/feed.xml");
   CHECK(below.host_known());
@@ -42,27 +42,27 @@ TEST_CASE("entries of a paper that stands twice in a day have anchors of their o
 }
 
 TEST_CASE("a name stands under its letter without its marks", "[letters]") {
-  CHECK(index_letter("kim") == 'k');
-  CHECK(index_letter("étienne") == 'e');
-  CHECK(index_letter("øyvind") == 'o');
-  CHECK(index_letter("łukasz") == 'l');
-  CHECK(index_letter("žiga") == 'z');
-  CHECK(index_letter("đức") == 'd');
-  CHECK(index_letter("ắn") == 'a');
-  CHECK(index_letter("\"quoted") == 'q');
-  CHECK(index_letter("강민수") == U'ㄱ');
-  CHECK(index_letter("까치") == U'ㄱ');
-  CHECK(index_letter("홍길동") == U'ㅎ');
-  CHECK(index_letter("3d team") == 0);
-  CHECK(index_letter("иван") == 0);
-  CHECK(index_letter("") == 0);
+  CHECK(initial_of("kim") == 'k');
+  CHECK(initial_of("étienne") == 'e');
+  CHECK(initial_of("øyvind") == 'o');
+  CHECK(initial_of("łukasz") == 'l');
+  CHECK(initial_of("žiga") == 'z');
+  CHECK(initial_of("đức") == 'd');
+  CHECK(initial_of("ắn") == 'a');
+  CHECK(initial_of("\"quoted") == 'q');
+  CHECK(initial_of("강민수") == U'ㄱ');
+  CHECK(initial_of("까치") == U'ㄱ');
+  CHECK(initial_of("홍길동") == U'ㅎ');
+  CHECK(initial_of("3d team") == 0);
+  CHECK(initial_of("иван") == 0);
+  CHECK(initial_of("") == 0);
 }
 
 TEST_CASE("the index has every person under exactly one letter", "[letters]") {
   std::vector<model::Person> people;
   for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"})
     people.push_back({key, key, key, {}, {}});
-  const std::vector<IndexLetter> letters = index_letters(people);
+  const std::vector<AuthorInitial> letters = authors_by_initial(people);
   REQUIRE(letters.size() == 4);
   CHECK(letters[0].label == "A");
   CHECK(letters[1].slug == "e");

@@ -1,4 +1,4 @@
-#include "render/press.h"
+#include "render/render_context.h"
 
 #include <algorithm>
 
@@ -22,13 +22,13 @@ const model::Mirror no_mirror;
 
 }  // namespace
 
-Press::Press(const Edition& edition, model::Object theme_params)
+RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
     : archive(edition.archive),
       site(edition.site),
       theme(edition.theme),
       mirror(edition.mirror != nullptr ? *edition.mirror : no_mirror),
       has_mirror(!archive.records->media.empty()),
-      links(edition.site.base),
+      urls(edition.site.base),
       language(language_of(edition.site.language)),
       words(language.words),
       params(std::move(theme_params)),
@@ -38,11 +38,11 @@ Press::Press(const Edition& edition, model::Object theme_params)
       related_(archive.papers.size()) {
   paper_urls.reserve(archive.papers.size());
   for (const model::Paper& paper : archive.papers) {
-    paper_urls.push_back(links.url(address::paper(paper.slug)));
+    paper_urls.push_back(urls.of(address::paper(paper.slug)));
   }
   day_urls.reserve(archive.days.size());
   for (const model::Day& day : archive.days) {
-    day_urls.push_back(links.url(address::day(day.date)));
+    day_urls.push_back(urls.of(address::day(day.date)));
     most_papers_of_a_day =
         std::max(most_papers_of_a_day, static_cast<std::int64_t>(day.appearances.size()));
   }
@@ -52,31 +52,31 @@ Press::Press(const Edition& edition, model::Object theme_params)
     const model::Person& person = archive.people[index];
     people_.emplace(person.name, index);
     for (const std::string& name : person.also) people_.emplace(name, index);
-    person_urls.push_back(has_page(person) ? links.url(address::author(person.slug)) : "");
+    person_urls.push_back(has_page(person) ? urls.of(address::author(person.slug)) : "");
   }
   for (const model::Topic& topic : archive.topics) {
     const std::string_view name = topic.name.in(language.code);
-    topic_urls.push_back(links.url(address::topic(topic.slug)));
+    topic_urls.push_back(urls.of(address::topic(topic.slug)));
     topic_names.push_back(name);
     topic_langs.push_back(topic.name.find(language.code) ? std::string_view() : lang_of(name));
   }
 }
 
-std::string_view Press::lang_of(std::string_view text) const {
+std::string_view RenderContext::lang_of(std::string_view text) const {
   return lang_mark(base::guess_language(text));
 }
 
-bool Press::has_page(const model::Person& person) const {
+bool RenderContext::has_page(const model::Person& person) const {
   return !person.slug.empty() && !person.papers.empty() &&
          person.papers.size() >= site.author_min_papers;
 }
 
-const std::uint32_t* Press::find_person(std::string_view name) const {
+const std::uint32_t* RenderContext::find_person(std::string_view name) const {
   const auto at = people_.find(name);
   return at == people_.end() ? nullptr : &at->second;
 }
 
-const std::vector<index::RelatedPaper>& Press::related_to(std::uint32_t paper) const {
+const std::vector<index::RelatedPaper>& RenderContext::related_to(std::uint32_t paper) const {
   const auto& relations = relations_.get([&](std::unique_ptr<const index::RelatedPapers>& made) {
     made = std::make_unique<const index::RelatedPapers>(archive);
   });
@@ -84,7 +84,7 @@ const std::vector<index::RelatedPaper>& Press::related_to(std::uint32_t paper) c
       [&](std::vector<index::RelatedPaper>& related) { related = relations->of(paper); });
 }
 
-std::string Press::entry_url(const model::Appearance& appearance) const {
+std::string RenderContext::entry_url(const model::Appearance& appearance) const {
   std::string url = day_urls[appearance.day];
   url += '#';
   url += base::encode_path(anchor_of(archive.papers[appearance.paper].slug, appearance.repeat));

@@ -1,4 +1,4 @@
-#include "render/links.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
 namespace {
@@ -71,19 +71,19 @@ std::string anchor_of(std::string_view paper_slug, std::size_t repeat) {
   return anchor;
 }
 
-Links::Links(const base::BaseUrl& base)
+UrlWriter::UrlWriter(const base::BaseUrl& base)
     : origin_(base.origin.empty() ? host_that_cannot_exist : std::string_view(base.origin)),
       path_(base.path.empty() ? "/" : base.path),
       host_known_(!base.origin.empty()) {}
 
-std::string Links::url(std::string_view address) const {
+std::string UrlWriter::of(std::string_view address) const {
   return path_ + base::encode_path(address);
 }
 
-std::string Links::url(std::string_view address, std::string_view anchor) const {
-  return url(address) + "#" + base::encode_path(anchor);
+std::string UrlWriter::of(std::string_view address, std::string_view anchor) const {
+  return of(address) + "#" + base::encode_path(anchor);
 }
 
-std::string Links::absolute(std::string_view address) const { return origin_ + url(address); }
+std::string UrlWriter::absolute(std::string_view address) const { return origin_ + of(address); }
 
 }  // namespace dayleaf::render

@@ -1,4 +1,4 @@
-#include "records/records_files.h"
+#include "records/record_format.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "index/cut_letters.h"
+#include "index/folded_letters.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +10,8 @@
 namespace dayleaf::index {
 namespace {
 
-using Kind = Letter::Kind;
-using Gap = Letter::Gap;
+using Kind = FoldedLetter::Kind;
+using Gap = FoldedLetter::Gap;
 
 constexpr bool is_hangul(char32_t c) {
   return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
@@ -24,7 +24,7 @@ constexpr bool is_separator(char32_t c) {
 }
 
 // A letter of no Latin or Hangul text: rare, so it may cost more.
-void describe_rare_letter(std::string_view bytes, char32_t c, Letter& letter) {
+void describe_rare_letter(std::string_view bytes, char32_t c, FoldedLetter& letter) {
   const base::Script script = base::script_of(c);
   letter.kind = script == base::Script::kana || script == base::Script::han ? Kind::boundless
                                                                             : Kind::alphabet;
@@ -85,8 +85,8 @@ char32_t hangul_or_next(std::string_view text, std::size_t& offset) {
 
 }  // namespace
 
-Letters::Letters(std::string_view text)
-    : letters_(base::make_uninitialized<Letter>(text.size() + 3)),
+FoldedLetters::FoldedLetters(std::string_view text)
+    : letters_(base::make_uninitialized<FoldedLetter>(text.size() + 3)),
       starts_(base::make_uninitialized<std::uint32_t>(text.size() + 1)) {
   std::size_t offset = 0;
   while (offset < text.size()) {
@@ -111,7 +111,7 @@ Letters::Letters(std::string_view text)
 }
 
 // The letter at size_ is one, or is none and will be overwritten.
-void Letters::count(bool is_letter, Kind kind) {
+void FoldedLetters::count(bool is_letter, Kind kind) {
   starts_[start_count_] = static_cast<std::uint32_t>(size_);
   start_count_ += static_cast<std::size_t>(
       is_letter && (gap_ != Gap::none || kind != last_kind_ || kind == Kind::boundless));
@@ -119,10 +119,10 @@ void Letters::count(bool is_letter, Kind kind) {
   last_kind_ = is_letter ? kind : last_kind_;
 }
 
-std::size_t Letters::beyond_ascii(std::string_view text, std::size_t offset) {
+std::size_t FoldedLetters::beyond_ascii(std::string_view text, std::size_t offset) {
   const std::size_t start = offset;
   const char32_t c = hangul_or_next(text, offset);
-  Letter& letter = letters_[size_];
+  FoldedLetter& letter = letters_[size_];
   letter = {c,
             static_cast<std::uint32_t>(start),
             sentence_,

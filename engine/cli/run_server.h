@@ -19,9 +19,9 @@ serve::ServeOptions serve_options(const Options& options, const base::BaseUrl& b
 // wished, and serves until SIGINT, SIGTERM or SIGHUP. `started` is called with the running server;
 // what it starts must be ended by `ending`, which is called before the server stops. An Error: the
 // server could not start.
-base::Result<void> show_exhibition(serve::ServeOptions serving, serve::Exhibition& exhibition,
-                                   const Options& options, const Console& console,
-                                   const std::function<void(serve::Server&)>& started = {},
-                                   const std::function<void()>& ending = {});
+base::Result<void> run_server(serve::ServeOptions serving, serve::ResourceProvider& provider,
+                              const Options& options, const Console& console,
+                              const std::function<void(serve::Server&)>& started = {},
+                              const std::function<void()>& ending = {});
 
 }  // namespace dayleaf::cli
