@@ -29,7 +29,7 @@ using OutputRow = std::pair<std::string, std::string>;
 
 std::set<OutputRow> rows_of_outputs() {
   const std::string table = kit::read_file(kit::source_folder() / "engine/render/outputs.cpp");
-  static const std::regex row("\\{\"([a-z-]+)\", PageKind::\\w+, \"(\\w*)\"");
+  static const std::regex row("\\{\"([a-z-]+)\", model::PageKind::\\w+, \"(\\w*)\"");
   std::set<OutputRow> rows;
   for (std::sregex_iterator at(table.begin(), table.end(), row), end; at != end; ++at) {
     rows.emplace((*at)[1], (*at)[2]);
