@@ -219,11 +219,14 @@ void ContractBook::write_paper() {
       .html("summary_other_html", "whatever else it has; may be empty")
       .text("summary_lang", "language of both")
       .list("summary_bullets", shape("bullet"), "its bullets");
+  begin_item("reason_term", "Words that name a topic.")
+      .text("term", "as they stand in the paper")
+      .text("term_lang", "their language");
   begin_item("reason", "Why the paper has a topic.")
       .text("topic_name", "in the language of the user interface")
       .text("topic_url", "its page")
       .text("topic_lang", "language of the name")
-      .text("reason_words", "the words that name it; may be empty")
+      .list("reason_terms", shape("reason_term"), "the words that name it; may be none")
       .flag("reason_in_title", "they stand in the title")
       .flag("reason_in_summary", "they stand in the summary")
       .flag("reason_by_digest", "the digest says so")

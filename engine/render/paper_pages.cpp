@@ -132,22 +132,28 @@ model::Value more_media_list(const RenderContext& context, const model::Paper& p
 model::Value reason_list(const RenderContext& context, const model::Paper& paper) {
   std::vector<model::Object> items;
   for (const model::PaperTopic& topic : paper.topics) {
-    std::vector<std::string> words;
+    std::vector<std::string_view> words;
+    std::vector<model::Object> terms;
     const auto has = [&](model::TopicReason::Where where) {
       return std::any_of(topic.reasons.begin(), topic.reasons.end(),
                          [&](const model::TopicReason& reason) { return reason.where == where; });
     };
     for (const model::TopicReason& reason : topic.reasons) {
-      if (!reason.words.empty() &&
-          std::find(words.begin(), words.end(), reason.words) == words.end()) {
-        words.push_back(reason.words);
+      if (reason.words.empty() ||
+          std::find(words.begin(), words.end(), reason.words) != words.end()) {
+        continue;
       }
+      words.push_back(reason.words);
+      View term(2);
+      term.borrowed("term", reason.words);
+      term.borrowed("term_lang", context.lang_of(reason.words));
+      terms.push_back(term.take());
     }
     View view(8);
     view.borrowed("topic_name", context.topic_names[topic.topic]);
     view.borrowed("topic_url", context.topic_urls[topic.topic]);
     view.borrowed("topic_lang", context.topic_langs[topic.topic]);
-    view.text("reason_words", base::join(words, ", "));
+    view.list("reason_terms", list_of(std::move(terms)));
     view.flag("reason_in_title", has(model::TopicReason::Where::title));
     view.flag("reason_in_summary", has(model::TopicReason::Where::summary));
     view.flag("reason_by_digest", has(model::TopicReason::Where::tags_line) ||

@@ -244,7 +244,10 @@ TEST_CASE("a paper's page tells its days, what each said and called it, and the 
                                      "    link_label: code.example/weaver\n"
                                      "    link_url: https://code.example/weaver/?x=1#y\n"));
   CHECK_THAT(dump, !ContainsSubstring("link_url: https://arxiv.org"));
-  CHECK_THAT(dump, ContainsSubstring("reason_words: Writing\n    reason_by_digest: yes\n"));
+  CHECK_THAT(dump, ContainsSubstring("reason_terms:\n"
+                                     "      -\n"
+                                     "        term: Writing\n"
+                                     "    reason_by_digest: yes\n"));
 }
 
 TEST_CASE("reference managers get authors only in an order that is known", "[views]") {
