@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 37> abbreviations = {
     "resp", "sec",    "secs", "st",    "tab", "vs", "w.r.t",
 };
 // These end a sentence unless a number follows: "No. 3", "vol. 2".
-constexpr std::array<std::string_view, 5> before_numbers = {"no", "nos", "vol", "vols", "p"};
+constexpr std::array<std::string_view, 6> before_numbers = {"no", "nos", "vol", "vols", "p", "v"};
 
 template <typename Words>
 bool holds(const Words& words, std::string_view word) {

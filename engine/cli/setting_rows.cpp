@@ -214,6 +214,16 @@ void take_paper_links(const model::Value& value, SiteSettings& site,
     const auto known = std::find_if(links.begin(), links.end(), [&](const model::LinkPattern& one) {
       return one.name == link->name;
     });
+    if (known == links.end() && link->url.empty()) {
+      std::vector<std::string_view> names;
+      for (const model::LinkPattern& one : links) names.push_back(one.name);
+      const auto meant = base::did_you_mean(link->name, names);
+      diagnostics.error(item.at, "setting-value",
+                        "there is no link " + model::in_quotes(link->name) + " to switch off",
+                        meant ? "did you mean " + model::in_quotes(*meant) + "?"
+                              : "there are: " + base::join({names.begin(), names.end()}, ", "));
+      return;
+    }
     if (known != links.end()) {
       known->url = std::move(link->url);
     } else {
@@ -557,7 +567,14 @@ void apply_params(const model::Object& table, SiteSettings& site) {
 
 void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnostics& diagnostics) {
   for (const model::Member& member : table.members()) {
-    take_line(member.value, site.labels[member.name], diagnostics);
+    std::string shown;
+    take_line(member.value, shown, diagnostics);
+    if (base::trim(member.name).empty() || (member.value.is_text() && base::trim(shown).empty())) {
+      diagnostics.error(member.at, "setting-value",
+                        "a label and what stands for it must not be empty");
+      continue;
+    }
+    site.labels[member.name] = std::move(shown);
   }
 }
 

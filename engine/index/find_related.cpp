@@ -69,6 +69,14 @@ std::string_view without_plural(std::string_view word) {
   return singular && !capital ? word : word.substr(0, word.size() - 1);
 }
 
+// One past the web address that begins at `at`; `at` where none does.
+std::size_t end_of_address(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  const bool begins =
+      rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
+  return begins ? std::min(text.find_first_of(" \n\t)>]", at), text.size()) : at;
+}
+
 // Two words are a term only where both carry a meaning.
 bool only_joins(std::string_view word) {
   static constexpr auto words = std::to_array<std::string_view>(
@@ -99,6 +107,11 @@ class Collector {
     std::size_t before_size = 0;
     std::uint32_t before = none;
     for (std::size_t at = 0; at < text.size();) {
+      if (const std::size_t end = end_of_address(text, at); end > at) {
+        before = none;
+        at = end;
+        continue;
+      }
       if (!is_plain_letter(text[at])) {
         const bool joins = text[at] == ' ' || text[at] == '-';
         if (!joins || at == 0 || !is_plain_letter(text[at - 1])) before = none;

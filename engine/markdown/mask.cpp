@@ -273,9 +273,10 @@ class Masker {
       if (digit < 0 || digit >= base) break;
       value = value * static_cast<unsigned>(base) + static_cast<unsigned>(digit);
     }
-    const bool control = (value > 0 && value < 0x20 && value != '\t' && value != '\n') ||
-                         (value >= 0x7F && value <= 0x9F) || value == 0xFFFE || value == 0xFFFF;
-    if (control) literal(ampersand);
+    if (value == 0 || value > 0x10FFFF) return;
+    std::string meant;
+    base::append_code_point(meant, value);
+    if (base::has_controls(meant)) literal(ampersand);
   }
 
   // `<!` and `<?` within a line: the parser would look for an end from each of them.

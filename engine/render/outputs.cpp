@@ -8,6 +8,7 @@
 #include "render/plan.h"
 #include "render/render_context.h"
 #include "render/urls.h"
+#include "render/views_shell.h"
 
 namespace dayleaf::render {
 
@@ -69,6 +70,7 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
     output.plan(*context, plan);
   }
   check_media(*context, diagnostics);
+  check_site_picture(*context, diagnostics);
   return without_collisions(plan.take(), diagnostics);
 }
 

@@ -70,6 +70,15 @@ const PatternName* find_name(std::string_view name) {
   return found == pattern_names.end() ? nullptr : &*found;
 }
 
+// A '/' stays where an id has it (`cs/0112017`, `10.1145/1`); what could walk the path does not.
+std::string encoded_value(std::string_view value) {
+  std::string encoded = base::encode_path(value);
+  if (value.find("..") != std::string_view::npos || value.find(' ') != std::string_view::npos) {
+    encoded = base::replace_all(base::replace_all(encoded, "/", "%2F"), "..", "%2E%2E");
+  }
+  return encoded;
+}
+
 // The pattern with `value_of(name)` in place of each {name}; nullopt where one has none.
 template <typename ValueOf>
 std::optional<std::string> fill_pattern(std::string_view pattern, ValueOf value_of) {
@@ -82,7 +91,7 @@ std::optional<std::string> fill_pattern(std::string_view pattern, ValueOf value_
     if (close == std::string_view::npos) return {};
     const std::string value = value_of(pattern.substr(open + 1, close - open - 1));
     if (value.empty()) return {};
-    url += base::encode_path(value);
+    url += encoded_value(value);
     pattern.remove_prefix(close + 1);
   }
   return base::safe_link(url);

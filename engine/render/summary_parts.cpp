@@ -72,6 +72,18 @@ std::string key_text_of(const KeyedItem& keyed) {
   return text;
 }
 
+// `**K**` or `**K**:` on a line of its own, with what it is about in blocks below. Null: it is not
+// so.
+const std::vector<model::Inline>* label_alone(const model::Block& item) {
+  if (item.children.size() < 2) return nullptr;
+  const model::Block& first = item.children.front();
+  if (first.kind != model::Block::Kind::paragraph || first.inlines.empty()) return nullptr;
+  for (const model::Inline& rest : std::span(first.inlines).subspan(1)) {
+    if (rest.text.find_first_not_of(": \n") != std::string::npos) return nullptr;
+  }
+  return bold_children(first.inlines.front());
+}
+
 std::string number_mark(const SummaryParts::Bullet& bullet) {
   return bullet.number < 0 ? std::string() : std::to_string(bullet.number) + ". ";
 }
@@ -133,7 +145,14 @@ std::string blocks_text(const std::vector<const model::Block*>& blocks) {
 
 BulletText bullet_text(const SummaryParts::Bullet& bullet) {
   BulletText text;
-  if (const std::optional<KeyedItem> keyed = find_key(*bullet.item)) {
+  const model::Block& item = *bullet.item;
+  if (const std::vector<model::Inline>* label = label_alone(item)) {
+    text.key = base::collapse_spaces(model::readable_text(*label));
+    text.key.resize(text.key.size() - colon_at_end(text.key));
+    for (std::size_t index = 1; index < item.children.size(); ++index) {
+      text.text += (text.text.empty() ? "" : " ") + model::readable_text(item.children[index]);
+    }
+  } else if (const std::optional<KeyedItem> keyed = find_key(item)) {
     text.key = key_text_of(*keyed);
     text.text = keyed->after;
     for (const model::Inline& node : keyed->value) model::append_readable_text({node}, text.text);

@@ -1,5 +1,6 @@
 #include "render/views_shell.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/lent.h"
@@ -84,6 +85,30 @@ ShownFile site_picture(const RenderContext& context) {
   }
   return picture;
 }
+
+}  // namespace
+
+void check_site_picture(const RenderContext& context, base::Diagnostics& diagnostics) {
+  const std::string& named = context.site.image;
+  if (named.empty() || base::is_absolute_url(named)) return;
+  std::vector<std::string_view> pictures;
+  for (const theme::Asset& asset : theme::assets(context.theme)) {
+    const std::string_view name = asset.name;
+    const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
+    constexpr auto endings =
+        std::to_array<std::string_view>({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"});
+    if (std::find(endings.begin(), endings.end(), ending) == endings.end()) continue;
+    if (name == named) return;
+    pictures.push_back(name);
+  }
+  const auto meant = base::did_you_mean(named, pictures);
+  diagnostics.error({}, "image-missing",
+                    "[site] image: the theme has no picture assets/" + base::printable(named),
+                    meant ? "did you mean \"" + std::string(*meant) + "\"?"
+                          : "put it into the theme's assets, or name an https address");
+}
+
+namespace {
 
 std::string param_text(const model::Value& value) {
   switch (value.kind()) {

@@ -59,6 +59,9 @@ const Shell& shell_of(const RenderContext& context);
 
 model::Object page_view(const RenderContext& context, const PageHead& head);
 
+// Whether [site] image is a picture that there is.
+void check_site_picture(const RenderContext& context, base::Diagnostics& diagnostics);
+
 // At most about 160 code points, for descriptions.
 std::string short_description(std::string_view text);
 

@@ -46,6 +46,11 @@ TEST_CASE("abbreviations and initials end no sentence") {
   CHECK(sentences("(e.g. this). Then that.") == Texts{"(e.g. this).", "Then that."});
 }
 
+TEST_CASE("a version ends no sentence") {
+  CHECK(sentences("We propose Iota v. 2.0, a tool. It works.") ==
+        Texts{"We propose Iota v. 2.0, a tool.", "It works."});
+}
+
 TEST_CASE("Korean, Chinese and Japanese sentences") {
   CHECK(sentences("모델을 제안합니다. 성능이 좋다. GPT-4보다 낫다.") ==
         Texts{"모델을 제안합니다.", "성능이 좋다.", "GPT-4보다 낫다."});

@@ -339,6 +339,20 @@ TEST_CASE("explain says why there is no page and what is near") {
   CHECK(document.find("nearest")->list().size() >= 1);
 }
 
+TEST_CASE("a picture for previews that the theme lacks is an error") {
+  const SampleSite site;
+  const auto checked = [&](const std::string& image) {
+    return run({"check", "-C", site.root(), "--set", "site.image=" + image});
+  };
+  CHECK(checked("card.png").exit == 0);
+  for (const char* image : {"cart.png", "style.css"}) {
+    CHECK(checked(image).exit == 1);
+    CHECK_THAT(checked(image).err,
+               ContainsSubstring("the theme has no picture assets/" + std::string(image)));
+  }
+  CHECK_THAT(checked("cart.png").err, ContainsSubstring("did you mean \"card.png\"?"));
+}
+
 TEST_CASE("explain of a feed tells what is in it, or why there is none") {
   const SampleSite site;
   const auto explained = [&](std::vector<std::string> words) {

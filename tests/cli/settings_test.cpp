@@ -395,6 +395,12 @@ TEST_CASE("what is wrong with a link of papers is told where it stands") {
   CHECK(bad("[[paper.links]]\nname = \"x\"\nlink = \"y\"\n").message ==
         "unknown key \"link\" in [[paper.links]]");
   CHECK(bad("[[paper.links]]\nname = 3\n").line == 2);
+  CHECK(bad("[[paper.links]]\nname = \"hugging face\"\nurl = \"\"\n").message ==
+        "there is no link \"hugging face\" to switch off");
+  CHECK(bad("[[paper.links]]\nname = \"pdf\"\nurl = \"\"\n").suggestion == "did you mean \"PDF\"?");
+  CHECK(bad("[labels]\n\"\" = \"x\"\n").line == 2);
+  CHECK(bad("[labels]\n\"Idea\" = \"\"\n").message ==
+        "a label and what stands for it must not be empty");
   CHECK(bad("[[paper.links]]\nname = \" \"\n").line == 2);
   CHECK(bad("[[paper.links]]\nname = \"x\"\n").message == "the link \"x\" needs a url");
   CHECK(bad("[[paper.links]]\nurl = \"\"\n").message == "a link of papers needs a name");

@@ -96,6 +96,13 @@ TEST_CASE("an idiom of titles relates nothing", "[related]") {
             .empty());
 }
 
+TEST_CASE("addresses relate nothing", "[related]") {
+  CHECK(
+      related_to_first({entry("Zebrafish", "See https://github.com/x/stripes and www.fish.org/a."),
+                        entry("Sharks", "See https://github.com/y/stripes or www.fish.org/b.")})
+          .empty());
+}
+
 TEST_CASE("words that papers of all kinds use relate nothing", "[related]") {
   std::vector<model::Entry> entries;
   for (int number = 0; number < 200; ++number) {

@@ -148,6 +148,9 @@ TEST_CASE("references to controls are shown and never become controls") {
   const model::Markup markup = read_markdown("a&#1;b&#x7f;c&#128;d&#xFFFE;e&NewLine;f&Tab;", 1,
                                              model::Limits{}, diagnostics);
   CHECK(model::plain_text(markup) == "a&#1;b&#x7f;c&#128;d&#xFFFE;e f");
+  const model::Markup turned =
+      read_markdown("a &#x202e;b &#8297;c &#xE9;&#x110000;&#0;", 1, model::Limits{}, diagnostics);
+  CHECK(model::plain_text(turned) == "a &#x202e;b &#8297;c é\uFFFD\uFFFD");
 }
 
 TEST_CASE("a title is inline markup whatever it begins with") {

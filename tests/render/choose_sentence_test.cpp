@@ -77,6 +77,17 @@ TEST_CASE("What a digest calls TL;DR is the sentence", "[sentence]") {
   CHECK(chosen({paragraph("TL;DR:"), paragraph(proposal)}) == proposal);
 }
 
+TEST_CASE("A label on a line of its own is no sentence, what stands below it is", "[sentence]") {
+  const std::string proposal = "We propose Nest, a nested thing.";
+  for (const char* after : {"", ":"}) {
+    model::Block item = holder(
+        model::Block::Kind::item,
+        {paragraph({around(model::Inline::Kind::strong, {text("What's New")}), text(after)})});
+    item.children.push_back(bullets({proposal, std::string("It is nested.")}));
+    CHECK(chosen({holder(model::Block::Kind::list, {item})}) == proposal);
+  }
+}
+
 TEST_CASE("Results far below do not win over a proposal above", "[sentence]") {
   CHECK(chosen({bullets({std::string("We propose to read papers in small blocks."),
                          std::string("The blocks are read by a first model."),
