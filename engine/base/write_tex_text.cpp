@@ -25,12 +25,12 @@ bool is_one_word(std::string_view text) {
   return true;
 }
 
-std::string in_brackets_unless_word(std::string text) {
+std::string in_brackets_unless_word(const std::string& text) {
   return is_one_word(text) ? text : "(" + text + ")";
 }
 
 std::string script_text(const TexNode& node, bool above) {
-  const std::string text = text_of(node, Spread::tight);
+  std::string text = text_of(node, Spread::tight);
   if (text.empty()) return text;
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -120,7 +120,7 @@ std::string scripts_text(const TexNode& node, Spread spread) {
   std::string out = text_of(base, spread);
   const bool several =
       base.kind == Kind::row || base.kind == Kind::fraction || base.kind == Kind::accent;
-  if (several) out = in_brackets_unless_word(std::move(out));
+  if (several) out = in_brackets_unless_word(out);
   out += script_text(node.children[1], false);
   return out + script_text(node.children[2], true);
 }
@@ -129,8 +129,7 @@ std::string fraction_text(const TexNode& node) {
   std::string above = text_of(node.children[0], Spread::tight);
   std::string below = text_of(node.children[1], Spread::tight);
   if (!node.line) return "(" + above + " choose " + below + ")";
-  return in_brackets_unless_word(std::move(above)) + "/" +
-         in_brackets_unless_word(std::move(below));
+  return in_brackets_unless_word(above) + "/" + in_brackets_unless_word(below);
 }
 
 std::string root_text(const TexNode& node) {

@@ -216,6 +216,7 @@ void take_paper_links(const model::Value& value, SiteSettings& site,
     });
     if (known == links.end() && link->url.empty()) {
       std::vector<std::string_view> names;
+      names.reserve(links.size());
       for (const model::LinkPattern& one : links) names.push_back(one.name);
       const auto meant = base::did_you_mean(link->name, names);
       diagnostics.error(item.at, "setting-value",

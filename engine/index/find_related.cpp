@@ -20,7 +20,9 @@ constexpr std::size_t most_terms = 3;
 constexpr std::size_t most_papers_of_term = 128;
 constexpr std::size_t most_compared =
     64;  // of the papers that share most, before they are compared
-constexpr std::int64_t least_nearness = 140;    // thousandths of what two papers say
+constexpr std::int64_t least_nearness = 140;  // thousandths of what two papers say
+// Sizes are 16 times what they stand for.
+constexpr std::int64_t thousandths = 256'000;
 constexpr std::int64_t nearness_of_topic = 12;  // in common, times its rarity
 // One term alone relates papers whose common topics are at least so rare.
 constexpr std::int32_t telling_topics = 4;
@@ -209,7 +211,8 @@ void unite(std::vector<Use>& uses) {
 
 // What a paper says twice, where it counts, says more.
 std::int64_t weight_of(const Use& use, const Term& term) {
-  return term.weight * (use.in_title && (use.in_summary || !use.is_plain) ? 2 : 1);
+  const std::int64_t times = use.in_title && (use.in_summary || !use.is_plain) ? 2 : 1;
+  return term.weight * times;
 }
 
 }  // namespace
@@ -273,14 +276,14 @@ class Comparer {
   Comparison compare(std::uint32_t one, std::uint32_t other) const {
     Comparison made;
     made.found.paper = other;
-    const std::int32_t topics = common_topics(one, other, made.found.topics);
+    const std::int64_t topics = common_topics(one, other, made.found.topics);
     if (made.found.topics.empty()) return made;
     std::vector<std::pair<std::int64_t, std::uint32_t>> shared = shared_terms(one, other);
     if (shared.empty() || (shared.size() == 1 && topics < telling_topics)) return made;
     std::int64_t sum = 0;
     for (const auto& [weight, term] : shared) sum -= weight;
     const std::int64_t nearness =
-        1000 * 256 * sum / (terms_.sizes[one] * terms_.sizes[other]) + nearness_of_topic * topics;
+        thousandths * sum / (terms_.sizes[one] * terms_.sizes[other]) + nearness_of_topic * topics;
     if (nearness < least_nearness) return made;
     made.nearness = nearness;
     std::sort(shared.begin(), shared.end());
