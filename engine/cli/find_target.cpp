@@ -81,13 +81,18 @@ std::string why_no_feed(const pipeline::PlannedSite& planned, std::string_view a
   for (const model::Listing::Kind kind : model::Listing::kinds) {
     if (render::subject_of(kind, page->subject.index).kind != page->subject.kind) continue;
     if (kind == model::Listing::Kind::site && !model::address_of(*page).empty()) continue;
-    std::string reason = "[feeds] " + std::string(render::setting_of(kind)) +
-                         " does not ask for \"" + std::string(format->name) + "\"";
     if (kind == model::Listing::Kind::person) {
-      reason += ", or there are fewer than author_min_papers = " +
-                std::to_string(planned.reading.site.feeds.author_min_papers) + " papers";
+      const model::Person& person = planned.reading.archive.people[page->subject.index];
+      const std::size_t least = planned.reading.site.feeds.author_min_papers;
+      if (person.papers.size() < least) {
+        return base::printable(person.name) + " has " +
+               base::count_of(person.papers.size(), "paper") +
+               "; people get a feed from [feeds] author_min_papers = " + std::to_string(least) +
+               " on";
+      }
     }
-    return reason;
+    return "[feeds] " + std::string(render::setting_of(kind)) + " does not ask for \"" +
+           std::string(format->name) + "\"";
   }
   return {};
 }

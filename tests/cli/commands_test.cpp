@@ -372,7 +372,11 @@ TEST_CASE("explain of a feed tells what is in it, or why there is none") {
   CHECK_THAT(explained({"/feed.xml", "--set", "feeds.site=false"}),
              ContainsSubstring("because    [feeds] site does not ask for \"rss\"\n"));
   CHECK_THAT(explained({"/authors/ada-lovelace/feed.xml"}),
-             ContainsSubstring("author_min_papers = 5"));
+             ContainsSubstring("Ada Lovelace has 2 papers; people get a feed from [feeds] "
+                               "author_min_papers = 5 on"));
+  CHECK_THAT(explained({"/authors/ada-lovelace/feed.xml", "--set", "feeds.author_min_papers=1",
+                        "--set", "feeds.authors=false"}),
+             ContainsSubstring("[feeds] authors does not ask for \"rss\""));
   CHECK_THAT(explained({"/api/feed.xml"}), !ContainsSubstring("because"));
   CHECK_THAT(explained({"/2024/01/"}), ContainsSubstring("/papers/2401.00002/ Second Paper"));
 }
