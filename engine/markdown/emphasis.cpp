@@ -79,16 +79,20 @@ std::size_t find_delimiter(std::string_view text, std::size_t from) {
   return at;
 }
 
-void judge(Token& run, Side before, Side after) {
+// `in_eastern_text`: Hangul, kana or Han stand in the same text.
+void judge(Token& run, Side before, Side after, bool in_eastern_text) {
   const auto loose = [](Side side) { return side != Side::other; };
   const bool left = after != Side::space && (after != Side::punctuation || loose(before));
   const bool right = before != Side::space && (before != Side::punctuation || loose(after));
   if (run.delimiter == mask::star) {
-    run.opens = left;
+    // "N*는 … A*와 2*3": names and products, whose star begins nothing. Who means emphasis puts it
+    // after a space, a mark or an eastern letter there.
+    const bool of_name = in_eastern_text && run.length == 1 && before == Side::other;
+    run.opens = left && !of_name;
     run.closes = right;
   } else {
     run.opens = left && (!right || before == Side::punctuation);
-    run.closes = right && (!left || after == Side::punctuation);
+    run.closes = right && (!left || after == Side::punctuation || after == Side::eastern);
   }
 }
 
@@ -97,6 +101,13 @@ model::Inline text_node(std::string text, base::Location at) {
   node.text = std::move(text);
   node.at = at;
   return node;
+}
+
+bool has_eastern_letter(std::string_view text) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    if (side_of(base::next_code_point(text, offset)) == Side::eastern) return true;
+  }
+  return false;
 }
 
 std::vector<Token> tokens_of(std::vector<model::Inline>& inlines) {
@@ -126,11 +137,17 @@ std::vector<Token> tokens_of(std::vector<model::Inline>& inlines) {
       first = end;
     }
   }
+  bool has_run = false;
+  bool eastern = false;
+  for (const Token& token : tokens) has_run = has_run || token.delimiter != 0;
+  for (std::size_t i = 0; has_run && !eastern && i < tokens.size(); ++i) {
+    eastern = has_eastern_letter(tokens[i].node.text);
+  }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].delimiter == 0) continue;
     const Side before = i == 0 ? Side::space : side_of(tokens[i - 1].node, true);
     const Side after = i + 1 == tokens.size() ? Side::space : side_of(tokens[i + 1].node, false);
-    judge(tokens[i], before, after);
+    judge(tokens[i], before, after, eastern);
   }
   return tokens;
 }
