@@ -1,7 +1,9 @@
 #include "render/listings.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "index/gather_listings.h"
 #include "render/urls.h"
@@ -9,21 +11,28 @@
 namespace dayleaf::render {
 namespace {
 
-const model::ListingFormats& wanted_of(const model::FeedSettings& feeds,
-                                       model::Listing::Kind kind) {
-  switch (kind) {
-    case model::Listing::Kind::day:
-      return feeds.days;
-    case model::Listing::Kind::month:
-      return feeds.months;
-    case model::Listing::Kind::topic:
-      return feeds.topics;
-    case model::Listing::Kind::person:
-      return feeds.authors;
-    case model::Listing::Kind::site:
-      break;
-  }
-  return feeds.site;
+struct KindRow {
+  model::Listing::Kind kind;
+  base::LentText setting;  // of [feeds]
+  model::ListingFormats model::FeedSettings::*wanted;
+  model::PageSubject::Kind subject;
+};
+
+constexpr std::array<KindRow, model::Listing::kinds.size()> kind_rows = {{
+    {model::Listing::Kind::site, "site", &model::FeedSettings::site,
+     model::PageSubject::Kind::none},
+    {model::Listing::Kind::day, "days", &model::FeedSettings::days, model::PageSubject::Kind::day},
+    {model::Listing::Kind::month, "months", &model::FeedSettings::months,
+     model::PageSubject::Kind::month},
+    {model::Listing::Kind::topic, "topics", &model::FeedSettings::topics,
+     model::PageSubject::Kind::topic},
+    {model::Listing::Kind::person, "authors", &model::FeedSettings::authors,
+     model::PageSubject::Kind::person},
+}};
+
+const KindRow& row_of(model::Listing::Kind kind) {
+  return *std::find_if(kind_rows.begin(), kind_rows.end(),
+                       [&](const KindRow& row) { return row.kind == kind; });
 }
 
 // A topic's or person's own name, or a date.
@@ -45,21 +54,7 @@ model::Listing listing_of(const RenderContext& context, model::Listing::Kind kin
   return index::gather_listing(context.archive, kind, index, context.language.code);
 }
 
-std::string_view setting_of(model::Listing::Kind kind) {
-  switch (kind) {
-    case model::Listing::Kind::day:
-      return "days";
-    case model::Listing::Kind::month:
-      return "months";
-    case model::Listing::Kind::topic:
-      return "topics";
-    case model::Listing::Kind::person:
-      return "authors";
-    case model::Listing::Kind::site:
-      break;
-  }
-  return "site";
-}
+std::string_view setting_of(model::Listing::Kind kind) { return row_of(kind).setting; }
 
 std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing) {
   std::vector<const Format*> found;
@@ -69,7 +64,7 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
       return found;
     }
   }
-  const model::ListingFormats& wanted = wanted_of(context.site.feeds, listing.kind);
+  const model::ListingFormats& wanted = context.site.feeds.*row_of(listing.kind).wanted;
   for (const Format& format : formats()) {
     const bool named = std::find(wanted.named.begin(), wanted.named.end(),
                                  std::string_view(format.name)) != wanted.named.end();
@@ -79,19 +74,9 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
 }
 
 model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index) {
-  switch (kind) {
-    case model::Listing::Kind::site:
-      break;
-    case model::Listing::Kind::day:
-      return {model::PageSubject::Kind::day, index};
-    case model::Listing::Kind::month:
-      return {model::PageSubject::Kind::month, index};
-    case model::Listing::Kind::topic:
-      return {model::PageSubject::Kind::topic, index};
-    case model::Listing::Kind::person:
-      return {model::PageSubject::Kind::person, index};
-  }
-  return {};
+  const model::PageSubject::Kind subject = row_of(kind).subject;
+  return subject == model::PageSubject::Kind::none ? model::PageSubject()
+                                                   : model::PageSubject{subject, index};
 }
 
 std::vector<std::uint32_t> entries_in(const model::Archive& archive,

@@ -56,13 +56,14 @@ std::string title(const RenderContext& context, const model::Paper& paper) {
 struct PatternName {
   base::LentText name;
   std::string (*value)(const RenderContext&, const model::Paper&);  // empty: not known
+  bool is_id = true;  // whose '/' belongs into a path: `cs/0112017`, `10.1145/1`
 };
 
 constexpr std::array<PatternName, 5> pattern_names = {{{"arxiv", arxiv_id},
                                                        {"arxiv_html", arxiv_html},
                                                        {"huggingface", hugging_face_id},
                                                        {"doi", doi},
-                                                       {"title", title}}};
+                                                       {"title", title, false}}};
 
 const PatternName* find_name(std::string_view name) {
   const auto found = std::find_if(pattern_names.begin(), pattern_names.end(),
@@ -70,16 +71,14 @@ const PatternName* find_name(std::string_view name) {
   return found == pattern_names.end() ? nullptr : &*found;
 }
 
-// A '/' stays where an id has it (`cs/0112017`, `10.1145/1`); what could walk the path does not.
-std::string encoded_value(std::string_view value) {
-  std::string encoded = base::encode_path(value);
-  if (value.find("..") != std::string_view::npos || value.find(' ') != std::string_view::npos) {
-    encoded = base::replace_all(base::replace_all(encoded, "/", "%2F"), "..", "%2E%2E");
-  }
-  return encoded;
+// A text that is nothing but dots would lead out of its folder, however it is written.
+std::string encoded(const PatternName& name, const std::string& value) {
+  if (name.is_id) return base::encode_path(value);
+  if (value.find_first_not_of('.') == std::string::npos) return {};
+  return base::replace_all(base::encode_path(value), "/", "%2F");
 }
 
-// The pattern with `value_of(name)` in place of each {name}; nullopt where one has none.
+// The pattern with `value_of(name)`, encoded, in place of each {name}; nullopt where one has none.
 template <typename ValueOf>
 std::optional<std::string> fill_pattern(std::string_view pattern, ValueOf value_of) {
   std::string url;
@@ -91,7 +90,7 @@ std::optional<std::string> fill_pattern(std::string_view pattern, ValueOf value_
     if (close == std::string_view::npos) return {};
     const std::string value = value_of(pattern.substr(open + 1, close - open - 1));
     if (value.empty()) return {};
-    url += encoded_value(value);
+    url += value;
     pattern.remove_prefix(close + 1);
   }
   return base::safe_link(url);
@@ -106,7 +105,7 @@ std::vector<PaperAction> paper_actions(const RenderContext& context, const model
     if (pattern.url.empty()) continue;
     std::optional<std::string> url = fill_pattern(pattern.url, [&](std::string_view name) {
       const PatternName* const known = find_name(name);
-      return known == nullptr ? std::string() : known->value(context, paper);
+      return known == nullptr ? std::string() : encoded(*known, known->value(context, paper));
     });
     if (url && *url != shown_url) actions.push_back({pattern.name, *std::move(url)});
   }

@@ -94,10 +94,9 @@ void check_site_picture(const RenderContext& context, base::Diagnostics& diagnos
   std::vector<std::string_view> pictures;
   for (const theme::Asset& asset : theme::assets(context.theme)) {
     const std::string_view name = asset.name;
-    const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
-    constexpr auto endings =
-        std::to_array<std::string_view>({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"});
-    if (std::find(endings.begin(), endings.end(), ending) == endings.end()) continue;
+    const std::string_view type = base::media_type_of(name);
+    // Who shows previews shows no SVG.
+    if (!type.starts_with("image/") || type == "image/svg+xml") continue;
     if (name == named) return;
     pictures.push_back(name);
   }
