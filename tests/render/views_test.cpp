@@ -331,6 +331,21 @@ TEST_CASE("a paper offers what its ids lead to, and no more", "[views]") {
         "DOI Find | https://doi.org/10.1145/3292500 https://find.example/?q=By%20DOI ");
 }
 
+TEST_CASE("a title leads nowhere but below the path that the settings name", "[views]") {
+  model::Site site = kit::site_at("/");
+  site.paper.links = {{"Find", "https://find.example/p/{title}"}};
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "AC/DC"),
+                                                       kit::entry("2401.00002", "../../logout?x"),
+                                                       kit::entry("2401.00003", "..")})},
+                           site);
+  const auto urls = [&](std::size_t paper) {
+    return labels(*paper_view(*room.context, paper).find("actions"), "action_url");
+  };
+  CHECK(urls(0) == "https://find.example/p/AC%2FDC ");
+  CHECK(urls(1) == "https://find.example/p/..%2F..%2Flogout%3Fx ");
+  CHECK(urls(2).empty());
+}
+
 TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a digest", "[views]") {
   const kit::Newsroom room(
       {kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
