@@ -205,6 +205,14 @@ class Masker {
     return true;
   }
 
+  // Whether an unescaped '<' stands here.
+  bool opens_angle(std::size_t at) const {
+    if (source_[at] != '<') return false;
+    std::size_t first = at;
+    while (first > line_start_ && source_[first - 1] == '\\') --first;
+    return (at - first) % 2 == 0;
+  }
+
   // `_` in a bare URL is part of it.
   void mask_url() {
     const std::size_t colon = at_++;
@@ -217,14 +225,19 @@ class Masker {
     const std::string_view name = source_.substr(scheme, colon - scheme);
     if (!base::equals_ignoring_case(name, "http") && !base::equals_ignoring_case(name, "https"))
       return;
-    const bool in_angles = scheme > 0 && source_[scheme - 1] == '<';
+    if (scheme > line_start_ && opens_angle(scheme - 1)) {
+      const std::size_t end = source_.find_first_of("<> \t\n", colon);
+      if (end != none && source_[end] == '>') {
+        at_ = end;
+        return;
+      }
+    }
     std::size_t end = colon + 3;
     while (end < source_.size() && is_url_byte(source_[end]) && source_[end] != '*' &&
            source_[end] != '$') {
       ++end;
     }
     at_ = end;
-    if (in_angles) return;
     while (source_[at_ - 1] == '_') --at_;  // closes emphasis about the URL
     for (std::size_t at = colon; at < at_; ++at) {
       if (source_[at] == '_') literal(at);

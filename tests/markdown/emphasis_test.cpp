@@ -89,6 +89,20 @@ TEST_CASE("emphasis before Hangul, kana and Han is closed") {
   CHECK(emphasis_of(text) == expected);
 }
 
+TEST_CASE("underscores of an address mean nothing, whatever stands before it") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"https://x.example/_# and _b_", "->https://x.example/_# and (b)"},
+      {"\\<https://x.example/_# [_#", "<->https://x.example/_# [_#"},
+      {"\\\\<https://x.example/_a_> _b_", "\\->https://x.example/_a_ (b)"},
+      {"<https://x.example/_a_ [_b_ ", "<->https://x.example/_a_ [(b)"},
+      {"<https://x.example/_a_<b>_c_", "<->https://x.example/_a_(c)"},
+      {"<https://x.example/가_(나)_> _b_", "->https://x.example/가_(나)_ (b)"},
+      {"<https://x.example/_a_> _b_", "->https://x.example/_a_ (b)"},
+      {"_https://x.example/a_", "(->https://x.example/a)"},
+  }));
+  CHECK(emphasis_of(text) == expected);
+}
+
 TEST_CASE("emphasis that is nested too deep is reported and its words are kept") {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "*a **b ";
