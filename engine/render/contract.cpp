@@ -121,7 +121,8 @@ void ContractBook::write_shell() {
             "absolute address of the page's picture, else of the site's; may be empty")
       .text("og_image_width", "in pixels; empty if it is not known")
       .text("og_image_height", "known when the width is")
-      .text("og_image_alt", "what it shows; empty without a picture");
+      .text("og_image_alt", "what it shows; empty without a picture")
+      .html("linked_data", "what the page is, as JSON-LD: a script element; may be empty");
 }
 
 void ContractBook::write_entry() {

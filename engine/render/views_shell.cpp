@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "base/version.h"
+#include "render/linked_data.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
 #include "render/page_policy.h"
@@ -213,8 +214,22 @@ Shell::Shell(const RenderContext& context)
 
 const Shell& shell_of(const RenderContext& context) { return context.shared<Shell>(); }
 
+namespace {
+
+LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
+  LinkedPage page{
+      head.title.empty() ? context.site_title : head.title, head.address, {}, {}, head.paper};
+  for (const Crumb& crumb : head.crumbs) page.steps.push_back({crumb.label, crumb.url});
+  if (const model::Value* licence = shell_of(context).site.find("licence_url")) {
+    page.licence_url = licence->text();
+  }
+  return page;
+}
+
+}  // namespace
+
 model::Object page_view(const RenderContext& context, const PageHead& head) {
-  View view(34);
+  View view(35);
   view.text("page_title",
             head.title.empty() ? context.site_title : head.title + " · " + context.site_title);
   view.text("description", short_description(head.description));
@@ -247,6 +262,8 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.text("og_image_alt", !picture.is_there()                             ? std::string()
                             : head.picture == nullptr || head.title.empty() ? context.site_title
                                                                             : head.title);
+  view.text("linked_data",
+            head.indexed ? linked_data(context, linked_page(context, head)) : std::string());
   return view.take();
 }
 
