@@ -30,7 +30,7 @@ constexpr std::string_view params = R"(
 # The theme's own settings: its theme.toml names them.
 )";
 
-// `# items = 50                          # papers in a feed, the newest`
+// `# items = 50                          # papers in a feed, the newest; no day is cut`
 std::string line_of(const SettingRow& row) {
   const bool is_set = row.key == "title";  // the first that everybody changes
   std::string line = is_set ? "" : "# ";

@@ -99,7 +99,7 @@ void ContractBook::write_shell() {
       .text("csp", "the page's Content-Security-Policy")
       .text("page_feed_url", "the first feed of what this page is of (topic, author); else empty")
       .text("page_feed_type", "its media type")
-      .list("feeds", shape("feed"), "the page's own feeds first, then the site's")
+      .list("feeds", shape("feed"), "the page's own feeds first, then the first of the site's")
       .flag("nav_home", "the front page")
       .flag("nav_days", "a page of the archive in time")
       .flag("nav_topics", "a page about topics")

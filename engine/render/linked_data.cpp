@@ -1,6 +1,7 @@
 #include "render/linked_data.h"
 
 #include "base/date.h"
+#include "base/text.h"
 #include "json/write_json.h"
 #include "model/cite_paper.h"
 #include "render/entry_facts.h"
@@ -70,12 +71,16 @@ model::Object paper_object(const RenderContext& context, const model::Paper& pap
   return object;
 }
 
-model::Object site_object(const RenderContext& context) {
+// Told in full on the front page alone; others name it, since it would be most of what they say.
+model::Object site_object(const RenderContext& context, bool in_full) {
   const std::string home = context.urls.absolute(address::home());
-  model::Object site = of_type("WebSite");
-  site.set("@id", home + "#site");
+  model::Object site{{"@id", home + "#site"}};
+  if (!in_full) return site;
+  site.set("@type", "WebSite");
   site.set("url", home);
   site.set("name", context.site_title);
+  set("description", context.site.description, site);
+  site.set("inLanguage", std::string(context.language.code));
   return site;
 }
 
@@ -102,20 +107,15 @@ std::string linked_data(const RenderContext& context, const LinkedPage& shown) {
   model::Object page{{"@context", "https://schema.org"}};
   page.set("@type", shown.paper == nullptr ? "CollectionPage" : "WebPage");
   page.set("@id", url);
-  page.set("url", url);
   page.set("name", shown.title);
   page.set("inLanguage", std::string(context.language.code));
   set("license", shown.licence_url, page);
-  model::Object site = site_object(context);
-  if (shown.steps.empty()) {
-    set("description", context.site.description, site);
-    site.set("inLanguage", std::string(context.language.code));
-  } else {
-    page.set("breadcrumb", breadcrumb_object(context, shown));
-  }
-  page.set("isPartOf", std::move(site));
+  if (!shown.steps.empty()) page.set("breadcrumb", breadcrumb_object(context, shown));
+  page.set("isPartOf", site_object(context, shown.steps.empty()));
   if (shown.paper != nullptr) page.set("mainEntity", paper_object(context, *shown.paper));
-  return "<script type=\"application/ld+json\">" + json::write_json(std::move(page)) + "</script>";
+  // "<!--<script>" would keep the element open to the end of the page.
+  const std::string json = base::replace_all(json::write_json(std::move(page)), "<", "\\u003C");
+  return "<script type=\"application/ld+json\">" + json + "</script>";
 }
 
 }  // namespace dayleaf::render

@@ -167,8 +167,12 @@ model::Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedL
   return list_of(std::move(items));
 }
 
+// Its first format: the others stand on the front page, not on thousands.
 std::vector<FeedLink> feeds_of_site(const RenderContext& context) {
-  return feeds_of(context, listing_of(context, model::Listing::Kind::site, 0));
+  std::vector<FeedLink> feeds =
+      feeds_of(context, listing_of(context, model::Listing::Kind::site, 0));
+  if (feeds.size() > 1) feeds.erase(feeds.begin() + 1, feeds.end());
+  return feeds;
 }
 
 model::Object make_site_view(const RenderContext& context) {
@@ -216,6 +220,10 @@ const Shell& shell_of(const RenderContext& context) { return context.shared<Shel
 
 namespace {
 
+bool is_of_site(const PageHead& head) {
+  return head.listing && head.listing->kind == model::Listing::Kind::site;
+}
+
 LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
   LinkedPage page{
       head.title.empty() ? context.site_title : head.title, head.address, {}, {}, head.paper};
@@ -241,8 +249,9 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   const std::vector<FeedLink> feeds =
       head.listing ? feeds_of(context, *head.listing) : std::vector<FeedLink>();
   set_first(feeds, "page_feed_url", "page_feed_type", view);
-  view.list("feeds",
-            feeds.empty() ? shell_of(context).feeds : feed_list(feeds, feeds_of_site(context)));
+  view.list("feeds", feeds.empty()      ? shell_of(context).feeds
+                     : is_of_site(head) ? feed_list(feeds, {})
+                                        : feed_list(feeds, feeds_of_site(context)));
   view.flag("nav_home", head.section == Section::home);
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);

@@ -37,7 +37,8 @@ std::string said_of(const model::Entry& entry, std::string_view base = "https://
 TEST_CASE("linked data of a paper names its authors only in an order that is known",
           "[linked_data]") {
   const std::string known = said_of(arxiv(model::AuthorOrder::known));
-  CHECK_THAT(known, ContainsSubstring("\"@type\":\"ScholarlyArticle\",\"name\":\"A "));
+  CHECK_THAT(known,
+             ContainsSubstring("\"@type\":\"ScholarlyArticle\",\"name\":\"A \\u003Cb> & C\""));
   CHECK_THAT(known, ContainsSubstring("\"author\":[{\"@type\":\"Person\",\"name\":\"Ada Kim\"},"
                                       "{\"@type\":\"Person\",\"name\":\"Bo D"));
   CHECK_THAT(known, ContainsSubstring("\"value\":\"10.48550/arXiv.2401.17268\""));
@@ -76,7 +77,7 @@ TEST_CASE("linked data is absolute, safe inside HTML, and absent without an addr
                                      "\"item\":\"https://example.org/base/\""));
   CHECK_THAT(said, ContainsSubstring("\"position\":2,\"name\":\"A\","
                                      "\"item\":\"https://example.org/base/papers/2401.17268/\""));
-  CHECK(said.find("</") == said.rfind("</script>"));
+  CHECK(said.find('<', 1) == said.rfind("</script>"));
   CHECK(said_of(arxiv(model::AuthorOrder::known), "/").empty());
 }
 

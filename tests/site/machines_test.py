@@ -109,7 +109,7 @@ def plain(node, name):
 def check_graph(nodes, citation, site):
     by_id = {node["@id"]: node for node in nodes}
     types = {kind.rpartition("/")[2]: node for node in nodes for kind in node.get("@type", [])}
-    assert "WebSite" in types and ("WebPage" in types) == (citation is not None), types.keys()
+    assert ("WebSite" in types) != ("BreadcrumbList" in types) and ("WebPage" in types) == (citation is not None), types.keys()
     assert not any("http://schema.org/author" in node for name, node in types.items() if name not in ("ScholarlyArticle", "CreativeWork"))
     if citation is None:
         assert "CollectionPage" in types and not {"ScholarlyArticle", "CreativeWork", "Person"} & types.keys(), types.keys()
