@@ -209,6 +209,7 @@ function words_leaf(kind, text, begin, end, field, unfinished) {
   }
   if (!runs.length) return null;
   if (kind === 'phrase') marks.push(checks[0] = {text: line_of(folded.text), whole: true});
+  unfinished &&= runs.at(-1).end === folded.text.length;
   return leaf_of(kind, text, begin, end, {field, unfinished, runs, groups: [...groups.values()], checks, marks});
 }
 
@@ -333,7 +334,7 @@ export function parse(query) {
 }
 
 // The eastern runs and compounds of a text as plain words: what is searched where a query cannot be understood.
-function plain_words(query) {
+export function plainWords(query) {
   const text = [...query.normalize('NFC')].slice(0, longest_query).join('');
   const folded = fold(text), place = (unit) => [...text.slice(0, unit)].length;
   return one_or('and', runs_of(folded).slice(0, most_leaves).map(({begin, end}) => {
@@ -829,7 +830,7 @@ export async function search(index, query, {within = '', signal, ...options} = {
     return await result(parse(query), null, '');
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    return result(plain_words(query), {code: error.code, offset: error.offset}, '');
+    return result(plainWords(query), {code: error.code, offset: error.offset}, '');
   }
 }
 
