@@ -203,7 +203,7 @@ function words_leaf(kind, text, begin, end, field, unfinished) {
     } else {
       const joined = cut(run.joined), parts = run.parts.length > 1 ? run.parts.map((part) => cut(part.text)) : [];
       const prefix = open && [...joined].length > 2 && joined;
-      add(run.text, {any: [field + joined], parts: [...new Set(parts)].map((part) => field + part), prefix: prefix && field + prefix});
+      add(open ? '…' : joined, {any: [field + joined], parts: [...new Set(parts)].map((part) => field + part), prefix: prefix && field + prefix});
       marks.push({terms: [joined, ...parts], prefix});
     }
   }
@@ -584,9 +584,9 @@ async function look_up(build, leaves, signal) {
     Promise.all(build.segments.map(async (segment) => (await build.entries(segment, bytes, bytes, 1, signal))[0]));
   // What begins with `low`, `high` or stands between them.
   const between = async (low, high, most, keep = (entries) => entries) => {
-    const end = new Uint8Array([...utf8.encode(high), 0xFF]), terms = new Map();
+    const begin = utf8.encode(low), end = new Uint8Array([...utf8.encode(high), 0xFF]), terms = new Map();
     await Promise.all(build.segments.map(async (segment, k) => {
-      for (const entry of keep(await build.entries(segment, utf8.encode(low), end, most, signal))) {
+      for (const entry of keep(await build.entries(segment, begin, end, most, signal), begin)) {
         const term = utf8_reader.decode(entry.term);
         if (!terms.has(term)) terms.set(term, []);
         terms.get(term)[k] = entry;
@@ -595,10 +595,11 @@ async function look_up(build, leaves, signal) {
     return [...terms.values()];
   };
   const syllables = ({stem, low, high}) => between(stem + String.fromCharCode(low), stem + String.fromCharCode(high), Infinity);
-  const most_frequent = (entries) => entries.sort((a, b) => b.df - a.df).slice(0, most_expansions);
+  // The most frequent ones; the beginning itself counts by itself.
+  const beginnings = (entries, low) => entries.sort((a, b) => b.df - a.df).slice(0, most_expansions).filter((entry) => compare(entry.term, low));
   await Promise.all(leaves.flatMap((leaf) => leaf.groups).map(async (group) => {
     const [any, parts, more] = await Promise.all([Promise.all(group.any.map((term) => exact(term))), Promise.all(group.parts.map((term) => exact(term))),
-      group.prefix ? between(group.prefix, group.prefix, 2, most_frequent) : group.low ? syllables(group) : []]);
+      group.prefix ? between(group.prefix, group.prefix, 2, beginnings) : group.low ? syllables(group) : []]);
     const spared = group.spare && !any[0].some(Boolean);
     found.set(group, {any, parts, more: spared ? await syllables(group.spare) : more, spared});
   }));
@@ -759,8 +760,8 @@ function direct_hits(named, leaves) {
 function is_near(a, b) {
   let k = 0;
   while (k < a.length && a[k] === b[k]) ++k;
-  return a.slice(k + 1) === b.slice(k + 1) || a.slice(k) === b.slice(k + 1) || a.slice(k + 1) === b.slice(k) ||
-    (a[k] === b[k + 1] && a[k + 1] === b[k] && a.slice(k + 2) === b.slice(k + 2));
+  return a !== b && (a.slice(k + 1) === b.slice(k + 1) || a.slice(k) === b.slice(k + 1) || a.slice(k + 1) === b.slice(k) ||
+    (a[k] === b[k + 1] && a[k + 1] === b[k] && a.slice(k + 2) === b.slice(k + 2)));
 }
 
 // For words that nothing has, the most frequent word near to each, and the query with it.
