@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/deflate.h"
+#include "base/lent.h"
 #include "base/parallel.h"
 #include "search/document_text.h"
 #include "search/index_format.h"
@@ -154,7 +155,7 @@ std::string write_postings(std::string_view term, std::span<const Posting> posti
 
 // A term of a chunk among those of all.
 struct Place {
-  std::string_view text;
+  base::LentText text;
   const Chunk* chunk = nullptr;
   std::uint32_t term = 0;
 };
