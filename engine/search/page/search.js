@@ -501,11 +501,13 @@ class Build {
     const build = Object.assign(new Build(), {fetch_bytes, cache, files: new Map()});
     const get = (path, read) => build.load(path, cache ?? 'no-cache', read, signal);
     const [manifest, ...roots] = await Promise.all([
-      get('manifest.json', (bytes) => JSON.parse(utf8_reader.decode(bytes))), ...segment_names.map((name) => get(`${name}/root.bin`, inflate))]);
+      get('manifest.json', (bytes) => JSON.parse(utf8_reader.decode(bytes))), ...segment_names.map((name) => get(`${name}/root.bin`, inflate).catch((error) => error))]);
     if (manifest.version !== 1) throw new SearchError('damaged', 'manifest.json');
     build.documents = 0;
     build.segments = manifest.segments.map(({name, stamp, documents, blocks}) => {
-      const nodes = read_node(behind_stamp(roots[segment_names.indexOf(name)], stamp)), base = build.documents;
+      const root = roots[segment_names.indexOf(name)], base = build.documents;
+      if (root instanceof Error) throw root;  // of a segment that the manifest does not have it would not matter
+      const nodes = read_node(behind_stamp(root, stamp));
       build.documents += documents;
       return {name, stamp, documents, blocks, nodes, base};
     });
@@ -606,15 +608,19 @@ async function look_up(build, leaves, signal) {
   return found;
 }
 
+const df_of = (entries) => entries.reduce((sum, entry) => sum + (entry?.df ?? 0), 0);
+
 // For each document of a segment whether it has what a leaf needs, and what that counts.
 function weigh(build, k, leaf, found) {
   const size = build.segments[k].documents, has = new Uint8Array(size).fill(1), score = new Uint32Array(size);
   for (const group of leaf.groups) {
     const {any, parts, more} = found.get(group);
     const best = new Uint32Array(size), having = new Uint8Array(size), parts_had = new Uint8Array(size);
-    const each = (entries, times, had) => {
+    // What stands for an unfinished word is as rare as all of it together, so that the rarest does not come first.
+    const together = group.prefix || more.length ? Math.min(build.documents, df_of([...any, ...more].flat())) : 0;
+    const each = (entries, times, had, df = together || df_of(entries)) => {
       if (!entries[k]) return;
-      const weight = times * rarity(build.documents, entries.reduce((sum, entry) => sum + (entry?.df ?? 0), 0));
+      const weight = times * rarity(build.documents, df);
       const {numbers, impacts} = entries[k].postings();
       numbers.forEach((number, n) => {
         had(number);
@@ -624,7 +630,7 @@ function weigh(build, k, leaf, found) {
     const enough = (number) => { having[number] = 1; };
     for (const entries of any) each(entries, group.prefix ? 2 : 1, enough);
     for (const entries of more) each(entries, 1, enough);
-    for (const entries of parts) each(entries, 1, (number) => { if (++parts_had[number] === parts.length) enough(number); });
+    for (const entries of parts) each(entries, 1, (number) => { if (++parts_had[number] === parts.length) enough(number); }, df_of(entries));
     for (let n = 0; n < size; ++n) if (having[n]) score[n] += best[n]; else has[n] = 0;
   }
   return {has, score};
