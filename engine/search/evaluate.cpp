@@ -99,7 +99,10 @@ class Evaluation {
       std::vector<std::uint32_t> terms(count, 0);
       for (const FoundTerm* term : way) {
         const Postings& postings = term->segments[segment];
-        const std::uint64_t rare = rarity(index_->documents(), term->documents);
+        const std::uint64_t all = index_->documents();
+        const std::uint64_t documents =
+            need.documents > 0 && way.size() == 1 ? std::min(need.documents, all) : term->documents;
+        const std::uint64_t rare = rarity(all, documents);
         for (std::size_t i = 0; i < postings.documents.size(); ++i) {
           const std::uint32_t document = postings.documents[i];
           ++terms[document];

@@ -67,6 +67,7 @@ base::Result<Need> NeedsFinder::one_of(std::string_view first, std::string_view 
   }
   Need need;
   for (auto& [text, term] : found) {
+    need.documents += term.documents;
     further_.push_back(std::move(term));
     need.ways.push_back({&further_.back()});
   }
@@ -93,7 +94,7 @@ base::Result<void> NeedsFinder::add_eastern(const std::string& mark, const Query
       const base::Result<const FoundTerm*> found = term(text);
       if (!found) return found.error();
       if (!may_grow || (*found)->documents > 0 || !has_no_final(last)) {
-        if (known.insert(text).second) leaf.needs.push_back({{{*found}}, nullptr});
+        if (known.insert(text).second) leaf.needs.push_back({{{*found}}, nullptr, 0});
         continue;
       }
       from = last;
@@ -127,6 +128,7 @@ base::Result<void> NeedsFinder::add_compound(const std::string& mark, const Quer
   }
   if (is_unfinished && base::count_code_points(run.text) >= shortest_beginning) {
     need.own = *whole;
+    need.documents = (*whole)->documents;
     std::map<std::string, FoundTerm> found;
     const std::size_t segments = index_->segments().size();
     for (std::size_t i = 0; i < segments; ++i) {
@@ -142,6 +144,7 @@ base::Result<void> NeedsFinder::add_compound(const std::string& mark, const Quer
       }
     }
     for (auto& [text, term] : found) {
+      need.documents += term.documents;
       further_.push_back(std::move(term));
       need.ways.push_back({&further_.back()});
     }
@@ -175,7 +178,7 @@ base::Result<LeafNeeds> NeedsFinder::find(const Leaf& leaf) {
       for (const std::string& text : leaf.phrase_terms) {
         const base::Result<const FoundTerm*> found = term(mark + text);
         if (!found) return found.error();
-        made.needs.push_back({{{*found}}, nullptr});
+        made.needs.push_back({{{*found}}, nullptr, 0});
       }
       break;
     case Leaf::Kind::property:
@@ -183,7 +186,7 @@ base::Result<LeafNeeds> NeedsFinder::find(const Leaf& leaf) {
       const char name_mark = leaf.kind == Leaf::Kind::property ? property_mark : identifier_mark;
       const base::Result<const FoundTerm*> found = term(name_mark + leaf.value);
       if (!found) return found.error();
-      made.needs.push_back({{{*found}}, nullptr});
+      made.needs.push_back({{{*found}}, nullptr, 0});
       break;
     }
     case Leaf::Kind::votes:

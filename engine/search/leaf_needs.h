@@ -29,6 +29,9 @@ using Together = std::vector<const FoundTerm*>;
 struct Need {
   std::vector<Together> ways;
   const FoundTerm* own = nullptr;  // of an unfinished word: counts twice; else nullptr
+  // Terms that stand for one that is unfinished are as rare as all of them together; 0: each is as
+  // rare as it is. Ways of several terms are not among them.
+  std::uint64_t documents = 0;
 };
 
 // What a leaf needs of terms, and how its text is looked at where these cannot tell.
