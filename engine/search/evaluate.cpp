@@ -209,7 +209,9 @@ class Evaluation {
     return std::all_of(leaf.runs.begin(), leaf.runs.end(), [&](const QueryRun& run) {
       if (run.kind != QueryRun::Kind::eastern) return true;  // the index knows
       std::u32string letters = base::code_points_of(run.text);
-      const bool grows = needs.last_syllable != 0 && &run == &leaf.runs.back();
+      const bool is_last = &run == &leaf.runs.back();
+      if (is_last && needs.is_last_absent) return true;
+      const bool grows = needs.last_syllable != 0 && is_last;
       if (!grows) return text.has_substring(letters, leaf.field);
       letters.back() = needs.first_syllable;
       return text.has_substring(letters, leaf.field, needs.last_syllable);

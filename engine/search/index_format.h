@@ -14,9 +14,9 @@ namespace dayleaf::search {
 
 inline constexpr std::int64_t index_version = 1;
 inline constexpr std::size_t stamp_bytes = 8;
-inline constexpr std::size_t bytes_of_text_per_block = 8000;
+inline constexpr std::size_t bytes_of_text_per_block = 4000;
 inline constexpr std::size_t blocks_per_node = 64;
-inline constexpr std::size_t documents_per_block = 8;
+inline constexpr std::size_t documents_per_block = 4;
 inline constexpr std::size_t most_words = 4000;
 inline constexpr std::size_t shortest_word = 5;  // of those that suggestions are made of
 inline constexpr std::string_view after_all_terms = "\xF4\x8F\xBF\xBF";  // U+10FFFF

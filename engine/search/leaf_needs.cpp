@@ -79,7 +79,10 @@ base::Result<void> NeedsFinder::add_eastern(const std::string& mark, const Query
                                             LeafNeeds& leaf) {
   const std::u32string letters = base::code_points_of(run.text);
   const char32_t last = letters.back();
-  if (is_unfinished && letters.size() == 1 && is_initial_consonant(last)) return {};
+  if (is_unfinished && letters.size() == 1 && is_initial_consonant(last)) {
+    leaf.is_last_absent = true;
+    return {};
+  }
   if (letters.size() >= 3) leaf.is_certain = false;
   for (std::size_t i = 0; i + 1 < std::max<std::size_t>(letters.size(), 2); ++i) {
     const std::string text = mark + base::to_utf8(letters.substr(i, 2));

@@ -36,8 +36,9 @@ struct Need {
 
 // What a leaf needs of terms, and how its text is looked at where these cannot tell.
 struct LeafNeeds {
-  std::vector<Need> needs;  // all of them; none for numbers and days
-  bool is_absent = false;   // passed over
+  std::vector<Need> needs;      // all of them; none for numbers and days
+  bool is_absent = false;       // passed over
+  bool is_last_absent = false;  // only its last run is
   bool is_certain = true;
   // For which syllables the last one of the last run stands; 0: for itself.
   char32_t first_syllable = 0;

@@ -43,7 +43,7 @@ function terms_of(document) {
   for (const [term, t] of found) found.set(term, Math.min(15, Math.max(1, Math.floor(15 * t * 400 / (t * 400 + 2 * (100 + length))))));
   for (const thing of document.has) found.set('\x04has=' + thing, 1);
   found.set('\x04lang=' + document.language, 1);
-  for (const [, address] of document.topics) found.set('\x04topic=' + address.split('/').at(-2), 1);
+  for (const [, address, slug] of document.topics) found.set('\x04topic=' + fold(slug ?? address.split('/').at(-2)).text, 1);
   for (const [name] of document.authors) found.set('\x04person=' + plain_name(name), 1);
   for (const identifier of document.identifiers) found.set('\x05' + fold(identifier).text, 1);
   return found;
@@ -103,10 +103,10 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
   for (let k = 0; k < count; k += 64) nodes.push(firsts.slice(k, k + 64));
   nodes.forEach((node, k) => put(`n/${k}.bin`, node.reduce((writer, term) => writer.text(term), new Writer().number(node.length))));
   put('root.bin', nodes.reduce((writer, node) => writer.text(node[0]), new Writer().number(nodes.length)));
-  for (let k = 0; k < size; k += 8) {
-    const rows = documents.slice(k, k + 8).map((d) => [d.address, d.title, d.authors, d.topics, d.further, d.identifiers, d.days[0], d.days.at(-1), d.votes, d.rank,
+  for (let k = 0; k < size; k += 4) {
+    const rows = documents.slice(k, k + 4).map((d) => [d.address, d.title, d.authors.map(([name, address]) => (address ? [name, address] : name)), d.topics.map((topic) => topic.slice(0, 2)), d.further, d.identifiers, d.days[0], d.days.at(-1), d.votes, d.rank,
       d.sentence, d.summary, d.language]);
-    put(`d/${k / 8}.bin`, new Writer().raw(utf8.encode(JSON.stringify(rows))));
+    put(`d/${k / 4}.bin`, new Writer().raw(utf8.encode(JSON.stringify(rows))));
   }
   const columns = new Writer().number(size), more = [];
   let day = 0;
@@ -132,8 +132,8 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
   return count;
 }
 
-// Documents: {address, title, authors: [[name, address]], topics: [[name, address]], further, identifiers, days, votes, rank, sentence, summary, language, has}.
-export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_block = 8000} = {}) {
+// Documents: {address, title, authors: [[name, address]], topics: [[name, address, slug]], further, identifiers, days, votes, rank, sentence, summary, language, has}.
+export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_block = 4000} = {}) {
   const files = new Map();
   const ordered = documents.map((document, k) => ({...document, k})).sort((a, b) => compare(a.days[0], b.days[0]) || (a.votes ?? 0) - (b.votes ?? 0) || a.k - b.k);
   const newest = documents.flatMap((document) => document.days).sort().at(-1) ?? '';

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import test from 'node:test';
-import {QueryError, fold, identifierOf, parse, plainWords, terms} from '../../engine/search/page/search.js';
+import {QueryError, fold, identifierOf, openIndex, parse, plainWords, search, terms} from '../../engine/search/page/search.js';
+import {reader_of, write_index} from './small_index.mjs';
 
 const vectors = (name) => JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), 'utf8'));
 const text_of = ({text, times = 1}) => text.repeat(times);
@@ -56,4 +57,17 @@ test('queries', () => {
 
 test('plain words', () => {
   for (const vector of vectors('words')) assert.deepEqual(written(plainWords(text_of(vector))), vector.tree, JSON.stringify(vector).slice(0, 300));
+});
+
+test('answers', async () => {
+  const documents = vectors('documents').map((document) => ({...document, further: document.topic_texts}));
+  const index = await openIndex({fetchBytes: reader_of(write_index(documents))});
+  for (const {text, reading, sort = 'relevance', limit = 100, answer} of vectors('answers')) {
+    // White space ends the last word.
+    const query = reading === 'finished' ? text + ' ' : text;
+    const {hits, total, certain, missing, didYouMean} = await search(index, query, {sort, limit});
+    const cut = ({begin, end}) => [...query.normalize('NFC')].slice(begin, end).join('');
+    assert.deepEqual({total, certain, ids: hits.map((hit) => hit.address), missing: missing.map(cut), suggestions: didYouMean.map((each) => [each.word, each.suggestion])},
+      {missing: [], suggestions: [], ...answer}, JSON.stringify(text));
+  }
 });

@@ -371,7 +371,7 @@ export class SearchError extends Error {
 }
 
 const segment_names = ['old', 'year', 'month'];
-const blocks_of_node = 64, documents_of_block = 8;
+const blocks_of_node = 64, documents_of_block = 4;
 const utf8 = new TextEncoder(), utf8_reader = new TextDecoder();
 
 // Of damaged bytes comes an exception, and no endless loop: every number and text takes a byte at least.
@@ -827,7 +827,7 @@ export async function openIndex({base, fetchBytes = fetch_below(base), signal} =
 // Rejects with a SearchError, or with the reason of `signal`.
 export async function search(index, query, {within = '', signal, ...options} = {}) {
   const result = async (tree, note, identifier) =>
-    ({...await with_build(index, signal, (build) => find(build, query, tree, {within: within && parse(within), signal, ...options})), note, identifier});
+    ({...await with_build(index, signal, (build) => find(build, query, tree, {within: within && parse(within + ' '), signal, ...options})), note, identifier});
   const identifier = query.length <= longest_query && !/\s/.test(query.trim()) ? identifierOf(query) : '';
   if (identifier) {
     const found = await result(term_leaf(query, 0, [...query].length, '\x05' + fold(identifier).text), null, identifier);
