@@ -1,7 +1,8 @@
 // An index of a few documents in memory, written after docs/search-index.md as simply as that can be done: what the tests of the page's script read where
 // they must not depend on the engine, and where they break files.
 import {deflateRawSync} from 'node:zlib';
-import {fold, terms} from '../../engine/search/page/search.js';
+import {fold} from '../../engine/search/page/search.js';
+import {terms} from './terms.mjs';
 
 const utf8 = new TextEncoder();
 const compare = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -4,8 +4,7 @@
 // ---- Texts: folding and terms ----
 
 const special = {ß: 'ss', ς: 'σ', ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd'};
-const eastern_letter = new RegExp('[\\u1100-\\u11FF\\u3005-\\u3007\\u3021-\\u3029\\u3038-\\u303B\\u3041-\\u3096\\u309D-\\u309F\\u30A1-\\u30FA\\u30FC-\\u30FF' +
-  '\\u3105-\\u312F\\u3131-\\u318E\\u31A0-\\u31BF\\u31F0-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uA960-\\uA97F\\uAC00-\\uD7FB\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}]', 'u');
+const eastern_letter = /[\u1100-\u11FF\u3005-\u3007\u3021-\u3029\u3038-\u303B\u3041-\u3096\u309D-\u309F\u30A1-\u30FA\u30FC-\u30FF\u3105-\u312F\u3131-\u318E\u31A0-\u31BF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uA960-\uA97F\uAC00-\uD7FB\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
 const voicing = /[\u3099\u309A]/;
 const white = /[\t-\r \u0085\u1680\u2028\u2029]+/;
 
@@ -59,7 +58,7 @@ export function fold(original) {
 }
 
 // The runs of a folded text in its order: eastern characters, or a compound with its parts and its segments.
-function runs_of({text, original, from}) {
+export function runsOf({text, original, from}) {
   const found = [];
   const piece = (begin, end) => ({text: text.slice(begin, end), begin, end});
   const written = (at) => case_of(character(original, from[at]));
@@ -104,14 +103,6 @@ function runs_of({text, original, from}) {
 const cut = (term) => (term.length > 40 ? [...term].slice(0, 40).join('') : term);
 const pairs_of = (chars) => (chars.length === 1 ? chars : chars.slice(1).map((c, k) => chars[k] + c));
 
-// Every term of a text in its order, with repetitions.
-export const terms = (text) => runs_of(fold(text)).flatMap(({eastern, chars, parts, segments, joined}) => {
-  if (eastern) return chars.flatMap((c, k) => (k + 1 < chars.length ? [c, c + chars[k + 1]] : [c]));
-  const of_parts = (segment) => parts.every((part) => part.begin !== segment.begin || part.end !== segment.end);
-  return [...parts.map((part) => part.text), ...(parts.length > 1 ? [joined] : []),
-    ...(segments.length > 1 ? segments.filter(of_parts).map((segment) => segment.text) : [])].map(cut);
-});
-
 // A folded text as phrases are looked for in it, and a folded name as it is compared.
 const line_of = (text) => text.split(white).join(' ').trim();
 const plain_name = (text) => [...text].map((c) => (class_of(c) ? c : ' ')).join('').replace(/ +/g, ' ').trim();
@@ -141,7 +132,7 @@ export function identifierOf(text) {
     const doi = /^(?:doi:)?(10\.[^\s/]{4,}\/\S+?)\/*$/.exec(address ? path : word)?.[1];
     if (doi && !doi.startsWith('10.48550/arxiv.')) return doi;
   }
-  if (!address || /^((export\.)?arxiv|ar5iv|ar5iv\.labs\.arxiv|alphaxiv|(dx\.)?doi)\.org$|^(huggingface|hf)\.co$|^papers\.cool$/.test(host)) {
+  if (!address || /(arxiv|ar5iv|alphaxiv|doi)\.org$|^(huggingface|hf)\.co$|^papers\.cool$/.test(host)) {
     const place = address ? /^(?:abs|pdf|html|format|src|e-print|ps|overview|papers|arxiv|10\.48550)\/(?:arxiv\.)?(.*)$/ : /^(?:arxiv:|(?:doi:)?10\.48550\/arxiv\.)?(.*)$/;
     const [, id] = /^(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,}(?:\.[a-z-]+)?\/\d{7})(?:v\d{1,3})?$/.exec(place.exec(name)?.[1] ?? '') ?? [];
     return id ? id.replace(/\..*\//, '/') : '';
@@ -175,13 +166,13 @@ function range_of(sign, text) {
 const leaf_of = (kind, text, begin, end, more) => ({kind, text, begin, end, field: '', runs: [], groups: [], checks: [], marks: [], ...more});
 const term_leaf = (text, begin, end, term) => leaf_of('term', text, begin, end, {term, groups: [{any: [term], parts: []}]});
 
-const first_syllable = 0xAC00, last_syllable = 0xD7A3, syllables_of_consonant = 588, finals = 28;
+const first_syllable = 0xAC00, last_syllable = 0xD7A3, of_consonant = 588, finals = 28;
 
 // A word or phrase, and what it needs: a document has something of each of its `groups`, and each of its `checks` stands in the text. Of a group that is `any` of
 // its terms, or all of its `parts`, or what begins with `prefix`, or the pairs of `stem` and a syllable from `low` to `high`; of a `spare` those, where nothing has the
 // group's own. `marks` are shown to readers. null where there is nothing to look for.
 function words_leaf(kind, text, begin, end, field, unfinished) {
-  const folded = fold(text), runs = runs_of(folded), groups = new Map(), checks = [], marks = [];
+  const folded = fold(text), runs = runsOf(folded), groups = new Map(), checks = [], marks = [];
   const add = (key, group) => groups.get(key) ?? groups.set(key, {any: [], parts: [], ...group}).get(key);
   for (const run of runs) {
     const open = unfinished && run.end === folded.text.length;
@@ -191,8 +182,8 @@ function words_leaf(kind, text, begin, end, field, unfinished) {
       if (is_consonant && !stem.length) continue;
       const pairs = pairs_of(run.chars), last_pair = pairs.pop();
       for (const pair of pairs) add(pair, {any: [field + pair]});
-      const low = is_consonant ? first_syllable + (last - 0x1100) * syllables_of_consonant : last;
-      const tail = {stem: field + stem.at(-1), low, high: low + (is_consonant ? syllables_of_consonant : finals) - 1};
+      const low = is_consonant ? first_syllable + (last - 0x1100) * of_consonant : last;
+      const tail = {stem: field + stem.at(-1), low, high: low + (is_consonant ? of_consonant : finals) - 1};
       const lacks_final = open && stem.length > 0 && last >= first_syllable && last <= last_syllable && (last - first_syllable) % finals === 0;
       const group = add(is_consonant ? last_pair + '…' : last_pair, is_consonant ? tail : {any: [field + last_pair], spare: lacks_final && tail});
       if (kind === 'phrase') continue;
@@ -337,7 +328,7 @@ export function parse(query) {
 export function plainWords(query) {
   const text = [...query.normalize('NFC')].slice(0, longest_query).join('');
   const folded = fold(text), place = (unit) => [...text.slice(0, unit)].length;
-  return one_or('and', runs_of(folded).slice(0, most_leaves).map(({begin, end}) => {
+  return one_or('and', runsOf(folded).slice(0, most_leaves).map(({begin, end}) => {
     const from = folded.from[begin], to = folded.to[end - 1];
     return words_leaf('word', text.slice(from, to), place(from), place(to), '', end === folded.text.length);
   }));
@@ -674,7 +665,7 @@ function places(mark, folded, spared) {
     // Most texts have none of the terms, and need not be taken apart.
     folded.bare ??= text.replace(/[-_.'’+/]/g, '');
     if (!mark.terms.some((term) => folded.bare.includes(term))) return found;
-    for (const run of folded.runs ??= runs_of(folded)) {
+    for (const run of folded.runs ??= runsOf(folded)) {
       if (run.eastern) continue;
       for (const {text: term, begin, end} of [{...run, text: run.joined}, ...run.parts, ...run.segments]) {
         if (mark.terms.includes(cut(term)) || (mark.prefix && term.startsWith(mark.prefix))) found.push([begin, end]);
