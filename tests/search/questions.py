@@ -36,7 +36,7 @@ import {openIndex, search} from '/search.js';
 let waiting = [], under_way = 0;
 window.waves = 0;
 const release = async () => {
-  await new Promise((done) => setTimeout(done, 4));
+  await new Promise((done) => setTimeout(done, 25));
   if (under_way || !waiting.length) return;
   const wave = waiting;
   waiting = [];

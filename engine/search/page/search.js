@@ -865,7 +865,8 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
     return {...at, number: number - at.segment.base, sure: at.sure[number - at.segment.base]};
   });
 
-  // Texts are looked at in rounds of as many as are still wanted: what does not match makes room for the next.
+  // Texts are looked at in rounds of as many as are still wanted: what does not match makes room for the next. Each round is one more request in sequence, so
+  // where some may not match, a few of the next are asked for together with them.
   const shown = [];
   let accepted = 0, next = 0, rejected = 0;
   for (;;) {
@@ -873,6 +874,8 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
     const round = order.slice(next, next + Math.max(0, wanted));
     if (!round.length) break;
     next += round.length;
+    const ahead = round.every((each) => each.sure) ? [] : order.slice(next, next + Math.ceil(round.length / 5));
+    for (const each of ahead) build.document(each, signal).catch(() => {});  // told when it is wanted
     const matching = await Promise.all(round.map(async (each, n) => {
       const may_be_shown = accepted + n >= offset && accepted + n < offset + limit;
       const document = (may_be_shown || !each.sure) && await build.document(each, signal);
