@@ -191,6 +191,10 @@ function words_leaf(kind, text, begin, end, field, unfinished) {
       if (run.chars.length > 2) checks.push(marks.at(-1));
     } else if (kind === 'phrase') {
       for (const segment of run.segments) add(cut(segment.text), {any: [field + cut(segment.text)]});
+      const before = runs[runs.indexOf(run) - 1];
+      if (field !== fields.author || !before?.segments || line_of(folded.text.slice(before.end, run.begin))) continue;
+      const pair = `${cut(before.segments.at(-1).text)} ${cut(run.segments[0].text)}`;
+      add(pair, {any: [field + pair]});
     } else {
       const joined = cut(run.joined), parts = run.parts.length > 1 ? run.parts.map((part) => cut(part.text)) : [];
       const prefix = open && [...joined].length > 2 && joined;
@@ -362,7 +366,7 @@ export class SearchError extends Error {
 }
 
 const segment_names = ['old', 'year', 'month'];
-const blocks_of_node = 64, documents_of_block = 4;
+const blocks_of_node = 64, documents_of_block = 5;
 const utf8 = new TextEncoder(), utf8_reader = new TextDecoder();
 
 // Of damaged bytes comes an exception, and no endless loop: every number and text takes a byte at least.
@@ -489,6 +493,7 @@ class Build {
       get('manifest.json', (bytes) => JSON.parse(utf8_reader.decode(bytes))), ...segment_names.map((name) => get(`${name}/root.bin`, inflate).catch((error) => error))]);
     if (manifest.version !== 1) throw new SearchError('damaged', 'manifest.json');
     build.documents = 0;
+    build.papers_of_person = manifest.papers_of_person ?? 1;
     build.segments = manifest.segments.map(({name, stamp, documents, blocks}) => {
       const root = roots[segment_names.indexOf(name)], base = build.documents;
       if (root instanceof Error) throw root;  // of a segment that the manifest does not have it would not matter
@@ -556,7 +561,9 @@ class Build {
 
 // ---- Finding ----
 
-const most_expansions = 32;
+const most_expansions = 32, most_rejected = 40, highest_impact = 15;
+
+const person_group = (name) => ({any: ['\x04person=' + plain_name(fold(name).text)], parts: []});
 
 // log2((N + df) / df) in sixteenths, the mantissa linear: with integers, as the engine computes it.
 function rarity(documents, df) {
@@ -565,7 +572,7 @@ function rarity(documents, df) {
 }
 
 // What the groups of leaves need of the index: for each group its terms by role, of each term its entries by segment.
-async function look_up(build, leaves, signal) {
+async function look_up(build, groups, signal) {
   const found = new Map();
   const exact = (term, bytes = bytes_of(term)) =>
     Promise.all(build.segments.map(async (segment) => (await build.entries(segment, bytes, bytes, 1, signal))[0]));
@@ -583,7 +590,7 @@ async function look_up(build, leaves, signal) {
   const syllables = ({stem, low, high}) => between(stem + String.fromCharCode(low), stem + String.fromCharCode(high), Infinity);
   // The most frequent ones; the beginning itself counts by itself.
   const beginnings = (entries, low) => entries.sort((a, b) => b.df - a.df).slice(0, most_expansions).filter((entry) => entry.term !== low);
-  await Promise.all(leaves.flatMap((leaf) => leaf.groups).map(async (group) => {
+  await Promise.all(groups.map(async (group) => {
     const [any, parts, more] = await Promise.all([Promise.all(group.any.map((term) => exact(term))), Promise.all(group.parts.map((term) => exact(term))),
       group.prefix ? between(group.prefix, group.prefix, 2, beginnings) : group.low ? syllables(group) : []]);
     const spared = group.spare && !any[0].some(Boolean);
@@ -695,7 +702,7 @@ function is_match(tree, number, has, document, spared) {
 
 // ---- Results ----
 
-const longest_snippet = 240;
+const longest_snippet = 240, most_people = 4;
 
 // A text, the ranges of it that match, and how many of the leaves do.
 function marked(text, leaves, spared) {
@@ -804,7 +811,7 @@ export async function openIndex({base, fetchBytes = fetch_below(base), signal} =
 }
 
 // The papers that match a query, and what belongs to showing them:
-//   hits         the papers from `offset` to `offset + limit`: what the index says of each, with title_ranges, ranges of authors and topics, and snippet {text, ranges}: where
+//   hits         the papers from `offset` to `offset + limit`: what the index says of each (of authors the address where it is known that they have a page), with title_ranges, ranges of authors and topics, and snippet {text, ranges}: where
 //                it matches, in UTF-16 units
 //   total        how many match; where it is not `certain`, at most: the texts of some have not been looked at
 //   missing      the words and phrases of the query that no paper has: {text, begin, end}, in code points of its NFC
@@ -838,7 +845,10 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   const whole = one_or('and', [tree, within]);
 
   const read_all_columns = (segment) => (segment.documents ? build.file(segment, 'columns.bin', read_columns, signal) : {days: [], votes: [], ranks: [], more: []});
-  const [found, columns] = await Promise.all([look_up(build, leaves, signal),
+  // Plain words may be a name: the papers of who is called so come before those of people who share words of it.
+  const is_plain = (asked.and ?? [asked]).every((leaf) => leaf.kind === 'word' && !leaf.field);
+  const person = person_group([...query.normalize('NFC')].slice(0, longest_query).join(''));
+  const [found, columns] = await Promise.all([look_up(build, [...leaves.flatMap((leaf) => leaf.groups), ...(is_plain ? [person] : [])], signal),
     (sort === 'votes' || leaves.some((leaf) => leaf.column)) && Promise.all(build.segments.map(read_all_columns))]);
   const spared = new Set([...found.keys()].filter((group) => found.get(group).spared));
 
@@ -853,6 +863,8 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
       if (!leaf.marks.length || !positive.includes(leaf)) continue;
       for (let n = 0; n < size; ++n) if (weighed.has[n]) score[n] += weighed.score[n];
     }
+    const papers = is_plain ? found.get(person).any[0] : [];
+    for (const number of papers[k]?.postings().numbers ?? []) score[number] += highest_impact * rarity(build.documents, df_of(papers));
     const {may, sure} = match(whole, size, has);
     for (let n = 0; n < size; ++n) {
       if (may[n]) keys.push((sort === 'relevance' ? score[n] : sort === 'votes' ? columns[k].votes[n] + 1 : 0) * 2 ** 26 + segment.base + n);
@@ -871,7 +883,7 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   for (;;) {
     const wanted = verify === 'all' ? order.length - next : offset + limit - accepted;
     const round = order.slice(next, next + Math.max(0, wanted));
-    if (!round.length) break;
+    if (!round.length || (verify !== 'all' && rejected >= most_rejected)) break;
     next += round.length;
     const ahead = round.every((each) => each.sure) ? [] : order.slice(next, next + Math.ceil(round.length / 5));
     for (const each of ahead) build.document(each, signal).catch(() => {});  // told when it is wanted
@@ -889,10 +901,15 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   const words = positive.filter((leaf) => leaf.marks.length);
   const documents = await Promise.all(shown.map((each) => build.document(each, signal)));
   const hits = documents.map((document) => hit_of(document, words, spared));
+  // Documents have an address for every author; who has a page has papers enough.
+  const named = direct_hits(hits.flatMap((hit) => hit.authors), words).slice(0, most_people).map((each) => ({...each, group: person_group(each.name)}));
+  const known = await look_up(build, named.map((each) => each.group), signal);
+  const people = named.filter(({group}) => df_of(known.get(group).any[0]) >= build.papers_of_person).map(({name, address}) => ({name, address}));
+  for (const author of hits.flatMap((hit) => hit.authors)) if (!people.some(({address}) => address === author.address)) delete author.address;
   return {
     hits, total: order.length - rejected, certain: order.slice(next).every((each) => each.sure),
     missing: [...missing].map(({text, begin, end}) => ({text, begin, end})),
     didYouMean: await suggestions(build, query, [...missing], signal),
-    people: direct_hits(hits.flatMap((hit) => hit.authors), words), topics: direct_hits(hits.flatMap((hit) => hit.topics), words),
+    people, topics: direct_hits(hits.flatMap((hit) => hit.topics), words),
   };
 }
