@@ -13,7 +13,10 @@ namespace dayleaf::search {
 struct Document {
   struct Person {
     std::string name;
-    std::string address;  // below the base path; empty: no page
+    // Below the base path, of the page that people have who have papers enough. It stands here
+    // whether they have or not: else a new paper would change the documents of older ones. Empty:
+    // the name makes no address.
+    std::string address;
 
     friend bool operator==(const Person&, const Person&) = default;
   };

@@ -11,9 +11,12 @@
 #include "search/document_text.h"
 #include "search/leaf_needs.h"
 #include "search/suggest.h"
+#include "search/terms.h"
 
 namespace dayleaf::search {
 namespace {
+
+constexpr std::uint64_t highest_impact = 15;
 
 using Flags = std::vector<char>;  // of each document of a segment
 
@@ -50,6 +53,7 @@ class Evaluation {
       asks = asks || (!query_->leaves[i].negated && !needs_[i].is_absent);
     }
     if (!asks || !query_->root) return answer;
+    if (const base::Result<void> found = find_person(); !found) return found.error();
     for (std::size_t i = 0; i < index_->segments().size(); ++i) gather(i);
     for (std::size_t i = 0; i < query_->leaves.size(); ++i) {
       if (found_[i] == 0 && !query_->leaves[i].negated && !needs_[i].is_absent) {
@@ -62,6 +66,30 @@ class Evaluation {
   }
 
  private:
+  // A query of plain words only may be a name: whose name it is comes before those who share words
+  // of it.
+  base::Result<void> find_person() {
+    const bool is_plain =
+        query_->root->kind == QueryNode::Kind::leaf ||
+        (query_->root->kind == QueryNode::Kind::all &&
+         std::all_of(query_->root->parts.begin(), query_->root->parts.end(),
+                     [](const QueryNode& part) { return part.kind == QueryNode::Kind::leaf; }));
+    if (!is_plain ||
+        !std::all_of(query_->leaves.begin(), query_->leaves.end(), [](const Leaf& one) {
+          return one.kind == Leaf::Kind::word && one.field == Field::all;
+        })) {
+      return {};
+    }
+    const std::string term = property_mark + ("person=" + plain_name(base::to_utf8(query_->text)));
+    for (IndexSegment& segment : index_->segments()) {
+      base::Result<Postings> postings = segment.postings(term);
+      if (!postings) return postings.error();
+      person_.documents += postings->documents.size();
+      person_.segments.push_back(std::move(*postings));
+    }
+    return {};
+  }
+
   // Which documents a leaf is true of, as far as the index tells; adds its scores.
   Truth look_up(std::size_t leaf_index, std::size_t segment_index,
                 std::vector<std::uint64_t>& scores) {
@@ -182,6 +210,11 @@ class Evaluation {
       leaves.push_back(look_up(i, segment, scores));
     }
     const std::optional<Truth> truth = truth_of(*query_->root, leaves);
+    if (!person_.segments.empty()) {
+      for (const std::uint32_t document : person_.segments[segment].documents) {
+        scores[document] += highest_impact * rarity(index_->documents(), person_.documents);
+      }
+    }
     if (truth) {
       for (std::uint32_t i = 0; i < columns.rows.size(); ++i) {
         if (truth->perhaps[i] == 0) continue;
@@ -254,6 +287,7 @@ class Evaluation {
   base::Lent<const Query> query_;
   base::Lent<Index> index_;
   SearchOptions options_;
+  FoundTerm person_;                        // whose name the whole query is
   std::vector<LeafNeeds> needs_;            // of each leaf
   std::vector<std::size_t> found_;          // documents of each leaf
   std::vector<std::vector<Truth>> leaves_;  // of each segment

@@ -81,7 +81,7 @@ std::vector<QueryRun> query_runs(const FoldedText& folded) {
 
 // Pairs of eastern characters, and what stands between connectors: a phrase begins and ends where
 // these do.
-std::vector<std::string> phrase_terms(const FoldedText& folded) {
+std::vector<std::string> phrase_terms(const FoldedText& folded, Field field) {
   std::vector<std::string> found;
   const auto add = [&](std::string_view term) {
     if (std::find(found.begin(), found.end(), term) == found.end()) found.emplace_back(term);
@@ -98,6 +98,9 @@ std::vector<std::string> phrase_terms(const FoldedText& folded) {
     for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
       add(terms.term(segments[i], segments[i + 1]));
     }
+  }
+  if (field == Field::people) {
+    for (const std::string& pair : name_pairs(folded)) add(pair);
   }
   return found;
 }
@@ -354,7 +357,7 @@ class Parser {
     if (text->is_phrase) {
       leaf.kind = Leaf::Kind::phrase;
       leaf.phrase = folded_line(folded);
-      leaf.phrase_terms = phrase_terms(folded);
+      leaf.phrase_terms = phrase_terms(folded, leaf.field);
     } else {
       runs_to_end_ = find_runs(folded).back().last == folded.size();
       leaf.runs = std::move(runs);

@@ -105,7 +105,7 @@ std::vector<std::string> paths_of(const SegmentPlan& segment) {
   return paths;
 }
 
-std::string write_manifest(std::span<const SegmentPlan> segments) {
+std::string write_manifest(std::span<const SegmentPlan> segments, std::size_t papers_of_person) {
   model::List list;
   for (const SegmentPlan& segment : segments) {
     std::string stamp;
@@ -119,7 +119,9 @@ std::string write_manifest(std::span<const SegmentPlan> segments) {
                       {"blocks", static_cast<std::int64_t>(segment.blocks)}});
   }
   return json::write_json(
-             model::Object{{"version", index_version}, {"segments", std::move(list)}}) +
+             model::Object{{"version", index_version},
+                           {"papers_of_person", static_cast<std::int64_t>(papers_of_person)},
+                           {"segments", std::move(list)}}) +
          "\n";
 }
 

@@ -81,6 +81,12 @@ class ChunkReader {
           marked_ += term;
           add(marked_, weight);
         });
+        if (field != TextField::people) continue;
+        for (const std::string& pair : name_pairs(folded)) {
+          marked_.assign(1, mark);
+          marked_ += pair;
+          add(marked_, weight);
+        }
       }
     }
     length = std::min(length, most_length);

@@ -85,6 +85,29 @@ std::string_view RunTerms::term(std::size_t first, std::size_t last) const {
   return std::string_view(text_).substr(offsets_[first], offsets_[last] - offsets_[first]);
 }
 
+std::vector<std::string> name_pairs(std::span<const Folded> folded) {
+  std::vector<std::string> pairs;
+  RunTerms terms;
+  std::string before;  // the last segment of the run before
+  std::size_t end = 0;
+  for (const Run& run : find_runs(folded)) {
+    if (run.letter != Letter::word) {
+      before.clear();
+      continue;
+    }
+    terms.read(folded, run);
+    const std::vector<std::size_t>& segments = terms.segments();
+    const bool follows = !before.empty() &&
+                         std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(end),
+                                     folded.begin() + static_cast<std::ptrdiff_t>(run.first),
+                                     [](const Folded& one) { return one.letter == Letter::space; });
+    if (follows) pairs.push_back(before + ' ' + std::string(terms.term(0, segments[1])));
+    before = terms.term(segments[segments.size() - 2], segments.back());
+    end = run.last;
+  }
+  return pairs;
+}
+
 std::vector<std::string> terms_of(std::string_view text) {
   std::vector<std::string> terms;
   const FoldedText folded = fold(text);

@@ -82,6 +82,10 @@ void each_term(std::span<const Folded> folded, Take&& take) {
 }
 std::vector<std::string> terms_of(std::string_view text);
 
+// Of names: neighbouring words with nothing but white space between, as "wei wang". Texts of two
+// names that are together in one paper would be taken for one name without them.
+std::vector<std::string> name_pairs(std::span<const Folded> folded);
+
 // The first bytes of terms that are not those of all fields together.
 inline constexpr char title_mark = '\x01';
 inline constexpr char people_mark = '\x02';

@@ -2,6 +2,7 @@
 
 usage: agrees_test.py ASK_INDEX WRITE_INDEX
 """
+import os
 import pathlib
 import shutil
 import subprocess
@@ -20,7 +21,16 @@ def compare(index, count):
     subprocess.run([node, HERE / "agrees.mjs", sys.argv[1], index, str(kit.seed()), str(count)], check=True, timeout=500)
 
 
+NAMES = "{QueryError, SearchError, fold, identifierOf, openIndex, parse, plainWords, search}"
+
 with kit.temporary_folder() as folder:
+    # What is published does what its source does.
+    page, packed = folder / "page.js", folder / "packed.mjs"
+    page.write_text(f"import {NAMES} from './search.js';\nexport {NAMES};\n")
+    packed.write_bytes(subprocess.run([sys.argv[1], "--pack", kit.SOURCE / "engine/search/page/search.js", page], check=True, capture_output=True).stdout)
+    subprocess.run([node, "--test", HERE / "vectors_test.mjs", HERE / "script_test.mjs"], check=True, timeout=300,
+                   env={**os.environ, "DAYLEAF_SEARCH_SCRIPT": str(packed), "DAYLEAF_SEED": str(kit.seed())}, stdout=subprocess.DEVNULL)
+
     index = folder / "random"
     subprocess.run([sys.argv[1], index, "--make-random", str(kit.seed()), "400"], check=True, timeout=100)
     compare(index, 1500)

@@ -2,6 +2,7 @@
 // usage: ask_index INDEX                           lines "SORT<tab>QUERY" come in; of each the
 //                                                  addresses of what is found go out, with tabs
 //        ask_index INDEX --make-random SEED PAPERS writes an index of papers made at random
+//        ask_index --pack CORE PAGE               two scripts as one that is published
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -10,11 +11,18 @@
 
 #include "search/evaluate.h"
 #include "search/memory_index.h"
+#include "search/pack_scripts.h"
 #include "search/random_archive.h"
 
 using namespace dayleaf;
 
 namespace {
+
+std::optional<std::string> read_all(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
 
 int make_random(const std::filesystem::path& folder, std::uint32_t seed, std::size_t papers) {
   search::RandomArchive random(seed);
@@ -36,15 +44,20 @@ search::Query read_query(const std::string& text) {
 
 int main(int count, char** words) {
   if (count < 2) return 2;
+  if (count == 4 && std::string_view(words[1]) == "--pack") {
+    std::cout << search::pack_scripts(read_all(words[2]).value_or(""),
+                                      read_all(words[3]).value_or(""));
+    return 0;
+  }
   const std::filesystem::path folder = words[1];
   if (count == 5) {
     return make_random(folder, static_cast<std::uint32_t>(std::strtoul(words[3], nullptr, 10)),
                        std::strtoul(words[4], nullptr, 10));
   }
   const search::ReadFile read = [&folder](const std::string& path) -> base::Result<std::string> {
-    std::ifstream file(folder / path, std::ios::binary);
-    if (!file) return base::Error{path + ": cannot be read"};
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    std::optional<std::string> bytes = read_all(folder / path);
+    if (!bytes) return base::Error{path + ": cannot be read"};
+    return std::move(*bytes);
   };
   base::Result<search::Index> index = search::Index::open(read, "");
   if (!index) {

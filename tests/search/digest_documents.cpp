@@ -22,9 +22,8 @@ Document document_of(const model::Archive& archive, std::uint32_t place) {
       model::readable_text(archive.appearances[paper.appearances.back()].titled().title);
   for (const std::uint32_t index : paper.people) {
     const model::Person& person = archive.people[index];
-    const bool has_page = !person.slug.empty() && person.papers.size() > 1;
     document.authors.push_back(
-        {person.name, has_page ? "authors/" + person.slug + "/" : std::string()});
+        {person.name, person.slug.empty() ? std::string() : "authors/" + person.slug + "/"});
   }
   for (const model::PaperTopic& one : paper.topics) {
     const model::Topic& topic = archive.topics[one.topic];

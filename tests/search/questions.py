@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How well the search finds, and what that costs, beside Pagefind: questions.txt, asked in Chromium, each by a reader who comes for the first time.
 
-usage: questions.py WRITE_INDEX [--work FOLDER] [--times N] [--pagefind FOLDER] [--script FILE...]
+usage: questions.py WRITE_INDEX --work FOLDER [--times N] [--pagefind FOLDER] [--script FILE]
 
 WRITE_INDEX is the program of this folder that writes the index of digests. N archives, each with other days, ids and words, stand for a larger one (4: about 14,000
 papers). With --pagefind, a folder in which `npm install pagefind` has run, the same papers are built as a site by $DAYLEAF and indexed by Pagefind. --script
-names the files that pages load for searching; without it, the core alone counts.
+names what pages load for searching (`ask_index --pack`); without it, the core alone counts. What was made in the work folder is used again.
 """
 import argparse
 import gzip
@@ -36,7 +36,7 @@ import {openIndex, search} from '/search.js';
 let waiting = [], under_way = 0;
 window.waves = 0;
 const release = async () => {
-  await new Promise((done) => setTimeout(done, 4));
+  await new Promise((done) => setTimeout(done, 25));
   if (under_way || !waiting.length) return;
   const wave = waiting;
   waiting = [];
@@ -63,7 +63,7 @@ window.is_ready = true;
 
 
 def minified(text):
-    """What is published: without comments, indentation and empty lines."""
+    """About what is published: without comments, indentation and empty lines."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
@@ -183,7 +183,7 @@ def ask(browser, server, which, asked):
 
 
 def server_script(server):
-    return gzip.compress(server.texts["/search.js"].encode() + server.texts.get("/rest.js", "").encode(), 9, mtime=0)
+    return gzip.compress(server.texts["published"].encode(), 9, mtime=0)
 
 
 def paper_of(site, cache={}):
@@ -209,7 +209,7 @@ def report(name, asked, rows, identifiers):
     sizes, requests, depths, times = ([row[k] for row in rows] for k in (1, 2, 3, 4))
     print(f"{name:<10} right in five: {sum(right.values())} of {len(asked)} {right}; KB median {statistics.median(sizes) / 1000:.0f}, "
           f"90 % {sorted(sizes)[len(sizes) * 9 // 10] / 1000:.0f}, most {max(sizes) / 1000:.0f}; requests median {statistics.median(requests):.0f}, most {max(requests)}; "
-          f"in sequence median {statistics.median(depths):.0f}, most {max(depths)}; script ms median {statistics.median(times):.0f}, most {max(times):.0f}", flush=True)
+          f"in sequence median {statistics.median(depths):.0f}, most {max(depths)}; ms of all tasks median {statistics.median(times):.0f}, most {max(times):.0f}", flush=True)
     for question in lost:
         print(f"{'':<10}   not found: {question}")
     heaviest = sorted(zip(sizes, asked), reverse=True)[:3]
@@ -223,7 +223,7 @@ def main():
     arguments.add_argument("--work", type=pathlib.Path, required=True)
     arguments.add_argument("--times", type=int, default=1)
     arguments.add_argument("--pagefind", type=pathlib.Path)
-    arguments.add_argument("--rest", type=pathlib.Path, nargs="*", default=[])
+    arguments.add_argument("--script", type=pathlib.Path)
     arguments = arguments.parse_args()
     work = arguments.work / str(arguments.times)
     content, index = work / "content", work / "index"
@@ -232,8 +232,7 @@ def main():
     if not index.is_dir():
         subprocess.run([arguments.write_index, content, index, "2"], check=True)
     core = minified(CORE.read_text())
-    rest = "".join(minified(path.read_text()) for path in arguments.rest)
-    texts = {"/": PAGE, "/try.js": TRY, "/search.js": core, "/rest.js": rest}
+    texts = {"/": PAGE, "/try.js": TRY, "/search.js": core, "published": arguments.script.read_text() if arguments.script else core}
     roots = {"/index/": index}
     if arguments.pagefind:
         site = work / "public"

@@ -1,7 +1,7 @@
 // An index of a few documents in memory, written after docs/search-index.md as simply as that can be done: what the tests of the page's script read where
 // they must not depend on the engine, and where they break files.
 import {deflateRawSync} from 'node:zlib';
-import {fold} from '../../engine/search/page/search.js';
+import {fold, runsOf} from '../../engine/search/page/search.js';
 import {terms} from './terms.mjs';
 
 const utf8 = new TextEncoder();
@@ -38,6 +38,13 @@ function terms_of(document) {
         add(term, weight);
         if (field) add(field + term, weight);
         if (weight === 1) ++length;
+      }
+      if (field !== '\x02') continue;
+      const folded = fold(text), runs = runsOf(folded);
+      for (const [k, run] of runs.entries()) {
+        const before = runs[k - 1];
+        if (!run.segments || !before?.segments || folded.text.slice(before.end, run.begin).trim()) continue;
+        add(`${field}${before.segments.at(-1).text} ${run.segments[0].text}`, weight);
       }
     }
   }
@@ -104,10 +111,10 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
   for (let k = 0; k < count; k += 64) nodes.push(firsts.slice(k, k + 64));
   nodes.forEach((node, k) => put(`n/${k}.bin`, node.reduce((writer, term) => writer.text(term), new Writer().number(node.length))));
   put('root.bin', nodes.reduce((writer, node) => writer.text(node[0]), new Writer().number(nodes.length)));
-  for (let k = 0; k < size; k += 4) {
-    const rows = documents.slice(k, k + 4).map((d) => [d.address, d.title, d.authors.map(([name, address]) => (address ? [name, address] : name)), d.topics.map((topic) => topic.slice(0, 2)), d.further, d.identifiers, d.days[0], d.days.at(-1), d.votes, d.rank,
+  for (let k = 0; k < size; k += 5) {
+    const rows = documents.slice(k, k + 5).map((d) => [d.address, d.title, d.authors.map(([name, address]) => (address ? [name, address] : name)), d.topics.map((topic) => topic.slice(0, 2)), d.further, d.identifiers, d.days[0], d.days.at(-1), d.votes, d.rank,
       d.sentence, d.summary, d.language]);
-    put(`d/${k / 4}.bin`, new Writer().raw(utf8.encode(JSON.stringify(rows))));
+    put(`d/${k / 5}.bin`, new Writer().raw(utf8.encode(JSON.stringify(rows))));
   }
   const columns = new Writer().number(size), more = [];
   let day = 0;
@@ -134,7 +141,7 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
 }
 
 // Documents: {address, title, authors: [[name, address]], topics: [[name, address, slug]], further, identifiers, days, votes, rank, sentence, summary, language, has}.
-export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_block = 4000} = {}) {
+export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_block = 4000, papers_of_person = 1} = {}) {
   const files = new Map();
   const ordered = documents.map((document, k) => ({...document, k})).sort((a, b) => compare(a.days[0], b.days[0]) || (a.votes ?? 0) - (b.votes ?? 0) || a.k - b.k);
   const newest = documents.flatMap((document) => document.days).sort().at(-1) ?? '';
@@ -143,7 +150,7 @@ export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_blo
     const inside = ordered.filter((document) => name_of(document) === name);
     return {name, stamp, documents: inside.length, blocks: write_segment(files, name, stamp, inside, bytes_of_block)};
   });
-  files.set('manifest.json', utf8.encode(JSON.stringify({version: 1, segments})));
+  files.set('manifest.json', utf8.encode(JSON.stringify({version: 1, papers_of_person, segments})));
   return files;
 }
 

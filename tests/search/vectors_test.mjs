@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import test from 'node:test';
-import {QueryError, fold, identifierOf, openIndex, parse, plainWords, search} from '../../engine/search/page/search.js';
 import {reader_of, write_index} from './small_index.mjs';
 import {terms} from './terms.mjs';
+
+const {QueryError, fold, identifierOf, openIndex, parse, plainWords, search} = await import(process.env.DAYLEAF_SEARCH_SCRIPT ?? '../../engine/search/page/search.js');
 
 const vectors = (name) => JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), 'utf8'));
 const text_of = ({text, times = 1}) => text.repeat(times);

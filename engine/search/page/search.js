@@ -37,11 +37,11 @@ export function fold(original) {
     const begin = character(original, here);
     next = here + begin.length;
     while (original.charCodeAt(next) >= 0x300 && joins(character(original, next))) next += character(original, next).length;
-    for (const c of next === here + begin.length ? [begin.normalize('NFC')] : original.slice(here, next).normalize('NFC')) {
+    for (const c of next === here + begin.length ? [begin] : original.slice(here, next).normalize('NFC')) {
       const added = fold_one(c);
-      if (text && voicing.test(added)) {
+      if (added === '\u3099' || added === '\u309A') {
         const both = (text.slice(-1) + added).normalize('NFC');
-        if (both.length === 1) {
+        if (text && both.length === 1) {
           text = text.slice(0, -1) + both;
           to[to.length - 1] = next;
           continue;
@@ -191,6 +191,10 @@ function words_leaf(kind, text, begin, end, field, unfinished) {
       if (run.chars.length > 2) checks.push(marks.at(-1));
     } else if (kind === 'phrase') {
       for (const segment of run.segments) add(cut(segment.text), {any: [field + cut(segment.text)]});
+      const before = runs[runs.indexOf(run) - 1];
+      if (field !== fields.author || !before?.segments || line_of(folded.text.slice(before.end, run.begin))) continue;
+      const pair = `${cut(before.segments.at(-1).text)} ${cut(run.segments[0].text)}`;
+      add(pair, {any: [field + pair]});
     } else {
       const joined = cut(run.joined), parts = run.parts.length > 1 ? run.parts.map((part) => cut(part.text)) : [];
       const prefix = open && [...joined].length > 2 && joined;
@@ -362,7 +366,7 @@ export class SearchError extends Error {
 }
 
 const segment_names = ['old', 'year', 'month'];
-const blocks_of_node = 64, documents_of_block = 4;
+const blocks_of_node = 64, documents_of_block = 5;
 const utf8 = new TextEncoder(), utf8_reader = new TextDecoder();
 
 // Of damaged bytes comes an exception, and no endless loop: every number and text takes a byte at least.
@@ -385,16 +389,19 @@ class Reader {
       if (byte < 128) return value;
     }
   }
-  text() { return this.take(this.number()); }
+  text() { return String.fromCharCode(...this.take(this.number())); }
   list(read) {
     const items = [];
-    for (let left = this.number(); left > 0; --left) items.push(read(this));
+    for (let left = this.number(); left > 0; --left) items.push(read());
     return items;
   }
 }
 
-const inflate = async (bytes) =>
-  new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
+async function inflate(bytes) {
+  const stream = new DecompressionStream('deflate-raw'), writer = stream.writable.getWriter();
+  for (const done of [writer.write(bytes), writer.close()]) done.catch(() => {});  // who reads is told
+  return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+}
 
 function behind_stamp(bytes, stamp) {
   const reader = new Reader(bytes);
@@ -403,33 +410,24 @@ function behind_stamp(bytes, stamp) {
   return reader;
 }
 
-// The order of bytes.
-function compare(a, b) {
-  for (let k = 0; k < a.length && k < b.length; ++k) if (a[k] !== b[k]) return a[k] - b[k];
-  return a.length - b.length;
-}
+// Terms of the index are texts of a character for each byte of their UTF-8: so they are compared in the order of bytes.
+const bytes_of = (term) => String.fromCharCode(...utf8.encode(term));
 
 // Which block begins with the last term that is not behind `term`; the first where all are.
 function place_of(terms, term) {
   let low = 0, high = terms.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(terms[middle], term) <= 0) low = middle + 1; else high = middle;
+    if (terms[middle] <= term) low = middle + 1; else high = middle;
   }
   return Math.max(0, low - 1);
 }
 
-const read_node = (reader) => reader.list((from) => from.text());
+const read_node = (reader) => reader.list(() => reader.text());
 
 function read_block(reader, documents) {
-  let term = new Uint8Array();
-  const entries = reader.list((from) => {
-    const shared = term.subarray(0, from.number()), rest = from.text();
-    term = new Uint8Array(shared.length + rest.length);
-    term.set(shared);
-    term.set(rest, shared.length);
-    return {term, df: from.number(), size: from.number()};
-  });
+  let term = '';
+  const entries = reader.list(() => ({term: term = term.slice(0, reader.number()) + reader.text(), df: reader.number(), size: reader.number()}));
   for (const entry of entries) {
     const bytes = reader.take(entry.size);
     entry.postings = () => read_postings(new Reader(bytes), entry, documents);
@@ -448,7 +446,7 @@ function read_postings(reader, {term, df}, documents) {
     for (let number = 0, k = 0; k < df && number < documents; ++number) if (bits[number >> 3] >> (number & 7) & 1) numbers[k++] = number;
   }
   if (numbers[df - 1] >= documents) throw new RangeError();
-  if (term[0] !== 4 && term[0] !== 5) {
+  if (term[0] !== '\x04' && term[0] !== '\x05') {
     const pairs = reader.take(Math.ceil(df / 2));
     for (let k = 0; k < df; ++k) impacts[k] = pairs[k >> 1] >> (k & 1 ? 4 : 0) & 15;
   }
@@ -468,7 +466,7 @@ function read_columns(reader) {
 
 function read_words(reader) {
   let word = '';
-  return reader.list(() => [word = word.slice(0, reader.number()) + utf8_reader.decode(reader.text()), reader.number()]);
+  return reader.list(() => [word = word.slice(0, reader.number()) + reader.text(), reader.number()]);
 }
 
 const document_of = ([address, title, authors, topics, further, identifiers, first_day, day, votes, rank, sentence, summary, language]) => ({
@@ -495,6 +493,7 @@ class Build {
       get('manifest.json', (bytes) => JSON.parse(utf8_reader.decode(bytes))), ...segment_names.map((name) => get(`${name}/root.bin`, inflate).catch((error) => error))]);
     if (manifest.version !== 1) throw new SearchError('damaged', 'manifest.json');
     build.documents = 0;
+    build.papers_of_person = manifest.papers_of_person ?? 1;
     build.segments = manifest.segments.map(({name, stamp, documents, blocks}) => {
       const root = roots[segment_names.indexOf(name)], base = build.documents;
       if (root instanceof Error) throw root;  // of a segment that the manifest does not have it would not matter
@@ -542,12 +541,12 @@ class Build {
       if (k + 1 < end) {
         const in_node = Math.floor((k + 1) / blocks_of_node);
         const term = (k + 1) % blocks_of_node ? (await node(in_node))[(k + 1) % blocks_of_node] : segment.nodes[in_node];
-        if (compare(term, high) <= 0) {
+        if (term <= high) {
           next = block(k + 1);
           next.catch(() => {});  // whoever waits for it is told
         }
       }
-      for (const entry of await here) if (compare(entry.term, low) >= 0 && compare(entry.term, high) <= 0) found.push(entry);
+      for (const entry of await here) if (entry.term >= low && entry.term <= high) found.push(entry);
     }
     return found;
   }
@@ -562,7 +561,9 @@ class Build {
 
 // ---- Finding ----
 
-const most_expansions = 32;
+const most_expansions = 32, most_rejected = 40, highest_impact = 15;
+
+const person_group = (name) => ({any: ['\x04person=' + plain_name(fold(name).text)], parts: []});
 
 // log2((N + df) / df) in sixteenths, the mantissa linear: with integers, as the engine computes it.
 function rarity(documents, df) {
@@ -571,26 +572,25 @@ function rarity(documents, df) {
 }
 
 // What the groups of leaves need of the index: for each group its terms by role, of each term its entries by segment.
-async function look_up(build, leaves, signal) {
+async function look_up(build, groups, signal) {
   const found = new Map();
-  const exact = (term, bytes = utf8.encode(term)) =>
+  const exact = (term, bytes = bytes_of(term)) =>
     Promise.all(build.segments.map(async (segment) => (await build.entries(segment, bytes, bytes, 1, signal))[0]));
   // What begins with `low`, `high` or stands between them.
   const between = async (low, high, most, keep = (entries) => entries) => {
-    const begin = utf8.encode(low), end = new Uint8Array([...utf8.encode(high), 0xFF]), terms = new Map();
+    const begin = bytes_of(low), end = bytes_of(high) + '\xFF', terms = new Map();
     await Promise.all(build.segments.map(async (segment, k) => {
       for (const entry of keep(await build.entries(segment, begin, end, most, signal), begin)) {
-        const term = utf8_reader.decode(entry.term);
-        if (!terms.has(term)) terms.set(term, []);
-        terms.get(term)[k] = entry;
+        if (!terms.has(entry.term)) terms.set(entry.term, []);
+        terms.get(entry.term)[k] = entry;
       }
     }));
     return [...terms.values()];
   };
   const syllables = ({stem, low, high}) => between(stem + String.fromCharCode(low), stem + String.fromCharCode(high), Infinity);
   // The most frequent ones; the beginning itself counts by itself.
-  const beginnings = (entries, low) => entries.sort((a, b) => b.df - a.df).slice(0, most_expansions).filter((entry) => compare(entry.term, low));
-  await Promise.all(leaves.flatMap((leaf) => leaf.groups).map(async (group) => {
+  const beginnings = (entries, low) => entries.sort((a, b) => b.df - a.df).slice(0, most_expansions).filter((entry) => entry.term !== low);
+  await Promise.all(groups.map(async (group) => {
     const [any, parts, more] = await Promise.all([Promise.all(group.any.map((term) => exact(term))), Promise.all(group.parts.map((term) => exact(term))),
       group.prefix ? between(group.prefix, group.prefix, 2, beginnings) : group.low ? syllables(group) : []]);
     const spared = group.spare && !any[0].some(Boolean);
@@ -613,10 +613,11 @@ function weigh(build, k, leaf, found) {
       if (!entries[k]) return;
       const weight = times * rarity(build.documents, df);
       const {numbers, impacts} = entries[k].postings();
-      numbers.forEach((number, n) => {
+      for (let n = 0; n < numbers.length; ++n) {
+        const number = numbers[n];
         had(number);
-        best[number] = Math.max(best[number], weight * impacts[n]);
-      });
+        if (weight * impacts[n] > best[number]) best[number] = weight * impacts[n];
+      }
     };
     const enough = (number) => { having[number] = 1; };
     for (const entries of any) each(entries, group.prefix ? 2 : 1, enough);
@@ -635,7 +636,11 @@ function match(tree, size, has) {
   }
   const nodes = tree.and ?? tree.or;
   if (!nodes) return {may: has.get(tree), sure: tree.checks.length ? new Uint8Array(size) : has.get(tree)};
-  const both = (x, y) => x.map(tree.and ? (each, n) => each & y[n] : (each, n) => each | y[n]);
+  const both = (x, y) => {
+    const made = new Uint8Array(size);
+    for (let n = 0; n < size; ++n) made[n] = tree.and ? x[n] & y[n] : x[n] | y[n];
+    return made;
+  };
   return nodes.map((node) => match(node, size, has)).reduce((a, b) => ({may: both(a.may, b.may), sure: both(a.sure, b.sure)}));
 }
 
@@ -697,7 +702,7 @@ function is_match(tree, number, has, document, spared) {
 
 // ---- Results ----
 
-const longest_snippet = 240;
+const longest_snippet = 240, most_people = 4;
 
 // A text, the ranges of it that match, and how many of the leaves do.
 function marked(text, leaves, spared) {
@@ -806,7 +811,7 @@ export async function openIndex({base, fetchBytes = fetch_below(base), signal} =
 }
 
 // The papers that match a query, and what belongs to showing them:
-//   hits         the papers from `offset` to `offset + limit`: what the index says of each, with title_ranges, ranges of authors and topics, and snippet {text, ranges}: where
+//   hits         the papers from `offset` to `offset + limit`: what the index says of each (of authors the address where it is known that they have a page), with title_ranges, ranges of authors and topics, and snippet {text, ranges}: where
 //                it matches, in UTF-16 units
 //   total        how many match; where it is not `certain`, at most: the texts of some have not been looked at
 //   missing      the words and phrases of the query that no paper has: {text, begin, end}, in code points of its NFC
@@ -840,7 +845,10 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   const whole = one_or('and', [tree, within]);
 
   const read_all_columns = (segment) => (segment.documents ? build.file(segment, 'columns.bin', read_columns, signal) : {days: [], votes: [], ranks: [], more: []});
-  const [found, columns] = await Promise.all([look_up(build, leaves, signal),
+  // Plain words may be a name: the papers of who is called so come before those of people who share words of it.
+  const is_plain = (asked.and ?? [asked]).every((leaf) => leaf.kind === 'word' && !leaf.field);
+  const person = person_group([...query.normalize('NFC')].slice(0, longest_query).join(''));
+  const [found, columns] = await Promise.all([look_up(build, [...leaves.flatMap((leaf) => leaf.groups), ...(is_plain ? [person] : [])], signal),
     (sort === 'votes' || leaves.some((leaf) => leaf.column)) && Promise.all(build.segments.map(read_all_columns))]);
   const spared = new Set([...found.keys()].filter((group) => found.get(group).spared));
 
@@ -852,12 +860,15 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
       const weighed = leaf.column ? {has: in_bounds(leaf, columns[k])} : weigh(build, k, leaf, found);
       has.set(leaf, weighed.has);
       if (weighed.has.includes(1)) missing.delete(leaf);
-      if (leaf.marks.length && positive.includes(leaf)) weighed.has.forEach((had, n) => { if (had) score[n] += weighed.score[n]; });
+      if (!leaf.marks.length || !positive.includes(leaf)) continue;
+      for (let n = 0; n < size; ++n) if (weighed.has[n]) score[n] += weighed.score[n];
     }
+    const papers = is_plain ? found.get(person).any[0] : [];
+    for (const number of papers[k]?.postings().numbers ?? []) score[number] += highest_impact * rarity(build.documents, df_of(papers));
     const {may, sure} = match(whole, size, has);
-    may.forEach((may_match, n) => {
-      if (may_match) keys.push((sort === 'relevance' ? score[n] : sort === 'votes' ? columns[k].votes[n] + 1 : 0) * 2 ** 26 + segment.base + n);
-    });
+    for (let n = 0; n < size; ++n) {
+      if (may[n]) keys.push((sort === 'relevance' ? score[n] : sort === 'votes' ? columns[k].votes[n] + 1 : 0) * 2 ** 26 + segment.base + n);
+    }
     return {segment, has, sure};
   });
   const order = Array.from(Float64Array.from(keys).sort().reverse(), (key) => {
@@ -865,14 +876,17 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
     return {...at, number: number - at.segment.base, sure: at.sure[number - at.segment.base]};
   });
 
-  // Texts are looked at in rounds of as many as are still wanted: what does not match makes room for the next.
+  // Texts are looked at in rounds of as many as are still wanted: what does not match makes room for the next. Each round is one more request in sequence, so
+  // where some may not match, a few of the next are asked for together with them.
   const shown = [];
   let accepted = 0, next = 0, rejected = 0;
   for (;;) {
     const wanted = verify === 'all' ? order.length - next : offset + limit - accepted;
     const round = order.slice(next, next + Math.max(0, wanted));
-    if (!round.length) break;
+    if (!round.length || (verify !== 'all' && rejected >= most_rejected)) break;
     next += round.length;
+    const ahead = round.every((each) => each.sure) ? [] : order.slice(next, next + Math.ceil(round.length / 5));
+    for (const each of ahead) build.document(each, signal).catch(() => {});  // told when it is wanted
     const matching = await Promise.all(round.map(async (each, n) => {
       const may_be_shown = accepted + n >= offset && accepted + n < offset + limit;
       const document = (may_be_shown || !each.sure) && await build.document(each, signal);
@@ -887,10 +901,15 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   const words = positive.filter((leaf) => leaf.marks.length);
   const documents = await Promise.all(shown.map((each) => build.document(each, signal)));
   const hits = documents.map((document) => hit_of(document, words, spared));
+  // Documents have an address for every author; who has a page has papers enough.
+  const named = direct_hits(hits.flatMap((hit) => hit.authors), words).slice(0, most_people).map((each) => ({...each, group: person_group(each.name)}));
+  const known = await look_up(build, named.map((each) => each.group), signal);
+  const people = named.filter(({group}) => df_of(known.get(group).any[0]) >= build.papers_of_person).map(({name, address}) => ({name, address}));
+  for (const author of hits.flatMap((hit) => hit.authors)) if (!people.some(({address}) => address === author.address)) delete author.address;
   return {
     hits, total: order.length - rejected, certain: order.slice(next).every((each) => each.sure),
     missing: [...missing].map(({text, begin, end}) => ({text, begin, end})),
     didYouMean: await suggestions(build, query, [...missing], signal),
-    people: direct_hits(hits.flatMap((hit) => hit.authors), words), topics: direct_hits(hits.flatMap((hit) => hit.topics), words),
+    people, topics: direct_hits(hits.flatMap((hit) => hit.topics), words),
   };
 }
