@@ -6,26 +6,20 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
 #include "base/script_source.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/action_name.h"
+#include "cli/read_author_order.h"
+#include "cli/read_paper_links.h"
+#include "cli/setting_kinds.h"
 #include "cli/size.h"
 #include "model/quote.h"
 #include "render/formats.h"
 #include "render/languages.h"
-#include "render/paper_actions.h"
 
 namespace dayleaf::cli {
 namespace {
-
-void refuse_kind(const model::Value& value, std::string_view wanted,
-                 base::Diagnostics& diagnostics) {
-  diagnostics.error(
-      value.at, "setting-type",
-      "this must be " + std::string(wanted) + ", not " + std::string(kind_in_words(value.kind())));
-}
 
 void take_text(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
@@ -142,98 +136,6 @@ void take_image(const model::Value& value, SiteSettings& site, base::Diagnostics
   site.image = base::is_absolute_url(named) ? *safe : std::string(named);
 }
 
-// One table of [[paper.links]].
-std::optional<model::LinkPattern> read_link(const model::Value& value,
-                                            base::Diagnostics& diagnostics) {
-  constexpr std::size_t longest_name = 40;
-  if (!value.is_object()) {
-    refuse_kind(value, "a table with a name and a url", diagnostics);
-    return {};
-  }
-  model::LinkPattern link;
-  bool has_url = false;
-  for (const model::Member& member : value.object().members()) {
-    if (member.name != "name" && member.name != "url") {
-      const auto meant = base::did_you_mean(member.name, {"name", "url"});
-      diagnostics.error(
-          member.at, "setting-unknown", "unknown key \"" + member.name + "\" in [[paper.links]]",
-          meant ? "did you mean \"" + std::string(*meant) + "\"?" : "known are name and url");
-      return {};
-    }
-    if (!member.value.is_text()) {
-      refuse_kind(member.value, "a text", diagnostics);
-      return {};
-    }
-    const std::string_view text = member.value.text();
-    if (member.name == "name") {
-      if (base::trim(text).empty() || base::has_controls(text, "") ||
-          base::count_code_points(text) > longest_name) {
-        diagnostics.error(member.value.at, "setting-value",
-                          "the name of a link must be one line of at most " +
-                              std::to_string(longest_name) + " characters");
-        return {};
-      }
-      link.name = std::string(text);
-    } else {
-      const std::string fault = text.empty() ? std::string() : render::find_pattern_fault(text);
-      if (!fault.empty()) {
-        diagnostics.error(member.value.at, "setting-value", "this " + fault,
-                          "write it like https://www.alphaxiv.org/abs/{arxiv}");
-        return {};
-      }
-      link.url = std::string(text);
-      has_url = true;
-    }
-  }
-  if (link.name.empty() || !has_url) {
-    diagnostics.error(value.at, "setting-value",
-                      link.name.empty()
-                          ? "a link of papers needs a name"
-                          : "the link " + model::in_quotes(link.name) + " needs a url",
-                      has_url ? "" : "url = \"\" switches one of the program's off");
-    return {};
-  }
-  return link;
-}
-
-// Changes the links of that name, and adds the others behind them.
-void take_paper_links(const model::Value& value, SiteSettings& site,
-                      base::Diagnostics& diagnostics) {
-  if (!value.is_list()) return refuse_kind(value, "a list of tables", diagnostics);
-  std::vector<model::LinkPattern> links = site.paper.links;
-  std::vector<std::string> named;
-  for (const model::Value& item : value.list()) {
-    std::optional<model::LinkPattern> link = read_link(item, diagnostics);
-    if (!link) return;
-    if (std::find(named.begin(), named.end(), link->name) != named.end()) {
-      diagnostics.error(item.at, "setting-value",
-                        "there are two links named " + model::in_quotes(link->name));
-      return;
-    }
-    named.push_back(link->name);
-    const auto known = std::find_if(links.begin(), links.end(), [&](const model::LinkPattern& one) {
-      return one.name == link->name;
-    });
-    if (known == links.end() && link->url.empty()) {
-      std::vector<std::string_view> names;
-      names.reserve(links.size());
-      for (const model::LinkPattern& one : links) names.push_back(one.name);
-      const auto meant = base::did_you_mean(link->name, names);
-      diagnostics.error(item.at, "setting-value",
-                        "there is no link " + model::in_quotes(link->name) + " to switch off",
-                        meant ? "did you mean " + model::in_quotes(*meant) + "?"
-                              : "there are: " + base::join({names.begin(), names.end()}, ", "));
-      return;
-    }
-    if (known != links.end()) {
-      known->url = std::move(link->url);
-    } else {
-      links.push_back(*std::move(link));
-    }
-  }
-  site.paper.links = std::move(links);
-}
-
 void take_theme(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string_view name = value.text();
@@ -243,78 +145,6 @@ void take_theme(const model::Value& value, SiteSettings& site, base::Diagnostics
     return;
   }
   site.theme = std::string(name);
-}
-
-// "known" or "unknown".
-std::optional<bool> read_order(const model::Value& value, base::Diagnostics& diagnostics) {
-  if (value.text() == "known") return true;
-  if (value.text() == "unknown") return false;
-  diagnostics.error(value.at, "setting-value",
-                    "the order of authors must be \"known\" or \"unknown\"");
-  return {};
-}
-
-std::optional<model::AuthorOrderRange> read_order_range(const model::Value& value,
-                                                        base::Diagnostics& diagnostics) {
-  if (!value.is_object()) {
-    refuse_kind(value, "a table such as { from = 2024-01-23, order = \"unknown\" }", diagnostics);
-    return {};
-  }
-  model::AuthorOrderRange range;
-  bool stated = false;
-  for (const model::Member& member : value.object().members()) {
-    if (member.name == "order") {
-      const std::optional<bool> known = read_order(member.value, diagnostics);
-      if (!known) return {};
-      range.known = *known;
-      stated = true;
-    } else if (member.name == "from" || member.name == "to") {
-      const std::optional<base::Date> date = base::parse_date(member.value.text());
-      if (!date) {
-        diagnostics.error(member.value.at, "setting-value",
-                          "this must be a date such as 2024-01-23");
-        return {};
-      }
-      (member.name == "from" ? range.from : range.to) = *date;
-    } else {
-      const auto meant = base::did_you_mean(member.name, {"from", "to", "order"});
-      diagnostics.error(
-          member.at, "setting-unknown",
-          "unknown key \"" + member.name + "\" in a range of author_order",
-          meant ? "did you mean \"" + std::string(*meant) + "\"?" : "known are from, to and order");
-      return {};
-    }
-  }
-  if (!stated) {
-    diagnostics.error(value.at, "setting-value", "a range of author_order needs an order");
-    return {};
-  }
-  if (range.to < range.from) {
-    diagnostics.error(value.at, "setting-value", "this range ends before it begins");
-    return {};
-  }
-  return range;
-}
-
-void take_author_order(const model::Value& value, SiteSettings& site,
-                       base::Diagnostics& diagnostics) {
-  std::vector<model::AuthorOrderRange> ranges;
-  if (value.is_text()) {
-    const std::optional<bool> known = read_order(value, diagnostics);
-    if (!known) return;
-    model::AuthorOrderRange always;
-    always.known = *known;
-    ranges.push_back(always);
-  } else if (value.is_list()) {
-    for (const model::Value& item : value.list()) {
-      const std::optional<model::AuthorOrderRange> range = read_order_range(item, diagnostics);
-      if (!range) return;
-      ranges.push_back(*range);
-    }
-  } else {
-    return refuse_kind(value, "\"known\", \"unknown\" or a list of ranges", diagnostics);
-  }
-  site.daily.author_order = std::move(ranges);
 }
 
 // A list of texts that are not empty.
@@ -421,26 +251,6 @@ void take_size(const model::Value& value, std::uint64_t& target, base::Diagnosti
 
 }  // namespace
 
-std::string_view kind_in_words(model::Value::Kind kind) {
-  switch (kind) {
-    case model::Value::Kind::null:
-      return "nothing";
-    case model::Value::Kind::boolean:
-      return "true or false";
-    case model::Value::Kind::integer:
-      return "a whole number";
-    case model::Value::Kind::number:
-      return "a fraction";
-    case model::Value::Kind::text:
-      return "a text";
-    case model::Value::Kind::list:
-      return "a list";
-    case model::Value::Kind::object:
-      return "a table";
-  }
-  return "nothing";
-}
-
 const std::vector<SettingRow>& setting_rows() {
   using V = const model::Value&;
   using D = base::Diagnostics&;
@@ -489,7 +299,8 @@ const std::vector<SettingRow>& setting_rows() {
       {"pages", "per_page", "50", "", "papers on one page of a long list",
        [](V v, SiteSettings& s, D d) { take_count(v, s.papers_per_page, 1, 10'000, d); }},
       {"paper", "links", "[]", "",
-       "changes or switches off what a paper's page links to, or adds to it", take_paper_links},
+       "changes or switches off what a paper's page links to, or adds to it",
+       [](V v, SiteSettings& s, D d) { read_paper_links(v, s.paper.links, d); }},
       {"limits", "file_bytes", "4194304", "", "of one digest; what is larger is refused",
        [](V v, SiteSettings& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
       {"limits", "line_bytes", "262144", "", "of one line",
@@ -503,7 +314,8 @@ const std::vector<SettingRow>& setting_rows() {
       {"limits", "papers_per_day", "2000", "", "of one day",
        [](V v, SiteSettings& s, D d) { take_count(v, s.limits.papers_per_day, 1, 100'000, d); }},
       {"dialect.daily", "author_order", "\"unknown\"", "",
-       "\"known\" when your digests keep the order of the paper", take_author_order},
+       "\"known\" when your digests keep the order of the paper",
+       [](V v, SiteSettings& s, D d) { read_author_order(v, s.daily.author_order, d); }},
       {"dialect.daily", "vote_labels", "[]", "",
        "words that begin a line of votes, besides Vote:", take_vote_labels},
       {"topics", "enabled", "true", "", "find topics in titles and summaries",

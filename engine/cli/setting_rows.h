@@ -28,7 +28,4 @@ void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnost
 void apply_topic_papers(const model::Object& table, SiteSettings& site,
                         base::Diagnostics& diagnostics);
 
-// "a text", "a list": for messages.
-std::string_view kind_in_words(model::Value::Kind kind);
-
 }  // namespace dayleaf::cli

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "index/find_topics.h"
+#include "model/archive.h"
 #include "model/value.h"
 
 namespace dayleaf::index {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "base/date.h"
 #include "render/fingerprints.h"
@@ -31,6 +33,36 @@ Span span_of(const RenderContext& context, const model::Person& person) {
     span.last = std::max(span.last, context.day_of(context.newest(paper)).date);
   }
   return span;
+}
+
+// Names lead where they did when the last paper together came: to a page that was there by then,
+// else to that paper if it is the only one.
+model::Value coauthor_list(const RenderContext& context, std::span<const Tally> coauthors,
+                           std::span<const std::uint32_t> papers) {
+  const model::Archive& archive = context.archive;
+  struct Last {
+    std::uint32_t day = 0;
+    std::uint32_t paper = 0;
+  };
+  std::vector<Last> last(coauthors.size());
+  for (const std::uint32_t paper : papers) {
+    const std::uint32_t day = archive.appearances[archive.papers[paper].appearances.front()].day;
+    for (const std::uint32_t person : archive.papers[paper].people) {
+      for (std::size_t at = 0; at < coauthors.size(); ++at) {
+        if (coauthors[at].item == person && day >= last[at].day) last[at] = {day, paper};
+      }
+    }
+  }
+  std::vector<model::Object> items;
+  for (std::size_t at = 0; at < coauthors.size(); ++at) {
+    const bool is_linked = context.had_page(coauthors[at].item, last[at].day);
+    const bool is_only = coauthors[at].count == 1;
+    items.push_back(person_view(
+        context, coauthors[at],
+        is_linked ? base::LentText(context.person_urls[coauthors[at].item]) : base::LentText(),
+        is_only ? base::LentText(context.paper_urls[last[at].paper]) : base::LentText()));
+  }
+  return list_of(std::move(items));
 }
 
 PageHead author_head(const RenderContext& context, std::size_t index, std::size_t page) {
@@ -83,7 +115,8 @@ model::Object author_view(const RenderContext& context, std::size_t index, std::
   view.text("span_first", long_date(span.first, context.language));
   view.text("span_last",
             span.last == span.first ? std::string() : long_date(span.last, context.language));
-  view.list("coauthors", person_list(context, first_of(coauthors, most_coauthors)));
+  view.list("coauthors",
+            coauthor_list(context, first_of(coauthors, most_coauthors), person.papers));
   view.list("topic_counts",
             topic_list(context, first_of(topics, most_topics), NewestPaper::left_out));
   return view.take();

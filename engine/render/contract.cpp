@@ -154,7 +154,9 @@ void ContractBook::write_entry() {
       .flag("missing_gone", "its host says that there is none");
   begin_item("author", "A name in an author list.")
       .text("author_name", "the name")
-      .text("author_url", "the author's page; empty if there is none");
+      .text("author_url",
+            "the author's page; empty if there is none, and in lists and on days if there was none "
+            "when the paper came");
   begin_item("topic", "A topic of a paper.")
       .text("topic_name", "in the language of the user interface")
       .text("topic_url", "its page")

@@ -40,7 +40,8 @@ void ContractBook::write_lists() {
       .text("cal_short", "the month alone")
       .text("cal_url", "its page; empty when it has no digest")
       .flag("cal_current", "the month of this page")
-      .count("cal_paper_count", "its papers; empty when there are none")
+      .count("cal_paper_count",
+             "its papers; empty when there are none, and where only a part is shown")
       .flag("cal_in_span", "it has papers, or days of which something is known")
       .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("weekdays", shape("weekday"), "the seven heads")
@@ -57,7 +58,8 @@ void ContractBook::write_lists() {
   begin_item("author_count", "A person in a list of people.")
       .text("author_name", "the name")
       .text("author_url", "the author's page; empty if there is none")
-      .text("only_paper_url", "page of the one paper of somebody who has no page")
+      .text("only_paper_url",
+            "for a name without a page: its one paper, or of a co-author the one together")
       .count("author_papers", "papers; of a co-author, those together");
   begin_item("lead_item", "A paper that leads a day or month.")
       .text("lead_title", "the whole title")
@@ -133,10 +135,10 @@ void ContractBook::write_periods() {
       .html("day_intro_html", "text of the digests that belongs to no paper; may be empty")
       .text("day_intro_lang", "its language")
       .list("briefs", shape("entry"), "the rest")
-      .object("calendar", shape("calendar"), "its month, with this day current")
+      .object("calendar", shape("calendar"), "its month up to its week, with this day current")
       .text("month_label", "its month")
       .text("month_url", "the page of the month")
-      .list("topic_counts", shape("topic_count"), "topics of the month, at most 16")
+      .list("topic_counts", shape("topic_count"), "topics of its papers, at most 16")
       .list("coins", shape("coin"), "its papers whose order of authors is known");
   write_front(begin("home", "The latest day, and what else there is."))
       .text("day_url", "page of the latest day; empty when the site has no day")
@@ -365,7 +367,9 @@ void ContractBook::write_people() {
       .text("span_last", "the last day; empty if it is the first; front only")
       .list("groups", shape("group"), "this page's papers by year, newest first")
       .object("pager", shape("pager"), "the pages; nothing when there is one")
-      .list("coauthors", shape("author_count"), "at most 16, by papers together; front only")
+      .list("coauthors", shape("author_count"),
+            "at most 16, by papers together, with the pages that they had when the last of those "
+            "came; front only")
       .list("topic_counts", shape("topic_count"), "at most 12; front only");
   begin_item("letter", "A letter of the index.")
       .text("letter_label", "the letter")

@@ -27,30 +27,15 @@ std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const m
 
 std::vector<std::uint32_t> papers_of(const RenderContext& context, const model::Day& day) {
   std::vector<std::uint32_t> papers;
+  papers.reserve(day.ranking.size());
   for (const std::uint32_t index : day.ranking) {
     papers.push_back(context.archive.appearances[index].paper);
   }
   return papers;
 }
 
-std::size_t month_of(const RenderContext& context, const base::Date& date) {
-  const std::vector<model::Month>& months = context.archive.months;
-  for (std::size_t index = months.size(); index-- > 0;) {
-    if (months[index].year == date.year && months[index].month == date.month) return index;
-  }
-  return 0;
-}
-
-struct MonthTopics {
-  explicit MonthTopics(const RenderContext& context) : by_month(context.archive.months.size()) {}
-  std::vector<Lazy<model::Value>> by_month;  // list topic_count
-};
-
-const model::Value& month_topics(const RenderContext& context, std::size_t month) {
-  return context.shared<MonthTopics>().by_month[month].get([&](model::Value& list) {
-    const std::vector<Tally> topics = tally_topics(context, context.archive.months[month].papers);
-    list = topic_list(context, first_of(topics, topic_count), NewestPaper::left_out);
-  });
+model::Value topics_of_day(const RenderContext& context, const std::vector<std::uint32_t>& papers) {
+  return topic_list(context, tally_topics(context, papers, topic_count), NewestPaper::left_out);
 }
 
 PageHead day_head(const RenderContext& context, std::size_t index) {
@@ -89,16 +74,17 @@ model::Object day_view(const RenderContext& context, std::size_t index) {
     for (const model::Block& block : sheet->preamble) intro.push_back(&block);
   }
   Prose prose = prose_of(context, intro);
+  const std::vector<std::uint32_t> papers = papers_of(context, day);
   View view(26);
   set_day_front(context, day, view);
   view.text("day_intro_html", std::move(prose.html));
   view.borrowed("day_intro_lang", prose.lang);
   view.list("briefs", brief_list(context, divide_day(day)));
-  view.object("calendar", calendar_view(context, day.date.year, day.date.month, day.date));
+  view.object("calendar", calendar_until(context, day.date));
   view.text("month_label", month_year(day.date.year, day.date.month, context.language));
   view.text("month_url", context.urls.of(address::month(day.date.year, day.date.month)));
-  view.list("topic_counts", month_topics(context, month_of(context, day.date)));
-  view.list("coins", context_object_list(context, papers_of(context, day)));
+  view.list("topic_counts", topics_of_day(context, papers));
+  view.list("coins", context_object_list(context, papers));
   return view.take();
 }
 
@@ -106,11 +92,10 @@ namespace {
 
 void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
   const std::vector<model::Day>& days = context.archive.days;
-  const auto month = static_cast<std::uint32_t>(month_of(context, days[index].date));
+  const base::Date& date = days[index].date;
   parts.add(fingerprint::day(context, index));
   add_context_objects(context, papers_of(context, days[index]), parts);
-  parts.add(fingerprint::calendar(context, month));
-  parts.add(fingerprint::topics_of_month(context, month));
+  parts.add(fingerprint::calendar_until(context, end_of_calendar(context, date)));
   for (const std::uint32_t neighbour : {index - 1, index + 1}) {
     if (neighbour < days.size()) parts.add(base::iso_date(days[neighbour].date));
   }

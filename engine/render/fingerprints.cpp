@@ -1,5 +1,7 @@
 #include "render/fingerprints.h"
 
+#include <algorithm>
+
 #include "index/find_day_states.h"
 #include "model/cite_paper.h"
 #include "model/hash_value.h"
@@ -180,6 +182,15 @@ base::Hash make_person(const RenderContext& context, std::uint32_t index) {
   return parts.hash();
 }
 
+// A name in a list of papers, or on a day: its page if it had one by then.
+void add_named(const RenderContext& context, std::uint32_t person, std::uint32_t day,
+               base::Parts& parts) {
+  const model::Person& shown = context.archive.people[person];
+  const bool is_linked = context.had_page(person, day);
+  parts.add(shown.name).add(is_linked);
+  if (is_linked) parts.add(shown.slug);
+}
+
 base::Hash make_topic(const RenderContext& context, std::uint32_t index) {
   const auto& [slug, name, broader, about, group, papers] = context.archive.topics[index];
   base::Parts parts;
@@ -201,7 +212,7 @@ base::Hash make_paper_in_lists(const RenderContext& context, std::uint32_t index
     add(parts, context.day_of(context.archive.appearances[appearance]).date);
   }
   parts.add(people.size());
-  for (const std::uint32_t person : people) parts.add(fingerprint::person(context, person));
+  for (const std::uint32_t person : people) parts.add(context.archive.people[person].name);
   add_listed(parts, paper);
   parts.add(topics.size());
   for (const auto& [topic, score, reasons] : topics) {
@@ -223,11 +234,14 @@ base::Hash make_entry(const RenderContext& context, std::uint32_t index) {
   add(parts, *said);
   if (whole_title != nullptr) add(parts, whole_title->title);
   add_records_of_media(context, *said, parts);
+  for (const std::uint32_t person : context.archive.papers[paper].people) {
+    add_named(context, person, day, parts);
+  }
   // Another day may name people that this day's list does not stand for.
   if (context.archive.papers[paper].appearances.size() > 1) {
     for (const std::string& name : said->authors.names) {
       if (const std::uint32_t* person = context.find_person(name)) {
-        parts.add(fingerprint::person(context, *person));
+        add_named(context, *person, day, parts);
       }
     }
   }
@@ -264,7 +278,12 @@ base::Hash make_calendar(const RenderContext& context, std::uint32_t index) {
 
 base::Hash counted(const RenderContext& context, std::span<const std::uint32_t> papers) {
   base::Parts parts;
-  for (const std::uint32_t paper : papers) parts.add(fingerprint::paper_in_lists(context, paper));
+  for (const std::uint32_t paper : papers) {
+    parts.add(fingerprint::paper_in_lists(context, paper));
+    for (const std::uint32_t person : context.archive.papers[paper].people) {
+      parts.add(fingerprint::person(context, person));
+    }
+  }
   return parts.hash();
 }
 
@@ -348,6 +367,9 @@ base::Hash paper(const RenderContext& context, std::uint32_t paper) {
     parts.add(votes != nullptr);
     if (votes != nullptr) add(parts, *votes);
   }
+  for (const std::uint32_t person : shown.people) {
+    parts.add(fingerprint::person(context, person));
+  }
   add_known(parts, shown.known);
   return parts.hash();
 }
@@ -397,6 +419,21 @@ base::Hash day_states(const RenderContext& context, const base::Date& first,
 
 base::Hash calendar(const RenderContext& context, std::uint32_t month) {
   return kept(context, &Found::calendars, month, make_calendar);
+}
+
+base::Hash calendar_until(const RenderContext& context, const base::Date& last) {
+  const base::Date first{last.year, last.month, 1};
+  base::Parts parts;
+  parts.add(context.most_papers_of_a_day);
+  add(parts, last);
+  const std::vector<model::Day>& days = context.archive.days;
+  const auto from =
+      std::lower_bound(days.begin(), days.end(), first,
+                       [](const model::Day& day, const base::Date& at) { return day.date < at; });
+  for (auto day = from; day != days.end() && day->date <= last; ++day) {
+    parts.add(day->date.day).add(day->appearances.size());
+  }
+  return parts.add(day_states(context, first, last)).hash();
 }
 
 base::Hash year_calendar(const RenderContext& context, std::uint32_t year) {

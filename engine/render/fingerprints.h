@@ -26,7 +26,7 @@ base::Hash person(const RenderContext& context,
                   std::uint32_t person);  // a name in a list, with its link
 base::Hash topic(const RenderContext& context,
                  std::uint32_t topic);  // a topic in a list, and what is said of it
-// What papers are counted, grouped and linked by: identity, address, days, votes, people, topics.
+// What papers are counted, grouped and linked by: identity, address, days, votes, names, topics.
 base::Hash paper_in_lists(const RenderContext& context, std::uint32_t paper);
 // One paper on one day: all its digest says, and what the above does.
 base::Hash entry(const RenderContext& context, std::uint32_t appearance);
@@ -47,13 +47,15 @@ base::Hash day_states(const RenderContext& context, const base::Date& first,
 // The days of a month or year, how they went and how many papers each has: calendars, totals of
 // papers and days.
 base::Hash calendar(const RenderContext& context, std::uint32_t month);
+// Of a month up to one of its days, without totals of the month.
+base::Hash calendar_until(const RenderContext& context, const base::Date& last);
 base::Hash year_calendar(const RenderContext& context, std::uint32_t year);
 base::Hash topics_of_month(const RenderContext& context, std::uint32_t month);
 
 // What the pager of a list that grows at its beginning shows on one of its pages.
 base::Hash pager(const RenderContext& context, std::size_t papers, std::size_t page);
 
-// All papers of a topic or person in their order: what is counted over them.
+// All papers of a topic or person in their order, with their people: what is counted over them.
 base::Hash papers_of_topic(const RenderContext& context, std::uint32_t topic);
 base::Hash papers_of_person(const RenderContext& context, std::uint32_t person);
 base::Hash topic_counts(const RenderContext& context, std::span<const Tally> topics);

@@ -47,12 +47,14 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
         std::max(most_papers_of_a_day, static_cast<std::int64_t>(day.appearances.size()));
   }
   person_urls.reserve(archive.people.size());
+  page_days_.reserve(archive.people.size());
   people_.reserve(archive.people.size());
   for (std::uint32_t index = 0; index < archive.people.size(); ++index) {
     const model::Person& person = archive.people[index];
     people_.emplace(person.name, index);
     for (const std::string& name : person.also) people_.emplace(name, index);
     person_urls.push_back(has_page(person) ? urls.of(address::author(person.slug)) : "");
+    page_days_.push_back(page_day_of(person));
   }
   for (const model::Topic& topic : archive.topics) {
     const std::string_view name = topic.name.in(language.code);
@@ -69,6 +71,20 @@ std::string_view RenderContext::lang_of(std::string_view text) const {
 bool RenderContext::has_page(const model::Person& person) const {
   return !person.slug.empty() && !person.papers.empty() &&
          person.papers.size() >= site.author_min_papers;
+}
+
+// The first day on which the archive had as many papers of the person as a page takes.
+std::uint32_t RenderContext::page_day_of(const model::Person& person) const {
+  if (!has_page(person)) return static_cast<std::uint32_t>(archive.days.size());
+  std::vector<std::uint32_t> days;
+  days.reserve(person.papers.size());
+  for (const std::uint32_t paper : person.papers) {
+    days.push_back(archive.appearances[archive.papers[paper].appearances.front()].day);
+  }
+  const std::size_t needed = std::max<std::size_t>(site.author_min_papers, 1);
+  const auto at = days.begin() + static_cast<std::ptrdiff_t>(needed - 1);
+  std::nth_element(days.begin(), at, days.end());
+  return *at;
 }
 
 const std::uint32_t* RenderContext::find_person(std::string_view name) const {

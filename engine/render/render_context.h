@@ -64,6 +64,9 @@ struct RenderContext {
   std::string_view lang_of(std::string_view text) const;  // the mark of a text, by its letters
 
   bool has_page(const model::Person& person) const;
+  // Whether the person has a page, and had it on that day of the archive already. Lists and days
+  // link names by this, so that they stay as they are when somebody comes back.
+  bool had_page(std::uint32_t person, std::uint32_t day) const { return day >= page_days_[person]; }
   const std::uint32_t* find_person(std::string_view name) const;  // nullptr: none
 
   const model::Appearance& newest(const model::Paper& paper) const {
@@ -76,7 +79,10 @@ struct RenderContext {
   std::string entry_url(const model::Appearance& appearance) const;
 
  private:
+  std::uint32_t page_day_of(const model::Person& person) const;
+
   std::unordered_map<std::string_view, std::uint32_t> people_;
+  std::vector<std::uint32_t> page_days_;  // by person; behind all days: no page
   Lazy<std::unique_ptr<const index::RelatedPapers>> relations_;
   std::vector<Lazy<std::vector<index::RelatedPaper>>> related_;  // by paper
   SharedStates states_;

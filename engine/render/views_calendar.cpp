@@ -78,10 +78,11 @@ struct Calendars {
   std::vector<Lazy<model::Value>> by_year;  // list calendar
 };
 
-}  // namespace
-
-model::Value calendar_view(const RenderContext& context, int year, int month,
-                           const std::optional<base::Date>& current, bool is_current) {
+// `last`: the last day of the month that is shown.
+model::Value calendar_to(const RenderContext& context, const base::Date& last,
+                         const std::optional<base::Date>& current, bool is_current) {
+  const int year = last.year;
+  const int month = last.month;
   std::size_t index = first_day_from(context.archive, {year, month, 1});
   const std::vector<model::Month>& known = context.archive.months;
   const auto own = std::find_if(known.begin(), known.end(), [&](const model::Month& one) {
@@ -89,6 +90,7 @@ model::Value calendar_view(const RenderContext& context, int year, int month,
   });
   // Of several days one paper is one.
   const auto papers = static_cast<std::int64_t>(own == known.end() ? 0 : own->papers.size());
+  const bool is_whole = last.day == base::days_in_month(year, month);
   std::vector<model::Object> weeks;
   std::vector<model::Object> cells;
   const auto finish_week = [&] {
@@ -99,7 +101,7 @@ model::Value calendar_view(const RenderContext& context, int year, int month,
   for (int padding = week_column({year, month, 1}, context.language); padding > 0; --padding) {
     cells.push_back(outside_cell());
   }
-  for (int day = 1; day <= base::days_in_month(year, month); ++day) {
+  for (int day = 1; day <= last.day; ++day) {
     const base::Date date{year, month, day};
     cells.push_back(day_cell(context, date, index, current));
     if (index < context.archive.days.size() && context.archive.days[index].date == date) {
@@ -111,19 +113,35 @@ model::Value calendar_view(const RenderContext& context, int year, int month,
     while (cells.size() < 7) cells.push_back(outside_cell());
     finish_week();
   }
-  model::Value states =
-      state_list(context, {year, month, 1}, {year, month, base::days_in_month(year, month)});
+  model::Value states = state_list(context, {year, month, 1}, last);
   View view(11);
   view.text("cal_label", month_year(year, month, context.language));
   view.borrowed("cal_short", month_name(month, context.language));
   view.text("cal_url", papers > 0 ? context.urls.of(address::month(year, month)) : "");
   view.flag("cal_current", is_current);
-  view.count_or_empty("cal_paper_count", papers);
+  view.count_or_empty("cal_paper_count", is_whole ? papers : 0);
   view.flag("cal_in_span", papers > 0 || !states.list().empty());
   view.list("states", std::move(states));
   view.list("weekdays", context.shared<Calendars>().weekdays);
   view.list("weeks", list_of(std::move(weeks)));
   return view.take();
+}
+
+}  // namespace
+
+model::Value calendar_view(const RenderContext& context, int year, int month,
+                           const std::optional<base::Date>& current, bool is_current) {
+  return calendar_to(context, {year, month, base::days_in_month(year, month)}, current, is_current);
+}
+
+model::Value calendar_until(const RenderContext& context, const base::Date& day) {
+  return calendar_to(context, end_of_calendar(context, day), day, false);
+}
+
+base::Date end_of_calendar(const RenderContext& context, const base::Date& day) {
+  const int left_of_week = 6 - week_column(day, context.language);
+  return {day.year, day.month,
+          std::min(day.day + left_of_week, base::days_in_month(day.year, day.month))};
 }
 
 const model::Value& year_calendar_list(const RenderContext& context, std::size_t year_index) {

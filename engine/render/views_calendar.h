@@ -13,6 +13,11 @@ namespace dayleaf::render {
 model::Value calendar_view(const RenderContext& context, int year, int month,
                            const std::optional<base::Date>& current = {}, bool is_current = false);
 
+// The same up to the week of a day, which is current: later weeks do not change it.
+model::Value calendar_until(const RenderContext& context, const base::Date& day);
+// The last day that it shows.
+base::Date end_of_calendar(const RenderContext& context, const base::Date& day);
+
 // The twelve months of a year that the archive has: made once, shared by all pages that show it.
 const model::Value& year_calendar_list(const RenderContext& context, std::size_t year_index);
 

@@ -1,6 +1,7 @@
 #include "render/views_entry.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "base/escape.h"
@@ -37,24 +38,34 @@ Amounts amounts_at(EntryPlace place) {
 }
 
 struct AuthorViews {
-  explicit AuthorViews(const RenderContext& context) : by_person(context.archive.people.size()) {}
-  std::vector<Lazy<model::Value>> by_person;  // shape author
+  explicit AuthorViews(const RenderContext& context)
+      : linked(context.archive.people.size()), named(context.archive.people.size()) {}
+  // By person, shape author.
+  std::vector<Lazy<model::Value>> linked;
+  std::vector<Lazy<model::Value>> named;  // without a link
 };
 
 // Everybody that a digest names is in the archive, and shared by all lists that name them.
-const model::Value& author_view(const RenderContext& context, std::uint32_t person) {
-  return context.shared<AuthorViews>().by_person[person].get([&](model::Value& author) {
+const model::Value& author_view(const RenderContext& context, std::uint32_t person,
+                                bool is_linked) {
+  const AuthorViews& views = context.shared<AuthorViews>();
+  return (is_linked ? views.linked : views.named)[person].get([&](model::Value& author) {
     View view(2);
     view.borrowed("author_name", context.archive.people[person].name);
-    view.borrowed("author_url", context.person_urls[person]);
+    view.borrowed("author_url",
+                  is_linked ? base::LentText(context.person_urls[person]) : base::LentText());
     author = view.take();
   });
 }
 
-model::Value author_list(const RenderContext& context, std::span<const std::uint32_t> people) {
+// `day`: a name is linked if it had its page by then; none: if it has one.
+model::Value author_list(const RenderContext& context, std::span<const std::uint32_t> people,
+                         const std::optional<std::uint32_t>& day) {
   model::List items;
   items.reserve(people.size());
-  for (const std::uint32_t person : people) items.push_back(author_view(context, person));
+  for (const std::uint32_t person : people) {
+    items.push_back(author_view(context, person, !day || context.had_page(person, *day)));
+  }
   return items;
 }
 
@@ -84,9 +95,11 @@ void set_authors(const RenderContext& context, const model::Appearance& appearan
 
   const std::size_t count = people.size();
   const std::size_t shown = shown_of(count, amounts_at(place).authors);
-  view.list("authors", author_list(context, people.first(shown)));
-  view.list("rest_authors", place == EntryPlace::paper ? author_list(context, people.subspan(shown))
-                                                       : model::Value());
+  const bool is_whole = place == EntryPlace::paper;
+  const std::optional<std::uint32_t> day = is_whole ? std::nullopt : std::optional(appearance.day);
+  view.list("authors", author_list(context, people.first(shown), day));
+  view.list("rest_authors",
+            is_whole ? author_list(context, people.subspan(shown), day) : model::Value());
   view.count_or_empty("more_authors_count", static_cast<std::int64_t>(count - shown));
   view.flag("authors_cut", authors.cut);
   view.flag("author_order_unknown", count > 1 && authors.order == model::AuthorOrder::unknown);

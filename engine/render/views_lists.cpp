@@ -305,20 +305,25 @@ model::Value topic_list(const RenderContext& context, std::span<const Tally> top
   return list_of(std::move(items));
 }
 
+model::Object person_view(const RenderContext& context, const Tally& tally, base::LentText page,
+                          base::LentText only_paper) {
+  View view(5);
+  view.borrowed("author_name", context.archive.people[tally.item].name);
+  view.borrowed("author_url", page);
+  view.borrowed("only_paper_url", page.empty() ? only_paper : base::LentText());
+  view.count("author_papers", tally.count);
+  return view.take();
+}
+
 model::Value person_list(const RenderContext& context, std::span<const Tally> people) {
   std::vector<model::Object> items;
   items.reserve(people.size());
   for (const Tally& tally : people) {
-    const model::Person& person = context.archive.people[tally.item];
-    const std::string& page = context.person_urls[tally.item];
-    const bool only = page.empty() && person.papers.size() == 1;
-    View view(5);
-    view.borrowed("author_name", person.name);
-    view.borrowed("author_url", page);
-    view.borrowed("only_paper_url",
-                  only ? std::string_view(context.paper_urls[person.papers.front()]) : "");
-    view.count("author_papers", tally.count);
-    items.push_back(view.take());
+    const std::vector<std::uint32_t>& papers = context.archive.people[tally.item].papers;
+    items.push_back(person_view(context, tally, context.person_urls[tally.item],
+                                papers.size() == 1
+                                    ? base::LentText(context.paper_urls[papers.front()])
+                                    : base::LentText()));
   }
   return list_of(std::move(items));
 }

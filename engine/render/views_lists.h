@@ -59,6 +59,9 @@ std::vector<Tally> largest_topics(const RenderContext& context);
 enum class NewestPaper : bool { left_out, given };
 model::Value topic_list(const RenderContext& context, std::span<const Tally> topics,
                         NewestPaper newest);
+// Shape `author_count`. `only_paper`: where a name without a page leads.
+model::Object person_view(const RenderContext& context, const Tally& tally, base::LentText page,
+                          base::LentText only_paper);
 model::Value person_list(const RenderContext& context, std::span<const Tally> people);
 
 // The items must outlive the span.

@@ -87,6 +87,17 @@ TEST_CASE("a branch gets the site, loses what the manifest names, and keeps what
             .is_there);
 }
 
+TEST_CASE("a branch with a file more than the site is not up to date") {
+  BranchTip tip;
+  tip.has_manifest = true;
+  tip.manifest = manifest_of({"gone.html", "index.html"});
+  tip.files = {file("gone.html"), file("index.html")};
+  const BranchPlan plan = plan_branch(tip, {file("index.html")});
+  CHECK_FALSE(plan.is_there);
+  CHECK(plan.removed == Paths{"gone.html"});
+  CHECK((plan.added.empty() && plan.changed.empty()));
+}
+
 TEST_CASE("a branch that is taken over keeps its CNAME only") {
   BranchTip tip;
   tip.files = {file("CNAME"), file("old.html"), file("index.html")};

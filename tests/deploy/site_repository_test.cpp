@@ -1,6 +1,10 @@
 #include "deploy/site_repository.h"
 
+#include <filesystem>
+
 #include "kit/catch.h"
+#include "kit/places.h"
+#include "programs/git.h"
 
 namespace dayleaf::deploy {
 
@@ -49,6 +53,28 @@ TEST_CASE("of a repository's own configuration only what names no program is tak
     INFO(key);
     CHECK_FALSE(is_harmless(key));
   }
+}
+
+TEST_CASE("a repository elsewhere must know of the folder that names it") {
+  const kit::TemporaryFolder folder;
+  const std::filesystem::path other = folder / "other/.git";
+  const auto git = [&](const programs::Git::Words& words) {
+    return programs::Git(folder.path().string()).run(words);
+  };
+  const auto made = git({"init", "-q", "other"});
+  REQUIRE(made);
+  if (made->missing) return;
+  REQUIRE(made->went_well());
+  const auto opens = [&](const std::string& name) {
+    return static_cast<bool>(SiteRepository::open((folder / name).string(), ""));
+  };
+  CHECK(opens("other"));
+  kit::write_file(folder / "site/.git", "gitdir: " + other.string() + "\n");
+  CHECK_FALSE(opens("site"));
+  REQUIRE(git({"-C", "other", "config", "core.worktree", (folder / "site").string()}));
+  CHECK(opens("site"));
+  kit::write_file(folder / "site2/.git", "gitdir: " + other.string() + "\n");
+  CHECK_FALSE(opens("site2"));
 }
 
 }  // namespace dayleaf::deploy

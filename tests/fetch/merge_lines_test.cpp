@@ -51,6 +51,12 @@ TEST_CASE("what one side left alone is taken from the other") {
   CHECK(merge_texts(base, "", base).text.empty());
 }
 
+TEST_CASE("a last line without an end gets one where others come behind it") {
+  CHECK(merge_texts("a\n", "a\nmine", "a\ntheirs\n").text == "a\nmine\ntheirs\n");
+  CHECK(merge_texts("a\n", "a\nmine\n", "a\ntheirs").text == "a\nmine\ntheirs");
+  CHECK(merge_texts("a\n", "a\nmine", "a\n").text == "a\nmine");
+}
+
 TEST_CASE("of lines that both changed the person's stay, and it is said where") {
   const MergedText merged = merge_texts("a\nb\nc\n", "0\na\nmine\nc\n", "a\ntheirs\nc\nd\n");
   CHECK(merged.text == "0\na\nmine\nc\nd\n");

@@ -23,6 +23,8 @@ TEST_CASE("dates of HTTP are read in their three forms") {
   CHECK(parse_http_date("Wednesday, 31-Jan-24 09:30:05 GMT") == expected);
   CHECK(parse_http_date("Wed Jan 31 09:30:05 2024") == expected);
   CHECK(parse_http_date("Sun Nov  6 08:49:37 1994") == base::parse_time("1994-11-06T08:49:37Z"));
+  CHECK(parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT") ==
+        base::parse_time("1994-11-06T08:49:37Z"));
   CHECK(parse_http_date("Thu, 01 Jan 1970 00:00:00 GMT") ==
         base::parse_time("1970-01-01T00:00:00Z"));
   for (const char* wrong : {"", "Wed, 31 Jan 2024 09:30:05", "Wed, 31 Jan 2024 09:30:05 PST",

@@ -1,12 +1,14 @@
 """Plants one break after another into a copy of the program, and says which of them no test notices.
 
-`mutants.py [ROOM…] [--only NAME] [--unit] [--named] [--quick] [--jobs N]`, `mutants.py --list [ROOM…]`, `mutants.py --check`. The breaks are in the lists beside
+`mutants.py [ROOM…] [--only NAME] [--unit] [--named] [--quick] [--resume] [--jobs N]`, `mutants.py --list [ROOM…]`, `mutants.py --check`. The breaks are in the lists beside
 this file, one for each room of engine/; docs/testing.md says how they are written.
 """
 import argparse
 import collections
 import dataclasses
 import fcntl
+import hashlib
+import json
 import os
 import pathlib
 import re
@@ -182,6 +184,34 @@ def copy_tree():
         node.symlink_to(SOURCE / "build/node")
 
 
+class Noticed:
+    """What a run noticed is kept for the next one, which may be told to go on where it ended (`--resume`). It holds for the same program and
+    preset, and trusts that no test was taken away since. Breaks are known by what they change: lists are edited between two runs. What lived is tried
+    again, since tests may have been added."""
+
+    def __init__(self, resume):
+        self.file = WORK / f"noticed-{PRESET}.json"
+        state = hashlib.sha256()
+        for name in sorted(source_files()):
+            if name.startswith(("engine/", "themes/", "cmake/", "CMake")) and not (SOURCE / name).is_symlink():
+                state.update(name.encode() + b"\0" + hashlib.sha256((SOURCE / name).read_bytes()).digest())
+        self.tree = state.hexdigest()
+        self.how = {}
+        if resume and self.file.is_file():
+            kept = json.loads(self.file.read_text(encoding="utf-8"))
+            self.how = kept["how"] if kept["tree"] == self.tree else {}
+
+    @staticmethod
+    def key(mutant):
+        return "\n".join((mutant.file, mutant.old, mutant.new))
+
+    def keep(self, mutant, how):
+        self.how[self.key(mutant)] = how
+        new = self.file.with_suffix(".new")
+        new.write_text(json.dumps({"tree": self.tree, "how": self.how}, ensure_ascii=False, indent=1), encoding="utf-8")
+        new.replace(self.file)
+
+
 def run(command, seconds, environment=None, processor_seconds=None):
     """Runs a command and all that it starts; returns (exit code, output), and the code None when it took too long."""
     def limit():
@@ -212,7 +242,9 @@ def processor_time():
 
 
 def configure():
-    code, output = run(["cmake", "--preset", PRESET, "-DDAYLEAF_TESTS=ON"], LONGEST_BUILD)
+    # Each break is linked anew: a linker that is fast saves a good part of a run.
+    linker = ["-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld"] if shutil.which("ld.lld") else []
+    code, output = run(["cmake", "--preset", PRESET, "-DDAYLEAF_TESTS=ON", *linker], LONGEST_BUILD)
     if code != 0:
         sys.exit(f"mutants: the copy cannot be configured\n{output}")
 
@@ -330,6 +362,7 @@ class Run:
         self.options, self.rooms, self.mutants = options, rooms, mutants
         self.tests = Tests(rooms, options.jobs)
         self.result = {}  # by name: how it was noticed, "": not, None: it does not compile
+        self.noticed = None
 
     def nearest(self, mutant):
         """The rooms whose unit tests are asked first: those that the list names, then the room's own."""
@@ -342,6 +375,8 @@ class Run:
 
     def say(self, at, mutant, how, seconds):
         self.result[mutant.name] = how
+        if how:
+            self.noticed.keep(mutant, how)
         what = "DOES NOT COMPILE" if how is None else f"noticed by {how}" if how else "LIVED" if not mutant.lives else "lived, as it may"
         print(f"{at} {seconds:.0f} s  {mutant.room}: {mutant.name}: {what}", flush=True)
 
@@ -368,8 +403,15 @@ class Run:
             sys.exit("mutants: another run is planting breaks into the same copy")
         copy_tree()
         configure()
-        print(f"mutants: {len(self.mutants)} breaks; first the unit tests of their rooms", flush=True)
-        self.ask_units(self.mutants, self.nearest)
+        self.noticed = Noticed(self.options.resume)
+        for mutant in self.mutants:
+            if how := self.noticed.how.get(Noticed.key(mutant)):
+                self.result[mutant.name] = how
+        asked = [mutant for mutant in self.mutants if mutant.name not in self.result]
+        if len(asked) < len(self.mutants):
+            print(f"mutants: {len(self.mutants) - len(asked)} were noticed before", flush=True)
+        print(f"mutants: {len(asked)} breaks; first the unit tests of their rooms", flush=True)
+        self.ask_units(asked, self.nearest)
         if lived := [mutant for mutant in self.mutants if self.result[mutant.name] == "" and self.above(mutant)]:
             print(f"mutants: {len(lived)} lived; now the unit tests of the rooms above", flush=True)
             self.ask_units(lived, self.above)
@@ -415,6 +457,7 @@ def main():
     parser.add_argument("--unit", action="store_true", help="unit tests alone")
     parser.add_argument("--named", action="store_true", help="of the tests of sites only those that the lists name")
     parser.add_argument("--quick", action="store_true", help="without optimisation, with assertions")
+    parser.add_argument("--resume", action="store_true", help="do not try again what an earlier run of the same tree noticed")
     parser.add_argument("--list", action="store_true", help="print the mutants and plant none")
     parser.add_argument("--check", action="store_true", help="see that every mutant can be planted, and plant none")
     parser.add_argument("--jobs", default=os.cpu_count(), type=int, metavar="N")

@@ -125,6 +125,43 @@ TEST_CASE("votes that leave a day's order and sum alone reach the pages that sho
   CHECK(ranking_of(std::move(sheets)) != ranking_of(three_days()));
 }
 
+TEST_CASE("somebody who comes back changes no list of earlier papers, and no earlier week",
+          "[fingerprints]") {
+  const auto look = [](bool comes_back) {
+    std::vector<model::Sheet> sheets;
+    const auto add = [&](int day, std::string id, std::string name) {
+      model::Entry entry = kit::entry(std::move(id), "Paper");
+      entry.authors.names = {"Ada Kim", std::move(name)};
+      entry.tags = {"Robots"};
+      sheets.push_back(kit::sheet({2024, 2, day}, {std::move(entry)}));
+    };
+    add(5, "2402.00001", "Bo Lee");
+    add(6, "2402.00002", "Cy Roe");
+    add(7, "2402.00003", "Cy Roe");
+    add(20, "2402.00004", comes_back ? "Bo Lee" : "Di Park");
+    model::Site site = kit::site_at("https://example.org/");
+    site.topics.enabled = false;
+    const kit::Newsroom room(std::move(sheets), std::move(site));
+    std::map<std::string, base::Hash> hashes;
+    for (std::uint32_t at = 0; at < 4; ++at) {
+      hashes["entry " + std::to_string(at)] = fingerprint::entry(*room.context, at);
+      hashes["paper " + std::to_string(at)] = fingerprint::paper(*room.context, at);
+    }
+    hashes["calendar"] = fingerprint::calendar_until(*room.context, {2024, 2, 10});
+    hashes["whole calendar"] = fingerprint::calendar_until(*room.context, {2024, 2, 29});
+    return hashes;
+  };
+  const std::map<std::string, base::Hash> before = look(false);
+  const std::map<std::string, base::Hash> after = look(true);
+  for (const char* name : {"entry 0", "entry 1", "entry 2", "paper 1", "paper 2", "calendar"}) {
+    INFO(name);
+    CHECK(before.at(name) == after.at(name));
+  }
+  CHECK(before.at("paper 0") != after.at("paper 0"));  // its own page links the name now
+  CHECK(before.at("entry 3") != after.at("entry 3"));
+  CHECK(before.at("calendar") != before.at("whole calendar"));
+}
+
 TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {
   std::vector<model::Sheet> sheets = three_days();
   for (model::Sheet& sheet : sheets) {

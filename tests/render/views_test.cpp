@@ -1,3 +1,5 @@
+#include <list>
+
 #include "kit/catch.h"
 #include "render/views_calendar.h"
 #include "render/views_entry.h"
@@ -366,6 +368,91 @@ TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a di
   CHECK(text_of(last, "cell_heat") == "5");
   CHECK(text_of(last, "cell_title") == "2월 29일: 논문 2편");
   CHECK(text_of(calendar_view(*room.context, 2024, 3).object(), "cal_url").empty());
+}
+
+TEST_CASE("the calendar of a day ends with its week, and later weeks do not change it", "[views]") {
+  std::list<kit::Newsroom> rooms;  // a view borrows from its room
+  const auto calendar = [&](const std::vector<int>& days, int current) {
+    std::vector<model::Sheet> sheets;
+    for (const int day : days) {
+      sheets.push_back(
+          kit::sheet({2024, 2, day}, {kit::entry("2402.000" + std::to_string(10 + day), "A")}));
+    }
+    const kit::Newsroom& room = rooms.emplace_back(std::move(sheets), kit::site_at("/", "ko"));
+    return calendar_until(*room.context, base::Date{2024, 2, current}).object();
+  };
+  const model::Object month = calendar({5, 8, 10, 11}, 8);
+  const model::List& weeks = month.find("weeks")->list();
+  REQUIRE(weeks.size() == 2);
+  CHECK(labels(*weeks[1].object().find("cells"), "cell_day") == "4 5 6 7 8 9 10 ");
+  CHECK(labels(*weeks[1].object().find("cells"), "cell_url") ==
+        "… /2024/02/05/ … … /2024/02/08/ … /2024/02/10/ ");
+  CHECK(text_of(month, "cal_url") == "/2024/02/");
+  CHECK(text_of(month, "cal_paper_count").empty());
+  CHECK(kit::dump(month) == kit::dump(calendar({5, 8, 10, 26}, 8)));
+  // The first and the last day of a week belong to it; a month ends with its last day.
+  CHECK(calendar({4}, 4).find("weeks")->list().size() == 2);
+  CHECK(calendar({10}, 10).find("weeks")->list().size() == 2);
+  CHECK(calendar({11}, 11).find("weeks")->list().size() == 3);
+  const model::Object last = calendar({29}, 29);
+  CHECK(last.find("weeks")->list().size() == 5);
+  CHECK(text_of(last, "cal_paper_count") == "1");
+}
+
+TEST_CASE("the page of a day has the topics of that day", "[views]") {
+  const auto tagged = [](std::string id, std::vector<std::string> tags) {
+    model::Entry entry = kit::entry(std::move(id), "A");
+    entry.tags = std::move(tags);
+    return entry;
+  };
+  const kit::Newsroom room({kit::sheet({2024, 2, 1}, {tagged("2401.00001", {"Robots"}),
+                                                      tagged("2401.00002", {"Words", "Robots"})}),
+                            kit::sheet({2024, 2, 2}, {tagged("2401.00003", {"Words"})})},
+                           kit::site_at("/"));
+  const model::Object first = day_view(*room.context, 0);
+  CHECK(labels(*first.find("topic_counts"), "topic_name") == "Robots Words ");
+  CHECK(labels(*first.find("topic_counts"), "topic_papers") == "2 1 ");
+  CHECK(labels(*day_view(*room.context, 1).find("topic_counts"), "topic_name") == "Words ");
+}
+
+TEST_CASE("lists and days link a name from the day on which it has a page, its paper always",
+          "[views]") {
+  const auto by = [](std::string id, std::vector<std::string> names) {
+    model::Entry entry = kit::entry(std::move(id), "A");
+    entry.authors.names = std::move(names);
+    return entry;
+  };
+  // Ada has two papers from the second day on, Bo from the first, Cy never.
+  const kit::Newsroom room(
+      {kit::sheet({2024, 2, 1}, {by("2401.00001", {"Ada Kim", "Bo Lee", "Cy Roe"}),
+                                 by("2401.00002", {"Bo Lee"})}),
+       kit::sheet({2024, 2, 2}, {by("2401.00003", {"Ada Kim"})}),
+       kit::sheet({2024, 2, 3}, {by("2401.00004", {"Ada Kim"}),
+                                 by("2401.00001", {"Ada Kim", "Bo Lee", "Cy Roe"})})},
+      kit::site_at("/"));
+  const auto links = [&](std::size_t appearance, EntryPlace place) {
+    const model::Object view =
+        entry_view(*room.context, room.archive.appearances[appearance], place);
+    return labels(*view.find("authors"), "author_url");
+  };
+  for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story,
+                                 EntryPlace::brief, EntryPlace::row}) {
+    CHECK(links(0, place) == "… /authors/bo-lee/ … ");
+    CHECK(links(1, place) == "/authors/bo-lee/ ");
+    CHECK(links(2, place) == "/authors/ada-kim/ ");
+  }
+  CHECK(links(0, EntryPlace::paper) == "/authors/ada-kim/ /authors/bo-lee/ … ");
+  // A row is of the newest day of its paper.
+  CHECK(links(4, EntryPlace::row) == "/authors/ada-kim/ /authors/bo-lee/ … ");
+  // Co-authors lead to the page that they had when the last paper together came.
+  const model::Object bo = author_view(*room.context, *room.context->find_person("Bo Lee"), 0);
+  CHECK(labels(*bo.find("coauthors"), "author_name") == "Ada Kim Cy Roe ");
+  CHECK(labels(*bo.find("coauthors"), "author_url") == "… … ");
+  CHECK(labels(*bo.find("coauthors"), "only_paper_url") ==
+        "/papers/2401.00001/ /papers/2401.00001/ ");
+  const model::Object ada = author_view(*room.context, *room.context->find_person("Ada Kim"), 0);
+  CHECK(labels(*ada.find("coauthors"), "author_name") == "Bo Lee Cy Roe ");
+  CHECK(labels(*ada.find("coauthors"), "author_url") == "/authors/bo-lee/ … ");
 }
 
 TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one page is left out",

@@ -11,7 +11,7 @@ import sys
 import kit
 
 DAYS = 250
-MOST = 0.05  # of all files; 0.013 of an archive of 1,000 days
+MOST = 0.03  # of all files
 # Older pages a new paper that name somebody who has a page now, or show the paper among those related.
 MOST_RELATED = 8
 MOST_FULL = 2

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "model/value.h"
+
+namespace dayleaf::cli {
+
+// "a text", "a list": for messages.
+std::string_view kind_in_words(model::Value::Kind kind);
+
+// Says of a value of another kind than its setting takes what it must be: "a list of tables".
+void refuse_kind(const model::Value& value, std::string_view wanted,
+                 base::Diagnostics& diagnostics);
+
+}  // namespace dayleaf::cli

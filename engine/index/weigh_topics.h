@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/lent.h"
+#include "index/match_topic_words.h"
+#include "model/archive.h"
+
+namespace dayleaf::index {
+
+// What the title and the summary say about one topic.
+struct TopicCandidate {
+  std::uint32_t topic = 0;
+  std::int32_t score = 0;
+  bool in_title = false;             // in any way
+  bool named_in_title = false;       // by an alias or a title word
+  bool in_summary = false;           // by an alias
+  base::LentSpan<TopicMatch> found;  // by phrase, then by place
+};
+
+// One for each topic that is matched, best first. Orders the matches, which must outlive them.
+std::vector<TopicCandidate> weigh_topics(std::vector<TopicMatch>& matches);
+
+// The topics to give, best first, at most five. `broad`: of each topic, whether it is given only
+// where little else can be said.
+std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
+                                                 const std::vector<bool>& broad);
+
+// The words that decided, as the paper writes them: the title's first, each once.
+std::vector<model::TopicReason> reasons_of(const TopicCandidate& candidate, std::string_view title,
+                                           std::string_view summary);
+
+}  // namespace dayleaf::index
