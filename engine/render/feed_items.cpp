@@ -166,11 +166,11 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
 
   base::XmlWriter xml = base::XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
-  xml.text_element("title", base::collapse_spaces(facts.title));
+  xml.text_element("title", base::collapse_spaces(facts.short_title));
   xml.text_element("link", context.urls.absolute(address::paper(paper.slug)));
   // An item's description is HTML, so that plain text becomes text of HTML first.
-  xml.text_element("description",
-                   base::escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
+  xml.text_element("description", base::escaped_html_text(facts.sentence.empty() ? facts.short_title
+                                                                                 : facts.sentence));
   // One element with everybody: of several, some readers show the first only, others the last.
   const std::size_t most_names = whole ? most_names_in_text : most_names_on_card;
   if (const std::string authors = credit(context.words, authors_at(paper, entry), most_names);
