@@ -40,6 +40,10 @@ void take_line(const model::Value& value, std::string& target, base::Diagnostics
     return;
   }
   take_text(value, target, diagnostics);
+  // Which some programs take for line ends, and nobody sees.
+  for (const std::string_view separator : {"\u2028", "\u2029"}) {
+    target = base::replace_all(target, separator, " ");
+  }
 }
 
 void take_flag(const model::Value& value, bool& target, base::Diagnostics& diagnostics) {
@@ -205,14 +209,17 @@ void take_paper_links(const model::Value& value, SiteSettings& site,
   for (const model::Value& item : value.list()) {
     std::optional<model::LinkPattern> link = read_link(item, diagnostics);
     if (!link) return;
-    if (std::find(named.begin(), named.end(), link->name) != named.end()) {
+    const auto is_named = [&](std::string_view name) {
+      return base::equals_ignoring_case(name, link->name);
+    };
+    if (std::any_of(named.begin(), named.end(), is_named)) {
       diagnostics.error(item.at, "setting-value",
                         "there are two links named " + model::in_quotes(link->name));
       return;
     }
     named.push_back(link->name);
     const auto known = std::find_if(links.begin(), links.end(), [&](const model::LinkPattern& one) {
-      return one.name == link->name;
+      return is_named(one.name);
     });
     if (known == links.end() && link->url.empty()) {
       std::vector<std::string_view> names;
@@ -226,7 +233,7 @@ void take_paper_links(const model::Value& value, SiteSettings& site,
       return;
     }
     if (known != links.end()) {
-      known->url = std::move(link->url);
+      *known = *std::move(link);
     } else {
       links.push_back(*std::move(link));
     }
