@@ -41,7 +41,8 @@ class Parser {
   explicit Parser(LentText text) : text_(text) {}
 
   TexNode read_formula() {
-    TexNode row = read_row(Until::end);
+    TexNode row = node_of(Kind::row);
+    read_atoms(Until::end, row.children);
     if (trouble_.empty() && at_ < text_.size()) fail(closes_nothing);
     return row;
   }
@@ -144,12 +145,14 @@ class Parser {
   TexNode read_row(Until until) {
     TexNode row = node_of(Kind::row);
     const Descent descent(*this);
-    const TexAlphabet outer = alphabet_;
-    for (skip_spaces(); !done() && !at_end_of_row(until); skip_spaces()) {
-      read_atom_or_script(row.children);
-    }
-    alphabet_ = outer;
+    read_atoms(until, row.children);
     return row;
+  }
+
+  void read_atoms(Until until, std::vector<TexNode>& row) {
+    const TexAlphabet outer = alphabet_;
+    for (skip_spaces(); !done() && !at_end_of_row(until); skip_spaces()) read_atom_or_script(row);
+    alphabet_ = outer;
   }
 
   void read_atom_or_script(std::vector<TexNode>& row) {
@@ -252,13 +255,13 @@ class Parser {
 
   // What a command applies to: a group, or one atom.
   TexNode read_argument() {
-    const Descent descent(*this);
     skip_spaces();
     if (done() || peek() == '}' || peek() == '^' || peek() == '_') {
       fail("an argument is missing");
       return {};
     }
-    if (peek() == '{') return read_group();
+    if (peek() == '{') return read_group();  // which counts itself
+    const Descent descent(*this);
     if (is_digit(peek())) {  // "\frac12"
       TexNode digit = node_of(Kind::number, text_.substr(at_++, 1));
       digit.alphabet = alphabet_;

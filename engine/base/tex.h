@@ -11,14 +11,15 @@ namespace dayleaf::base {
 // What is read is the part of TeX that titles and summaries of papers use (docs/math.md). There are
 // no definitions, so nothing can grow beyond what is written.
 
-// How much of a line on a phone a letter takes: what is wider than the line is broken where TeX
-// would break it, or stands in a line of its own.
-enum class FormulaSize : std::uint8_t { text, title };
+// Where a formula stands, and so how much of a line on a phone a letter takes. What is wider than
+// the line is broken where TeX would break it, else wherever that is possible. One that is a
+// paragraph by itself may have a line of its own instead, as one of `$$…$$` has.
+enum class FormulaPlace : std::uint8_t { text, title, alone };
 
 // As HTML: MathML, or where it is words only, these with <b>, <i>, <em>, <u>, <code>. Nullopt: it
 // is not understood and must be shown as it is written.
 std::optional<std::string> formula_html(std::string_view source,
-                                        FormulaSize size = FormulaSize::text);
+                                        FormulaPlace place = FormulaPlace::text);
 
 // As people read it in plain text, "λ² ≤ 10⁻³". What is not understood stays as it is written.
 std::string formula_text(std::string_view source);

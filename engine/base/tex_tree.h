@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/tex.h"
 #include "base/tex_symbols.h"
 
 namespace dayleaf::base {
@@ -58,8 +59,8 @@ ParsedTex parse_tex(std::string_view source);
 // none before it is no binary one.
 std::vector<TexClass> classes_in_row(const std::vector<TexNode>& row);
 
-// In lines of a phone that hold so many letters.
-std::string write_mathml(const ParsedTex& formula, int letters_in_line);
+// Breaks what is wider than a phone at that place.
+std::string write_mathml(const ParsedTex& formula, FormulaPlace place);
 std::string write_tex_text(const ParsedTex& formula);
 
 }  // namespace dayleaf::base

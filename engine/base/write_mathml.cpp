@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "base/escape.h"
@@ -26,6 +27,7 @@ bool is_prose(const TexNode& tree) {
 void append_words(const TexNode& node, std::string& out) {
   switch (node.kind) {
     case Kind::text:
+    case Kind::name:
       escape_html(node.text, out);
       return;
     case Kind::space:
@@ -56,20 +58,20 @@ int width_of(const TexNode& node) {
   const int own = static_cast<int>(count_code_points(node.text)) * letter_width;
   int largest = 0;
   int sum = 0;
+  std::vector<int> widths;  // each child is measured once, or depth would double the work
+  widths.reserve(node.children.size());
   for (const TexNode& child : node.children) {
-    const int width = width_of(child);
-    largest = std::max(largest, width);
-    sum += width;
+    widths.push_back(width_of(child));
+    largest = std::max(largest, widths.back());
+    sum += widths.back();
   }
   switch (node.kind) {
     case Kind::fraction:
     case Kind::accent:
     case Kind::stack:
       return largest;
-    case Kind::scripts: {
-      const int base = width_of(node.children[0]);
-      return base + std::max(width_of(node.children[1]), width_of(node.children[2])) * 7 / 10;
-    }
+    case Kind::scripts:
+      return widths[0] + std::max(widths[1], widths[2]) * 7 / 10;
     case Kind::styled:
       return sum;
     default:
@@ -104,10 +106,28 @@ int widest_part(const std::vector<TexNode>& row, const std::vector<bool>& breaks
   return found;
 }
 
+// Where that does not do either: before what would not fit, whatever it is.
+void add_breaks(const std::vector<TexNode>& row, int widest, std::vector<bool>& breaks) {
+  const std::vector<TexClass> classes = classes_in_row(row);
+  int width = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const int own = width_of(row[i]);
+    const bool clings =
+        classes[i] == TexClass::closing || classes[i] == TexClass::punctuation || width == 0;
+    if (width + own > widest && !clings) {
+      breaks[i - 1] = true;
+      width = 0;
+    }
+    width = breaks[i] ? 0 : width + own;
+  }
+}
+
 // MathML Core: what browsers lay out themselves.
 class Writer {
  public:
-  void write_row(const std::vector<TexNode>& row, const std::vector<bool>& breaks = {}) {
+  // Words wider than `widest` stand between formulas, as words that wrap.
+  void write_row(const std::vector<TexNode>& row, const std::vector<bool>& breaks = {},
+                 int widest = std::numeric_limits<int>::max()) {
     const std::vector<TexClass> classes = classes_in_row(row);
     const TexNode* previous = nullptr;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -117,7 +137,13 @@ class Writer {
       place.atom = classes[i];
       place.first = previous == nullptr;
       place.last = next == row.size();
-      write(row[i], place);
+      if (has_words(row[i]) && width_of(row[i]) > widest) {
+        out_ += "</math>";
+        append_words(row[i], out_);
+        out_ += "<math>";
+      } else {
+        write(row[i], place);
+      }
       previous = &row[i];
       if (!breaks.empty() && breaks[i]) out_ += between_formulas;
     }
@@ -153,6 +179,10 @@ class Writer {
     };
     if (is_name(left)) return operand(right) || is_name(right) || right.atom == TexClass::large;
     return is_name(right) && (operand(left) || left.atom == TexClass::closing);
+  }
+
+  static bool has_words(const TexNode& node) {
+    return node.kind == Kind::name || node.kind == Kind::text || node.kind == Kind::styled;
   }
 
   void element(std::string_view name, std::string_view text) {
@@ -389,8 +419,9 @@ class Writer {
 
 }  // namespace
 
-std::string write_mathml(const ParsedTex& formula, int letters_in_line) {
-  const int widest = letters_in_line * letter_width;
+std::string write_mathml(const ParsedTex& formula, FormulaPlace place) {
+  const int widest = (place == FormulaPlace::title ? 13 : 26) * letter_width;
+  const bool alone = place == FormulaPlace::alone;
   if (is_prose(formula.tree)) {
     std::string words;
     append_words(formula.tree, words);
@@ -399,22 +430,30 @@ std::string write_mathml(const ParsedTex& formula, int letters_in_line) {
   const std::vector<TexNode>& row = formula.tree.children;
   Writer writer;
   std::vector<bool> breaks(row.size(), false);
-  bool block = formula.display;
+  bool block = formula.display && alone;
   if (!block && widest_part(row, breaks) > widest) {
     breaks = find_breaks(row, false);
     if (widest_part(row, breaks) > widest) breaks = find_breaks(row, true);
-    // What stays too wide gets a line, where it can scroll.
-    block = widest_part(row, breaks) > widest;
-    if (block) breaks.assign(row.size(), false);
+    if (widest_part(row, breaks) > widest) {
+      // What stays too wide gets a line, where it can scroll.
+      block = alone;
+      if (block) {
+        breaks.assign(row.size(), false);
+      } else {
+        add_breaks(row, widest * 4 / 5, breaks);  // letters of all kinds: rather too narrow
+      }
+    }
   }
-  writer.write_row(row, breaks);
-  return (block ? "<math display=\"block\">" : "<math>") + writer.take() + "</math>";
+  writer.write_row(row, breaks, block ? std::numeric_limits<int>::max() : widest);
+  const std::string html =
+      (block ? "<math display=\"block\">" : "<math>") + writer.take() + "</math>";
+  return replace_all(html, "<math></math>", "");
 }
 
-std::optional<std::string> formula_html(std::string_view source, FormulaSize size) {
+std::optional<std::string> formula_html(std::string_view source, FormulaPlace place) {
   const ParsedTex formula = parse_tex(source);
   if (!formula.trouble.empty()) return std::nullopt;
-  return write_mathml(formula, size == FormulaSize::title ? 13 : 26);
+  return write_mathml(formula, place);
 }
 
 std::string formula_trouble(std::string_view source) { return parse_tex(source).trouble; }

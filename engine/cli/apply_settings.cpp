@@ -111,6 +111,36 @@ void apply_table(const std::string& name, const model::Object& table, SiteSettin
   }
 }
 
+// `"What's New"` and `'a.b'` as TOML reads them; else the text itself.
+std::string without_quotes(std::string_view name) {
+  const bool is_quoted = name.size() >= 2 && (name.front() == '"' || name.front() == '\'') &&
+                         name.back() == name.front();
+  if (!is_quoted) return std::string(name);
+  base::Diagnostics refusal;
+  const std::optional<model::Value> read = toml::read_toml(std::string(name) + " = 0\n", refusal);
+  if (!read || read->object().members().size() != 1) return std::string(name);
+  return read->object().members().front().name;
+}
+
+// The '=' between a key and its value: none that stands within quotes.
+std::size_t find_equals(std::string_view assignment) {
+  char quote = '\0';
+  for (std::size_t at = 0; at < assignment.size(); ++at) {
+    const char c = assignment[at];
+    const bool begins = at > 0 && assignment[at - 1] == '.' && (c == '"' || c == '\'');
+    if (quote == '\0' && begins) {
+      quote = c;
+    } else if (c == quote && quote != '\0') {
+      quote = '\0';
+    } else if (c == '=' && quote == '\0') {
+      return at;
+    } else if (c == '\\' && quote == '"') {
+      ++at;
+    }
+  }
+  return assignment.find('=');
+}
+
 // The document in which only `key` is set; dots lead through tables, but a name in [params],
 // [labels] or [topics.papers] keeps its own.
 model::Object nested(std::string_view key, model::Value value) {
@@ -120,7 +150,7 @@ model::Object nested(std::string_view key, model::Value value) {
     if (!key.starts_with(table) || key.size() < table.size() + 2 || key[table.size()] != '.') {
       continue;
     }
-    model::Object inner{{key.substr(table.size() + 1), std::move(value)}};
+    model::Object inner{{without_quotes(key.substr(table.size() + 1)), std::move(value)}};
     const std::vector<std::string_view> names = base::split(table, '.');
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
       inner = model::Object{{*name, std::move(inner)}};
@@ -192,7 +222,7 @@ void apply_text(std::string_view key, std::string_view text, SiteSettings& site,
 
 void apply_override(std::string_view assignment, SiteSettings& site,
                     base::Diagnostics& diagnostics) {
-  const std::size_t equals = assignment.find('=');
+  const std::size_t equals = find_equals(assignment);
   const std::string_view key = base::trim(assignment.substr(0, equals));
   const std::string_view text =
       equals == std::string_view::npos ? "" : base::trim(assignment.substr(equals + 1));

@@ -1,10 +1,13 @@
 #include "cli/find_target.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/digest_names.h"
+#include "dialects/find_date.h"
 #include "files/paths.h"
 #include "model/identifiers.h"
 #include "render/formats.h"
@@ -71,13 +74,45 @@ std::string why_no_author(const pipeline::PlannedSite& planned, std::string_view
   return {};
 }
 
+// The day that an address or the name of a digest means; it need not exist.
+std::optional<base::Date> date_meant(std::string_view argument) {
+  const std::optional<dialects::WrittenDate> date = dialects::find_date(argument);
+  if (!date) return {};
+  const std::string_view before = argument.substr(0, date->offset);
+  const std::string_view after = argument.substr(date->offset + date->length);
+  const bool is_whole = before.empty() || before.ends_with('/');
+  const bool ends = after.empty() || after.front() == '/' || after.front() == '.';
+  return is_whole && ends ? std::optional(date->date) : std::nullopt;
+}
+
+std::string why_no_day(const base::Date& date) {
+  const std::string iso = base::iso_date(date);
+  return base::is_valid(date) ? "no digest is of " + iso : "there is no date " + iso;
+}
+
+// What a reader may have named a feed by: "feed.xml", and "atom.xml" where another name is meant.
+bool names_feed(std::string_view address) {
+  const std::string_view name = address.substr(address.rfind('/') + 1);
+  return render::format_of_file(address) != nullptr || name.ends_with(".xml") ||
+         name.starts_with("feed.");
+}
+
 // Where a feed could stand and does not.
 std::string why_no_feed(const pipeline::PlannedSite& planned, std::string_view address) {
+  if (!names_feed(address)) return {};
+  const std::string folder(address.substr(0, address.rfind('/') + 1));
+  const model::Page* page = page_at(planned, folder);
+  if (page == nullptr) {
+    const std::optional<base::Date> date = date_meant(folder);
+    return date ? why_no_day(*date)
+                : "there is no page /" + base::printable(folder) + " whose feed it could be";
+  }
   const render::Format* format = render::format_of_file(address);
-  if (format == nullptr) return {};
-  const model::Page* page =
-      page_at(planned, address.substr(0, address.size() - format->file_name.size()));
-  if (page == nullptr) return {};
+  if (format == nullptr) {
+    std::vector<std::string> names;
+    for (const render::Format& one : render::formats()) names.emplace_back(one.file_name);
+    return "feeds are named " + base::join(names, ", ");
+  }
   for (const model::Listing::Kind kind : model::Listing::kinds) {
     if (render::subject_of(kind, page->subject.index).kind != page->subject.kind) continue;
     if (kind == model::Listing::Kind::site && !model::address_of(*page).empty()) continue;
@@ -105,16 +140,68 @@ std::string why_no_sheet(const std::string& file, const std::string& content) {
   return "the file was not read: hidden names and links that lead out of the content are left out";
 }
 
-std::vector<std::string> nearest_addresses(const pipeline::PlannedSite& planned,
-                                           const std::string& address) {
-  std::vector<std::string_view> known;
-  for (const model::Page& page : planned.pages) known.push_back(model::address_of(page));
+constexpr std::size_t most_nearest = 3;
+
+// The days before and after, those first that are not far.
+std::vector<std::string> nearest_days(const pipeline::PlannedSite& planned,
+                                      const base::Date& date) {
+  // A date that does not exist is near to those of its month.
+  const auto distance = [&](const model::Day& day) {
+    const auto number = [](const base::Date& one) {
+      return (one.year * 12 + one.month) * 31 + one.day;
+    };
+    return std::abs(number(day.date) - number(date));
+  };
+  std::vector<const model::Day*> days;
+  for (const model::Day& day : planned.reading.archive.days) days.push_back(&day);
+  std::stable_sort(days.begin(), days.end(), [&](const model::Day* a, const model::Day* b) {
+    return distance(*a) < distance(*b);
+  });
   std::vector<std::string> nearest;
-  while (nearest.size() < 3) {
+  for (const model::Day* day : days) {
+    if (nearest.size() == most_nearest) break;
+    nearest.push_back(render::address::day(day->date));
+  }
+  return nearest;
+}
+
+std::vector<std::string> nearest_addresses(const pipeline::PlannedSite& planned,
+                                           const std::string& address, model::PageKind kind) {
+  std::vector<std::string_view> known;
+  for (const model::Page& page : planned.pages) {
+    if (page.kind == kind) known.push_back(model::address_of(page));
+  }
+  std::vector<std::string> nearest;
+  while (nearest.size() < most_nearest) {
     const std::optional<std::string_view> found = base::did_you_mean(address, known);
     if (!found) break;
     nearest.emplace_back(*found);
     known.erase(std::find(known.begin(), known.end(), *found));
+  }
+  return nearest;
+}
+
+// Of days their feeds, or where they have none the days; of others the feeds whose names are near,
+// or else those of the site.
+std::vector<std::string> nearest_feeds(const pipeline::PlannedSite& planned,
+                                       const std::string& address) {
+  const std::string folder = address.substr(0, address.rfind('/') + 1);
+  const std::string name = address.substr(folder.size());
+  if (const std::optional<base::Date> date = date_meant(folder);
+      date && page_at(planned, folder) == nullptr) {
+    std::vector<std::string> nearest = nearest_days(planned, *date);
+    for (std::string& day : nearest) {
+      if (page_at(planned, day + name) != nullptr) day += name;
+    }
+    return nearest;
+  }
+  std::vector<std::string> nearest = nearest_addresses(planned, address, model::PageKind::feed);
+  for (const model::Page& page : planned.pages) {
+    if (!nearest.empty() && nearest.front().find('/') != std::string::npos) break;
+    const bool is_of_site =
+        page.kind == model::PageKind::feed && page.path.find('/') == std::string::npos;
+    const bool is_new = std::find(nearest.begin(), nearest.end(), page.path) == nearest.end();
+    if (is_of_site && is_new && nearest.size() < most_nearest) nearest.push_back(page.path);
   }
   return nearest;
 }
@@ -158,6 +245,12 @@ FoundTarget find_target(std::string_view argument, const pipeline::PlannedSite& 
       target.page = page_at(planned, render::address::paper(paper->slug));
     }
   }
+  // "2024-01-31"
+  const std::optional<base::Date> date = date_meant(target.address);
+  const bool is_feed = names_feed(target.address);
+  if (target.page == nullptr && date && !is_feed) {
+    target.page = page_at(planned, render::address::day(*date));
+  }
   if (target.page != nullptr) {
     target.address = std::string(model::address_of(*target.page));
     return target;
@@ -171,7 +264,14 @@ FoundTarget find_target(std::string_view argument, const pipeline::PlannedSite& 
   const std::string folder = target.address.ends_with('/') ? target.address : target.address + "/";
   if (target.reason.empty()) target.reason = why_no_author(planned, folder);
   if (target.reason.empty()) target.reason = why_no_feed(planned, target.address);
-  target.nearest = nearest_addresses(planned, folder);
+  if (target.reason.empty() && date) target.reason = why_no_day(*date);
+  if (is_feed) {
+    target.nearest = nearest_feeds(planned, target.address);
+  } else if (date) {
+    target.nearest = nearest_days(planned, *date);
+  } else {
+    target.nearest = nearest_addresses(planned, folder, model::PageKind::page);
+  }
   return target;
 }
 

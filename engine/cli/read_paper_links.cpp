@@ -78,15 +78,17 @@ void read_paper_links(const model::Value& value, std::vector<model::LinkPattern>
   for (const model::Value& item : value.list()) {
     std::optional<model::LinkPattern> link = read_link(item, diagnostics);
     if (!link) return;
-    if (std::find(named.begin(), named.end(), link->name) != named.end()) {
+    const auto is_named = [&](std::string_view name) {
+      return base::equals_ignoring_case(name, link->name);
+    };
+    if (std::any_of(named.begin(), named.end(), is_named)) {
       diagnostics.error(item.at, "setting-value",
                         "there are two links named " + model::in_quotes(link->name));
       return;
     }
     named.push_back(link->name);
-    const auto known = std::find_if(all.begin(), all.end(), [&](const model::LinkPattern& one) {
-      return one.name == link->name;
-    });
+    const auto known = std::find_if(
+        all.begin(), all.end(), [&](const model::LinkPattern& one) { return is_named(one.name); });
     if (known == all.end() && link->url.empty()) {
       std::vector<std::string_view> names;
       names.reserve(all.size());
@@ -99,7 +101,7 @@ void read_paper_links(const model::Value& value, std::vector<model::LinkPattern>
       return;
     }
     if (known != all.end()) {
-      known->url = std::move(link->url);
+      *known = *std::move(link);
     } else {
       all.push_back(*std::move(link));
     }

@@ -34,6 +34,10 @@ void take_line(const model::Value& value, std::string& target, base::Diagnostics
     return;
   }
   take_text(value, target, diagnostics);
+  // Which some programs take for line ends, and nobody sees.
+  for (const std::string_view separator : {"\u2028", "\u2029"}) {
+    target = base::replace_all(target, separator, " ");
+  }
 }
 
 void take_flag(const model::Value& value, bool& target, base::Diagnostics& diagnostics) {

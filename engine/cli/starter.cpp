@@ -25,6 +25,14 @@ constexpr std::string_view labels = R"(
 # "What's New" = "At a glance"         # how pages write a label that bullets begin with
 )";
 
+// A list of tables, which no line shows.
+constexpr std::string_view paper_links = R"(
+[paper]
+# [[paper.links]]                      # what the page of a paper links to beside its own links
+# name = "Semantic Scholar"            # a name of the program's, such as "PDF", changes that one
+# url = "https://www.semanticscholar.org/search?q={title}"   # url = "" switches one off
+)";
+
 constexpr std::string_view params = R"(
 [params]
 # The theme's own settings: its theme.toml names them.
@@ -48,6 +56,11 @@ std::string make_settings() {
   std::string text(settings_begin);
   std::string_view table;
   for (const SettingRow& row : setting_rows()) {
+    if (row.table == "paper") {
+      table = row.table;
+      text += paper_links;
+      continue;
+    }
     if (row.table != table) {
       if (table == "topics") text += topics_of_papers;
       table = row.table;

@@ -1,5 +1,6 @@
 #include "dialects/report_formulas.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -31,11 +32,11 @@ class Search {
 
   void report(base::Diagnostics& diagnostics) const {
     std::size_t reported = 0;
+    std::vector<base::Location> others;  // of the kinds that are not told by themselves
     for (const auto& [trouble, found] : kinds_) {
       if (++reported > most_kinds) {
-        diagnostics.warning({}, "formula-not-understood",
-                            "there are more formulas that are shown as they are written");
-        return;
+        others.push_back(found.first);
+        continue;
       }
       std::string message = "this formula is shown as it is written: " + trouble;
       if (found.count > 1) {
@@ -44,6 +45,11 @@ class Search {
       }
       diagnostics.warning(found.first, "formula-not-understood", message);
     }
+    if (others.empty()) return;
+    diagnostics.warning(*std::min_element(others.begin(), others.end()), "formula-not-understood",
+                        "there are more formulas that are shown as they are written, for " +
+                            base::count_of(others.size(), "other reason") +
+                            ": the first stands here");
   }
 
  private:

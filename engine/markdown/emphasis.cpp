@@ -67,6 +67,7 @@ struct Token {
   std::size_t left = 0;    // delimiters not yet used
   bool opens = false;
   bool closes = false;
+  bool in_word = false;   // "2**10"
   std::size_t depth = 0;  // of emphasis below this token
 };
 
@@ -84,6 +85,7 @@ void judge(Token& run, Side before, Side after, bool in_eastern_text) {
   const auto loose = [](Side side) { return side != Side::other; };
   const bool left = after != Side::space && (after != Side::punctuation || loose(before));
   const bool right = before != Side::space && (before != Side::punctuation || loose(after));
+  run.in_word = before == Side::other && after == Side::other;
   if (run.delimiter == mask::star) {
     // "N*는 … A*와 2*3": names and products, whose star begins nothing. Who means emphasis puts it
     // after a space, a mark or an eastern letter there.
@@ -167,14 +169,14 @@ class Pairing {
  public:
   explicit Pairing(std::size_t depth) : limit_(depth) {}
 
-  bool run(std::vector<model::Inline>& inlines) {
+  Unpaired run(std::vector<model::Inline>& inlines) {
     for (Token& token : tokens_of(inlines)) {
       if (token.delimiter != 0 && token.closes) close(token);
       if (token.delimiter == 0 || token.left > 0) push(std::move(token));
     }
     inlines.clear();
     for (Token& token : done_) append(std::move(token), inlines);
-    return !too_deep_;
+    return unpaired_;
   }
 
  private:
@@ -191,7 +193,7 @@ class Pairing {
   }
 
   void close(Token& closer) {
-    while (closer.left > 0 && !too_deep_) {
+    while (closer.left > 0 && !unpaired_.too_deep) {
       std::size_t& bottom = bottom_of(closer);
       std::size_t found = openers_.size();
       while (found > 0 && openers_[found - 1] >= bottom &&
@@ -216,7 +218,7 @@ class Pairing {
       folded.depth = std::max(folded.depth, done_[i].depth);
     }
     if (++folded.depth > limit_) {
-      too_deep_ = true;
+      unpaired_.too_deep = true;
       return;
     }
     for (std::size_t i = opener_index + 1; i < done_.size(); ++i) {
@@ -244,7 +246,13 @@ class Pairing {
   }
 
   // Texts that stand side by side become one.
-  static void append(Token token, std::vector<model::Inline>& out) {
+  void append(Token token, std::vector<model::Inline>& out) {
+    const bool may_be_bold =
+        token.delimiter != 0 && token.length >= 2 && token.left > 0 && !token.in_word;
+    if (may_be_bold && (token.opens || token.closes) && !unpaired_.bold) {
+      unpaired_.bold = true;
+      unpaired_.bold_at = token.node.at;
+    }
     const bool text = token.node.kind == model::Inline::Kind::text;
     if (text && token.node.text.empty()) return;
     if (text && !out.empty() && out.back().kind == model::Inline::Kind::text) {
@@ -255,7 +263,7 @@ class Pairing {
   }
 
   std::size_t limit_;
-  bool too_deep_ = false;
+  Unpaired unpaired_;
   std::vector<Token> done_;
   std::vector<std::size_t> openers_;  // in done_
   std::array<std::array<std::array<std::size_t, 3>, 2>, 2> bottoms_{};
@@ -270,13 +278,20 @@ bool has_delimiter(const std::vector<model::Inline>& inlines) {
 
 }  // namespace
 
-bool pair_emphasis(std::vector<model::Inline>& inlines, std::size_t depth) {
-  bool complete = true;
+Unpaired pair_emphasis(std::vector<model::Inline>& inlines, std::size_t depth) {
+  Unpaired all;
+  const auto add = [&all](const Unpaired& more) {
+    all.too_deep = all.too_deep || more.too_deep;
+    if (more.bold && !all.bold) {
+      all.bold = true;
+      all.bold_at = more.bold_at;
+    }
+  };
   for (model::Inline& node : inlines) {
-    if (!node.children.empty()) complete = pair_emphasis(node.children, depth) && complete;
+    if (!node.children.empty()) add(pair_emphasis(node.children, depth));
   }
-  if (!has_delimiter(inlines)) return complete;
-  return Pairing(depth).run(inlines) && complete;
+  if (has_delimiter(inlines)) add(Pairing(depth).run(inlines));
+  return all;
 }
 
 }  // namespace dayleaf::markdown

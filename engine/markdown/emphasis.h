@@ -12,8 +12,14 @@ namespace dayleaf::markdown {
 // delimiter count like punctuation. Without it `**'말'**를` stays open, since particles follow
 // words without a space. What finds no partner stays masked, to be put back as text.
 //
-// Returns false when emphasis is nested more than `depth` deep: the rest then stays text. Linear in
-// the number of nodes.
-bool pair_emphasis(std::vector<model::Inline>& inlines, std::size_t depth);
+// Linear in the number of nodes.
+struct Unpaired {
+  bool too_deep = false;  // emphasis is nested more than `depth` deep: the rest stays text
+  // The first `**` or `__` that would begin or end bold, but has no partner: it stays text, too.
+  bool bold = false;
+  base::Location bold_at;
+};
+
+Unpaired pair_emphasis(std::vector<model::Inline>& inlines, std::size_t depth);
 
 }  // namespace dayleaf::markdown

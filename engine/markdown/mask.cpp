@@ -21,7 +21,7 @@ struct Pair {
 };
 
 // '\t', '\n', '\v', '\f' and '\r' are white space to the parser and so not used.
-constexpr std::array<Pair, 20> pairs = {{
+constexpr std::array<Pair, 21> pairs = {{
     {'*', mask::star},
     {'_', mask::underscore},
     {'*', '\x03'},
@@ -42,6 +42,7 @@ constexpr std::array<Pair, 20> pairs = {{
     {'}', '\x17'},
     {'`', mask::opening_quote},
     {'\'', mask::closing_quote},
+    {'\n', mask::line_end},
 }};
 constexpr std::size_t first_literal = 2;
 constexpr std::size_t first_opening = 11;
@@ -71,6 +72,7 @@ constexpr ByteSet interesting("*_\\[]<&`${:\n");
 constexpr std::size_t none = std::string_view::npos;
 // As the parser has them: beyond, backticks and brackets are text.
 constexpr std::size_t longest_fence = 80;
+constexpr std::size_t longest_formula = 4000;  // beyond, no formula is read
 constexpr std::size_t deepest_destination = 32;
 
 bool is_word(char c) { return base::is_ascii_letter(c) || base::is_digit(c); }
@@ -82,6 +84,7 @@ class Masker {
 
   std::string run() {
     const std::size_t size = source_.size();
+    look_for_fence();
     for (std::size_t at = interesting.find_in(source_); at < size;
          at = interesting.find_in(source_, at_)) {
       at_ = at;
@@ -131,6 +134,20 @@ class Masker {
   void start_line() {
     line_start_ = ++at_;
     no_code_end_.fill(false);
+    look_for_fence();
+  }
+
+  // Within a fence lines stay lines. What is code in a line of its own is none.
+  void look_for_fence() {
+    const std::string_view line = rest_of_line(line_start_);
+    const std::string_view text = base::trim_left(line);
+    const std::size_t info = std::min(text.find_first_not_of('`'), text.size());
+    const bool ticks = info >= 3 && text.find('`', info) == none;
+    if (ticks || text.starts_with("~~~")) in_fence_ = !in_fence_;
+  }
+
+  std::string_view rest_of_line(std::size_t at) const {
+    return source_.substr(at, source_.find('\n', at) - at);
   }
 
   void literal(std::size_t at) {
@@ -184,14 +201,91 @@ class Masker {
   }
 
   bool mask_math() {
-    const base::TexSpan span = base::find_tex(source_, at_);
+    base::TexSpan span = base::find_tex(source_, at_);
+    if (!span) span = find_over_lines();
     if (!span) return false;
     const std::size_t last = span.end - 1;
-    for (std::size_t at = at_; at < last; ++at) literal(at);
+    for (std::size_t at = at_; at < last; ++at) {
+      if (source_[at] == '\n') {
+        text_[at] = mask::line_end;
+        line_start_ = at + 1;
+      } else {
+        literal(at);
+      }
+    }
     text_[at_] = openings[static_cast<unsigned char>(source_[at_])];
     text_[last] = closings[static_cast<unsigned char>(source_[last])];
     at_ = span.end;
     return true;
+  }
+
+  // The marks that the formula at `at_` begins with: "$", "$$", "\(", "\\[".
+  std::string_view opening_marks() const {
+    const std::string_view here = source_.substr(at_, 3);
+    if (here.starts_with('$')) return here.substr(0, here.starts_with("$$") ? 2 : 1);
+    const std::size_t slashes = here.starts_with("\\\\") ? 2 : 1;
+    if (here.size() <= slashes || here.front() != '\\') return {};
+    return here[slashes] == '(' || here[slashes] == '[' ? here.substr(0, slashes + 1)
+                                                        : std::string_view();
+  }
+
+  // Whether a line could begin something else than the next line of a formula. Between marks that
+  // stand in lines of their own, a sign is none of a list.
+  static bool ends_formula(std::string_view line, bool marks_alone) {
+    const std::string_view text = base::trim(line);
+    if (text.empty() || text.starts_with("```") || text.starts_with("~~~")) return true;
+    if (text.front() == '#' || text.front() == '>' || text.front() == '|') return true;
+    if (marks_alone) return false;
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const std::string_view mark = text.substr(digits);
+    const bool is_marker = digits == 0 ? mark.find_first_of("-+*=") == 0
+                                       : mark.starts_with('.') || mark.starts_with(')');
+    return is_marker && (mark.size() == 1 || mark[1] == ' ');
+  }
+
+  // A formula whose marks stand in different lines of a paragraph. Looks no further than to the
+  // next mark of its kind.
+  base::TexSpan find_over_lines() const {
+    const std::string_view opening = opening_marks();
+    const std::string_view before = base::trim_left(source_.substr(line_start_, at_ - line_start_));
+    if (opening.empty() || in_fence_ || before.starts_with('>') || before.starts_with('#')) {
+      return {};
+    }
+    std::string closing(opening);
+    if (closing.back() == '(') closing.back() = ')';
+    if (closing.back() == '[') closing.back() = ']';
+    const std::size_t inside = at_ + opening.size();
+    const bool marks_alone = base::trim(rest_of_line(inside)).empty();
+    const std::size_t limit = std::min(source_.size(), at_ + longest_formula);
+    bool over_lines = false;
+    for (std::size_t at = inside; at < limit;) {
+      const char c = source_[at];
+      if (c == '\n') {
+        if (ends_formula(rest_of_line(at + 1), marks_alone)) return {};
+        over_lines = true;
+        ++at;
+      } else if (source_.substr(at, closing.size()) == closing) {
+        return over_lines ? read_as_one_line(at + closing.size()) : base::TexSpan();
+      } else if (c == '$' || c == '`' || source_.substr(at, opening.size()) == opening) {
+        return {};
+      } else {
+        at += c == '\\' && at + 1 < limit && source_[at + 1] != '\n' ? 2 : 1;
+      }
+    }
+    return {};
+  }
+
+  base::TexSpan read_as_one_line(std::size_t end) const {
+    std::string line(source_.substr(at_, end + 1 - at_));  // and what stands behind it
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    base::TexSpan span = base::find_tex(line, 0);
+    if (span.end != end - at_) return {};
+    // Prices in two lines are likelier than a formula without a sign of TeX.
+    const std::string_view inside =
+        std::string_view(line).substr(span.first, span.last - span.first);
+    if (line.front() == '$' && !span.display && inside.find_first_of("\\^_{") == none) return {};
+    span.end += at_;
+    return span;
   }
 
   // ``…'' is no code. What stands between is read as everything else.
@@ -307,6 +401,7 @@ class Masker {
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;
   std::size_t open_bracket_ = none;
+  bool in_fence_ = false;
   std::array<bool, longest_fence + 1> no_code_end_{};
 };
 
@@ -329,6 +424,7 @@ std::size_t find_masked(std::string_view text, std::size_t from) {
 }
 
 void unmask_prose(std::string& text) {
+  std::replace(text.begin(), text.end(), mask::line_end, ' ');
   const std::size_t quote =
       text.find_first_of(std::string{mask::opening_quote, mask::closing_quote});
   if (quote != none) {

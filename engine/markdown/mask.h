@@ -18,6 +18,7 @@ inline constexpr bool begins_formula(char c) { return c >= '\x11' && c <= '\x13'
 inline constexpr bool ends_formula(char c) { return c >= '\x14' && c <= '\x17'; }
 inline constexpr char opening_quote = '\x18';  // each of the two "`" that TeX quotes with
 inline constexpr char closing_quote = '\x19';  // each of the two "'"
+inline constexpr char line_end = '\x1A';       // within a formula: to the parser it is one line
 // The others stand for the character itself: see unmask.
 
 }  // namespace mask

@@ -59,12 +59,17 @@ model::Inline text_node(std::string text, base::Location at) {
 // Copies the parser's tree into ours.
 class Reader {
  public:
-  Reader(std::uint32_t first_line, base::Lent<const model::Limits> limits,
+  // `first_column` of the first line, which may stand within a line of the file.
+  Reader(base::Location first, base::Lent<const model::Limits> limits,
          base::Diagnostics& diagnostics)
-      : first_line_(first_line), limits_(limits), diagnostics_(diagnostics) {}
+      : first_line_(first.line),
+        first_column_(first.column),
+        limits_(limits),
+        diagnostics_(diagnostics) {}
 
   model::Markup read(std::string_view text, bool with_table) {
     const std::string masked = mask_markdown(text);
+    count_joined_lines(masked);
     cmark_parser* parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, arena_memory());
     if (with_table) cmark_parser_attach_syntax_extension(parser, table_extension());
     cmark_parser_feed(parser, masked.data(), masked.size());
@@ -77,20 +82,31 @@ class Reader {
   }
 
  private:
-  base::Location location_of(cmark_node* node) const {
-    const int line = cmark_node_get_start_line(node);
-    const int column = cmark_node_get_start_column(node);
+  // A formula over several lines is one line to the parser.
+  void count_joined_lines(std::string_view masked) {
+    if (masked.find(mask::line_end) == std::string_view::npos) return;
+    std::uint32_t joined = 0;
+    joined_before_.push_back(0);
+    for (const char c : masked) {
+      joined += c == mask::line_end ? 1 : 0;
+      if (c == '\n') joined_before_.push_back(joined);
+    }
+  }
+
+  base::Location location(int line, int column) const {
     if (line <= 0) return {};
-    return {static_cast<std::uint32_t>(line) + first_line_ - 1,
+    const auto index = static_cast<std::size_t>(line) - 1;
+    const std::uint32_t joined = index < joined_before_.size() ? joined_before_[index] : 0;
+    return {static_cast<std::uint32_t>(line) + joined + first_line_ - 1,
             static_cast<std::uint32_t>(column > 0 ? column : 0)};
   }
 
+  base::Location location_of(cmark_node* node) const {
+    return location(cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+  }
+
   base::Location end_of(cmark_node* node) const {
-    const int line = cmark_node_get_end_line(node);
-    const int column = cmark_node_get_end_column(node);
-    if (line <= 0) return {};
-    return {static_cast<std::uint32_t>(line) + first_line_ - 1,
-            static_cast<std::uint32_t>(column > 0 ? column : 0)};
+    return location(cmark_node_get_end_line(node), cmark_node_get_end_column(node));
   }
 
   static std::string clean(std::string_view text) {
@@ -104,6 +120,12 @@ class Reader {
     std::string text(view(cmark_node_get_literal(node)));
     if (has_tabs_) std::replace_if(text.begin(), text.end(), base::is_space, ' ');
     return text;
+  }
+
+  // For people: nodes of a text within a line are moved later.
+  base::Location in_file(base::Location at) const {
+    if (at.column != 0 && at.line == first_line_) at.column += first_column_ - 1;
+    return at;
   }
 
   std::vector<model::Block> read_blocks(cmark_node* parent) {
@@ -167,8 +189,14 @@ class Reader {
 
   std::vector<model::Inline> read_block_inlines(cmark_node* parent) {
     std::vector<model::Inline> inlines = read_children(parent);
-    if (!pair_emphasis(inlines, limits_.depth)) {
-      diagnostics_.error(location_of(parent), "too-deep",
+    const Unpaired unpaired = pair_emphasis(inlines, limits_.depth);
+    if (unpaired.bold && !unpaired.too_deep) {
+      diagnostics_.warning(in_file(unpaired.bold_at), "bold-open",
+                           "this mark of bold has no partner and is shown as it is written",
+                           "close it, remove it, or write \\*\\*");
+    }
+    if (unpaired.too_deep) {
+      diagnostics_.error(in_file(location_of(parent)), "too-deep",
                          "emphasis is nested more than " + std::to_string(limits_.depth) +
                              " deep: the innermost marks are kept as text",
                          "flatten it, or raise limits.depth");
@@ -202,7 +230,10 @@ class Reader {
       if (end == written) return;
       model::Inline part = text_node(std::string(text.substr(written, end - written)), at);
       part.kind = kind;
-      if (kind == model::Inline::Kind::math) unmask(part.text);
+      if (kind == model::Inline::Kind::math) {
+        unmask(part.text);
+        if (!joined_before_.empty()) put_on_one_line(part.text);
+      }
       if (at.column != 0) part.at.column += static_cast<std::uint32_t>(written);
       inlines.push_back(std::move(part));
       written = end;
@@ -220,6 +251,16 @@ class Reader {
       first = last;
     }
     write(model::Inline::Kind::text, text.size());
+  }
+
+  static void put_on_one_line(std::string& formula) {
+    if (formula.find('\n') == std::string::npos) return;
+    std::string line;
+    for (const std::string_view part : base::split_lines(formula)) {
+      if (!line.empty()) line += ' ';
+      line += base::trim(part);
+    }
+    formula = std::move(line);
   }
 
   model::Inline read_inline(cmark_node* node) {
@@ -302,9 +343,11 @@ class Reader {
   }
 
   std::uint32_t first_line_;
+  std::uint32_t first_column_;
   const model::Limits& limits_;
   base::Diagnostics& diagnostics_;
   bool has_tabs_ = false;
+  std::vector<std::uint32_t> joined_before_;  // lines, by line of the parser; empty: none are
 };
 
 // What the guards refuse: the words as they are, a paragraph for every run of lines.
@@ -340,20 +383,25 @@ model::Markup read_as_text(std::string_view text, std::uint32_t first_line, std:
   return blocks;
 }
 
+model::Markup read_at(base::Location first, std::string_view text, const model::Limits& limits,
+                      base::Diagnostics& diagnostics) {
+  assert(!base::has_controls(text));
+  switch (guard_markdown(text, first.line, limits, diagnostics)) {
+    case Verdict::refused:
+      return read_as_text(text, first.line, mark_budget(limits));
+    case Verdict::with_table:
+      return Reader(first, limits, diagnostics).read(text, true);
+    case Verdict::plain:
+      break;
+  }
+  return Reader(first, limits, diagnostics).read(text, false);
+}
+
 }  // namespace
 
 model::Markup read_markdown(std::string_view text, std::uint32_t first_line,
                             const model::Limits& limits, base::Diagnostics& diagnostics) {
-  assert(!base::has_controls(text));
-  switch (guard_markdown(text, first_line, limits, diagnostics)) {
-    case Verdict::refused:
-      return read_as_text(text, first_line, mark_budget(limits));
-    case Verdict::with_table:
-      return Reader(first_line, limits, diagnostics).read(text, true);
-    case Verdict::plain:
-      break;
-  }
-  return Reader(first_line, limits, diagnostics).read(text, false);
+  return read_at({first_line, 1}, text, limits, diagnostics);
 }
 
 std::vector<model::Inline> read_inlines(std::string_view line, base::Location at,
@@ -368,7 +416,8 @@ std::vector<model::Inline> read_inlines(std::string_view line, base::Location at
   // start is.
   std::string guarded = ";";
   guarded += base::replace_all(line, "\n", " ");
-  model::Markup blocks = read_markdown(guarded, at.line, limits, diagnostics);
+  const std::uint32_t first_column = at.column == 0 ? 1 : at.column - 1;
+  model::Markup blocks = read_at({at.line, first_column}, guarded, limits, diagnostics);
   std::vector<model::Inline> inlines;
   if (!blocks.empty()) inlines = std::move(blocks.front().inlines);
   if (!inlines.empty() && inlines.front().text.starts_with(';')) {

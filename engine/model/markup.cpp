@@ -134,7 +134,7 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
 
 enum class Formulas : std::uint8_t { as_written, readable };
 
-void append_text(const std::vector<Inline>& inlines, Formulas formulas, std::string& out) {
+void append_text(std::span<const Inline> inlines, Formulas formulas, std::string& out) {
   for (const Inline& node : inlines) {
     switch (node.kind) {
       case Inline::Kind::soft_break:
@@ -201,7 +201,7 @@ std::string plain_text(const Markup& markup) {
   return out;
 }
 
-void append_readable_text(const std::vector<Inline>& inlines, std::string& out) {
+void append_readable_text(std::span<const Inline> inlines, std::string& out) {
   append_text(inlines, Formulas::readable, out);
 }
 

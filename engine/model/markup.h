@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,7 +75,7 @@ void append_plain_text(const std::vector<Inline>& inlines, std::string& out);
 std::string readable_text(const std::vector<Inline>& inlines);
 std::string readable_text(const Block& block);
 std::string readable_text(const Markup& markup);
-void append_readable_text(const std::vector<Inline>& inlines, std::string& out);
+void append_readable_text(std::span<const Inline> inlines, std::string& out);
 bool has_math(const std::vector<Inline>& inlines);
 
 // A text that is no Markdown, with the formulas in it.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "pipeline/report_labels.h"
 #include "render/edition.h"
 #include "render/outputs.h"
 
@@ -38,6 +39,7 @@ std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFi
   std::shared_ptr<const theme::Theme> theme = memory.theme;
   diagnostics.append(memory.theme_findings);
   // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
+  report_labels(reading.archive, site, file, diagnostics);
   const bool fits = theme != nullptr && params_fit(*theme, site, file, diagnostics);
   if (!fits || memory.theme_findings.has_errors()) return nullptr;
 

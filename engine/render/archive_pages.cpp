@@ -50,7 +50,7 @@ std::string describe(const RenderContext& context, const std::string& period,
   text += context.words.sentence_end;
   for (const std::uint32_t index : first_of(best, described_titles)) {
     text += text.ends_with(context.words.sentence_end) ? " " : "; ";
-    text += facts_of(context, context.archive.papers[index]).title;
+    text += facts_of(context, context.archive.papers[index]).short_title;
   }
   return text;
 }

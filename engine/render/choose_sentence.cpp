@@ -223,60 +223,145 @@ int points_of(std::string_view sentence, const std::vector<std::string>& names) 
   return points;
 }
 
-bool is_own_mark(std::string_view key) {
-  static constexpr auto keys = std::to_array<std::string_view>(
-      {"tl;dr", "tldr", "tl; dr", "한 줄 요약", "한줄 요약", "한줄요약", "一句话总结", "一行要約"});
-  const std::string lower = base::lower_ascii(base::trim(key));
-  return std::find(keys.begin(), keys.end(), lower) != keys.end();
+// What digests call a sentence of their own, in lower case; the longer ones first. Behind a word
+// that prose has too, a mark must follow.
+struct OwnMark {
+  base::LentText text;
+  bool is_word = false;
+};
+
+constexpr auto own_marks = std::to_array<OwnMark>({{"tl;dr"},
+                                                   {"tl; dr"},
+                                                   {"tldr"},
+                                                   {"한 줄 요약"},
+                                                   {"한줄 요약"},
+                                                   {"한줄요약"},
+                                                   {"한 문장 요약", true},
+                                                   {"한마디로", true},
+                                                   {"一言で言うと", true},
+                                                   {"一言でいうと", true},
+                                                   {"一言で", true},
+                                                   {"ひとことで", true},
+                                                   {"一行要約"},
+                                                   {"一文要約"},
+                                                   {"要約", true},
+                                                   {"一句话总结"},
+                                                   {"一句话概括"},
+                                                   {"一句話總結"},
+                                                   {"一句话", true}});
+
+constexpr auto openings = std::to_array<std::string_view>({"[", "(", "【", "「", "（", "［"});
+constexpr auto closings = std::to_array<std::string_view>({"]", ")", "】", "」", "）", "］"});
+constexpr auto separators = std::to_array<std::string_view>(
+    {":", "：", "- ", "–", "—", "―", "−", "|", "｜", "、", "，", ",", "→", "=>"});
+
+template <typename Words>
+bool take_one_of(const Words& words, std::string_view& text) {
+  for (const std::string_view word : words) {
+    if (!text.starts_with(word)) continue;
+    text.remove_prefix(word.size());
+    return true;
+  }
+  return false;
 }
 
-// The text behind "TL;DR:", or nothing.
-std::string_view behind_own_mark(std::string_view text) {
-  std::size_t width = 1;
-  std::size_t colon = text.find(':');
-  if (const std::size_t wide = text.find("："); wide < colon) {
-    colon = wide;
-    width = std::string_view("：").size();
+// Takes "TL;DR", its brackets and what stands between it and the sentence. What is left may be
+// empty: then the sentence comes next. False: the text does not begin so.
+bool take_own_mark(std::string_view& text) {
+  std::string_view rest = base::trim_left(text);
+  const bool in_brackets = take_one_of(openings, rest);
+  for (const OwnMark& mark : own_marks) {
+    if (!base::starts_with_ignoring_case(rest, mark.text)) continue;
+    rest = rest.substr(mark.text.size());
+    const bool is_closed = in_brackets && take_one_of(closings, rest);
+    const bool has_space = rest.starts_with(' ');
+    rest = base::trim_left(rest);
+    const bool ends = rest.empty();
+    bool is_separated = false;
+    while (take_one_of(separators, rest)) {
+      is_separated = true;
+      rest = base::trim_left(rest);
+    }
+    if (!ends && !is_closed && !is_separated && (mark.is_word || !has_space)) return false;
+    text = base::trim(rest);
+    return true;
   }
-  if (colon == std::string_view::npos || !is_own_mark(text.substr(0, colon))) return {};
-  return base::trim(text.substr(colon + width));
+  return false;
+}
+
+// An address that a sentence before this one ended with is none of its words.
+std::string_view without_address(std::string_view sentence) {
+  while (!sentence.empty()) {
+    const std::size_t end = std::min(sentence.find(' '), sentence.size());
+    if (!is_bare_address(sentence.substr(0, end))) break;
+    sentence = base::trim_left(sentence.substr(end));
+  }
+  return sentence;
+}
+
+// The best of the sentences that have been shown to it.
+class Choice {
+ public:
+  explicit Choice(std::string_view title) : names_(names_in(title)) {}
+
+  void look_at(const SummaryText& part) {
+    int points = handicap_;
+    std::string_view rest = part.text;
+    for (std::size_t read = 0; read < most_sentences && !rest.empty(); ++read) {
+      if (points + most_points <= most_) break;
+      const std::string_view whole = base::first_sentence(rest);
+      const std::string_view sentence = without_address(whole);
+      const int all = points + points_of(sentence, names_);
+      if (!sentence.empty() && all > most_) {
+        most_ = all;
+        best_ = {std::string(sentence), part.bullet};
+      }
+      points += each_sentence;
+      rest = base::trim_left(rest.substr(whole.size()));
+    }
+    handicap_ += each_part;
+  }
+
+  ChosenSentence take() { return std::move(best_); }
+
+ private:
+  std::vector<std::string> names_;
+  ChosenSentence best_;
+  int most_ = std::numeric_limits<int>::min();
+  int handicap_ = 0;
+};
+
+ChosenSentence choose(const model::Markup& summary, std::string_view title) {
+  Choice choice(title);
+  std::string heading;
+  bool own_is_next = false;
+  for (const SummaryText& part : summary_texts(summary)) {
+    std::string_view key = part.key;
+    std::string_view text = part.text;
+    const bool is_own = take_own_mark(key) ? key.empty() : take_own_mark(text);
+    if ((is_own || (own_is_next && !part.is_heading)) && !text.empty()) {
+      return {std::string(base::first_sentence(text)), part.bullet};
+    }
+    own_is_next = is_own;
+    if (is_own) continue;
+    if (!part.is_heading) {
+      choice.look_at(part);
+    } else if (heading.empty()) {
+      heading = part.text;
+    }
+  }
+  ChosenSentence chosen = choice.take();
+  if (chosen.text.empty()) chosen.text = std::move(heading);
+  return chosen;
 }
 
 }  // namespace
 
-std::string choose_sentence(const SummaryParts& parts, std::string_view title, std::size_t limit) {
-  const std::size_t count = parts.bullets.size() + 2;
-  const auto text_at = [&](std::size_t index) {
-    if (index == 0) return BulletText{{}, base::collapse_spaces(blocks_text(parts.intro))};
-    if (index + 1 == count) return BulletText{{}, base::collapse_spaces(blocks_text(parts.other))};
-    return bullet_text(parts.bullets[index - 1]);
-  };
-  const std::vector<std::string> names = names_in(title);
-  std::string best;
-  int most = std::numeric_limits<int>::min();
-  int handicap = 0;
-  for (std::size_t index = 0; index < count; ++index) {
-    const BulletText part = text_at(index);
-    if (is_own_mark(part.key)) return base::shorten(base::first_sentence(part.text), limit);
-    if (const std::string_view own = behind_own_mark(part.text); !own.empty()) {
-      return base::shorten(base::first_sentence(own), limit);
-    }
-    if (part.text.empty()) continue;
-    int points = handicap;
-    std::string_view rest = part.text;
-    for (std::size_t read = 0; read < most_sentences && !rest.empty(); ++read) {
-      if (points + most_points <= most) break;
-      const std::string_view sentence = base::first_sentence(rest);
-      if (const int all = points + points_of(sentence, names); all > most) {
-        most = all;
-        best = sentence;
-      }
-      points += each_sentence;
-      rest = base::trim_left(rest.substr(sentence.size()));
-    }
-    handicap += each_part;
-  }
-  return base::shorten(best, limit);
+ChosenSentence choose_sentence(const model::Markup& summary, std::string_view title,
+                               std::size_t limit) {
+  ChosenSentence chosen = choose(summary, title);
+  chosen.text = base::shorten(chosen.text, limit);
+  return chosen;
 }
 
 }  // namespace dayleaf::render

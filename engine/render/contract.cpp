@@ -136,6 +136,8 @@ void ContractBook::write_entry() {
       .text("image_height", "known when the width is")
       .flag("image_tall", "it is known to be taller than a window is when it is as wide as a text")
       .flag("image_wide", "it is known to be more than twice as wide as it is high")
+      .flag("image_line",
+            "one side is known to be more than twelve times the other; on the paper's page only")
       .flag("image_person", "it is the picture of an account, not of the paper")
       .list("image_sources", shape("image_source"),
             "smaller files, best type first; none without a mirror");
@@ -169,8 +171,11 @@ void ContractBook::write_entry() {
       .text("bullet_key_lang", "its language, where that is another than the bullet's");
   begin_item("entry", "A paper on a day.")
       .text("entry_id", "its anchor on the day's page")
-      .html("title_html", "the title, inline markup without links")
-      .text("title_text", "the title as plain text")
+      .html("title_html",
+            "the title, inline markup without links; whole on the paper's page, else at most 300 "
+            "characters")
+      .flag("title_long", "it is longer than that, on the paper's page")
+      .text("title_text", "the title as plain text, at most 300 characters")
       .text("title_lang", "language of the title")
       .text("paper_url", "the paper's page")
       .text("plate_text",
@@ -202,7 +207,8 @@ void ContractBook::write_entry() {
       .list("bullets", shape("bullet"),
             "the first: 1 in a lead, 12 on the paper's page; none elsewhere")
       .list("rest_bullets", shape("bullet"), "the others; none in rows")
-      .count("rest_bullets_count", "how many those are; empty if there are none")
+      .count("rest_bullets_count",
+             "how many those are without the one that `sentence` is of; empty if there are none")
       .html("other_html", "whatever else the summary has; may be empty")
       .text("other_lang", "its language")
       .text("sentence_lang", "language of the sentence")

@@ -1,5 +1,6 @@
 #include "render/entry_facts.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/escape.h"
@@ -11,7 +12,6 @@
 #include "render/choose_sentence.h"
 #include "render/html.h"
 #include "render/render_context.h"
-#include "render/summary_parts.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -31,7 +31,7 @@ std::string title_html(const EntryFacts& facts, const model::Entry& entry) {
                 {.links = false,
                  .language = {},
                  .formulas = Formulas::mathml,
-                 .size = base::FormulaSize::title},
+                 .place = base::FormulaPlace::title},
                 html);
   }
   return html;
@@ -87,8 +87,13 @@ void find_facts(const RenderContext& context, const model::Appearance& appearanc
   const model::Paper& paper = context.archive.papers[appearance.paper];
   facts.title = model::title_of(paper, appearance.titled());
   facts.title_html = title_html(facts, appearance.titled());
+  facts.short_title = base::shorten(facts.title, EntryFacts::longest_title);
+  facts.short_title_html =
+      facts.has_long_title() ? base::escaped_html_text(facts.short_title) : facts.title_html;
   facts.title_lang = context.lang_of(facts.title);
-  facts.sentence = choose_sentence(split_summary(entry.summary), facts.title, longest_sentence);
+  ChosenSentence chosen = choose_sentence(entry.summary, facts.title, longest_sentence);
+  facts.sentence = std::move(chosen.text);
+  facts.sentence_bullet = chosen.bullet;
   facts.language = base::guess_language(model::plain_text(entry.summary));
   facts.sentence_lang = context.lang_mark(base::guess_language(facts.sentence, facts.language));
   facts.url = context.entry_url(appearance);
@@ -102,10 +107,18 @@ void find_facts(const RenderContext& context, const model::Appearance& appearanc
 
 }  // namespace
 
+const ShownMedium* EntryFacts::medium() const {
+  const auto found =
+      std::find_if(media.shown.begin(), media.shown.end(), [](const ShownMedium& one) {
+        return one.kind == model::Media::Kind::video || !one.file.is_line();
+      });
+  return found == media.shown.end() ? nullptr : &*found;
+}
+
 const ShownFile* EntryFacts::picture() const {
-  if (media.shown.empty()) return nullptr;
-  const ShownMedium& first = media.shown.front();
-  const ShownFile& file = first.kind == model::Media::Kind::image ? first.file : first.poster;
+  const ShownMedium* const first = medium();
+  if (first == nullptr) return nullptr;
+  const ShownFile& file = first->kind == model::Media::Kind::image ? first->file : first->poster;
   return file.is_there() ? &file : nullptr;
 }
 

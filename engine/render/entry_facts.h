@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "model/value.h"
 #include "render/entry_media.h"
 #include "render/render_context.h"
+#include "render/summary_parts.h"
 
 namespace dayleaf::render {
 
@@ -26,9 +28,14 @@ struct Sources {
 struct EntryFacts {
   std::string title;       // never empty: a paper without one is called by its identity
   std::string title_html;  // without links; formulas are MathML
+  // The same for everywhere but the paper's own heading: at most so long, cut where that is good.
+  static constexpr std::size_t longest_title = 300;  // code points
+  std::string short_title;
+  std::string short_title_html;
   base::LentText title_lang;
   base::LentText language;  // of the summary, as guess_language says it
   std::string sentence;     // of the summary; may be empty
+  std::size_t sentence_bullet = SummaryText::no_bullet;  // that it is of
   base::LentText sentence_lang;
   std::string url;    // the day's page at the entry
   std::string votes;  // empty when no digest states them
@@ -38,8 +45,11 @@ struct EntryFacts {
   Sources sources;
   model::Value topics;  // list topic
 
-  // What stands for the entry where others show it: the first medium when that is a picture, or
-  // the poster of one that is a video. nullptr: nothing.
+  bool has_long_title() const { return short_title.size() != title.size(); }
+
+  // What stands for the entry in lists: the first medium that is no line. nullptr: nothing.
+  const ShownMedium* medium() const;
+  // The same where others show it: a picture, or the poster of a video. nullptr: nothing.
   const ShownFile* picture() const;
 };
 

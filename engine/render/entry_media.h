@@ -21,6 +21,11 @@ struct ShownFile {
   std::uint64_t bytes = 0;  // 0: not known
 
   bool is_there() const { return !url.empty(); }
+  // Known to be so narrow that nothing is seen of it where it is made small.
+  bool is_line() const {
+    constexpr std::uint64_t most_times = 12;
+    return width > most_times * height || height > most_times * width;
+  }
 };
 
 // Smaller files of a picture, for `srcset`: the browser takes the one that fits.

@@ -114,7 +114,7 @@ namespace {
 
 std::string title_in_feeds(const model::Appearance& appearance, const EntryFacts& facts) {
   const std::vector<model::Inline>& title = appearance.titled().title;
-  if (title.empty()) return base::escaped_html_text(facts.title);
+  if (title.empty()) return base::escaped_html_text(facts.short_title);
   std::string html;
   append_html(title, {.links = false, .language = {}, .formulas = Formulas::text}, html);
   return html;
@@ -182,11 +182,11 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
 
   base::XmlWriter xml = base::XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
-  xml.text_element("title", base::collapse_spaces(facts.title));
+  xml.text_element("title", base::collapse_spaces(facts.short_title));
   xml.text_element("link", context.urls.absolute(address::paper(paper.slug)));
   // An item's description is HTML, so that plain text becomes text of HTML first.
-  xml.text_element("description",
-                   base::escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
+  xml.text_element("description", base::escaped_html_text(facts.sentence.empty() ? facts.short_title
+                                                                                 : facts.sentence));
   if (const std::string authors = feed_credit(context, appearance, detail); !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }

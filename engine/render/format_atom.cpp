@@ -40,7 +40,7 @@ void write_entry(const RenderContext& context, const FeedChannel& channel,
   const std::string time = rfc3339_time(feed_time(context, appearance));
   xml.open("entry");
   xml.text_element("id", feed_iri(context, appearance));
-  xml.text_element("title", base::collapse_spaces(facts.title));
+  xml.text_element("title", base::collapse_spaces(facts.short_title));
   xml.empty_element("link", {{"rel", "alternate"},
                              {"type", "text/html"},
                              {"href", context.urls.absolute(address::paper(paper.slug))}});

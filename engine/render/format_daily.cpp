@@ -24,7 +24,7 @@ void append_paper(const RenderContext& context, const model::Appearance& appeara
   html += "<li><p><a href=\"";
   base::escape_html(context.urls.absolute(address::paper(paper.slug)), html);
   html += "\">";
-  base::escape_html(facts.title, html);
+  base::escape_html(facts.short_title, html);
   html += "</a>";
   if (appearance.entry->votes) {
     html += " · ";

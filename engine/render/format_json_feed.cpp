@@ -57,12 +57,12 @@ model::Object item_of(const RenderContext& context, const model::Appearance& app
   const std::string& source =
       facts.sources.arxiv_url.empty() ? facts.sources.url : facts.sources.arxiv_url;
   if (!source.empty()) item.set("external_url", source);
-  item.set("title", base::collapse_spaces(facts.title));
+  item.set("title", base::collapse_spaces(facts.short_title));
   if (!facts.sentence.empty()) item.set("summary", facts.sentence);
   if (whole) {
     item.set("content_html", feed_html(context, appearance));
   } else {
-    item.set("content_text", facts.sentence.empty() ? facts.title : facts.sentence);
+    item.set("content_text", facts.sentence.empty() ? facts.short_title : facts.sentence);
   }
   if (const ShownFile* picture = facts.picture()) item.set("image", picture->absolute);
   item.set("date_published", rfc3339_time(feed_time(context, appearance)));

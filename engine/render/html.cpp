@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/escape.h"
+#include "base/particles.h"
 #include "base/tex.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -16,6 +17,16 @@ void append_text(std::string_view text, std::string& out) {
   } else {
     base::escape_html(text, out);
   }
+}
+
+// The end of what stands before, without the tags that close there.
+std::string_view visible_end(std::string_view html) {
+  while (html.ends_with('>')) {
+    const std::size_t open = html.rfind('<');
+    if (open == std::string_view::npos || !html.substr(open).starts_with("</")) return {};
+    html = html.substr(0, open);
+  }
+  return html;
 }
 
 void append_element(std::string_view name, std::span<const model::Inline> children,
@@ -59,7 +70,7 @@ void append_image(const model::Inline& image, const HtmlRules& rules, std::strin
 // What is not understood is shown as it is written.
 void append_formula(std::string_view source, const HtmlRules& rules, std::string& out) {
   if (rules.formulas == Formulas::mathml) {
-    if (const std::optional<std::string> html = base::formula_html(source, rules.size)) {
+    if (const std::optional<std::string> html = base::formula_html(source, rules.place)) {
       out += *html;
       return;
     }
@@ -70,6 +81,12 @@ void append_formula(std::string_view source, const HtmlRules& rules, std::string
 void append_inline(const model::Inline& node, const HtmlRules& rules, std::string& out) {
   switch (node.kind) {
     case model::Inline::Kind::text:
+      if (rules.formulas == Formulas::text) {
+        append_text(node.text, out);
+      } else {
+        append_words(node.text, out);
+      }
+      break;
     case model::Inline::Kind::html:
       append_text(node.text, out);
       break;
@@ -100,6 +117,27 @@ void append_inline(const model::Inline& node, const HtmlRules& rules, std::strin
       out += "<br>";
       break;
   }
+}
+
+bool is_space(const model::Inline& node) {
+  return node.kind == model::Inline::Kind::soft_break ||
+         (node.kind == model::Inline::Kind::text && base::trim(node.text).empty());
+}
+
+// The words of a paragraph. A formula that is all of it stands in a line of its own.
+void append_paragraph(const model::Block& block, const HtmlRules& rules, std::string& out) {
+  std::size_t formulas = 0;
+  std::size_t spaces = 0;
+  for (const model::Inline& node : block.inlines) {
+    formulas += node.kind == model::Inline::Kind::math ? 1 : 0;
+    spaces += is_space(node) ? 1 : 0;
+  }
+  HtmlRules inner = rules;
+  const bool is_text = rules.place == base::FormulaPlace::text;
+  if (is_text && formulas == 1 && formulas + spaces == block.inlines.size()) {
+    inner.place = base::FormulaPlace::alone;
+  }
+  append_html(block.inlines, inner, out);
 }
 
 // Opens an element that holds text, marked with its language if that differs from the surrounding
@@ -153,6 +191,11 @@ void append_table(const model::Block& table, const HtmlRules& rules, std::string
 
 }  // namespace
 
+void append_words(std::string_view text, std::string& out) {
+  if (base::needs_joiner(visible_end(out), text)) out += base::word_joiner;
+  append_text(base::join_particles(text), out);
+}
+
 void append_html(std::span<const model::Inline> inlines, const HtmlRules& rules, std::string& out) {
   for (const model::Inline& node : inlines) append_inline(node, rules, out);
 }
@@ -162,7 +205,7 @@ void append_html(const model::Block& block, const HtmlRules& rules, std::string&
     case model::Block::Kind::paragraph:
     case model::Block::Kind::cell: {
       const HtmlRules inner = open_text("p", block, rules, out);
-      append_html(block.inlines, inner, out);
+      append_paragraph(block, inner, out);
       out += "</p>";
       break;
     }
@@ -208,7 +251,7 @@ void append_item_html(const model::Block& item, const HtmlRules& rules, std::str
   bool first = true;
   for (const model::Block& child : item.children) {
     if (first && child.kind == model::Block::Kind::paragraph) {
-      append_html(child.inlines, rules, out);
+      append_paragraph(child, rules, out);
     } else {
       append_html(child, rules, out);
     }

@@ -17,7 +17,7 @@ namespace dayleaf::render {
 
 enum class Formulas : std::uint8_t {
   mathml,
-  text,  // for readers of feeds, which know no MathML
+  text,  // for readers of feeds, which know no MathML and break lines as they like
 };
 
 struct HtmlRules {
@@ -25,9 +25,11 @@ struct HtmlRules {
   base::LentText language =
       {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
   Formulas formulas = Formulas::mathml;
-  base::FormulaSize size = base::FormulaSize::text;
+  base::FormulaPlace place = base::FormulaPlace::text;  // of formulas
 };
 
+// Words of a page: escaped, without controls, particles joined to the bracket before them.
+void append_words(std::string_view text, std::string& out);
 void append_html(std::span<const model::Inline> inlines, const HtmlRules& rules, std::string& out);
 void append_html(const model::Block& block, const HtmlRules& rules, std::string& out);
 // What stands inside a list item: its first paragraph bare, whatever follows as blocks.

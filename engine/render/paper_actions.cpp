@@ -50,7 +50,7 @@ std::string doi(const RenderContext&, const model::Paper& paper) {
 }
 
 std::string title(const RenderContext& context, const model::Paper& paper) {
-  return std::string(facts_of(context, paper).title);
+  return std::string(facts_of(context, paper).short_title);
 }
 
 struct PatternName {
@@ -116,6 +116,10 @@ std::string find_pattern_fault(std::string_view pattern) {
   std::string known;
   for (const PatternName& one : pattern_names) {
     (known += known.empty() ? "{" : ", {") += std::string(one.name) + '}';
+  }
+  if (!base::starts_with_ignoring_case(pattern, "https://") &&
+      !base::starts_with_ignoring_case(pattern, "http://")) {
+    return "is no address of http or https";
   }
   const std::size_t host = pattern.find("://");
   const std::size_t path = host == std::string_view::npos ? host : pattern.find('/', host + 3);

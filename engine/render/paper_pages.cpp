@@ -48,7 +48,7 @@ model::Value appearance_list(const RenderContext& context, const model::Paper& p
     view.borrowed("app_url", facts.url);
     view.flag("app_has_votes", appearance->entry->votes.has_value());
     view.borrowed("app_votes", facts.votes);
-    view.borrowed("app_title_html", other_title ? facts.title_html : std::string_view());
+    view.borrowed("app_title_html", other_title ? facts.short_title_html : std::string_view());
     view.borrowed("app_title_lang",
                   other_title ? std::string_view(facts.title_lang) : std::string_view());
     set_vote_counts(context, *appearance, view);
@@ -244,7 +244,7 @@ Neighbour paper_neighbour(const RenderContext& context, std::uint32_t index) {
   const model::Appearance& appearance = context.archive.appearances[index];
   const EntryFacts& facts = facts_of(context, appearance);
   return {context.paper_urls[appearance.paper], base::shorten(facts.title, neighbour_title),
-          std::string(facts.title), facts.title_lang};
+          facts.short_title, facts.title_lang};
 }
 
 // The papers ranked next to this one on its newest day.
@@ -270,8 +270,8 @@ PageHead paper_head(const RenderContext& context, std::size_t index) {
   const base::Date& date = context.day_of(newest).date;
   const EntryFacts& facts = facts_of(context, newest);
   PageHead head;
-  head.title = facts.title;
-  head.description = facts.sentence.empty() ? facts.title : facts.sentence;
+  head.title = facts.short_title;
+  head.description = facts.sentence.empty() ? facts.short_title : facts.sentence;
   head.address = address::paper(paper.slug);
   head.og_type = "article";
   head.picture = facts.picture();

@@ -1,5 +1,6 @@
 #include "render/summary_parts.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 
@@ -84,6 +85,91 @@ const std::vector<model::Inline>* label_alone(const model::Block& item) {
   return bold_children(first.inlines.front());
 }
 
+bool is_break(const model::Inline& node) {
+  return node.kind == model::Inline::Kind::soft_break ||
+         node.kind == model::Inline::Kind::line_break;
+}
+
+// The words of a paragraph, without the lines that are addresses.
+std::string prose_of(std::string_view first, std::span<const model::Inline> inlines) {
+  std::string prose;
+  std::string line(first);
+  bool ends_sentence = false;
+  const auto finish_line = [&] {
+    line = base::collapse_spaces(line);
+    if (is_bare_address(line)) {
+      ends_sentence = true;
+    } else if (!line.empty()) {
+      if (!prose.empty()) prose += ends_sentence ? '\n' : ' ';
+      prose += line;
+      ends_sentence = false;
+    }
+    line.clear();
+  };
+  for (const model::Inline& node : inlines) {
+    if (is_break(node)) {
+      finish_line();
+    } else {
+      model::append_readable_text(std::span(&node, 1), line);
+    }
+  }
+  finish_line();
+  return prose;
+}
+
+class TextCollector {
+ public:
+  void add(const model::Block& block, std::size_t bullet) {
+    switch (block.kind) {
+      case model::Block::Kind::paragraph:
+        put({}, prose_of({}, block.inlines), bullet);
+        break;
+      case model::Block::Kind::heading:
+        put({}, prose_of({}, block.inlines), bullet);
+        if (!texts_.empty()) texts_.back().is_heading = true;
+        break;
+      case model::Block::Kind::html:
+        put({}, base::collapse_spaces(block.text), bullet);
+        break;
+      case model::Block::Kind::quote:
+        for (const model::Block& child : block.children) add(child, bullet);
+        break;
+      case model::Block::Kind::list:
+        for (const model::Block& item : block.children) add_item(item, bullet);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void add_item(const model::Block& item, std::size_t bullet) {
+    if (const std::vector<model::Inline>* label = label_alone(item)) {
+      std::string key = base::collapse_spaces(model::readable_text(*label));
+      key.resize(key.size() - colon_at_end(key));
+      const std::size_t first = texts_.size();
+      for (const model::Block& child : std::span(item.children).subspan(1)) add(child, bullet);
+      if (texts_.size() > first && texts_[first].key.empty()) texts_[first].key = std::move(key);
+    } else if (const std::optional<KeyedItem> keyed = find_key(item)) {
+      put(key_text_of(*keyed), prose_of(keyed->after, keyed->value), bullet);
+    } else {
+      const auto paragraph = std::find_if(
+          item.children.begin(), item.children.end(),
+          [](const model::Block& child) { return child.kind == model::Block::Kind::paragraph; });
+      if (paragraph != item.children.end()) add(*paragraph, bullet);
+    }
+  }
+
+  std::vector<SummaryText> take() { return std::move(texts_); }
+
+ private:
+  void put(std::string key, std::string text, std::size_t bullet) {
+    if (text.empty() && key.empty()) return;
+    texts_.push_back({std::move(key), std::move(text), bullet});
+  }
+
+  std::vector<SummaryText> texts_;
+};
+
 std::string number_mark(const SummaryParts::Bullet& bullet) {
   return bullet.number < 0 ? std::string() : std::to_string(bullet.number) + ". ";
 }
@@ -118,14 +204,17 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
   while (html.key.ends_with(' ') || html.key.ends_with('\n')) html.key.pop_back();
   html.key.resize(html.key.size() - colon_at_end(html.key));
   html.key_text = key_text_of(*keyed);
-  base::escape_html(base::has_controls(keyed->after) ? base::remove_controls(keyed->after)
-                                                     : std::string(keyed->after),
-                    html.text);
+  append_words(keyed->after, html.text);
   append_html(keyed->value, rules, html.text);
   for (std::size_t index = 1; index < bullet.item->children.size(); ++index) {
     append_html(bullet.item->children[index], rules, html.text);
   }
   return html;
+}
+
+std::string label_of(const SummaryParts::Bullet& bullet) {
+  const std::optional<KeyedItem> keyed = find_key(*bullet.item);
+  return keyed ? key_text_of(*keyed) : std::string();
 }
 
 std::string blocks_html(const std::vector<const model::Block*>& blocks, const HtmlRules& rules) {
@@ -143,24 +232,25 @@ std::string blocks_text(const std::vector<const model::Block*>& blocks) {
   return text;
 }
 
-BulletText bullet_text(const SummaryParts::Bullet& bullet) {
-  BulletText text;
-  const model::Block& item = *bullet.item;
-  if (const std::vector<model::Inline>* label = label_alone(item)) {
-    text.key = base::collapse_spaces(model::readable_text(*label));
-    text.key.resize(text.key.size() - colon_at_end(text.key));
-    for (std::size_t index = 1; index < item.children.size(); ++index) {
-      text.text += (text.text.empty() ? "" : " ") + model::readable_text(item.children[index]);
+std::vector<SummaryText> summary_texts(const model::Markup& summary) {
+  TextCollector collector;
+  std::size_t bullet = 0;
+  for (const model::Block& block : summary) {
+    if (block.kind != model::Block::Kind::list) {
+      collector.add(block, SummaryText::no_bullet);
+      continue;
     }
-  } else if (const std::optional<KeyedItem> keyed = find_key(item)) {
-    text.key = key_text_of(*keyed);
-    text.text = keyed->after;
-    for (const model::Inline& node : keyed->value) model::append_readable_text({node}, text.text);
-  } else if (!bullet.item->children.empty()) {
-    text.text = model::readable_text(bullet.item->children.front());
+    for (const model::Block& item : block.children) collector.add_item(item, bullet++);
   }
-  text.text = base::collapse_spaces(text.text);
-  return text;
+  return collector.take();
+}
+
+bool is_bare_address(std::string_view text) {
+  text = base::trim(text);
+  const bool is_web = base::starts_with_ignoring_case(text, "https://") ||
+                      base::starts_with_ignoring_case(text, "http://") ||
+                      base::starts_with_ignoring_case(text, "www.");
+  return is_web && std::none_of(text.begin(), text.end(), base::is_space);
 }
 
 }  // namespace dayleaf::render

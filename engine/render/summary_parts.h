@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,15 +33,27 @@ struct BulletHtml {
 
 BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rules);
 
+// The key alone, as text: what [labels] names. Empty without one.
+std::string label_of(const SummaryParts::Bullet& bullet);
+
 std::string blocks_html(const std::vector<const model::Block*>& blocks, const HtmlRules& rules);
 std::string blocks_text(const std::vector<const model::Block*>& blocks);
 
-// The same as plain text, of its first block.
-struct BulletText {
-  std::string key;
+// What of a summary may hold the sentence that stands for it, as plain text in the order of the
+// summary: paragraphs, the first one of each bullet, headings. Tables, code and addresses that
+// stand alone are no prose. A '\n' in a text ends a sentence.
+struct SummaryText {
+  static constexpr std::size_t no_bullet = static_cast<std::size_t>(-1);
+
+  std::string key;  // of a bullet, without its colon; may be empty
   std::string text;
+  std::size_t bullet = no_bullet;  // of SummaryParts::bullets
+  bool is_heading = false;
 };
 
-BulletText bullet_text(const SummaryParts::Bullet& bullet);
+std::vector<SummaryText> summary_texts(const model::Markup& summary);
+
+// Whether nothing but the address of a web page stands there.
+bool is_bare_address(std::string_view text);
 
 }  // namespace dayleaf::render

@@ -84,7 +84,7 @@ std::string describe_day(const RenderContext& context, const model::Day& day) {
   text += context.words.sentence_end;
   for (const std::uint32_t index : first_of(day.ranking, described_titles)) {
     text += text.ends_with(context.words.sentence_end) ? " " : "; ";
-    text += facts_of(context, context.archive.appearances[index]).title;
+    text += facts_of(context, context.archive.appearances[index]).short_title;
   }
   return text;
 }

@@ -5,13 +5,14 @@
 #include <span>
 
 #include "base/escape.h"
+#include "base/particles.h"
 #include "base/text.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
 namespace {
 
-constexpr std::size_t entry_fields = 43;
+constexpr std::size_t entry_fields = 44;
 
 struct Amounts {
   std::size_t authors;
@@ -121,12 +122,15 @@ bool is_tall(const ShownFile& file) {
   return file.height > tall && std::uint64_t{file.height} * 5 > std::uint64_t{file.width} * 8;
 }
 
-void set_media(const EntryFacts& facts, View& view) {
+// On its own page all of a paper's media are shown, the first of them here.
+void set_media(const EntryFacts& facts, EntryPlace place, View& view) {
   const auto& [shown, missing] = facts.media;
   const bool any = !shown.empty();
-  const bool video = any && shown.front().kind == model::Media::Kind::video;
-  view.object("image", any && !video ? image_view(shown.front()) : model::Value(false));
-  view.object("video", video ? video_view(shown.front()) : model::Value(false));
+  const ShownMedium* const first =
+      place == EntryPlace::paper ? (any ? &shown.front() : nullptr) : facts.medium();
+  const bool video = first != nullptr && first->kind == model::Media::Kind::video;
+  view.object("image", first != nullptr && !video ? image_view(*first) : model::Value(false));
+  view.object("video", video ? video_view(*first) : model::Value(false));
   view.object("missing",
               any || missing.empty() ? model::Value(false) : missing_view(missing.front()));
 }
@@ -155,7 +159,10 @@ void set_summary(const RenderContext& context, const model::Entry& entry, const 
     set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, view);
     view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown));
     view.list("rest_bullets", bullet_list(context, parts.bullets, facts.language, shown, count));
-    view.count_or_empty("rest_bullets_count", static_cast<std::int64_t>(count - shown));
+    // One of them is seen already where its sentence stands above.
+    const bool is_seen = amounts.bullets == 0 && facts.sentence_bullet < count;
+    view.count_or_empty("rest_bullets_count",
+                        static_cast<std::int64_t>(count - shown - (is_seen ? 1 : 0)));
     set_prose(context, "other_html", "other_lang", parts.other, facts.language, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
@@ -175,8 +182,10 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   const EntryFacts& facts = facts_of(context, appearance);
   View view(entry_fields);
   view.text("entry_id", anchor_of(paper.slug, appearance.repeat));
-  view.borrowed("title_html", facts.title_html);
-  view.borrowed("title_text", facts.title);
+  const bool whole = place == EntryPlace::paper;
+  view.borrowed("title_html", whole ? facts.title_html : facts.short_title_html);
+  view.flag("title_long", whole && facts.has_long_title());
+  view.borrowed("title_text", facts.short_title);
   view.borrowed("title_lang", facts.title_lang);
   view.borrowed("paper_url", context.paper_urls[appearance.paper]);
   view.borrowed("plate_text", facts.plate);
@@ -188,12 +197,12 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   view.borrowed("tone", facts.tone);
   view.flag("has_votes", entry.votes.has_value());
   view.borrowed("votes", facts.votes);
-  set_media(facts, view);
+  set_media(facts, place, view);
   set_authors(context, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", facts.topics);
   set_summary(context, entry, facts, place, view);
-  view.borrowed("sentence", facts.sentence);
+  view.text("sentence", base::join_particles(facts.sentence));
   view.borrowed("sentence_lang", facts.sentence_lang);
   view.text("entry_date", long_date(day.date, context.language));
   view.text("entry_date_iso", base::iso_date(day.date));
@@ -232,12 +241,13 @@ model::Value image_view(const ShownMedium& medium) {
     view.borrowed("source_type", sizes.type).borrowed("source_urls", sizes.srcset);
     smaller.push_back(view.take());
   }
-  View view(8);
+  View view(9);
   view.borrowed("image_url", medium.file.url).borrowed("image_alt", medium.alt);
   view.text("image_width", pixels(medium.file.width));
   view.text("image_height", pixels(medium.file.height));
   view.flag("image_tall", is_tall(medium.file));
   view.flag("image_wide", std::uint64_t{medium.file.width} > std::uint64_t{medium.file.height} * 2);
+  view.flag("image_line", medium.file.is_line());
   view.flag("image_person", medium.is_person);
   view.list("image_sources", list_of(std::move(smaller)));
   return view.take();

@@ -60,7 +60,7 @@ model::Object lead_item(const RenderContext& context, const model::Appearance& a
                         const std::optional<std::int64_t>& votes) {
   const EntryFacts& facts = facts_of(context, appearance);
   View view(5);
-  view.borrowed("lead_title", facts.title);
+  view.borrowed("lead_title", facts.short_title);
   view.borrowed("lead_lang", facts.title_lang);
   view.borrowed("lead_url", context.paper_urls[appearance.paper]);
   view.flag("lead_has_votes", votes.has_value());
@@ -177,7 +177,7 @@ void set_ranking(const RenderContext& context, const model::Day& day, View& view
     before = votes;
     View rank(7);
     rank.text("rank_place", votes ? std::to_string(place) : std::string());
-    rank.borrowed("rank_title", short_title(facts.title));
+    rank.borrowed("rank_title", short_title(facts.short_title));
     rank.borrowed("rank_lang", facts.title_lang);
     rank.borrowed("rank_url", facts.url);
     rank.flag("rank_has_votes", votes.has_value());
@@ -294,7 +294,7 @@ model::Value topic_list(const RenderContext& context, std::span<const Tally> top
     view.step("topic_bar", step_of(topic.count, most, bar_steps));
     if (newest == NewestPaper::given && !papers.empty()) {
       const EntryFacts& facts = facts_of(context, context.archive.papers[papers.front()]);
-      view.borrowed("topic_lead_title", facts.title);
+      view.borrowed("topic_lead_title", facts.short_title);
       view.borrowed("topic_lead_lang", facts.title_lang);
       view.borrowed("topic_lead_url", context.paper_urls[papers.front()]);
     } else {

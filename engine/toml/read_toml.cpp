@@ -72,6 +72,26 @@ class Converter {
     return at;
   }
 
+  // The key that begins on the line of `at`, or the head of a table, as it is written; `at` then
+  // is where it begins.
+  std::string_view key_before(base::Location& at) const {
+    if (at.line == 0 || at.line > line_starts_.size() || at.column == 0) return {};
+    std::string_view line = text_;
+    line.remove_prefix(line_starts_[at.line - 1]);
+    line = line.substr(0, line.find('\n'));
+    const bool is_head = base::trim_left(line).starts_with('[');
+    std::string_view key = base::trim(line);
+    if (is_head) {
+      key = key.substr(0, key.rfind(']') + 1);
+    } else {
+      key = base::trim_right(line.substr(0, std::min<std::size_t>(at.column - 1, line.size())));
+      if (key.ends_with('=')) key.remove_suffix(1);
+      key = base::trim(key);
+    }
+    at.column = static_cast<std::uint32_t>(line.size() - base::trim_left(line).size() + 1);
+    return key;
+  }
+
   model::Value convert(const ::toml::node& node) const {
     model::Value value = convert_content(node);
     value.at = locate(node.source().begin);
@@ -143,6 +163,17 @@ std::string reason(std::string_view description) {
   return std::string(description);
 }
 
+// The parser names a key that is set twice by what it has in its buffer, where a quote stands twice
+// and the rest of the line may be. Empty: it is another failure.
+std::string redefinition(std::string_view description, std::string_view key) {
+  constexpr std::string_view words = "cannot redefine existing ";
+  const std::size_t found = description.find(words);
+  if (found == std::string_view::npos || key.empty()) return {};
+  const std::string_view kind = description.substr(found + words.size());
+  return std::string(words) + std::string(kind.substr(0, kind.find_first_of("' ("))) + ": " +
+         base::printable(key) + " stands above, too";
+}
+
 }  // namespace
 
 std::optional<model::Value> read_toml(std::string_view text, base::Diagnostics& diagnostics) {
@@ -157,8 +188,15 @@ std::optional<model::Value> read_toml(std::string_view text, base::Diagnostics& 
     value.at = {1, 1};
     return value;
   } catch (const ::toml::parse_error& failure) {
-    diagnostics.error(converter.locate(failure.source().begin), "toml-syntax",
-                      reason(failure.description()));
+    base::Location at = converter.locate(failure.source().begin);
+    base::Location begin = at;
+    std::string message = redefinition(failure.description(), converter.key_before(begin));
+    if (message.empty()) {
+      message = reason(failure.description());
+    } else {
+      at = begin;
+    }
+    diagnostics.error(at, "toml-syntax", message);
     return {};
   }
 }

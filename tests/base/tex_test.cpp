@@ -138,15 +138,39 @@ TEST_CASE("a wide formula is broken where TeX breaks it, or has a line of its ow
   const std::string sums = "$a_1 = f(b + c) + dddddd$";
   CHECK(formula_html(sums)->find("</math><math>") == std::string::npos);
   CHECK(
-      *formula_html(sums, FormulaSize::title) ==
+      *formula_html(sums, FormulaPlace::title) ==
       "<math><msub><mi>a</mi><mn>1</mn></msub><mo>=</mo></math><math><mi>f</mi>"
       "<mo stretchy=\"false\">(</mo><mi>b</mi><mo>+</mo><mi>c</mi><mo stretchy=\"false\">)</mo>"
       "<mo>+</mo></math><math><mi>d</mi><mi>d</mi><mi>d</mi><mi>d</mi><mi>d</mi><mi>d</mi></math>");
   const std::string brackets = "$f(aaaaaa + bbbbbb, cccccc_1)$";
-  const std::string broken = *formula_html(brackets, FormulaSize::title);
+  const std::string broken = *formula_html(brackets, FormulaPlace::title);
   CHECK(broken.find("<mo>+</mo></math><math>") != std::string::npos);
   CHECK(broken.find("<mo>,</mo></math><math>") != std::string::npos);
-  CHECK(formula_html("$x_1" + std::string(40, 'a') + "$")->starts_with("<math display=\"block\">"));
+}
+
+TEST_CASE("a formula has a line of its own only where it is a paragraph") {
+  const std::string wide = "$x_1 \\sqrt{" + std::string(40, 'a') + "}$";
+  for (const std::string& formula : {wide, std::string("$$x = y$$"), std::string("\\[x = y\\]"),
+                                     std::string("$$\\operatorname{a long name of one}(x)$$")}) {
+    CAPTURE(formula);
+    for (const FormulaPlace place : {FormulaPlace::text, FormulaPlace::title}) {
+      const std::string html = *formula_html(formula, place);
+      CHECK(html.find("display") == std::string::npos);
+    }
+    CHECK(formula_html(formula, FormulaPlace::alone)->starts_with("<math display=\"block\">"));
+  }
+  CHECK(*formula_html("$x$", FormulaPlace::alone) == "<math><mi>x</mi></math>");
+}
+
+TEST_CASE("words within a wide formula wrap as words do") {
+  const std::string name = "relative entropy of what is seen";
+  CHECK(*formula_html("$\\operatorname{" + name + "}(x)$", FormulaPlace::title) ==
+        name + "<math><mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></math>");
+  CHECK(*formula_html("$x\\text{ if <b>" + name + "}$") ==
+        "<math><mi>x</mi></math> if &lt;b&gt;" + name);
+  const std::string letters = *formula_html("$f(" + std::string(60, 'a') + ")$");
+  CHECK(letters.find("</math><math>") != std::string::npos);
+  CHECK(letters.find("<math></math>") == std::string::npos);
 }
 
 TEST_CASE("what a formula holds never becomes markup") {
@@ -166,7 +190,12 @@ TEST_CASE("what is longer or deeper than a formula stays as it is written") {
     for (std::size_t i = 0; i < count; ++i) formula += open;
     return formula + "x" + std::string(count, '}') + "$";
   };
-  CHECK(formula_html(nested(30, "{")));
+  for (const std::string open : {"{", "x^{", "x_{", "\\sqrt{", "\\text{", "\\frac{a}{", "\\hat{",
+                                 "\\mathbf{", "\\overset{a}{"}) {
+    CAPTURE(open);
+    CHECK(formula_html(nested(40, open)));
+    CHECK_FALSE(formula_html(nested(41, open)));
+  }
   for (const std::string open : {"{", "x^{", "\\sqrt{", "\\text{", "\\frac{a}{", "\\hat{"}) {
     const std::string formula = nested(500, open);
     CHECK_FALSE(formula_html(formula));

@@ -333,10 +333,44 @@ TEST_CASE("explain says why there is no page and what is near") {
   write_file(site.folder / "notes.txt", "x");
   CHECK_THAT(run({"explain", "-C", site.root(), "notes.txt"}).out,
              ContainsSubstring("not below the content folder"));
+  CHECK_THAT(near.out, ContainsSubstring("because    no digest is of 2024-01-30\n"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "2024-13-01"}).out,
+             ContainsSubstring("because    there is no date 2024-13-01\nnearest    /2024/"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "content/2031/01/30.md"}).out,
+             ContainsSubstring("because    no digest is of 2031-01-30\nnearest    /2024/"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/2024/01/30/feed.xml"}).out,
+             ContainsSubstring("because    no digest is of 2024-01-30\nnearest    /2024/01/31/\n"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/tags/none/feed.xml"}).out,
+             ContainsSubstring("because    there is no page /tags/none/ whose feed it could be\n"
+                               "nearest    /feed.xml\n"));
+  CHECK_THAT(run({"explain", "-C", site.root(), "/atom.xml"}).out,
+             ContainsSubstring("because    feeds are named feed.xml"));
+  CHECK(run({"explain", "-C", site.root(), "2024-01-31"}).out ==
+        run({"explain", "-C", site.root(), "/2024/01/31/"}).out);
   const model::Object document =
       json(run({"explain", "-C", site.root(), "/2024/01/30/", "--json"}));
   CHECK(document.find("page")->is_null());
   CHECK(document.find("nearest")->list().size() >= 1);
+}
+
+TEST_CASE("a label that no digest has is noted where it stands") {
+  const SampleSite site;
+  write_file(site.folder / "content/2024/02/01.md",
+             "## Daily Papers (2024-02-01)\n\n### [Third](https://arxiv.org/abs/2402.00001)\n\n"
+             "- **What's New**: words.\n- **Idea:** more.\n");
+  write_file(
+      site.folder / "dayleaf.toml",
+      "[site]\nlanguage = \"en\"\n[labels]\n\"Idea\" = \"생각\"\n\"What's new\" = \"새로운 점\"\n");
+  const kit::Run checked = run({"check", "-C", site.root(), "-v"});
+  INFO(checked.err);
+  CHECK(checked.exit == 0);
+  CHECK_THAT(checked.err,
+             ContainsSubstring("dayleaf.toml:5:1: note: [labels] names \"What's new\", "
+                               "which no bullet of a digest begins with"));
+  CHECK_THAT(checked.err, ContainsSubstring("did you mean \"What's New\"?"));
+  CHECK_THAT(checked.err, !ContainsSubstring("\"Idea\""));
+  const kit::Run said = run({"check", "-C", site.root(), "-v", "--set", "labels.\"Idee\"=\"x\""});
+  CHECK_THAT(said.err, ContainsSubstring("--set labels: note: [labels] names \"Idee\""));
 }
 
 TEST_CASE("a picture for previews that the theme lacks is an error") {
@@ -378,7 +412,8 @@ TEST_CASE("explain of a feed tells what is in it, or why there is none") {
   CHECK_THAT(explained({"/authors/ada-lovelace/feed.xml", "--set", "feeds.author_min_papers=1",
                         "--set", "feeds.authors=false"}),
              ContainsSubstring("[feeds] authors does not ask for \"rss\""));
-  CHECK_THAT(explained({"/api/feed.xml"}), !ContainsSubstring("because"));
+  CHECK_THAT(explained({"/api/feed.xml"}),
+             ContainsSubstring("there is no page /api/ whose feed it could be"));
   CHECK_THAT(explained({"/2024/01/"}), ContainsSubstring("/papers/2401.00002/ Second Paper"));
 }
 

@@ -234,6 +234,12 @@ TEST_CASE("--set takes TOML values, else texts") {
   CHECK(overridden("site.title=\"Quoted\"").title == "Quoted");
   CHECK(overridden("site.title=2024").title == "2024");
   CHECK(overridden("site.title=a=b").title == "a=b");
+  using Labels = std::map<std::string, std::string>;
+  CHECK(overridden("labels.What's New=새로운 점").labels == Labels{{"What's New", "새로운 점"}});
+  CHECK(overridden("labels.\"What's New\"=\"새로운 점\"").labels ==
+        Labels{{"What's New", "새로운 점"}});
+  CHECK(overridden("labels.'a.b = \"c\"' = 'd=e'").labels == Labels{{"a.b = \"c\"", "d=e"}});
+  CHECK(overridden("labels.\"a\\\"=b\"=c").labels == Labels{{"a\"=b", "c"}});
   CHECK(overridden("site.title=").title.empty());
   CHECK(overridden("feeds.items=7").feeds.items == 7);
   CHECK_FALSE(overridden("feeds.topics=false").feeds.topics.usual);
@@ -373,6 +379,14 @@ TEST_CASE("links of papers change, go and come by their names") {
   CHECK(changed.starts_with("PDF https://mirror.example/{arxiv}.pdf\n"));
   CHECK_THAT(changed, ContainsSubstring("\nalphaXiv \n"));
   CHECK(changed.ends_with("\n찾기 http://find.example/?q={title}\n"));
+  // Capital letters make no other link.
+  const std::string small =
+      told("[[paper.links]]\nname = \"pdf\"\nurl = \"https://mirror.example/{arxiv}\"\n");
+  CHECK(small.starts_with("pdf https://mirror.example/{arxiv}\n"));
+  CHECK(std::count(small.begin(), small.end(), '\n') ==
+        std::count(plain.begin(), plain.end(), '\n'));
+  CHECK_THAT(told("[[paper.links]]\nname = \"hugging face\"\nurl = \"\"\n"),
+             ContainsSubstring("\nhugging face \n"));
 }
 
 TEST_CASE("what is wrong with a link of papers is told where it stands") {
@@ -382,7 +396,13 @@ TEST_CASE("what is wrong with a link of papers is told where it stands") {
   const base::Diagnostic script = link("javascript:alert('{arxiv}')");
   CHECK(script.line == 3);
   CHECK(script.column == 7);
-  CHECK(script.message == "this has no host before its first {");
+  CHECK(script.message == "this is no address of http or https");
+  CHECK_THAT(script.suggestion, ContainsSubstring("https://"));
+  for (const char* other : {"javascript:alert(1)", "data:text/html,{title}", "vbscript:{doi}",
+                            " https://x.example/{doi}", "ftp://x.example/{doi}"}) {
+    CAPTURE(other);
+    CHECK(link(other).message == "this is no address of http or https");
+  }
   CHECK(link("javascript://x/%0Aalert({arxiv})").message == "this is no address of http or https");
   CHECK(link("data://x/{arxiv}").message == "this is no address of http or https");
   CHECK(link("mailto:a@x.example?subject={title}").line == 3);
@@ -395,9 +415,9 @@ TEST_CASE("what is wrong with a link of papers is told where it stands") {
   CHECK(bad("[[paper.links]]\nname = \"x\"\nlink = \"y\"\n").message ==
         "unknown key \"link\" in [[paper.links]]");
   CHECK(bad("[[paper.links]]\nname = 3\n").line == 2);
-  CHECK(bad("[[paper.links]]\nname = \"hugging face\"\nurl = \"\"\n").message ==
-        "there is no link \"hugging face\" to switch off");
-  CHECK(bad("[[paper.links]]\nname = \"pdf\"\nurl = \"\"\n").suggestion == "did you mean \"PDF\"?");
+  CHECK(bad("[[paper.links]]\nname = \"huging face\"\nurl = \"\"\n").message ==
+        "there is no link \"huging face\" to switch off");
+  CHECK(bad("[[paper.links]]\nname = \"pfd\"\nurl = \"\"\n").suggestion == "did you mean \"PDF\"?");
   CHECK(bad("[labels]\n\"\" = \"x\"\n").line == 2);
   CHECK(bad("[labels]\n\"Idea\" = \"\"\n").message ==
         "a label and what stands for it must not be empty");
@@ -436,7 +456,8 @@ TEST_CASE("the page about settings and the file of init know every key") {
   CHECK(good(starter).title == "Daily Papers");
   std::string uncommented;
   for (const std::string_view line : base::split_lines(starter)) {
-    const bool key = line.starts_with("# ") && line.find(" = ") != std::string_view::npos;
+    const bool key = line.starts_with("# [[") ||
+                     (line.starts_with("# ") && line.find(" = ") != std::string_view::npos);
     uncommented += std::string(key ? line.substr(2) : line) + "\n";
   }
   const model::Site site = good(uncommented);

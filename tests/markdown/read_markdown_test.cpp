@@ -199,3 +199,56 @@ TEST_CASE("many threads read the same text alike") {
   }
   for (const std::string& result : results) CHECK(result == expected);
 }
+
+TEST_CASE("a formula may go over several lines of a paragraph") {
+  CHECK(read("a $$\nx_1\n  - y\n$$ b\n\nc\n") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"a \"\n"
+        "  math 1:3 \"$$ x_1 - y $$\"\n"
+        "  text 1:18 \" b\"\n"
+        "paragraph 6:1\n"
+        "  text 6:1 \"c\"\n");
+  CHECK(read("$$\n- x\n= \\alpha_1\n1. *y*\n+ z\n$$\n") ==
+        "paragraph 1:1\n  math 1:1 \"$$ - x = \\\\alpha_1 1. *y* + z $$\"\n");
+  for (const char* text : {"so \\(x_1 +\ny\\) b", "so \\[x_1 +\ny\\] b", "so $x_1 +\ny$ b",
+                           "- so $x_1 +\n  y$ b", "so \\\\[x_1\n=y\\\\] b"}) {
+    CAPTURE(text);
+    CHECK(read(text).find("math") != std::string::npos);
+  }
+}
+
+TEST_CASE("what is no formula keeps its lines") {
+  for (const char* text :
+       {"$$\nx\n\ny\n$$", "costs $5 or\nmore than $6", "- cost $$ x_1\n- $$ y", "$$ x\n# Head\n$$",
+        "> $$\n> x_1\n> $$", "```\n$$\nx_1\n$$\n```", "~~~\n$x_1\ny$\n~~~", "$$\n`x_1`\n$$",
+        "1. a $$ x_1\n2. $$ y", "a \\[ x_1\n| b | \\]"}) {
+    CAPTURE(text);
+    CHECK(read(text).find("math") == std::string::npos);
+  }
+  CHECK(read("```\n$$\n  x_1\n$$\n```\n") == "code 1:1 \"$$\\n  x_1\\n$$\\n\"\n");
+}
+
+TEST_CASE("bold without a partner is told once, where it begins") {
+  const auto found = [](const std::string& text) {
+    base::Diagnostics diagnostics("a.md", text);
+    read_markdown(text, 1, model::Limits{}, diagnostics);
+    std::string told;
+    for (const base::Diagnostic& one : diagnostics.all()) {
+      told += one.code + " " + std::to_string(one.line) + ":" + std::to_string(one.column) + "\n";
+    }
+    return told;
+  };
+  CHECK(found("- ***Key*: words that go on\n") == "bold-open 1:3\n");
+  CHECK(found("words\n\na **b c **d\n") == "bold-open 3:3\n");
+  CHECK(found("__모델(Model): 크다\n") == "bold-open 1:1\n");
+  CHECK(found("Key**: words\n") == "bold-open 1:4\n");
+  CHECK(found("*a **b*\n") == "bold-open 1:4\n");
+  CHECK(found("**a** b, 2**10, 2 ** 10, N*는 A*와, x_y__z, `**`\n").empty());
+  base::Diagnostics diagnostics;
+  read_inlines("**One", {7, 5}, model::Limits{}, diagnostics);
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all().front().line == 7);
+  CHECK(diagnostics.all().front().column == 5);
+  CHECK(model::plain_text(read_markdown("***Key*: words", 1, model::Limits{}, diagnostics)) ==
+        "**Key: words");
+}

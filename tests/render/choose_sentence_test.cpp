@@ -15,11 +15,18 @@ using namespace dayleaf::kit;
 namespace {
 
 std::string chosen(const model::Markup& summary, std::string_view title = "A Title") {
-  return choose_sentence(split_summary(summary), title, 200);
+  return choose_sentence(summary, title, 200).text;
 }
 
 std::string chosen(std::string words, std::string_view title = "A Title") {
   return chosen(model::Markup{paragraph(std::move(words))}, title);
+}
+
+model::Block heading(std::string words) {
+  model::Block block = paragraph(std::move(words));
+  block.kind = model::Block::Kind::heading;
+  block.level = 4;
+  return block;
 }
 
 }  // namespace
@@ -75,6 +82,75 @@ TEST_CASE("What a digest calls TL;DR is the sentence", "[sentence]") {
   CHECK(chosen({bullets({{text(proposal)}, {text("한 줄 요약: 적게 읽는다.")}})}) ==
         "적게 읽는다.");
   CHECK(chosen({paragraph("TL;DR:"), paragraph(proposal)}) == proposal);
+}
+
+TEST_CASE("A digest's own sentence is known in every form that digests write it in") {
+  const std::string proposal = "In this paper we propose a new method of reading.";
+  const std::string own = "적게 읽고 많이 안다.";
+  for (const char* mark :
+       {"TL;DR: ",      "TL;DR - ",      "TL;DR — ",      "TL;DR – ",       "tl;dr ",
+        "TLDR: ",       "TLDR — ",       "[TL;DR] ",      "(TL;DR) ",       "【TL;DR】",
+        "한 줄 요약: ", "한 줄 요약 - ", "한줄요약: ",    "한줄요약 — ",    "[한줄 요약] ",
+        "要約：",       "要約: ",        "【要約】",      "一言で：",       "一言で言うと、",
+        "一行要約：",   "一句话总结：",  "一句话总结 — ", "【一句话总结】", "一句話總結："}) {
+    CAPTURE(mark);
+    CHECK(chosen({paragraph(proposal), paragraph(mark + own + " 더 있다.")}) == own);
+    CHECK(chosen({bullets({proposal, mark + own})}) == own);
+  }
+  const model::Inline bold = around(model::Inline::Kind::strong, {text("TL;DR")});
+  CHECK(chosen({paragraph(proposal), paragraph({bold, text(" — " + own)})}) == own);
+  CHECK(chosen({bullets({{text(proposal)}, {bold, text(" " + own)}})}) == own);
+  // On a line of its own, above what it is of.
+  for (const char* mark : {"TL;DR", "TL;DR:", "한 줄 요약", "要約", "一句话总结"}) {
+    CAPTURE(mark);
+    CHECK(chosen({paragraph(proposal), heading(mark), paragraph(own)}) == own);
+    CHECK(chosen({paragraph(proposal), heading(mark), bullets({own, proposal})}) == own);
+    CHECK(chosen({paragraph(mark), paragraph(own), paragraph(proposal)}) == own);
+  }
+  CHECK(chosen({heading("TL;DR"), heading("Method"), paragraph(proposal)}) == proposal);
+}
+
+TEST_CASE("Words that only begin like a mark of a digest's own sentence are prose") {
+  const std::string proposal = "In this paper we propose a new method of reading.";
+  for (const char* words : {"要約タスクを扱う。", "TLDRank is a ranking.", "TL;DR-based work.",
+                            "一言では言えない。", "한마디로는 어렵다."}) {
+    CAPTURE(words);
+    CHECK(chosen({paragraph(words), paragraph(proposal)}) == proposal);
+  }
+}
+
+TEST_CASE("Headings, tables, code and addresses are no part of a sentence") {
+  const std::string proposal = "We propose to read papers in small blocks.";
+  CHECK(chosen({heading("Method"), paragraph(proposal)}) == proposal);
+  CHECK(chosen({paragraph("https://example.org/a"), paragraph(proposal)}) == proposal);
+  CHECK(chosen("https://example.org/a www.example.org/b " + proposal) == proposal);
+  model::Inline end;
+  end.kind = model::Inline::Kind::soft_break;
+  CHECK(chosen({paragraph({text("https://example.org/a"), end, text(proposal)})}) == proposal);
+  model::Block code;
+  code.kind = model::Block::Kind::code;
+  code.text = "We propose = new(this_paper)";
+  CHECK(chosen({code, paragraph(proposal)}) == proposal);
+  CHECK(chosen(model::Markup{code}).empty());
+  const model::Block table =
+      holder(model::Block::Kind::table,
+             {holder(model::Block::Kind::row,
+                     {holder(model::Block::Kind::cell, {}), paragraph("We propose it")})});
+  CHECK(chosen({table, paragraph("Words.")}) == "Words.");
+  CHECK(chosen({table, heading("All that is said")}) == "All that is said");
+  model::Block item = holder(model::Block::Kind::item, {code, paragraph(proposal)});
+  CHECK(chosen({holder(model::Block::Kind::list, {item})}) == proposal);
+}
+
+TEST_CASE("It is known of which bullet a sentence is") {
+  const std::string proposal = "We propose to read papers in small blocks.";
+  const auto bullet = [](const model::Markup& summary) {
+    return choose_sentence(summary, "A Title", 200).bullet;
+  };
+  CHECK(bullet({paragraph(proposal), bullets({std::string("x")})}) == SummaryText::no_bullet);
+  CHECK(bullet({bullets({std::string("x"), proposal})}) == 1);
+  CHECK(bullet({bullets({std::string("x")}), paragraph("Between."),
+                bullets({std::string("y"), proposal})}) == 2);
 }
 
 TEST_CASE("A label on a line of its own is no sentence, what stands below it is", "[sentence]") {

@@ -181,3 +181,18 @@ TEST_CASE("formulas are MathML in pages and plain text in feeds", "[html]") {
   image.url = "https://example.org/a.png";
   CHECK(html_of({image}, false) == "Loss of xᵢ");
 }
+
+TEST_CASE("a formula has a line of its own only where it is a whole paragraph", "[html]") {
+  const model::Inline formula = of_kind(model::Inline::Kind::math, "$$x = y$$");
+  const std::string block = "<math display=\"block\">";
+  CHECK(html_of(paragraph({formula})).find(block) != std::string::npos);
+  CHECK(html_of(paragraph({formula, text(" ")})).find(block) != std::string::npos);
+  CHECK(html_of(paragraph({text("See "), formula})).find(block) == std::string::npos);
+  CHECK(html_of(paragraph({formula, formula})).find(block) == std::string::npos);
+  CHECK(html_of({formula}).find(block) == std::string::npos);
+  model::Block head = paragraph({formula});
+  head.kind = model::Block::Kind::heading;
+  CHECK(html_of(head).find(block) == std::string::npos);
+  CHECK(html_of(bullets({{formula}})).find(block) != std::string::npos);
+  CHECK(html_of(bullets({{text("See "), formula}})).find(block) == std::string::npos);
+}

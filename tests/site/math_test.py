@@ -78,7 +78,7 @@ def check_pages(site):
         assert f'property="og:title" content="{html.escape(title)}"' in page, slug
     first = text_of(site / "papers/2401.10001/index.html")
     assert "<msub><mi>ϵ</mi><mi>t</mi></msub><mo>≤</mo>" in first
-    assert '<math display="block"><munderover><mo>∑</mo>' in first
+    assert '<math><munderover><mo>∑</mo>' in first and '<math display="block">' not in first, "a line of its own within a sentence"
     assert "비용은 $200k and $50 to $100입니다." in first
     assert "“Deep” nets of <i>Boats</i>" in first
     assert r"$\foo{&lt;b&gt;}$ as it is" in first and "<b>" not in first

@@ -106,6 +106,14 @@ TEST_CASE("what is wrong is an error at its place") {
   const base::Diagnostic redefined = refuse("[a]\nx = 1\n[a]\n");
   CHECK(redefined.line == 3);
   CHECK(redefined.source_line == "[a]");
+  CHECK(redefined.message == "cannot redefine existing table: [a] stands above, too");
+  for (const std::string key : {"\"What's New\"", "'a\"b'", "\"a=b\"", "plain", "a.\"b.c\""}) {
+    CAPTURE(key);
+    const base::Diagnostic twice = refuse("x = 0\n" + key + " = 1\n  " + key + "  = 2\n");
+    CHECK(twice.message == "cannot redefine existing integer: " + key + " stands above, too");
+    CHECK(twice.line == 3);
+    CHECK(twice.column == 3);
+  }
 }
 
 TEST_CASE("what would overflow the parser's stack is refused before it") {

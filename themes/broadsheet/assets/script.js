@@ -40,14 +40,22 @@
     detail_switch.parentElement.hidden = false;
   }
 
-  // A picture that never comes leaves its room to the words.
+  // A picture that never comes leaves its room to the words, and so does one in a list that is a line where it is made small.
   const leave = (image) => {
     const plate = image.closest('.plate');
     if (plate && !plate.querySelector('video')) plate.remove();
   };
+  const leave_line = (image) => {
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (!image.closest('.figure') && Math.max(width, height) > 12 * Math.min(width, height)) leave(image);
+  };
   for (const image of document.querySelectorAll('.plate img')) {
     if (image.complete && image.naturalWidth === 0 && image.currentSrc) leave(image);
-    else image.addEventListener('error', () => leave(image), { once: true });
+    else if (image.complete && image.naturalWidth > 0) leave_line(image);
+    else {
+      image.addEventListener('error', () => leave(image), { once: true });
+      image.addEventListener('load', () => leave_line(image), { once: true });
+    }
   }
 
   // Where the browser can hand a page on it does, elsewhere the address is copied.
@@ -57,7 +65,7 @@
       const url = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
       try {
         if (navigator.share) {
-          await navigator.share({ title: document.querySelector('h1').textContent, url });
+          await navigator.share({ title: document.querySelector('meta[property="og:title"]').content, url });
         } else {
           await navigator.clipboard.writeText(url);
           share.textContent = share.dataset.done;
@@ -88,7 +96,7 @@
   addEventListener('keydown', (event) => {
     const rel = turns[event.key];
     if (!rel || !keys_on() || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
-    if (event.target instanceof Element && event.target.closest('input, textarea, select, video, audio, pre, [contenteditable]')) return;
+    if (event.target instanceof Element && event.target.closest('input, textarea, select, video, audio, pre, [tabindex="0"], [contenteditable]')) return;
     // A page that is zoomed wider than the window needs its arrows for scrolling.
     if (event.key.startsWith('Arrow') && root.scrollWidth > root.clientWidth + 1) return;
     const url = neighbour(rel);

@@ -1,0 +1,105 @@
+"""Pages stay calm whatever a digest holds: titles of a quarter of a megabyte, pictures that are a line, no pictures at all."""
+import html
+import re
+
+import kit
+import mirror
+import skim_test
+from browser import Browser
+
+BASE = "/some/base/"
+LONGEST = 300  # of a title everywhere but in its paper's own heading, in characters
+FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"  # one character to a reader
+TITLE = f"Long {FAMILY} 가나다라마바사아자차 words {FAMILY} e\u0301 " * 4000
+TITLE = TITLE.encode()[:250_000].decode(errors="ignore").strip()
+LETTERS = "x" * 250_000
+PICTURES = {"needle": (1, 10_000), "thread": (10_000, 1), "pole": (40, 3000), "usual": (1200, 630)}
+
+
+def entry(number, title, media, votes):
+    return mirror.entry(number, "TITLE", media, votes).replace("TITLE", title, 1)
+
+
+def make_site(root):
+    made = mirror.Mirror(root)
+    for hue, (name, (width, height)) in enumerate(PICTURES.items()):
+        made.picture(f"{mirror.CDN}{name}.png", width, height, hue)
+    made.write()
+    show = lambda *names: "\n".join(f"![]({mirror.CDN}{name}.png)" for name in names)
+    days = {
+        "2024/01/29": [entry(1, TITLE, show("usual"), 9), entry(2, LETTERS, "", 8), mirror.entry(3, "Usual", "", 7),
+                       entry(4, TITLE[40:], "", 6), entry(5, LETTERS[1:], "", 5)],
+        "2024/01/30": [mirror.entry(20 + at, f"Paper {at}: a day without pictures" + " and a longer title" * (at % 3), "", 40 - at)
+                       for at in range(12)],
+        "2024/01/31": [mirror.entry(40, "Needle", show("needle"), 9), mirror.entry(41, "Thread", show("thread"), 8),
+                       mirror.entry(42, "Pole", show("pole", "usual"), 7), mirror.entry(43, "Needle and thread", show("needle", "thread"), 6),
+                       mirror.entry(44, "Usual", show("usual"), 5)],
+    }
+    for day, entries in days.items():
+        digest = root / f"content/{day}.md"
+        digest.parent.mkdir(parents=True, exist_ok=True)
+        digest.write_text(f"## {day.replace('/', '-')}\n\n" + "".join(entries), encoding="utf-8")
+    (root / "dayleaf.toml").write_text(f'[site]\ntitle = "Mirror"\nbase_url = "https://example.org{BASE}"\n', encoding="utf-8")
+    kit.run("build", "-o", root / "site", cwd=root)
+    return root / "site"
+
+
+def text_of(markup):
+    return html.unescape(re.sub("<[^>]*>", "", markup)).replace("\u2060", "")
+
+
+def hold_titles(site):
+    """A title is whole in one place, and cut between two characters in all others."""
+    for number, title in (("2401.00001", TITLE), ("2401.00002", LETTERS)):
+        page = (site / f"papers/{number}/index.html").read_text(encoding="utf-8")
+        heading = re.search("<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+        assert text_of(heading.group(1)) == title, number
+        assert 'class="long"' in heading.group() and len(page) < 2 * len(title) + 40_000, (number, len(page))
+        shown = re.findall("<title>(.*?)</title>", page) + re.findall(r'property="og:title" content="(.*?)"', page)
+        assert len(shown) == 2 and all(len(one) <= LONGEST + len(" · Mirror") for one in shown), [len(one) for one in shown]
+    for path in kit.files_of(site).values():
+        if path.suffix != ".html":
+            continue
+        page = path.read_text(encoding="utf-8")
+        without = re.sub(r'<h1 class="long".*?</h1>|<meta name="(citation|DC)[^>]*>', "", page, flags=re.DOTALL)
+        assert "x" * (LONGEST + 1) not in without and len(without) < 120_000, path
+        for cut in re.findall("\N{WOMAN}\u200d?…|\N{MAN}\u200d?…|e…|\u200d…", without):
+            raise AssertionError(f"{path}: a character is cut: {cut!r}")
+    usual = (site / "papers/2401.00003/index.html").read_text(encoding="utf-8")
+    assert 'class="long"' not in usual
+
+
+def hold_calm(address):
+    with Browser() as browser:
+        for page in ("", "2024/01/29/", "2024/01/30/", "2024/01/31/", "papers/2401.00001/", "papers/2401.00002/", "papers/2401.00043/", "2024/01/"):
+            for width in (360, 1440):
+                browser.open(address + page, width)
+                shape = browser.run("""return {wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                    height: document.documentElement.scrollHeight}""")
+                assert shape["wide"] <= 1 and shape["height"] < 6000, (page, width, shape)
+        # A picture that is a line is none in lists; on its paper's page it has a low place.
+        browser.open(address + "2024/01/31/", 1440)
+        shown = browser.run("return [...document.querySelectorAll('.plate img')].map((one) => one.getAttribute('width'))")
+        assert shown == ["1200", "1200"], shown
+        for number, pictures in (("2401.00040", 1), ("2401.00041", 1), ("2401.00043", 2)):
+            for width in (360, 1440):
+                browser.open(address + f"papers/{number}/", width)
+                plates = browser.run("""return [...document.querySelectorAll('.plate')].map((one) => {
+                    const box = one.getBoundingClientRect(), image = one.querySelector('img').getBoundingClientRect();
+                    return [box.width, box.height, image.width, image.height].map(Math.round); })""")
+                assert len(plates) == pictures and all(60 <= box[1] <= 120 and box[0] > 250 and box[2] > 250 for box in plates), (number, plates)
+        # Without pictures no column stands empty.
+        for width in (1440, 1920):
+            browser.open(address + "2024/01/30/", width)
+            blank = browser.run(skim_test.MEASURE_COLUMNS)
+            assert all(share <= 45 for share in blank.values()), blank
+            gap = browser.run("""const papers = document.querySelector('.papers'), last = papers.lastElementChild.getBoundingClientRect();
+                return document.querySelector('.more_papers').getBoundingClientRect().top - last.bottom""")
+            assert gap < 120, f"{gap} px are blank below the papers"
+
+
+with kit.temporary_folder() as folder:
+    site = make_site(folder)
+    hold_titles(site)
+    with kit.served(site, BASE) as address:
+        hold_calm(address)
