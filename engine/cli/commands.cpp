@@ -40,6 +40,13 @@ const std::vector<Command>& commands() {
        "link, a file of the output, or a digest. For a page that does not exist it gives the "
        "nearest addresses that do.",
        "dayleaf explain /papers/1706.03762/", 1, 1, run_explain},
+      {"search", "QUERY...", "find papers in the index of the built site",
+       "Words, \"phrases\", -without, OR, brackets, and author: tag: title: id: lang: has: votes: "
+       "rank: after: before: on: as in the search of the site (docs/search.md). The query stands "
+       "in "
+       "quotation marks where the shell would read its marks, and after -- where it begins with a "
+       "dash. Exit status 1 means that nothing was found.",
+       "dayleaf search 'tag:speech diffusion votes:>=10'", 1, 10'000, run_search},
       {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
        "Builds the site first. When the build ends with another exit status than 0, nothing is "
        "deployed, unless --no-build is given. Only what differs is sent. Branches are pushed by "

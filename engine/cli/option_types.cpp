@@ -106,6 +106,12 @@ OptionType log_type() {
                                      {"github", LogFormat::github}});
 }
 
+OptionType sort_type() {
+  return choice_type(&Options::sort, {{"relevance", search::Sort::relevance},
+                                      {"day", search::Sort::day},
+                                      {"votes", search::Sort::votes}});
+}
+
 OptionType color_type() {
   return choice_type(
       &Options::color,

@@ -34,6 +34,7 @@ OptionType date_type(std::optional<base::Date> Options::*field);
 // Of one option each.
 OptionType set_type();
 OptionType log_type();
+OptionType sort_type();
 OptionType color_type();
 OptionType now_type();
 OptionType theme_type();

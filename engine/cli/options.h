@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "cli/console.h"
 #include "pipeline/shard.h"
+#include "search/answer.h"
 
 namespace dayleaf::cli {
 
@@ -57,6 +58,7 @@ struct Options {
   std::string built_folder;  // of serve; empty: not named
   std::optional<std::chrono::milliseconds> poll;
   std::optional<pipeline::Shard> shard;
+  search::Sort sort = search::Sort::relevance;  // of search
   std::size_t shards = 1;   // of a workflow
   std::size_t limit = 0;    // 0: no limit
   std::size_t max_age = 7;  // days

@@ -49,7 +49,7 @@ base::Result<std::vector<std::string>> IndexSegment::load_first_terms(
   ByteReader reader(*bytes);
   const std::size_t count = reader.count(1);
   std::vector<std::string> terms;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
     terms.emplace_back(reader.text());
     if (i > 0 && terms[i] < terms[i - 1]) reader.fail();
   }
