@@ -130,7 +130,7 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"check", "--atomic"}) ==
         "dayleaf check has no option --atomic (it belongs to build)");
   CHECK(wrong({"--limit", "3", "explain", "x"}) ==
-        "dayleaf explain has no option --limit (it belongs to build, serve, check)");
+        "dayleaf explain has no option --limit (it belongs to build, serve, check, search)");
   CHECK(wrong({"build", "-o"}) == "--output needs a value: --output DIR");
   CHECK(wrong({"build", "--output"}) == "--output needs a value: --output DIR");
   CHECK(wrong({"build", "--output="}) == "--output must not be empty");
