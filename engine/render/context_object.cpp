@@ -16,8 +16,7 @@ constexpr std::size_t most_names = 60;
 
 void add(std::string_view key, std::string_view value, std::string& object) {
   if (value.empty()) return;
-  // '/' is no unreserved character of a query.
-  (((object += '&') += key) += '=') += base::replace_all(base::encode_path(value), "/", "%2F");
+  (((object += '&') += key) += '=') += encode_query(value);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ ContractBook::ContractBook() {
   write_paper();
   write_topics();
   write_people();
+  write_subscribe();
   add_layout("home", {"site", "page", "home"});
   add_layout("day", {"site", "page", "day"});
   add_layout("month", {"site", "page", "month"});
@@ -31,6 +32,7 @@ ContractBook::ContractBook() {
   add_layout("topics", {"site", "page", "topics"});
   add_layout("author", {"site", "page", "author_page"});
   add_layout("authors", {"site", "page", "authors"});
+  add_layout("subscribe", {"site", "page", "subscribe"});
   add_layout("not_found", {"site", "page", "not_found"});
   add_layout("row", {"entry"});
 }
@@ -84,6 +86,7 @@ void ContractBook::write_shell() {
       .text("days_url", "all days")
       .text("topics_url", "all topics; empty if the site has none")
       .text("authors_url", "all authors; empty if the site has none")
+      .text("subscribe_url", "what can be followed; empty if the site has no feed")
       .text("site_feed_url", "the first feed of the site; empty if it has none")
       .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")
@@ -104,6 +107,7 @@ void ContractBook::write_shell() {
       .flag("nav_days", "a page of the archive in time")
       .flag("nav_topics", "a page about topics")
       .flag("nav_authors", "a page about people")
+      .flag("nav_subscribe", "the page of feeds")
       .flag("nav_exact", "the page is the front of its section")
       .list("breadcrumbs", shape("crumb"), "from home to this page; empty on home and not_found")
       .text("prev_url",

@@ -12,6 +12,7 @@ constexpr Language english_language = {
             .all_days = "All days",
             .topics = "Topics",
             .authors = "Authors",
+            .subscribe = "Subscribe",
             .not_found = "Page not found",
             .list_separator = ", ",
             .sentence_end = ".",

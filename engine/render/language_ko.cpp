@@ -12,6 +12,7 @@ constexpr Language korean_language = {
             .all_days = "모든 날짜",
             .topics = "주제",
             .authors = "저자",
+            .subscribe = "구독",
             .not_found = "페이지를 찾을 수 없습니다",
             .list_separator = ", ",
             .sentence_end = ".",

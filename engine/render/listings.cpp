@@ -76,6 +76,18 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
   return found;
 }
 
+bool any_feeds(const RenderContext& context) {
+  return std::any_of(kind_rows.begin(), kind_rows.end(), [&](const KindRow& row) {
+    const model::ListingFormats& wanted = context.site.feeds.*row.wanted;
+    return wanted.usual ||
+           std::any_of(formats().begin(), formats().end(), [&](const Format& format) {
+             return format.kind == model::PageKind::feed &&
+                    std::find(wanted.named.begin(), wanted.named.end(),
+                              std::string_view(format.name)) != wanted.named.end();
+           });
+  });
+}
+
 std::vector<const Format*> feeds_among(const std::vector<const Format*>& formats) {
   std::vector<const Format*> feeds;
   std::copy_if(formats.begin(), formats.end(), std::back_inserter(feeds),

@@ -21,7 +21,9 @@ std::string_view setting_of(model::Listing::Kind kind);
 // The formats in which it is written; none for people of few papers.
 std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing);
 
-// The same, of which pages name only these.
+// Whether anything has a feed, as far as settings say.
+bool any_feeds(const RenderContext& context);
+// Those that are feeds, which pages name.
 std::vector<const Format*> feeds_among(const std::vector<const Format*>& formats);
 // The format in which the site's feed is kept month by month (RFC 5005): the first of its own that
 // can be. nullptr: there is none.

@@ -22,6 +22,8 @@ void plan_topics(const RenderContext& context, Plan& plan);
 void plan_all_topics(const RenderContext& context, Plan& plan);
 void plan_authors(const RenderContext& context, Plan& plan);
 void plan_author_index(const RenderContext& context, Plan& plan);
+void plan_subscribe(const RenderContext& context, Plan& plan);
+void plan_feed_lists(const RenderContext& context, Plan& plan);
 void plan_not_found(const RenderContext& context, Plan& plan);
 void plan_feeds(const RenderContext& context, Plan& plan);
 void plan_assets(const RenderContext& context, Plan& plan);
@@ -45,8 +47,10 @@ constexpr auto outputs = std::to_array<Output>({
     {"topic", model::PageKind::page, "topics", true, plan_all_topics},
     {"author", model::PageKind::page, "author", true, plan_authors},
     {"author-index", model::PageKind::page, "authors", true, plan_author_index},
+    {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
+    {"feed-list", model::PageKind::data, "", false, plan_feed_lists},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},
     {"media", model::PageKind::copy, "", false, plan_media},

@@ -1,5 +1,7 @@
 #include "render/urls.h"
 
+#include "base/text.h"
+
 namespace dayleaf::render {
 namespace {
 
@@ -49,6 +51,7 @@ std::string author(std::string_view slug, std::size_t page) {
 std::string author_letter(std::string_view letter_slug, std::size_t page) {
   return paged(below("authors/index/", letter_slug), page, 1);
 }
+std::string subscribe() { return "subscribe/"; }
 std::string not_found() { return "404.html"; }
 std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";
@@ -63,6 +66,10 @@ std::string file_of(std::string_view address) {
 }
 
 }  // namespace address
+
+std::string encode_query(std::string_view value) {
+  return base::replace_all(base::encode_path(value), "/", "%2F");
+}
 
 std::string anchor_of(std::string_view paper_slug, std::size_t repeat) {
   std::string anchor = "p-";

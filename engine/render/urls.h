@@ -29,6 +29,7 @@ std::string topic(std::string_view slug, std::size_t page = newest_page);
 std::string authors();
 std::string author(std::string_view slug, std::size_t page = newest_page);
 std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
+std::string subscribe();
 std::string not_found();
 std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
 std::string robots();
@@ -38,6 +39,9 @@ std::string calendar_data();
 std::string file_of(std::string_view address);
 
 }  // namespace address
+
+// Percent-encodes everything but unreserved characters: for a value in a query.
+std::string encode_query(std::string_view value);
 
 // The anchor of a paper on a day's page. `repeat` tells apart the entries of a paper that stands
 // twice in a day.

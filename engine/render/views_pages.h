@@ -26,6 +26,7 @@ model::Object author_view(const RenderContext& context, std::size_t person, std:
 model::Object author_front_view(const RenderContext& context);
 model::Object author_letter_view(const RenderContext& context, std::size_t letter,
                                  std::size_t page);
+model::Object subscribe_view(const RenderContext& context);
 model::Object not_found_view(const RenderContext& context);
 
 // Shared by several of them.

@@ -198,6 +198,8 @@ model::Object make_site_view(const RenderContext& context) {
   view.text("days_url", context.urls.of(address::days()));
   view.text("topics_url", archive.topics.empty() ? "" : context.urls.of(address::topics()));
   view.text("authors_url", archive.people.empty() ? "" : context.urls.of(address::authors()));
+  view.text("subscribe_url",
+            any_feeds(context) ? context.urls.of(address::subscribe()) : std::string());
   set_first(feeds_of_site(context), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
@@ -237,7 +239,7 @@ LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
 }  // namespace
 
 model::Object page_view(const RenderContext& context, const PageHead& head) {
-  View view(35);
+  View view(36);
   view.text("page_title",
             head.title.empty() ? context.site_title : head.title + " · " + context.site_title);
   view.text("description", short_description(head.description));
@@ -256,6 +258,7 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);
   view.flag("nav_authors", head.section == Section::authors);
+  view.flag("nav_subscribe", head.section == Section::subscribe);
   view.flag("nav_exact", head.front);
   view.list("breadcrumbs", crumb_list(head));
   view.borrowed("prev_url", head.older.url).borrowed("next_url", head.newer.url);

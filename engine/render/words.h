@@ -25,6 +25,7 @@ struct Words {
   base::LentText all_days;
   base::LentText topics;
   base::LentText authors;
+  base::LentText subscribe;
   base::LentText not_found;
   base::LentText list_separator;
   base::LentText sentence_end;

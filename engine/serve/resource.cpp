@@ -23,7 +23,7 @@ std::string content_type_of(std::string_view path) {
     base::LentText ending;
     base::LentText type;
   };
-  static constexpr std::array<Row, 24> texts = {{
+  static constexpr std::array<Row, 25> texts = {{
       {".html", "text/html"},
       {".htm", "text/html"},
       {".css", "text/css"},
@@ -34,6 +34,7 @@ std::string content_type_of(std::string_view path) {
       {".csv", "text/csv"},
       {".vtt", "text/vtt"},
       {".xml", "application/xml"},
+      {".opml", "text/x-opml"},
       {".xsl", "application/xml"},
       {".rss", "application/rss+xml"},
       {".atom", "application/atom+xml"},

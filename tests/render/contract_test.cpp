@@ -105,6 +105,7 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
     CHECK(differences("paper", "paper", paper_view(context, 0)) == "");
     CHECK(differences("topics", "topics", topics_view(context)) == "");
     CHECK(differences("not_found", "not_found", not_found_view(context)) == "");
+    CHECK(differences("subscribe", "subscribe", subscribe_view(context)) == "");
     for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story,
                                    EntryPlace::brief, EntryPlace::row, EntryPlace::paper}) {
       CHECK(differences("row", "entry",

@@ -1,5 +1,6 @@
 #include "kit/catch.h"
 #include "render/feed_items.h"
+#include "render/views_pages.h"
 #include "render_kit.h"
 
 using namespace dayleaf;
@@ -309,4 +310,42 @@ TEST_CASE("an id of Atom is an address, whatever identifies the paper", "[feeds]
   CHECK(feed_iri(*room.context, appearance) ==
         "title:%EB%91%90%20%EB%82%B1%EB%A7%90%20a/b#2024-01-01");
   CHECK(feed_guid(*room.context, appearance) == "title:두 낱말 a/b#2024-01-01");
+}
+
+TEST_CASE("what can be followed has a page, and lists for readers", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/base/");
+  site.author_min_papers = 1;
+  site.feeds.author_min_papers = 1;
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
+  const std::vector<model::Page> pages = room.pages();
+  CHECK(kit::find_page(pages, "subscribe/index.html") != nullptr);
+  const std::string all = kit::filled(pages, "subscribe/feeds.opml");
+  CHECK(count_of(all, "type=\"rss\"") == 4);
+  CHECK_THAT(all, ContainsSubstring("<outline text=\"Topics\" title=\"Topics\">"));
+  CHECK_THAT(all,
+             ContainsSubstring("xmlUrl=\"https://example.org/base/authors/ada-kim/feed.xml\""));
+  CHECK(count_of(kit::filled(pages, "subscribe/topics.opml"), "type=\"rss\"") == 1);
+  CHECK(count_of(kit::filled(pages, "subscribe/authors.opml"), "type=\"rss\"") == 2);
+  CHECK_THAT(kit::filled(pages, "sitemap.xml"), ContainsSubstring("/subscribe/"));
+}
+
+TEST_CASE("a site without feeds has nothing to follow", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.feeds.site = site.feeds.topics = site.feeds.authors = {};
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
+  CHECK(kit::find_page(room.pages(), "subscribe/index.html") == nullptr);
+  CHECK(kit::find_page(room.pages(), "subscribe/feeds.opml") == nullptr);
+}
+
+TEST_CASE("links to readers on the web carry the whole address of the feed", "[feeds]") {
+  const auto reader_of = [](std::string_view base) {
+    kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, kit::site_at(base));
+    const model::Object view = subscribe_view(*room.context);
+    const model::List& readers = view.find("feed_readers")->list();
+    return readers.empty() ? std::string()
+                           : std::string(readers.front().object().find("reader_url")->text());
+  };
+  CHECK(reader_of("https://example.org/base/") ==
+        "https://feedly.com/i/subscription/feed/https%3A%2F%2Fexample.org%2Fbase%2Ffeed.xml");
+  CHECK(reader_of("/base/").empty());
 }

@@ -1,0 +1,62 @@
+#include "base/date.h"
+#include "base/text.h"
+#include "references/reference.h"
+
+namespace dayleaf::references {
+namespace {
+
+void add(std::string_view name, const std::string& value, std::string& out) {
+  if (value.empty()) return;
+  out += "  ";
+  out += name;
+  out.append(name.size() < 13 ? 13 - name.size() : 0, ' ');
+  ((out += " = {") += value) += "},\n";
+}
+
+// Whoever reads the field takes "and" and commas for its own.
+std::string name_of(const std::string& name) {
+  const std::string text = latex_of(base::collapse_spaces(name));
+  const bool own = name.find(',') != std::string::npos ||
+                   base::lower_ascii(" " + name + " ").find(" and ") != std::string::npos;
+  return own ? "{" + text + "}" : text;
+}
+
+// Verbatim: nothing in it is LaTeX, but braces would end it.
+std::string url_of(const std::string& url) {
+  return base::replace_all(base::replace_all(url, "{", "%7B"), "}", "%7D");
+}
+
+}  // namespace
+
+std::string bibtex(const Reference& reference) {
+  using Kind = model::Identifier::Kind;
+  const model::Citation& citation = reference.citation;
+  std::string out = "@misc{" + reference.key + ",\n";
+  std::string title = latex_of(reference.title);
+  if (title.empty()) title = latex_of(citation.title);
+  add("title", title, out);
+  if (citation.authors) {
+    std::vector<std::string> names;
+    for (const std::string& name : citation.authors->names()) names.push_back(name_of(name));
+    if (citation.authors->cut()) names.emplace_back("others");
+    add("author", base::join(names, " and "), out);
+  }
+  if (citation.published) {
+    const std::string date = base::iso_date(*citation.published);
+    add("date", date, out);
+    add("year", date.substr(0, 4), out);
+  }
+  if (const std::string arxiv = citation.find(Kind::arxiv); !arxiv.empty()) {
+    add("eprint", arxiv, out);
+    add("eprinttype", "arXiv", out);
+    add("eprintclass", reference.category, out);
+    add("archiveprefix", "arXiv", out);
+    add("primaryclass", reference.category, out);
+  }
+  add("doi", url_of(citation.find(Kind::doi)), out);
+  add("url", url_of(reference.url), out);
+  add("note", latex_of(reference.note), out);
+  return out + "}\n";
+}
+
+}  // namespace dayleaf::references
