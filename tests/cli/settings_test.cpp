@@ -234,6 +234,9 @@ TEST_CASE("--set takes TOML values, else texts") {
   CHECK(overridden("site.title=\"Quoted\"").title == "Quoted");
   CHECK(overridden("site.title=2024").title == "2024");
   CHECK(overridden("site.title=a=b").title == "a=b");
+  // Separators of lines that nobody sees are spaces.
+  CHECK(overridden("site.description=\"a\u2028b\u2029c\"").description == "a b c");
+  CHECK(good("[site]\ndescription = \"a\\u2028b\"\n").description == "a b");
   using Labels = std::map<std::string, std::string>;
   CHECK(overridden("labels.What's New=새로운 점").labels == Labels{{"What's New", "새로운 점"}});
   CHECK(overridden("labels.\"What's New\"=\"새로운 점\"").labels ==

@@ -182,6 +182,17 @@ TEST_CASE("formulas are MathML in pages and plain text in feeds", "[html]") {
   CHECK(html_of({image}, false) == "Loss of xᵢ");
 }
 
+TEST_CASE("lines break before no particle, across marks of bold too", "[html]") {
+  const model::Inline bold = around(model::Inline::Kind::strong, {text("모델(LLM)")});
+  CHECK(html_of({bold, text("을 본다")}) == "<strong>모델(LLM)</strong>\u2060을 본다");
+  CHECK(html_of({text("모델(LLM)을 본다")}) == "모델(LLM)\u2060을 본다");
+  CHECK(html_of({of_kind(model::Inline::Kind::code, "f(x)을")}) == "<code>f(x)을</code>");
+  std::string feed;
+  append_html(std::vector{text("모델(LLM)을")},
+              {.links = true, .language = {}, .formulas = Formulas::text}, feed);
+  CHECK(feed == "모델(LLM)을");
+}
+
 TEST_CASE("a formula has a line of its own only where it is a whole paragraph", "[html]") {
   const model::Inline formula = of_kind(model::Inline::Kind::math, "$$x = y$$");
   const std::string block = "<math display=\"block\">";
