@@ -45,7 +45,8 @@ TEST_CASE("no reference leads out of its repository") {
   const kit::TemporaryFolder folder;
   const GitFolders folders = make_repository(folder / "site");
   kit::write_file(folder / "site/secret", two + "\n");
-  for (const char* name : {"refs/../../secret", "../secret", "refs//heads/main", "secret", ""}) {
+  for (const char* name : {"refs/../../secret", "../secret", "refs/../../nowhere", "refs/../HEAD",
+                           "refs//heads/main", "secret", ""}) {
     INFO(name);
     CHECK_FALSE(resolve_reference(folders, name));
     kit::write_file(folder / "site/.git/HEAD", "ref: " + std::string(name) + "\n");
@@ -75,6 +76,8 @@ TEST_CASE("objects of a stranger's repository lie within bounds, however they ar
   lend("# of my own\n" + (folder / "outside/.git/objects").string() + "\n");
   CHECK_FALSE(opens());
   lend("../../../../outside/.git/objects\n");
+  CHECK_FALSE(opens());
+  lend((folder / "nowhere").string() + "\n");  // yet
   CHECK_FALSE(opens());
   // Who lends may have borrowed.
   kit::write_file(folder / "bounds/lender/.git/objects/info/alternates",
