@@ -162,6 +162,21 @@ TEST_CASE("somebody who comes back changes no list of earlier papers, and no ear
   CHECK(before.at("calendar") != before.at("whole calendar"));
 }
 
+TEST_CASE("a day's page is filled anew for another day of its week, not of a later one",
+          "[fingerprints]") {
+  const auto inputs_with = [](int day) {
+    std::vector<model::Sheet> sheets;
+    for (const int each : {5, 6, day}) {
+      const std::string id = "2402.0000" + std::to_string(each % 10);
+      sheets.push_back(kit::sheet({2024, 2, each}, {kit::entry(id, "Paper")}));
+    }
+    return look_at(std::move(sheets)).inputs.at("2024/02/05/index.html");
+  };
+  CHECK(inputs_with(8) != inputs_with(9));  // a Thursday and a Friday
+  CHECK(inputs_with(8) != inputs_with(21));
+  CHECK(inputs_with(21) == inputs_with(29));
+}
+
 TEST_CASE("where a thing stands in its file is no input", "[fingerprints]") {
   std::vector<model::Sheet> sheets = three_days();
   for (model::Sheet& sheet : sheets) {
