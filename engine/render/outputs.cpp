@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "render/kept_files.h"
+#include "render/output_assets.h"
 #include "render/plan.h"
 #include "render/render_context.h"
 #include "render/urls.h"
@@ -64,10 +65,22 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
                         "feeds and the sitemap need the site's address, which is not known",
                         "set base_url in [site], or build with --base-url");
   }
-  Plan plan(context);
+  const auto is_made = [&](const Output& output) {
+    return output.is_made == nullptr || output.is_made(*context);
+  };
+  PageNeeds needs_of_all;
   for (const Output& output : outputs) {
+    if (is_made(output)) needs_of_all |= output.all_pages;
+  }
+  Plan plan(context, needs_of_all);
+  for (const Output& output : outputs) {
+    if (!is_made(output)) continue;
     plan.begin_output(output);
     output.plan(*context, plan);
+    if (output.assets == nullptr) continue;
+    for (theme::Asset& asset : publish_output_assets(output.assets())) {
+      plan.add_asset(std::move(asset));
+    }
   }
   check_media(*context, diagnostics);
   check_site_picture(*context, diagnostics);

@@ -9,7 +9,6 @@
 #include "base/version.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
-#include "render/page_policy.h"
 #include "render/view.h"
 #include "render/views_entry.h"
 
@@ -222,7 +221,7 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
                                  ? context.urls.absolute(head.address)
                                  : std::string());
   view.flag("noindex", !head.indexed);
-  view.text("csp", page_policy(context.site.security, media_of_page(context, head)));
+  view.text("csp", page_policy(context.site.security, media_of_page(context, head), head.needs));
   const std::vector<FeedLink> feeds =
       head.listing ? feeds_of(context, *head.listing) : std::vector<FeedLink>();
   set_first(feeds, "page_feed_url", "page_feed_type", view);

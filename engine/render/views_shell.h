@@ -9,6 +9,7 @@
 #include "model/listing.h"
 #include "model/value.h"
 #include "render/entry_media.h"
+#include "render/page_policy.h"
 #include "render/render_context.h"
 
 namespace dayleaf::render {
@@ -45,6 +46,7 @@ struct PageHead {
   base::LentText og_type = "website";
   const ShownFile* picture = nullptr;     // for previews of the page; outlives it
   std::optional<model::Listing> listing;  // what the page is of
+  PageNeeds needs;                        // the plan knows them
 };
 
 // What of it all pages have; made once.
