@@ -170,7 +170,7 @@ endif()
 target_compile_definitions(dayleaf_beast INTERFACE BOOST_ASIO_HAS_STD_INVOKE_RESULT=1)
 add_library(dayleaf::beast ALIAS dayleaf_beast)
 
-# zlib: gzip
+# zlib: DEFLATE
 find_package(ZLIB QUIET)
 if(ZLIB_FOUND)
   add_library(dayleaf_zlib INTERFACE)

@@ -72,9 +72,19 @@ std::string fold_case(
 // letter nor digit one space, none at the ends. "J.-P. Müller" is "j p muller".
 std::string fold_plain(std::string_view text);
 
+// One code point for searching, appended: compatibility forms, case and diacritics do not count
+// ("É" is "e", "ﬁ" "fi", "Ａ" "a", "ㄱ" U+1100), marks and format characters that stand alone are
+// nothing. docs/search-index.md has the rules. In text of NFC.
+void append_folded(char32_t code_point, std::u32string& out);
+std::string to_utf8(std::u32string_view code_points);
+std::u32string code_points_of(std::string_view text);
+
 enum class Script : std::uint8_t { other, latin, hangul, kana, han };
 Script script_of(char32_t code_point);
 bool is_letter_or_digit(char32_t code_point);  // Unicode L*, N*, M*
+// Unicode's general categories, as far as words are told by them: Ll, Lu, other L, N, M, Cf.
+enum class LetterKind : std::uint8_t { none, lower, upper, other, digit, mark, format };
+LetterKind letter_kind(char32_t code_point);
 // Columns on a terminal: 0 for marks, 2 for Hangul, kana, Han and most emoji, else 1.
 std::size_t display_width(std::string_view text);
 // The language whose script most letters of the text have: "ko", "ja", "zh", "en", or "" without

@@ -61,7 +61,8 @@ utf8proc_int32_t as_int(char32_t code_point) { return static_cast<utf8proc_int32
 bool is_diacritic(char32_t code_point) { return code_point >= 0x300 && code_point <= 0x36F; }
 
 // Small letters that do not decompose into a letter and its mark.
-constexpr std::array<std::pair<char32_t, std::string_view>, 9> undecomposed = {{
+constexpr std::array<std::pair<char32_t, std::string_view>, 11> undecomposed = {{
+    {0xDF, "ss"},
     {0xE6, "ae"},
     {0xF0, "d"},
     {0xF8, "o"},
@@ -71,7 +72,28 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 9> undecomposed = {{
     {0x131, "i"},
     {0x142, "l"},
     {0x153, "oe"},
+    {0x3C2, "σ"},
 }};
+
+// The compatibility decomposition of one code point, as simple lower case and decomposed again.
+void append_decomposed(char32_t code_point, int depth, std::u32string& out) {
+  constexpr std::size_t longest = 32;  // of all decompositions 18
+  constexpr auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+  std::array<utf8proc_int32_t, longest> parts{};
+  int boundary = 0;
+  const utf8proc_ssize_t length = utf8proc_decompose_char(
+      as_int(code_point), parts.data(), static_cast<utf8proc_ssize_t>(longest), options, &boundary);
+  for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(length, longest); ++i) {
+    const auto part = static_cast<char32_t>(parts[static_cast<std::size_t>(i)]);
+    const auto lower = static_cast<char32_t>(utf8proc_tolower(as_int(part)));
+    if (depth == 0 && lower != part) {
+      append_decomposed(lower, depth + 1, out);
+    } else {
+      out += part;
+    }
+  }
+}
 
 }  // namespace
 
@@ -119,6 +141,68 @@ std::string fold_plain(std::string_view text) {
     }
   }
   return nfc(plain);
+}
+
+void append_folded(char32_t code_point, std::u32string& out) {
+  if (code_point < 0x80) {
+    out += static_cast<char32_t>(to_lower_ascii(static_cast<char>(code_point)));
+    return;
+  }
+  // Hangul syllables, Han and hiragana are what they are.
+  if ((code_point >= 0xAC00 && code_point <= 0xD7A3) ||
+      (code_point >= 0x4E00 && code_point <= 0x9FFF) ||
+      (code_point >= 0x3041 && code_point <= 0x3096)) {
+    out += code_point;
+    return;
+  }
+  std::u32string apart;
+  append_decomposed(code_point, 0, apart);
+  std::u32string kept;
+  bool composes = false;
+  for (const char32_t part : apart) {
+    if (is_diacritic(part) || letter_kind(part) == LetterKind::format) continue;
+    const auto* const row = std::find_if(undecomposed.begin(), undecomposed.end(),
+                                         [&](const auto& one) { return one.first == part; });
+    if (row != undecomposed.end()) {
+      kept += code_points_of(row->second);
+    } else {
+      kept += part;
+      composes = composes || part >= 0x80;
+    }
+  }
+  // Only what was taken apart can be put together.
+  out += composes && apart.size() > 1 ? code_points_of(nfc(to_utf8(kept))) : kept;
+}
+
+LetterKind letter_kind(char32_t code_point) {
+  if (code_point < 0x80) {
+    const char c = static_cast<char>(code_point);
+    if (is_digit(c)) return LetterKind::digit;
+    if (!is_ascii_letter(c)) return LetterKind::none;
+    return c >= 'a' ? LetterKind::lower : LetterKind::upper;
+  }
+  switch (utf8proc_category(as_int(code_point))) {
+    case UTF8PROC_CATEGORY_LU:
+      return LetterKind::upper;
+    case UTF8PROC_CATEGORY_LL:
+      return LetterKind::lower;
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+      return LetterKind::other;
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+      return LetterKind::digit;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+      return LetterKind::mark;
+    case UTF8PROC_CATEGORY_CF:
+      return LetterKind::format;
+    default:
+      return LetterKind::none;
+  }
 }
 
 bool is_letter_or_digit(char32_t code_point) {

@@ -154,6 +154,20 @@ void append_code_point(std::string& text, char32_t code_point) {
   }
 }
 
+std::string to_utf8(std::u32string_view code_points) {
+  std::string text;
+  for (const char32_t code_point : code_points) append_code_point(text, code_point);
+  return text;
+}
+
+std::u32string code_points_of(std::string_view text) {
+  std::u32string code_points;
+  for (std::size_t offset = 0; offset < text.size();) {
+    code_points += next_code_point(text, offset);
+  }
+  return code_points;
+}
+
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t offset = 0; offset < text.size(); ++count) next_code_point(text, offset);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/deflate.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "serve/byte_range.h"
-#include "serve/gzip.h"
 #include "serve/negotiate.h"
 #include "serve/read_target.h"
 #include "serve/token.h"
@@ -67,7 +67,7 @@ Answer answer_whole(const Request& request, int status, Resource resource) {
   }
   if (packed) {
     answer.fields.emplace_back("Content-Encoding", "gzip");
-    resource.bytes = std::make_shared<const std::string>(gzip(*resource.bytes));
+    resource.bytes = std::make_shared<const std::string>(base::gzip(*resource.bytes));
   }
   set_body(answer, std::move(resource));
   return answer;

@@ -131,3 +131,67 @@ TEST_CASE("what folds further differs by letters and digits only", "[text]") {
   CHECK(fold_plain("!?").empty());
   CHECK(fold_plain("").empty());
 }
+
+namespace {
+
+std::string folded(std::string_view text) {
+  std::u32string out;
+  for (const char32_t c : code_points_of(text)) append_folded(c, out);
+  return to_utf8(out);
+}
+
+}  // namespace
+
+TEST_CASE("a code point is folded for searching") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"GPT-4o", "gpt-4o"},
+      {"Müller Gutiérrez", "muller gutierrez"},
+      {"ÅSTRÖM ǿ", "astrom o"},
+      {"Łukasz Đorđe ħıŞ", "lukasz dorde his"},
+      {"Straße ẞ ÆŒ Þð", "strasse ss aeoe thd"},
+      {"ΣΊΣΥΦΟΣ σίσυφος", "σισυφοσ σισυφοσ"},
+      {"Ёлка й", "елка и"},
+      {"İ", "i"},
+      {"ＡＢＣ１２：（", "abc12:("},
+      {"ﬁ ㎏ ½ ② ⑴ x²", "fi kg 1⁄2 2 (1) x2"},
+      {"한글 漢字 がぱ ガ", "한글 漢字 がぱ ガ"},
+      {"ｶﾞ", "カ\u3099"},
+      {"ㄷㅏㄳ", "\u1103\u1161\u11AA"},
+      {"\u00A0\u3000", "  "},
+      {"a\u0301\u200B\u00AD\u202E\uFEFF", "a"},
+      {"क्षि", "क्षि"},
+      {"“—…”", "“—...”"},
+      {"\u1112\u1161\u11AB", "\u1112\u1161\u11AB"},
+  };
+  for (const auto& [text, expected] : cases) {
+    CAPTURE(text);
+    CHECK(folded(text) == expected);
+  }
+}
+
+TEST_CASE("folding twice is folding once, and nothing of any plane breaks it") {
+  for (char32_t c = 1; c < 0x110000; c += c < 0x30000 ? 1 : 977) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::u32string once;
+    append_folded(c, once);
+    std::u32string twice;
+    for (const char32_t part : once) append_folded(part, twice);
+    if (once == twice || nfc(to_utf8(once)) == nfc(to_utf8(twice))) continue;
+    CAPTURE(static_cast<std::uint32_t>(c));
+    CHECK(to_utf8(once) == to_utf8(twice));
+  }
+}
+
+TEST_CASE("letters are told by their general category") {
+  CHECK(letter_kind(U'a') == LetterKind::lower);
+  CHECK(letter_kind(U'É') == LetterKind::upper);
+  CHECK(letter_kind(U'ß') == LetterKind::lower);
+  CHECK(letter_kind(U'한') == LetterKind::other);
+  CHECK(letter_kind(U'ǅ') == LetterKind::other);
+  CHECK(letter_kind(U'7') == LetterKind::digit);
+  CHECK(letter_kind(U'²') == LetterKind::digit);
+  CHECK(letter_kind(U'\u0301') == LetterKind::mark);
+  CHECK(letter_kind(U'\u200B') == LetterKind::format);
+  CHECK(letter_kind(U'-') == LetterKind::none);
+  CHECK(letter_kind(U'😀') == LetterKind::none);
+}

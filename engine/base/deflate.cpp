@@ -1,0 +1,66 @@
+#include "base/deflate.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <new>
+
+namespace dayleaf::base {
+namespace {
+
+constexpr int window = 15;
+
+// zlib's type for what it only reads is not const unless it is asked to be.
+z_const Bytef* input_of(std::string_view bytes) {
+  return reinterpret_cast<z_const Bytef*>(const_cast<char*>(bytes.data()));  // NOLINT
+}
+
+std::string pack(std::string_view bytes, int level, int window_bits) {
+  constexpr int memory_level = 8;
+  z_stream stream{};
+  if (deflateInit2(&stream, level, Z_DEFLATED, window_bits, memory_level, Z_DEFAULT_STRATEGY) !=
+      Z_OK) {
+    throw std::bad_alloc();
+  }
+  std::string packed(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = input_of(bytes);
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  const int ended = deflate(&stream, Z_FINISH);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (ended != Z_STREAM_END) throw std::bad_alloc();
+  return packed;
+}
+
+}  // namespace
+
+std::string deflate_raw(std::string_view bytes) { return pack(bytes, Z_BEST_COMPRESSION, -window); }
+
+// The fastest level: across the loopback interface, time counts and bytes do not.
+std::string gzip(std::string_view bytes) { return pack(bytes, Z_BEST_SPEED, window + 16); }
+
+std::optional<std::string> inflate_raw(std::string_view packed, std::size_t limit) {
+  z_stream stream{};
+  if (inflateInit2(&stream, -window) != Z_OK) throw std::bad_alloc();
+  stream.next_in = input_of(packed);
+  stream.avail_in = static_cast<uInt>(packed.size());
+  std::string bytes;
+  int state = Z_OK;
+  // One byte more than the limit tells that there is more.
+  while (state == Z_OK && bytes.size() <= limit) {
+    const std::size_t before = bytes.size();
+    bytes.resize(std::min(limit + 1, std::max<std::size_t>(2 * before, 16'384)));
+    stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + before);
+    stream.avail_out = static_cast<uInt>(bytes.size() - before);
+    state = inflate(&stream, Z_NO_FLUSH);
+    bytes.resize(bytes.size() - stream.avail_out);
+  }
+  const bool whole = state == Z_STREAM_END && stream.avail_in == 0;
+  inflateEnd(&stream);
+  if (!whole || bytes.size() > limit) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace dayleaf::base

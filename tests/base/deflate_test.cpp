@@ -1,0 +1,53 @@
+#include "base/deflate.h"
+
+#include <random>
+
+#include "kit/catch.h"
+#include "kit/seed.h"
+
+using namespace dayleaf::base;
+
+TEST_CASE("the same text is the same gzip, without a time") {
+  const std::string text(100'000, 'a');
+  const std::string packed = gzip(text);
+  CHECK(packed.size() < 1000);
+  CHECK(packed == gzip(text));
+  CHECK(packed.substr(0, 8) == std::string("\x1F\x8B\x08\x00\x00\x00\x00\x00", 8));
+  CHECK(gzip("").size() > 10);
+}
+
+TEST_CASE("raw DEFLATE gives back what it was given") {
+  std::mt19937 random(dayleaf::kit::seed());
+  for (const std::size_t size : {0U, 1U, 100U, 16'384U, 16'385U, 100'000U, 1'000'000U}) {
+    std::string text(size, '\0');
+    for (char& c : text) c = static_cast<char>(random() % 8);
+    const std::string packed = deflate_raw(text);
+    CAPTURE(size);
+    CHECK(inflate_raw(packed, size) == text);
+    CHECK(inflate_raw(packed, size + 1'000'000) == text);
+    if (size > 0) CHECK_FALSE(inflate_raw(packed, size - 1));
+  }
+}
+
+TEST_CASE("what is cut, damaged or goes on is refused") {
+  const std::string text = "한글 text 한글 text, and more of it";
+  const std::string packed = deflate_raw(text);
+  for (std::size_t length = 0; length < packed.size(); ++length) {
+    CHECK_FALSE(inflate_raw(packed.substr(0, length), 1000));
+  }
+  CHECK_FALSE(inflate_raw(packed + "x", 1000));
+  for (std::size_t at = 0; at < packed.size(); ++at) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string damaged = packed;
+      damaged[at] = static_cast<char>(damaged[at] ^ (1 << bit));
+      const auto bytes = inflate_raw(damaged, 1000);  // may be another text, never more than 1000
+      CHECK((!bytes || bytes->size() <= 1000));
+    }
+  }
+}
+
+TEST_CASE("a file that would fill the memory ends at the limit") {
+  const std::string packed = deflate_raw(std::string(50'000'000, 'a'));
+  CHECK(packed.size() < 100'000);
+  CHECK_FALSE(inflate_raw(packed, 1'000'000));
+}
