@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "render/kept_files.h"
+#include "render/makes_search.h"
 #include "render/output_assets.h"
 #include "render/plan.h"
 #include "render/render_context.h"
@@ -24,6 +25,11 @@ void plan_all_topics(const RenderContext& context, Plan& plan);
 void plan_authors(const RenderContext& context, Plan& plan);
 void plan_author_index(const RenderContext& context, Plan& plan);
 void plan_not_found(const RenderContext& context, Plan& plan);
+void plan_search_page(const RenderContext& context, Plan& plan);
+void plan_search_index(const RenderContext& context, Plan& plan);
+void plan_search_description(const RenderContext& context, Plan& plan);
+std::span<const model::EmbeddedFile> search_assets();
+bool describes_search(const RenderContext& context);
 void plan_feeds(const RenderContext& context, Plan& plan);
 void plan_assets(const RenderContext& context, Plan& plan);
 void plan_calendar_data(const RenderContext& context, Plan& plan);
@@ -47,6 +53,18 @@ constexpr auto outputs = std::to_array<Output>({
     {"author", model::PageKind::page, "author", true, plan_authors},
     {"author-index", model::PageKind::page, "authors", true, plan_author_index},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
+    {"search",
+     model::PageKind::page,
+     "search",
+     false,
+     plan_search_page,
+     makes_search,
+     search_assets,
+     {.reads_the_site = true},
+     {.asks_the_site = true}},
+    {"search-index", model::PageKind::data, "", false, plan_search_index, makes_search},
+    {"search-description", model::PageKind::data, "", false, plan_search_description,
+     describes_search},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},
@@ -71,6 +89,10 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
   PageNeeds needs_of_all;
   for (const Output& output : outputs) {
     if (is_made(output)) needs_of_all |= output.all_pages;
+  }
+  if (edition.site.search.enabled && !makes_search(*context)) {
+    diagnostics.note({}, "no-search-layout",
+                     "the theme has no layouts/search.mustache, so the site has no search");
   }
   Plan plan(context, needs_of_all);
   for (const Output& output : outputs) {

@@ -27,6 +27,7 @@ model::Object author_front_view(const RenderContext& context);
 model::Object author_letter_view(const RenderContext& context, std::size_t letter,
                                  std::size_t page);
 model::Object not_found_view(const RenderContext& context);
+model::Object search_view(const RenderContext& context);
 
 // Shared by several of them.
 Neighbour day_neighbour(const RenderContext& context, std::size_t day);

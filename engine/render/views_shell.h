@@ -46,7 +46,9 @@ struct PageHead {
   base::LentText og_type = "website";
   const ShownFile* picture = nullptr;     // for previews of the page; outlives it
   std::optional<model::Listing> listing;  // what the page is of
-  PageNeeds needs;                        // the plan knows them
+  std::string within;                     // a query for what the page is of
+  std::string within_name;
+  PageNeeds needs;  // the plan knows them
 };
 
 // What of it all pages have; made once.

@@ -26,6 +26,8 @@ struct Words {
   base::LentText topics;
   base::LentText authors;
   base::LentText not_found;
+  base::LentText search;
+  base::LentText search_about;
   base::LentText list_separator;
   base::LentText sentence_end;
   base::LentText page;               // number
