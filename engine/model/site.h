@@ -106,6 +106,10 @@ struct FeedSettings {                // [feeds]
   std::size_t author_min_papers = 5;
 };
 
+struct SearchSettings {  // [search]
+  bool enabled = true;
+};
+
 struct Site {
   // [site]
   std::string title;  // empty: "Daily Papers"
@@ -131,6 +135,7 @@ struct Site {
   CheckSettings check;
   SecuritySettings security;
   PaperSettings paper;
+  SearchSettings search;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"
   std::map<std::string, std::string> labels;

@@ -85,6 +85,8 @@ PageHead month_head(const RenderContext& context, std::size_t index) {
   head.picture = picture_of(context, month.papers);
   head.listing =
       listing_of(context, model::Listing::Kind::month, static_cast<std::uint32_t>(index));
+  head.within = "on:" + base::iso_date({month.year, month.month, 1}).substr(0, 7);
+  head.within_name = head.title;
   head.crumbs = {home_crumb(context), year_crumb(context, month.year),
                  this_page(std::string(month_name(month.month, context.language)))};
   if (index > 0) head.older = month_neighbour(context, months[index - 1]);
@@ -101,6 +103,8 @@ PageHead year_head(const RenderContext& context, std::size_t index) {
   head.address = address::year(year.year);
   head.section = Section::days;
   head.picture = picture_of(context, year.papers);
+  head.within = "on:" + base::iso_date({year.year, 1, 1}).substr(0, 4);
+  head.within_name = head.title;
   head.crumbs = {home_crumb(context), this_page(head.title)};
   if (index > 0) head.older = year_neighbour(context, years[index - 1]);
   if (index + 1 < years.size()) head.newer = year_neighbour(context, years[index + 1]);

@@ -74,6 +74,11 @@ PageHead author_head(const RenderContext& context, std::size_t index, std::size_
   head.og_type = "profile";
   head.listing =
       listing_of(context, model::Listing::Kind::person, static_cast<std::uint32_t>(index));
+  // Quotes end a name in a query, and count for nothing in one.
+  head.within = person.name;
+  std::replace(head.within.begin(), head.within.end(), '"', ' ');
+  head.within = "author:=\"" + head.within + "\"";
+  head.within_name = person.name;
   head.crumbs = {home_crumb(context),
                  {std::string(context.words.authors), context.urls.of(address::authors()), {}}};
   if (page == newest_page) {

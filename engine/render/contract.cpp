@@ -34,6 +34,7 @@ ContractBook::ContractBook() {
   add_layout("authors", {"site", "page", "authors"});
   add_layout("subscribe", {"site", "page", "subscribe"});
   add_layout("not_found", {"site", "page", "not_found"});
+  add_layout("search", {"site", "page", "search"}, Needed::where_there_is);
   add_layout("row", {"entry"});
 }
 
@@ -54,9 +55,9 @@ ShapeWriter ContractBook::begin_item(std::string_view name, std::string_view abo
   return writer;
 }
 
-void ContractBook::add_layout(std::string_view name,
-                              std::initializer_list<std::string_view> scopes) {
-  theme::Contract::Layout layout{name, {}, true};
+void ContractBook::add_layout(std::string_view name, std::initializer_list<std::string_view> scopes,
+                              Needed needed) {
+  theme::Contract::Layout layout{name, {}, needed == Needed::always};
   for (const std::string_view scope : scopes) layout.scopes.push_back(&shape(scope));
   contract_.layouts.push_back(std::move(layout));
 }
@@ -87,6 +88,10 @@ void ContractBook::write_shell() {
       .text("topics_url", "all topics; empty if the site has none")
       .text("authors_url", "all authors; empty if the site has none")
       .text("subscribe_url", "what can be followed; empty if the site has no feed")
+      .text("search_url",
+            "where a form asks for papers, with q and in; empty if the site has no search")
+      .text("search_description_url",
+            "what browsers know the search by; empty if nobody knows the host")
       .text("site_feed_url", "the first feed of the site; empty if it has none")
       .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")
@@ -102,6 +107,8 @@ void ContractBook::write_shell() {
       .text("csp", "the page's Content-Security-Policy")
       .text("page_feed_url", "the first feed of what this page is of (topic, author); else empty")
       .text("page_feed_type", "its media type")
+      .text("search_within", "a query for the papers of this page, to search within; may be empty")
+      .text("search_within_name", "what people call them: the topic, the person, the month")
       .list("feeds", shape("feed"), "the page's own feeds first, then the first of the site's")
       .flag("nav_home", "the front page")
       .flag("nav_days", "a page of the archive in time")

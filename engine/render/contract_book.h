@@ -59,7 +59,9 @@ class ContractBook {
   ShapeWriter begin(std::string_view name, std::string_view about);
   // Items of lists know their place by the flags `first` and `last`.
   ShapeWriter begin_item(std::string_view name, std::string_view about);
-  void add_layout(std::string_view name, std::initializer_list<std::string_view> scopes);
+  enum class Needed : std::uint8_t { always, where_there_is };
+  void add_layout(std::string_view name, std::initializer_list<std::string_view> scopes,
+                  Needed needed = Needed::always);
 
   void write_shell();
   void write_entry();

@@ -185,6 +185,9 @@ void ContractBook::write_periods() {
       .count("paper_count", "papers of the archive")
       .count("day_count", "days of the archive")
       .list("years", shape("year_item"), "newest first");
+  begin("search", "The page that finds papers, with a script of the program.")
+      .text("search_script_url", "the script, a module")
+      .text("search_index_url", "the folder of the index, for the script");
   begin("not_found", "What is shown for an address that is not there.")
       .list("recent_days", shape("day_item"), "the three latest");
 }

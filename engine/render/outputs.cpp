@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "render/kept_files.h"
+#include "render/makes_search.h"
+#include "render/output_assets.h"
 #include "render/plan.h"
 #include "render/render_context.h"
 #include "render/urls.h"
@@ -25,6 +27,11 @@ void plan_author_index(const RenderContext& context, Plan& plan);
 void plan_subscribe(const RenderContext& context, Plan& plan);
 void plan_feed_lists(const RenderContext& context, Plan& plan);
 void plan_not_found(const RenderContext& context, Plan& plan);
+void plan_search_page(const RenderContext& context, Plan& plan);
+void plan_search_index(const RenderContext& context, Plan& plan);
+void plan_search_description(const RenderContext& context, Plan& plan);
+std::span<const model::EmbeddedFile> search_assets();
+bool describes_search(const RenderContext& context);
 void plan_feeds(const RenderContext& context, Plan& plan);
 void plan_assets(const RenderContext& context, Plan& plan);
 void plan_calendar_data(const RenderContext& context, Plan& plan);
@@ -49,6 +56,18 @@ constexpr auto outputs = std::to_array<Output>({
     {"author-index", model::PageKind::page, "authors", true, plan_author_index},
     {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
+    {"search",
+     model::PageKind::page,
+     "search",
+     false,
+     plan_search_page,
+     makes_search,
+     search_assets,
+     {.reads_the_site = true},
+     {.asks_the_site = true}},
+    {"search-index", model::PageKind::data, "", false, plan_search_index, makes_search},
+    {"search-description", model::PageKind::data, "", false, plan_search_description,
+     describes_search},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
     {"feed-list", model::PageKind::data, "", false, plan_feed_lists},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
@@ -68,10 +87,26 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
                         "feeds and the sitemap need the site's address, which is not known",
                         "set base_url in [site], or build with --base-url");
   }
-  Plan plan(context);
+  const auto is_made = [&](const Output& output) {
+    return output.is_made == nullptr || output.is_made(*context);
+  };
+  PageNeeds needs_of_all;
   for (const Output& output : outputs) {
+    if (is_made(output)) needs_of_all |= output.all_pages;
+  }
+  if (edition.site.search.enabled && !makes_search(*context)) {
+    diagnostics.note({}, "no-search-layout",
+                     "the theme has no layouts/search.mustache, so the site has no search");
+  }
+  Plan plan(context, needs_of_all);
+  for (const Output& output : outputs) {
+    if (!is_made(output)) continue;
     plan.begin_output(output);
     output.plan(*context, plan);
+    if (output.assets == nullptr) continue;
+    for (theme::Asset& asset : publish_output_assets(output.assets())) {
+      plan.add_asset(std::move(asset));
+    }
   }
   check_media(*context, diagnostics);
   check_site_picture(*context, diagnostics);

@@ -21,7 +21,8 @@ std::string_view media_rules(PageMedia media) {
 
 }  // namespace
 
-std::string page_policy(const model::SecuritySettings& security, PageMedia media) {
+std::string page_policy(const model::SecuritySettings& security, PageMedia media,
+                        const PageNeeds& needs) {
   std::string policy = "default-src 'none'; script-src 'self'";
   std::set<std::string_view> hosts;
   for (const std::string& source : security.scripts) {
@@ -35,12 +36,14 @@ std::string page_policy(const model::SecuritySettings& security, PageMedia media
   policy += "; style-src 'self'; font-src 'self'; ";
   policy += media_rules(media);
   // A script that counts readers has to tell its host.
-  if (!hosts.empty()) {
+  if (needs.reads_the_site || !hosts.empty()) {
     policy += "connect-src";
+    if (needs.reads_the_site) policy += " 'self'";
     for (const std::string_view host : hosts) (policy += ' ') += host;
     policy += "; ";
   }
-  return policy + "base-uri 'none'; form-action 'none'";
+  policy += "base-uri 'none'; form-action ";
+  return policy + (needs.asks_the_site ? "'self'" : "'none'");
 }
 
 }  // namespace dayleaf::render

@@ -25,12 +25,12 @@ std::string_view path_key(std::string_view path, std::deque<std::string>& folded
 
 }  // namespace
 
-model::Page& Plan::add(Item item, Inputs inputs) {
+model::Page& Plan::add(const Output& output, Item item, Inputs inputs) {
   model::Page page;
   page.path = address::file_of(item.address);
-  page.kind = output_->kind;
-  page.output = output_->name;
-  page.layout = output_->layout;
+  page.kind = output.kind;
+  page.output = output.name;
+  page.layout = output.layout;
   page.at_any_address = item.at_any_address;
   page.subject = item.subject;
   page.source = std::move(item.source);
@@ -45,21 +45,32 @@ model::Page& Plan::add(Item item, Inputs inputs) {
       return parts.hash();
     };
   }
-  if (output_->in_sitemap) listed_.push_back({std::move(item.address), item.changed});
+  if (output.in_sitemap) listed_.push_back({std::move(item.address), item.changed});
   return pages_.emplace_back(std::move(page));
 }
 
 void Plan::add_page(Item item, Make make, Inputs inputs) {
-  add(std::move(item), std::move(inputs)).fill = [context = context_, make = std::move(make),
-                                                  layout = output_->layout](base::Sink& out) {
-    const PageParts parts = make(*context);
-    fill_page(*context, layout, parts.head, parts.views, out.text());
-  };
+  PageNeeds needs = needs_of_all_;
+  needs |= output_->own_pages;
+  add(*output_, std::move(item), std::move(inputs)).fill =
+      [context = context_, make = std::move(make), layout = output_->layout,
+       needs](base::Sink& out) {
+        PageParts parts = make(*context);
+        parts.head.needs = needs;
+        fill_page(*context, layout, parts.head, parts.views, out.text());
+      };
 }
 
 void Plan::add_file(Item item, Fill fill, Inputs inputs) {
-  add(std::move(item), std::move(inputs)).fill =
+  add(*output_, std::move(item), std::move(inputs)).fill =
       [context = context_, fill = std::move(fill)](base::Sink& out) { fill(*context, out); };
+}
+
+void Plan::add_asset(theme::Asset asset) {
+  const Output as_asset{output_->name, model::PageKind::asset, "", false};
+  add(as_asset, {.address = std::move(asset.published_name), .source = "asset " + asset.name},
+      nothing_of_the_content)
+      .fill = [bytes = std::move(asset.bytes)](base::Sink& out) { out.write(bytes); };
 }
 
 // Such a file is named by what it holds: neither the settings nor another version of this program

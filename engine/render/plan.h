@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/lent.h"
+#include "model/embedded.h"
 #include "model/page.h"
 #include "render/render_context.h"
 #include "render/views_shell.h"
@@ -26,6 +28,12 @@ struct Output {
   base::LentText layout;    // of the theme; empty for what is not made of one
   bool in_sitemap = false;  // people should find its pages
   void (*plan)(const RenderContext& context, Plan& plan) = nullptr;
+  // Nothing to be planned where it says no; nullptr: always made.
+  bool (*is_made)(const RenderContext& context) = nullptr;
+  // What its pages load beside the theme's assets (render/output_assets.h).
+  std::span<const model::EmbeddedFile> (*assets)() = nullptr;
+  PageNeeds own_pages = {};  // what its pages need of their policy
+  PageNeeds all_pages = {};  // what all pages need because of it
 };
 
 // What a layout is filled with: the head of the shell, and views, outermost first.
@@ -60,7 +68,8 @@ class Plan {
   // theme and the page's path are known already, and for pages of a layout the shell.
   using Inputs = std::function<void(const RenderContext& context, base::Parts& parts)>;
 
-  explicit Plan(SharedContext context) : context_(std::move(context)) {}
+  explicit Plan(SharedContext context, const PageNeeds& needs_of_all = {})
+      : context_(std::move(context)), needs_of_all_(needs_of_all) {}
 
   // Every page and file until the next call is of this output, which outlives the pages.
   void begin_output(const Output& output) { output_ = &output; }
@@ -69,6 +78,8 @@ class Plan {
   void add_page(Item item, Make make, Inputs inputs);
   // A file that no layout makes.
   void add_file(Item item, Fill fill, Inputs inputs);
+  // An asset that the output brings, with the output's name on it.
+  void add_asset(theme::Asset asset);
   // A file of the site's folder, published as it is under the path that it has there.
   void add_copy(const std::string& path, std::uint64_t size);
 
@@ -81,9 +92,10 @@ class Plan {
   std::vector<model::Page> take() { return std::move(pages_); }
 
  private:
-  model::Page& add(Item item, Inputs inputs);
+  model::Page& add(const Output& output, Item item, Inputs inputs);
 
   SharedContext context_;
+  PageNeeds needs_of_all_;
   const Output* output_ = nullptr;
   std::vector<Listed> listed_;
   std::vector<model::Page> pages_;

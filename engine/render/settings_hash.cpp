@@ -27,7 +27,7 @@ void add(base::Parts& parts, const model::FeedSettings& feeds) {
 base::Hash settings_hash(const model::Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-               check, security, paper, fetch, labels, params] = site;
+               check, security, paper, search, fetch, labels, params] = site;
   base::Parts parts;
   parts.add(title)
       .add(description)
@@ -41,6 +41,7 @@ base::Hash settings_hash(const model::Site& site) {
   add(parts, security.scripts);
   parts.add(paper.links.size());
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
+  parts.add(search.enabled);
   parts.add(labels.size());
   for (const auto& [label, shown] : labels) parts.add(label).add(shown);
   model::add(parts, model::Value(params));

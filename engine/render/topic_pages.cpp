@@ -140,6 +140,8 @@ PageHead topic_head(const RenderContext& context, std::size_t index, std::size_t
   head.section = Section::topics;
   head.listing =
       listing_of(context, model::Listing::Kind::topic, static_cast<std::uint32_t>(index));
+  head.within = "tag:=" + topic.slug;
+  head.within_name = name;
   const std::string_view lang = context.topic_langs[index];
   head.crumbs = {home_crumb(context),
                  {std::string(context.words.topics), context.urls.of(address::topics()), {}}};

@@ -52,6 +52,9 @@ std::string author_letter(std::string_view letter_slug, std::size_t page) {
   return paged(below("authors/index/", letter_slug), page, 1);
 }
 std::string subscribe() { return "subscribe/"; }
+std::string search() { return "search/"; }
+std::string search_file(std::string_view path) { return search() + std::string(path); }
+std::string search_description() { return "opensearch.xml"; }
 std::string not_found() { return "404.html"; }
 std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";

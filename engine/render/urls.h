@@ -30,6 +30,9 @@ std::string authors();
 std::string author(std::string_view slug, std::size_t page = newest_page);
 std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
 std::string subscribe();
+std::string search();
+std::string search_file(std::string_view path);  // of the index
+std::string search_description();               // for browsers
 std::string not_found();
 std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
 std::string robots();

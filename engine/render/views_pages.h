@@ -28,6 +28,7 @@ model::Object author_letter_view(const RenderContext& context, std::size_t lette
                                  std::size_t page);
 model::Object subscribe_view(const RenderContext& context);
 model::Object not_found_view(const RenderContext& context);
+model::Object search_view(const RenderContext& context);
 
 // Shared by several of them.
 Neighbour day_neighbour(const RenderContext& context, std::size_t day);

@@ -10,7 +10,7 @@
 #include "render/linked_data.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
-#include "render/page_policy.h"
+#include "render/makes_search.h"
 #include "render/view.h"
 #include "render/views_entry.h"
 
@@ -182,7 +182,7 @@ model::Object make_site_view(const RenderContext& context) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(42);
+  View view(44);
   view.borrowed("page_lang", context.language.code);
   view.borrowed("og_locale", context.language.locale);
   view.text("site_title", context.site_title);
@@ -200,6 +200,11 @@ model::Object make_site_view(const RenderContext& context) {
   view.text("authors_url", archive.people.empty() ? "" : context.urls.of(address::authors()));
   view.text("subscribe_url",
             any_feeds(context) ? context.urls.of(address::subscribe()) : std::string());
+  const bool searches = makes_search(context);
+  view.text("search_url", searches ? context.urls.of(address::search()) : std::string());
+  view.text("search_description_url", searches && context.urls.host_known()
+                                          ? context.urls.of(address::search_description())
+                                          : std::string());
   set_first(feeds_of_site(context), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
@@ -247,7 +252,9 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
                                  ? context.urls.absolute(head.address)
                                  : std::string());
   view.flag("noindex", !head.indexed);
-  view.text("csp", page_policy(context.site.security, media_of_page(context, head)));
+  view.text("csp", page_policy(context.site.security, media_of_page(context, head), head.needs));
+  view.borrowed("search_within", head.within);
+  view.borrowed("search_within_name", head.within_name);
   const std::vector<FeedLink> feeds =
       head.listing ? feeds_of(context, *head.listing) : std::vector<FeedLink>();
   set_first(feeds, "page_feed_url", "page_feed_type", view);

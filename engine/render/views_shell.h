@@ -10,6 +10,7 @@
 #include "model/listing.h"
 #include "model/value.h"
 #include "render/entry_media.h"
+#include "render/page_policy.h"
 #include "render/render_context.h"
 
 namespace dayleaf::render {
@@ -47,6 +48,9 @@ struct PageHead {
   const ShownFile* picture = nullptr;     // for previews of the page; outlives it
   std::optional<model::Listing> listing;  // what the page is of
   const model::Paper* paper = nullptr;    // the same
+  std::string within;                     // a query for what the page is of
+  std::string within_name;
+  PageNeeds needs;  // the plan knows them
 };
 
 // What of it all pages have; made once.

@@ -27,6 +27,8 @@ struct Words {
   base::LentText authors;
   base::LentText subscribe;
   base::LentText not_found;
+  base::LentText search;
+  base::LentText search_about;
   base::LentText list_separator;
   base::LentText sentence_end;
   base::LentText page;               // number

@@ -109,8 +109,9 @@ class PolicyCheck {
                    "use a button and listen in assets/script.js");
     }
     const bool sends = (name == "action" && tag.name == "form") || name == "formaction";
-    if (sends) {
-      error(attribute.place, "blocked-form", "forms that are sent",
+    // What begins with a name of the view model leads to a page of the site.
+    if (sends && attribute.literal_start) {
+      error(attribute.place, "blocked-form", "forms that are sent elsewhere than to {{search_url}}",
             "let a script answer them, or use a link");
     }
   }

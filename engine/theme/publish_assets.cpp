@@ -27,16 +27,6 @@ bool is_safe_name(std::string_view name) {
   return true;
 }
 
-// "fonts/x.woff2" is "fonts/x.1a2b3c4d.woff2".
-std::string with_hash(std::string_view name, std::string_view bytes) {
-  const std::string hash = base::to_hex(base::hash_bytes(bytes)).substr(0, 8);
-  const std::size_t slash = name.rfind('/');
-  const std::size_t dot = name.rfind('.');
-  const bool has_ending = dot != name.npos && (slash == name.npos || dot > slash);
-  const std::size_t stem = has_ending ? dot : name.size();
-  return std::string(name.substr(0, stem)) + '.' + hash + std::string(name.substr(stem));
-}
-
 // What `reference` means in a style sheet of this name; nothing when it leads out of assets/.
 std::optional<std::string> resolve(std::string_view sheet, std::string_view reference) {
   std::vector<std::string> parts;
@@ -100,7 +90,7 @@ class Publisher {
     source.state = State::working;
     const std::string& bytes = files_[source.file].bytes;
     source.bytes = name.ends_with(".css") ? rewrite(name, source.file, bytes) : bytes;
-    source.published = with_hash(name, source.bytes);
+    source.published = name_by_content(name, source.bytes);
     source.state = State::done;
   }
 
@@ -226,6 +216,15 @@ class Publisher {
 };
 
 }  // namespace
+
+std::string name_by_content(std::string_view name, std::string_view bytes) {
+  const std::string hash = base::to_hex(base::hash_bytes(bytes)).substr(0, 8);
+  const std::size_t slash = name.rfind('/');
+  const std::size_t dot = name.rfind('.');
+  const bool has_ending = dot != name.npos && (slash == name.npos || dot > slash);
+  const std::size_t stem = has_ending ? dot : name.size();
+  return std::string(name.substr(0, stem)) + '.' + hash + std::string(name.substr(stem));
+}
 
 std::vector<Asset> publish_assets(const std::vector<ThemeFile>& files, PagePolicy policy,
                                   Findings& findings) {

@@ -90,6 +90,8 @@ const ThemeInfo& theme_info(const Theme& theme);
 // Of every file that the theme was loaded from, the fallback's too.
 base::Hash theme_hash(const Theme& theme);
 const std::vector<Asset>& assets(const Theme& theme);  // by name
+// "fonts/x.woff2" is "fonts/x.1a2b3c4d.woff2": a name that carries a hash of the bytes.
+std::string name_by_content(std::string_view name, std::string_view bytes);
 // The published name of an asset, "" when the theme has none of that name.
 std::string_view published_asset(const Theme& theme, std::string_view name);
 

@@ -3,7 +3,7 @@
 
 namespace dayleaf::render {
 
-// An output: how many papers the site has.
+// An output: how many papers the site has, and a script that pages may load, which reads that.
 void plan_toy(const RenderContext&, Plan& plan) {
   plan.add_file(
       {"count.txt", "all papers"},
@@ -13,6 +13,14 @@ void plan_toy(const RenderContext&, Plan& plan) {
       [](const RenderContext& context, base::Parts& parts) {
         parts.add(context.archive.papers.size());
       });
+}
+
+std::span<const model::EmbeddedFile> toy_assets() {
+  static constexpr model::EmbeddedFile files[] = {
+      {"toy/count.js", "export const count = async () => (await fetch('/count.txt')).text();\n"},
+      {"toy/show.js", "import { count } from './count.js';\nconsole.log(await count());\n"},
+  };
+  return files;
 }
 
 }  // namespace dayleaf::render

@@ -127,6 +127,7 @@ TEST_CASE("an archive without a day has a front page", "[contract]") {
   CHECK(differences("home", "home", home_view(*room.context)) == "");
   CHECK(differences("days", "days", days_view(*room.context)) == "");
   CHECK(differences("not_found", "not_found", not_found_view(*room.context)) == "");
+  CHECK(differences("search", "search", search_view(*room.context)) == "");
 }
 
 TEST_CASE("no name of the contract is said twice in one shape, and every field says what it is",

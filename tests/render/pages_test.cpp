@@ -59,8 +59,49 @@ TEST_CASE("every output plans its pages", "[pages]") {
   CHECK(paths_of(pages, "sitemap") == Paths{"sitemap.xml"});
   CHECK(paths_of(pages, "robots") == Paths{"robots.txt"});
   CHECK(paths_of(pages, "asset").size() == 2);
+  const Paths search = paths_of(pages, "search");
+  REQUIRE(search.size() == 3);
+  CHECK(search[0] == "search/index.html");
+  CHECK(search[1].starts_with("assets/search/search."));
+  CHECK(search[2].starts_with("assets/search/find."));
+  CHECK(paths_of(pages, "search-description") == Paths{"opensearch.xml"});
+  const Paths index = paths_of(pages, "search-index");
+  for (const char* path : {"search/manifest.json", "search/old/root.bin", "search/year/root.bin",
+                           "search/month/root.bin", "search/month/d/0.bin"}) {
+    INFO(path);
+    CHECK(std::find(index.begin(), index.end(), path) != index.end());
+    CHECK_FALSE(kit::filled(pages, path).empty());
+  }
+  CHECK_THAT(kit::filled(pages, "sitemap.xml"), !ContainsSubstring("search"));
   CHECK(kit::find_page(pages, "2024/01/01/index.html")->source == "2024-01-01.md");
   CHECK(kit::find_page(pages, "authors/ada-kim/index.html")->source == "author Ada Kim");
+}
+
+TEST_CASE("a site has no search where its settings or its theme have none", "[pages]") {
+  const auto has_search = [](kit::Newsroom& room) {
+    const std::vector<model::Page> pages = room.pages();
+    return !paths_of(pages, "search").empty() || !paths_of(pages, "search-index").empty() ||
+           !paths_of(pages, "search-description").empty();
+  };
+  model::Site site = kit::site_at("https://example.org/");
+  site.search.enabled = false;
+  kit::Newsroom unwanted(two_days(), site);
+  CHECK_FALSE(has_search(unwanted));
+  CHECK(unwanted.diagnostics.all().empty());
+
+  kit::Newsroom bare(two_days(), kit::site_at("https://example.org/"));
+  std::vector<theme::ThemeFile> files = kit::small_theme();
+  std::erase_if(
+      files, [](const theme::ThemeFile& file) { return file.path == "layouts/search.mustache"; });
+  bare.theme = theme::load_theme(files, "en", theme_contract(), bare.diagnostics);
+  REQUIRE(bare.theme != nullptr);
+  CHECK_FALSE(has_search(bare));
+  REQUIRE(bare.diagnostics.all().size() == 1);
+  CHECK(bare.diagnostics.all().front().code == "no-search-layout");
+
+  kit::Newsroom nowhere(two_days(), kit::site_at("/"));
+  CHECK(has_search(nowhere));
+  CHECK(paths_of(nowhere.pages(), "search-description").empty());
 }
 
 TEST_CASE("without a day there are a front page, an empty archive, a 404 page and an empty feed",

@@ -124,7 +124,7 @@ inline std::vector<theme::ThemeFile> small_theme() {
     files.push_back(file("layouts/" + std::string(name) + ".mustache",
                          head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
   }
-  for (const char* name : {"days", "topics", "authors", "subscribe", "not_found"}) {
+  for (const char* name : {"days", "topics", "authors", "subscribe", "not_found", "search"}) {
     files.push_back(file("layouts/" + std::string(name) + ".mustache", head));
   }
   return files;

@@ -1,6 +1,8 @@
 #include <list>
 
 #include "kit/catch.h"
+#include "render/output_assets.h"
+#include "render/page_policy.h"
 #include "render/views_calendar.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
@@ -614,6 +616,43 @@ TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
       CHECK_THAT(csp, ContainsSubstring(rule));
     }
     CHECK_THAT(csp, !ContainsSubstring("unsafe"));
+    CHECK_THAT(csp, !ContainsSubstring("connect-src"));
     CHECK((csp.find("https:") != std::string::npos) == media);
   }
+}
+
+TEST_CASE("the policy of a page allows what its outputs need", "[views]") {
+  const model::SecuritySettings counted{{"https://count.example/a.js"}};
+  const auto policy = [](const model::SecuritySettings& security, const PageNeeds& needs) {
+    return page_policy(security, PageMedia::none, needs);
+  };
+  CHECK_THAT(policy({}, {}),
+             ContainsSubstring("img-src 'self'; base-uri 'none'; form-action 'none'"));
+  CHECK_THAT(policy({}, {.reads_the_site = true}),
+             ContainsSubstring("connect-src 'self'; base-uri 'none'; form-action 'none'"));
+  CHECK_THAT(policy({}, {.asks_the_site = true}),
+             ContainsSubstring("img-src 'self'; base-uri 'none'; form-action 'self'"));
+  CHECK_THAT(policy(counted, {.reads_the_site = true}),
+             ContainsSubstring("connect-src 'self' https://count.example; "));
+  CHECK_THAT(policy(counted, {}), ContainsSubstring("connect-src https://count.example; "));
+  PageNeeds both{.reads_the_site = true};
+  both |= {.asks_the_site = true};
+  CHECK((both.reads_the_site && both.asks_the_site));
+}
+
+TEST_CASE("assets of an output are named by their content, and import each other so", "[views]") {
+  const model::EmbeddedFile files[] = {{"toy/a.js", "// A number.\n\n  export const a = 1;\n"},
+                                       {"toy/b.js", "import { a } from './a.js';\n"},
+                                       {"toy/c.css", "  p {}\n"}};
+  const std::vector<theme::Asset> assets = publish_output_assets(files);
+  REQUIRE(assets.size() == 3);
+  CHECK(assets[0].bytes == "export const a = 1;\n");
+  CHECK(assets[2].bytes == files[2].bytes);
+  CHECK(assets[0].published_name ==
+        "assets/" + theme::name_by_content("toy/a.js", assets[0].bytes));
+  const std::string inner = assets[0].published_name.substr(std::string("assets/toy/").size());
+  CHECK(assets[1].bytes == "import { a } from './" + inner + "';\n");
+  CHECK(published_name(assets, "toy/b.js") ==
+        "assets/" + theme::name_by_content("toy/b.js", assets[1].bytes));
+  CHECK(published_name(assets, "b.js").empty());
 }

@@ -106,7 +106,7 @@ TEST_CASE("What the policy lets through is no finding") {
                      "<link rel=\"stylesheet\" href=\"/a.css\"><link rel=license "
                      "href='https://a.example/'><p style=''>{{title}}</p><title><base></title>"
                      "<a href='{{home_url}}javascript:'>x</a><img src='/a.png' alt=''>"
-                     "<form><input></form>"),
+                     "<form><input></form><form action='{{home_url}}'><input></form>"),
       !ContainsSubstring("policy"));
 }
 

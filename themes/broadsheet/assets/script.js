@@ -82,11 +82,43 @@
     else video.addEventListener('suspend', settle, { once: true });
   }
 
+  // The box of the head: a key leads to it, and where it has no room it stands on a sheet of its own.
+  const is_written = (event) => event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+  const keys_on = () => read('dayleaf-keys') !== 'off';
+  const box = document.querySelector('form[role="search"]');
+  if (box) {
+    const field = box.elements.q;
+    const is_folded = () => field.offsetParent === null;
+    const unfold = () => {
+      const home = document.createComment('');
+      box.replaceWith(home);
+      const sheet = document.createElement('dialog');
+      sheet.className = 'sheet';
+      sheet.setAttribute('aria-label', field.getAttribute('aria-label'));
+      const close = document.createElement('button');
+      close.type = 'button';
+      close.className = 'switch';
+      close.textContent = box.dataset.close;
+      close.addEventListener('click', () => sheet.close());
+      sheet.addEventListener('close', () => { home.replaceWith(box); sheet.remove(); box.querySelector('button').focus(); });
+      sheet.append(box, close);
+      document.body.append(sheet);
+      sheet.showModal();
+      field.focus();
+    };
+    const reach = () => { if (is_folded()) unfold(); else { field.focus(); field.select(); } };
+    box.addEventListener('submit', (event) => { if (is_folded()) { event.preventDefault(); unfold(); } });
+    addEventListener('keydown', (event) => {
+      if (event.key !== '/' || !keys_on() || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing || is_written(event)) return;
+      event.preventDefault();
+      reach();
+    });
+  }
+
   const neighbour = (rel) => document.querySelector(`link[rel="${rel}"]`)?.href;
   const keys_line = document.querySelector('[data-keys]');
   const keys_switch = document.querySelector('[data-switch="keys"]');
   if (!keys_line || !keys_switch || !(neighbour('prev') || neighbour('next'))) return;
-  const keys_on = () => read('dayleaf-keys') !== 'off';
   const name_keys = () => { keys_switch.textContent = keys_switch.dataset[keys_on() ? 'on' : 'off']; };
   keys_switch.addEventListener('click', () => { write('dayleaf-keys', keys_on() ? 'off' : null); name_keys(); });
   name_keys();
