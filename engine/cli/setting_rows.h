@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,17 @@ void apply_params(const model::Object& table, SiteSettings& site);
 void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnostics& diagnostics);
 void apply_topic_papers(const model::Object& table, SiteSettings& site,
                         base::Diagnostics& diagnostics);
+
+// The tables of [[lens]].
+void apply_lenses(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics);
+
+// Read a value of a kind, or complain of it and leave the target as it is.
+void refuse_kind(const model::Value& value, std::string_view wanted,
+                 base::Diagnostics& diagnostics);
+void take_text(const model::Value& value, std::string& target, base::Diagnostics& diagnostics);
+void take_line(const model::Value& value, std::string& target,
+               base::Diagnostics& diagnostics);  // a text that is shown on one line
+void take_flag(const model::Value& value, bool& target, base::Diagnostics& diagnostics);
 
 // "a text", "a list": for messages.
 std::string_view kind_in_words(model::Value::Kind kind);

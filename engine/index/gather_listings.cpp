@@ -36,11 +36,9 @@ std::span<const model::Day> days_of(const model::Archive& archive, const model::
   }
 }
 
-const std::vector<std::uint32_t>* papers_of(const model::Archive& archive,
-                                            const model::Listing& listing) {
-  if (listing.kind == model::Listing::Kind::topic) return &archive.topics[listing.index].papers;
-  if (listing.kind == model::Listing::Kind::person) return &archive.people[listing.index].papers;
-  return nullptr;
+bool has_entries(const model::Listing& listing) {
+  return listing.kind == model::Listing::Kind::site || listing.kind == model::Listing::Kind::day ||
+         listing.kind == model::Listing::Kind::month;
 }
 
 }  // namespace
@@ -71,6 +69,11 @@ model::Listing gather_listing(const model::Archive& archive, model::Listing::Kin
       listing.slug = archive.people[index].slug;
       listing.title = archive.people[index].name;
       break;
+    case model::Listing::Kind::lens:
+      listing.slug = archive.lenses[index].slug;
+      listing.title = archive.lenses[index].title;
+      listing.about = archive.lenses[index].about;
+      break;
   }
   return listing;
 }
@@ -87,12 +90,28 @@ std::size_t count_listings(const model::Archive& archive, model::Listing::Kind k
       return archive.topics.size();
     case model::Listing::Kind::person:
       return archive.people.size();
+    case model::Listing::Kind::lens:
+      return archive.lenses.size();
   }
   return 0;
 }
 
+std::span<const std::uint32_t> papers_of(const model::Archive& archive,
+                                         const model::Listing& listing) {
+  switch (listing.kind) {
+    case model::Listing::Kind::topic:
+      return archive.topics[listing.index].papers;
+    case model::Listing::Kind::person:
+      return archive.people[listing.index].papers;
+    case model::Listing::Kind::lens:
+      return archive.lenses[listing.index].papers;
+    default:
+      return {};
+  }
+}
+
 std::size_t size_of(const model::Archive& archive, const model::Listing& listing) {
-  if (const auto* papers = papers_of(archive, listing)) return papers->size();
+  if (!has_entries(listing)) return papers_of(archive, listing).size();
   std::size_t entries = 0;
   for (const model::Day& day : days_of(archive, listing)) entries += day.appearances.size();
   return entries;
@@ -100,11 +119,11 @@ std::size_t size_of(const model::Archive& archive, const model::Listing& listing
 
 std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
                                       std::size_t most) {
-  const auto* papers = papers_of(archive, listing);
-  if (papers == nullptr) return entries_of_days(archive, days_of(archive, listing), most);
-  std::vector<std::uint32_t> entries(std::min(most, papers->size()));
-  std::transform(papers->begin(), papers->begin() + static_cast<std::ptrdiff_t>(entries.size()),
-                 entries.begin(),
+  if (has_entries(listing)) return entries_of_days(archive, days_of(archive, listing), most);
+  std::span<const std::uint32_t> papers = papers_of(archive, listing);
+  papers = papers.first(std::min(most, papers.size()));
+  std::vector<std::uint32_t> entries(papers.size());
+  std::transform(papers.begin(), papers.end(), entries.begin(),
                  [&](std::uint32_t paper) { return archive.papers[paper].appearances.back(); });
   return entries;
 }

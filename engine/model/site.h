@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/diagnostics.h"
 #include "base/url.h"
 #include "model/value.h"
 
@@ -103,7 +104,19 @@ struct FeedSettings {                // [feeds]
   ListingFormats months;
   ListingFormats topics = {true, {}};
   ListingFormats authors = {true, {}};
+  ListingFormats lenses = {true, {}};
   std::size_t author_min_papers = 5;
+};
+
+// A question that becomes a page. Places are those of a file; {0, 0}: no file says it.
+struct LensSettings {       // [[lens]]
+  std::string name;         // its slug, unique
+  std::string title;        // never empty
+  std::string query;        // docs/search-index.md
+  std::string about;        // a sentence or two; may be empty
+  bool navigation = false;  // stands in the navigation of every page
+  base::Location at;        // of the name
+  base::Location query_at;
 };
 
 struct Site {
@@ -131,6 +144,7 @@ struct Site {
   CheckSettings check;
   SecuritySettings security;
   PaperSettings paper;
+  std::vector<LensSettings> lenses;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"
   std::map<std::string, std::string> labels;

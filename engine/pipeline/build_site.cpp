@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "pipeline/report_lenses.h"
 #include "render/edition.h"
 #include "render/outputs.h"
 
@@ -35,6 +36,7 @@ std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFi
     memory.theme_findings = base::Diagnostics();
     memory.theme = open_theme(reading.site, std::move(loaded.theme), memory.theme_findings);
   }
+  report_lenses(reading.archive, reading.site, file, diagnostics);
   std::shared_ptr<const theme::Theme> theme = memory.theme;
   diagnostics.append(memory.theme_findings);
   // The theme knows what may stand in [params]; asked here, the answer has the place in the file.

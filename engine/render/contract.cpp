@@ -21,6 +21,7 @@ ContractBook::ContractBook() {
   write_paper();
   write_topics();
   write_people();
+  write_lenses();
   add_layout("home", {"site", "page", "home"});
   add_layout("day", {"site", "page", "day"});
   add_layout("month", {"site", "page", "month"});
@@ -31,6 +32,9 @@ ContractBook::ContractBook() {
   add_layout("topics", {"site", "page", "topics"});
   add_layout("author", {"site", "page", "author_page"});
   add_layout("authors", {"site", "page", "authors"});
+  add_layout("ranked", {"site", "page", "ranked_page"});
+  add_layout("lens", {"site", "page", "lens_page"});
+  add_layout("lenses", {"site", "page", "lenses"});
   add_layout("not_found", {"site", "page", "not_found"});
   add_layout("row", {"entry"});
 }
@@ -84,6 +88,7 @@ void ContractBook::write_shell() {
       .text("days_url", "all days")
       .text("topics_url", "all topics; empty if the site has none")
       .text("authors_url", "all authors; empty if the site has none")
+      .text("lenses_url", "all lenses; empty if the site has none")
       .text("site_feed_url", "the first feed of the site; empty if it has none")
       .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")
@@ -91,19 +96,27 @@ void ContractBook::write_shell() {
       .text("licence", "licence of the digests' text; may be empty")
       .text("licence_url", "its deed; may be empty");
   shapes_.back().has_params = true;
+  begin_item("nav_lens", "A lens that the settings want in the navigation.")
+      .text("lens_title", "its title")
+      .text("lens_title_lang", "language of the title")
+      .text("lens_url", "its page")
+      .flag("lens_current", "this page is of it");
   begin("page", "The shell: what differs from page to page.")
       .text("page_title", "the whole content of <title>")
       .text("description", "meta description, at most 160 characters; may be empty")
       .text("canonical_url", "absolute address; empty where none is known")
       .flag("noindex", "search engines should not list this page")
       .text("csp", "the page's Content-Security-Policy")
-      .text("page_feed_url", "the first feed of what this page is of (topic, author); else empty")
+      .text("page_feed_url",
+            "the first feed of what this page is of (topic, author, lens); else empty")
       .text("page_feed_type", "its media type")
       .list("feeds", shape("feed"), "the page's own feeds first, then the site's")
       .flag("nav_home", "the front page")
       .flag("nav_days", "a page of the archive in time")
       .flag("nav_topics", "a page about topics")
       .flag("nav_authors", "a page about people")
+      .flag("nav_lenses", "a page of a lens, or of all")
+      .list("nav_lens_list", shape("nav_lens"), "lenses that the settings want in the navigation")
       .flag("nav_exact", "the page is the front of its section")
       .list("breadcrumbs", shape("crumb"), "from home to this page; empty on home and not_found")
       .text("prev_url",

@@ -49,6 +49,14 @@ std::string author(std::string_view slug, std::size_t page) {
 std::string author_letter(std::string_view letter_slug, std::size_t page) {
   return paged(below("authors/index/", letter_slug), page, 1);
 }
+std::string lenses() { return "lenses/"; }
+std::string lens(std::string_view slug, std::size_t page) {
+  return paged(below("lenses/", slug), page, newest_page);
+}
+std::string by_votes(std::string_view list) { return below(list, "votes"); }
+std::string of_year(std::string_view list, int year_number) {
+  return below(list, four_digits(year_number));
+}
 std::string not_found() { return "404.html"; }
 std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";

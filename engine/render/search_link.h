@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "render/render_context.h"
+
+namespace dayleaf::render {
+
+// Whether this site has a page to search from.
+bool has_search_page(const RenderContext& context);
+
+// The search page with a question asked, "/base/search/?q=tag%3A%3Dspeech"; empty on a site without
+// one.
+std::string search_url(const RenderContext& context, std::string_view query);
+
+}  // namespace dayleaf::render
