@@ -73,6 +73,15 @@ XmlWriter XmlWriter::of_fragment(std::size_t level) {
   return writer;
 }
 
+void XmlWriter::stylesheet(std::string_view type, std::string_view url) {
+  assert(open_.empty());
+  out_ += "<?xml-stylesheet type=\"";
+  append_escaped(type, Place::attribute, out_);
+  out_ += "\" href=\"";
+  append_escaped(url, Place::attribute, out_);
+  out_ += "\"?>\n";
+}
+
 void XmlWriter::indent() { out_.append(2 * (level_ + open_.size()), ' '); }
 
 void XmlWriter::start_tag(std::string_view name, const XmlAttributes& attributes) {

@@ -53,6 +53,8 @@ class XmlWriter {
   // Writes elements that will stand inside `level` open ones; ends with take_fragment.
   static XmlWriter of_fragment(std::size_t level);
 
+  // How browsers show the document; before its first element.
+  void stylesheet(std::string_view type, std::string_view url);
   void open(std::string_view name, const XmlAttributes& attributes = {});
   void close();  // the innermost open element
   void text_element(std::string_view name, std::string_view text,

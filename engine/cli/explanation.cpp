@@ -8,6 +8,7 @@
 #include "files/paths.h"
 #include "index/find_related.h"
 #include "index/gather_listings.h"
+#include "model/cite_paper.h"
 #include "render/formats.h"
 #include "render/listings.h"
 #include "render/urls.h"
@@ -106,6 +107,39 @@ model::List disagreement_list(const model::KnownFacts& known) {
   return list;
 }
 
+// What pages, feeds and references may say of the paper: nothing else, and nothing twice.
+model::Object citation_of(const model::Archive& archive, const model::Paper& paper) {
+  using Kind = model::Identifier::Kind;
+  const model::Citation citation = model::cite(archive, paper);
+  model::Object out;
+  const auto say = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) out.set(name, base::printable(value));
+  };
+  say("type", std::string(model::type_name(citation.type)));
+  say("title", citation.title);
+  model::List names;
+  if (citation.authors) {
+    for (const std::string& name : citation.authors->names()) {
+      names.emplace_back(base::printable(name));
+    }
+  }
+  // Others are named, at most, in an order that is nobody's.
+  if (!names.empty()) out.set("authors", std::move(names));
+  if (citation.published) say("published", base::iso_date(*citation.published));
+  say("first_seen", base::iso_date(citation.first_seen));
+  say("language", citation.language);
+  say("arxiv", citation.find(Kind::arxiv));
+  say("doi", citation.find(Kind::doi));
+  model::List media;
+  for (const std::uint32_t index : paper.appearances) {
+    for (const model::Media& medium : archive.appearances[index].entry->media) {
+      media.emplace_back(base::printable(medium.url));
+    }
+  }
+  if (!media.empty()) out.set("media", std::move(media));
+  return out;
+}
+
 void explain_paper(const model::Paper& paper, const pipeline::Reading& reading,
                    model::Object& out) {
   const model::Archive& archive = reading.archive;
@@ -120,6 +154,7 @@ void explain_paper(const model::Paper& paper, const pipeline::Reading& reading,
   }
   out.set("days", std::move(days));
   out.set("authors", authors_text(paper.known.authors));
+  out.set("citation", citation_of(archive, paper));
   if (model::List facts = fact_list(paper.known); !facts.empty())
     out.set("facts", std::move(facts));
   if (model::List different = disagreement_list(paper.known); !different.empty()) {
@@ -279,9 +314,32 @@ model::Object explain_sheet(const model::Sheet& sheet, const pipeline::PlannedSi
   return out;
 }
 
+namespace {
+
+// "doi: 10.1145/3292500", "authors: Ada Kim, Bo Lee"
+model::List lines_of(const model::Object& object) {
+  model::List lines;
+  for (const model::Member& member : object.members()) {
+    std::vector<std::string> values;
+    for (const model::Value& value : member.value.list()) values.emplace_back(value.text());
+    if (!member.value.is_list()) values.emplace_back(member.value.text());
+    if (values.size() > most_values) {
+      const std::string more = "and " + std::to_string(values.size() - most_values) + " more";
+      values.resize(most_values);
+      values.push_back(more);
+    }
+    lines.emplace_back(member.name + ": " + base::join(values, ", "));
+  }
+  return lines;
+}
+
+}  // namespace
+
 std::string explanation_text(const model::Object& explanation) {
   std::string text;
-  for (const model::Member& member : explanation.members()) {
+  for (const model::Member& stated : explanation.members()) {
+    model::Member member = stated;
+    if (stated.value.is_object()) member.value = lines_of(stated.value.object());
     std::string name = member.name;
     name.resize(std::max<std::size_t>(name.size() + 1, 11), ' ');
     if (member.value.is_list()) {

@@ -473,7 +473,7 @@ const std::vector<SettingRow>& setting_rows() {
        take_theme},
       {"authors", "min_papers", "2", "", "people with fewer papers have no page of their own",
        [](V v, SiteSettings& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
-      {"feeds", "items", "50", "", "papers in a feed, the newest",
+      {"feeds", "items", "50", "", "papers in a feed, the newest; no day is cut",
        [](V v, SiteSettings& s, D d) { take_count(v, s.feeds.items, 1, 1'000, d); }},
       {"feeds", "site", "true", "", "a feed of the newest entries; or its formats: [\"rss\"]",
        [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.site, d); }},

@@ -40,7 +40,7 @@ constexpr std::string_view lenses = R"(
 # navigation = true                    # stands in the navigation of every page; else false
 )";
 
-// `# items = 50                          # papers in a feed, the newest`
+// `# items = 50                          # papers in a feed, the newest; no day is cut`
 std::string line_of(const SettingRow& row) {
   const bool is_set = row.key == "title";  // the first that everybody changes
   std::string line = is_set ? "" : "# ";

@@ -10,13 +10,31 @@ namespace {
 
 // Days of `days` from the last to the first.
 std::vector<std::uint32_t> entries_of_days(const model::Archive& archive,
-                                           std::span<const model::Day> days, std::size_t most) {
+                                           std::span<const model::Day> days, const Enough& enough) {
   std::vector<std::uint32_t> entries;
-  for (std::size_t day = days.size(); day-- > 0 && entries.size() < most;) {
+  std::size_t taken = 0;
+  for (std::size_t day = days.size(); day-- > 0; ++taken) {
+    if (entries.size() >= enough.entries && taken >= enough.days) break;
     for (const std::uint32_t index : days[day].ranking) {
-      if (entries.size() == most) break;
       if (archive.appearances[index].repeat == 0) entries.push_back(index);
     }
+  }
+  return entries;
+}
+
+// The newest appearances of papers that stand newest day first.
+std::vector<std::uint32_t> entries_of_papers(const model::Archive& archive,
+                                             std::span<const std::uint32_t> papers,
+                                             const Enough& enough) {
+  std::vector<std::uint32_t> entries;
+  std::size_t days = 0;
+  for (const std::uint32_t paper : papers) {
+    const std::uint32_t newest = archive.papers[paper].appearances.back();
+    const bool other_day = entries.empty() || archive.appearances[entries.back()].day !=
+                                                  archive.appearances[newest].day;
+    if (other_day && entries.size() >= enough.entries && days >= enough.days) break;
+    days += other_day ? 1 : 0;
+    entries.push_back(newest);
   }
   return entries;
 }
@@ -118,14 +136,9 @@ std::size_t size_of(const model::Archive& archive, const model::Listing& listing
 }
 
 std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
-                                      std::size_t most) {
-  if (has_entries(listing)) return entries_of_days(archive, days_of(archive, listing), most);
-  std::span<const std::uint32_t> papers = papers_of(archive, listing);
-  papers = papers.first(std::min(most, papers.size()));
-  std::vector<std::uint32_t> entries(papers.size());
-  std::transform(papers.begin(), papers.end(), entries.begin(),
-                 [&](std::uint32_t paper) { return archive.papers[paper].appearances.back(); });
-  return entries;
+                                      const Enough& enough) {
+  if (has_entries(listing)) return entries_of_days(archive, days_of(archive, listing), enough);
+  return entries_of_papers(archive, papers_of(archive, listing), enough);
 }
 
 }  // namespace dayleaf::index

@@ -27,11 +27,18 @@ std::size_t size_of(const model::Archive& archive, const model::Listing& listing
 std::span<const std::uint32_t> papers_of(const model::Archive& archive,
                                          const model::Listing& listing);
 
-// The entries of a listing, in Archive::appearances: newest day first, most votes first within it;
-// at most `most`. The site, a day and a month have every entry, since a paper that returns is news
-// again, but one that stands twice in a day once; a topic, a person and a lens have each paper
-// once, on its newest day.
+// How much of a listing is wanted: whole days, the newest, until there are as many of both.
+struct Enough {
+  std::size_t entries = 0;
+  std::size_t days = 1;
+};
+inline constexpr Enough everything = {static_cast<std::size_t>(-1), 1};
+
+// The entries of a listing, in Archive::appearances: newest day first, most votes first within it.
+// No day is cut: who looks in once a day would never see the rest of it. The site, a day and a
+// month have every entry, since a paper that returns is news again, but one that stands twice in a
+// day once; a topic, a person and a lens have each paper once, on its newest day.
 std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
-                                      std::size_t most);
+                                      const Enough& enough);
 
 }  // namespace dayleaf::index

@@ -1,6 +1,7 @@
 #include "model/cite_paper.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -20,6 +21,22 @@ std::vector<Identifier> identifiers_of(const Paper& paper) {
   return found;
 }
 
+// arXiv asks for English and lets authors say otherwise in their comment: "12 pages, in French". A
+// title in another script tells as much.
+bool is_in_english(const Paper& paper, std::string_view title) {
+  static constexpr std::array<std::string_view, 10> others = {
+      "in french",    "in german",  "in spanish", "in russian",  "in portuguese",
+      "in ukrainian", "in italian", "in chinese", "in japanese", "in korean"};
+  if (paper.id.kind != PaperId::Kind::arxiv || base::guess_language(title) != "en") return false;
+  const Fact* const comment = paper.known.find(PaperField::comment);
+  if (comment == nullptr) return true;
+  std::string words = comment->values.front();
+  std::transform(words.begin(), words.end(), words.begin(), base::to_lower_ascii);
+  return std::none_of(others.begin(), others.end(), [&](std::string_view other) {
+    return words.find(other) != std::string::npos;
+  });
+}
+
 }  // namespace
 
 std::optional<AuthorsInOrder> AuthorsInOrder::of(const KnownAuthors& authors) {
@@ -33,9 +50,15 @@ std::string Citation::find(Identifier::Kind kind) const {
   return found == identifiers.end() ? std::string() : found->value;
 }
 
+std::string_view type_name(Citation::Type type) {
+  return type == Citation::Type::preprint ? "preprint" : "document";
+}
+
 Citation cite(const Archive& archive, const Paper& paper) {
   Citation citation;
   citation.title = title_of(paper, archive.appearances[paper.appearances.back()].titled());
+  if (paper.id.kind == PaperId::Kind::arxiv) citation.type = Citation::Type::preprint;
+  if (is_in_english(paper, citation.title)) citation.language = "en";
   citation.authors = AuthorsInOrder::of(paper.known.authors);
   if (const Fact* const published = paper.known.find(PaperField::published)) {
     citation.published = base::parse_date(published->values.front());

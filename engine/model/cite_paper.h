@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +30,15 @@ class AuthorsInOrder {
 
 // What may be said of a paper to people and programs that cite it: only what somebody stated.
 struct Citation {
+  enum class Type : std::uint8_t {
+    preprint,  // of arXiv
+    document,  // nobody says what it is: an article, a chapter, a post
+  };
+  Type type = Type::document;
   std::string title;
+  // Of the paper, as BCP 47 has it; empty: not known. arXiv's are English, unless title or comment
+  // tell otherwise.
+  std::string language;
   std::optional<AuthorsInOrder> authors;  // none: nobody names any, or their order is not known
   // As a source states it. The month in an arXiv id is that of an announcement.
   std::optional<base::Date> published;
@@ -40,6 +49,9 @@ struct Citation {
 
   std::string find(Identifier::Kind kind) const;  // "" for none
 };
+
+// "preprint"
+std::string_view type_name(Citation::Type type);
 
 Citation cite(const Archive& archive, const Paper& paper);
 

@@ -16,8 +16,8 @@ struct CitationFact {
   std::string content;
 };
 
-// What cite() says of it, by these names. The language is the paper's, not the page's: English for
-// arXiv's papers, unless title or comment tell otherwise; nothing for others.
+// What cite() says of it, by these names. The language is the paper's, not the page's: "und" where
+// it is not known.
 std::vector<CitationFact> citation_facts(const model::Archive& archive, const model::Paper& paper,
                                          const EntryFacts& facts);
 

@@ -110,7 +110,7 @@ void ContractBook::write_shell() {
       .text("page_feed_url",
             "the first feed of what this page is of (topic, author, lens); else empty")
       .text("page_feed_type", "its media type")
-      .list("feeds", shape("feed"), "the page's own feeds first, then the site's")
+      .list("feeds", shape("feed"), "the page's own feeds first, then the first of the site's")
       .flag("nav_home", "the front page")
       .flag("nav_days", "a page of the archive in time")
       .flag("nav_topics", "a page about topics")
@@ -134,7 +134,8 @@ void ContractBook::write_shell() {
             "absolute address of the page's picture, else of the site's; may be empty")
       .text("og_image_width", "in pixels; empty if it is not known")
       .text("og_image_height", "known when the width is")
-      .text("og_image_alt", "what it shows; empty without a picture");
+      .text("og_image_alt", "what it shows; empty without a picture")
+      .html("linked_data", "what the page is, as JSON-LD: a script element; may be empty");
 }
 
 void ContractBook::write_entry() {

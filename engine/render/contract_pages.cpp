@@ -91,6 +91,8 @@ void ContractBook::write_lists() {
       .text("page_url", "its address; empty in a gap")
       .flag("page_current", "this page")
       .flag("page_gap", "pages left out");
+  begin_item("coin", "A paper as reference managers take it from a list.")
+      .text("context_object", "for the title of a span of the class Z3988");
   begin("pager", "The pages of a list that is longer than one.")
       .text("pager_prev_url", "the page before; empty on the first")
       .text("pager_next_url", "the page after; empty on the last")
@@ -134,7 +136,8 @@ void ContractBook::write_periods() {
       .object("calendar", shape("calendar"), "its month, with this day current")
       .text("month_label", "its month")
       .text("month_url", "the page of the month")
-      .list("topic_counts", shape("topic_count"), "topics of the month, at most 16");
+      .list("topic_counts", shape("topic_count"), "topics of the month, at most 16")
+      .list("coins", shape("coin"), "its papers whose order of authors is known");
   write_front(begin("home", "The latest day, and what else there is."))
       .text("day_url", "page of the latest day; empty when the site has no day")
       .count("rest_count", "its papers beyond lead, cards and stories; empty if there are none")
@@ -313,7 +316,9 @@ void ContractBook::write_paper() {
       .list("fact_sources", shape("fact_source"), "whose word is shown")
       .list("related", shape("related"), "at most 6")
       .list("citation_meta", shape("meta"),
-            "citation_… and DC… names; authors only in an order that is known");
+            "citation_… and DC… names; authors only in an order that is known")
+      .text("first_date_iso", "the first of its days, as 2024-01-31")
+      .text("cite_as_url", "the address of its DOI; empty without one");
 }
 
 void ContractBook::write_topics() {
@@ -349,7 +354,8 @@ void ContractBook::write_topics() {
       .object("pager", shape("pager"), "the pages; nothing when there is one")
       .list("related_topics", shape("common_topic"),
             "topics that share most papers with it, at most 10; front only")
-      .list("top_authors", shape("author_count"), "at most 10 that have a page; front only");
+      .list("top_authors", shape("author_count"), "at most 10 that have a page; front only")
+      .list("coins", shape("coin"), "this page's papers whose order of authors is known");
   begin_item("topic_group", "Topics of one field.")
       .text("topic_group_label", "the field; may be empty")
       .list("group_topics", shape("topic_count"), "by papers");

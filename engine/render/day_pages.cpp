@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "render/context_object.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
@@ -22,6 +23,14 @@ std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const m
     if (sheet != nullptr && (sheets.empty() || sheets.back() != sheet)) sheets.push_back(sheet);
   }
   return sheets;
+}
+
+std::vector<std::uint32_t> papers_of(const RenderContext& context, const model::Day& day) {
+  std::vector<std::uint32_t> papers;
+  for (const std::uint32_t index : day.ranking) {
+    papers.push_back(context.archive.appearances[index].paper);
+  }
+  return papers;
 }
 
 std::size_t month_of(const RenderContext& context, const base::Date& date) {
@@ -80,7 +89,7 @@ model::Object day_view(const RenderContext& context, std::size_t index) {
     for (const model::Block& block : sheet->preamble) intro.push_back(&block);
   }
   Prose prose = prose_of(context, intro);
-  View view(24);
+  View view(26);
   set_day_front(context, day, view);
   view.text("day_intro_html", std::move(prose.html));
   view.borrowed("day_intro_lang", prose.lang);
@@ -89,6 +98,7 @@ model::Object day_view(const RenderContext& context, std::size_t index) {
   view.text("month_label", month_year(day.date.year, day.date.month, context.language));
   view.text("month_url", context.urls.of(address::month(day.date.year, day.date.month)));
   view.list("topic_counts", month_topics(context, month_of(context, day.date)));
+  view.list("coins", context_object_list(context, papers_of(context, day)));
   return view.take();
 }
 
@@ -98,6 +108,7 @@ void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Par
   const std::vector<model::Day>& days = context.archive.days;
   const auto month = static_cast<std::uint32_t>(month_of(context, days[index].date));
   parts.add(fingerprint::day(context, index));
+  add_context_objects(context, papers_of(context, days[index]), parts);
   parts.add(fingerprint::calendar(context, month));
   parts.add(fingerprint::topics_of_month(context, month));
   for (const std::uint32_t neighbour : {index - 1, index + 1}) {

@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "model/identifiers.h"
 #include "render/credit.h"
+#include "render/feed_channel.h"
 #include "render/html.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
@@ -22,9 +23,6 @@ struct FeedItems {
   std::vector<Lazy<base::XmlFragment>> whole;
   std::vector<Lazy<base::XmlFragment>> cards;
 };
-
-// A paper of N topics is in N feeds.
-constexpr std::size_t most_categories = 24;
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
   html += "<a href=\"";
@@ -84,7 +82,8 @@ void append_sources(const Sources& sources, std::string& html) {
   }
 }
 
-// Without a length, which only a mirror knows, RSS allows no enclosure; Media RSS does without.
+}  // namespace
+
 void write_media(std::span<const ShownMedium> media, base::XmlWriter& xml) {
   for (const ShownMedium& medium : media) {
     const ShownFile& file = medium.file;
@@ -110,6 +109,8 @@ void write_media(std::span<const ShownMedium> media, base::XmlWriter& xml) {
     xml.close();
   }
 }
+
+namespace {
 
 std::string title_in_feeds(const model::Appearance& appearance, const EntryFacts& facts) {
   const std::vector<model::Inline>& title = appearance.titled().title;
@@ -137,6 +138,22 @@ std::string feed_guid(const RenderContext& context, const model::Appearance& app
   return day;
 }
 
+std::string feed_iri(const RenderContext& context, const model::Appearance& appearance) {
+  const std::string guid = feed_guid(context, appearance);
+  const std::size_t day = guid.rfind('#');
+  return context.archive.papers[appearance.paper].id.kind == model::PaperId::Kind::title
+             ? "title:" + base::encode_path(guid.substr(6, day - 6)) + guid.substr(day)
+             : base::safe_link(guid).value_or(guid);
+}
+
+std::string feed_credit(const RenderContext& context, const model::Appearance& appearance,
+                        FeedDetail detail) {
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  // One text with everybody: of several, some readers show the first only, others the last.
+  return credit(context.words, authors_at(paper, *appearance.entry),
+                detail == FeedDetail::whole ? most_names_in_text : most_names_on_card);
+}
+
 std::string feed_html(const RenderContext& context, const model::Appearance& appearance) {
   const model::Entry& entry = *appearance.entry;
   const model::Paper& paper = context.archive.papers[appearance.paper];
@@ -160,7 +177,6 @@ std::string feed_html(const RenderContext& context, const model::Appearance& app
 base::XmlFragment make_feed_item(const RenderContext& context, const model::Appearance& appearance,
                                  FeedDetail detail) {
   const bool whole = detail == FeedDetail::whole;
-  const model::Entry& entry = *appearance.entry;
   const model::Paper& paper = context.archive.papers[appearance.paper];
   const EntryFacts& facts = facts_of(context, appearance);
 
@@ -171,10 +187,7 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
   // An item's description is HTML, so that plain text becomes text of HTML first.
   xml.text_element("description",
                    base::escaped_html_text(facts.sentence.empty() ? facts.title : facts.sentence));
-  // One element with everybody: of several, some readers show the first only, others the last.
-  const std::size_t most_names = whole ? most_names_in_text : most_names_on_card;
-  if (const std::string authors = credit(context.words, authors_at(paper, entry), most_names);
-      !authors.empty()) {
+  if (const std::string authors = feed_credit(context, appearance, detail); !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }
   for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
@@ -186,7 +199,7 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
     }
   }
   xml.text_element("guid", feed_guid(context, appearance), {{"isPermaLink", "false"}});
-  xml.text_element("pubDate", base::rfc822_date(context.day_of(appearance).date));
+  xml.text_element("pubDate", rfc822_time(feed_time(context, appearance)));
   if (whole) xml.text_element("content:encoded", feed_html(context, appearance));
   write_media(first_of(facts.media.shown, whole ? all_of_them : 1), xml);
   xml.close();

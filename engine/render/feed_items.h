@@ -1,8 +1,10 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "base/xml.h"
+#include "render/entry_media.h"
 #include "render/render_context.h"
 
 namespace dayleaf::render {
@@ -14,11 +16,24 @@ constexpr std::size_t feed_item_level = 2;
 // address or its slugs.
 std::string feed_guid(const RenderContext& context, const model::Appearance& appearance);
 
+// The same as an IRI, which Atom wants.
+std::string feed_iri(const RenderContext& context, const model::Appearance& appearance);
+
 // The whole entry as HTML whose every URL is absolute.
 std::string feed_html(const RenderContext& context, const model::Appearance& appearance);
 
 // A paper of N people may be in N feeds of authors: those hold what a card does.
 enum class FeedDetail : bool { card, whole };
+
+// A paper of N topics is in N feeds.
+constexpr std::size_t most_categories = 24;
+
+// All names in one text, which says so where their order is not known; empty: nobody is named.
+std::string feed_credit(const RenderContext& context, const model::Appearance& appearance,
+                        FeedDetail detail);
+// Media RSS: pictures and videos. Without a length, which only a mirror knows, RSS allows no
+// enclosure.
+void write_media(std::span<const ShownMedium> media, base::XmlWriter& xml);
 
 // <item> of one paper on one day. docs/feeds.md tells what is in it.
 base::XmlFragment make_feed_item(const RenderContext& context, const model::Appearance& appearance,

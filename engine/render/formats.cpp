@@ -5,12 +5,28 @@
 
 namespace dayleaf::render {
 
+void write_atom(const RenderContext& context, const Format& atom, const model::Listing& listing,
+                std::span<const std::uint32_t> entries, base::Sink& out);
+void write_json_feed(const RenderContext& context, const Format& json,
+                     const model::Listing& listing, std::span<const std::uint32_t> entries,
+                     base::Sink& out);
+void write_daily(const RenderContext& context, const Format& daily, const model::Listing& listing,
+                 std::span<const std::uint32_t> entries, base::Sink& out);
 void write_rss(const RenderContext& context, const Format& rss, const model::Listing& listing,
                std::span<const std::uint32_t> entries, base::Sink& out);
 
 std::span<const Format> formats() {
+  using Usual = Format::Usual;
+  constexpr auto feed = model::PageKind::feed;
   static constexpr auto rows = std::to_array<Format>({
-      {"rss", "feed.xml", "application/rss+xml", model::PageKind::feed, true, false, write_rss},
+      {"rss", "feed.xml", "application/rss+xml", feed, Usual::everywhere, false, write_rss, "RSS",
+       true},
+      {"atom", "atom.xml", "application/atom+xml", feed, Usual::site, false, write_atom, "Atom",
+       true},
+      {"json", "feed.json", "application/feed+json", feed, Usual::site, false, write_json_feed,
+       "JSON Feed", true},
+      {"daily", "daily.xml", "application/rss+xml", feed, Usual::site, false, write_daily, "RSS",
+       false, 14},
   });
   return rows;
 }

@@ -18,15 +18,21 @@ struct Format {
   base::LentText file_name;   // in the folder of the listing's page: "feed.xml"
   base::LentText media_type;  // "application/rss+xml"
   model::PageKind kind = model::PageKind::feed;
-  // Wherever nobody says otherwise; else only where settings name it.
-  bool usual = false;
-  // Every entry of a listing is in it; else only the newest, as many as [feeds] items.
+  // Where it is written when nobody says otherwise; else only where settings name it.
+  enum class Usual : std::uint8_t { nowhere, site, everywhere };
+  Usual usual = Usual::nowhere;
+  // Every entry of a listing is in it; else the newest, in whole days: as many as [feeds] items and
+  // as `days`.
   bool whole = false;
   // `entries` are positions in Archive::appearances, newest day first. What is written depends on
   // the listing, on what fingerprint::entry covers of each entry, and on what every file depends
   // on (render/plan.h), on nothing else.
   void (*write)(const RenderContext& context, const Format& self, const model::Listing& listing,
                 std::span<const std::uint32_t> entries, base::Sink& out) = nullptr;
+  base::LentText label;  // as people call it: "RSS"; empty: as settings do
+  bool goes_back =
+      false;  // it names the months before, for readers that walk through all (RFC 5005)
+  std::size_t days = 1;
 };
 
 // In the order in which pages name them.

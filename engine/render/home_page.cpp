@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "render/fingerprints.h"
+#include "render/listings.h"
 #include "render/plan.h"
 #include "render/views_calendar.h"
 #include "render/views_day.h"
@@ -46,6 +47,7 @@ PageHead home_head(const RenderContext& context) {
   head.address = address::home();
   head.section = Section::home;
   head.front = true;
+  head.listing = listing_of(context, model::Listing::Kind::site, 0);
   head.description = context.site.description;
   if (context.archive.days.empty()) return head;
   const model::Day& latest = context.archive.days.back();

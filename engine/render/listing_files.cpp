@@ -1,4 +1,5 @@
 #include "index/gather_listings.h"
+#include "render/feed_channel.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
@@ -15,7 +16,10 @@ void add_inputs(const RenderContext& context, const model::Listing& listing, con
   for (const std::uint32_t entry :
        entries_in(context.archive, context.site.feeds, listing, format)) {
     parts.add(fingerprint::entry(context, entry));
+    // Its place among the papers of its day.
+    parts.add(feed_time(context, context.archive.appearances[entry]).seconds);
   }
+  parts.add(channel_of(context, format, listing).prev_archive);
 }
 
 // For people: what the listing is.
@@ -38,7 +42,7 @@ std::string source_of(const RenderContext& context, const model::Listing& listin
 
 void plan_listing(const RenderContext& context, const model::Listing& listing, model::PageKind kind,
                   Plan& plan) {
-  for (const Format* format : formats_of(context, listing)) {
+  for (const Format* format : files_of(context, listing)) {
     if (format->kind != kind) continue;
     const auto again = [of = listing.kind, index = listing.index](const RenderContext& shared) {
       return listing_of(shared, of, index);

@@ -70,9 +70,37 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
   for (const Format& format : formats()) {
     const bool named = std::find(wanted.named.begin(), wanted.named.end(),
                                  std::string_view(format.name)) != wanted.named.end();
-    if (wanted.usual ? format.usual : named) found.push_back(&format);
+    const bool usual =
+        format.usual == Format::Usual::everywhere ||
+        (format.usual == Format::Usual::site && listing.kind == model::Listing::Kind::site);
+    if (wanted.usual ? usual : named) found.push_back(&format);
   }
   return found;
+}
+
+std::vector<const Format*> feeds_among(const std::vector<const Format*>& formats) {
+  std::vector<const Format*> feeds;
+  std::copy_if(formats.begin(), formats.end(), std::back_inserter(feeds),
+               [](const Format* one) { return one->kind == model::PageKind::feed; });
+  return feeds;
+}
+
+const Format* archive_format(const RenderContext& context) {
+  const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
+  for (const Format* format : formats_of(context, site)) {
+    if (format->goes_back) return format;
+  }
+  return nullptr;
+}
+
+std::vector<const Format*> files_of(const RenderContext& context, const model::Listing& listing) {
+  std::vector<const Format*> files = formats_of(context, listing);
+  if (listing.kind != model::Listing::Kind::month) return files;
+  const Format* const archive = archive_format(context);
+  if (archive != nullptr && std::find(files.begin(), files.end(), archive) == files.end()) {
+    files.push_back(archive);
+  }
+  return files;
 }
 
 model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index) {
@@ -84,8 +112,10 @@ model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index) {
 std::vector<std::uint32_t> entries_in(const model::Archive& archive,
                                       const model::FeedSettings& feeds,
                                       const model::Listing& listing, const Format& format) {
+  // A month is what readers find of it later on: nothing of it is left out.
+  const bool whole = format.whole || listing.kind == model::Listing::Kind::month;
   return index::entries_of(archive, listing,
-                           format.whole ? index::size_of(archive, listing) : feeds.items);
+                           whole ? index::everything : index::Enough{feeds.items, format.days});
 }
 
 std::string title_of(const RenderContext& context, const model::Listing& listing) {

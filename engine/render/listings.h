@@ -21,6 +21,14 @@ std::string_view setting_of(model::Listing::Kind kind);
 // The formats in which it is written; none for people of few papers.
 std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing);
 
+// The same, of which pages name only these.
+std::vector<const Format*> feeds_among(const std::vector<const Format*>& formats);
+// The format in which the site's feed is kept month by month (RFC 5005): the first of its own that
+// can be. nullptr: there is none.
+const Format* archive_format(const RenderContext& context);
+// The formats of a listing and, of a month, the one in which the site's feed is kept.
+std::vector<const Format*> files_of(const RenderContext& context, const model::Listing& listing);
+
 // What the page of a listing, and its files, are about; nothing, of the site.
 model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index);
 

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "model/cite_paper.h"
 #include "render/citation_facts.h"
 #include "render/fingerprints.h"
 #include "render/paper_actions.h"
@@ -274,6 +275,7 @@ PageHead paper_head(const RenderContext& context, std::size_t index) {
   head.address = address::paper(paper.slug);
   head.og_type = "article";
   head.picture = facts.picture();
+  head.paper = &paper;
   head.crumbs = {home_crumb(context),
                  year_crumb(context, date.year),
                  month_crumb(context, date.year, date.month),
@@ -294,7 +296,7 @@ PageParts paper_parts(const RenderContext& context, std::size_t index) {
 model::Object paper_view(const RenderContext& context, std::size_t index) {
   const model::Paper& paper = context.archive.papers[index];
   const Rank rank = rank_of(context, context.newest(paper));
-  View view(34);
+  View view(36);
   view.list("actions", action_list(context, paper));
   view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
   view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));
@@ -306,6 +308,10 @@ model::Object paper_view(const RenderContext& context, std::size_t index) {
   set_facts(context, paper, view);
   view.list("related", related_list(context, static_cast<std::uint32_t>(index)));
   view.list("citation_meta", citation_list(context, paper));
+  const model::Citation citation = model::cite(context.archive, paper);
+  const std::string doi = citation.find(model::Identifier::Kind::doi);
+  view.text("first_date_iso", base::iso_date(citation.first_seen));
+  view.text("cite_as_url", doi.empty() ? std::string() : model::doi_page(doi));
   return view.take();
 }
 

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/lent.h"
 #include "base/text.h"
+#include "render/context_object.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
@@ -106,7 +107,7 @@ model::Object topic_view(const RenderContext& context, std::size_t index, std::s
   const std::string_view other = other_name(context, topic);
   const bool has_other = !other.empty() && other != name;
 
-  View view(16);
+  View view(18);
   view.borrowed("topic_title", name);
   view.borrowed("topic_title_lang", context.topic_langs[index]);
   view.borrowed("topic_other_title", has_other ? other : std::string_view());
@@ -128,6 +129,7 @@ model::Object topic_view(const RenderContext& context, std::size_t index, std::s
             front ? related_list(context, static_cast<std::uint32_t>(index)) : model::Value());
   view.list("top_authors",
             front ? people_with_page(context, topic.papers, most_authors) : model::Value());
+  view.list("coins", context_object_list(context, papers_on(context, topic.papers, page)));
   return view.take();
 }
 
@@ -172,6 +174,7 @@ void add_topic_inputs(const RenderContext& context, std::uint32_t index, std::si
   parts.add(fingerprint::topic(context, index));
   parts.add(fingerprint::pager(context, papers.size(), page));
   parts.add(fingerprint::newest_entries(context, papers_on(context, papers, page)));
+  add_context_objects(context, papers_on(context, papers, page), parts);
   if (page != newest_page) return;
   // The count, bars, related topics, those who write on it.
   parts.add(fingerprint::papers_of_topic(context, index)).add(papers.size());

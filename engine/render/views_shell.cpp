@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "base/version.h"
+#include "render/linked_data.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
 #include "render/page_policy.h"
@@ -184,8 +185,12 @@ model::Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedL
   return list_of(std::move(items));
 }
 
+// Its first format: the others stand on the front page, not on thousands.
 std::vector<FeedLink> feeds_of_site(const RenderContext& context) {
-  return feeds_of(context, listing_of(context, model::Listing::Kind::site, 0));
+  std::vector<FeedLink> feeds =
+      feeds_of(context, listing_of(context, model::Listing::Kind::site, 0));
+  if (feeds.size() > 1) feeds.erase(feeds.begin() + 1, feeds.end());
+  return feeds;
 }
 
 model::Object make_site_view(const RenderContext& context) {
@@ -232,8 +237,26 @@ Shell::Shell(const RenderContext& context)
 
 const Shell& shell_of(const RenderContext& context) { return context.shared<Shell>(); }
 
+namespace {
+
+bool is_of_site(const PageHead& head) {
+  return head.listing && head.listing->kind == model::Listing::Kind::site;
+}
+
+LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
+  LinkedPage page{
+      head.title.empty() ? context.site_title : head.title, head.address, {}, {}, head.paper};
+  for (const Crumb& crumb : head.crumbs) page.steps.push_back({crumb.label, crumb.url});
+  if (const model::Value* licence = shell_of(context).site.find("licence_url")) {
+    page.licence_url = licence->text();
+  }
+  return page;
+}
+
+}  // namespace
+
 model::Object page_view(const RenderContext& context, const PageHead& head) {
-  View view(36);
+  View view(37);
   view.text("page_title",
             head.title.empty() ? context.site_title : head.title + " · " + context.site_title);
   view.text("description", short_description(head.description));
@@ -245,8 +268,9 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   const std::vector<FeedLink> feeds =
       head.listing ? feeds_of(context, *head.listing) : std::vector<FeedLink>();
   set_first(feeds, "page_feed_url", "page_feed_type", view);
-  view.list("feeds",
-            feeds.empty() ? shell_of(context).feeds : feed_list(feeds, feeds_of_site(context)));
+  view.list("feeds", feeds.empty()      ? shell_of(context).feeds
+                     : is_of_site(head) ? feed_list(feeds, {})
+                                        : feed_list(feeds, feeds_of_site(context)));
   view.flag("nav_home", head.section == Section::home);
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);
@@ -268,6 +292,8 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.text("og_image_alt", !picture.is_there()                             ? std::string()
                             : head.picture == nullptr || head.title.empty() ? context.site_title
                                                                             : head.title);
+  view.text("linked_data",
+            head.indexed ? linked_data(context, linked_page(context, head)) : std::string());
   return view.take();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/lent.h"
+#include "model/archive.h"
 #include "model/listing.h"
 #include "model/value.h"
 #include "render/entry_media.h"
@@ -45,6 +46,7 @@ struct PageHead {
   base::LentText og_type = "website";
   const ShownFile* picture = nullptr;     // for previews of the page; outlives it
   std::optional<model::Listing> listing;  // what the page is of
+  const model::Paper* paper = nullptr;    // the same
 };
 
 // What of it all pages have; made once.

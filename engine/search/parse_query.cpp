@@ -79,6 +79,29 @@ std::vector<QueryRun> query_runs(const FoldedText& folded) {
   return runs;
 }
 
+// Pairs of eastern characters, and what stands between connectors: a phrase begins and ends where
+// these do.
+std::vector<std::string> phrase_terms(const FoldedText& folded) {
+  std::vector<std::string> found;
+  const auto add = [&](std::string_view term) {
+    if (std::find(found.begin(), found.end(), term) == found.end()) found.emplace_back(term);
+  };
+  RunTerms terms;
+  for (const Run& run : find_runs(folded)) {
+    terms.read(folded, run);
+    if (run.letter == Letter::eastern) {
+      if (terms.letters() == 1) add(terms.whole());
+      for (std::size_t i = 0; i + 1 < terms.letters(); ++i) add(terms.term(i, i + 2));
+      continue;
+    }
+    const std::vector<std::size_t>& segments = terms.segments();
+    for (std::size_t i = 0; i + 1 < segments.size(); ++i) {
+      add(terms.term(segments[i], segments[i + 1]));
+    }
+  }
+  return found;
+}
+
 // Marks of structure, one for each code point: full-width forms are the same mark.
 constexpr char32_t quote = U'"';
 
@@ -331,6 +354,7 @@ class Parser {
     if (text->is_phrase) {
       leaf.kind = Leaf::Kind::phrase;
       leaf.phrase = folded_line(folded);
+      leaf.phrase_terms = phrase_terms(folded);
     } else {
       runs_to_end_ = find_runs(folded).back().last == folded.size();
       leaf.runs = std::move(runs);

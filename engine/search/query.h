@@ -32,7 +32,9 @@ struct Leaf {
   std::vector<QueryRun> runs;  // of a word; never empty
   bool unfinished = false;     // a word whose last run ends where the query ends
   std::u32string phrase;       // a folded line
-  std::string value;           // "lang=ko", "2401.17268": as the index writes it, without its mark
+  // Of a phrase: what a document must have to have it. Without repetitions.
+  std::vector<std::string> phrase_terms;
+  std::string value;  // "lang=ko", "2401.17268": as the index writes it, without its mark
   // votes, rank: both inclusive. days: since 0001-01-01, `most` exclusive. None: no bound.
   std::optional<std::int64_t> least;
   std::optional<std::int64_t> most;

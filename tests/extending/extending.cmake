@@ -18,7 +18,7 @@ function(extend table first row declaration file)
       ${CMAKE_CURRENT_SOURCE_DIR}/extending/${file} PARENT_SCOPE)
 endfunction()
 
-extend(render/formats.cpp [==[{"rss",]==] [==[{"toy", "toy.txt", "text/plain", model::PageKind::feed, false, true, write_toy},       ]==]
+extend(render/formats.cpp [==[{"rss",]==] [==[{"toy", "toy.txt", "text/plain", model::PageKind::feed, Format::Usual::nowhere, true, write_toy},       ]==]
        [==[void write_toy(const RenderContext&, const Format&, const model::Listing&, std::span<const std::uint32_t>, base::Sink&);]==] format_toy.cpp)
 extend(render/outputs.cpp [==[{"home",]==] [==[{"toy", model::PageKind::data, "", false, plan_toy},     ]==]
        [==[void plan_toy(const RenderContext&, Plan&);]==] output_toy.cpp)

@@ -209,7 +209,7 @@ one_home("addresses of papers belong into model/identifiers"
 # place, English is what other languages fall back to, and one tag of citations names the language of a paper.
 one_home("what differs by language belongs into engine/render/language_*.cpp"
          "\"(ko|en|ja|zh|de|es|fr|pt|ru)\"|[a-z]_(ko|en|ja|zh)([^a-z0-9_]|$)|language[a-z_.()>-]* *[=!]= *\"[a-z][a-z]\"" "NOLINT"
-         "render/language_[a-z]+\\.cpp" "base/text_script\\.cpp" "model/text_by_language\\.h" "render/citation_facts\\.cpp")
+         "render/language_[a-z]+\\.cpp" "base/text_script\\.cpp" "model/text_by_language\\.h" "model/cite_paper\\.cpp")
 # Digits, names and marks that stand in tables which all use.
 one_home("this has its home in base/hex.h" "\"0123456789[aA]" "NOLINT" "base/hex\\.h")
 one_home("this has its home in base/html_facts.cpp" "\"(noframes|longdesc)\"" "NOLINT" "base/html_facts\\.cpp")

@@ -69,14 +69,14 @@ TEST_CASE("the DOI is that of what is described", "[citation]") {
   elsewhere.id = {model::PaperId::Kind::doi, "10.1145/3292500"};
   elsewhere.link = "https://doi.org/10.1145/3292500";
   CHECK(stated(elsewhere, {}) ==
-        "citation_title: Elsewhere\ncitation_online_date: 2024/02/01\n"
-        "citation_doi: 10.1145/3292500\n");
+        "citation_title: Elsewhere\ncitation_online_date: 2024/02/01\nDC.type: document\n"
+        "citation_doi: 10.1145/3292500\ncitation_language: und\n");
 }
 
 TEST_CASE("a language is stated where nothing speaks against it", "[citation]") {
   CHECK_THAT(stated(kit::entry("2401.17268", "한국어로 쓴 논문"), {}),
-             !ContainsSubstring("citation_language"));
+             ContainsSubstring("citation_language: und\n"));
   CHECK_THAT(stated(kit::entry("2401.17268", "Titre"),
                     {fact(model::PaperField::comment, {"12 pages, in French"})}),
-             !ContainsSubstring("citation_language"));
+             ContainsSubstring("citation_language: und\n"));
 }

@@ -40,7 +40,7 @@ TEST_CASE("a feed says what it is, where it is and how new it is", "[feeds]") {
        {"<title>데일리 &amp; 페이퍼</title>", "<link>https://example.org/base/</link>",
         "<description>매일의 논문</description>", "<language>ko</language>",
         "<copyright>CC BY 4.0</copyright>",
-        "<lastBuildDate>Wed, 31 Jan 2024 00:00:00 +0000</lastBuildDate>", "<generator>dayleaf",
+        "<lastBuildDate>Wed, 31 Jan 2024 12:00:00 +0000</lastBuildDate>", "<generator>dayleaf",
         "<atom:link href=\"https://example.org/base/feed.xml\" rel=\"self\" "
         "type=\"application/rss+xml\"/>"}) {
     INFO(part);
@@ -58,7 +58,7 @@ TEST_CASE("an item holds the whole entry, with absolute URLs and an identity tha
        {"<title>Weaver &lt;Mini&gt; &amp; $x$</title>",
         "<link>https://example.org/base/papers/2401.17268/</link>",
         "<guid isPermaLink=\"false\">https://arxiv.org/abs/2401.17268#2024-01-31</guid>",
-        "<pubDate>Wed, 31 Jan 2024 00:00:00 +0000</pubDate>",
+        "<pubDate>Wed, 31 Jan 2024 12:00:00 +0000</pubDate>",
         "<dc:creator>Ada Kim, Bo Lee and others (author order not known)</dc:creator>",
         "<category>Robots</category>", "<description>One ]]&amp;gt; point.</description>",
         "<media:content url=\"https://img.example/a.png\" type=\"image/png\" medium=\"image\"/>",
@@ -96,18 +96,19 @@ TEST_CASE("the site's feed has the newest entries, those of topics and authors e
     sheets.push_back(kit::sheet({2024, 1, day}, std::move(entries)));
   }
   model::Site site = kit::site_at("https://example.org/");
-  site.feeds.items = 5;
+  site.feeds.items = 3;
   site.feeds.author_min_papers = 4;
   kit::Newsroom room(sheets, site);
   const std::vector<model::Page> pages = room.pages();
   const std::string all = kit::filled(pages, "feed.xml");
-  CHECK(count_of(all, "<item>") == 5);
+  // A second day is begun, so that it is there as a whole.
+  CHECK(count_of(all, "<item>") == 4);
   CHECK(count_of(all, "2401.00000#") == 2);
   CHECK(all.find("2401.00003#2024-01-03") < all.find("2401.00000#2024-01-03"));
   for (const char* path : {"tags/robots/feed.xml", "authors/ada-kim/feed.xml"}) {
     const std::string xml = kit::filled(pages, path);
     INFO(path);
-    CHECK(count_of(xml, "<item>") == 4);
+    CHECK(count_of(xml, "<item>") == 3);
     CHECK(count_of(xml, "2401.00000#2024-01-03</guid>") == 1);
     CHECK_THAT(xml, ContainsSubstring("href=\"https://example.org/" + std::string(path) +
                                       "\" rel=\"self\""));
@@ -193,4 +194,119 @@ TEST_CASE("an item of an entry that says nothing still has a description and a c
   CHECK_THAT(xml, ContainsSubstring("<description>A title</description>"));
   CHECK_THAT(xml,
              ContainsSubstring("<content:encoded>&lt;p&gt;A title&lt;/p&gt;</content:encoded>"));
+}
+
+TEST_CASE("times run downwards by rank from noon", "[feeds]") {
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "Second", 2),
+                                                 kit::entry("2401.00002", "First", 9)})},
+                     kit::site_at("https://example.org/"));
+  const std::vector<model::Page> pages = room.pages();
+  const std::string rss = kit::filled(pages, "feed.xml");
+  CHECK(rss.find("31 Jan 2024 12:00:00 +0000</pubDate>") <
+        rss.find("31 Jan 2024 11:59:59 +0000</pubDate>"));
+  CHECK(count_of(kit::filled(pages, "atom.xml"), "<published>2024-01-31T11:59:59Z</published>") ==
+        1);
+  CHECK_THAT(kit::filled(pages, "feed.json"),
+             ContainsSubstring("\"date_published\": \"2024-01-31T12:00:00Z\""));
+}
+
+namespace {
+
+// Two days of January, one of February.
+kit::Newsroom three_days(model::Site site) {
+  return kit::Newsroom({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A", 2)}),
+                        kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1)}),
+                        kit::sheet({2024, 2, 1}, {kit::entry("2402.00001", "C", 1)})},
+                       std::move(site));
+}
+
+}  // namespace
+
+TEST_CASE("whoever goes back from the site's feed finds every entry", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.feeds.items = 1;
+  kit::Newsroom room = three_days(site);
+  const std::vector<model::Page> pages = room.pages();
+  const std::string rss = kit::filled(pages, "feed.xml");
+  CHECK(count_of(rss, "<item>") == 1);
+  const std::string back = "rel=\"prev-archive\" type=\"application/rss+xml\"/>";
+  const std::string february = "<atom:link href=\"https://example.org/2024/02/feed.xml\" ";
+  const std::string january = "<atom:link href=\"https://example.org/2024/01/feed.xml\" ";
+  CHECK_THAT(rss, ContainsSubstring(february + back) && !ContainsSubstring("fh:archive/"));
+  CHECK_THAT(kit::filled(pages, "2024/02/feed.xml"),
+             ContainsSubstring(january + back) && ContainsSubstring("<fh:archive/>") &&
+                 ContainsSubstring("<atom:link href=\"https://example.org/feed.xml\" "
+                                   "rel=\"current\""));
+  const std::string oldest = kit::filled(pages, "2024/01/feed.xml");
+  CHECK(count_of(oldest, "<item>") == 2);
+  CHECK_THAT(oldest, !ContainsSubstring("prev-archive"));
+  // The other formats lead to the same months, and a page of a month names no feed of its own.
+  CHECK_THAT(kit::filled(pages, "atom.xml"),
+             ContainsSubstring("<link rel=\"prev-archive\" type=\"application/rss+xml\" "
+                               "href=\"https://example.org/2024/02/feed.xml\"/>"));
+  CHECK(kit::find_page(pages, "2024/02/atom.xml") == nullptr);
+  CHECK_THAT(kit::filled(pages, "2024/02/index.html"), !ContainsSubstring("2024/02/feed.xml"));
+}
+
+TEST_CASE("months are kept in the first format of the site's feed", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.feeds.site = {false, {"json", "daily"}};
+  kit::Newsroom room = three_days(site);
+  const std::vector<model::Page> pages = room.pages();
+  CHECK(kit::find_page(pages, "2024/01/feed.xml") == nullptr);
+  CHECK_THAT(kit::filled(pages, "feed.json"),
+             ContainsSubstring("\"next_url\": \"https://example.org/2024/02/feed.json\""));
+  CHECK_THAT(kit::filled(pages, "2024/02/feed.json"),
+             ContainsSubstring("\"next_url\": \"https://example.org/2024/01/feed.json\""));
+  site.feeds.site = {false, {"daily"}};
+  kit::Newsroom no_way_back = three_days(site);
+  CHECK(kit::find_page(no_way_back.pages(), "2024/01/feed.xml") == nullptr);
+}
+
+TEST_CASE("a day can be one item", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.feeds.items = 1;
+  const std::string daily = kit::filled(three_days(site).pages(), "daily.xml");
+  CHECK(count_of(daily, "<item>") == 3);
+  CHECK(daily.find("<guid isPermaLink=\"false\">day#2024-02-01</guid>") <
+        daily.find("<guid isPermaLink=\"false\">day#2024-01-31</guid>"));
+  CHECK_THAT(daily, ContainsSubstring("<link>https://example.org/2024/02/01/</link>"));
+  CHECK_THAT(daily, ContainsSubstring("&lt;a href=\"https://example.org/papers/2402.00001/\"&gt;"));
+}
+
+TEST_CASE("Atom and JSON Feed name people as RSS does", "[feeds]") {
+  const auto feed_of = [](model::AuthorOrder order, std::vector<std::string> names,
+                          const char* path) {
+    model::Entry entry = kit::entry("2401.00001", "A", 2);
+    entry.authors.names = std::move(names);
+    entry.authors.order = order;
+    kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, kit::site_at("https://example.org/"));
+    return kit::filled(room.pages(), path);
+  };
+  using Order = model::AuthorOrder;
+  const std::vector<std::string> two = {"Ada Kim", "Bo Lee"};
+  CHECK_THAT(feed_of(Order::unknown, two, "atom.xml"),
+             ContainsSubstring("<name>Ada Kim, Bo Lee (author order not known)</name>"));
+  CHECK_THAT(feed_of(Order::known, two, "atom.xml"),
+             ContainsSubstring("<name>Ada Kim, Bo Lee</name>"));
+  CHECK(count_of(feed_of(Order::known, two, "atom.xml"), "<author>") == 1);
+  CHECK(count_of(feed_of(Order::unknown, two, "feed.json"), "\"name\"") == 1);
+  CHECK_THAT(feed_of(Order::unknown, two, "feed.json"),
+             ContainsSubstring("\"Ada Kim, Bo Lee (author order not known)\""));
+  CHECK(count_of(feed_of(Order::known, two, "feed.json"), "\"name\"") == 2);
+  // Nobody is named: the paper does not get the name of the site.
+  const std::string nobody = feed_of(Order::unknown, {}, "atom.xml");
+  CHECK(nobody.find("<source>") < nobody.find("<author>"));
+  CHECK(nobody.find("<author>") < nobody.find("</source>"));
+  CHECK_THAT(feed_of(Order::unknown, {}, "feed.json"), !ContainsSubstring("\"authors\""));
+}
+
+TEST_CASE("an id of Atom is an address, whatever identifies the paper", "[feeds]") {
+  model::Entry entry = kit::entry("x", "T");
+  entry.id = {model::PaperId::Kind::title, "두 낱말 a/b"};
+  kit::Newsroom room({kit::sheet({2024, 1, 1}, {entry})});
+  const model::Appearance& appearance = room.archive.appearances.front();
+  CHECK(feed_iri(*room.context, appearance) ==
+        "title:%EB%91%90%20%EB%82%B1%EB%A7%90%20a/b#2024-01-01");
+  CHECK(feed_guid(*room.context, appearance) == "title:두 낱말 a/b#2024-01-01");
 }

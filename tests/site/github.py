@@ -16,16 +16,21 @@ import kit
 NODE_MODULES = pathlib.Path(os.environ.get("DAYLEAF_NODE", str(kit.SOURCE / "build/node")))
 
 
+def find_node():
+    """Node.js, beside which the modules of tests/node are installed."""
+    node = shutil.which("node")
+    if node is None:
+        kit.skip("there is no node")
+    if not (NODE_MODULES / "node_modules").is_dir():
+        kit.skip(f"there are no Node modules in {NODE_MODULES}; ./dev test installs them")
+    return node
+
+
 class Toolbox:
     """The Node program beside which this one has no YAML and no expressions."""
 
     def __init__(self):
-        node = shutil.which("node")
-        if node is None:
-            kit.skip("there is no node")
-        if not (NODE_MODULES / "node_modules").is_dir():
-            kit.skip(f"there are no Node modules in {NODE_MODULES}; ./dev test installs them")
-        self.process = subprocess.Popen([node, str(kit.SOURCE / "tests/node/github.mjs"), str(NODE_MODULES)],
+        self.process = subprocess.Popen([find_node(), str(kit.SOURCE / "tests/node/github.mjs"), str(NODE_MODULES)],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, what, **question):

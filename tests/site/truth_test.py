@@ -18,7 +18,7 @@ INVITING = re.compile(r"by-?line|author|dateline|writ(er|tenby)|creator|contribu
 NAMES = {
     "always": {"viewport", "theme-color", "generator", "og:type", "og:site_name", "og:title", "og:locale", "twitter:card"},
     "may": {"description", "robots", "og:description", "og:url", "og:image", "og:image:width", "og:image:height", "og:image:alt"},
-    "paper": {"article:published_time"},
+    "paper": {"article:published_time", "article:modified_time"},
 }
 CITATION = re.compile(r"^(citation_|dc|eprints|prism|bepress|author|article:author|parsely|twitter:creator|sailthru|byl)", re.IGNORECASE)
 NAMESPACES = {"dc": "http://purl.org/dc/elements/1.1/", "content": "http://purl.org/rss/1.0/modules/content/"}
@@ -40,7 +40,7 @@ def invitations(page):
         for attribute in ("itemscope", "itemtype", "typeof", "vocab", "data-author"):
             if attribute in values:
                 yield f"<{tag} {attribute}>"
-        if tag in ("address", "author") or values.get("type") == "application/ld+json":
+        if tag in ("address", "author"):
             yield f"<{tag}>"
 
 
@@ -66,7 +66,7 @@ def citations_of(id):
     return [("citation_title", title), *(("citation_author", name) for name in (shapes.ORDER if id == shapes.KNOWN else [])),
             *([("citation_publication_date", published)] if published else []), ("citation_online_date", first_day), ("DC.type", "preprint"),
             ("citation_publisher", "arXiv"), ("citation_arxiv_id", id), ("citation_doi", "10.48550/arXiv." + id),
-            *([("citation_language", "en")] if english else []), ("citation_pdf_url", f"https://arxiv.org/pdf/{id}")]
+            ("citation_language", "en" if english else "und"), ("citation_pdf_url", f"https://arxiv.org/pdf/{id}")]
 
 
 ENTITY = re.compile(r"&(amp|lt|gt|quot|#39|#x27);")
@@ -138,7 +138,8 @@ def check_site(name, site, language):
         if page.shape() == "paper":
             stated = dict((name, content) for name, _, content in page.metas())
             arxiv = "citation_arxiv_id" in stated
-            assert ("DC.type" in stated) == arxiv == ("citation_publisher" in stated) and (arxiv or "citation_language" not in stated), where
+            assert stated["DC.type"] == ("preprint" if arxiv else "document") and arxiv == ("citation_publisher" in stated), where
+            assert arxiv or stated["citation_language"] == "und", where
             assert arxiv or not synthetic or stated.get("citation_doi") in (None, shapes.DOI), where
         if synthetic:
             check_escapes(where, page)
@@ -153,5 +154,5 @@ with kit.temporary_folder() as folder:
         shown, feeds = check_site(name, site, "ko" if name.endswith("ko") else "en")
         if name.startswith("shapes"):
             assert shapes.shapes_of_theme() <= shown, ("a shape of page is not tried", shapes.shapes_of_theme() - shown)
-            assert feeds == {"feed.xml", "tags", "authors"}, feeds
+            assert feeds == {"feed.xml", "tags", "authors", "2024"}, feeds
         print(f"{name}: pages of {len(shown)} shapes, feeds of {len(feeds)} kinds")

@@ -1,0 +1,79 @@
+#include "render/feed_channel.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "render/listings.h"
+
+namespace dayleaf::render {
+namespace {
+
+constexpr int noon = 12 * 60 * 60;
+
+// The newest month before a listing: of the site, the newest of all.
+const model::Month* month_before(const model::Archive& archive, const model::Listing& listing) {
+  if (archive.months.empty()) return nullptr;
+  if (listing.kind == model::Listing::Kind::site) return &archive.months.back();
+  if (listing.kind != model::Listing::Kind::month || listing.index == 0) return nullptr;
+  return &archive.months[listing.index - 1];
+}
+
+}  // namespace
+
+FeedTime feed_time(const RenderContext& context, const model::Appearance& appearance) {
+  const model::Day& day = context.day_of(appearance);
+  const auto place = std::find_if(day.ranking.begin(), day.ranking.end(), [&](std::uint32_t index) {
+    return &context.archive.appearances[index] == &appearance;
+  });
+  return {day.date, std::max(0, noon - static_cast<int>(place - day.ranking.begin()))};
+}
+
+FeedTime feed_time(const RenderContext&, const model::Day& day) { return {day.date, noon}; }
+
+namespace {
+
+std::string two_digits(int number) {
+  const std::string digits = std::to_string(number);
+  return digits.size() < 2 ? "0" + digits : digits;
+}
+
+std::string clock_of(int seconds) {
+  return two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" +
+         two_digits(seconds % 60);
+}
+
+}  // namespace
+
+std::string rfc822_time(const FeedTime& time) {
+  return base::replace_all(base::rfc822_date(time.date), "00:00:00", clock_of(time.seconds));
+}
+
+std::string rfc3339_time(const FeedTime& time) {
+  return base::iso_date(time.date) + "T" + clock_of(time.seconds) + "Z";
+}
+
+FeedChannel channel_of(const RenderContext& context, const Format& format,
+                       const model::Listing& listing) {
+  FeedChannel channel;
+  channel.title = title_of(context, listing);
+  channel.description = base::collapse_spaces(description_of(context, listing));
+  channel.page = context.urls.absolute(address_of(context, listing));
+  channel.self = context.urls.absolute(address_of(context, listing, format));
+  channel.stylesheet = context.urls.of(theme::published_asset(context.theme, "feed.css"));
+  if (theme::published_asset(context.theme, "feed.css").empty()) channel.stylesheet.clear();
+  const Format* const archive = archive_format(context);
+  if (archive == nullptr || !format.goes_back) return channel;
+  if (const model::Month* month = month_before(context.archive, listing)) {
+    channel.prev_archive = context.urls.absolute(address::month(month->year, month->month) +
+                                                 std::string(archive->file_name));
+    channel.prev_archive_type = archive->media_type;
+  }
+  if (listing.kind == model::Listing::Kind::month && &format == archive) {
+    channel.is_archive = true;
+    const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
+    channel.current = context.urls.absolute(address_of(context, site, format));
+  }
+  return channel;
+}
+
+}  // namespace dayleaf::render

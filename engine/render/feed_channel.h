@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/lent.h"
+#include "model/listing.h"
+#include "render/formats.h"
+#include "render/render_context.h"
+
+namespace dayleaf::render {
+
+// When an entry is news. Digests have no time: noon UTC, which is the digest's day in every time
+// zone but the last, and a second earlier for each paper that its day ranks above it, so that
+// readers that sort by time keep the order.
+struct FeedTime {
+  base::Date date;
+  int seconds = 0;  // since midnight UTC
+};
+FeedTime feed_time(const RenderContext& context, const model::Appearance& appearance);
+FeedTime feed_time(const RenderContext& context, const model::Day& day);
+
+std::string rfc822_time(const FeedTime& time);
+std::string rfc3339_time(const FeedTime& time);
+
+// What a feed says of itself, whatever its format. URLs are absolute; empty: there is none.
+struct FeedChannel {
+  std::string title;
+  std::string description;
+  std::string page;
+  std::string self;
+  // RFC 5005: a month of the site's feed, for readers that go back; where the papers before it are,
+  // and of such a month, where the newest are.
+  bool is_archive = false;
+  std::string prev_archive;
+  base::LentText prev_archive_type;
+  std::string current;
+  std::string stylesheet;  // below the base path: browsers show the feed with it
+};
+FeedChannel channel_of(const RenderContext& context, const Format& format,
+                       const model::Listing& listing);
+
+}  // namespace dayleaf::render

@@ -1,0 +1,110 @@
+#include <span>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "json/write_json.h"
+#include "model/cite_paper.h"
+#include "render/credit.h"
+#include "render/feed_channel.h"
+#include "render/feed_items.h"
+#include "render/formats.h"
+#include "render/views_entry.h"
+#include "render/views_lists.h"
+
+// JSON Feed 1.1. docs/feeds.md.
+namespace dayleaf::render {
+namespace {
+
+model::Object person(std::string name) { return model::Object{{"name", std::move(name)}}; }
+
+// One by one where their order is known; else all in one name, which says that it is not.
+model::List authors_of(const RenderContext& context, const model::Appearance& appearance,
+                       FeedDetail detail) {
+  model::List authors;
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const AuthorsAt at = authors_at(paper, *appearance.entry);
+  if (at.names != nullptr && at.order == model::AuthorOrder::known && !at.cut &&
+      at.names->size() <= most_names_in_text) {
+    for (const std::string& name : *at.names) authors.emplace_back(person(name));
+  } else if (std::string all = feed_credit(context, appearance, detail); !all.empty()) {
+    authors.emplace_back(person(std::move(all)));
+  }
+  return authors;
+}
+
+model::List attachments_of(std::span<const ShownMedium> media) {
+  model::List attachments;
+  for (const ShownMedium& medium : media) {
+    std::string_view type = medium.file.type;
+    if (type.empty()) type = base::media_type_of(medium.file.url);
+    if (type.empty()) continue;  // which an attachment must have
+    model::Object attachment{{"url", medium.file.absolute}, {"mime_type", std::string(type)}};
+    if (medium.file.bytes > 0) {
+      attachment.set("size_in_bytes", static_cast<std::int64_t>(medium.file.bytes));
+    }
+    attachments.emplace_back(std::move(attachment));
+  }
+  return attachments;
+}
+
+model::Object item_of(const RenderContext& context, const model::Appearance& appearance,
+                      FeedDetail detail) {
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const EntryFacts& facts = facts_of(context, appearance);
+  const bool whole = detail == FeedDetail::whole;
+  model::Object item{{"id", feed_guid(context, appearance)},
+                     {"url", context.urls.absolute(address::paper(paper.slug))}};
+  const std::string& source =
+      facts.sources.arxiv_url.empty() ? facts.sources.url : facts.sources.arxiv_url;
+  if (!source.empty()) item.set("external_url", source);
+  item.set("title", base::collapse_spaces(facts.title));
+  if (!facts.sentence.empty()) item.set("summary", facts.sentence);
+  if (whole) {
+    item.set("content_html", feed_html(context, appearance));
+  } else {
+    item.set("content_text", facts.sentence.empty() ? facts.title : facts.sentence);
+  }
+  if (const ShownFile* picture = facts.picture()) item.set("image", picture->absolute);
+  item.set("date_published", rfc3339_time(feed_time(context, appearance)));
+  if (model::List authors = authors_of(context, appearance, detail); !authors.empty()) {
+    item.set("authors", std::move(authors));
+  }
+  model::List tags;
+  for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
+    tags.emplace_back(std::string(context.topic_names[topic.topic]));
+  }
+  if (!tags.empty()) item.set("tags", std::move(tags));
+  if (model::List media = attachments_of(first_of(facts.media.shown, whole ? all_of_them : 1));
+      !media.empty()) {
+    item.set("attachments", std::move(media));
+  }
+  return item;
+}
+
+}  // namespace
+
+void write_json_feed(const RenderContext& context, const Format& json,
+                     const model::Listing& listing, std::span<const std::uint32_t> entries,
+                     base::Sink& out) {
+  const FeedDetail detail =
+      listing.kind == model::Listing::Kind::person ? FeedDetail::card : FeedDetail::whole;
+  const FeedChannel channel = channel_of(context, json, listing);
+  model::Object feed{{"version", "https://jsonfeed.org/version/1.1"},
+                     {"title", channel.title},
+                     {"home_page_url", channel.page},
+                     {"feed_url", channel.self}};
+  if (!channel.description.empty()) feed.set("description", channel.description);
+  feed.set("language", std::string(context.language.code));
+  // Its own word for what came before; a month in another format is nothing to go on with.
+  if (channel.prev_archive_type == json.media_type && !channel.prev_archive.empty()) {
+    feed.set("next_url", channel.prev_archive);
+  }
+  model::List items;
+  for (const std::uint32_t entry : entries) {
+    items.emplace_back(item_of(context, context.archive.appearances[entry], detail));
+  }
+  feed.set("items", std::move(items));
+  out.write(json::write_json(std::move(feed), json::JsonStyle::indented) + "\n");
+}
+
+}  // namespace dayleaf::render
