@@ -130,6 +130,15 @@ std::size_t Diagnostics::count(Severity severity) const {
                     [severity](const Diagnostic& found) { return found.severity == severity; }));
 }
 
+std::string_view Diagnostics::text_from(Location at) const {
+  const std::vector<std::size_t> starts = find_line_starts(text_);
+  if (at.line == 0 || at.column == 0 || at.line > starts.size()) return {};
+  const std::string_view text = text_;
+  const std::size_t first = starts[at.line - 1];
+  const std::size_t next = at.line < starts.size() ? starts[at.line] : text.size();
+  return first + at.column - 1 < next ? text.substr(first + at.column - 1) : std::string_view();
+}
+
 void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
                          std::string_view message, std::string_view suggestion) {
   Diagnostic found;

@@ -59,6 +59,9 @@ class Diagnostics {
   // Quotes nothing from now on, so the text may go.
   void forget_text() { text_ = {}; }
 
+  // The text of the file from a place on; empty where there is none.
+  std::string_view text_from(Location at) const;
+
   const std::string& path() const { return path_; }
   const std::vector<Diagnostic>& all() const { return all_; }
   std::size_t count(Severity severity) const;

@@ -9,7 +9,12 @@
 namespace dayleaf::cli {
 namespace {
 
-std::string in_brackets(std::string_view table) { return "[" + std::string(table) + "]"; }
+constexpr std::string_view lens_table = "lens";  // a table of each lens
+
+std::string in_brackets(std::string_view table) {
+  const std::string name = "[" + std::string(table) + "]";
+  return table == lens_table ? "[" + name + "]" : name;
+}
 
 std::vector<std::string_view> known_tables() {
   std::vector<std::string_view> tables;
@@ -17,6 +22,7 @@ std::vector<std::string_view> known_tables() {
     if (tables.empty() || tables.back() != row.table) tables.push_back(row.table);
   }
   tables.push_back("topics.papers");
+  tables.push_back(lens_table);
   tables.push_back("labels");
   tables.push_back("params");
   return tables;
@@ -68,6 +74,11 @@ std::string key_suggestion(std::string_view table, std::string_view key) {
   return known.empty() ? std::string() : "known are " + known;
 }
 
+// As [[name]] makes one.
+bool is_list_of_tables(const model::Value& value) {
+  return !value.list().empty() && value.list().front().is_object();
+}
+
 void report_unknown_key(std::string_view table, const model::Member& member,
                         base::Diagnostics& diagnostics) {
   const std::string where = table.empty() ? "outside of every table" : "in " + in_brackets(table);
@@ -93,7 +104,9 @@ void apply_table(const std::string& name, const model::Object& table, SiteSettin
   if (name == "topics.papers") return apply_topic_papers(table, site, diagnostics);
   for (const model::Member& member : table.members()) {
     const std::string full = name.empty() ? member.name : name + "." + member.name;
-    if (const SettingRow* row = find_row(name, member.name)) {
+    if (full == lens_table) {
+      apply_lenses(member.value, site, diagnostics);
+    } else if (const SettingRow* row = find_row(name, member.name)) {
       row->apply(member.value, site, diagnostics);
     } else if (is_table(full) || leads_to_table(full)) {
       if (member.value.is_object()) {
@@ -103,7 +116,7 @@ void apply_table(const std::string& name, const model::Object& table, SiteSettin
             member.at, "setting-type",
             "\"" + full + "\" is a table: write " + in_brackets(full) + " and its keys below it");
       }
-    } else if (member.value.is_object()) {
+    } else if (member.value.is_object() || is_list_of_tables(member.value)) {
       report_unknown_table(full, member, diagnostics);
     } else {
       report_unknown_key(name, member, diagnostics);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "cli/explain_lens.h"
 #include "files/paths.h"
 #include "index/find_related.h"
 #include "index/gather_listings.h"
@@ -170,8 +171,14 @@ void explain_paper(const model::Paper& paper, const pipeline::Reading& reading,
   }
   if (topics.empty()) topics.emplace_back("none found");
   out.set("topics", std::move(topics));
-  model::List related;
   const auto position = static_cast<std::uint32_t>(&paper - archive.papers.data());
+  model::List lenses;
+  for (const model::Lens& lens : archive.lenses) {
+    const std::string why = why_in_lens(archive, lens, position, reading.site.language);
+    if (!why.empty()) lenses.emplace_back(lens.slug + ": " + why);
+  }
+  if (!lenses.empty()) out.set("lenses", std::move(lenses));
+  model::List related;
   for (const index::RelatedPaper& one : index::RelatedPapers(archive).of(position)) {
     const model::Paper& other = archive.papers[one.paper];
     std::vector<std::string> common;
@@ -230,6 +237,17 @@ void explain_feed(const model::Page& page, const pipeline::Reading& reading, mod
   out.set("papers", std::move(papers));
 }
 
+void explain_lens(const model::Lens& lens, const pipeline::Reading& reading, model::Object& out) {
+  const model::Archive& archive = reading.archive;
+  out.set("question", base::printable(lens.query));
+  out.set("answers", base::count_of(lens.papers.size(), "paper"));
+  if (lens.papers.empty()) return;
+  const std::uint32_t newest = lens.papers.front();
+  out.set("because", model::List{titles({newest}, archive).front(),
+                                 why_in_lens(archive, lens, newest, reading.site.language)});
+  out.set("papers", titles(lens.papers, archive));
+}
+
 void explain_subject(const model::PageSubject& subject, const pipeline::Reading& reading,
                      model::Object& out) {
   const model::Archive& archive = reading.archive;
@@ -247,6 +265,8 @@ void explain_subject(const model::PageSubject& subject, const pipeline::Reading&
     case model::PageSubject::Kind::person:
       out.set("papers", titles(archive.people[subject.index].papers, archive));
       return;
+    case model::PageSubject::Kind::lens:
+      return explain_lens(archive.lenses[subject.index], reading, out);
     case model::PageSubject::Kind::none:
     case model::PageSubject::Kind::asset:
       return;

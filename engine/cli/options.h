@@ -59,10 +59,10 @@ struct Options {
   std::optional<std::chrono::milliseconds> poll;
   std::optional<pipeline::Shard> shard;
   search::Sort sort = search::Sort::relevance;  // of search
-  std::size_t shards = 1;   // of a workflow
-  std::size_t limit = 0;    // 0: no limit
-  std::size_t max_age = 7;  // days
-  std::size_t days = 0;     // to fetch; 0: not given
+  std::size_t shards = 1;                       // of a workflow
+  std::size_t limit = 0;                        // 0: no limit
+  std::size_t max_age = 7;                      // days
+  std::size_t days = 0;                         // to fetch; 0: not given
   std::uint16_t port = 1414;
   bool strict_port = false;
   bool reload = true;

@@ -19,7 +19,6 @@
 #include "render/languages.h"
 
 namespace dayleaf::cli {
-namespace {
 
 void take_text(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
@@ -46,6 +45,8 @@ void take_flag(const model::Value& value, bool& target, base::Diagnostics& diagn
   }
   target = value.boolean();
 }
+
+namespace {
 
 // The formats of a kind of listing: yes, no, or their names.
 void take_formats(const model::Value& value, model::ListingFormats& target,
@@ -298,6 +299,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.topics, d); }},
       {"feeds", "authors", "true", "", "a feed for authors of many papers",
        [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.authors, d); }},
+      {"feeds", "lenses", "true", "", "a feed for every lens",
+       [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.lenses, d); }},
       {"feeds", "author_min_papers", "5", "", "so many papers make a feed for an author",
        [](V v, SiteSettings& s, D d) { take_count(v, s.feeds.author_min_papers, 1, 10'000, d); }},
       {"pages", "per_page", "50", "", "papers on one page of a long list",

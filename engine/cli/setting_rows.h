@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,5 +28,8 @@ void apply_params(const model::Object& table, SiteSettings& site);
 void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnostics& diagnostics);
 void apply_topic_papers(const model::Object& table, SiteSettings& site,
                         base::Diagnostics& diagnostics);
+
+// The tables of [[lens]].
+void apply_lenses(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics);
 
 }  // namespace dayleaf::cli

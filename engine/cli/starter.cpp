@@ -38,6 +38,16 @@ constexpr std::string_view params = R"(
 # The theme's own settings: its theme.toml names them.
 )";
 
+constexpr std::string_view lenses = R"(
+# A question that becomes a page, one such table for each: docs/lenses.md.
+# [[lens]]
+# name = "robots-with-code"            # the end of its address, lenses/robots-with-code/
+# title = "Robots with code"           # what readers see; the name if there is none
+# query = "tag:robot has:code"         # the question
+# about = "What can be tried."         # a sentence or two about it
+# navigation = true                    # stands in the navigation of every page; else false
+)";
+
 // `# items = 50                          # papers in a feed, the newest; no day is cut`
 std::string line_of(const SettingRow& row) {
   const bool is_set = row.key == "title";  // the first that everybody changes
@@ -68,7 +78,7 @@ std::string make_settings() {
     }
     text += line_of(row);
   }
-  return text + std::string(labels) + std::string(params);
+  return text + std::string(labels) + std::string(params) + std::string(lenses);
 }
 
 constexpr std::string_view sample = R"(## Daily Papers (2024-01-31)

@@ -24,7 +24,7 @@ std::vector<std::uint32_t> entries_of_days(const model::Archive& archive,
 
 // The newest appearances of papers that stand newest day first.
 std::vector<std::uint32_t> entries_of_papers(const model::Archive& archive,
-                                             const std::vector<std::uint32_t>& papers,
+                                             std::span<const std::uint32_t> papers,
                                              const Enough& enough) {
   std::vector<std::uint32_t> entries;
   std::size_t days = 0;
@@ -54,11 +54,9 @@ std::span<const model::Day> days_of(const model::Archive& archive, const model::
   }
 }
 
-const std::vector<std::uint32_t>* papers_of(const model::Archive& archive,
-                                            const model::Listing& listing) {
-  if (listing.kind == model::Listing::Kind::topic) return &archive.topics[listing.index].papers;
-  if (listing.kind == model::Listing::Kind::person) return &archive.people[listing.index].papers;
-  return nullptr;
+bool has_entries(const model::Listing& listing) {
+  return listing.kind == model::Listing::Kind::site || listing.kind == model::Listing::Kind::day ||
+         listing.kind == model::Listing::Kind::month;
 }
 
 }  // namespace
@@ -89,6 +87,11 @@ model::Listing gather_listing(const model::Archive& archive, model::Listing::Kin
       listing.slug = archive.people[index].slug;
       listing.title = archive.people[index].name;
       break;
+    case model::Listing::Kind::lens:
+      listing.slug = archive.lenses[index].slug;
+      listing.title = archive.lenses[index].title;
+      listing.about = archive.lenses[index].about;
+      break;
   }
   return listing;
 }
@@ -105,12 +108,28 @@ std::size_t count_listings(const model::Archive& archive, model::Listing::Kind k
       return archive.topics.size();
     case model::Listing::Kind::person:
       return archive.people.size();
+    case model::Listing::Kind::lens:
+      return archive.lenses.size();
   }
   return 0;
 }
 
+std::span<const std::uint32_t> papers_of(const model::Archive& archive,
+                                         const model::Listing& listing) {
+  switch (listing.kind) {
+    case model::Listing::Kind::topic:
+      return archive.topics[listing.index].papers;
+    case model::Listing::Kind::person:
+      return archive.people[listing.index].papers;
+    case model::Listing::Kind::lens:
+      return archive.lenses[listing.index].papers;
+    default:
+      return {};
+  }
+}
+
 std::size_t size_of(const model::Archive& archive, const model::Listing& listing) {
-  if (const auto* papers = papers_of(archive, listing)) return papers->size();
+  if (!has_entries(listing)) return papers_of(archive, listing).size();
   std::size_t entries = 0;
   for (const model::Day& day : days_of(archive, listing)) entries += day.appearances.size();
   return entries;
@@ -118,10 +137,8 @@ std::size_t size_of(const model::Archive& archive, const model::Listing& listing
 
 std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
                                       const Enough& enough) {
-  if (const auto* papers = papers_of(archive, listing)) {
-    return entries_of_papers(archive, *papers, enough);
-  }
-  return entries_of_days(archive, days_of(archive, listing), enough);
+  if (has_entries(listing)) return entries_of_days(archive, days_of(archive, listing), enough);
+  return entries_of_papers(archive, papers_of(archive, listing), enough);
 }
 
 }  // namespace dayleaf::index

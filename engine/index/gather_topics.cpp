@@ -14,6 +14,7 @@
 #include "index/find_topics.h"
 #include "index/index_memory.h"
 #include "index/passes.h"
+#include "model/paper_order.h"
 
 namespace dayleaf::index {
 namespace {
@@ -194,18 +195,7 @@ void gather_topics(model::Archive& archive, const model::Site& site, const Taxon
     }
   }
 
-  // Newest day first, most votes first within a day.
-  std::vector<std::uint32_t> newest_first(archive.papers.size());
-  for (std::uint32_t index = 0; index < newest_first.size(); ++index) newest_first[index] = index;
-  std::sort(newest_first.begin(), newest_first.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const model::Paper& left = archive.papers[a];
-    const model::Paper& right = archive.papers[b];
-    const std::uint32_t left_day = archive.appearances[left.appearances.back()].day;
-    const std::uint32_t right_day = archive.appearances[right.appearances.back()].day;
-    if (left_day != right_day) return left_day > right_day;
-    return left.votes != right.votes ? left.votes > right.votes : a < b;
-  });
-  for (const std::uint32_t index : newest_first) {
+  for (const std::uint32_t index : model::newest_first(archive)) {
     for (const model::PaperTopic& topic : archive.papers[index].topics) {
       table.topics()[topic.topic].papers.push_back(index);
     }

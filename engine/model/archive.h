@@ -100,6 +100,16 @@ struct Topic {
   std::vector<std::uint32_t> papers;  // newest day first, most votes first within a day
 };
 
+// A question of the settings, and the papers that answer it.
+struct Lens {
+  std::string slug;  // unique
+  std::string title;
+  std::string about;  // may be empty
+  std::string query;
+  bool navigation = false;            // stands in the navigation of every page
+  std::vector<std::uint32_t> papers;  // newest day first, most votes first within a day
+};
+
 // A date, and what is known of how it went.
 struct CalendarDay {
   base::Date date;
@@ -124,6 +134,7 @@ struct Archive {
   std::vector<Person> people;  // by sort_key
   std::vector<Topic>
       topics;  // in the order of the taxonomy, then others by name; only those with papers
+  std::vector<Lens> lenses;  // in the order of the settings, those without papers too
 
   Archive() = default;
   Archive(const Archive&) = delete;

@@ -23,7 +23,7 @@ enum class PageKind : std::uint8_t {
 // The one thing that a page is about, by its position in the archive; an asset by that in the
 // theme.
 struct PageSubject {
-  enum class Kind : std::uint8_t { none, day, month, paper, topic, person, asset };
+  enum class Kind : std::uint8_t { none, day, month, paper, topic, person, lens, asset };
 
   Kind kind = Kind::none;
   std::uint32_t index = 0;

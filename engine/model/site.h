@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/diagnostics.h"
 #include "base/url.h"
 #include "model/value.h"
 
@@ -103,11 +104,23 @@ struct FeedSettings {                // [feeds]
   ListingFormats months;
   ListingFormats topics = {true, {}};
   ListingFormats authors = {true, {}};
+  ListingFormats lenses = {true, {}};
   std::size_t author_min_papers = 5;
 };
 
 struct SearchSettings {  // [search]
   bool enabled = true;
+};
+
+// A question that becomes a page. Places are those of a file; {0, 0}: no file says it.
+struct LensSettings {       // [[lens]]
+  std::string name;         // its slug, unique
+  std::string title;        // never empty
+  std::string query;        // docs/search-index.md
+  std::string about;        // a sentence or two; may be empty
+  bool navigation = false;  // stands in the navigation of every page
+  base::Location at;        // of the name
+  base::Location query_at;
 };
 
 struct Site {
@@ -136,6 +149,7 @@ struct Site {
   SecuritySettings security;
   PaperSettings paper;
   SearchSettings search;
+  std::vector<LensSettings> lenses;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"
   std::map<std::string, std::string> labels;

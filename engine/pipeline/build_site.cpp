@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "pipeline/report_labels.h"
+#include "pipeline/report_lenses.h"
 #include "render/edition.h"
 #include "render/outputs.h"
 
@@ -36,10 +37,11 @@ std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFi
     memory.theme_findings = base::Diagnostics();
     memory.theme = open_theme(reading.site, std::move(loaded.theme), memory.theme_findings);
   }
+  report_lenses(reading.archive, reading.site, file, diagnostics);
   std::shared_ptr<const theme::Theme> theme = memory.theme;
   diagnostics.append(memory.theme_findings);
-  // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
   report_labels(reading.archive, site, file, diagnostics);
+  // The theme knows what may stand in [params]; asked here, the answer has the place in the file.
   const bool fits = theme != nullptr && params_fit(*theme, site, file, diagnostics);
   if (!fits || memory.theme_findings.has_errors()) return nullptr;
 

@@ -11,6 +11,7 @@
 #include "index/find_topics.h"
 #include "model/embedded.h"
 #include "render/languages.h"
+#include "search/gather_lenses.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf::pipeline {
@@ -198,6 +199,7 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   reading.counts = count_archive(reading.archive);
   reading.site = site;
   reading.site.language = resolve_language(site, reading.archive);
+  search::gather_lenses(reading.archive, reading.site, options.jobs);
   return reading;
 }
 

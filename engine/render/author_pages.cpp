@@ -6,6 +6,7 @@
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
+#include "render/ranked_lists.h"
 #include "render/view.h"
 #include "render/views_lists.h"
 #include "render/views_pages.h"
@@ -100,13 +101,16 @@ PageHead author_head(const RenderContext& context, std::size_t index, std::size_
 
 model::Object author_view(const RenderContext& context, std::size_t index, std::size_t page) {
   const model::Person& person = context.archive.people[index];
-  View view(10);
+  const model::Listing listing =
+      listing_of(context, model::Listing::Kind::person, static_cast<std::uint32_t>(index));
+  View view(11);
   view.borrowed("author_title", person.name);
   view.list("groups", group_list(context, papers_on(context, person.papers, page), GroupBy::year));
   view.object("pager",
               newest_first_pager(context, person.papers.size(), page, [&](std::size_t number) {
                 return context.urls.of(address::author(person.slug, number));
               }));
+  view.text("votes_url", votes_url(context, listing));
   if (page != newest_page) {
     view.count_or_empty("paper_count", 0).empty("span_first").empty("span_last");
     view.list("coauthors", model::Value()).list("topic_counts", model::Value());

@@ -22,6 +22,7 @@ ContractBook::ContractBook() {
   write_topics();
   write_people();
   write_subscribe();
+  write_lenses();
   add_layout("home", {"site", "page", "home"});
   add_layout("day", {"site", "page", "day"});
   add_layout("month", {"site", "page", "month"});
@@ -32,6 +33,9 @@ ContractBook::ContractBook() {
   add_layout("topics", {"site", "page", "topics"});
   add_layout("author", {"site", "page", "author_page"});
   add_layout("authors", {"site", "page", "authors"});
+  add_layout("ranked", {"site", "page", "ranked_page"});
+  add_layout("lens", {"site", "page", "lens_page"});
+  add_layout("lenses", {"site", "page", "lenses"});
   add_layout("subscribe", {"site", "page", "subscribe"});
   add_layout("not_found", {"site", "page", "not_found"});
   add_layout("search", {"site", "page", "search"}, Needed::where_there_is);
@@ -92,6 +96,7 @@ void ContractBook::write_shell() {
             "where a form asks for papers, with q and in; empty if the site has no search")
       .text("search_description_url",
             "what browsers know the search by; empty if nobody knows the host")
+      .text("lenses_url", "all lenses; empty if the site has none")
       .text("site_feed_url", "the first feed of the site; empty if it has none")
       .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")
@@ -99,13 +104,19 @@ void ContractBook::write_shell() {
       .text("licence", "licence of the digests' text; may be empty")
       .text("licence_url", "its deed; may be empty");
   shapes_.back().has_params = true;
+  begin_item("nav_lens", "A lens that the settings want in the navigation.")
+      .text("lens_title", "its title")
+      .text("lens_title_lang", "language of the title")
+      .text("lens_url", "its page")
+      .flag("lens_current", "this page is of it");
   begin("page", "The shell: what differs from page to page.")
       .text("page_title", "the whole content of <title>")
       .text("description", "meta description, at most 160 characters; may be empty")
       .text("canonical_url", "absolute address; empty where none is known")
       .flag("noindex", "search engines should not list this page")
       .text("csp", "the page's Content-Security-Policy")
-      .text("page_feed_url", "the first feed of what this page is of (topic, author); else empty")
+      .text("page_feed_url",
+            "the first feed of what this page is of (topic, author, lens); else empty")
       .text("page_feed_type", "its media type")
       .text("search_within", "a query for the papers of this page, to search within; may be empty")
       .text("search_within_name", "what people call them: the topic, the person, the month")
@@ -114,6 +125,8 @@ void ContractBook::write_shell() {
       .flag("nav_days", "a page of the archive in time")
       .flag("nav_topics", "a page about topics")
       .flag("nav_authors", "a page about people")
+      .flag("nav_lenses", "a page of a lens, or of all")
+      .list("nav_lens_list", shape("nav_lens"), "lenses that the settings want in the navigation")
       .flag("nav_subscribe", "the page of feeds")
       .flag("nav_exact", "the page is the front of its section")
       .list("breadcrumbs", shape("crumb"), "from home to this page; empty on home and not_found")

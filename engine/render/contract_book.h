@@ -71,6 +71,7 @@ class ContractBook {
   void write_topics();
   void write_people();
   void write_subscribe();
+  void write_lenses();
 
   std::deque<std::string> names_;
   std::deque<theme::Shape> shapes_;

@@ -335,7 +335,14 @@ void ContractBook::write_topics() {
       .text("bar_url", "page of the period; empty without digests");
   begin_item("bar_year", "The bars of a year.")
       .text("bar_year", "the year; empty where the bars are years")
+      .text("bar_year_url", "the list's own page of that year; may be empty")
       .list("bars", shape("bar"), "its bars");
+  begin_item("common_topic", "A topic that papers of another have, too.")
+      .text("topic_name", "in the language of the user interface")
+      .text("topic_url", "its page")
+      .text("topic_lang", "language of the name")
+      .count("topic_papers", "papers that have both topics")
+      .text("common_url", "the search for these papers; empty without a search page");
   begin("topic_page",
         "A topic, page by page: the newest papers on its front, older ones on numbered pages.")
       .text("topic_title", "its name in the language of the user interface")
@@ -347,10 +354,11 @@ void ContractBook::write_topics() {
       .list("bar_years", shape("bar_year"),
             "papers by month, or by year after three years; front only")
       .flag("bars_by_month", "the bars are months")
+      .text("votes_url", "the page of its papers with most votes; may be empty")
       .list("groups", shape("group"), "this page's papers by month, newest first")
       .object("pager", shape("pager"), "the pages; nothing when there is one")
-      .list("related_topics", shape("topic_count"),
-            "topics that share papers, at most 10; front only")
+      .list("related_topics", shape("common_topic"),
+            "topics that share most papers with it, at most 10; front only")
       .list("top_authors", shape("author_count"), "at most 10 that have a page; front only")
       .list("coins", shape("coin"), "this page's papers whose order of authors is known");
   begin_item("topic_group", "Topics of one field.")
@@ -370,6 +378,7 @@ void ContractBook::write_people() {
       .text("span_last", "the last day; empty if it is the first; front only")
       .list("groups", shape("group"), "this page's papers by year, newest first")
       .object("pager", shape("pager"), "the pages; nothing when there is one")
+      .text("votes_url", "the page of their papers with most votes; may be empty")
       .list("coauthors", shape("author_count"),
             "at most 16, by papers together, with the pages that they had when the last of those "
             "came; front only")

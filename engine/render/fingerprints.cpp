@@ -339,6 +339,11 @@ base::Hash topic(const RenderContext& context, std::uint32_t topic) {
   return kept(context, &Found::topics, topic, make_topic);
 }
 
+base::Hash lens(const RenderContext& context, std::uint32_t lens) {
+  const auto& [slug, title, about, query, navigation, papers] = context.archive.lenses[lens];
+  return base::Parts().add(slug).add(title).add(about).add(query).add(navigation).hash();
+}
+
 base::Hash paper_in_lists(const RenderContext& context, std::uint32_t paper) {
   return kept(context, &Found::papers, paper, make_paper_in_lists);
 }
@@ -474,6 +479,10 @@ base::Hash papers_of_person(const RenderContext& context, std::uint32_t person) 
               [](const RenderContext& shared, std::uint32_t at) {
                 return counted(shared, shared.archive.people[at].papers);
               });
+}
+
+base::Hash papers_of_lens(const RenderContext& context, std::uint32_t lens) {
+  return counted(context, context.archive.lenses[lens].papers);
 }
 
 base::Hash topic_counts(const RenderContext& context, std::span<const Tally> topics) {

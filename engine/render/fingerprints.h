@@ -26,6 +26,7 @@ base::Hash person(const RenderContext& context,
                   std::uint32_t person);  // a name in a list, with its link
 base::Hash topic(const RenderContext& context,
                  std::uint32_t topic);  // a topic in a list, and what is said of it
+base::Hash lens(const RenderContext& context, std::uint32_t lens);  // what the settings say of it
 // What papers are counted, grouped and linked by: identity, address, days, votes, names, topics.
 base::Hash paper_in_lists(const RenderContext& context, std::uint32_t paper);
 // One paper on one day: all its digest says, and what the above does.
@@ -55,9 +56,11 @@ base::Hash topics_of_month(const RenderContext& context, std::uint32_t month);
 // What the pager of a list that grows at its beginning shows on one of its pages.
 base::Hash pager(const RenderContext& context, std::size_t papers, std::size_t page);
 
-// All papers of a topic or person in their order, with their people: what is counted over them.
+// All papers of a topic, person or lens in their order, with their people: what is counted over
+// them.
 base::Hash papers_of_topic(const RenderContext& context, std::uint32_t topic);
 base::Hash papers_of_person(const RenderContext& context, std::uint32_t person);
+base::Hash papers_of_lens(const RenderContext& context, std::uint32_t lens);
 base::Hash topic_counts(const RenderContext& context, std::span<const Tally> topics);
 base::Hash person_counts(const RenderContext& context, std::span<const Tally> people);
 

@@ -4,7 +4,7 @@
 #include "render/listings.h"
 #include "render/plan.h"
 
-// What programs take of the site, a day, a month, a topic, a person. docs/feeds.md.
+// What programs take of the site, a day, a month, a topic, a person, a lens. docs/feeds.md.
 namespace dayleaf::render {
 namespace {
 
@@ -34,6 +34,8 @@ std::string source_of(const RenderContext& context, const model::Listing& listin
       return "topic " + context.archive.topics[listing.index].name.text;
     case model::Listing::Kind::person:
       return "author " + std::string(listing.title);
+    case model::Listing::Kind::lens:
+      return "lens " + listing.slug;
   }
   return "the latest papers";
 }

@@ -28,6 +28,8 @@ constexpr std::array<KindRow, model::Listing::kinds.size()> kind_rows = {{
      model::PageSubject::Kind::topic},
     {model::Listing::Kind::person, "authors", &model::FeedSettings::authors,
      model::PageSubject::Kind::person},
+    {model::Listing::Kind::lens, "lenses", &model::FeedSettings::lenses,
+     model::PageSubject::Kind::lens},
 }};
 
 const KindRow& row_of(model::Listing::Kind kind) {
@@ -35,7 +37,7 @@ const KindRow& row_of(model::Listing::Kind kind) {
                        [&](const KindRow& row) { return row.kind == kind; });
 }
 
-// A topic's or person's own name, or a date.
+// The own name of a topic, person or lens, or a date.
 std::string name_of(const RenderContext& context, const model::Listing& listing) {
   if (listing.kind == model::Listing::Kind::day) {
     return long_date(context.archive.days[listing.index].date, context.language);
@@ -142,6 +144,7 @@ std::string description_of(const RenderContext& context, const model::Listing& l
   const std::string name = name_of(context, listing);
   switch (listing.kind) {
     case model::Listing::Kind::topic:
+    case model::Listing::Kind::lens:
       return with(context.words.papers_on, {count, name});
     case model::Listing::Kind::person:
       return with(context.words.papers_by, {count, name});
@@ -164,6 +167,8 @@ std::string address_of(const RenderContext& context, const model::Listing& listi
       return address::topic(listing.slug);
     case model::Listing::Kind::person:
       return address::author(listing.slug);
+    case model::Listing::Kind::lens:
+      return address::lens(listing.slug);
   }
   return address::home();
 }

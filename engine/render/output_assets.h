@@ -9,9 +9,7 @@
 namespace dayleaf::render {
 
 // The files that an output brings, named by their content as a theme's assets are and published
-// beside them: a name has a folder of its own ("search/box.js"). In a module, the import of a file
-// that stands before it and in its folder ('./core.js') becomes that of its published name. Scripts lose their lines of comment and
-// their indentation: no text in them may span lines.
+// beside them: a name has a folder of its own ("search/find.js").
 std::vector<theme::Asset> publish_output_assets(std::span<const model::EmbeddedFile> files);
 
 // The published name of one of them; empty when there is none of that name.

@@ -24,6 +24,11 @@ void plan_topics(const RenderContext& context, Plan& plan);
 void plan_all_topics(const RenderContext& context, Plan& plan);
 void plan_authors(const RenderContext& context, Plan& plan);
 void plan_author_index(const RenderContext& context, Plan& plan);
+void plan_ranked_topics(const RenderContext& context, Plan& plan);
+void plan_ranked_authors(const RenderContext& context, Plan& plan);
+void plan_lenses(const RenderContext& context, Plan& plan);
+void plan_ranked_lenses(const RenderContext& context, Plan& plan);
+void plan_all_lenses(const RenderContext& context, Plan& plan);
 void plan_subscribe(const RenderContext& context, Plan& plan);
 void plan_feed_lists(const RenderContext& context, Plan& plan);
 void plan_not_found(const RenderContext& context, Plan& plan);
@@ -54,6 +59,11 @@ constexpr auto outputs = std::to_array<Output>({
     {"topic", model::PageKind::page, "topics", true, plan_all_topics},
     {"author", model::PageKind::page, "author", true, plan_authors},
     {"author-index", model::PageKind::page, "authors", true, plan_author_index},
+    {"topic", model::PageKind::page, "ranked", true, plan_ranked_topics},
+    {"author", model::PageKind::page, "ranked", true, plan_ranked_authors},
+    {"lens", model::PageKind::page, "lens", true, plan_lenses},
+    {"lens", model::PageKind::page, "ranked", true, plan_ranked_lenses},
+    {"lens", model::PageKind::page, "lenses", true, plan_all_lenses},
     {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
     {"search",

@@ -1,5 +1,6 @@
 #include <array>
 #include <span>
+#include <string>
 
 #include "base/text.h"
 #include "base/xml.h"
@@ -10,13 +11,24 @@
 #include "render/view.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
+#include "search/pack_scripts.h"
 
 namespace dayleaf::render {
 namespace {
 
-// The scripts are published in an order in which each knows those that it imports.
 constexpr std::string_view core_script = "page/search.js";
 constexpr std::string_view page_script = "page/find.js";
+constexpr std::string_view published_script = "search/find.js";
+
+std::string packed_script() {
+  std::string_view core;
+  std::string_view page;
+  for (const model::EmbeddedFile& file : model::embedded_search_files()) {
+    if (file.name == core_script) core = file.bytes;
+    if (file.name == page_script) page = file.bytes;
+  }
+  return search::pack_scripts(core, page);
+}
 
 struct SearchAssets {
   explicit SearchAssets(const RenderContext&);
@@ -26,14 +38,8 @@ struct SearchAssets {
 }  // namespace
 
 std::span<const model::EmbeddedFile> search_assets() {
-  static const auto files = [] {
-    std::array<model::EmbeddedFile, 2> found{};
-    for (const model::EmbeddedFile& file : model::embedded_search_files()) {
-      if (file.name == core_script) found[0] = {"search/search.js", file.bytes};
-      if (file.name == page_script) found[1] = {"search/find.js", file.bytes};
-    }
-    return found;
-  }();
+  static const std::string script = packed_script();
+  static const std::array<model::EmbeddedFile, 1> files = {{{published_script, script}}};
   return files;
 }
 
@@ -51,7 +57,7 @@ bool describes_search(const RenderContext& context) {
 model::Object search_view(const RenderContext& context) {
   const std::vector<theme::Asset>& assets = context.shared<SearchAssets>().published;
   View view(2);
-  view.text("search_script_url", context.urls.of(published_name(assets, "search/find.js")));
+  view.text("search_script_url", context.urls.of(published_name(assets, published_script)));
   view.text("search_index_url", context.urls.of(address::search()));
   return view.take();
 }

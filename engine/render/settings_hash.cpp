@@ -13,9 +13,9 @@ void add(base::Parts& parts, const std::vector<std::string>& texts) {
 }
 
 void add(base::Parts& parts, const model::FeedSettings& feeds) {
-  const auto& [items, site, days, months, topics, authors, author_min_papers] = feeds;
+  const auto& [items, site, days, months, topics, authors, lenses, author_min_papers] = feeds;
   parts.add(items).add(author_min_papers);
-  for (const model::ListingFormats* formats : {&site, &days, &months, &topics, &authors}) {
+  for (const model::ListingFormats* formats : {&site, &days, &months, &topics, &authors, &lenses}) {
     const auto& [usual, named] = *formats;
     parts.add(usual);
     add(parts, named);
@@ -27,7 +27,7 @@ void add(base::Parts& parts, const model::FeedSettings& feeds) {
 base::Hash settings_hash(const model::Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-               check, security, paper, search, fetch, labels, params] = site;
+               check, security, paper, search, lenses, fetch, labels, params] = site;
   base::Parts parts;
   parts.add(title)
       .add(description)
@@ -42,6 +42,10 @@ base::Hash settings_hash(const model::Site& site) {
   parts.add(paper.links.size());
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
   parts.add(search.enabled);
+  parts.add(lenses.size());
+  for (const auto& [name, shown, query, about, navigation, at, query_at] : lenses) {
+    parts.add(name).add(shown).add(query).add(about).add(navigation);
+  }
   parts.add(labels.size());
   for (const auto& [label, shown] : labels) parts.add(label).add(shown);
   model::add(parts, model::Value(params));

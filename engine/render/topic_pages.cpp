@@ -7,7 +7,10 @@
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
+#include "render/ranked_lists.h"
+#include "render/search_link.h"
 #include "render/view.h"
+#include "render/views_bars.h"
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
@@ -15,108 +18,27 @@
 namespace dayleaf::render {
 namespace {
 
-constexpr std::size_t most_months_of_bars = 36;
 constexpr std::size_t most_related = 10;
 constexpr std::size_t most_authors = 10;
 constexpr std::size_t described_topics = 8;
-constexpr int bar_steps = 20;
 
-struct Period {
-  int year = 0;
-  int month = 0;  // 0: the whole year
-  std::int64_t papers = 0;
-  bool has_page = false;
-};
-
-// Every month of the archive's span, those without a digest too.
-std::vector<Period> month_span(const model::Archive& archive) {
-  std::vector<Period> periods;
-  if (archive.months.empty()) return periods;
-  const model::Month& last = archive.months.back();
-  int year = archive.months.front().year;
-  int month = archive.months.front().month;
-  while (year < last.year || (year == last.year && month <= last.month)) {
-    const bool has_page =
-        std::any_of(archive.months.begin(), archive.months.end(),
-                    [&](const model::Month& m) { return m.year == year && m.month == month; });
-    periods.push_back({year, month, 0, has_page});
-    if (++month > 12) {
-      month = 1;
-      ++year;
-    }
+// Topics that papers of this one have, too, and the search for those papers.
+model::Value related_list(const RenderContext& context, std::uint32_t index) {
+  const model::Topic& topic = context.archive.topics[index];
+  std::vector<Tally> shared = tally_topics(context, topic.papers, most_related + 1);
+  std::erase_if(shared, [&](const Tally& other) { return other.item == index; });
+  std::vector<model::Object> items;
+  for (const Tally& other : first_of(shared, most_related)) {
+    View view(7);
+    view.borrowed("topic_name", context.topic_names[other.item]);
+    view.borrowed("topic_url", context.topic_urls[other.item]);
+    view.borrowed("topic_lang", context.topic_langs[other.item]);
+    view.count("topic_papers", other.count);
+    view.text("common_url", search_url(context, "tag:=" + topic.slug + " tag:=" +
+                                                    context.archive.topics[other.item].slug));
+    items.push_back(view.take());
   }
-  return periods;
-}
-
-std::size_t months_between(const model::Archive& archive) {
-  if (archive.months.empty()) return 0;
-  const model::Month& first = archive.months.front();
-  const model::Month& last = archive.months.back();
-  const int months = (last.year - first.year) * 12 + last.month - first.month + 1;
-  return static_cast<std::size_t>(months);
-}
-
-std::vector<Period> year_span(const model::Archive& archive) {
-  std::vector<Period> periods;
-  for (const model::Year& year : archive.years) periods.push_back({year.year, 0, 0, true});
-  return periods;
-}
-
-model::Object bar_view(const RenderContext& context, const Period& period, std::int64_t most) {
-  const bool by_month = period.month != 0;
-  std::string label = year_name(period.year, context.language);
-  std::string shorter = base::iso_date({period.year, 1, 1}).substr(2, 2);
-  std::string url = context.urls.of(address::year(period.year));
-  if (by_month) {
-    label = month_year(period.year, period.month, context.language);
-    shorter = month_letter(period.month, context.language);
-    url = context.urls.of(address::month(period.year, period.month));
-  }
-  View view(6);
-  view.text("bar_label", std::move(label)).text("bar_short", std::move(shorter));
-  view.count("bar_count", period.papers);
-  view.step("bar_step", step_of(period.papers, most, bar_steps));
-  view.text("bar_url", period.has_page ? std::move(url) : std::string());
-  return view.take();
-}
-
-// Months by their years; years all together.
-model::Value bar_list(const RenderContext& context, const model::Topic& topic, bool by_month) {
-  std::vector<Period> periods = by_month ? month_span(context.archive) : year_span(context.archive);
-  for (const std::uint32_t paper : topic.papers) {
-    const base::Date& date = context.day_of(context.newest(context.archive.papers[paper])).date;
-    for (Period& period : periods) {
-      if (period.year == date.year && (!by_month || period.month == date.month)) ++period.papers;
-    }
-  }
-  std::int64_t most = 0;
-  for (const Period& period : periods) most = std::max(most, period.papers);
-  std::vector<model::Object> years;
-  for (std::size_t at = 0; at < periods.size();) {
-    const int year = periods[at].year;
-    std::vector<model::Object> bars;
-    for (; at < periods.size() && (!by_month || periods[at].year == year); ++at) {
-      bars.push_back(bar_view(context, periods[at], most));
-    }
-    View view(2);
-    view.text("bar_year", by_month ? year_name(year, context.language) : std::string());
-    view.list("bars", list_of(std::move(bars)));
-    years.push_back(view.take());
-  }
-  return list_of(std::move(years));
-}
-
-model::Value related_list(const RenderContext& context, std::uint32_t topic) {
-  std::vector<Tally> shared = tally_topics(context, context.archive.topics[topic].papers);
-  std::erase_if(shared, [&](const Tally& other) { return other.item == topic; });
-  return topic_list(context, first_of(shared, most_related), NewestPaper::left_out);
-}
-
-model::Value top_author_list(const RenderContext& context, const model::Topic& topic) {
-  std::vector<Tally> people = tally_people(context, topic.papers);
-  std::erase_if(people,
-                [&](const Tally& person) { return context.person_urls[person.item].empty(); });
-  return person_list(context, first_of(people, most_authors));
+  return list_of(std::move(items));
 }
 
 // The name beside the one that the page has: in English, or on English pages in the first other
@@ -180,21 +102,26 @@ PageHead topics_head(const RenderContext& context) {
 model::Object topic_view(const RenderContext& context, std::size_t index, std::size_t page) {
   const model::Topic& topic = context.archive.topics[index];
   const bool front = page == newest_page;
-  const bool by_month = months_between(context.archive) <= most_months_of_bars;
+  const model::Listing listing =
+      listing_of(context, model::Listing::Kind::topic, static_cast<std::uint32_t>(index));
   const std::string_view name = context.topic_names[index];
   // Shown beside the name where it is another word.
   const std::string_view other = other_name(context, topic);
   const bool has_other = !other.empty() && other != name;
 
-  View view(17);
+  View view(18);
   view.borrowed("topic_title", name);
   view.borrowed("topic_title_lang", context.topic_langs[index]);
   view.borrowed("topic_other_title", has_other ? other : std::string_view());
   view.borrowed("topic_other_lang", has_other ? context.lang_of(other) : std::string_view());
   view.borrowed("about", front ? topic.about.in(context.language.code) : std::string_view());
   view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(topic.papers.size()) : 0);
-  view.list("bar_years", front ? bar_list(context, topic, by_month) : model::Value());
-  view.flag("bars_by_month", front && by_month);
+  view.list("bar_years", front
+                             ? bar_list(context, topic.papers,
+                                        [&](int year) { return year_url(context, listing, year); })
+                             : model::Value());
+  view.flag("bars_by_month", front && bars_are_months(context));
+  view.text("votes_url", votes_url(context, listing));
   view.list("groups", group_list(context, papers_on(context, topic.papers, page), GroupBy::month));
   view.object("pager",
               newest_first_pager(context, topic.papers.size(), page, [&](std::size_t number) {
@@ -202,7 +129,8 @@ model::Object topic_view(const RenderContext& context, std::size_t index, std::s
               }));
   view.list("related_topics",
             front ? related_list(context, static_cast<std::uint32_t>(index)) : model::Value());
-  view.list("top_authors", front ? top_author_list(context, topic) : model::Value());
+  view.list("top_authors",
+            front ? people_with_page(context, topic.papers, most_authors) : model::Value());
   view.list("coins", context_object_list(context, papers_on(context, topic.papers, page)));
   return view.take();
 }

@@ -55,6 +55,14 @@ std::string subscribe() { return "subscribe/"; }
 std::string search() { return "search/"; }
 std::string search_file(std::string_view path) { return search() + std::string(path); }
 std::string search_description() { return "opensearch.xml"; }
+std::string lenses() { return "lenses/"; }
+std::string lens(std::string_view slug, std::size_t page) {
+  return paged(below("lenses/", slug), page, newest_page);
+}
+std::string by_votes(std::string_view list) { return below(list, "votes"); }
+std::string of_year(std::string_view list, int year_number) {
+  return below(list, four_digits(year_number));
+}
 std::string not_found() { return "404.html"; }
 std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";

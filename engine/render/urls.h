@@ -32,7 +32,12 @@ std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
 std::string subscribe();
 std::string search();
 std::string search_file(std::string_view path);  // of the index
-std::string search_description();               // for browsers
+std::string search_description();                // for browsers
+std::string lenses();
+std::string lens(std::string_view slug, std::size_t page = newest_page);
+// Of the list at an address: its papers with most votes, of all years or of one.
+std::string by_votes(std::string_view list);
+std::string of_year(std::string_view list, int year);
 std::string not_found();
 std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
 std::string robots();

@@ -328,6 +328,14 @@ model::Value person_list(const RenderContext& context, std::span<const Tally> pe
   return list_of(std::move(items));
 }
 
+model::Value people_with_page(const RenderContext& context, std::span<const std::uint32_t> papers,
+                              std::size_t most) {
+  std::vector<Tally> people = tally_people(context, papers);
+  std::erase_if(people,
+                [&](const Tally& person) { return context.person_urls[person.item].empty(); });
+  return person_list(context, first_of(people, most));
+}
+
 model::Value group_list(const RenderContext& context, std::span<const std::uint32_t> papers,
                         GroupBy by) {
   std::vector<Group> groups;

@@ -64,6 +64,10 @@ model::Object person_view(const RenderContext& context, const Tally& tally, base
                           base::LentText only_paper);
 model::Value person_list(const RenderContext& context, std::span<const Tally> people);
 
+// Of the people of `papers` who have a page, those with most of them.
+model::Value people_with_page(const RenderContext& context, std::span<const std::uint32_t> papers,
+                              std::size_t most);
+
 // The items must outlive the span.
 template <typename T>
 std::span<const T> first_of(const std::vector<T>& items, std::size_t limit) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/listing.h"
 #include "model/value.h"
 #include "render/render_context.h"
 #include "render/views_shell.h"
@@ -27,6 +28,10 @@ model::Object author_front_view(const RenderContext& context);
 model::Object author_letter_view(const RenderContext& context, std::size_t letter,
                                  std::size_t page);
 model::Object subscribe_view(const RenderContext& context);
+model::Object lens_view(const RenderContext& context, std::size_t lens, std::size_t page);
+model::Object lenses_view(const RenderContext& context);
+// Of a topic, person or lens; `year` as in render/ranked_lists.h.
+model::Object ranked_view(const RenderContext& context, const model::Listing& listing, int year);
 model::Object not_found_view(const RenderContext& context);
 model::Object search_view(const RenderContext& context);
 

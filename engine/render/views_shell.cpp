@@ -132,6 +132,24 @@ model::Value crumb_list(const PageHead& head) {
   return list_of(std::move(crumbs));
 }
 
+// Those that settings want in the navigation of every page.
+model::Value nav_lens_list(const RenderContext& context, const PageHead& head) {
+  std::vector<model::Object> items;
+  for (std::uint32_t index = 0; index < context.archive.lenses.size(); ++index) {
+    const model::Lens& lens = context.archive.lenses[index];
+    if (!lens.navigation) continue;
+    const bool is_of_page = head.listing && head.listing->kind == model::Listing::Kind::lens &&
+                            head.listing->index == index;
+    View view(6);
+    view.borrowed("lens_title", lens.title);
+    view.borrowed("lens_title_lang", context.lang_of(lens.title));
+    view.text("lens_url", context.urls.of(address::lens(lens.slug)));
+    view.flag("lens_current", is_of_page);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
 struct FeedLink {
   std::string title;
   std::string url;
@@ -182,7 +200,7 @@ model::Object make_site_view(const RenderContext& context) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(44);
+  View view(45);
   view.borrowed("page_lang", context.language.code);
   view.borrowed("og_locale", context.language.locale);
   view.text("site_title", context.site_title);
@@ -205,6 +223,7 @@ model::Object make_site_view(const RenderContext& context) {
   view.text("search_description_url", searches && context.urls.host_known()
                                           ? context.urls.of(address::search_description())
                                           : std::string());
+  view.text("lenses_url", archive.lenses.empty() ? "" : context.urls.of(address::lenses()));
   set_first(feeds_of_site(context), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
@@ -244,7 +263,7 @@ LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
 }  // namespace
 
 model::Object page_view(const RenderContext& context, const PageHead& head) {
-  View view(36);
+  View view(38);
   view.text("page_title",
             head.title.empty() ? context.site_title : head.title + " · " + context.site_title);
   view.text("description", short_description(head.description));
@@ -266,6 +285,8 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.flag("nav_topics", head.section == Section::topics);
   view.flag("nav_authors", head.section == Section::authors);
   view.flag("nav_subscribe", head.section == Section::subscribe);
+  view.flag("nav_lenses", head.section == Section::lenses);
+  view.list("nav_lens_list", nav_lens_list(context, head));
   view.flag("nav_exact", head.front);
   view.list("breadcrumbs", crumb_list(head));
   view.borrowed("prev_url", head.older.url).borrowed("next_url", head.newer.url);

@@ -18,7 +18,7 @@ namespace dayleaf::render {
 // The frame of every page. The contract calls it the shell; it comes in two objects: `site`, the
 // same on all pages, and `page`.
 
-enum class Section : std::uint8_t { none, home, days, topics, authors, subscribe };
+enum class Section : std::uint8_t { none, home, days, topics, authors, lenses, subscribe };
 
 struct Crumb {
   std::string label;

@@ -26,6 +26,7 @@ struct Words {
   base::LentText topics;
   base::LentText authors;
   base::LentText subscribe;
+  base::LentText lenses;
   base::LentText not_found;
   base::LentText search;
   base::LentText search_about;
@@ -33,6 +34,8 @@ struct Words {
   base::LentText sentence_end;
   base::LentText page;               // number
   base::LentText newest;             // of the pages of a list
+  base::LentText most_voted;         // the order of a list
+  base::LentText most_voted_papers;  // what is in it
   base::LentText authors_of_letter;  // letter
   base::LentText other_letters;      // names that begin with no letter of the index
   Counted papers;

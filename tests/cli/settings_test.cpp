@@ -466,6 +466,7 @@ TEST_CASE("the page about settings and the file of init know every key") {
   const model::Site site = good(uncommented);
   CHECK(site.feeds.items == 50);
   CHECK(site.base.path == "/digests/");
+  CHECK(site.lenses.size() == 1);
   // Each stands there, uncommented in its own table.
   base::Diagnostics ignored;
   const std::optional<model::Value> document = toml::read_toml(uncommented, ignored);
@@ -492,7 +493,7 @@ TEST_CASE("what the file of init calls a default is one") {
                        number(site.papers_per_page);
     for (const model::ListingFormats& formats :
          {site.feeds.site, site.feeds.days, site.feeds.months, site.feeds.topics,
-          site.feeds.authors}) {
+          site.feeds.authors, site.feeds.lenses}) {
       text += number(formats.usual) + base::join(formats.named, ",") + "\n";
     }
     const model::Limits& limits = site.limits;

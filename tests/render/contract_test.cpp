@@ -4,6 +4,8 @@
 #include "kit/catch.h"
 #include "kit/contract_docs.h"
 #include "kit/places.h"
+#include "render/listings.h"
+#include "render/ranked_lists.h"
 #include "render/views_entry.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
@@ -90,6 +92,7 @@ std::string differences(std::string_view layout, std::string_view shape,
 TEST_CASE("every view is what the contract says it is", "[contract]") {
   model::Site site = kit::site_at("https://example.org/base/");
   site.papers_per_page = 2;  // so that lists have full pages
+  site.lenses = {kit::lens("all", "after:2000"), kit::lens("none", "zymurgy", true)};
   const kit::Newsroom full(sheets(), site, records());
   const kit::Newsroom bare({kit::sheet({2024, 1, 1}, {kit::entry("2401.00001", "T")})});
   for (const kit::Newsroom* room : {&full, &bare}) {
@@ -118,6 +121,18 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
   CHECK(differences("author", "author_page", author_view(context, 0, newest_page)) == "");
   CHECK(differences("author", "author_page", author_view(context, 0, 1)) == "");
   CHECK(differences("authors", "authors", author_front_view(context)) == "");
+  for (const std::size_t lens : {0, 1}) {
+    CHECK(differences("lens", "lens_page", lens_view(context, lens, newest_page)) == "");
+  }
+  CHECK(differences("lens", "lens_page", lens_view(context, 0, 1)) == "");
+  CHECK(differences("lenses", "lenses", lenses_view(context)) == "");
+  for (const model::Listing::Kind kind :
+       {model::Listing::Kind::topic, model::Listing::Kind::person, model::Listing::Kind::lens}) {
+    const model::Listing listing = listing_of(context, kind, 0);
+    for (const int year : {every_year, 2024}) {
+      CHECK(differences("ranked", "ranked_page", ranked_view(context, listing, year)) == "");
+    }
+  }
   CHECK(differences("authors", "authors", author_letter_view(context, 0, 1)) == "");
 }
 

@@ -14,6 +14,7 @@
 #include "kit/places.h"
 #include "kit/seed.h"
 #include "rich_content.h"
+#include "search/gather_lenses.h"
 
 // What a page depends on: every place of all that pages are made from is changed, one at a time,
 // and a page that looks otherwise then must have other inputs. Else the next build would leave it
@@ -90,10 +91,11 @@ class Proof {
     base::Diagnostics ignored;
     const index::Taxonomy taxonomy =
         index::make_taxonomy(model::Object(), nullptr, ignored, ignored);
-    const model::Archive archive =
+    model::Archive archive =
         index::index_sheets(kit::shared(std::move(content.sheets)),
                             std::make_shared<const model::Records>(std::move(content.records)),
                             content.site, taxonomy, 1, ignored);
+    search::gather_lenses(archive, content.site, 1);
     const Edition edition{archive, content.site, *theme_, {0, 1}, &content.mirror};
     for (const model::Page& page : plan_pages(edition, ignored)) see(page);
   }

@@ -12,6 +12,7 @@
 #include "kit/shared_sheets.h"
 #include "render/outputs.h"
 #include "render/render_context.h"
+#include "search/gather_lenses.h"
 #include "theme/theme.h"
 
 // Archives made by hand, and what to look at them with.
@@ -120,11 +121,12 @@ inline std::vector<theme::ThemeFile> small_theme() {
     files.push_back(file("layouts/" + std::string(name) + ".mustache",
                          head + "{{#top_papers}}{{{row_html}}}{{/top_papers}}"));
   }
-  for (const char* name : {"topic", "author"}) {
+  files.push_back(file("layouts/ranked.mustache", head + "{{#rows}}{{{row_html}}}{{/rows}}"));
+  for (const char* name : {"topic", "author", "lens"}) {
     files.push_back(file("layouts/" + std::string(name) + ".mustache",
                          head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
   }
-  for (const char* name : {"days", "topics", "authors", "subscribe", "not_found", "search"}) {
+  for (const char* name : {"days", "topics", "authors", "lenses", "subscribe", "not_found", "search"}) {
     files.push_back(file("layouts/" + std::string(name) + ".mustache", head));
   }
   return files;
@@ -143,6 +145,7 @@ class Newsroom {
     archive = index::index_sheets(kit::shared(std::move(sheets)),
                                   std::make_shared<const model::Records>(std::move(records)), site,
                                   taxonomy, 1, ignored);
+    search::gather_lenses(archive, site, 1);
     theme = theme::load_theme(small_theme(), site.language, render::theme_contract(), diagnostics);
     if (theme == nullptr) return;
     context = std::make_unique<const render::RenderContext>(render::Edition{archive, site, *theme},
@@ -165,6 +168,16 @@ inline model::Site site_at(std::string_view base_url, std::string language = "en
   site.language = std::move(language);
   site.base = base::parse_base_url(base_url).value_or(base::BaseUrl());
   return site;
+}
+
+inline model::LensSettings lens(std::string name, std::string query, bool navigation = false) {
+  model::LensSettings lens;
+  lens.title = "Title of " + name;
+  lens.about = "About " + name + ".";
+  lens.name = std::move(name);
+  lens.query = std::move(query);
+  lens.navigation = navigation;
+  return lens;
 }
 
 inline const model::Page* find_page(const std::vector<model::Page>& pages, std::string_view path) {

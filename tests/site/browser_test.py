@@ -7,10 +7,12 @@ PAGES = ["", "2024/01/31/", "2024/01/", "2024/", "days/", "papers/2401.17268/", 
 with kit.temporary_folder() as folder:
     site = folder / "site"
     base = "/some/base/"
-    kit.run("build", "--content", kit.SOURCE / "content", "-o", site, "-b", f"https://example.org{base}")
+    lens = """lens=[{name = "agents", title = "Agents and the tools that they use to get things done", query = "agents OR robot OR language", navigation = true}]"""
+    kit.run("build", "--set", lens, "--set", "pages.per_page=2", "--content", kit.SOURCE / "content", "-o", site, "-b", f"https://example.org{base}")
     author = next(name for name in kit.files_of(site) if name.startswith("authors/") and "/index/" not in name and name.count("/") == 2 and name.endswith("index.html"))
     topic = next(name for name in kit.files_of(site) if name.startswith("tags/") and name.count("/") == 2 and name.endswith("index.html"))
     pages = PAGES + [author.removesuffix("index.html"), topic.removesuffix("index.html")]
+    pages += ["lenses/", "lenses/agents/", "lenses/agents/votes/"]
     with kit.served(site, base) as address:
         with Browser() as browser:
             for page in pages:

@@ -25,6 +25,7 @@ class Site:
 
     def __init__(self, root, random_):
         self.root, self.random, self.mirror = root, random_, mirror.Mirror(root)
+        self.lenses = [("first", "diffusion OR robotics -video")]
         self.settings = {"site.title": '"One"', "site.base_url": '"https://example.org/"'}
         self.write_settings()
 
@@ -33,7 +34,9 @@ class Site:
         for key, value in self.settings.items():
             table, name = key.split(".")
             tables.setdefault(table, []).append(f"{name} = {value}\n")
-        (self.root / "dayleaf.toml").write_text("".join(f"[{table}]\n{''.join(lines)}" for table, lines in tables.items()), encoding="utf-8")
+        text = "".join(f"[{table}]\n{''.join(lines)}" for table, lines in tables.items())
+        text += "".join(f"[[lens]]\nname = '{name}'\nquery = '{query}'\nnavigation = {str(name == 'first').lower()}\n" for name, query in self.lenses)
+        (self.root / "dayleaf.toml").write_text(text, encoding="utf-8")
 
     def digests(self):
         return sorted((self.root / "content").rglob("*.md"))
@@ -251,6 +254,15 @@ class Site:
         self.write_settings()
         return f"{key} = {self.settings[key]}"
 
+    def lens(self):
+        """Lenses come, go, change their order or ask something else."""
+        queries = ["diffusion OR robotics -video", "강화", 'author:"Ada Kim" OR author:kay', "votes:>=20 has:code", "on:2024-01 -tag:=robotics",
+                   "(title:about OR speech) votes:<90", "has:picture rank:1", "zymurgy", "lang:ko", "has:project OR id:10.1000/3"]
+        names = self.random.sample(["first", "second", "셋째"], self.random.randrange(0, 4))
+        self.lenses = [(name, self.random.choice(queries)) for name in names]
+        self.write_settings()
+        return self.lenses
+
     def topics(self):
         own = self.root / "topics.toml"
         if own.exists() and self.random.random() < 0.3:
@@ -320,7 +332,7 @@ class Site:
                  self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day,
                  self.record_day]
         often += [self.fact, self.fact, self.forget_fact, self.count_votes]
-        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.topics, self.theme, self.theme, self.strings, self.nothing] + 8 * [self.media]
+        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.lens, self.lens, self.topics, self.theme, self.theme, self.strings, self.nothing] + 8 * [self.media]
 
 
 def copy_of(folders, away):

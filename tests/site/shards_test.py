@@ -15,7 +15,7 @@ def build(*options, expect=0):
 with kit.temporary_folder() as folder:
     root = folder / "root"
     shutil.copytree(kit.SOURCE / "content", root / "content")
-    (root / "dayleaf.toml").write_text('[authors]\nmin_papers = 1\n', encoding="utf-8")
+    (root / "dayleaf.toml").write_text('[authors]\nmin_papers = 1\n[pages]\nper_page = 2\n[[lens]]\nname = "all"\nquery = "on:2024"\nnavigation = true\n', encoding="utf-8")
     at = ("-C", root, "--now", "2024-06-01")
     whole_report, _ = build(*at, "-o", folder / "whole")
     whole = {path: file.read_bytes() for path, file in kit.files_of(folder / "whole").items()}
