@@ -76,16 +76,20 @@ model::Value reader_list(const RenderContext& context, const model::Listing& sit
   return list_of(std::move(items));
 }
 
-model::Value topic_feed_list(const RenderContext& context, const std::vector<Followed>& topics) {
+// Listings of a kind that have a page and a feed each.
+model::Value followed_list(const RenderContext& context, model::Listing::Kind kind) {
   std::vector<model::Object> items;
-  for (const Followed& topic : topics) {
-    const std::uint32_t index = topic.listing.index;
+  for (const Followed& followed : feeds_of_kind(context, kind)) {
+    const std::string_view name = followed.listing.title;
     View view(8);
-    view.borrowed("topic_name", context.topic_names[index]);
-    view.borrowed("topic_url", context.topic_urls[index]);
-    view.borrowed("topic_lang", context.topic_langs[index]);
-    view.text("topic_feed_url", context.urls.of(address_of(context, topic.listing, *topic.format)));
-    view.borrowed("topic_feed_type", topic.format->media_type);
+    view.text("followed_name", std::string(name));
+    view.text("followed_url", context.urls.of(address_of(context, followed.listing)));
+    view.borrowed("followed_lang", kind == model::Listing::Kind::topic
+                                       ? context.topic_langs[followed.listing.index]
+                                       : context.lang_of(name));
+    view.text("followed_feed_url",
+              context.urls.of(address_of(context, followed.listing, *followed.format)));
+    view.borrowed("followed_feed_type", followed.format->media_type);
     items.push_back(view.take());
   }
   return list_of(std::move(items));
@@ -98,7 +102,7 @@ struct FeedList {
 };
 std::vector<FeedList> feed_lists() {
   using Kind = model::Listing::Kind;
-  return {{"feeds", {Kind::site, Kind::topic, Kind::person}},
+  return {{"feeds", {Kind::site, Kind::lens, Kind::topic, Kind::person}},
           {"topics", {Kind::topic}},
           {"authors", {Kind::person}}};
 }
@@ -114,6 +118,7 @@ bool has_any(const RenderContext& context, const FeedList& list) {
 }
 
 std::string_view name_of_kind(const RenderContext& context, model::Listing::Kind kind) {
+  if (kind == model::Listing::Kind::lens) return context.words.lenses;
   if (kind == model::Listing::Kind::topic) return context.words.topics;
   if (kind == model::Listing::Kind::person) return context.words.authors;
   return context.site_title;
@@ -173,11 +178,11 @@ PageHead subscribe_head(const RenderContext& context) {
 
 model::Object subscribe_view(const RenderContext& context) {
   const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
-  const std::vector<Followed> topics = feeds_of_kind(context, model::Listing::Kind::topic);
-  View view(9);
+  View view(10);
   view.list("feed_addresses", address_list(context, site));
   view.list("feed_readers", reader_list(context, site));
-  view.list("topic_feeds", topic_feed_list(context, topics));
+  view.list("lens_feeds", followed_list(context, model::Listing::Kind::lens));
+  view.list("topic_feeds", followed_list(context, model::Listing::Kind::topic));
   const auto authors =
       static_cast<std::int64_t>(feeds_of_kind(context, model::Listing::Kind::person).size());
   view.count_or_empty("author_feeds_count", authors);

@@ -17,8 +17,7 @@ void plan_toy(const RenderContext&, Plan& plan) {
 
 std::span<const model::EmbeddedFile> toy_assets() {
   static constexpr model::EmbeddedFile files[] = {
-      {"toy/count.js", "export const count = async () => (await fetch('/count.txt')).text();\n"},
-      {"toy/show.js", "import { count } from './count.js';\nconsole.log(await count());\n"},
+      {"toy/count.js", "console.log(await (await fetch('/count.txt')).text());\n"},
   };
   return files;
 }
