@@ -26,6 +26,7 @@ void plan_subscribe(const RenderContext& context, Plan& plan);
 void plan_feed_lists(const RenderContext& context, Plan& plan);
 void plan_not_found(const RenderContext& context, Plan& plan);
 void plan_feeds(const RenderContext& context, Plan& plan);
+void plan_references(const RenderContext& context, Plan& plan);
 void plan_assets(const RenderContext& context, Plan& plan);
 void plan_calendar_data(const RenderContext& context, Plan& plan);
 void plan_media(const RenderContext& context, Plan& plan);
@@ -50,6 +51,7 @@ constexpr auto outputs = std::to_array<Output>({
     {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
+    {"references", model::PageKind::data, "", false, plan_references},
     {"feed-list", model::PageKind::data, "", false, plan_feed_lists},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},
