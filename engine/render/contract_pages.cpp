@@ -286,6 +286,9 @@ void ContractBook::write_paper() {
   begin_item("meta", "What reference managers read.")
       .text("meta_name", "as in citation_title")
       .text("meta_content", "the value");
+  begin_item("reference", "The paper as a reference in one of their formats.")
+      .text("reference_name", "as in BibTeX")
+      .text("reference_text", "the reference, some lines");
   begin_item("action", "What a paper's page offers, made of the paper's ids.")
       .text("action_name", "as the settings name it: arXiv")
       .text("action_url", "where it leads");
@@ -322,6 +325,8 @@ void ContractBook::write_paper() {
       .list("related", shape("related"), "at most 6")
       .list("citation_meta", shape("meta"),
             "citation_… and DC… names; authors only in an order that is known")
+      .list("references", shape("reference"),
+            "BibTeX, RIS, CSL-JSON, APA, IEEE; none names a first author that nobody knows")
       .text("first_date_iso", "the first of its days, as 2024-01-31")
       .text("cite_as_url", "the address of its DOI; empty without one");
 }
@@ -397,33 +402,6 @@ void ContractBook::write_people() {
       .object("pager", shape("pager"), "the pages of the letter; nothing when there is one")
       .flag("some_without_page", "some of the names have no page, because of the next")
       .count("page_min_papers", "so many papers make a page");
-}
-
-void ContractBook::write_subscribe() {
-  begin_item("feed_address", "The site's feed in one of its formats.")
-      .text("feed_label", "what people call the format: RSS")
-      .text("feed_url", "its address below the base path")
-      .text("feed_absolute", "the whole address; empty where it is not known")
-      .text("feed_type", "its media type")
-      .flag("feed_of_days", "each of its items is a day");
-  begin_item("feed_reader", "A reader of feeds on the web.")
-      .text("reader_name", "its name")
-      .text("reader_url", "its page that adds the site's feed");
-  begin_item("followed", "A topic or a lens that can be followed.")
-      .text("followed_name", "its name")
-      .text("followed_url", "its page")
-      .text("followed_lang", "language of the name")
-      .text("followed_feed_url", "its first feed")
-      .text("followed_feed_type", "the media type of that");
-  begin("subscribe", "What can be followed.")
-      .list("feed_addresses", shape("feed_address"), "the site's feeds")
-      .list("feed_readers", shape("feed_reader"), "none where the site's address is not known")
-      .list("lens_feeds", shape("followed"), "one a lens")
-      .list("topic_feeds", shape("followed"), "one a topic")
-      .count("author_feeds_count", "authors who have a feed; empty if there are none")
-      .text("opml_feeds_url", "a list of all feeds for readers (OPML)")
-      .text("opml_topics_url", "of those of topics; empty if there are none")
-      .text("opml_authors_url", "of those of authors; empty if there are none");
 }
 
 }  // namespace dayleaf::render

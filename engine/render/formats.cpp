@@ -12,6 +12,8 @@ void write_json_feed(const RenderContext& context, const Format& json,
                      base::Sink& out);
 void write_daily(const RenderContext& context, const Format& daily, const model::Listing& listing,
                  std::span<const std::uint32_t> entries, base::Sink& out);
+void write_bibtex(const RenderContext& context, const Format& bibtex, const model::Listing& listing,
+                  std::span<const std::uint32_t> entries, base::Sink& out);
 void write_rss(const RenderContext& context, const Format& rss, const model::Listing& listing,
                std::span<const std::uint32_t> entries, base::Sink& out);
 
@@ -27,6 +29,8 @@ std::span<const Format> formats() {
        "JSON Feed", true},
       {"daily", "daily.xml", "application/rss+xml", feed, Usual::site, false, write_daily, "RSS",
        false, 14},
+      {"bibtex", "papers.bib", "application/x-bibtex", model::PageKind::data, Usual::nowhere, true,
+       write_bibtex, "BibTeX"},
   });
   return rows;
 }

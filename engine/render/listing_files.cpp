@@ -78,4 +78,9 @@ void plan_feeds(const RenderContext& context, Plan& plan) {
   plan_listings(context, model::PageKind::feed, plan);
 }
 
+// The formats that are no feeds.
+void plan_references(const RenderContext& context, Plan& plan) {
+  plan_listings(context, model::PageKind::data, plan);
+}
+
 }  // namespace dayleaf::render

@@ -38,6 +38,7 @@ void plan_search_description(const RenderContext& context, Plan& plan);
 std::span<const model::EmbeddedFile> search_assets();
 bool describes_search(const RenderContext& context);
 void plan_feeds(const RenderContext& context, Plan& plan);
+void plan_references(const RenderContext& context, Plan& plan);
 void plan_assets(const RenderContext& context, Plan& plan);
 void plan_calendar_data(const RenderContext& context, Plan& plan);
 void plan_media(const RenderContext& context, Plan& plan);
@@ -79,6 +80,7 @@ constexpr auto outputs = std::to_array<Output>({
     {"search-description", model::PageKind::data, "", false, plan_search_description,
      describes_search},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
+    {"references", model::PageKind::data, "", false, plan_references},
     {"feed-list", model::PageKind::data, "", false, plan_feed_lists},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},

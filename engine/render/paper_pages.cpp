@@ -3,7 +3,9 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "json/write_json.h"
 #include "model/cite_paper.h"
+#include "references/reference.h"
 #include "render/citation_facts.h"
 #include "render/fingerprints.h"
 #include "render/paper_actions.h"
@@ -203,6 +205,23 @@ std::string in_common(const RenderContext& context, const index::RelatedPaper& r
   return base::join(names, context.words.list_separator);
 }
 
+// What can be pasted into a text, or into a program that keeps references.
+model::Value reference_list(const RenderContext& context, const model::Paper& paper) {
+  const references::Reference reference = references::make_reference(context.archive, paper);
+  std::vector<model::Object> items;
+  const auto add = [&](base::LentText name, std::string text) {
+    View view(4);
+    view.borrowed("reference_name", name).text("reference_text", std::move(text));
+    items.push_back(view.take());
+  };
+  add("BibTeX", references::bibtex(reference));
+  add("RIS", base::replace_all(references::ris(reference), "\r\n", "\n"));
+  add("CSL-JSON", json::write_json(model::List{references::csl_json(reference)}));
+  add("APA", references::apa(reference));
+  add("IEEE", references::ieee(reference));
+  return list_of(std::move(items));
+}
+
 model::Value related_list(const RenderContext& context, std::uint32_t paper) {
   std::vector<model::Object> items;
   for (const index::RelatedPaper& related : context.related_to(paper)) {
@@ -296,7 +315,7 @@ PageParts paper_parts(const RenderContext& context, std::size_t index) {
 model::Object paper_view(const RenderContext& context, std::size_t index) {
   const model::Paper& paper = context.archive.papers[index];
   const Rank rank = rank_of(context, context.newest(paper));
-  View view(36);
+  View view(38);
   view.list("actions", action_list(context, paper));
   view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
   view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));
@@ -310,6 +329,7 @@ model::Object paper_view(const RenderContext& context, std::size_t index) {
   view.list("citation_meta", citation_list(context, paper));
   const model::Citation citation = model::cite(context.archive, paper);
   const std::string doi = citation.find(model::Identifier::Kind::doi);
+  view.list("references", reference_list(context, paper));
   view.text("first_date_iso", base::iso_date(citation.first_seen));
   view.text("cite_as_url", doi.empty() ? std::string() : model::doi_page(doi));
   return view.take();

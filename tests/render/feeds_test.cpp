@@ -349,3 +349,21 @@ TEST_CASE("links to readers on the web carry the whole address of the feed", "[f
         "https://feedly.com/i/subscription/feed/https%3A%2F%2Fexample.org%2Fbase%2Ffeed.xml");
   CHECK(reader_of("/base/").empty());
 }
+
+TEST_CASE("a listing can be a file of references, each paper once", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.feeds.months = {false, {"bibtex"}};
+  kit::Newsroom room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "Old", 2)}),
+                      kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "Old", 2),
+                                                 kit::entry("2401.00002", "New", 1)})},
+                     site);
+  const std::vector<model::Page> pages = room.pages();
+  const std::string bib = kit::filled(pages, "2024/01/papers.bib");
+  CHECK(count_of(bib, "@misc{") == 2);
+  CHECK(bib.find("@misc{unnamed2024old-2401.00001,") <
+        bib.find("@misc{unnamed2024new-2401.00002,"));
+  CHECK(kit::find_page(pages, "2024/01/papers.bib")->kind == model::PageKind::data);
+  // No page names it as a feed.
+  CHECK_THAT(kit::filled(pages, "2024/01/index.html"), !ContainsSubstring("papers.bib"));
+  CHECK(kit::find_page(pages, "papers.bib") == nullptr);
+}

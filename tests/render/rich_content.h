@@ -239,7 +239,7 @@ inline Content rich_content(std::string language = "en") {
   content.site.feeds.author_min_papers = 3;
   content.site.feeds.items = 4;
   content.site.feeds.days.usual = true;
-  content.site.feeds.months.named = {"rss"};
+  content.site.feeds.months.named = {"rss", "bibtex"};
   content.site.papers_per_page = 2;
   content.site.lenses = {lens("graphs", "graphs OR tag:=robots votes:>=3", true),
                          lens("nothing", "zymurgy")};

@@ -75,6 +75,19 @@
     share.parentElement.hidden = false;
   }
 
+  // A reference is copied as it stands below its name.
+  if (navigator.clipboard) {
+    for (const copy of document.querySelectorAll('[data-copy]')) {
+      copy.addEventListener('click', async () => {
+        try {
+          await navigator.clipboard.writeText(copy.parentElement.nextElementSibling.textContent);
+          copy.textContent = copy.dataset.done;
+        } catch { /* the reader may still select it */ }
+      });
+      copy.hidden = false;
+    }
+  }
+
   // Chrome's controls spin for ever over a video that must not preload, unless they are made anew once it rests.
   for (const video of document.querySelectorAll('video[preload="none"]')) {
     const settle = () => { video.controls = false; video.controls = true; };
