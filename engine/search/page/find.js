@@ -204,6 +204,16 @@ function hit_part(hit) {
   });
 }
 
+// The question as [[lens]] of dayleaf.toml. What JSON escapes, TOML reads alike; it has no lone surrogates and no DEL.
+const bracketed = (query) => (/\sOR\s/.test(query) ? `(${query})` : query);
+const in_toml = (text) => JSON.stringify(text.replace(/[\ud800-\udfff\x7f]/gu, '\ufffd'));
+function lens_of() {
+  const words = asked.words.trim();
+  const query = [...asked.within, words].filter(Boolean).map(asked.within.length ? bracketed : String).join(' ');
+  const name = words.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  return ['[[lens]]', `name = "${name || 'my-lens'}"`, 'title = ' + in_toml(words || query), 'query = ' + in_toml(query)].join('\n');
+}
+
 let announcing;
 function announce(text) {
   clearTimeout(announcing);
@@ -233,7 +243,7 @@ function show_answer(found) {
   show('hits', ...hits.map(hit_part));
   hide('more', hits.length >= total || hits.length >= most || hits.length < asked.count);
   show_filters(hits);
-  show('lens', part('lens', {query: JSON.stringify([...asked.within, asked.words].join(' ').trim()), name: JSON.stringify(asked.words.trim())}));
+  show('lens', ...(total && !note ? [part('lens', {toml: lens_of()})] : []));
 }
 
 function show_nothing_asked() {
@@ -245,7 +255,7 @@ function show_nothing_asked() {
 }
 
 function show_failure() {
-  for (const name of ['count', 'direct', 'hits']) show(name);
+  for (const name of ['count', 'direct', 'hits', 'lens']) show(name);
   hide('head', true);
   hide('more', true);
   show('notes', part('failure', {again: () => run()}));
@@ -257,7 +267,7 @@ async function run() {
   clearTimeout(waiting);
   running?.abort();
   const {signal} = running = new AbortController();
-  const within = asked.within.map((each) => (/\sOR\s/.test(each) ? `(${each})` : each)).join(' ');
+  const within = asked.within.map(bracketed).join(' ');
   const words = asked.words.trim();
   document.title = words ? `${words} · ${title}` : title;
   for (const button of root.querySelectorAll('[data-sort]')) button.setAttribute('aria-pressed', String(button.dataset.sort === asked.sort));
