@@ -29,7 +29,7 @@ struct Format {
   // on (render/plan.h), on nothing else.
   void (*write)(const RenderContext& context, const Format& self, const model::Listing& listing,
                 std::span<const std::uint32_t> entries, base::Sink& out) = nullptr;
-  base::LentText label;  // as people call it: "RSS"; empty: as settings do
+  base::LentText label = {};  // as people call it: "RSS"; empty: as settings do
   bool goes_back =
       false;  // it names the months before, for readers that walk through all (RFC 5005)
   std::size_t days = 1;

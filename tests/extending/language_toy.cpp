@@ -15,6 +15,7 @@ constexpr Language toy_language = {
             .all_days = "toy days",
             .topics = "toy topics",
             .authors = "toy authors",
+            .subscribe = "toy subscribe",
             .not_found = "toy not found",
             .search = "toy search",
             .search_about = "toy search for papers",

@@ -152,7 +152,7 @@ def check_damaged(folder):
     })
     for name in ("papers/2403.00001/index.html", "2024/03/02/index.html", "2024/03/01/index.html"):
         page = text_of(site / name)
-        assert "The <i>Boat</i> of <math><mi>β</mi></math>" in page and "extit" not in page, name
+        assert "The <i>Boat</i> of <math><mi>β</mi></math>" in page and not re.search(r"(?<!\\t)extit", page), name  # BibTeX has it whole
     assert "<title>The Boat of β · Boats</title>" in text_of(site / "papers/2403.00001/index.html")
     out, _ = kit.run("check", "--json", cwd=folder, expect=None)
     said = {(one["code"], one["path"], one["line"], one.get("suggestion")) for one in json.loads(out)["diagnostics"]}
