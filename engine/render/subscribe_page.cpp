@@ -84,9 +84,10 @@ model::Value followed_list(const RenderContext& context, model::Listing::Kind ki
     View view(8);
     view.text("followed_name", std::string(name));
     view.text("followed_url", context.urls.of(address_of(context, followed.listing)));
-    view.borrowed("followed_lang", kind == model::Listing::Kind::topic
-                                       ? context.topic_langs[followed.listing.index]
-                                       : context.lang_of(name));
+    view.borrowed("followed_lang",
+                  kind == model::Listing::Kind::topic
+                      ? std::string_view(context.topic_langs[followed.listing.index])
+                      : context.lang_of(name));
     view.text("followed_feed_url",
               context.urls.of(address_of(context, followed.listing, *followed.format)));
     view.borrowed("followed_feed_type", followed.format->media_type);
