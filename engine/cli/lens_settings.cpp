@@ -8,6 +8,7 @@
 
 #include "base/slug.h"
 #include "base/text.h"
+#include "cli/setting_kinds.h"
 #include "cli/setting_rows.h"
 #include "model/quote.h"
 #include "search/query.h"

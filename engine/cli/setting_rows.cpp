@@ -20,32 +20,6 @@
 
 namespace dayleaf::cli {
 
-void take_text(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
-  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
-  target = std::string(value.text());
-}
-
-// A text that is shown on one line.
-void take_line(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
-  if (value.is_text() && base::has_controls(value.text(), "")) {
-    diagnostics.error(value.at, "setting-value",
-                      "this must be one line, without control characters");
-    return;
-  }
-  take_text(value, target, diagnostics);
-  // Which some programs take for line ends, and nobody sees.
-  for (const std::string_view separator : {"\u2028", "\u2029"}) {
-    target = base::replace_all(target, separator, " ");
-  }
-}
-
-void take_flag(const model::Value& value, bool& target, base::Diagnostics& diagnostics) {
-  if (value.kind() != model::Value::Kind::boolean) {
-    return refuse_kind(value, "true or false", diagnostics);
-  }
-  target = value.boolean();
-}
-
 namespace {
 
 // The formats of a kind of listing: yes, no, or their names.

@@ -80,6 +80,7 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
 
 bool any_feeds(const RenderContext& context) {
   return std::any_of(kind_rows.begin(), kind_rows.end(), [&](const KindRow& row) {
+    if (index::count_listings(context.archive, row.kind) == 0) return false;
     const model::ListingFormats& wanted = context.site.feeds.*row.wanted;
     return wanted.usual ||
            std::any_of(formats().begin(), formats().end(), [&](const Format& format) {

@@ -60,10 +60,9 @@ TEST_CASE("every output plans its pages", "[pages]") {
   CHECK(paths_of(pages, "robots") == Paths{"robots.txt"});
   CHECK(paths_of(pages, "asset").size() == 2);
   const Paths search = paths_of(pages, "search");
-  REQUIRE(search.size() == 3);
+  REQUIRE(search.size() == 2);
   CHECK(search[0] == "search/index.html");
-  CHECK(search[1].starts_with("assets/search/search."));
-  CHECK(search[2].starts_with("assets/search/find."));
+  CHECK(search[1].starts_with("assets/search/find."));
   CHECK(paths_of(pages, "search-description") == Paths{"opensearch.xml"});
   const Paths index = paths_of(pages, "search-index");
   for (const char* path : {"search/manifest.json", "search/old/root.bin", "search/year/root.bin",
