@@ -11,12 +11,12 @@ import urllib.parse
 import github
 import kit
 import shapes
-import zotero_rule
 
 try:
     import feedparser
-except ImportError:
-    kit.skip("feedparser for Python is not installed")
+    import zotero_rule
+except ImportError as missing:
+    kit.skip(f"{missing.name} for Python is not installed")
 
 BASE = "https://example.org/base/"
 UNKNOWN = {"en": "(author order not known)", "ko": "(저자 순서 알 수 없음)"}
