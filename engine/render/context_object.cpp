@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "model/cite_paper.h"
+#include "render/entry_facts.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -19,6 +20,20 @@ void add(std::string_view key, std::string_view value, std::string& object) {
   (((object += '&') += key) += '=') += encode_query(value);
 }
 
+// Of each paper once, of those that have one.
+std::vector<std::string> objects_of(const RenderContext& context,
+                                    std::span<const std::uint32_t> papers) {
+  std::vector<std::uint32_t> seen;
+  std::vector<std::string> objects;
+  for (const std::uint32_t paper : papers) {
+    if (std::find(seen.begin(), seen.end(), paper) != seen.end()) continue;
+    seen.push_back(paper);
+    std::string object = context_object(context, context.archive.papers[paper]);
+    if (!object.empty()) objects.push_back(std::move(object));
+  }
+  return objects;
+}
+
 }  // namespace
 
 std::string context_object(const RenderContext& context, const model::Paper& paper) {
@@ -28,7 +43,7 @@ std::string context_object(const RenderContext& context, const model::Paper& pap
   std::string object = "ctx_ver=Z39.88-2004";
   add("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc", object);
   add("rft.type", model::type_name(citation.type), object);
-  add("rft.title", citation.title, object);
+  add("rft.title", base::shorten(citation.title, EntryFacts::longest_title), object);
   for (const std::string& name : citation.authors->names()) add("rft.creator", name, object);
   if (citation.published) add("rft.date", base::iso_date(*citation.published), object);
   add("rft.language", citation.language, object);
@@ -44,13 +59,8 @@ std::string context_object(const RenderContext& context, const model::Paper& pap
 
 model::Value context_object_list(const RenderContext& context,
                                  std::span<const std::uint32_t> papers) {
-  std::vector<std::uint32_t> seen;
   std::vector<model::Object> items;
-  for (const std::uint32_t paper : papers) {
-    if (std::find(seen.begin(), seen.end(), paper) != seen.end()) continue;
-    seen.push_back(paper);
-    std::string object = context_object(context, context.archive.papers[paper]);
-    if (object.empty()) continue;
+  for (std::string& object : objects_of(context, papers)) {
     View view(1);
     view.text("context_object", std::move(object));
     items.push_back(view.take());
@@ -60,9 +70,9 @@ model::Value context_object_list(const RenderContext& context,
 
 void add_context_objects(const RenderContext& context, std::span<const std::uint32_t> papers,
                          base::Parts& parts) {
-  for (const std::uint32_t paper : papers) {
-    parts.add(context_object(context, context.archive.papers[paper]));
-  }
+  const std::vector<std::string> objects = objects_of(context, papers);
+  parts.add(objects.size());
+  for (const std::string& object : objects) parts.add(object);
 }
 
 }  // namespace dayleaf::render

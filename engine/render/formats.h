@@ -25,8 +25,8 @@ struct Format {
   // as `days`.
   bool whole = false;
   // `entries` are positions in Archive::appearances, newest day first. What is written depends on
-  // the listing, on what fingerprint::entry covers of each entry, and on what every file depends
-  // on (render/plan.h), on nothing else.
+  // the listing, on what fingerprint::entry covers of each entry (and fingerprint::paper, of a
+  // format that is no feed), and on what every file depends on (render/plan.h), on nothing else.
   void (*write)(const RenderContext& context, const Format& self, const model::Listing& listing,
                 std::span<const std::uint32_t> entries, base::Sink& out) = nullptr;
   base::LentText label = {};  // as people call it: "RSS"; empty: as settings do

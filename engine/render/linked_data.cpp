@@ -37,7 +37,7 @@ model::Object paper_object(const RenderContext& context, const model::Paper& pap
   const Sources& sources = facts_of(context, paper).sources;
   // A link may be a post or a program; what is on arXiv is a paper.
   model::Object object = of_type(preprint ? "ScholarlyArticle" : "CreativeWork");
-  set("name", citation.title, object);
+  set("name", base::shorten(citation.title, EntryFacts::longest_title), object);
   set("url", sources.arxiv_url.empty() ? sources.url : sources.arxiv_url, object);
   model::List identifiers;
   model::List same;

@@ -16,6 +16,10 @@ void add_inputs(const RenderContext& context, const model::Listing& listing, con
   for (const std::uint32_t entry :
        entries_in(context.archive, context.site.feeds, listing, format)) {
     parts.add(fingerprint::entry(context, entry));
+    // What is no feed may say all that is known of a paper.
+    if (format.kind != model::PageKind::feed) {
+      parts.add(fingerprint::paper(context, context.archive.appearances[entry].paper));
+    }
     // Its place among the papers of its day.
     parts.add(feed_time(context, context.archive.appearances[entry]).seconds);
   }

@@ -207,8 +207,10 @@ std::string in_common(const RenderContext& context, const index::RelatedPaper& r
 
 // What can be pasted into a text, or into a program that keeps references.
 model::Value reference_list(const RenderContext& context, const model::Paper& paper) {
-  const references::Reference reference = references::make_reference(context.archive, paper);
   std::vector<model::Object> items;
+  // Nobody cites what is no title; it would stand there five times.
+  if (facts_of(context, paper).has_long_title()) return list_of(std::move(items));
+  const references::Reference reference = references::make_reference(context.archive, paper);
   const auto add = [&](base::LentText name, std::string text) {
     View view(4);
     view.borrowed("reference_name", name).text("reference_text", std::move(text));

@@ -59,7 +59,7 @@ void plan_empty_root(std::string_view segment, Plan& plan) {
   plan.add_file(
       {.address = address::search_file(std::string(segment) + "/root.bin"), .source = "all papers"},
       [](const RenderContext&, base::Sink& out) {
-        out.write(base::deflate_raw(std::string(9, '\0')));  // a stamp, and no nodes
+        out.write(base::deflate_raw(std::string(10, '\0')));  // a stamp, no nodes, no blocks
       },
       nothing_of_the_content);
 }

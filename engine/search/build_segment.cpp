@@ -4,6 +4,7 @@
 
 #include "base/deflate.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "json/write_json.h"
 #include "search/document_text.h"
 #include "search/index_format.h"
@@ -89,30 +90,37 @@ std::string write_documents(std::span<const Document> documents, const SegmentPl
   return base::deflate_raw(segment.stamp + json::write_json(std::move(list)));
 }
 
+namespace {
+
+std::vector<std::size_t> lengths_of(const std::vector<std::string>& parts) {
+  std::vector<std::size_t> lengths(parts.size());
+  std::transform(parts.begin(), parts.end(), lengths.begin(),
+                 [](const std::string& part) { return part.size(); });
+  return lengths;
+}
+
+}  // namespace
+
 std::vector<SegmentFile> build_segment(std::span<const Document> documents,
                                        const SegmentPlan& segment, std::size_t jobs) {
   const SegmentTerms terms(documents, segment, jobs);
-  std::vector<std::string> paths = paths_of(segment);
-  return base::parallel_map(paths.size(), jobs, [&](std::size_t i) {
-    SegmentFile file{std::move(paths[i]), {}};
-    constexpr std::size_t single = 3;
-    const std::size_t node = i - single;
-    const std::size_t block = node - segment.nodes();
-    if (i == 0) {
-      file.bytes = terms.root();
-    } else if (i == 1) {
-      file.bytes = write_columns(documents, segment);
-    } else if (i == 2) {
-      file.bytes = terms.words();
-    } else if (node < segment.nodes()) {
-      file.bytes = terms.node(node);
-    } else if (block < segment.blocks) {
-      file.bytes = terms.block(block);
-    } else {
-      file.bytes = write_documents(documents, segment, block - segment.blocks);
-    }
-    return file;
+  const auto blocks = base::parallel_map(segment.blocks, jobs,
+                                         [&](std::size_t block) { return terms.block(block); });
+  const auto texts = base::parallel_map(segment.document_blocks(), jobs, [&](std::size_t block) {
+    return write_documents(documents, segment, block);
   });
+  const std::vector<std::size_t> block_lengths = lengths_of(blocks);
+  std::vector<std::string> nodes;
+  for (std::size_t node = 0; node < segment.nodes(); ++node) {
+    nodes.push_back(terms.node(node, block_lengths));
+  }
+  const std::vector<std::string> paths = paths_of(segment);
+  return {{paths[0], terms.root(lengths_of(nodes), block_lengths, lengths_of(texts))},
+          {paths[1], write_columns(documents, segment)},
+          {paths[2], terms.words()},
+          {paths[3], base::join(nodes, "")},
+          {paths[4], base::join(blocks, "")},
+          {paths[5], base::join(texts, "")}};
 }
 
 }  // namespace dayleaf::search

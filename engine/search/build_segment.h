@@ -10,7 +10,7 @@
 
 namespace dayleaf::search {
 
-// What of a segment is no terms. Whole files, compressed; `block` below
+// What of a segment is no terms, compressed: a whole file, a block of documents below
 // SegmentPlan::document_blocks(). Any threads.
 std::string write_columns(std::span<const Document> documents, const SegmentPlan& segment);
 std::string write_documents(std::span<const Document> documents, const SegmentPlan& segment,

@@ -18,7 +18,7 @@ namespace dayleaf::search {
 // the file that is missing, damaged or of another build, and no number in a file makes us take
 // memory that its bytes do not account for. Of one thread.
 
-// The bytes of a file of the index, "old/t/7.bin". Errors are passed on as they are.
+// The bytes of a file of the index, "old/terms.bin". Errors are passed on as they are.
 using ReadFile = std::function<base::Result<std::string>(const std::string& path)>;
 
 struct Postings {
@@ -75,6 +75,13 @@ class IndexSegment {
   base::Result<std::vector<IndexedWord>> words();
 
  private:
+  // A piece of a file that is compressed by itself, and for terms the first of those in it.
+  struct Piece {
+    std::string first;
+    std::uint64_t begin = 0;
+    std::uint64_t length = 0;
+    std::uint64_t blocks_begin = 0;  // of a node: where its first block begins
+  };
   struct Entry {
     std::string text;
     std::size_t documents = 0;
@@ -89,14 +96,16 @@ class IndexSegment {
   IndexSegment() = default;
   std::string name_of(const std::string& path) const { return shown_ + path; }
   base::Error damaged(const std::string& path) const;
-  base::Result<std::string> load(const std::string& path) const;  // inflated, without the stamp
-  base::Result<std::vector<std::string>> load_first_terms(const std::string& path) const;
+  // Inflated, without the stamp: a whole file, or a piece of one, which is kept.
+  base::Result<std::string> load(const std::string& path) const;
+  base::Result<std::string> load(const std::string& path, const Piece& piece);
+  base::Result<std::string> unpack(const std::string& path, std::string_view packed) const;
+  base::Result<void> load_root(std::size_t documents);
   base::Result<void> load_columns(std::size_t documents);
-  base::Result<const std::vector<std::string>*> node(std::size_t number);
+  base::Result<const std::vector<Piece>*> node(std::size_t number);
   base::Result<const Block*> block(std::size_t number);
   base::Result<std::size_t> find_block(std::string_view term);  // 0 also for what is before all
-  base::Result<Postings> read_postings(const Block& block, const Entry& entry,
-                                       std::size_t number) const;
+  base::Result<Postings> read_postings(const Block& block, const Entry& entry) const;
 
   ReadFile read_;
   std::string shown_;
@@ -104,8 +113,10 @@ class IndexSegment {
   std::string stamp_;
   std::size_t blocks_ = 0;
   Columns columns_;
-  std::vector<std::string> root_;
-  std::map<std::size_t, std::vector<std::string>> nodes_;
+  std::vector<Piece> root_;             // the nodes
+  std::vector<Piece> document_pieces_;  // blocks of documents
+  std::map<std::string, std::string> files_;
+  std::map<std::size_t, std::vector<Piece>> nodes_;
   std::map<std::size_t, Block> term_blocks_;
   std::map<std::size_t, std::vector<Document>> document_blocks_;
 };

@@ -30,10 +30,9 @@ base::Error IndexSegment::damaged(const std::string& path) const {
   return base::Error{name_of(path) + ": this file of the index is damaged"};
 }
 
-base::Result<std::string> IndexSegment::load(const std::string& path) const {
-  base::Result<std::string> packed = read_(path);
-  if (!packed) return packed.error();
-  std::optional<std::string> bytes = base::inflate_raw(*packed, most_inflated);
+base::Result<std::string> IndexSegment::unpack(const std::string& path,
+                                               std::string_view packed) const {
+  std::optional<std::string> bytes = base::inflate_raw(packed, most_inflated);
   if (!bytes || bytes->size() < stamp_bytes) return damaged(path);
   if (bytes->compare(0, stamp_bytes, stamp_) != 0) {
     return base::Error{name_of(path) +
@@ -42,19 +41,52 @@ base::Result<std::string> IndexSegment::load(const std::string& path) const {
   return bytes->substr(stamp_bytes);
 }
 
-base::Result<std::vector<std::string>> IndexSegment::load_first_terms(
-    const std::string& path) const {
+base::Result<std::string> IndexSegment::load(const std::string& path) const {
+  base::Result<std::string> packed = read_(path);
+  if (!packed) return packed.error();
+  return unpack(path, *packed);
+}
+
+base::Result<std::string> IndexSegment::load(const std::string& path, const Piece& piece) {
+  auto known = files_.find(path);
+  if (known == files_.end()) {
+    base::Result<std::string> packed = read_(path);
+    if (!packed) return packed.error();
+    known = files_.emplace(path, std::move(*packed)).first;
+  }
+  const std::string_view file = known->second;
+  if (piece.begin > file.size() || piece.length > file.size() - piece.begin) return damaged(path);
+  return unpack(path, file.substr(static_cast<std::size_t>(piece.begin),
+                                  static_cast<std::size_t>(piece.length)));
+}
+
+base::Result<void> IndexSegment::load_root(std::size_t documents) {
+  const std::string path = name_ + "/root.bin";
   const base::Result<std::string> bytes = load(path);
   if (!bytes) return bytes.error();
   ByteReader reader(*bytes);
-  const std::size_t count = reader.count(1);
-  std::vector<std::string> terms;
-  for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
-    terms.emplace_back(reader.text());
-    if (i > 0 && terms[i] < terms[i - 1]) reader.fail();
+  const std::size_t nodes = reader.count(3);
+  std::uint64_t begin = 0;
+  std::uint64_t blocks_begin = 0;
+  for (std::size_t i = 0; i < nodes && !reader.failed(); ++i) {
+    Piece node{std::string(reader.text()), begin, reader.number(), blocks_begin};
+    if (i > 0 && node.first < root_.back().first) reader.fail();
+    begin += node.length;
+    blocks_begin += reader.number();
+    root_.push_back(std::move(node));
   }
-  if (reader.failed() || !reader.at_end() || terms.empty()) return damaged(path);
-  return terms;
+  const std::size_t blocks = reader.count(1);
+  begin = 0;
+  for (std::size_t i = 0; i < blocks && !reader.failed(); ++i) {
+    document_pieces_.push_back({{}, begin, reader.number(), 0});
+    begin += document_pieces_.back().length;
+  }
+  if (reader.failed() || !reader.at_end() || root_.empty() ||
+      root_.size() != (blocks_ + blocks_per_node - 1) / blocks_per_node ||
+      document_pieces_.size() != (documents + documents_per_block - 1) / documents_per_block) {
+    return damaged(path);
+  }
+  return {};
 }
 
 base::Result<IndexSegment> IndexSegment::open(const ReadFile& read, std::string shown,
@@ -66,13 +98,7 @@ base::Result<IndexSegment> IndexSegment::open(const ReadFile& read, std::string 
   segment.name_ = std::move(name);
   segment.stamp_ = std::move(stamp);
   segment.blocks_ = blocks;
-  base::Result<std::vector<std::string>> root =
-      segment.load_first_terms(segment.name_ + "/root.bin");
-  if (!root) return root.error();
-  segment.root_ = std::move(*root);
-  if (segment.root_.size() != (blocks + blocks_per_node - 1) / blocks_per_node) {
-    return segment.damaged(segment.name_ + "/root.bin");
-  }
+  if (const base::Result<void> root = segment.load_root(documents); !root) return root.error();
   if (const base::Result<void> columns = segment.load_columns(documents); !columns) {
     return columns.error();
   }
@@ -114,23 +140,36 @@ base::Result<void> IndexSegment::load_columns(std::size_t documents) {
   return {};
 }
 
-base::Result<const std::vector<std::string>*> IndexSegment::node(std::size_t number) {
+base::Result<const std::vector<IndexSegment::Piece>*> IndexSegment::node(std::size_t number) {
   const auto known = nodes_.find(number);
   if (known != nodes_.end()) return &known->second;
-  const std::string path = name_ + "/n/" + std::to_string(number) + ".bin";
-  base::Result<std::vector<std::string>> terms = load_first_terms(path);
-  if (!terms) return terms.error();
-  if (terms->size() != std::min(blocks_per_node, blocks_ - number * blocks_per_node)) {
+  const std::string path = name_ + "/nodes.bin";
+  const base::Result<std::string> bytes = load(path, root_[number]);
+  if (!bytes) return bytes.error();
+  ByteReader reader(*bytes);
+  const std::size_t count = reader.count(2);
+  std::uint64_t begin = root_[number].blocks_begin;
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
+    Piece block{std::string(reader.text()), begin, reader.number(), 0};
+    if (i > 0 && block.first < pieces.back().first) reader.fail();
+    begin += block.length;
+    pieces.push_back(std::move(block));
+  }
+  if (reader.failed() || !reader.at_end() ||
+      pieces.size() != std::min(blocks_per_node, blocks_ - number * blocks_per_node)) {
     return damaged(path);
   }
-  return &nodes_.emplace(number, std::move(*terms)).first->second;
+  return &nodes_.emplace(number, std::move(pieces)).first->second;
 }
 
 base::Result<const IndexSegment::Block*> IndexSegment::block(std::size_t number) {
   const auto known = term_blocks_.find(number);
   if (known != term_blocks_.end()) return &known->second;
-  const std::string path = name_ + "/t/" + std::to_string(number) + ".bin";
-  base::Result<std::string> bytes = load(path);
+  const std::string path = name_ + "/terms.bin";
+  const base::Result<const std::vector<Piece>*> pieces = node(number / blocks_per_node);
+  if (!pieces) return pieces.error();
+  base::Result<std::string> bytes = load(path, (**pieces)[number % blocks_per_node]);
   if (!bytes) return bytes.error();
   Block made;
   made.bytes = std::move(*bytes);
@@ -166,19 +205,20 @@ base::Result<const IndexSegment::Block*> IndexSegment::block(std::size_t number)
 }
 
 base::Result<std::size_t> IndexSegment::find_block(std::string_view term) {
-  const auto last_not_after = [&](const std::vector<std::string>& terms) {
-    const auto after = std::upper_bound(terms.begin(), terms.end(), term);
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - terms.begin() - 1, 0));
+  const auto last_not_after = [&](const std::vector<Piece>& pieces) {
+    const auto after =
+        std::upper_bound(pieces.begin(), pieces.end(), term,
+                         [](std::string_view a, const Piece& b) { return a < b.first; });
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - pieces.begin() - 1, 0));
   };
   const std::size_t number = last_not_after(root_);
-  const base::Result<const std::vector<std::string>*> terms = node(number);
-  if (!terms) return terms.error();
-  return number * blocks_per_node + last_not_after(**terms);
+  const base::Result<const std::vector<Piece>*> pieces = node(number);
+  if (!pieces) return pieces.error();
+  return number * blocks_per_node + last_not_after(**pieces);
 }
 
-base::Result<Postings> IndexSegment::read_postings(const Block& block, const Entry& entry,
-                                                   std::size_t number) const {
-  const std::string path = name_ + "/t/" + std::to_string(number) + ".bin";
+base::Result<Postings> IndexSegment::read_postings(const Block& block, const Entry& entry) const {
+  const std::string path = name_ + "/terms.bin";
   const std::string_view bytes = std::string_view(block.bytes).substr(entry.begin, entry.length);
   ByteReader reader(bytes);
   Postings postings;
@@ -227,7 +267,7 @@ base::Result<Postings> IndexSegment::postings(std::string_view term) {
       std::lower_bound(entries.begin(), entries.end(), term,
                        [](const Entry& a, std::string_view b) { return a.text < b; });
   if (entry == entries.end() || entry->text != term) return Postings();
-  return read_postings(**found, *entry, *number);
+  return read_postings(**found, *entry);
 }
 
 base::Result<std::vector<IndexedTerm>> IndexSegment::terms_between(std::string_view first,
@@ -242,7 +282,7 @@ base::Result<std::vector<IndexedTerm>> IndexSegment::terms_between(std::string_v
     if (!found) return found.error();
     for (const Entry& entry : (*found)->entries) {
       if (entry.text < first || entry.text > last) continue;
-      base::Result<Postings> postings = read_postings(**found, entry, number);
+      base::Result<Postings> postings = read_postings(**found, entry);
       if (!postings) return postings.error();
       terms.push_back({entry.text, std::move(*postings)});
     }
@@ -268,7 +308,7 @@ base::Result<std::vector<IndexedTerm>> IndexSegment::beginnings(std::string_view
   chosen.resize(std::min(chosen.size(), most));
   std::vector<IndexedTerm> terms;
   for (const auto& [number, entry] : chosen) {
-    base::Result<Postings> postings = read_postings(term_blocks_.at(number), *entry, number);
+    base::Result<Postings> postings = read_postings(term_blocks_.at(number), *entry);
     if (!postings) return postings.error();
     terms.push_back({entry->text, std::move(*postings)});
   }
@@ -279,8 +319,8 @@ base::Result<Document> IndexSegment::document(std::uint32_t number) {
   const std::size_t block = number / documents_per_block;
   auto known = document_blocks_.find(block);
   if (known == document_blocks_.end()) {
-    const std::string path = name_ + "/d/" + std::to_string(block) + ".bin";
-    const base::Result<std::string> bytes = load(path);
+    const std::string path = name_ + "/documents.bin";
+    const base::Result<std::string> bytes = load(path, document_pieces_[block]);
     if (!bytes) return bytes.error();
     std::optional<std::vector<Document>> documents = read_documents(*bytes);
     const std::size_t expected =

@@ -91,17 +91,9 @@ std::vector<SegmentPlan> plan_segments(std::span<const Document> documents) {
 
 std::vector<std::string> paths_of(const SegmentPlan& segment) {
   std::vector<std::string> paths;
-  for (const char* name : {"/root.bin", "/columns.bin", "/words.bin"}) {
-    paths.push_back(segment.name + name);
+  for (const char* name : {"root", "columns", "words", "nodes", "terms", "documents"}) {
+    paths.push_back(segment.name + "/" + name + ".bin");
   }
-  const auto add = [&](const char* folder, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-      paths.push_back(segment.name + folder + std::to_string(i) + ".bin");
-    }
-  };
-  add("/n/", segment.nodes());
-  add("/t/", segment.blocks);
-  add("/d/", segment.document_blocks());
   return paths;
 }
 

@@ -26,8 +26,8 @@ struct SegmentPlan {
 // In the order of the archive; oldest first, none without documents.
 std::vector<SegmentPlan> plan_segments(std::span<const Document> documents);
 
-// Addresses of a segment's files below search/: "old/root.bin", "old/columns.bin", "old/words.bin",
-// then all "old/n/K.bin", "old/t/K.bin", "old/d/K.bin".
+// Addresses of a segment's files below search/: "old/root.bin", then columns, words, nodes, terms
+// and documents.
 std::vector<std::string> paths_of(const SegmentPlan& segment);
 
 // manifest.json. `papers_of_person`: from how many on people have a page.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/deflate.h"
@@ -247,22 +248,33 @@ std::string_view SegmentTerms::first_term(std::size_t block) const {
                                         : after_all_terms;
 }
 
-std::string SegmentTerms::root() const {
-  const std::size_t blocks = begins_.size() - 1;
+std::string SegmentTerms::root(std::span<const std::size_t> node_lengths,
+                               std::span<const std::size_t> block_lengths,
+                               std::span<const std::size_t> document_lengths) const {
   std::string bytes = stamp_;
-  append_number(bytes, (blocks + blocks_per_node - 1) / blocks_per_node);
-  for (std::size_t block = 0; block < blocks; block += blocks_per_node) {
-    append_text(bytes, first_term(block));
+  append_number(bytes, node_lengths.size());
+  for (std::size_t node = 0; node < node_lengths.size(); ++node) {
+    const std::size_t first = node * blocks_per_node;
+    const std::size_t count = std::min(blocks_per_node, block_lengths.size() - first);
+    const std::span<const std::size_t> own = block_lengths.subspan(first, count);
+    append_text(bytes, first_term(first));
+    append_number(bytes, node_lengths[node]);
+    append_number(bytes, std::accumulate(own.begin(), own.end(), std::size_t{0}));
   }
+  append_number(bytes, document_lengths.size());
+  for (const std::size_t length : document_lengths) append_number(bytes, length);
   return base::deflate_raw(bytes);
 }
 
-std::string SegmentTerms::node(std::size_t node) const {
+std::string SegmentTerms::node(std::size_t node, std::span<const std::size_t> block_lengths) const {
   const std::size_t first = node * blocks_per_node;
   const std::size_t last = std::min(begins_.size() - 1, first + blocks_per_node);
   std::string bytes = stamp_;
   append_number(bytes, last - first);
-  for (std::size_t block = first; block < last; ++block) append_text(bytes, first_term(block));
+  for (std::size_t block = first; block < last; ++block) {
+    append_text(bytes, first_term(block));
+    append_number(bytes, block_lengths[block]);
+  }
   return base::deflate_raw(bytes);
 }
 

@@ -18,10 +18,13 @@ class SegmentTerms {
   // On up to `jobs` threads; the result does not depend on them.
   SegmentTerms(std::span<const Document> documents, const SegmentPlan& segment, std::size_t jobs);
 
-  // Whole files, compressed. `node` below SegmentPlan::nodes(), `block` below blocks.
-  std::string root() const;
-  std::string node(std::size_t node) const;
+  // Compressed. `node` below SegmentPlan::nodes(), `block` below blocks. Lengths are of what is
+  // compressed: of all blocks, nodes, blocks of documents.
   std::string block(std::size_t block) const;
+  std::string node(std::size_t node, std::span<const std::size_t> block_lengths) const;
+  std::string root(std::span<const std::size_t> node_lengths,
+                   std::span<const std::size_t> block_lengths,
+                   std::span<const std::size_t> document_lengths) const;
   std::string words() const;
 
  private:

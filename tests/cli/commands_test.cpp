@@ -343,7 +343,7 @@ TEST_CASE("explain says why there is no page and what is near") {
   CHECK_THAT(run({"explain", "-C", site.root(), "/tags/none/feed.xml"}).out,
              ContainsSubstring("because    there is no page /tags/none/ whose feed it could be\n"
                                "nearest    /feed.xml\n"));
-  CHECK_THAT(run({"explain", "-C", site.root(), "/atom.xml"}).out,
+  CHECK_THAT(run({"explain", "-C", site.root(), "/rss.xml"}).out,
              ContainsSubstring("because    feeds are named feed.xml"));
   CHECK(run({"explain", "-C", site.root(), "2024-01-31"}).out ==
         run({"explain", "-C", site.root(), "/2024/01/31/"}).out);

@@ -129,12 +129,12 @@ TEST_CASE("search shows where a query cannot be understood") {
 
 TEST_CASE("search names a file of the index that is missing or damaged") {
   const Site site;
-  site.write("month/t/0.bin", "<!doctype html>");
+  site.write("month/terms.bin", "<!doctype html>");
   const kit::Run damaged = site.search({"diffusion"});
   CHECK(damaged.exit == 5);
   CHECK(damaged.out.empty());
   CHECK_THAT(damaged.err,
-             ContainsSubstring("public/search/month/t/0.bin: this file of the index is damaged"));
+             ContainsSubstring("public/search/month/terms.bin: this file of the index is damaged"));
   std::filesystem::remove(site.index() / "month/root.bin");
   const kit::Run missing = site.search({"diffusion"});
   CHECK(missing.exit == 5);

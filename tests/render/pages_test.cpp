@@ -66,7 +66,7 @@ TEST_CASE("every output plans its pages", "[pages]") {
   CHECK(paths_of(pages, "search-description") == Paths{"opensearch.xml"});
   const Paths index = paths_of(pages, "search-index");
   for (const char* path : {"search/manifest.json", "search/old/root.bin", "search/year/root.bin",
-                           "search/month/root.bin", "search/month/d/0.bin"}) {
+                           "search/month/root.bin", "search/month/documents.bin"}) {
     INFO(path);
     CHECK(std::find(index.begin(), index.end(), path) != index.end());
     CHECK_FALSE(kit::filled(pages, path).empty());

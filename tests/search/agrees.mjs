@@ -2,9 +2,10 @@
 // summaries is what has them. usage: agrees.mjs ASK_INDEX INDEX SEED COUNT
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {inflateRawSync} from 'node:zlib';
 import {fold, openIndex, search} from '../../engine/search/page/search.js';
+import {piece_of} from './small_index.mjs';
 
 const [program, folder, seed, count] = process.argv.slice(2);
 let state = Number(seed) >>> 0;
@@ -14,8 +15,13 @@ const chance = (percent) => below(100) < percent;
 
 const documents = [];
 for (const segment of ['old', 'year', 'month']) {
-  const blocks = existsSync(`${folder}/${segment}/d`) ? readdirSync(`${folder}/${segment}/d`) : [];
-  for (const block of blocks) documents.push(...JSON.parse(inflateRawSync(readFileSync(`${folder}/${segment}/d/${block}`)).subarray(8)));
+  if (!existsSync(`${folder}/${segment}/documents.bin`)) continue;
+  const packed = readFileSync(`${folder}/${segment}/documents.bin`);
+  for (let begin = 0; begin < packed.length;) {
+    const {buffer, engine} = inflateRawSync(packed.subarray(begin), {info: true});
+    documents.push(...JSON.parse(buffer.subarray(8)));
+    begin += engine.bytesWritten;
+  }
 }
 const pieces_of = ([, title, authors, topics, further, identifiers, , , , , , summary]) =>
   [title, ...authors.map((author) => [author].flat()[0]), ...topics.map((topic) => topic[0]), ...further, ...identifiers, ...summary.split('\n')];
@@ -55,7 +61,7 @@ const engine = spawnSync(program, [folder], {input: asked.map((line) => line.joi
 assert.equal(engine.status, 0, engine.stderr);
 const answers = engine.stdout.split('\n');
 
-const index = await openIndex({fetchBytes: async (path) => readFileSync(`${folder}/${path.split('?')[0]}`)});
+const index = await openIndex({fetchBytes: async (path, {piece}) => piece_of(readFileSync(`${folder}/${path.split('?')[0]}`), piece)});
 let found = 0, unequal = 0, notes = 0;
 for (const [k, [sort, text]] of asked.entries()) {
   const {hits, total, certain, note} = await search(index, text, {sort, limit: 20, verify: 'all'});

@@ -22,9 +22,24 @@ Document paper(std::size_t number, base::Date day) {
 // The first byte of the postings of a term, and their length.
 std::pair<int, std::size_t> form_of(const IndexFiles& files, const std::string& segment,
                                     const std::string& wanted) {
-  for (const auto& [path, packed] : files) {
-    if (path.find(segment + "/t/") != 0) continue;
-    const std::string bytes = base::inflate_raw(packed, 1'000'000).value();
+  // Where the pieces end: the nodes say it of terms, the root of the nodes.
+  const std::string root = base::inflate_raw(files.at(segment + "/root.bin"), 1'000'000).value();
+  ByteReader of_root(root);
+  of_root.take(stamp_bytes);
+  REQUIRE(of_root.number() == 1);
+  of_root.text();
+  const std::string node =
+      base::inflate_raw(files.at(segment + "/nodes.bin").substr(0, of_root.number()), 1'000'000)
+          .value();
+  ByteReader of_node(node);
+  of_node.take(stamp_bytes);
+  const std::string& terms = files.at(segment + "/terms.bin");
+  std::size_t begin = 0;
+  for (std::uint64_t blocks = of_node.number(); blocks > 0; --blocks) {
+    of_node.text();
+    const auto size = static_cast<std::size_t>(of_node.number());
+    const std::string bytes = base::inflate_raw(terms.substr(begin, size), 1'000'000).value();
+    begin += size;
     ByteReader reader(bytes);
     reader.take(stamp_bytes);
     std::vector<std::pair<std::string, std::size_t>> entries;

@@ -42,7 +42,7 @@ const release = async () => {
   waiting = [];
   under_way = 1;
   ++window.waves;
-  const answers = await Promise.all(wave.map(([path, options]) => fetch(new URL('/index/' + path, location), options).then((answer) => answer.arrayBuffer())));
+  const answers = await Promise.all(wave.map(([path, options]) => fetch(new URL('/index/' + path, location), {...options, headers: options.piece && {Range: `bytes=${options.piece.begin}-${options.piece.begin + options.piece.length - 1}`}}).then((answer) => answer.arrayBuffer())));
   under_way = 0;
   wave.forEach(([, , done], k) => done(new Uint8Array(answers[k])));
   release();
@@ -122,8 +122,13 @@ class Server:
             def do_GET(self):
                 path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
                 data = outer.bytes_of(path)
-                self.send_response(200 if data is not None else 404)
+                piece = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+                self.send_response(404 if data is None else 206 if piece else 200)
                 data = data or b""
+                if piece:
+                    begin, end = int(piece[1]), int(piece[2]) + 1
+                    self.send_header("Content-Range", f"bytes {begin}-{end - 1}/{len(data)}")
+                    data = data[begin:end]
                 kind = {"js": "text/javascript", "html": "text/html", "json": "application/json", "wasm": "application/wasm"}.get(
                     "html" if path == "/" else path.rsplit(".", 1)[-1])
                 self.send_header("Content-Type", kind or "application/octet-stream")

@@ -1,7 +1,7 @@
 // The page's script by itself: how it reads an index, and what becomes of it where files are missing, broken or replaced.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {reader_of, write_index} from './small_index.mjs';
+import {piece_of, reader_of, write_index} from './small_index.mjs';
 
 const {QueryError, SearchError, fold, identifierOf, openIndex, parse, search} = await import(process.env.DAYLEAF_SEARCH_SCRIPT ?? '../../engine/search/page/search.js');
 
@@ -121,9 +121,9 @@ const damages = {
   HTML: () => new TextEncoder().encode('<!DOCTYPE html><title>404</title>'),
   half: (bytes) => bytes.subarray(0, bytes.length >> 1),
   empty: () => new Uint8Array(),
-  'of another build': (_, path) => write_index(documents, {bytes_of_block: 300, stamp: 'fedcba9876543210'}).get(path),
+  'of another build': (_, path, piece) => piece_of(write_index(documents, {bytes_of_block: 300, stamp: 'fedcba9876543210'}).get(path), piece),
 };
-const all_kinds = ['manifest.json', 'month/root.bin', 'month/n/0.bin', 'month/t/', 'month/d/', 'month/columns.bin', 'month/words.bin'];
+const all_kinds = ['manifest.json', 'month/root.bin', 'month/nodes.bin', 'month/terms.bin', 'month/documents.bin', 'month/columns.bin', 'month/words.bin'];
 const query = 'speech votes:>1 difusiom';
 
 function damaged(kind, damage, times) {
@@ -133,7 +133,8 @@ function damaged(kind, damage, times) {
   return {asked, fetchBytes: async (path, options) => {
     asked.push([path, options.cache]);
     if (path.includes(kind) && left-- > 0) {
-      const bytes = damages[damage](files.get(path.split('?')[0]), path.split('?')[0]);
+      const name = path.split('?')[0];
+      const bytes = damages[damage](piece_of(files.get(name), options.piece), name, options.piece);
       if (!bytes) throw new TypeError('404');
       return bytes;
     }
@@ -186,7 +187,7 @@ test('bytes changed at random never hang, and end in a result or a SearchError',
   const {inflateRawSync, deflateRawSync} = await import('node:zlib');
   for (let round = 0; round < 100; ++round) {
     const path = [...files.keys()][below(files.size)];
-    const plain = path.endsWith('.json');
+    const plain = path.endsWith('.json') || /nodes|terms|documents/.test(path);  // pieces: of several streams
     const bytes = Uint8Array.from(plain ? files.get(path) : inflateRawSync(files.get(path)));
     for (let k = below(3); k >= 0; --k) bytes[(plain ? 0 : 8) + below(Math.max(1, bytes.length - 8))] = below(256);
     const changed = new Map(files).set(path, plain ? bytes : deflateRawSync(bytes));

@@ -70,8 +70,10 @@ function postings_of(numbers, impacts, size, bare) {
 
 function write_segment(files, name, stamp, documents, bytes_of_block) {
   const size = documents.length;
-  const put = (file, writer) => files.set(`${name}/${file}`, deflateRawSync(Uint8Array.from([...Buffer.from(stamp, 'hex'), ...writer.bytes]), {level: 9}));
-  if (size === 0) { put('root.bin', new Writer().number(0)); return 0; }
+  const pack = (writer) => deflateRawSync(Uint8Array.from([...Buffer.from(stamp, 'hex'), ...writer.bytes]), {level: 9});
+  const put = (file, writer) => files.set(`${name}/${file}`, pack(writer));
+  const put_pieces = (file, pieces) => files.set(`${name}/${file}`, Buffer.concat(pieces));
+  if (size === 0) { put('root.bin', new Writer().number(0).number(0)); return 0; }
   const postings = new Map();
   documents.forEach((document, number) => {
     for (const [term, impact] of terms_of(document)) {
@@ -94,7 +96,7 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
   const firsts = [];
   let first = '\u{10FFFF}';
   for (let k = count - 1; k >= 0; --k) firsts[k] = first = blocks[k][0]?.term ?? first;
-  blocks.forEach((entries, k) => {
+  const term_pieces = blocks.map((entries) => {
     const writer = new Writer().number(entries.length);
     let before = new Uint8Array();
     for (const {term, df, bytes} of entries) {
@@ -105,17 +107,23 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
       before = here;
     }
     for (const {bytes} of entries) writer.raw(bytes);
-    put(`t/${k}.bin`, writer);
+    return pack(writer);
   });
-  const nodes = [];
-  for (let k = 0; k < count; k += 64) nodes.push(firsts.slice(k, k + 64));
-  nodes.forEach((node, k) => put(`n/${k}.bin`, node.reduce((writer, term) => writer.text(term), new Writer().number(node.length))));
-  put('root.bin', nodes.reduce((writer, node) => writer.text(node[0]), new Writer().number(nodes.length)));
+  put_pieces('terms.bin', term_pieces);
+  const node_pieces = [], text_pieces = [], root = new Writer().number(Math.ceil(count / 64));
+  for (let k = 0; k < count; k += 64) {
+    const inside = term_pieces.slice(k, k + 64);
+    node_pieces.push(pack(inside.reduce((writer, piece, at) => writer.text(firsts[k + at]).number(piece.length), new Writer().number(inside.length))));
+    root.text(firsts[k]).number(node_pieces.at(-1).length).number(inside.reduce((sum, piece) => sum + piece.length, 0));
+  }
+  put_pieces('nodes.bin', node_pieces);
   for (let k = 0; k < size; k += 5) {
     const rows = documents.slice(k, k + 5).map((d) => [d.address, d.title, d.authors.map(([name, address]) => (address ? [name, address] : name)), d.topics.map((topic) => topic.slice(0, 2)), d.further, d.identifiers, d.days[0], d.days.at(-1), d.votes, d.rank,
       d.sentence, d.summary, d.language]);
-    put(`d/${k / 5}.bin`, new Writer().raw(utf8.encode(JSON.stringify(rows))));
+    text_pieces.push(pack(new Writer().raw(utf8.encode(JSON.stringify(rows)))));
   }
+  put_pieces('documents.bin', text_pieces);
+  put('root.bin', text_pieces.reduce((writer, piece) => writer.number(piece.length), root.number(text_pieces.length)));
   const columns = new Writer().number(size), more = [];
   let day = 0;
   documents.forEach((document, number) => {
@@ -154,14 +162,16 @@ export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_blo
   return files;
 }
 
+export const piece_of = (bytes, piece) => (piece ? bytes.subarray(piece.begin, piece.begin + piece.length) : bytes);
+
 // For openIndex: the bytes of those files; `asked` has each path that was asked for.
 export function reader_of(files, asked = []) {
-  return async (path, {signal} = {}) => {
+  return async (path, {signal, piece} = {}) => {
     asked.push(path);
     await null;
     signal?.throwIfAborted();
     const bytes = files.get(path.split('?')[0]);
     if (!bytes) throw new Error(`no ${path}`);
-    return bytes;
+    return piece_of(bytes, piece);
   };
 }

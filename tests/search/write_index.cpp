@@ -48,7 +48,7 @@ void write(const std::filesystem::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-// "old/t/7.bin" is of the kind "t", "old/root.bin" of "root".
+// "old/root.bin" is of the kind "root".
 std::string kind_of(const std::string& path) {
   const std::size_t first = path.find('/') + 1;
   return path.substr(first, path.find_first_of("/.", first) - first);

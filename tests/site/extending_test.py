@@ -48,8 +48,7 @@ def main():
         assert not (site / "tags/large-language-models/feed.xml").exists()
         assert "<language>tlh</language>" in (site / "feed.xml").read_text()
         assert (site / "count.txt").read_text() == "3\n"
-        count, show = (next(site.glob(f"assets/toy/{name}.????????.js")) for name in ("count", "show"))
-        assert f"from './{count.name}'" in show.read_text()
+        assert "count.txt" in next(site.glob("assets/toy/count.????????.js")).read_text()
         assert "connect-src &#39;self&#39;; " in page
         head = (site / "tags/large-language-models/index.html").read_text().partition("</head>")[0]
         assert 'type="text/plain"' in head and 'href="/tags/large-language-models/toy.txt"' in head

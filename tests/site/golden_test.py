@@ -18,7 +18,12 @@ UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 
 def without_accidents(name, text):
     if name.endswith(".bin"):
-        return zlib.decompress(text, wbits=-15)
+        pieces = b""  # one behind the other
+        while text:
+            piece = zlib.decompressobj(wbits=-15)
+            pieces += piece.decompress(text)
+            text = piece.unused_data
+        return pieces
     text = re.sub(rb"(assets/[a-z]+)\.[0-9a-f]{8}\.", rb"\1.HASH.", text)
     return re.sub(rb"dayleaf [0-9]+\.[0-9]+\.[0-9]+", b"dayleaf VERSION", text)
 

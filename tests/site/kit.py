@@ -203,6 +203,10 @@ def served(site, base="/"):
         def log_message(self, *_):
             pass
 
+        def end_headers(self):
+            self.send_header("Cache-Control", "no-cache")  # tests change files meanwhile
+            super().end_headers()
+
         def do_GET(self):
             if not self.path.startswith(base):
                 self.send_error(404)

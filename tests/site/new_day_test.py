@@ -11,7 +11,7 @@ import sys
 import kit
 
 DAYS = 250
-MOST = 0.03  # of all files
+MOST = 0.035  # of all files, those of the search and of papers by their votes among them
 # Older pages a new paper that name somebody who has a page now, or show the paper among those related.
 MOST_RELATED = 8
 MOST_FULL = 2

@@ -154,5 +154,5 @@ with kit.temporary_folder() as folder:
         shown, feeds = check_site(name, site, "ko" if name.endswith("ko") else "en")
         if name.startswith("shapes"):
             assert shapes.shapes_of_theme() <= shown, ("a shape of page is not tried", shapes.shapes_of_theme() - shown)
-            assert feeds == {"feed.xml", "tags", "authors", "2024"}, feeds
+            assert feeds == {"feed.xml", "tags", "authors", "lenses", "2024"}, feeds
         print(f"{name}: pages of {len(shown)} shapes, feeds of {len(feeds)} kinds")

@@ -198,7 +198,7 @@ function hit_part(hit) {
   return part('hit', {
     title: {text: hit.title, ranges: hit.title_ranges}, url: url_below(hit.address),
     votes: hit.votes === null ? '' : number(hit.votes), has_votes: hit.votes !== null,
-    day: day_format.format(new Date(hit.day)), day_iso: hit.day, day_url: url_below(hit.day.replaceAll('-', '/') + '/'),
+    day: day_format.format(new Date(hit.day)), day_url: url_below(hit.day.replaceAll('-', '/') + '/'),
     topics: named(hit.topics), authors: named(names), rest: hit.authors.length > names.length && number(hit.authors.length - names.length),
     sentence: hit.snippet, has_sentence: hit.snippet.text, language: hit.language,
   });

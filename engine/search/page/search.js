@@ -413,17 +413,37 @@ function behind_stamp(bytes, stamp) {
 // Terms of the index are texts of a character for each byte of their UTF-8: so they are compared in the order of bytes.
 const bytes_of = (term) => String.fromCharCode(...utf8.encode(term));
 
-// Which block begins with the last term that is not behind `term`; the first where all are.
-function place_of(terms, term) {
-  let low = 0, high = terms.length;
+// Which piece begins with the last term that is not behind `term`; the first where all are.
+function place_of(pieces, term) {
+  let low = 0, high = pieces.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (terms[middle] <= term) low = middle + 1; else high = middle;
+    if (pieces[middle].term <= term) low = middle + 1; else high = middle;
   }
   return Math.max(0, low - 1);
 }
 
-const read_node = (reader) => reader.list(() => reader.text());
+// Pieces of files: their first term, and where they stand. A node knows where its first block begins, too.
+function read_root(reader) {
+  let begin = 0, blocks = 0, at = 0;
+  const nodes = reader.list(() => {
+    const node = {term: reader.text(), begin, length: reader.number(), blocks};
+    begin += node.length;
+    blocks += reader.number();
+    return node;
+  });
+  return {nodes, texts: reader.list(() => {
+    const piece = {begin: at, length: reader.number()};
+    at += piece.length;
+    return piece;
+  })};
+}
+
+const read_node = (begin) => (reader) => reader.list(() => {
+  const block = {term: reader.text(), begin, length: reader.number()};
+  begin += block.length;
+  return block;
+});
 
 function read_block(reader, documents) {
   let term = '';
@@ -475,12 +495,23 @@ const document_of = ([address, title, authors, topics, further, identifiers, fir
   topics: topics.map(([name, address]) => ({name, address})),
 });
 
-const fetch_below = (base) => async (path, {signal, cache}) => {
-  const response = await fetch(new URL(path, base), {signal, cache}).catch((error) => {
-    throw signal?.aborted ? error : new SearchError('unreachable', path);
-  });
-  if (!response.ok) throw new SearchError('damaged', path);
-  return new Uint8Array(await response.arrayBuffer());
+// A piece is asked for by its bytes. Servers that know no ranges answer with the whole file, which is kept then.
+const fetch_below = (base) => {
+  const wholes = new Map();
+  return async (path, {signal, cache, piece}) => {
+    if (cache === 'reload' && !piece) wholes.clear();
+    const name = path.split('-')[0], cut = (bytes) => (piece ? bytes.subarray(piece.begin, piece.begin + piece.length) : bytes);
+    if (piece && wholes.has(name)) return cut(wholes.get(name));
+    const headers = piece && {Range: `bytes=${piece.begin}-${piece.begin + piece.length - 1}`};
+    const response = await fetch(new URL(path, base), {signal, cache, headers}).catch((error) => {
+      throw signal?.aborted ? error : new SearchError('unreachable', path);
+    });
+    if (!response.ok) throw new SearchError('damaged', path);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (response.status === 206) return bytes;
+    if (piece) wholes.set(name, bytes);
+    return cut(bytes);
+  };
 };
 
 // One build of the index, as far as it has been read.
@@ -497,20 +528,19 @@ class Build {
     build.segments = manifest.segments.map(({name, stamp, documents, blocks}) => {
       const root = roots[segment_names.indexOf(name)], base = build.documents;
       if (root instanceof Error) throw root;  // of a segment that the manifest does not have it would not matter
-      const nodes = read_node(behind_stamp(root, stamp));
       build.documents += documents;
-      return {name, stamp, documents, blocks, nodes, base};
+      return {name, stamp, documents, blocks, ...read_root(behind_stamp(root, stamp)), base};
     });
     return build;
   }
 
   // What `read` makes of a file's bytes. Each is asked for once; a search that is ended takes nothing from another one that waits for the same.
-  async load(path, cache, read, signal) {
+  async load(path, cache, read, signal, piece) {
     for (;;) {
       signal?.throwIfAborted();
       let kept = this.files.get(path);
       if (!kept) {
-        kept = (async () => read(await this.fetch_bytes(path, {signal, cache})))();
+        kept = (async () => read(await this.fetch_bytes(path, {signal, cache, piece})))();
         this.files.set(path, kept);
         kept.catch(() => this.files.delete(path));
       }
@@ -523,15 +553,20 @@ class Build {
     }
   }
 
-  file(segment, name, read, signal) {
-    return this.load(`${segment.name}/${name}?${segment.stamp}`, this.cache, async (bytes) => read(behind_stamp(await inflate(bytes), segment.stamp)), signal);
+  // A piece has an address of its own, so that pieces do not wait for each other in the browser's cache.
+  file(segment, name, read, signal, piece) {
+    const path = `${segment.name}/${name}.bin?${segment.stamp}${piece ? '-' + piece.begin : ''}`;
+    return this.load(path, this.cache, async (bytes) => read(behind_stamp(await inflate(bytes), segment.stamp)), signal, piece);
   }
 
   // The terms from `low` to `high` in one segment with their entries, as far as they stand in `most` blocks. Two blocks are asked for at once.
   async entries(segment, low, high, most, signal) {
     if (!segment.documents) return [];
-    const node = (number) => this.file(segment, `n/${number}.bin`, read_node, signal);
-    const block = (number) => this.file(segment, `t/${number}.bin`, (reader) => read_block(reader, segment.documents), signal);
+    const node = (number) => this.file(segment, 'nodes', read_node(segment.nodes[number].blocks), signal, segment.nodes[number]);
+    const block = async (number) => {
+      const piece = (await node(Math.floor(number / blocks_of_node)))[number % blocks_of_node];
+      return this.file(segment, 'terms', (reader) => read_block(reader, segment.documents), signal, piece);
+    };
     const number = place_of(segment.nodes, low);
     const first = number * blocks_of_node + place_of(await node(number), low);
     const end = Math.min(segment.blocks, first + most), found = [];
@@ -540,7 +575,7 @@ class Build {
       next = null;
       if (k + 1 < end) {
         const in_node = Math.floor((k + 1) / blocks_of_node);
-        const term = (k + 1) % blocks_of_node ? (await node(in_node))[(k + 1) % blocks_of_node] : segment.nodes[in_node];
+        const term = (k + 1) % blocks_of_node ? (await node(in_node))[(k + 1) % blocks_of_node].term : segment.nodes[in_node].term;
         if (term <= high) {
           next = block(k + 1);
           next.catch(() => {});  // whoever waits for it is told
@@ -552,9 +587,9 @@ class Build {
   }
 
   async document({segment, number}, signal) {
-    const path = `d/${Math.floor(number / documents_of_block)}.bin`;
-    const documents = await this.file(segment, path, (reader) => JSON.parse(utf8_reader.decode(reader.bytes.subarray(reader.at))).map(document_of), signal);
-    if (!documents[number % documents_of_block]) throw new SearchError('damaged', path);
+    const piece = segment.texts[Math.floor(number / documents_of_block)];
+    const documents = await this.file(segment, 'documents', (reader) => JSON.parse(utf8_reader.decode(reader.bytes.subarray(reader.at))).map(document_of), signal, piece);
+    if (!piece || !documents[number % documents_of_block]) throw new SearchError('damaged', 'documents.bin');
     return documents[number % documents_of_block];
   }
 }
@@ -771,7 +806,7 @@ async function suggestions(build, query, missing, signal) {
   const asked = missing.filter(({kind, runs}) => kind === 'word' && runs.length === 1 && runs[0].parts?.length === 1 && /^[a-z]{5,}$/.test(runs[0].joined));
   if (!asked.length) return [];
   const counts = new Map();
-  for (const words of await Promise.all(build.segments.map((segment) => segment.documents && build.file(segment, 'words.bin', read_words, signal)))) {
+  for (const words of await Promise.all(build.segments.map((segment) => segment.documents && build.file(segment, 'words', read_words, signal)))) {
     for (const [word, df] of words || []) counts.set(word, (counts.get(word) ?? 0) + df);
   }
   return asked.flatMap(({text, begin, end, runs}) => {
@@ -802,8 +837,8 @@ async function with_build(index, signal, work) {
   }
 }
 
-// An index to search in. `base` is the URL of the folder `search/`, with its slash; instead of it `fetchBytes(path, {signal, cache})` may give the bytes of
-// the files below that. Rejects with a SearchError.
+// An index to search in. `base` is the URL of the folder `search/`, with its slash; instead of it `fetchBytes(path, {signal, cache, piece})` may give the
+// bytes of the files below that, or of a `piece` {begin, length} of one. Rejects with a SearchError.
 export async function openIndex({base, fetchBytes = fetch_below(base), signal} = {}) {
   const index = {fetch_bytes: fetchBytes, build: null};
   await with_build(index, signal, async () => {});
@@ -844,7 +879,7 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   if (within) visit(within, (leaf) => leaves.push(leaf));
   const whole = one_or('and', [tree, within]);
 
-  const read_all_columns = (segment) => (segment.documents ? build.file(segment, 'columns.bin', read_columns, signal) : {days: [], votes: [], ranks: [], more: []});
+  const read_all_columns = (segment) => (segment.documents ? build.file(segment, 'columns', read_columns, signal) : {days: [], votes: [], ranks: [], more: []});
   // Plain words may be a name: the papers of who is called so come before those of people who share words of it.
   const is_plain = (asked.and ?? [asked]).every((leaf) => leaf.kind === 'word' && !leaf.field);
   const person = person_group([...query.normalize('NFC')].slice(0, longest_query).join(''));
