@@ -25,11 +25,13 @@ std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const m
   return sheets;
 }
 
+// Each once.
 std::vector<std::uint32_t> papers_of(const RenderContext& context, const model::Day& day) {
   std::vector<std::uint32_t> papers;
   papers.reserve(day.ranking.size());
   for (const std::uint32_t index : day.ranking) {
-    papers.push_back(context.archive.appearances[index].paper);
+    const model::Appearance& appearance = context.archive.appearances[index];
+    if (appearance.repeat == 0) papers.push_back(appearance.paper);
   }
   return papers;
 }

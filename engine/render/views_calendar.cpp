@@ -78,9 +78,10 @@ struct Calendars {
   std::vector<Lazy<model::Value>> by_year;  // list calendar
 };
 
-// `last`: the last day of the month that is shown.
+// `last`: the last day of the month that is shown. `counted`: how many papers the month has is
+// said.
 model::Value calendar_to(const RenderContext& context, const base::Date& last,
-                         const std::optional<base::Date>& current, bool is_current) {
+                         const std::optional<base::Date>& current, bool is_current, bool counted) {
   const int year = last.year;
   const int month = last.month;
   std::size_t index = first_day_from(context.archive, {year, month, 1});
@@ -90,7 +91,6 @@ model::Value calendar_to(const RenderContext& context, const base::Date& last,
   });
   // Of several days one paper is one.
   const auto papers = static_cast<std::int64_t>(own == known.end() ? 0 : own->papers.size());
-  const bool is_whole = last.day == base::days_in_month(year, month);
   std::vector<model::Object> weeks;
   std::vector<model::Object> cells;
   const auto finish_week = [&] {
@@ -119,7 +119,7 @@ model::Value calendar_to(const RenderContext& context, const base::Date& last,
   view.borrowed("cal_short", month_name(month, context.language));
   view.text("cal_url", papers > 0 ? context.urls.of(address::month(year, month)) : "");
   view.flag("cal_current", is_current);
-  view.count_or_empty("cal_paper_count", is_whole ? papers : 0);
+  view.count_or_empty("cal_paper_count", counted ? papers : 0);
   view.flag("cal_in_span", papers > 0 || !states.list().empty());
   view.list("states", std::move(states));
   view.list("weekdays", context.shared<Calendars>().weekdays);
@@ -131,11 +131,12 @@ model::Value calendar_to(const RenderContext& context, const base::Date& last,
 
 model::Value calendar_view(const RenderContext& context, int year, int month,
                            const std::optional<base::Date>& current, bool is_current) {
-  return calendar_to(context, {year, month, base::days_in_month(year, month)}, current, is_current);
+  return calendar_to(context, {year, month, base::days_in_month(year, month)}, current, is_current,
+                     true);
 }
 
 model::Value calendar_until(const RenderContext& context, const base::Date& day) {
-  return calendar_to(context, end_of_calendar(context, day), day, false);
+  return calendar_to(context, end_of_calendar(context, day), day, false, false);
 }
 
 base::Date end_of_calendar(const RenderContext& context, const base::Date& day) {
