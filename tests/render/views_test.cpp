@@ -398,7 +398,7 @@ TEST_CASE("the calendar of a day ends with its week, and later weeks do not chan
   CHECK(calendar({11}, 11).find("weeks")->list().size() == 3);
   const model::Object last = calendar({29}, 29);
   CHECK(last.find("weeks")->list().size() == 5);
-  CHECK(text_of(last, "cal_paper_count") == "1");
+  CHECK(text_of(last, "cal_paper_count").empty());  // a paper may come twice in a month
 }
 
 TEST_CASE("the page of a day has the topics of that day", "[views]") {
