@@ -108,11 +108,4 @@ std::vector<std::string> name_pairs(std::span<const Folded> folded) {
   return pairs;
 }
 
-std::vector<std::string> terms_of(std::string_view text) {
-  std::vector<std::string> terms;
-  const FoldedText folded = fold(text);
-  each_term(folded, [&](std::string_view term) { terms.emplace_back(term); });
-  return terms;
-}
-
 }  // namespace dayleaf::search

@@ -80,7 +80,6 @@ void each_term(std::span<const Folded> folded, Take&& take) {
     terms.each(take);
   }
 }
-std::vector<std::string> terms_of(std::string_view text);
 
 // Of names: neighbouring words with nothing but white space between, as "wei wang". Texts of two
 // names that are together in one paper would be taken for one name without them.

@@ -1,59 +1,18 @@
-#include <list>
-
 #include "kit/catch.h"
-#include "render/output_assets.h"
-#include "render/page_policy.h"
-#include "render/views_calendar.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
 #include "render_kit.h"
+#include "view_kit.h"
 
 using namespace dayleaf;
 using namespace dayleaf::render;
-
-namespace {
-
-model::Entry weaver() {
-  model::Entry entry = kit::entry("2401.17268", "Weaver: Foundation Models", 28);
-  entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Roe", "Di Park", "Ed Choi"};
-  entry.authors.cut = true;
-  entry.media.push_back(
-      {model::Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
-  entry.media.push_back({model::Media::Kind::image, "https://img.example/b.png", "", "", {}});
-  entry.tags = {"Writing"};
-  const model::Inline key = kit::around(model::Inline::Kind::strong, {kit::text("핵심")});
-  entry.summary = {kit::paragraph("A new family. It has four sizes."),
-                   kit::bullets({{key, kit::text(": 글쓰기를 위한 모델입니다.")},
-                                 {kit::text("Code: "),
-                                  kit::around(model::Inline::Kind::link, {kit::text("here")},
-                                              "https://code.example/weaver/?x=1#y")}})};
-  return entry;
-}
-
-model::Value item(const model::Value& list, std::size_t at) { return list.list()[at]; }
-
-std::string_view text_of(const model::Object& object, std::string_view name) {
-  const model::Value* value = object.find(name);
-  return value == nullptr ? std::string_view("missing") : value->text();
-}
-
-bool flag_of(const model::Object& object, std::string_view name) {
-  const model::Value* value = object.find(name);
-  return value != nullptr && value->boolean();
-}
-
-std::string labels(const model::Value& list, std::string_view name) {
-  std::string out;
-  for (const model::Value& object : list.list()) {
-    const std::string_view label = text_of(object.object(), name);
-    (out += label.empty() ? "…" : label) += ' ';
-  }
-  return out;
-}
-
-}  // namespace
+using kit::flag_of;
+using kit::item;
+using kit::labels;
+using kit::text_of;
+using kit::weaver;
 
 TEST_CASE("an entry in a card", "[views]") {
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {weaver()})},
@@ -350,57 +309,6 @@ TEST_CASE("a title leads nowhere but below the path that the settings name", "[v
   CHECK(urls(2).empty());
 }
 
-TEST_CASE("a calendar has whole weeks from Sunday, and links only days with a digest", "[views]") {
-  const kit::Newsroom room(
-      {kit::sheet({2024, 2, 1}, {kit::entry("2401.00001", "A")}),
-       kit::sheet({2024, 2, 29}, {kit::entry("2401.00002", "B"), kit::entry("2401.00003", "C")})},
-      kit::site_at("/", "ko"));
-  const model::Object month =
-      calendar_view(*room.context, 2024, 2, base::Date{2024, 2, 29}).object();
-  CHECK(text_of(month, "cal_label") == "2024년 2월");
-  CHECK(text_of(month, "cal_paper_count") == "3");
-  CHECK(labels(*month.find("weekdays"), "weekday_short") == "일 월 화 수 목 금 토 ");
-  const model::List& weeks = month.find("weeks")->list();
-  REQUIRE(weeks.size() == 5);
-  CHECK(labels(*weeks[0].object().find("cells"), "cell_day") == "… … … … 1 2 3 ");
-  CHECK(labels(*weeks[4].object().find("cells"), "cell_day") == "25 26 27 28 29 … … ");
-  CHECK(labels(*weeks[0].object().find("cells"), "cell_url") == "… … … … /2024/02/01/ … … ");
-  const model::Object last = weeks[4].object().find("cells")->list()[4].object();
-  CHECK(flag_of(last, "cell_current"));
-  CHECK(text_of(last, "cell_heat") == "5");
-  CHECK(text_of(last, "cell_title") == "2월 29일: 논문 2편");
-  CHECK(text_of(calendar_view(*room.context, 2024, 3).object(), "cal_url").empty());
-}
-
-TEST_CASE("the calendar of a day ends with its week, and later weeks do not change it", "[views]") {
-  std::list<kit::Newsroom> rooms;  // a view borrows from its room
-  const auto calendar = [&](const std::vector<int>& days, int current) {
-    std::vector<model::Sheet> sheets;
-    for (const int day : days) {
-      sheets.push_back(
-          kit::sheet({2024, 2, day}, {kit::entry("2402.000" + std::to_string(10 + day), "A")}));
-    }
-    const kit::Newsroom& room = rooms.emplace_back(std::move(sheets), kit::site_at("/", "ko"));
-    return calendar_until(*room.context, base::Date{2024, 2, current}).object();
-  };
-  const model::Object month = calendar({5, 8, 10, 11}, 8);
-  const model::List& weeks = month.find("weeks")->list();
-  REQUIRE(weeks.size() == 2);
-  CHECK(labels(*weeks[1].object().find("cells"), "cell_day") == "4 5 6 7 8 9 10 ");
-  CHECK(labels(*weeks[1].object().find("cells"), "cell_url") ==
-        "… /2024/02/05/ … … /2024/02/08/ … /2024/02/10/ ");
-  CHECK(text_of(month, "cal_url") == "/2024/02/");
-  CHECK(text_of(month, "cal_paper_count").empty());
-  CHECK(kit::dump(month) == kit::dump(calendar({5, 8, 10, 26}, 8)));
-  // The first and the last day of a week belong to it; a month ends with its last day.
-  CHECK(calendar({4}, 4).find("weeks")->list().size() == 2);
-  CHECK(calendar({10}, 10).find("weeks")->list().size() == 2);
-  CHECK(calendar({11}, 11).find("weeks")->list().size() == 3);
-  const model::Object last = calendar({29}, 29);
-  CHECK(last.find("weeks")->list().size() == 5);
-  CHECK(text_of(last, "cal_paper_count").empty());  // a paper may come twice in a month
-}
-
 TEST_CASE("the page of a day has the topics of that day", "[views]") {
   const auto tagged = [](std::string id, std::vector<std::string> tags) {
     model::Entry entry = kit::entry(std::move(id), "A");
@@ -417,118 +325,6 @@ TEST_CASE("the page of a day has the topics of that day", "[views]") {
   CHECK(labels(*day_view(*room.context, 1).find("topic_counts"), "topic_name") == "Words ");
 }
 
-TEST_CASE("lists and days link a name from the day on which it has a page, its paper always",
-          "[views]") {
-  const auto by = [](std::string id, std::vector<std::string> names) {
-    model::Entry entry = kit::entry(std::move(id), "A");
-    entry.authors.names = std::move(names);
-    return entry;
-  };
-  // Ada has two papers from the second day on, Bo from the first, Cy never.
-  const kit::Newsroom room(
-      {kit::sheet({2024, 2, 1}, {by("2401.00001", {"Ada Kim", "Bo Lee", "Cy Roe"}),
-                                 by("2401.00002", {"Bo Lee"})}),
-       kit::sheet({2024, 2, 2}, {by("2401.00003", {"Ada Kim"})}),
-       kit::sheet({2024, 2, 3}, {by("2401.00004", {"Ada Kim"}),
-                                 by("2401.00001", {"Ada Kim", "Bo Lee", "Cy Roe"})})},
-      kit::site_at("/"));
-  const auto links = [&](std::size_t appearance, EntryPlace place) {
-    const model::Object view =
-        entry_view(*room.context, room.archive.appearances[appearance], place);
-    return labels(*view.find("authors"), "author_url");
-  };
-  for (const EntryPlace place : {EntryPlace::lead, EntryPlace::card, EntryPlace::story,
-                                 EntryPlace::brief, EntryPlace::row}) {
-    CHECK(links(0, place) == "… /authors/bo-lee/ … ");
-    CHECK(links(1, place) == "/authors/bo-lee/ ");
-    CHECK(links(2, place) == "/authors/ada-kim/ ");
-  }
-  CHECK(links(0, EntryPlace::paper) == "/authors/ada-kim/ /authors/bo-lee/ … ");
-  // A row is of the newest day of its paper.
-  CHECK(links(4, EntryPlace::row) == "/authors/ada-kim/ /authors/bo-lee/ … ");
-  // Co-authors lead to the page that they had when the last paper together came.
-  const model::Object bo = author_view(*room.context, *room.context->find_person("Bo Lee"), 0);
-  CHECK(labels(*bo.find("coauthors"), "author_name") == "Ada Kim Cy Roe ");
-  CHECK(labels(*bo.find("coauthors"), "author_url") == "… … ");
-  CHECK(labels(*bo.find("coauthors"), "only_paper_url") ==
-        "/papers/2401.00001/ /papers/2401.00001/ ");
-  const model::Object ada = author_view(*room.context, *room.context->find_person("Ada Kim"), 0);
-  CHECK(labels(*ada.find("coauthors"), "author_name") == "Bo Lee Cy Roe ");
-  CHECK(labels(*ada.find("coauthors"), "author_url") == "/authors/bo-lee/ … ");
-}
-
-TEST_CASE("a pager shows the ends, the neighbours and gaps where more than one page is left out",
-          "[views]") {
-  const auto url = [](std::size_t page) { return "/" + std::to_string(page) + "/"; };
-  const auto pages = [&](std::size_t page, std::size_t of) {
-    const model::Value pager = pager_view(paging_of(of * 10, 10, page), url);
-    return labels(*pager.object().find("pages"), "page_label");
-  };
-  CHECK(labels(*pager_view(paging_of(30, 10, 1), url, url).object().find("pages"), "page_label") ==
-        "/1/ /2/ /3/ ");
-  CHECK(pages(1, 3) == "1 2 3 ");
-  CHECK(pages(1, 9) == "1 2 … 9 ");
-  CHECK(pages(4, 9) == "1 2 3 4 5 … 9 ");
-  CHECK(pages(5, 9) == "1 … 4 5 6 … 9 ");
-  CHECK(pages(6, 9) == "1 … 5 6 7 8 9 ");
-  CHECK_FALSE(pager_view(paging_of(10, 10, 1), url).truthy());
-  const model::Object first = pager_view(paging_of(20, 10, 1), url).object();
-  CHECK(text_of(first, "pager_prev_url").empty());
-  CHECK(text_of(first, "pager_next_url") == "/2/");
-}
-
-TEST_CASE("a list that grows at its beginning is paged from its end", "[views]") {
-  model::Site site = kit::site_at("/");
-  site.papers_per_page = 10;
-  const kit::Newsroom room(std::vector<model::Sheet>{}, site);
-  const RenderContext& context = *room.context;
-  const auto url = [](std::size_t page) {
-    return page == newest_page ? std::string("/") : "/" + std::to_string(page) + "/";
-  };
-  const auto pages = [&](std::size_t papers, std::size_t page) {
-    const model::Value pager = newest_first_pager(context, papers, page, url);
-    return labels(*pager.object().find("pages"), "page_label");
-  };
-  CHECK_FALSE(newest_first_pager(context, 14, newest_page, url).truthy());
-  CHECK(pages(15, newest_page) == "Newest 1 ");
-  CHECK(pages(15, 1) == "Newest 1 ");
-  CHECK(pages(95, newest_page) == "Newest 9 … 1 ");
-  CHECK(pages(95, 9) == "Newest 9 8 … 1 ");
-  CHECK(pages(95, 5) == "Newest … 6 5 4 … 1 ");
-  CHECK(pages(95, 3) == "Newest … 4 3 2 1 ");
-  CHECK(pages(95, 7) == "Newest 9 8 7 6 … 1 ");
-  const model::Object middle = newest_first_pager(context, 95, 5, url).object();
-  CHECK(text_of(middle, "pager_prev_url") == "/6/");
-  CHECK(text_of(middle, "pager_next_url") == "/4/");
-  CHECK(text_of(newest_first_pager(context, 95, 9, url).object(), "pager_prev_url") == "/");
-  CHECK(text_of(newest_first_pager(context, 95, newest_page, url).object(), "pager_next_url") ==
-        "/9/");
-
-  // Every paper stands on one page, and stays there once the page is full.
-  std::vector<std::uint32_t> papers;  // newest first
-  for (std::uint32_t next = 0; next < 123; ++next) {
-    const std::vector<std::uint32_t> before = papers;
-    papers.insert(papers.begin(), next);
-    std::vector<std::uint32_t> shown;
-    const std::size_t full = full_pages(context, papers.size());
-    for (std::size_t page = newest_page; page <= full; ++page) {
-      const auto on_page = papers_on(context, papers, page == newest_page ? page : full + 1 - page);
-      shown.insert(shown.end(), on_page.begin(), on_page.end());
-    }
-    CHECK(shown == papers);
-    CHECK(papers_on(context, papers, newest_page).size() >=
-          std::min<std::size_t>(papers.size(), 5));
-    CHECK(papers_on(context, papers, newest_page).size() < 15);
-    for (std::size_t page = 1; page <= full_pages(context, before.size()); ++page) {
-      const auto was = papers_on(context, before, page);
-      const auto is = papers_on(context, papers, page);
-      CHECK(std::equal(was.begin(), was.end(), is.begin(), is.end()));
-      if (page + 3 >= full) continue;
-      CHECK(pages(before.size(), page) == pages(papers.size(), page));
-    }
-  }
-}
-
 TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
   kit::Newsroom room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "A", 1)}),
                       kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1),
@@ -538,115 +334,4 @@ TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
   CHECK(day.url == "/2024/01/30/");
   CHECK(day.label == "1월 30일");
   CHECK(day.title == "2024년 1월 30일 화요일");
-}
-
-TEST_CASE("the shell tells the site, its span and its settings", "[views]") {
-  model::Site site = kit::site_at("https://example.org/base/", "ko");
-  site.title = "Daily & co";
-  site.attribution = "Digests of Ada <https://example.com/digests>";
-  site.licence = "CC BY-SA 4.0";
-  site.params.set("accent", "blue");
-  kit::Newsroom room(
-      {kit::sheet({2023, 11, 20}, {weaver()}), kit::sheet({2024, 1, 31}, {weaver()})}, site);
-  const RenderContext context(Edition{room.archive, room.site, *room.theme},
-                              theme::resolve_params(*room.theme, site.params, room.diagnostics));
-  const model::Object& shell = shell_of(context).site;
-  CHECK(text_of(shell, "nameplate") == "Daily & co");
-  CHECK(text_of(shell, "nameplate_lang") == "en");
-  CHECK(text_of(shell, "attribution") == "Digests of Ada");
-  CHECK(text_of(shell, "attribution_url") == "https://example.com/digests");
-  CHECK(text_of(shell, "licence_url") == "https://creativecommons.org/licenses/by-sa/4.0/");
-  CHECK(text_of(shell, "param_accent") == "blue");
-  CHECK_THAT(std::string(text_of(shell, "style_url")), ContainsSubstring("/base/assets/style."));
-  // What every page shows does not grow with the archive.
-  CHECK(shell.find("total_papers") == nullptr);
-  const model::Object home = home_view(context);
-  CHECK(text_of(home, "span_text") == "2023년 11월 – 2024년 1월");
-  CHECK(text_of(home, "total_papers") == "1");
-  CHECK(flag_of(home, "total_papers_one"));
-
-  PageHead head;
-  head.title = "2024년 1월 31일";
-  head.address = address::day({2024, 1, 31});
-  const model::Object page = page_view(context, head);
-  CHECK(text_of(page, "page_title") == "2024년 1월 31일 · Daily & co");
-  CHECK(text_of(page, "og_title") == "2024년 1월 31일");
-  CHECK(text_of(page, "canonical_url") == "https://example.org/base/2024/01/31/");
-  head.indexed = false;
-  CHECK(text_of(page_view(context, head), "canonical_url").empty());
-}
-
-TEST_CASE("previews of a page without a picture have the site's", "[views]") {
-  const std::string elsewhere = "https://cdn.example.net/a.png";
-  model::Records with_media;
-  with_media.media.emplace_back().url = elsewhere;
-  const auto page_of = [&](const std::string& image, const model::Records& records,
-                           const std::string& base = "https://example.org/base/") {
-    model::Site site = kit::site_at(base);
-    site.title = "The site";
-    site.image = image;
-    const kit::Newsroom room({kit::sheet({2024, 1, 31}, {kit::entry("2401.00001", "A")})}, site,
-                             records);
-    const model::Object page = page_view(*room.context, {});
-    const std::string url(text_of(page, "og_image_url"));
-    CHECK(text_of(page, "og_image_alt") == (url.empty() ? "" : "The site"));
-    return url + " " + std::string(text_of(page, "og_image_width")) + "x" +
-           std::string(text_of(page, "og_image_height"));
-  };
-  CHECK(page_of(elsewhere, {}) == elsewhere + " x");
-  CHECK(page_of(elsewhere, with_media) == " x");
-  CHECK(page_of("https://example.org/a.png", with_media) == "https://example.org/a.png x");
-  CHECK(page_of("https://example.org.evil.example/a.png", with_media) == " x");
-  CHECK(page_of("nothing.png", {}) == " x");
-  const std::string card = page_of("", with_media);
-  CHECK(card.starts_with("https://example.org/base/assets/card."));
-  CHECK(card.ends_with(".png 1200x630"));
-  CHECK(page_of("card.png", {}) == card);
-  CHECK(page_of("", {}, "/base/") == " x");  // nobody knows its host
-}
-
-TEST_CASE("the policy of a page forbids all that no page needs", "[views]") {
-  const kit::Newsroom room(std::vector<model::Sheet>{});
-  PageHead head;
-  for (const bool media : {true, false}) {
-    head.shows_media = media;
-    const std::string csp(text_of(page_view(*room.context, head), "csp"));
-    for (const char* rule : {"default-src 'none'", "script-src 'self'", "style-src 'self'",
-                             "base-uri 'none'", "form-action 'none'"}) {
-      CHECK_THAT(csp, ContainsSubstring(rule));
-    }
-    CHECK_THAT(csp, !ContainsSubstring("unsafe"));
-    CHECK_THAT(csp, !ContainsSubstring("connect-src"));
-    CHECK((csp.find("https:") != std::string::npos) == media);
-  }
-}
-
-TEST_CASE("the policy of a page allows what its outputs need", "[views]") {
-  const model::SecuritySettings counted{{"https://count.example/a.js"}};
-  const auto policy = [](const model::SecuritySettings& security, const PageNeeds& needs) {
-    return page_policy(security, PageMedia::none, needs);
-  };
-  CHECK_THAT(policy({}, {}),
-             ContainsSubstring("img-src 'self'; base-uri 'none'; form-action 'none'"));
-  CHECK_THAT(policy({}, {.reads_the_site = true}),
-             ContainsSubstring("connect-src 'self'; base-uri 'none'; form-action 'none'"));
-  CHECK_THAT(policy({}, {.asks_the_site = true}),
-             ContainsSubstring("img-src 'self'; base-uri 'none'; form-action 'self'"));
-  CHECK_THAT(policy(counted, {.reads_the_site = true}),
-             ContainsSubstring("connect-src 'self' https://count.example; "));
-  CHECK_THAT(policy(counted, {}), ContainsSubstring("connect-src https://count.example; "));
-  PageNeeds both{.reads_the_site = true};
-  both |= {.asks_the_site = true};
-  CHECK((both.reads_the_site && both.asks_the_site));
-}
-
-TEST_CASE("assets of an output are named by their content", "[views]") {
-  const model::EmbeddedFile files[] = {{"toy/a.js", "export const a = 1;\n"},
-                                       {"toy/c.css", "  p {}\n"}};
-  const std::vector<theme::Asset> assets = publish_output_assets(files);
-  REQUIRE(assets.size() == 2);
-  CHECK(assets[1].bytes == files[1].bytes);
-  CHECK(published_name(assets, "toy/a.js") ==
-        "assets/" + theme::name_by_content("toy/a.js", files[0].bytes));
-  CHECK(published_name(assets, "a.js").empty());
 }

@@ -38,7 +38,7 @@ TEST_CASE("texts have the terms that the vectors say") {
   Vectors vectors("terms.json");
   for (const model::Value& one : vectors.cases()) {
     model::List terms;
-    for (std::string& term : terms_of(text_of(one))) terms.emplace_back(std::move(term));
+    each_term(fold(text_of(one)), [&](std::string_view term) { terms.emplace_back(term); });
     vectors.expect(one, "terms", terms);
   }
 }
