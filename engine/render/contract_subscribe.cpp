@@ -17,6 +17,7 @@ void ContractBook::write_subscribe() {
       .text("followed_url", "its page")
       .text("followed_lang", "language of the name")
       .text("followed_feed_url", "its first feed")
+      .text("followed_feed_label", "what people call its format: RSS")
       .text("followed_feed_type", "the media type of that");
   begin("subscribe", "What can be followed.")
       .list("feed_addresses", shape("feed_address"), "the site's feeds")

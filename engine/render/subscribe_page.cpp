@@ -90,6 +90,7 @@ model::Value followed_list(const RenderContext& context, model::Listing::Kind ki
                       : context.lang_of(name));
     view.text("followed_feed_url",
               context.urls.of(address_of(context, followed.listing, *followed.format)));
+    view.borrowed("followed_feed_label", followed.format->label);
     view.borrowed("followed_feed_type", followed.format->media_type);
     items.push_back(view.take());
   }

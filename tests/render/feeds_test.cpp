@@ -329,6 +329,16 @@ TEST_CASE("what can be followed has a page, and lists for readers", "[feeds]") {
   CHECK_THAT(kit::filled(pages, "sitemap.xml"), ContainsSubstring("/subscribe/"));
 }
 
+TEST_CASE("what can be followed is called by its format", "[feeds]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.feeds.topics = {false, {"atom"}};
+  kit::Newsroom room({kit::sheet({2024, 1, 31}, {rich_entry()})}, site);
+  const model::Object page = subscribe_view(*room.context);
+  const model::Value& topic = page.find("topic_feeds")->list().front();
+  CHECK(topic.object().find("followed_feed_label")->text() == "Atom");
+  CHECK(topic.object().find("followed_feed_type")->text() == "application/atom+xml");
+}
+
 TEST_CASE("a site without feeds has nothing to follow", "[feeds]") {
   model::Site site = kit::site_at("https://example.org/");
   site.feeds.site = site.feeds.topics = site.feeds.authors = {};
