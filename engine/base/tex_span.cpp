@@ -154,6 +154,14 @@ TexSpan bare_span(std::size_t at, std::size_t end) {
   return {.end = end, .first = at, .last = end, .bare = true};
 }
 
+// A backslash that another one escapes opens nothing; nor would a search from there end where one
+// of the formula `\\[…` did, and a line of these would take the square of its length.
+bool is_escaped(std::string_view text, std::size_t at) {
+  std::size_t before = at;
+  while (before > 0 && text[before - 1] == '\\') --before;
+  return (at - before) % 2 == 1;
+}
+
 std::string_view name_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && is_ascii_letter(text[end])) ++end;
@@ -175,7 +183,9 @@ TexSpan find_tex(std::string_view text, std::size_t at) {
       return bare_span(at, end_of_group(text, at));
     }
     case '\\': {
-      if (after == '(' || after == '[') return find_in_brackets(text, at, 1);
+      if (after == '(' || after == '[') {
+        return is_escaped(text, at) ? TexSpan() : find_in_brackets(text, at, 1);
+      }
       const char second = at_or(text, at + 2);
       if (after == '\\' && (second == '(' || second == '[')) return find_in_brackets(text, at, 2);
       if (!is_ascii_letter(after)) return {};

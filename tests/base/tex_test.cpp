@@ -125,6 +125,14 @@ TEST_CASE("a formula in prose ends where it should, and money is none") {
   CHECK(text.substr(0, find_tex(text, 0).end) == span);
 }
 
+TEST_CASE("a backslash that another one escapes opens no formula") {
+  CHECK_FALSE(find_tex("\\\\[ x^2 \\]", 1));
+  CHECK_FALSE(find_tex("\\\\(x^2\\)", 1));
+  CHECK_FALSE(find_tex("\\\\\\\\(x^2\\)", 3));
+  CHECK(find_tex("\\\\\\(x^2\\)", 2).end == 9);
+  CHECK(find_tex("\\(x^2\\)", 0).end == 7);
+}
+
 TEST_CASE("a text without markup is read as people read it") {
   CHECK(readable_tex("A $\\lambda^2$ of \\(x_i\\) for $5 to $10") == "A λ² of xᵢ for $5 to $10");
   CHECK(readable_tex("``Deep'' nets and ``deeper'' ones") == "“Deep” nets and “deeper” ones");
