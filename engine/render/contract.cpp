@@ -33,10 +33,10 @@ ContractBook::ContractBook() {
   add_layout("topics", {"site", "page", "topics"});
   add_layout("author", {"site", "page", "author_page"});
   add_layout("authors", {"site", "page", "authors"});
-  add_layout("ranked", {"site", "page", "ranked_page"});
-  add_layout("lens", {"site", "page", "lens_page"});
-  add_layout("lenses", {"site", "page", "lenses"});
-  add_layout("subscribe", {"site", "page", "subscribe"});
+  add_layout("ranked", {"site", "page", "ranked_page"}, Needed::where_there_is);
+  add_layout("lens", {"site", "page", "lens_page"}, Needed::where_there_is);
+  add_layout("lenses", {"site", "page", "lenses"}, Needed::where_there_is);
+  add_layout("subscribe", {"site", "page", "subscribe"}, Needed::where_there_is);
   add_layout("not_found", {"site", "page", "not_found"});
   add_layout("search", {"site", "page", "search"}, Needed::where_there_is);
   add_layout("row", {"entry"});

@@ -2,6 +2,7 @@
 
 #include "render/fingerprints.h"
 #include "render/listings.h"
+#include "render/optional_pages.h"
 #include "render/plan.h"
 #include "render/ranked_lists.h"
 #include "render/search_link.h"
@@ -32,8 +33,10 @@ PageHead lens_head(const RenderContext& context, std::uint32_t index, std::size_
   head.address = address::lens(lens.slug, page);
   head.section = Section::lenses;
   head.listing = listing_of(context, model::Listing::Kind::lens, index);
-  head.crumbs = {home_crumb(context),
-                 {std::string(context.words.lenses), context.urls.of(address::lenses()), {}}};
+  head.crumbs = {home_crumb(context)};
+  if (makes_lens_list(context)) {
+    head.crumbs.push_back({std::string(context.words.lenses), lenses_url(context), {}});
+  }
   const std::string_view lang = context.lang_of(lens.title);
   if (page == newest_page) {
     head.front = true;
@@ -171,7 +174,6 @@ void plan_lenses(const RenderContext& context, Plan& plan) {
 }
 
 void plan_all_lenses(const RenderContext& context, Plan& plan) {
-  if (context.archive.lenses.empty()) return;
   std::optional<base::Date> newest;
   for (const model::Lens& lens : context.archive.lenses) {
     newest = std::max(newest, newest_date(context, lens.papers));

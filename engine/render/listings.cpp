@@ -6,6 +6,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "index/gather_listings.h"
+#include "render/optional_pages.h"
 #include "render/urls.h"
 
 namespace dayleaf::render {
@@ -60,6 +61,7 @@ std::string_view setting_of(model::Listing::Kind kind) { return row_of(kind).set
 
 std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing) {
   std::vector<const Format*> found;
+  if (listing.kind == model::Listing::Kind::lens && !makes_lenses(context)) return found;
   if (listing.kind == model::Listing::Kind::person) {
     const model::Person& person = context.archive.people[listing.index];
     if (!context.has_page(person) || person.papers.size() < context.site.feeds.author_min_papers) {
@@ -89,6 +91,10 @@ bool any_feeds(const RenderContext& context) {
                               std::string_view(format.name)) != wanted.named.end();
            });
   });
+}
+
+bool makes_subscribe(const RenderContext& context) {
+  return theme::has_layout(context.theme, "subscribe") && any_feeds(context);
 }
 
 std::vector<const Format*> feeds_among(const std::vector<const Format*>& formats) {

@@ -23,6 +23,9 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
 
 // Whether anything has a feed, as far as settings say.
 bool any_feeds(const RenderContext& context);
+// Whether the site has a page of what can be followed: something has a feed, and the theme has a
+// layout for the page.
+bool makes_subscribe(const RenderContext& context);
 // Those that are feeds, which pages name.
 std::vector<const Format*> feeds_among(const std::vector<const Format*>& formats);
 // The format in which the site's feed is kept month by month (RFC 5005): the first of its own that

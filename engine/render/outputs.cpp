@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "render/kept_files.h"
-#include "render/makes_search.h"
+#include "render/listings.h"
+#include "render/missing_layouts.h"
+#include "render/optional_pages.h"
 #include "render/output_assets.h"
 #include "render/plan.h"
 #include "render/render_context.h"
@@ -60,12 +62,12 @@ constexpr auto outputs = std::to_array<Output>({
     {"topic", model::PageKind::page, "topics", true, plan_all_topics},
     {"author", model::PageKind::page, "author", true, plan_authors},
     {"author-index", model::PageKind::page, "authors", true, plan_author_index},
-    {"topic", model::PageKind::page, "ranked", true, plan_ranked_topics},
-    {"author", model::PageKind::page, "ranked", true, plan_ranked_authors},
-    {"lens", model::PageKind::page, "lens", true, plan_lenses},
-    {"lens", model::PageKind::page, "ranked", true, plan_ranked_lenses},
-    {"lens", model::PageKind::page, "lenses", true, plan_all_lenses},
-    {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe},
+    {"topic", model::PageKind::page, "ranked", true, plan_ranked_topics, makes_ranked},
+    {"author", model::PageKind::page, "ranked", true, plan_ranked_authors, makes_ranked},
+    {"lens", model::PageKind::page, "lens", true, plan_lenses, makes_lenses},
+    {"lens", model::PageKind::page, "ranked", true, plan_ranked_lenses, makes_ranked},
+    {"lens", model::PageKind::page, "lenses", true, plan_all_lenses, makes_lens_list},
+    {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe, makes_subscribe},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
     {"search",
      model::PageKind::page,
@@ -106,10 +108,7 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
   for (const Output& output : outputs) {
     if (is_made(output)) needs_of_all |= output.all_pages;
   }
-  if (edition.site.search.enabled && !makes_search(*context)) {
-    diagnostics.note({}, "no-search-layout",
-                     "the theme has no layouts/search.mustache, so the site has no search");
-  }
+  note_missing_layouts(*context, diagnostics);
   Plan plan(context, needs_of_all);
   for (const Output& output : outputs) {
     if (!is_made(output)) continue;

@@ -4,6 +4,7 @@
 
 #include "index/gather_listings.h"
 #include "render/listings.h"
+#include "render/optional_pages.h"
 #include "render/views_lists.h"
 
 namespace dayleaf::render {
@@ -13,9 +14,8 @@ int year_of(const RenderContext& context, std::uint32_t paper) {
   return context.day_of(context.newest(context.archive.papers[paper])).date.year;
 }
 
-}  // namespace
-
-bool has_votes_page(const RenderContext& context, const model::Listing& listing) {
+// Long enough for a second order.
+bool is_long(const RenderContext& context, const model::Listing& listing) {
   const std::size_t papers = index::papers_of(context.archive, listing).size();
   switch (listing.kind) {
     case model::Listing::Kind::topic:
@@ -28,6 +28,24 @@ bool has_votes_page(const RenderContext& context, const model::Listing& listing)
     default:
       return false;
   }
+}
+
+}  // namespace
+
+bool has_votes_page(const RenderContext& context, const model::Listing& listing) {
+  return makes_ranked(context) && is_long(context, listing) &&
+         (listing.kind != model::Listing::Kind::lens || makes_lenses(context));
+}
+
+bool any_long_list(const RenderContext& context) {
+  return std::any_of(model::Listing::kinds.begin(), model::Listing::kinds.end(),
+                     [&](model::Listing::Kind kind) {
+                       const std::size_t count = index::count_listings(context.archive, kind);
+                       for (std::uint32_t index = 0; index < count; ++index) {
+                         if (is_long(context, listing_of(context, kind, index))) return true;
+                       }
+                       return false;
+                     });
 }
 
 std::vector<int> years_with_page(const RenderContext& context, const model::Listing& listing) {

@@ -15,9 +15,11 @@ namespace dayleaf::render {
 // year. Such a page shows as many papers as the page of a list, so that it stays as it is when what
 // comes has fewer votes.
 
-// Whether the list has a page of the papers with most votes: a topic or person whose papers stand
-// on more than one page, and every lens of two papers or more.
+// Whether the list has a page of the papers with most votes, where the theme has a layout for it: a
+// topic or person whose papers stand on more than one page, and every lens of two papers or more.
 bool has_votes_page(const RenderContext& context, const model::Listing& listing);
+// Whether any list of the archive is long enough for one, were there a layout for it.
+bool any_long_list(const RenderContext& context);
 // The years of which a topic has a page, the newest first; none where all its papers are of one.
 std::vector<int> years_with_page(const RenderContext& context, const model::Listing& listing);
 

@@ -4,6 +4,7 @@
 #include "index/gather_listings.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
+#include "render/optional_pages.h"
 #include "render/plan.h"
 #include "render/ranked_lists.h"
 #include "render/view.h"
@@ -17,20 +18,20 @@ namespace {
 
 struct OfKind {
   Section section = Section::none;
-  Crumb crumb;  // to the index of such lists
+  Crumb crumb;  // to the index of such lists; without an address where there is none
 };
 
 OfKind of_kind(const RenderContext& context, model::Listing::Kind kind) {
-  const auto crumb = [&](std::string_view label, std::string_view index) {
-    return Crumb{std::string(label), context.urls.of(index), {}};
+  const auto crumb = [&](std::string_view label, std::string url) {
+    return Crumb{std::string(label), std::move(url), {}};
   };
   switch (kind) {
     case model::Listing::Kind::person:
-      return {Section::authors, crumb(context.words.authors, address::authors())};
+      return {Section::authors, crumb(context.words.authors, context.urls.of(address::authors()))};
     case model::Listing::Kind::lens:
-      return {Section::lenses, crumb(context.words.lenses, address::lenses())};
+      return {Section::lenses, crumb(context.words.lenses, lenses_url(context))};
     default:
-      return {Section::topics, crumb(context.words.topics, address::topics())};
+      return {Section::topics, crumb(context.words.topics, context.urls.of(address::topics()))};
   }
 }
 
@@ -62,11 +63,11 @@ PageHead ranked_head(const RenderContext& context, const model::Listing& listing
   head.address = address_in(context, listing, year);
   head.section = kind.section;
   head.listing = listing;
-  head.crumbs = {
-      home_crumb(context),
-      std::move(kind.crumb),
-      {name, context.urls.of(address_of(context, listing)), title_lang(context, listing)},
-      this_page(label)};
+  head.crumbs = {home_crumb(context)};
+  if (!kind.crumb.url.empty()) head.crumbs.push_back(std::move(kind.crumb));
+  head.crumbs.push_back(
+      {name, context.urls.of(address_of(context, listing)), title_lang(context, listing)});
+  head.crumbs.push_back(this_page(label));
   return head;
 }
 

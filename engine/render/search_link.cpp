@@ -1,7 +1,7 @@
 #include "render/search_link.h"
 
 #include "base/url.h"
-#include "render/makes_search.h"
+#include "render/optional_pages.h"
 
 namespace dayleaf::render {
 

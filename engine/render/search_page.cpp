@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "model/embedded.h"
-#include "render/makes_search.h"
+#include "render/optional_pages.h"
 #include "render/output_assets.h"
 #include "render/plan.h"
 #include "render/view.h"

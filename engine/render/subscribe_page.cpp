@@ -195,8 +195,7 @@ model::Object subscribe_view(const RenderContext& context) {
   return view.take();
 }
 
-void plan_subscribe(const RenderContext& context, Plan& plan) {
-  if (!any_feeds(context)) return;
+void plan_subscribe(const RenderContext&, Plan& plan) {
   plan.add_page(
       {.address = address::subscribe(), .source = "what can be followed"},
       [](const RenderContext& shared) {

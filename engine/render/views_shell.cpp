@@ -10,7 +10,7 @@
 #include "render/linked_data.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
-#include "render/makes_search.h"
+#include "render/optional_pages.h"
 #include "render/view.h"
 #include "render/views_entry.h"
 
@@ -135,6 +135,7 @@ model::Value crumb_list(const PageHead& head) {
 // Those that settings want in the navigation of every page.
 model::Value nav_lens_list(const RenderContext& context, const PageHead& head) {
   std::vector<model::Object> items;
+  if (!makes_lenses(context)) return list_of(std::move(items));
   for (std::uint32_t index = 0; index < context.archive.lenses.size(); ++index) {
     const model::Lens& lens = context.archive.lenses[index];
     if (!lens.navigation) continue;
@@ -217,13 +218,13 @@ model::Object make_site_view(const RenderContext& context) {
   view.text("topics_url", archive.topics.empty() ? "" : context.urls.of(address::topics()));
   view.text("authors_url", archive.people.empty() ? "" : context.urls.of(address::authors()));
   view.text("subscribe_url",
-            any_feeds(context) ? context.urls.of(address::subscribe()) : std::string());
+            makes_subscribe(context) ? context.urls.of(address::subscribe()) : std::string());
   const bool searches = makes_search(context);
   view.text("search_url", searches ? context.urls.of(address::search()) : std::string());
   view.text("search_description_url", searches && context.urls.host_known()
                                           ? context.urls.of(address::search_description())
                                           : std::string());
-  view.text("lenses_url", archive.lenses.empty() ? "" : context.urls.of(address::lenses()));
+  view.text("lenses_url", lenses_url(context));
   set_first(feeds_of_site(context), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));

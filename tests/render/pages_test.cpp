@@ -96,11 +96,102 @@ TEST_CASE("a site has no search where its settings or its theme have none", "[pa
   REQUIRE(bare.theme != nullptr);
   CHECK_FALSE(has_search(bare));
   REQUIRE(bare.diagnostics.all().size() == 1);
-  CHECK(bare.diagnostics.all().front().code == "no-search-layout");
+  CHECK(bare.diagnostics.all().front().code == "no-layout");
 
   kit::Newsroom nowhere(two_days(), kit::site_at("/"));
   CHECK(has_search(nowhere));
   CHECK(paths_of(nowhere.pages(), "search-description").empty());
+}
+
+TEST_CASE(
+    "a theme that lacks the layouts of optional pages makes the rest, and nothing leads to them",
+    "[pages]") {
+  model::Site site = kit::site_at("https://example.org/");
+  site.lenses = {kit::lens("kim", "author:ada", true)};
+  site.papers_per_page = 1;
+  site.author_min_papers = 1;
+  site.feeds.author_min_papers = 1;
+  const auto made_without = [&](const std::vector<std::string>& layouts) {
+    kit::Newsroom room(two_days(), site);
+    std::vector<theme::ThemeFile> files = kit::small_theme();
+    for (const std::string& layout : layouts) {
+      REQUIRE(std::erase_if(files, [&](const theme::ThemeFile& file) {
+                return file.path == "layouts/" + layout + ".mustache";
+              }) == 1);
+    }
+    for (theme::ThemeFile& file : files) {
+      const std::string_view path = file.path;
+      if (!path.starts_with("layouts/") || path == "layouts/row.mustache") continue;
+      file.bytes +=
+          "<a href=\"{{search_url}}\"><a href=\"{{subscribe_url}}\"><a href=\"{{lenses_url}}\">"
+          "{{#nav_lens_list}}<a href=\"{{lens_url}}\">{{/nav_lens_list}}";
+      for (const char* list : {"topic", "author", "lens"}) {
+        if (path == "layouts/" + std::string(list) + ".mustache") {
+          file.bytes += "<a href=\"{{votes_url}}\">";
+        }
+      }
+    }
+    room.theme = theme::load_theme(files, "en", theme_contract(), room.diagnostics);
+    REQUIRE(room.theme != nullptr);
+    std::string all;
+    std::vector<std::string> paths;
+    const std::vector<model::Page> pages = room.pages();
+    for (const model::Page& page : pages) {
+      paths.push_back(page.path);
+      all += kit::filled(pages, page.path);
+    }
+    std::vector<std::string> notes;
+    for (const base::Diagnostic& note : room.diagnostics.all()) {
+      CHECK(note.code == "no-layout");
+      CHECK(note.severity == base::Severity::note);
+      notes.push_back(note.message);
+    }
+    return std::tuple(std::move(paths), std::move(all), std::move(notes));
+  };
+  const auto any_under = [](const std::vector<std::string>& paths, std::string_view folder) {
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+      return path.find(folder) != std::string::npos;
+    });
+  };
+
+  const auto [all_paths, all_text, no_notes] = made_without({});
+  CHECK(no_notes.empty());
+  struct Missing {
+    std::vector<std::string> layouts;
+    std::string folder;  // of the pages that are not made
+    std::vector<std::string> notes;
+  };
+  const std::vector<Missing> cases = {
+      {{"search"},
+       "search/",
+       {"the theme has no layouts/search.mustache, so the site has no search"}},
+      {{"subscribe"},
+       "subscribe/index.html",
+       {"the theme has no layouts/subscribe.mustache, so the site has no page of what can be "
+        "followed"}},
+      {{"ranked"},
+       "/votes/",
+       {"the theme has no layouts/ranked.mustache, so the site has no lists by votes"}},
+      {{"lenses"},
+       "lenses/index.html",
+       {"the theme has no layouts/lenses.mustache, so the site has no page of all lenses"}},
+      {{"lens"},
+       "lenses/",
+       {"the theme has no layouts/lens.mustache, so the site has no pages and feeds of lenses"}},
+  };
+  for (const Missing& missing : cases) {
+    INFO(missing.folder);
+    CHECK(any_under(all_paths, missing.folder));
+    const auto [paths, text, notes] = made_without(missing.layouts);
+    CHECK_FALSE(any_under(paths, missing.folder));
+    CHECK(notes == missing.notes);
+    // An address that ends in the folder, or goes on in it.
+    const std::string link = missing.folder.ends_with("index.html")
+                                 ? "/" + missing.folder.substr(0, missing.folder.find('/')) + "/\""
+                                 : missing.folder;
+    CHECK_THAT(all_text, ContainsSubstring(link));
+    CHECK_THAT(text, !ContainsSubstring(link));
+  }
 }
 
 TEST_CASE("without a day there are a front page, an empty archive, a 404 page and an empty feed",
