@@ -7,63 +7,82 @@
 namespace dayleaf::base {
 namespace {
 
-constexpr std::array<std::string_view, 256> make_replacements() {
-  std::array<std::string_view, 256> table{};
+using Replacements = std::array<std::string_view, 256>;
+
+constexpr Replacements in_text() {
+  Replacements table{};
   table['&'] = "&amp;";
   table['<'] = "&lt;";
   table['>'] = "&gt;";
+  return table;
+}
+
+constexpr Replacements in_double_quotes() {
+  Replacements table = in_text();
   table['"'] = "&quot;";
+  return table;
+}
+
+constexpr Replacements in_any_quotes() {
+  Replacements table = in_double_quotes();
   table['\''] = "&#39;";
   return table;
 }
 
-constexpr std::array<bool, 256> make_special() {
-  std::array<bool, 256> table{};
-  const auto replacements = make_replacements();
-  for (std::size_t i = 0; i < table.size(); ++i) table[i] = !replacements[i].empty();
-  return table;
-}
-
-constexpr std::array<std::string_view, 256> replacements = make_replacements();
-constexpr std::array<bool, 256> is_special = make_special();
-
-// The next byte to replace, or the size. Most text has none, so eight bytes are looked at together.
-std::size_t find_special(std::string_view text, std::size_t from) {
-  const auto special = [&](std::size_t i) {
-    return is_special[static_cast<unsigned char>(text[i])];
-  };
-  for (; from + 8 <= text.size(); from += 8) {
-    bool any = false;
-    for (std::size_t i = 0; i < 8; ++i) any |= special(from + i);
-    if (any) break;
+// What is replaced in one context.
+struct Escapes {
+  constexpr explicit Escapes(const Replacements& table) : replacements(table) {
+    for (std::size_t i = 0; i < table.size(); ++i) is_special[i] = !table[i].empty();
   }
-  while (from < text.size() && !special(from)) ++from;
-  return from;
-}
+
+  // The next byte to replace, or the size. Most text has none, so eight bytes are looked at
+  // together.
+  std::size_t find_special(std::string_view text, std::size_t from) const {
+    const auto special = [&](std::size_t i) {
+      return is_special[static_cast<unsigned char>(text[i])];
+    };
+    for (; from + 8 <= text.size(); from += 8) {
+      bool any = false;
+      for (std::size_t i = 0; i < 8; ++i) any |= special(from + i);
+      if (any) break;
+    }
+    while (from < text.size() && !special(from)) ++from;
+    return from;
+  }
+
+  void append(std::string_view text, std::string& out) const {
+    std::size_t copied = 0;
+    while (true) {
+      const std::size_t next = find_special(text, copied);
+      out.append(text.data() + copied, next - copied);
+      if (next == text.size()) return;
+      out += replacements[static_cast<unsigned char>(text[next])];
+      copied = next + 1;
+    }
+  }
+
+  Replacements replacements;
+  std::array<bool, 256> is_special{};
+};
+
+constexpr Escapes of_text{in_text()};
+constexpr Escapes of_double_quotes{in_double_quotes()};
+constexpr Escapes of_any_quotes{in_any_quotes()};
 
 }  // namespace
 
-void escape_html(std::string_view text, std::string& out) {
-  std::size_t copied = 0;
-  while (true) {
-    const std::size_t next = find_special(text, copied);
-    out.append(text.data() + copied, next - copied);
-    if (next == text.size()) return;
-    out += replacements[static_cast<unsigned char>(text[next])];
-    copied = next + 1;
-  }
+void escape_html(std::string_view text, std::string& out) { of_any_quotes.append(text, out); }
+
+void escape_html_text(std::string_view text, std::string& out) { of_text.append(text, out); }
+
+void escape_html_double_quoted(std::string_view text, std::string& out) {
+  of_double_quotes.append(text, out);
 }
 
 std::string escaped_html_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    if (c == '&' || c == '<' || c == '>') {
-      out += replacements[static_cast<unsigned char>(c)];
-    } else {
-      out += c;
-    }
-  }
+  escape_html_text(text, out);
   return out;
 }
 

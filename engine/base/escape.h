@@ -13,7 +13,11 @@ std::string escaped_html(std::string_view text);
 
 // HTML text, but never an attribute's value: & < > only. What people read stays as they read it
 // where a program shows the HTML as it stands, as some feed readers do: "D'Amour".
+void escape_html_text(std::string_view text, std::string& out);
 std::string escaped_html_text(std::string_view text);
+
+// A value in double quotes, but never in single ones: & < > " only.
+void escape_html_double_quoted(std::string_view text, std::string& out);
 
 // Text in GitHub's Markdown, tables included: one line, no markup, no link, nobody mentioned. After
 // signs that GitHub looks for in the finished page stands a word joiner, which has no width.

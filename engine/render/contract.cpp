@@ -40,6 +40,7 @@ ContractBook::ContractBook() {
   add_layout("not_found", {"site", "page", "not_found"});
   add_layout("search", {"site", "page", "search"}, Needed::where_there_is);
   add_layout("row", {"entry"});
+  add_layout("kin", {"entry"}, Needed::where_there_is);
 }
 
 const theme::Shape& ContractBook::shape(std::string_view name) const {

@@ -6,7 +6,7 @@ void ContractBook::write_lists() {
   begin_item("row", "A paper in a list of papers.")
       .html("row_html", "layout `row` of the paper, an <article>");
   begin_item("related", "A paper that is related to another.")
-      .html("row_html", "layout `row` of the paper, an <article>")
+      .html("row_html", "layout `kin` of the paper, of a theme without one `row`: an <article>")
       .text("in_common", "topics and terms that both have");
   begin_item("rank", "A paper in the ranking of a day.")
       .text("rank_place", "its place by votes; empty without votes")

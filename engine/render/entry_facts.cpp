@@ -25,7 +25,7 @@ constexpr int tones = 12;
 std::string title_html(const EntryFacts& facts, const model::Entry& entry) {
   std::string html;
   if (base::trim(entry.title_text).empty()) {
-    base::escape_html(facts.title, html);
+    base::escape_html_text(facts.title, html);
   } else {
     append_html(entry.title,
                 {.links = false,

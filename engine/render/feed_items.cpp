@@ -26,9 +26,9 @@ struct FeedItems {
 
 void append_link(std::string_view url, std::string_view words, std::string& html) {
   html += "<a href=\"";
-  base::escape_html(url, html);
+  base::escape_html_double_quoted(url, html);
   html += "\">";
-  base::escape_html(words, html);
+  base::escape_html_text(words, html);
   html += "</a>";
 }
 
@@ -40,9 +40,9 @@ void append_media(const RenderContext& context, const EntryFacts& facts, std::st
       append_link(medium.file.absolute, context.words.watch_video, html);
     } else {
       html += "<img src=\"";
-      base::escape_html(medium.file.absolute, html);
+      base::escape_html_double_quoted(medium.file.absolute, html);
       html += "\" alt=\"";
-      base::escape_html(medium.alt, html);
+      base::escape_html_double_quoted(medium.alt, html);
       html += '"';
       if (medium.file.width > 0) {
         html += " width=\"" + std::to_string(medium.file.width) + "\" height=\"" +
@@ -58,12 +58,12 @@ void append_names_and_votes(const RenderContext& context, const model::Entry& en
                             const std::string& authors, std::string& html) {
   if (!authors.empty()) {
     html += "<p>";
-    base::escape_html(with(context.words.by_line, {authors}), html);
+    base::escape_html_text(with(context.words.by_line, {authors}), html);
     html += "</p>";
   }
   if (entry.votes) {
     html += "<p>";
-    base::escape_html(counted(context.words.votes, *entry.votes), html);
+    base::escape_html_text(counted(context.words.votes, *entry.votes), html);
     html += "</p>";
   }
 }

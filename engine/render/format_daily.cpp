@@ -22,18 +22,18 @@ void append_paper(const RenderContext& context, const model::Appearance& appeara
   const EntryFacts& facts = facts_of(context, appearance);
   const model::Paper& paper = context.archive.papers[appearance.paper];
   html += "<li><p><a href=\"";
-  base::escape_html(context.urls.absolute(address::paper(paper.slug)), html);
+  base::escape_html_double_quoted(context.urls.absolute(address::paper(paper.slug)), html);
   html += "\">";
-  base::escape_html(facts.short_title, html);
+  base::escape_html_text(facts.short_title, html);
   html += "</a>";
   if (appearance.entry->votes) {
     html += " · ";
-    base::escape_html(counted(context.words.votes, *appearance.entry->votes), html);
+    base::escape_html_text(counted(context.words.votes, *appearance.entry->votes), html);
   }
   html += "</p>";
   if (!facts.sentence.empty()) {
     html += "<p>";
-    base::escape_html(facts.sentence, html);
+    base::escape_html_text(facts.sentence, html);
     html += "</p>";
   }
   html += "</li>";

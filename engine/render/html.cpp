@@ -13,9 +13,9 @@ namespace {
 
 void append_text(std::string_view text, std::string& out) {
   if (base::has_controls(text)) {
-    base::escape_html(base::remove_controls(text), out);
+    base::escape_html_text(base::remove_controls(text), out);
   } else {
-    base::escape_html(text, out);
+    base::escape_html_text(text, out);
   }
 }
 
@@ -42,7 +42,7 @@ bool open_link(std::string_view url, const HtmlRules& rules, std::string& out) {
   const std::optional<std::string> safe = base::safe_link(url);
   if (!safe) return false;
   out += "<a href=\"";
-  base::escape_html(*safe, out);
+  base::escape_html_double_quoted(*safe, out);
   out += "\" rel=\"nofollow ugc\">";
   return true;
 }

@@ -1,5 +1,7 @@
 #include "render/linked_data.h"
 
+#include <span>
+
 #include "base/date.h"
 #include "base/text.h"
 #include "json/write_json.h"
@@ -84,14 +86,16 @@ model::Object site_object(const RenderContext& context, bool in_full) {
   return site;
 }
 
-model::Object breadcrumb_object(const RenderContext& context, const LinkedPage& shown) {
+// Without the front page, which isPartOf names; the last step is the page itself and needs no
+// address.
+model::Object breadcrumb_object(const RenderContext& context,
+                                std::span<const LinkedPage::Step> below_home) {
   model::List steps;
-  for (const LinkedPage::Step& one : shown.steps) {
+  for (const LinkedPage::Step& one : below_home) {
     model::Object step = of_type("ListItem");
     step.set("position", static_cast<std::int64_t>(steps.size() + 1));
     step.set("name", one.name);
-    step.set("item", one.url.empty() ? context.urls.absolute(shown.address)
-                                     : context.site.base.origin + one.url);
+    if (!one.url.empty()) step.set("item", context.site.base.origin + one.url);
     steps.emplace_back(std::move(step));
   }
   model::Object list = of_type("BreadcrumbList");
@@ -110,7 +114,10 @@ std::string linked_data(const RenderContext& context, const LinkedPage& shown) {
   page.set("name", shown.title);
   page.set("inLanguage", std::string(context.language.code));
   set("license", shown.licence_url, page);
-  if (!shown.steps.empty()) page.set("breadcrumb", breadcrumb_object(context, shown));
+  constexpr std::size_t shortest_trail = 2;  // one step alone leads nowhere
+  if (shown.steps.size() > shortest_trail) {
+    page.set("breadcrumb", breadcrumb_object(context, std::span(shown.steps).subspan(1)));
+  }
   page.set("isPartOf", site_object(context, shown.steps.empty()));
   if (shown.paper != nullptr) page.set("mainEntity", paper_object(context, *shown.paper));
   // "<!--<script>" would keep the element open to the end of the page.

@@ -227,7 +227,7 @@ model::Value reference_list(const RenderContext& context, const model::Paper& pa
 model::Value related_list(const RenderContext& context, std::uint32_t paper) {
   std::vector<model::Object> items;
   for (const index::RelatedPaper& related : context.related_to(paper)) {
-    model::Object item = row_view(context, related.paper).object();
+    model::Object item = kin_view(context, related.paper).object();
     item.set("in_common", in_common(context, related));
     items.push_back(std::move(item));
   }

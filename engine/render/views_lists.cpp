@@ -124,30 +124,48 @@ model::Value page_links(std::span<const std::size_t> shown, std::size_t here,
   return list_of(std::move(links));
 }
 
-// Layout `row` of a paper, and shape row, which borrows its bytes.
+// A layout of a paper, and shape row, which borrows its bytes.
 struct Row {
   std::string html;
   model::Value view;
 };
 
-struct Rows {
-  explicit Rows(const RenderContext& context) : by_paper(context.archive.papers.size()) {}
+struct RowsOfLayout {
+  explicit RowsOfLayout(const RenderContext& context) : by_paper(context.archive.papers.size()) {}
+
+  const model::Value& view(const RenderContext& context, std::string_view layout,
+                           std::uint32_t paper) const {
+    const Row& shared = by_paper[paper].get([&](Row& row) {
+      const model::Object entry =
+          entry_view(context, context.newest(context.archive.papers[paper]), EntryPlace::row);
+      theme::fill(context.theme, layout, {&entry}, row.html);
+      row.html.shrink_to_fit();  // kept for as long as pages are filled
+      View view(1);
+      view.borrowed("row_html", row.html);
+      row.view = view.take();
+    });
+    return shared.view;
+  }
+
   std::vector<Lazy<Row>> by_paper;
+};
+
+struct Rows : RowsOfLayout {
+  using RowsOfLayout::RowsOfLayout;
+};
+struct Kin : RowsOfLayout {
+  using RowsOfLayout::RowsOfLayout;
 };
 
 }  // namespace
 
 const model::Value& row_view(const RenderContext& context, std::uint32_t paper) {
-  const Row& shared = context.shared<Rows>().by_paper[paper].get([&](Row& row) {
-    const model::Object entry =
-        entry_view(context, context.newest(context.archive.papers[paper]), EntryPlace::row);
-    theme::fill(context.theme, "row", {&entry}, row.html);
-    row.html.shrink_to_fit();  // kept for as long as pages are filled
-    View view(1);
-    view.borrowed("row_html", row.html);
-    row.view = view.take();
-  });
-  return shared.view;
+  return context.shared<Rows>().view(context, "row", paper);
+}
+
+const model::Value& kin_view(const RenderContext& context, std::uint32_t paper) {
+  if (!theme::has_layout(context.theme, "kin")) return row_view(context, paper);
+  return context.shared<Kin>().view(context, "kin", paper);
 }
 
 model::Value row_list(const RenderContext& context, std::span<const std::uint32_t> papers) {

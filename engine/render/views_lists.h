@@ -20,6 +20,9 @@ namespace dayleaf::render {
 
 // Shape `row` of a paper: its layout is filled once, the same bytes on every page.
 const model::Value& row_view(const RenderContext& context, std::uint32_t paper);
+// The same of the layout `kin`, for papers beside one that they are related to; where the theme has
+// none, of `row`.
+const model::Value& kin_view(const RenderContext& context, std::uint32_t paper);
 model::Value row_list(const RenderContext& context, std::span<const std::uint32_t> papers);
 
 constexpr std::size_t leads_of_item = 3;  // papers named with a day or month

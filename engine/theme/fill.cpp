@@ -134,10 +134,18 @@ class Filler {
     const model::Value* value = find(tag, number);
     if (value == nullptr) return;
     if (value->kind() == model::Value::Kind::integer) return write_integer(value->integer());
-    if (tag.kind == Tag::Kind::text) {
-      base::escape_html(value->text(), *out_);
-    } else {
-      out_->append(value->text());
+    if (tag.kind == Tag::Kind::text) return escape(value->text(), tag.context);
+    out_->append(value->text());
+  }
+
+  void escape(std::string_view text, TemplateNode::Context context) {
+    switch (context) {
+      case TemplateNode::Context::text:
+        return base::escape_html_text(text, *out_);
+      case TemplateNode::Context::double_quoted:
+        return base::escape_html_double_quoted(text, *out_);
+      case TemplateNode::Context::other:
+        return base::escape_html(text, *out_);
     }
   }
 

@@ -17,7 +17,7 @@ namespace dayleaf::theme {
 struct Tag {
   enum class Kind : std::uint8_t {
     literal,  // no more than the text before
-    text,     // escaped
+    text,     // escaped as its context asks for
     html,     // as it is
     test,     // a section on a flag or text, or an inverted section
     list,     // a section, once an item
@@ -26,6 +26,7 @@ struct Tag {
 
   Kind kind = Kind::literal;
   TemplateNode::Meaning::Source source = TemplateNode::Meaning::Source::member;
+  TemplateNode::Context context = TemplateNode::Context::other;
   std::uint32_t level = 0;  // the object that has the member, counted from the outermost
   std::uint32_t hash = 0;   // of the member's name
   std::string before;

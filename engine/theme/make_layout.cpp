@@ -34,6 +34,7 @@ class Maker {
     switch (node.kind) {
       case NodeKind::variable:
         tag.kind = Tag::Kind::text;
+        tag.context = node.context;
         break;
       case NodeKind::html_variable:
         tag.kind = Tag::Kind::html;

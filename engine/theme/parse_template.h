@@ -23,6 +23,9 @@ struct TemplateNode {
     phrase,         // {{t.x}}: `text` is the key without "t."
   };
 
+  // Where in the markup a value stands; found by settle_html.
+  enum class Context : std::uint8_t { text, double_quoted, other };
+
   // What a name stands for; found by check_template.
   struct Meaning {
     enum class Source : std::uint8_t { member, first, last, index };
@@ -37,6 +40,7 @@ struct TemplateNode {
   ThemePlace place;
   std::string text;  // or the name
   Meaning meaning;
+  Context context = Context::other;  // of a variable
   std::vector<TemplateNode> children;
 };
 using TemplateNodes = std::vector<TemplateNode>;

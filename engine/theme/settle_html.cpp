@@ -33,6 +33,7 @@ class Settler {
       if (node.kind == Kind::text) {
         read_text(node, html);
       } else if (node.kind == Kind::variable || node.kind == Kind::html_variable) {
+        node.context = context_of(html);
         check_variable(node, html);
         html.read_value();
       } else {
@@ -111,6 +112,13 @@ class Settler {
                     "open and close every tag and quotation mark within one section");
     html = before;
     return false;
+  }
+
+  static TemplateNode::Context context_of(const HtmlScanner& html) {
+    if (html.state() == State::double_quoted) return TemplateNode::Context::double_quoted;
+    const bool is_text = html.state() == State::text ||
+                         (html.state() == State::raw_text && html.element() == "title");
+    return is_text ? TemplateNode::Context::text : TemplateNode::Context::other;
   }
 
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {

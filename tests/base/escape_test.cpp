@@ -13,6 +13,15 @@ TEST_CASE("the five characters that mean something in HTML are escaped") {
   CHECK(escaped_html("") == "");
 }
 
+TEST_CASE("text and values in double quotes keep the quotes that mean nothing there") {
+  std::string out = "<p title=\"";
+  escape_html_double_quoted("a & <b> \"c\" 'd'", out);
+  out += "\">";
+  escape_html_text("a & <b> \"c\" 'd'", out);
+  CHECK(out == "<p title=\"a &amp; &lt;b&gt; &quot;c&quot; 'd'\">a &amp; &lt;b&gt; \"c\" 'd'");
+  CHECK(escaped_html_text("D'Amour <3") == "D'Amour &lt;3");
+}
+
 TEST_CASE("escape_html appends") {
   std::string out = "<p>";
   escape_html("1<2", out);

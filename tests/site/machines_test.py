@@ -109,7 +109,13 @@ def plain(node, name):
 def check_graph(nodes, citation, site):
     by_id = {node["@id"]: node for node in nodes}
     types = {kind.rpartition("/")[2]: node for node in nodes for kind in node.get("@type", [])}
-    assert ("WebSite" in types) != ("BreadcrumbList" in types) and ("WebPage" in types) == (citation is not None), types.keys()
+    assert ("WebPage" in types) == (citation is not None), types.keys()
+    if "WebSite" in types:  # the front page
+        assert "BreadcrumbList" not in types, types.keys()
+    steps = [node for node in nodes if "http://schema.org/ListItem" in node.get("@type", [])]
+    assert len(steps) != 1 and (citation is None or len(steps) > 1), steps
+    # The last step is the page itself.
+    assert len(steps) == 0 or sum("http://schema.org/item" not in step for step in steps) == 1, steps
     assert not any("http://schema.org/author" in node for name, node in types.items() if name not in ("ScholarlyArticle", "CreativeWork"))
     if citation is None:
         assert "CollectionPage" in types and not {"ScholarlyArticle", "CreativeWork", "Person"} & types.keys(), types.keys()

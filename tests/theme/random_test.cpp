@@ -145,10 +145,6 @@ std::string escaped(std::string_view text) {
       out += "&lt;";
     else if (c == '>')
       out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (c == '\'')
-      out += "&#39;";
     else
       out += c;
   }

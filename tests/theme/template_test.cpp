@@ -26,9 +26,32 @@ model::List papers(std::initializer_list<const char*> titles) {
 
 TEST_CASE("A variable is escaped, triple braces and & are not") {
   const model::Object view{{"title", "<b> & \"q\" 'a'"}, {"body_html", "<i>x</i>"}};
-  CHECK(page("{{title}}", view) == "&lt;b&gt; &amp; &quot;q&quot; &#39;a&#39;");
+  CHECK(page("{{title}}", view) == "&lt;b&gt; &amp; \"q\" 'a'");
   CHECK(page("{{{body_html}}}{{& body_html }}", view) == "<i>x</i><i>x</i>");
   CHECK(page("{{ title }}|{{\ttitle\n}}", model::Object{{"title", "x"}}) == "x|x");
+}
+
+TEST_CASE("A variable is escaped as the place where it stands asks for") {
+  const model::Object view{{"title", "<b> & \"q\" 'a'"}};
+  const std::string in_text = "&lt;b&gt; &amp; \"q\" 'a'";
+  const std::string in_double = "&lt;b&gt; &amp; &quot;q&quot; 'a'";
+  const std::string in_any = "&lt;b&gt; &amp; &quot;q&quot; &#39;a&#39;";
+  CHECK(page("<p>{{title}}</p>", view) == "<p>" + in_text + "</p>");
+  CHECK(page("<title>{{title}}</title>", view) == "<title>" + in_text + "</title>");
+  CHECK(page("<textarea>{{title}}</textarea>", view) == "<textarea>" + in_any + "</textarea>");
+  CHECK(page("<p title=\"{{title}}\">", view) == "<p title=\"" + in_double + "\">");
+  CHECK(page("<p title='{{title}}'>", view) == "<p title='" + in_any + "'>");
+  CHECK(page("<!-- {{title}} -->", view) == "<!-- " + in_any + " -->");
+  // Through sections and partials, each where it is included.
+  CHECK(page("<p title=\"{{#title}}a{{title}}{{/title}}\">{{#title}}{{title}}{{/title}}</p>", view) ==
+        "<p title=\"a" + in_double + "\">" + in_text + "</p>");
+  const kit::Loaded loaded =
+      kit::load({{"layouts/page.mustache", "<p title=\"{{>it}}\" class='{{>it}}'>{{>it}}</p>"},
+                 {"partials/it.mustache", "{{title}}"}});
+  REQUIRE(loaded.theme != nullptr);
+  std::string out;
+  fill(*loaded.theme, "page", {&view, &view}, out);
+  CHECK(out == "<p title=\"" + in_double + "\" class='" + in_any + "'>" + in_text + "</p>");
 }
 
 TEST_CASE("Numbers are written, truth and nothing are not") {

@@ -77,14 +77,19 @@
 
   // A reference is copied as it stands below its name.
   if (navigator.clipboard) {
-    for (const copy of document.querySelectorAll('[data-copy]')) {
+    for (const name of document.querySelectorAll('[data-copy] h2')) {
+      const copy = document.createElement('button');
+      const { copy: label, done } = name.parentElement.dataset;
+      copy.type = 'button';
+      copy.className = 'switch';
+      copy.textContent = label;
       copy.addEventListener('click', async () => {
         try {
-          await navigator.clipboard.writeText(copy.parentElement.nextElementSibling.textContent);
-          copy.textContent = copy.dataset.done;
+          await navigator.clipboard.writeText(name.nextElementSibling.textContent);
+          copy.textContent = done;
         } catch { /* the reader may still select it */ }
       });
-      copy.hidden = false;
+      name.append(' ', copy);
     }
   }
 
