@@ -23,6 +23,18 @@ std::string fixed(double number, int places) {
   return base::grouped_number(scaled / scale) + "." + fraction;
 }
 
+// Of how many papers a citation names the authors; of the others nobody knows who is the first.
+std::string citable_text(const pipeline::Counts& counts) {
+  if (counts.papers == 0) return {};
+  std::string text = "citable  " + base::grouped_number(counts.citable) + " of " +
+                     base::count_of(counts.papers, "paper");
+  if (counts.citable < counts.papers) {
+    text +=
+        "; of the others the order of authors is not known (dayleaf fetch --enrich asks for it)";
+  }
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string share_of_limit(std::uint64_t bytes) {
@@ -95,6 +107,7 @@ std::string build_report_text(const BuildReport& built) {
                      base::count_of(built.counts.days, "day") + " from " +
                      base::count_of(built.counts.sheets, "digest") + " (" +
                      size_text(built.content_bytes) + ")\n";
+  text += citable_text(built.counts);
   if (!built.drafts.empty()) text += "drafts   " + drafts_text(built.drafts) + "\n";
   text += "pages    " + base::count_of(built.pages, "file") + ", of which " +
           base::count_of(built.feeds, "feed") + "\n";
@@ -110,10 +123,10 @@ std::string build_report_text(const BuildReport& built) {
 }
 
 model::Object counts_value(const pipeline::Counts& counts) {
-  return {{"sheets", counts.sheets},  {"days", counts.days},       {"entries", counts.entries},
-          {"papers", counts.papers},  {"authors", counts.authors}, {"tags", counts.topics},
-          {"images", counts.images},  {"videos", counts.videos},   {"votes_sum", counts.votes_sum},
-          {"bullets", counts.bullets}};
+  return {{"sheets", counts.sheets},       {"days", counts.days},       {"entries", counts.entries},
+          {"papers", counts.papers},       {"citable", counts.citable}, {"authors", counts.authors},
+          {"tags", counts.topics},         {"images", counts.images},   {"videos", counts.videos},
+          {"votes_sum", counts.votes_sum}, {"bullets", counts.bullets}};
 }
 
 model::Value build_report_value(const BuildReport& built) {

@@ -28,9 +28,9 @@ std::string first_line() {
 // Every count, for writing and for reading.
 template <typename Any>
 auto all_of(Any& counts) {
-  auto& [sheets, days, entries, papers, authors, topics, images, videos, votes_sum, bullets] =
-      counts;
-  return std::array{&sheets, &days,   &entries, &papers,    &authors,
+  auto& [sheets, days, entries, papers, citable, authors, topics, images, videos, votes_sum,
+         bullets] = counts;
+  return std::array{&sheets, &days,   &entries, &papers,    &citable, &authors,
                     &topics, &images, &videos,  &votes_sum, &bullets};
 }
 

@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "dialects/read_sheet.h"
 #include "index/find_topics.h"
+#include "model/cite_paper.h"
 #include "model/embedded.h"
 #include "render/languages.h"
 #include "search/gather_lenses.h"
@@ -117,6 +118,10 @@ Counts count_archive(const model::Archive& archive) {
   counts.days = static_cast<std::int64_t>(archive.days.size());
   counts.entries = static_cast<std::int64_t>(archive.appearances.size());
   counts.papers = static_cast<std::int64_t>(archive.papers.size());
+  counts.citable =
+      std::count_if(archive.papers.begin(), archive.papers.end(), [](const model::Paper& paper) {
+        return model::AuthorsInOrder::of(paper.known.authors).has_value();
+      });
   counts.authors = static_cast<std::int64_t>(archive.people.size());
   counts.topics = static_cast<std::int64_t>(archive.topics.size());
   for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {

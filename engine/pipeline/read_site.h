@@ -50,6 +50,7 @@ struct Counts {
   std::int64_t days = 0;
   std::int64_t entries = 0;
   std::int64_t papers = 0;
+  std::int64_t citable = 0;  // papers whose authors are known in the order that the paper has them
   std::int64_t authors = 0;  // distinct names
   std::int64_t topics = 0;   // topics that papers have
   std::int64_t images = 0;
