@@ -13,12 +13,14 @@ void add(std::string_view name, const std::string& value, std::string& out) {
   ((out += " = {") += value) += "},\n";
 }
 
-// Whoever reads the field takes "and" and commas for its own.
+// Whoever reads the field takes "and", "others" and commas for its own, and several words for given
+// and family names.
 std::string name_of(const std::string& name) {
   const std::string text = latex_of(base::collapse_spaces(name));
-  const bool own = name.find(',') != std::string::npos ||
-                   base::lower_ascii(" " + name + " ").find(" and ") != std::string::npos;
-  return own ? "{" + text + "}" : text;
+  const bool is_whole =
+      split_name(name).given.empty() &&
+      (text.find_first_of(" ,") != std::string::npos || base::lower_ascii(text) == "others");
+  return is_whole ? "{" + text + "}" : text;
 }
 
 // Verbatim: nothing in it is LaTeX, but braces would end it.

@@ -108,7 +108,9 @@ Reference make_reference(const model::Archive& archive, const model::Paper& pape
 PersonName split_name(std::string_view name) {
   const std::string whole = base::collapse_spaces(name);
   std::size_t at = whole.rfind(' ');
-  if (at == std::string::npos || whole.find(',') != std::string::npos) return {"", whole};
+  const bool is_group = whole.find(',') != std::string::npos ||
+                        base::lower_ascii(whole).find(" and ") != std::string::npos;
+  if (at == std::string::npos || is_group) return {"", whole};
   // "van der" belong to what follows them.
   for (std::size_t before = whole.rfind(' ', at - 1); at > 0; before = whole.rfind(' ', at - 1)) {
     const std::size_t from = before == std::string::npos ? 0 : before + 1;

@@ -43,7 +43,7 @@ std::string latex_of(const std::vector<model::Inline>& title);
 std::string latex_of(std::string_view text);
 
 // "Laurens van der Maaten": the family name last, with its particles. One word, or a name with a
-// comma, is a family name as a whole.
+// comma or an "and" in it, is a family name as a whole, as that of a group.
 struct PersonName {
   std::string given;
   std::string family;

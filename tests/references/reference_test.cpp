@@ -157,6 +157,19 @@ TEST_CASE("styles write names as their manuals do") {
   CHECK_THAT(bibtex(desk.made()), ContainsSubstring("{Ada Kim and Bo Lee and others}"));
 }
 
+TEST_CASE("a name of one part is one name in every format") {
+  Desk desk;
+  desk.names = {"OpenAI", "The Ada and Bo Group", "Kim, Ada", "others"};
+  desk.name(known);
+  const Reference made = desk.made();
+  CHECK_THAT(bibtex(made), ContainsSubstring("= {{OpenAI} and {The Ada and Bo Group} and {Kim, "
+                                             "Ada} and {others}}"));
+  CHECK_THAT(ris(made), ContainsSubstring("AU  - OpenAI\r\nAU  - The Ada and Bo Group\r\n"));
+  CHECK_THAT(shown(csl_json(made)),
+             ContainsSubstring("author=[{literal=OpenAI}, {literal=The Ada and Bo Group}, "
+                               "{literal=Kim, Ada}, {literal=others}]"));
+}
+
 TEST_CASE("LaTeX prints every character, and no brace ends a field early") {
   CHECK(latex_of("a & b % c $ d # e _ f ~ g ^ h") ==
         "a \\& b \\% c \\$ d \\# e \\_ f \\textasciitilde{} g \\textasciicircum{} h");
