@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/hash.h"
 #include "kit/catch.h"
 #include "kit/places.h"
 #include "pipeline/build_site.h"
@@ -22,6 +23,7 @@ inline std::unique_ptr<PlannedSite> plan(const kit::TemporaryFolder& folder, mod
   site.language = "en";
   BuildOptions options;
   options.root = folder.path().string();
+  options.made_by = base::hash_bytes("by");  // without it no page knows its inputs
   base::Diagnostics diagnostics;
   base::Result<LoadedSite> loaded = load_site(site, options);
   REQUIRE(loaded);
