@@ -45,6 +45,25 @@ TEST_CASE("votes may have other labels") {
   CHECK(model::plain_text(sheet.entries[2].summary) == "좋아요: 9");
 }
 
+TEST_CASE("votes of a day are digits, grouped by three or not") {
+  const auto votes_of = [](const std::string& votes) {
+    base::Diagnostics ignored;
+    const model::Sheet sheet = read_sheet(
+        "2024/01/31.md", "### [A](https://a.example/)\n\nVote: " + votes + "\n", {}, ignored);
+    REQUIRE(sheet.entries.size() == 1);
+    return sheet.entries.front().votes;
+  };
+  CHECK(votes_of("0") == 0);
+  CHECK(votes_of("1234") == 1234);
+  CHECK(votes_of("1,234") == 1234);
+  CHECK(votes_of("1,234,567") == 1'234'567);
+  for (const char* const wrong :
+       {"1,2345", "1,23", "1,23,456", ",123", "1,", "1.5", "-1", "1000000000"}) {
+    INFO(wrong);
+    CHECK_FALSE(votes_of(wrong));
+  }
+}
+
 TEST_CASE("votes of a file of one paper are a whole number that is not below nothing") {
   const auto votes_of = [](const std::string& votes, std::size_t findings) {
     base::Diagnostics diagnostics;
