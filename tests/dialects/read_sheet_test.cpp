@@ -45,6 +45,46 @@ TEST_CASE("votes may have other labels") {
   CHECK(model::plain_text(sheet.entries[2].summary) == "좋아요: 9");
 }
 
+TEST_CASE("votes of a day are digits, grouped by three or not") {
+  const auto votes_of = [](const std::string& votes) {
+    base::Diagnostics ignored;
+    const model::Sheet sheet = read_sheet(
+        "2024/01/31.md", "### [A](https://a.example/)\n\nVote: " + votes + "\n", {}, ignored);
+    REQUIRE(sheet.entries.size() == 1);
+    return sheet.entries.front().votes;
+  };
+  CHECK(votes_of("0") == 0);
+  CHECK(votes_of("1234") == 1234);
+  CHECK(votes_of("1,234") == 1234);
+  CHECK(votes_of("1,234,567") == 1'234'567);
+  for (const char* const wrong :
+       {"1,2345", "1,23", "1,23,456", ",123", "1,", "1.5", "-1", "1000000000"}) {
+    INFO(wrong);
+    CHECK_FALSE(votes_of(wrong));
+  }
+}
+
+TEST_CASE("votes of a file of one paper are a whole number that is not below nothing") {
+  const auto votes_of = [](const std::string& votes, std::size_t findings) {
+    base::Diagnostics diagnostics;
+    const std::string text =
+        "+++\ntitle = \"A\"\ndate = 2024-01-31\nurl = \"https://a.example/\"\nvotes = " + votes +
+        "\n+++\n";
+    const model::Sheet sheet = read_sheet("a.md", text, {}, diagnostics);
+    INFO(votes);
+    CHECK(diagnostics.all().size() == findings);
+    for (const base::Diagnostic& one : diagnostics.all()) CHECK(one.code == "votes-not-a-number");
+    REQUIRE(sheet.entries.size() == 1);
+    return sheet.entries.front().votes;
+  };
+  CHECK(votes_of("0", 0) == 0);
+  CHECK(votes_of("999999999", 0) == 999'999'999);
+  CHECK_FALSE(votes_of("1000000000", 1));
+  CHECK_FALSE(votes_of("-1", 1));
+  CHECK_FALSE(votes_of("1.5", 1));
+  CHECK_FALSE(votes_of("\"-\"", 0));
+}
+
 TEST_CASE("a day holds as many papers as the limit allows") {
   ReadOptions options;
   options.limits.papers_per_day = 2;

@@ -1,22 +1,21 @@
 #include "pipeline/live_site.h"
 
 #include <atomic>
+#include <chrono>
+#include <functional>
+#include <future>
 #include <map>
 
 #include "base/joined_threads.h"
 #include "base/text.h"
 #include "kit/catch.h"
 #include "kit/places.h"
+#include "pipeline/planned_site.h"
 
 using namespace dayleaf;
 using namespace dayleaf::pipeline;
 
 namespace {
-
-std::string digest(const std::string& date, const std::string& id, const std::string& bullet) {
-  return "## Daily Papers (" + date + ")\n\n### [A title](https://arxiv.org/abs/" + id +
-         ")\n\nVote: 3\n\n- " + bullet + "\n";
-}
 
 // A site on the disk, what is shown of it, and what pages were told.
 struct Preview {
@@ -51,6 +50,7 @@ struct Preview {
       told.push_back(event.name);
       data[event.name] = event.data;
       if (event.name == "reload") greeting = live->greet(0).back().data;
+      if (event.name == "reload" && on_reload) on_reload();
     });
   }
 
@@ -79,6 +79,7 @@ struct Preview {
   bool first = false;
   Names told;
   std::map<std::string, std::string> data;  // of the last event of a name
+  std::function<void()> on_reload;
   std::string greeting;  // the problems that a page was told that came right at the last reload
 };
 
@@ -132,6 +133,21 @@ TEST_CASE("a reload is told while the new pages are still being made", "[live]")
   CHECK(preview.greeting.find("field-twice") == std::string::npos);
   CHECK(preview.data["problems"].find("field-twice") != std::string::npos);
   CHECK(preview.shows("2024/01/31/", "A new dog."));
+}
+
+TEST_CASE("who asks between the reload and the new pages gets a new one", "[live]") {
+  Preview preview;
+  preview.start();
+  preview.write("content/2024/01/31.md", digest("2024-01-31", "2401.00002", "A new dog."));
+  std::future<std::string> asked;
+  preview.on_reload = [&] {
+    asked = std::async(std::launch::async, [&] { return preview.page("2024/01/31/"); });
+    // The answer has to wait for what is only made after this.
+    CHECK(asked.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+  };
+  preview.refresh({"content/2024/01/31.md"});
+  REQUIRE(asked.valid());
+  CHECK_THAT(asked.get(), ContainsSubstring("A new dog."));
 }
 
 TEST_CASE("the same bytes written again are no change", "[live]") {

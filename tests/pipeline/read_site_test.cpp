@@ -2,22 +2,20 @@
 
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "kit/catch.h"
 #include "kit/places.h"
 #include "pipeline/build_site.h"
+#include "pipeline/planned_site.h"
 
 using namespace dayleaf;
 using namespace dayleaf::pipeline;
 
 namespace {
-
-std::string digest(const std::string& date, const std::string& id, const std::string& bullet) {
-  return "## Daily Papers (" + date + ")\n\n### [A title](https://arxiv.org/abs/" + id +
-         ")\n\nVote: 3\n\n- " + bullet + "\n";
-}
 
 bool has(const base::Diagnostics& diagnostics, const std::string& path, const std::string& code) {
   for (const base::Diagnostic& found : diagnostics.all()) {
@@ -102,6 +100,52 @@ TEST_CASE("the hash of what was read changes with a byte of it and with nothing 
   CHECK(second != first);
   kit::write_file(folder / "topics.toml", "drop = []\n");
   CHECK(hash_of(1) != second);
+}
+
+TEST_CASE("the hash of what was read changes with the files of the mirror", "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.1", "one"));
+  kit::write_file(folder / "data/media/0.json", "{\"version\": 1}\n");
+  const auto hash = [&] {
+    BuildOptions options;
+    options.root = folder.path().string();
+    base::Diagnostics diagnostics;
+    base::Result<Reading> reading = read_site(model::Site(), options, diagnostics);
+    REQUIRE(reading);
+    return reading->hash;
+  };
+  const base::Hash none = hash();
+  kit::write_file(folder / "media/aa/picture.png", "picture");
+  const base::Hash kept = hash();
+  CHECK(kept != none);
+  kit::write_file(folder / "media/aa/picture.png", "pict");  // cut
+  CHECK(hash() != kept);
+  std::filesystem::remove(folder / "media/aa/picture.png");
+  CHECK(hash() == none);
+}
+
+TEST_CASE("a limit takes the newest digests", "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  for (const char* const day : {"2024-01-29", "2024-01-30", "2024-01-31"}) {
+    kit::write_file(folder / ("content/" + std::string(day) + ".md"),
+                    digest(day, "2401.0000" + std::string(1, day[9]), "one"));
+  }
+  const auto days_of = [&](std::size_t limit) {
+    BuildOptions options;
+    options.root = folder.path().string();
+    options.limit = limit;
+    base::Diagnostics diagnostics;
+    const base::Result<Reading> reading = read_site(model::Site(), options, diagnostics);
+    REQUIRE(reading);
+    std::vector<std::string> days;
+    for (const model::Day& day : reading->archive.days) days.push_back(base::iso_date(day.date));
+    return days;
+  };
+  using Days = std::vector<std::string>;
+  CHECK(days_of(1) == Days{"2024-01-31"});
+  CHECK(days_of(2) == Days{"2024-01-30", "2024-01-31"});
+  CHECK(days_of(3).size() == 3);
+  CHECK(days_of(0).size() == 3);
 }
 
 TEST_CASE("what a reading remembers of drafts is theirs, whether they are wanted or not",
