@@ -161,7 +161,8 @@ base::Result<search::Answer> ask(const search::Query& query, const std::string& 
   const std::string shown = base::printable(folder) + "/";
   if (!files::is_there(folder + "/manifest.json")) {
     return base::Error{"there is no search index in " + base::printable(folder) + ": `" +
-                       shown_command(options, "build") + "` makes one"};
+                       shown_command(options, "build") +
+                       "` makes one, unless [search] or the theme leaves it out"};
   }
   base::Result<search::Index> index = search::Index::open(
       [&](const std::string& path) { return files::read_file(folder, path, most_file_bytes); },

@@ -14,12 +14,16 @@ void add(std::string_view name, const std::string& value, std::string& out) {
 }
 
 // Whoever reads the field takes "and", "others" and commas for its own, and several words for given
-// and family names.
+// and family names, of which the last comes last unless commas say so.
 std::string name_of(const std::string& name) {
   const std::string text = latex_of(base::collapse_spaces(name));
-  const bool is_whole =
-      split_name(name).given.empty() &&
-      (text.find_first_of(" ,") != std::string::npos || base::lower_ascii(text) == "others");
+  const PersonName parts = split_name(name);
+  if (parts.family_first || !parts.suffix.empty()) {
+    const std::string suffix = parts.suffix.empty() ? "" : ", " + parts.suffix;
+    return latex_of(parts.family) + suffix + ", " + latex_of(parts.given);
+  }
+  const bool is_whole = parts.given.empty() && (text.find_first_of(" ,") != std::string::npos ||
+                                                base::lower_ascii(text) == "others");
   return is_whole ? "{" + text + "}" : text;
 }
 

@@ -7,7 +7,9 @@ namespace {
 model::Object name_of(const std::string& name) {
   PersonName parts = split_name(name);
   if (parts.given.empty()) return model::Object{{"literal", std::move(parts.family)}};
-  return model::Object{{"family", std::move(parts.family)}, {"given", std::move(parts.given)}};
+  model::Object person{{"family", std::move(parts.family)}, {"given", std::move(parts.given)}};
+  if (!parts.suffix.empty()) person.set("suffix", std::move(parts.suffix));
+  return person;
 }
 
 }  // namespace
@@ -38,7 +40,8 @@ model::Object csl_json(const Reference& reference) {
   say("DOI", citation.find(Kind::doi));
   say("URL", reference.url);
   say("language", citation.language);
-  say("note", reference.note);
+  const bool cut = citation.authors && citation.authors->cut();
+  say("note", cut ? std::string(cut_note) : reference.note);
   return item;
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t longest_id = 40;
 constexpr std::size_t most_names_in_note = 24;
+constexpr std::size_t longest_word_of_key = 24;
 
 bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
@@ -26,6 +27,7 @@ std::string key_word(std::string_view text) {
   for (const char c : base::fold_plain(text)) {
     if (base::is_ascii_letter(c) || base::is_digit(c)) word += base::to_lower_ascii(c);
   }
+  word.resize(std::min(word.size(), longest_word_of_key));
   return word;
 }
 
@@ -81,6 +83,23 @@ std::string note_of(const model::KnownAuthors& authors) {
   return note;
 }
 
+bool is_suffix(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> suffixes = {"Jr.", "Jr",  "Sr.", "Sr",
+                                                               "II",  "III", "IV"};
+  return std::find(suffixes.begin(), suffixes.end(), word) != suffixes.end();
+}
+
+bool is_eastern(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = base::next_code_point(text, at);
+    const base::Script script = base::script_of(c);
+    const bool eastern = script == base::Script::hangul || script == base::Script::han ||
+                         script == base::Script::kana;
+    if (c != U' ' && !eastern) return false;
+  }
+  return true;
+}
+
 bool is_particle(std::string_view word) {
   return !word.empty() && word.front() >= 'a' && word.front() <= 'z';
 }
@@ -106,18 +125,33 @@ Reference make_reference(const model::Archive& archive, const model::Paper& pape
 }
 
 PersonName split_name(std::string_view name) {
-  const std::string whole = base::collapse_spaces(name);
+  std::string whole = base::collapse_spaces(name);
   std::size_t at = whole.rfind(' ');
+  PersonName parts;
+  if (at != std::string::npos && is_suffix(std::string_view(whole).substr(at + 1))) {
+    std::string rest = whole.substr(0, at);
+    if (rest.ends_with(',')) rest.pop_back();
+    if (rest.find(' ') != std::string::npos) {
+      parts.suffix = whole.substr(at + 1);
+      whole = std::move(rest);
+      at = whole.rfind(' ');
+    }
+  }
   const bool is_group = whole.find(',') != std::string::npos ||
                         base::lower_ascii(whole).find(" and ") != std::string::npos;
-  if (at == std::string::npos || is_group) return {"", whole};
+  if (at == std::string::npos || is_group) return {"", base::collapse_spaces(name), "", false};
+  if (whole.find(' ') == at && is_eastern(whole)) {
+    return {whole.substr(at + 1), whole.substr(0, at), std::move(parts.suffix), true};
+  }
   // "van der" belong to what follows them.
   for (std::size_t before = whole.rfind(' ', at - 1); at > 0; before = whole.rfind(' ', at - 1)) {
     const std::size_t from = before == std::string::npos ? 0 : before + 1;
     if (from == 0 || !is_particle(std::string_view(whole).substr(from, at - from))) break;
     at = before;
   }
-  return {whole.substr(0, at), whole.substr(at + 1)};
+  parts.given = whole.substr(0, at);
+  parts.family = whole.substr(at + 1);
+  return parts;
 }
 
 }  // namespace dayleaf::references

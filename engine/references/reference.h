@@ -43,11 +43,17 @@ std::string latex_of(const std::vector<model::Inline>& title);
 std::string latex_of(std::string_view text);
 
 // "Laurens van der Maaten": the family name last, with its particles. One word, or a name with a
-// comma or an "and" in it, is a family name as a whole, as that of a group.
+// comma or an "and" in it, is a family name as a whole, as that of a group. Two words of Han, kana
+// or Hangul begin with the family name.
 struct PersonName {
   std::string given;
   std::string family;
+  std::string suffix;  // "Jr.", "III"
+  bool family_first = false;
 };
 PersonName split_name(std::string_view name);
+
+// What formats without a word for it note of a list of authors that is cut.
+inline constexpr std::string_view cut_note = "More authors follow than are named here";
 
 }  // namespace dayleaf::references

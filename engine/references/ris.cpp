@@ -13,7 +13,8 @@ void add(std::string_view tag, std::string_view value, std::string& out) {
 
 std::string name_of(const std::string& name) {
   const PersonName parts = split_name(name);
-  return parts.given.empty() ? parts.family : parts.family + ", " + parts.given;
+  if (parts.given.empty()) return parts.family;
+  return parts.family + ", " + parts.given + (parts.suffix.empty() ? "" : ", " + parts.suffix);
 }
 
 }  // namespace
@@ -41,7 +42,7 @@ std::string ris(const Reference& reference) {
   add("DO", citation.find(Kind::doi), out);
   add("UR", reference.url, out);
   add("LA", citation.language, out);
-  add("N1", reference.note, out);
+  add("N1", citation.authors && citation.authors->cut() ? cut_note : reference.note, out);
   out += "ER  - \r\n";
   return out;
 }

@@ -29,12 +29,18 @@ std::string initials(std::string_view given) {
 
 std::string apa_name(const std::string& name) {
   const PersonName parts = split_name(name);
-  return parts.given.empty() ? parts.family : parts.family + ", " + initials(parts.given);
+  if (parts.given.empty()) return parts.family;
+  if (parts.family_first) return base::collapse_spaces(name);
+  return parts.family + ", " + initials(parts.given) +
+         (parts.suffix.empty() ? "" : ", " + parts.suffix);
 }
 
 std::string ieee_name(const std::string& name) {
   const PersonName parts = split_name(name);
-  return parts.given.empty() ? parts.family : initials(parts.given) + " " + parts.family;
+  if (parts.given.empty()) return parts.family;
+  if (parts.family_first) return base::collapse_spaces(name);
+  return initials(parts.given) + " " + parts.family +
+         (parts.suffix.empty() ? "" : " " + parts.suffix);
 }
 
 // Up to 20 people by name, of more the first 19 and the last; of a list that is cut nobody knows

@@ -9,16 +9,21 @@ void note_missing_layouts(const RenderContext& context, base::Diagnostics& diagn
   const auto has = [&](std::string_view layout) {
     return theme::has_layout(context.theme, layout);
   };
+  const auto message = [](std::string_view layout, std::string_view without) {
+    return "the theme has no layouts/" + std::string(layout) + ".mustache, so the site has no " +
+           std::string(without);
+  };
   const auto note = [&](std::string_view layout, std::string_view without) {
-    diagnostics.note({}, "no-layout",
-                     "the theme has no layouts/" + std::string(layout) +
-                         ".mustache, so the site has no " + std::string(without));
+    diagnostics.note({}, "no-layout", message(layout, without));
   };
   const bool has_lenses = !context.archive.lenses.empty();
   if (!has("search") && context.site.search.enabled) note("search", "search");
   if (!has("subscribe") && any_feeds(context)) note("subscribe", "page of what can be followed");
   if (!has("ranked") && any_long_list(context)) note("ranked", "lists by votes");
-  if (!has("lens") && has_lenses) note("lens", "pages and feeds of lenses");
+  // Somebody asked for these by name.
+  if (!has("lens") && has_lenses) {
+    diagnostics.warning({}, "no-layout", message("lens", "pages and feeds of lenses"));
+  }
   if (!has("lenses") && has("lens") && has_lenses) note("lenses", "page of all lenses");
 }
 

@@ -6,7 +6,7 @@
 namespace dayleaf::render {
 
 // A note for each layout that the theme lacks and that would have made a page
-// (render/optional_pages.h).
+// (render/optional_pages.h); a warning where settings ask for the page by name.
 void note_missing_layouts(const RenderContext& context, base::Diagnostics& diagnostics);
 
 }  // namespace dayleaf::render

@@ -6,6 +6,17 @@
 #include "base/text.h"
 
 namespace dayleaf::theme {
+namespace {
+
+// HTML's own: a vertical tab is none.
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+// In these a browser may take for a tag what is text elsewhere, or the other way round.
+bool is_foreign(std::string_view element) {
+  return element == "svg" || element == "math" || element == "noscript";
+}
+
+}  // namespace
 
 std::string HtmlScanner::read(std::string_view literal) {
   std::string out;
@@ -16,9 +27,9 @@ std::string HtmlScanner::read(std::string_view literal) {
   while (i < literal.size()) {
     const bool in_text = state_ == State::text && preserved_ == 0;
     const bool in_tag = state_ == State::tag || state_ == State::after_name;
-    if ((in_text || in_tag) && base::is_space(literal[i])) {
+    if ((in_text || in_tag) && is_space(literal[i])) {
       const std::size_t begin = i;
-      while (i < literal.size() && base::is_space(literal[i])) ++i;
+      while (i < literal.size() && is_space(literal[i])) ++i;
       const std::string_view run = literal.substr(begin, i - begin);
       if (after_space_) continue;
       if (in_tag && i < literal.size() && literal[i] == '>') continue;
@@ -35,7 +46,7 @@ std::string HtmlScanner::read(std::string_view literal) {
     if (literal[i] == '<' && state_ == State::text) opened_ = i;
     step(literal[i]);
     // The space that ends a name was needed, but a second one is not.
-    if (state_ == State::tag && base::is_space(literal[i])) {
+    if (state_ == State::tag && is_space(literal[i])) {
       out.back() = ' ';
       after_space_ = true;
     }
@@ -46,7 +57,7 @@ std::string HtmlScanner::read(std::string_view literal) {
 
 void HtmlScanner::read_value() {
   after_space_ = false;
-  value_begun_ = true;
+  in_reference_ = false;
   if (state_ == State::before_value) state_ = State::unquoted;
 }
 
@@ -64,6 +75,7 @@ void HtmlScanner::may_skip(const HtmlScanner& without) {
     attribute_.clear();
   }
   value_begun_ = value_begun_ && without.value_begun_;
+  foreign_ = std::max(foreign_, without.foreign_);
   after_space_ = after_space_ && without.after_space_;
 }
 
@@ -78,7 +90,9 @@ bool HtmlScanner::between_attributes() const {
 void HtmlScanner::end_tag() {
   state_ = State::text;
   if (element_ == "pre") preserved_ = std::max(0, preserved_ + (closing_ ? -1 : 1));
-  if (!closing_ && !base::text_element(element_).empty()) {
+  if (is_foreign(element_)) foreign_ = std::max(0, foreign_ + (closing_ ? -1 : 1));
+  const bool is_code = element_ == "script" || element_ == "style";
+  if (!closing_ && !base::text_element(element_).empty() && (is_code || foreign_ == 0)) {
     state_ = State::raw_text;
   } else {
     element_.clear();
@@ -86,6 +100,18 @@ void HtmlScanner::end_tag() {
   attribute_.clear();
   pending_.clear();
   closing_ = false;
+}
+
+// Spaces, controls and what a reference stands for ("&Tab;") may be nothing to whoever reads the
+// value as an address.
+void HtmlScanner::begin_value(char c) {
+  if (in_reference_) {
+    in_reference_ = c != ';';
+  } else if (c == '&') {
+    in_reference_ = true;
+  } else if (static_cast<unsigned char>(c) > ' ') {
+    value_begun_ = true;
+  }
 }
 
 void HtmlScanner::step(char c) {
@@ -99,7 +125,7 @@ void HtmlScanner::step(char c) {
       return;
     case State::raw_text: {
       const std::string end = "</" + element_;
-      if (pending_.size() == end.size() && (c == '>' || c == '/' || base::is_space(c))) {
+      if (pending_.size() == end.size() && (c == '>' || c == '/' || is_space(c))) {
         pending_.clear();
         closing_ = true;
         state_ = State::tag;
@@ -124,7 +150,7 @@ void HtmlScanner::step(char c) {
       return;
     case State::tag_name:
       if (c == '>') return end_tag();
-      if (base::is_space(c) || c == '/') {
+      if (is_space(c) || c == '/') {
         state_ = State::tag;
       } else {
         element_ += base::to_lower_ascii(c);
@@ -135,10 +161,12 @@ void HtmlScanner::step(char c) {
         state_ = State::before_value;
         return;
       }
+      if (is_space(c)) return;
+      state_ = State::tag;  // what follows is another attribute
       [[fallthrough]];
     case State::tag:
       if (c == '>') return end_tag();
-      if (c == '/' || base::is_space(c)) return;
+      if (c == '/' || is_space(c)) return;
       attribute_ = base::to_lower_ascii(c);
       state_ = State::attribute;
       return;
@@ -146,7 +174,7 @@ void HtmlScanner::step(char c) {
       if (c == '>') return end_tag();
       if (c == '=') {
         state_ = State::before_value;
-      } else if (base::is_space(c)) {
+      } else if (is_space(c)) {
         state_ = State::after_name;
       } else if (c == '/') {
         state_ = State::tag;
@@ -157,24 +185,25 @@ void HtmlScanner::step(char c) {
     case State::before_value:
       if (c == '>') return end_tag();
       value_begun_ = false;
+      in_reference_ = false;
       if (c == '"') {
         state_ = State::double_quoted;
       } else if (c == '\'') {
         state_ = State::single_quoted;
-      } else if (!base::is_space(c)) {
+      } else if (!is_space(c)) {
         state_ = State::unquoted;
       }
       return;
     case State::unquoted:
       if (c == '>') return end_tag();
-      if (base::is_space(c)) state_ = State::tag;
+      if (is_space(c)) state_ = State::tag;
       return;
     case State::double_quoted:
     case State::single_quoted:
       if (c == (state_ == State::double_quoted ? '"' : '\'')) {
         state_ = State::tag;
-      } else if (!base::is_space(c)) {
-        value_begun_ = true;
+      } else {
+        begin_value(c);
       }
       return;
     case State::declaration:
@@ -182,20 +211,19 @@ void HtmlScanner::step(char c) {
         state_ = State::text;
       } else if (pending_.size() < 2) {
         pending_ += c;
-        if (pending_ == "--") {
-          state_ = State::comment;
-          pending_.clear();
-        }
+        if (pending_ == "--") state_ = State::comment;  // "<!-->" ends where it began
       }
       return;
     case State::comment:
-      if (c == '-') {
-        if (pending_.size() < 2) pending_ += c;
-      } else if (c == '>' && pending_.size() == 2) {
+      if (c == '>' && (pending_ == "--" || pending_ == "--!")) {
         state_ = State::text;
         pending_.clear();
+      } else if (c == '!' && pending_ == "--") {
+        pending_ += c;
+      } else if (c == '-' && pending_ != "--!") {
+        if (pending_.size() < 2) pending_ += c;
       } else {
-        pending_.clear();
+        pending_ = c == '-' ? "-" : "";
       }
       return;
   }

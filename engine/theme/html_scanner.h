@@ -54,9 +54,8 @@ class HtmlScanner {
   }
   const std::string& element() const { return element_; }      // lower case
   const std::string& attribute() const { return attribute_; }  // lower case
-  bool value_begun() const {
-    return value_begun_;
-  }  // something certainly stands before in the attribute's value
+  // Something certainly stands before in the attribute's value; a variable may be empty.
+  bool value_begun() const { return value_begun_; }
 
   // Whether both are at the same point of the markup; what shows no difference there does not
   // count.
@@ -67,12 +66,15 @@ class HtmlScanner {
 
  private:
   void step(char c);
+  void begin_value(char c);
   bool between_attributes() const;
   void end_tag();
 
   State state_ = State::text;
   bool closing_ = false;
   bool value_begun_ = false;
+  bool in_reference_ = false;  // "&", and no ";" yet
+  int foreign_ = 0;            // open <svg>, <math> and <noscript>
   bool after_space_ =
       true;  // white space, or nothing at all, is before; only in text and between attributes
   int preserved_ = 0;  // open <pre>

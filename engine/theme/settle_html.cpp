@@ -116,9 +116,7 @@ class Settler {
 
   static TemplateNode::Context context_of(const HtmlScanner& html) {
     if (html.state() == State::double_quoted) return TemplateNode::Context::double_quoted;
-    const bool is_text = html.state() == State::text ||
-                         (html.state() == State::raw_text && html.element() == "title");
-    return is_text ? TemplateNode::Context::text : TemplateNode::Context::other;
+    return html.state() == State::text ? TemplateNode::Context::text : TemplateNode::Context::other;
   }
 
   void check_variable(const TemplateNode& node, const HtmlScanner& html) {

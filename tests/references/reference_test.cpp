@@ -157,6 +157,47 @@ TEST_CASE("styles write names as their manuals do") {
   CHECK_THAT(bibtex(desk.made()), ContainsSubstring("{Ada Kim and Bo Lee and others}"));
 }
 
+TEST_CASE("suffixes are no family names, and eastern names begin with the family") {
+  Desk desk;
+  desk.names = {"Ludwig van Beethoven Jr.",
+                "Sammy Davis, Jr.",
+                "A. B. de la Cruz III",
+                "金 明",
+                "山田 太郎",
+                "King III"};
+  desk.name(known);
+  const Reference made = desk.made();
+  CHECK(made.key == "vanbeethoven2024weaver-2401.17268");
+  CHECK_THAT(bibtex(made),
+             ContainsSubstring("{van Beethoven, Jr., Ludwig and Davis, Jr., Sammy and de la Cruz, "
+                               "III, A. B. and 金, 明 and 山田, 太郎 and King {III}}"));
+  CHECK_THAT(ris(made), ContainsSubstring("AU  - van Beethoven, Ludwig, Jr.\r\n"
+                                          "AU  - Davis, Sammy, Jr.\r\n"
+                                          "AU  - de la Cruz, A. B., III\r\nAU  - 金, 明\r\n"));
+  CHECK_THAT(shown(csl_json(made)),
+             ContainsSubstring("{family=van Beethoven, given=Ludwig, suffix=Jr.}"));
+  CHECK_THAT(apa(made), Catch::Matchers::StartsWith("van Beethoven, L., Jr., Davis, S., Jr., "));
+  CHECK_THAT(apa(made), ContainsSubstring(", 金 明, 山田 太郎, & III, K. ("));
+}
+
+TEST_CASE("a list of authors that is cut says so in every format") {
+  Desk desk;
+  desk.name(known, true);
+  const Reference made = desk.made();
+  CHECK_THAT(bibtex(made), ContainsSubstring(" and others}"));
+  CHECK_THAT(ris(made), ContainsSubstring("N1  - More authors follow than are named here\r\n"));
+  CHECK_THAT(shown(csl_json(made)), ContainsSubstring("note=More authors follow than are named"));
+  CHECK_THAT(apa(made), ContainsSubstring(", et al."));
+  CHECK_THAT(ieee(made), ContainsSubstring(" et al."));
+}
+
+TEST_CASE("a key is no longer than people can read") {
+  Desk desk(std::string(400, 'x'));
+  desk.names = {"Ada " + std::string(400, 'y')};
+  CHECK(desk.name(known).made().key ==
+        std::string(24, 'y') + "2024" + std::string(24, 'x') + "-2401.17268");
+}
+
 TEST_CASE("a name of one part is one name in every format") {
   Desk desk;
   desk.names = {"OpenAI", "The Ada and Bo Group", "Kim, Ada", "others"};

@@ -21,8 +21,8 @@ WORDS = ["LLaVA-1.5", "A & B", "50% of C#", "snake\\_case", "{braces}", "one } b
          "한국어 제목", "Über-naïve Schrödinger", "😀 smiles", "“quotes”", "it's", "--dashes--", "GPT-4o", "α-β", "日本語", "עברית", "\\<b\\>", "mRNA", "via", "the",
          "Łódź", "\"straight\"", "Trans-LoRA", "A: B", "What?", "100$", "\\@misc", "\\#1"]
 GIVEN = ["Yixin", "Kai", "Laurens", "José", "Ó", "J. K.", "Jean-Luc", "민수", "Ada", "X.", "Đức"]
-FAMILY = ["Liu", "van der Maaten", "de la Cruz", "O'Neil", "Müller", "김", "Łukasz", "McDonald-Smith", "Nguyễn", "St. John", "Brand"]
-WHOLE = ["OpenAI", "김민수", "The Ada and Bo Group", "山田太郎"]
+FAMILY = ["Liu", "van der Maaten", "de la Cruz", "O'Neil", "Müller", "김", "Łukasz", "McDonald-Smith", "Nguyễn", "St. John", "Brand", "King Jr.", "de la Cruz III"]
+WHOLE = ["OpenAI", "김민수", "金 明", "山田 太郎", "The Ada and Bo Group", "山田太郎"]
 
 
 # What biber says of entries without a date, and of the fields that classic styles have beside those of biblatex.
@@ -67,7 +67,7 @@ def people(entry):
         parts = (one.get(key) for key in ("dropping-particle", "non-dropping-particle", "family", "literal"))
         return " ".join(part for part in parts if part)
 
-    return [(one.get("given", ""), family(one)) for one in entry.get("author", [])]
+    return [(one.get("given", ""), family(one), one.get("suffix", "")) for one in entry.get("author", [])]
 
 
 def whole(person):

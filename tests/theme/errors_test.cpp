@@ -190,6 +190,9 @@ TEST_CASE("Attributes that browsers follow begin with a URL") {
   CHECK(report_of("<a href='{{#new}}x{{/new}}{{title}}'>").find("text-as-url") !=
         std::string::npos);
   CHECK(report_of("<a href='#{{title}}'><a href='{{home_url}}#{{title}}'>").empty());
+  // The URL may be empty.
+  CHECK(report_of("<a href='{{home_url}}{{title}}'>").find("text-as-url") != std::string::npos);
+  CHECK(report_of("<a href='&#32;{{title}}'>").find("text-as-url") != std::string::npos);
   CHECK(report_of("<a {{#new}}data-{{/new}}href='{{title}}'>").find("text-as-url") !=
         std::string::npos);
 }

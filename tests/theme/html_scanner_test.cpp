@@ -40,6 +40,20 @@ TEST_CASE("The scanner tells where in HTML it is") {
   CHECK(state_after("<style>a</style>") == State::text);
   CHECK(state_after("<title>a<b></title>") == State::text);
   CHECK(state_after("<textarea><</textarea>") == State::text);
+  // As browsers have it: comments that are closed at once, attributes behind a slash, spaces.
+  CHECK(state_after("<!-->") == State::text);
+  CHECK(state_after("<!--->") == State::text);
+  CHECK(state_after("<!-- a --!>") == State::text);
+  CHECK(state_after("<!-- a --! >") == State::comment);
+  CHECK(state_after("<!-- a --!-->") == State::text);
+  CHECK(state_after("<p a  =") == State::before_value);
+  CHECK(state_after("<p a / =\"") == State::attribute);
+  CHECK(state_after("<p a=b\v\"") == State::unquoted);
+  // What is text elsewhere is markup there, or may be.
+  CHECK(state_after("<svg><title><b ") == State::tag);
+  CHECK(state_after("<svg><title>a</title></svg><title><b ") == State::raw_text);
+  CHECK(state_after("<noscript><title></noscript><p ") == State::tag);
+  CHECK(state_after("<svg><style><b ") == State::raw_text);
 }
 
 TEST_CASE("The scanner knows what an attribute is called and whether its value has begun") {
@@ -55,7 +69,11 @@ TEST_CASE("The scanner knows what an attribute is called and whether its value h
   scanner.read("\" title='");
   CHECK(scanner.attribute() == "title");
   CHECK_FALSE(scanner.value_begun());
-  scanner.read_value();
+  scanner.read_value();  // it may be empty
+  CHECK_FALSE(scanner.value_begun());
+  scanner.read("\x01&#32;&Tab;");
+  CHECK_FALSE(scanner.value_begun());
+  scanner.read("/");
   CHECK(scanner.value_begun());
 }
 
