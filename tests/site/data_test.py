@@ -11,6 +11,7 @@ import json
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -25,7 +26,7 @@ except ImportError:
 BASE = "https://example.org/base/"
 SCHEMAS = {"api/v1/index.json": "index", "api/v1/topics.json": "topics", "api/v1/lenses.json": "lenses", "api/v1/statistics.json": "statistics",
            "api/calendar.json": "calendar"}
-ALL = '\n[data]\narchive = ["jsonl", "jsonl.gz", "csv"]\n'
+ALL = '\n[data]\narchive = ["jsonl", "jsonl.gz", "csv", "sqlite"]\nmarkdown = true\n'
 PAYLOADS = kit.SOURCE.parent / "shared/payloads/xss.jsonl"
 
 
@@ -146,6 +147,34 @@ def check_csv(site, records):
         assert row["published"] == (record["published"] or "") and row["first_seen"] == record["first_seen"]
         assert (row["date"], row["votes"]) in [(day["date"], "" if day["votes"] is None else str(day["votes"])) for day in record["days"]]
     return rows
+
+
+def check_sqlite(site, records):
+    """The database says what the records say, and finds parts of Korean words."""
+    connection = sqlite3.connect(f"file:{site / 'archive.sqlite'}?mode=ro&immutable=1", uri=True)
+
+    def ask(question, *values):
+        return connection.execute(question, values).fetchall()
+
+    assert ask("PRAGMA integrity_check") == [("ok",)] and ask("PRAGMA foreign_key_check") == []
+    assert sorted(ask("SELECT id, title, author_order, published, first_seen, votes, summary FROM papers")) == sorted(
+        (one["id"], one["title"], (one["authors"] or {}).get("order"), one["published"], one["first_seen"], one["votes"], (one["summary"] or {}).get("text"))
+        for one in records)
+    assert sorted(ask("SELECT id, date, entries.votes, rank FROM entries JOIN papers USING (paper) JOIN days USING (day)"), key=str) == sorted(
+        ((one["id"], day["date"], day["votes"], day["rank"]) for one in records for day in one["days"]), key=str)
+    # Nobody is first where nobody knows.
+    assert ask("SELECT count(*) FROM paper_authors JOIN papers USING (paper) WHERE (place IS NULL) != (author_order = 'unknown')") == [(0,)]
+    assert ask("SELECT count(*) FROM paper_authors") == [(sum(len(set((one["authors"] or {"names": []})["names"])) for one in records),)]
+    assert ask("SELECT count(*) FROM facts") == [(sum(len(one["facts"]) for one in records),)]
+    assert ask("SELECT count(*) FROM links") == [(sum(len(one["links"]) for one in records),)]
+    assert ask("SELECT count(*) FROM media") == [(sum(len(one["media"]) for one in records),)]
+    assert ask("SELECT count(*) FROM topic_reasons") == [(sum(len(topic["reasons"]) for one in records for topic in one["topics"]),)]
+    for part in ("국어", "로쓴"):
+        found = {id for id, in ask("SELECT id FROM papers WHERE paper IN (SELECT rowid FROM papers_bigrams WHERE papers_bigrams MATCH ?)", part)}
+        assert found == {one["id"] for one in records if part in one["title"] or part in (one["summary"] or {"text": ""})["text"]}, (part, found)
+    words = {id for id, in ask("SELECT id FROM papers WHERE paper IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'crowd')")}
+    assert words == {one["id"] for one in records if re.search(r"\bcrowd\b", one["title"] + " " + (one["summary"] or {"text": ""})["text"], re.IGNORECASE)}
+    connection.close()
 
 
 def explained(root, target):
@@ -360,6 +389,7 @@ def test_hostile(folder):
     records, _ = check_files(site)
     assert len(records) > 20
     rows = check_csv(site, records)
+    check_sqlite(site, records)
     # Cut between what people see as characters: no half of an emoji, no accent of its own.
     cut = {row["title"][0]: row["title"] for row in rows if row["title"].endswith("…")}
     assert re.fullmatch("(x\u0301)+…", cut["x"]) and re.fullmatch("(\U0001F468\u200d\U0001F469\u200d\U0001F467)+…", cut["\U0001F468"]), cut.keys()
@@ -393,6 +423,7 @@ def of_corpus():
         kit.run("build", "-q", "-C", folder, "-o", site, expect=None)
         records, _ = check_files(site)
         check_csv(site, records)
+        check_sqlite(site, records)
         test_ranks(records)
         test_day_texts(folder, site, folder.parent / (folder.name + "-twin"))
         sizes = {}
@@ -415,6 +446,7 @@ def main():
         kit.run("build", "-q", "-C", root, "-o", site)
         records, documents = check_files(site)
         check_csv(site, records)
+        check_sqlite(site, records)
         check_truth(root, records)
         test_ranks(records)
         test_planted(site, records, documents)
