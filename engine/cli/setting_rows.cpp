@@ -313,7 +313,7 @@ const std::vector<SettingRow>& setting_rows() {
        "files with all papers: \"jsonl\", \"jsonl.gz\", \"csv\", \"sqlite\"", take_archive},
       {"data", "api", "true", "", "JSON for programs, in shards, below api/v1/",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.data.api, d); }},
-      {"data", "markdown", "true", "", "each day's digest as Markdown beside its page",
+      {"data", "markdown", "false", "", "each day's digest as Markdown beside its page",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.data.markdown, d); }},
       {"data", "llms", "true", "", "llms.txt, which tells language models what is where",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.data.llms, d); }},

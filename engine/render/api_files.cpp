@@ -4,7 +4,6 @@
 
 #include "index/find_day_states.h"
 #include "json/json_stream.h"
-#include "render/author_initials.h"
 #include "render/data_addresses.h"
 #include "render/fingerprints.h"
 #include "render/paper_record.h"
@@ -99,12 +98,12 @@ std::vector<std::uint32_t> papers_passed_on(const RenderContext& context,
 }
 
 void write_authors(const RenderContext& context, std::size_t shard, base::Sink& out) {
-  const AuthorInitial& initial = api::author_shards(context)[shard];
+  const api::AuthorShard& of = api::author_shards(context)[shard];
   JsonStream json(out);
   begin(json);
-  json.text("initial", initial.slug);
+  json.text("shard", of.name);
   json.open_list("authors");
-  for (const std::uint32_t index : initial.people) {
+  for (const std::uint32_t index : of.people) {
     const model::Person& person = context.archive.people[index];
     const std::vector<std::uint32_t> papers = papers_passed_on(context, person);
     if (papers.empty()) continue;
@@ -239,9 +238,9 @@ void plan_api_shards(const RenderContext& context, Plan& plan) {
         });
   }
   for (std::size_t shard = 0; shard < api::author_shards(context).size(); ++shard) {
-    const AuthorInitial& initial = api::author_shards(context)[shard];
+    const api::AuthorShard& of = api::author_shards(context)[shard];
     plan.add_file(
-        {.address = api::authors(initial), .source = "authors at " + initial.slug},
+        {.address = api::authors(of), .source = "authors " + of.name},
         [shard](const RenderContext& shared, base::Sink& out) {
           write_authors(shared, shard, out);
         },

@@ -188,10 +188,13 @@ void write_shards(const RenderContext& context, JsonStream& json) {
   json.close();
   json.close();
   open_shards(context, "authors", "authors.json", json);
-  for (const AuthorInitial& initial : api::author_shards(context)) {
+  for (const api::AuthorShard& shard : api::author_shards(context)) {
     json.open_object();
-    json.text("initial", initial.slug);
-    json.text("url", context.urls.absolute(api::authors(initial)));
+    json.text("shard", shard.name);
+    json.open_list("initials");
+    for (const std::string& initial : shard.initials) json.text(initial);
+    json.close();
+    json.text("url", context.urls.absolute(api::authors(shard)));
     json.close();
   }
   json.close();
@@ -247,7 +250,9 @@ void add_index_inputs(const RenderContext& context, base::Parts& parts) {
     parts.add(base::iso_date(archive.days.front().date));
     parts.add(base::iso_date(archive.days.back().date));
   }
-  for (const AuthorInitial& initial : api::author_shards(context)) parts.add(initial.slug);
+  for (const api::AuthorShard& shard : api::author_shards(context)) {
+    for (const std::string& initial : shard.initials) parts.add(initial);
+  }
 }
 
 void add_statistics_inputs(const RenderContext& context, base::Parts& parts) {

@@ -1,17 +1,36 @@
 #include "render/data_addresses.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "render/author_initials.h"
 #include "render/urls.h"
 
 namespace dayleaf::render {
 namespace {
 
-// What authors are sharded by, gathered once.
+std::string_view shard_of(std::string_view initial) {
+  if (initial.size() == 1) {
+    const char letter = initial.front();
+    return letter <= 'f' ? "a-f" : letter <= 'l' ? "g-l" : letter <= 'r' ? "m-r" : "s-z";
+  }
+  return initial == "other" ? "other" : "hangul";
+}
+
+// Gathered once.
 struct AuthorShards {
-  explicit AuthorShards(const RenderContext& context)
-      : initials(authors_by_initial(context.archive.people)) {}
-  std::vector<AuthorInitial> initials;
+  explicit AuthorShards(const RenderContext& context) {
+    for (AuthorInitial& initial : authors_by_initial(context.archive.people)) {
+      const std::string_view name = shard_of(initial.slug);
+      if (shards.empty() || shards.back().name != name) {
+        shards.push_back({std::string(name), {}, {}});
+      }
+      api::AuthorShard& shard = shards.back();
+      shard.initials.push_back(std::move(initial.slug));
+      shard.people.insert(shard.people.end(), initial.people.begin(), initial.people.end());
+    }
+  }
+  std::vector<api::AuthorShard> shards;
 };
 
 }  // namespace
@@ -39,14 +58,14 @@ std::string month(const model::Month& month) {
 std::string year(const model::Year& year) {
   return address::api("days/" + base::iso_date({year.year, 1, 1}).substr(0, 4) + ".json");
 }
-std::string authors(const AuthorInitial& initial) {
-  return address::api("authors/" + initial.slug + ".json");
+std::string authors(const AuthorShard& shard) {
+  return address::api("authors/" + shard.name + ".json");
 }
 std::string topics() { return address::api("topics.json"); }
 std::string lenses() { return address::api("lenses.json"); }
 
-const std::vector<AuthorInitial>& author_shards(const RenderContext& context) {
-  return context.shared<AuthorShards>().initials;
+const std::vector<AuthorShard>& author_shards(const RenderContext& context) {
+  return context.shared<AuthorShards>().shards;
 }
 
 std::string statistics() { return address::api("statistics.json"); }

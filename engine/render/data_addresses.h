@@ -1,11 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/archive.h"
-#include "render/author_initials.h"
 #include "render/render_context.h"
 
 namespace dayleaf::render {
@@ -23,14 +23,22 @@ namespace api {
 std::string month_name(const model::Month& month);  // "2024-01"
 std::string month(const model::Month& month);       // "api/v1/papers/2024-01.json"
 std::string year(const model::Year& year);          // "api/v1/days/2024.json"
-std::string authors(const AuthorInitial& initial);  // "api/v1/authors/k.json"
+
+// The people under some letters, in one file. A new day has people under nearly every letter: there
+// are few such files, so that it writes few.
+struct AuthorShard {
+  std::string name;                   // "a-f", "hangul", "other"
+  std::vector<std::string> initials;  // "a", "ㄱ", "other": those that have people
+  std::vector<std::uint32_t> people;  // in Archive::people
+};
+const std::vector<AuthorShard>& author_shards(const RenderContext& context);  // none is empty
+std::string authors(const AuthorShard& shard);  // "api/v1/authors/a-f.json"
+
 std::string topics();
 std::string lenses();
 std::string statistics();
 std::string index();
 std::string schema(std::string_view name);  // of "paper.json"
-
-const std::vector<AuthorInitial>& author_shards(const RenderContext& context);
 
 }  // namespace api
 
