@@ -63,4 +63,49 @@ std::optional<std::string> inflate_raw(std::string_view packed, std::size_t limi
   return bytes;
 }
 
+struct GzipSink::Stream {
+  z_stream state{};
+};
+
+GzipSink::GzipSink(Sink& out) : out_(out), stream_(std::make_unique<Stream>()) {
+  constexpr int memory_level = 9;
+  if (deflateInit2(&stream_->state, Z_BEST_COMPRESSION, Z_DEFLATED, window + 16, memory_level,
+                   Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw std::bad_alloc();
+  }
+}
+
+GzipSink::~GzipSink() { deflateEnd(&stream_->state); }
+
+void GzipSink::pack(std::string_view bytes, bool last) {
+  constexpr std::size_t step = 1U << 16;
+  z_stream& state = stream_->state;
+  state.next_in = input_of(bytes);
+  state.avail_in = static_cast<uInt>(bytes.size());
+  int code = Z_OK;
+  do {
+    std::string& packed = out_.text();
+    const std::size_t before = packed.size();
+    packed.resize(before + step);
+    state.next_out = reinterpret_cast<Bytef*>(packed.data() + before);
+    state.avail_out = static_cast<uInt>(step);
+    code = deflate(&state, last ? Z_FINISH : Z_NO_FLUSH);
+    packed.resize(before + step - state.avail_out);
+    out_.end_piece();
+  } while (state.avail_out == 0 || (last && code == Z_OK));
+}
+
+// In pieces that zlib can count.
+void GzipSink::take(std::string& text) {
+  constexpr std::size_t most = 1U << 30;
+  for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(std::min(most, rest.size())))
+    pack(rest.substr(0, most), false);
+  text.clear();
+}
+
+void GzipSink::finish() {
+  take(text());
+  pack({}, true);
+}
+
 }  // namespace dayleaf::base

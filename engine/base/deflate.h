@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/sink.h"
 
 namespace dayleaf::base {
 
@@ -18,5 +21,24 @@ std::optional<std::string> inflate_raw(std::string_view packed, std::size_t limi
 
 // RFC 1952, without a name or a time, as fast as it gets.
 std::string gzip(std::string_view bytes);
+
+// What is written to it, packed, to another sink: RFC 1952, without a name or a time, of any size.
+// Nothing may be written after finish(), without which the file is cut.
+class GzipSink : public Sink {
+ public:
+  explicit GzipSink(Sink& out);
+  ~GzipSink() override;
+  void finish();
+
+ protected:
+  void take(std::string& text) override;
+
+ private:
+  void pack(std::string_view bytes, bool last);
+
+  struct Stream;
+  Sink& out_;
+  std::unique_ptr<Stream> stream_;
+};
 
 }  // namespace dayleaf::base

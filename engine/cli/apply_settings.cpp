@@ -22,6 +22,7 @@ std::vector<std::string_view> known_tables() {
     if (tables.empty() || tables.back() != row.table) tables.push_back(row.table);
   }
   tables.push_back("topics.papers");
+  tables.push_back("data.licence");
   tables.push_back(lens_table);
   tables.push_back("labels");
   tables.push_back("params");
@@ -101,6 +102,7 @@ void apply_table(const std::string& name, const model::Object& table, SiteSettin
                  base::Diagnostics& diagnostics) {
   if (name == "params") return apply_params(table, site);
   if (name == "labels") return apply_labels(table, site, diagnostics);
+  if (name == "data.licence") return apply_licences(table, site, diagnostics);
   if (name == "topics.papers") return apply_topic_papers(table, site, diagnostics);
   for (const model::Member& member : table.members()) {
     const std::string full = name.empty() ? member.name : name + "." + member.name;
@@ -155,7 +157,7 @@ std::size_t find_equals(std::string_view assignment) {
 }
 
 // The document in which only `key` is set; dots lead through tables, but a name in [params],
-// [labels] or [topics.papers] keeps its own.
+// [labels], [data.licence] or [topics.papers] keeps its own.
 model::Object nested(std::string_view key, model::Value value) {
   for (const std::string_view table : known_tables()) {
     const bool keeps_dots = table == "params" || table == "labels";

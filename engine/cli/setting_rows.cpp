@@ -15,6 +15,7 @@
 #include "cli/setting_kinds.h"
 #include "cli/size.h"
 #include "model/quote.h"
+#include "render/data_files.h"
 #include "render/formats.h"
 #include "render/languages.h"
 
@@ -187,6 +188,29 @@ void take_skipped(const model::Value& value, SiteSettings& site, base::Diagnosti
   if (auto texts = read_texts(value, diagnostics)) site.check.skip = std::move(*texts);
 }
 
+// Names of files of the whole archive.
+void take_archive(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
+  const auto texts = read_texts(value, diagnostics);
+  if (!texts) return;
+  std::vector<std::string_view> known;
+  for (const render::ArchiveFile& file : render::archive_files()) known.push_back(file.name);
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const std::string& text = (*texts)[i];
+    if (std::find(known.begin(), known.end(), text) != known.end()) continue;
+    const auto meant = base::did_you_mean(base::lower_ascii(text), known);
+    diagnostics.error(value.list()[i].at, "setting-value",
+                      "there is no file of data " + model::in_quotes(text),
+                      meant ? "did you mean " + model::in_quotes(*meant) + "?"
+                            : "there are: " + base::join({known.begin(), known.end()}, ", "));
+    return;
+  }
+  site.data.archive = *texts;
+}
+
+void take_withheld(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
+  if (auto texts = read_texts(value, diagnostics)) site.data.withhold = std::move(*texts);
+}
+
 void take_scripts(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   const auto texts = read_texts(value, diagnostics);
   if (!texts) return;
@@ -285,6 +309,17 @@ const std::vector<SettingRow>& setting_rows() {
       {"search", "enabled", "true", "",
        "a page that finds papers, a box on every page, their index",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.search.enabled, d); }},
+      {"data", "archive", "[\"jsonl.gz\"]", "",
+       "files with all papers: \"jsonl\", \"jsonl.gz\", \"csv\", \"sqlite\"", take_archive},
+      {"data", "api", "true", "", "JSON for programs, in shards, below api/v1/",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.data.api, d); }},
+      {"data", "markdown", "false", "", "each day's digest as Markdown beside its page",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.data.markdown, d); }},
+      {"data", "llms", "true", "", "llms.txt, which tells language models what is where",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.data.llms, d); }},
+      {"data", "withhold", "[]", "",
+       "sources whose words no file for programs passes on: \"digest\", \"semantic_scholar\"",
+       take_withheld},
       {"limits", "file_bytes", "4194304", "", "of one digest; what is larger is refused",
        [](V v, SiteSettings& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
       {"limits", "line_bytes", "262144", "", "of one line",
@@ -372,6 +407,15 @@ void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnost
       continue;
     }
     site.labels[member.name] = std::move(shown);
+  }
+}
+
+void apply_licences(const model::Object& table, SiteSettings& site,
+                    base::Diagnostics& diagnostics) {
+  for (const model::Member& member : table.members()) {
+    std::string licence;
+    take_line(member.value, licence, diagnostics);
+    if (!licence.empty()) site.data.licences[member.name] = std::move(licence);
   }
 }
 

@@ -23,9 +23,10 @@ struct SettingRow {
 };
 const std::vector<SettingRow>& setting_rows();
 
-// Tables whose keys are the author's own: [params] and [topics.papers].
+// Tables whose keys are the author's own: [params], [labels], [data.licence], [topics.papers].
 void apply_params(const model::Object& table, SiteSettings& site);
 void apply_labels(const model::Object& table, SiteSettings& site, base::Diagnostics& diagnostics);
+void apply_licences(const model::Object& table, SiteSettings& site, base::Diagnostics& diagnostics);
 void apply_topic_papers(const model::Object& table, SiteSettings& site,
                         base::Diagnostics& diagnostics);
 

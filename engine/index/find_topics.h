@@ -47,4 +47,7 @@ Taxonomy make_taxonomy(const model::Object& built_in, const model::Object* own,
                        base::Diagnostics& built_in_diagnostics, base::Diagnostics& own_diagnostics,
                        std::span<const std::string_view> languages = {});
 
+// The tags that the front matter of a digest gives to each of its papers.
+std::vector<std::string> front_matter_tags(const model::Sheet& sheet);
+
 }  // namespace dayleaf::index

@@ -69,6 +69,8 @@ std::vector<model::PaperTopic> topics_of_words(const std::vector<std::string>& w
   return topics;
 }
 
+}  // namespace
+
 std::vector<std::string> front_matter_tags(const model::Sheet& sheet) {
   std::vector<std::string> tags;
   for (const std::string_view name : {"tags", "topics"}) {
@@ -85,6 +87,8 @@ std::vector<std::string> front_matter_tags(const model::Sheet& sheet) {
   }
   return tags;
 }
+
+namespace {
 
 // What somebody wrote about a paper's topics wins over what its words say: the site's settings
 // first, then a `Tags:` line of any of its entries, then front matter.

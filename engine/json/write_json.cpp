@@ -22,7 +22,9 @@ bool must_escape(std::string_view text, std::size_t at) {
   return byte == 0xE2 && (text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029");
 }
 
-void append_string(std::string_view raw, std::string& out) {
+}  // namespace
+
+void append_json_text(std::string_view raw, std::string& out) {
   std::string mended;
   if (base::find_invalid_utf8(raw) != std::string_view::npos) {
     mended = base::replace_invalid_utf8(raw);
@@ -64,6 +66,8 @@ void append_string(std::string_view raw, std::string& out) {
   out += '"';
 }
 
+namespace {
+
 void append_number(double number, std::string& out) {
   if (!std::isfinite(number)) {  // JSON has no word for it
     out += "null";
@@ -93,7 +97,7 @@ class Writer {
         append_number(value.number(), out_);
         break;
       case model::Value::Kind::text:
-        append_string(value.text(), out_);
+        append_json_text(value.text(), out_);
         break;
       case model::Value::Kind::list:
         write_list(value.list());
@@ -120,7 +124,7 @@ class Writer {
     ++depth_;
     for (const model::Member& member : object.members()) {
       begin_item(&member == object.members().data());
-      append_string(member.name, out_);
+      append_json_text(member.name, out_);
       out_ += style_ == JsonStyle::indented ? ": " : ":";
       write(member.value);
     }

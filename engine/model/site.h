@@ -112,6 +112,15 @@ struct SearchSettings {  // [search]
   bool enabled = true;
 };
 
+struct DataSettings {  // [data]: what is written for programs
+  std::vector<std::string> archive = {"jsonl.gz"};  // of all papers: render/data_files.h names them
+  bool api = true;                                  // api/v1/
+  bool markdown = false;                            // each day's digest beside its page
+  bool llms = true;                                 // llms.txt
+  std::vector<std::string> withhold;            // sources whose words are in no file for programs
+  std::map<std::string, std::string> licences;  // [data.licence]: by source; "digest" is one
+};
+
 // A question that becomes a page. Places are those of a file; {0, 0}: no file says it.
 struct LensSettings {       // [[lens]]
   std::string name;         // its slug, unique
@@ -149,6 +158,7 @@ struct Site {
   SecuritySettings security;
   PaperSettings paper;
   SearchSettings search;
+  DataSettings data;
   std::vector<LensSettings> lenses;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"

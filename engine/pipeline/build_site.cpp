@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "dialects/write_sheet.h"
 #include "pipeline/report_labels.h"
 #include "pipeline/report_lenses.h"
 #include "render/edition.h"
@@ -47,8 +48,9 @@ std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFi
 
   begin("plan");
   auto planned = std::make_unique<PlannedSite>(std::move(reading), std::move(theme));
-  const render::Edition edition{planned->reading.archive, planned->reading.site, *planned->theme,
+  render::Edition edition{planned->reading.archive, planned->reading.site, *planned->theme,
                                 options.made_by, &planned->reading.mirror};
+  edition.write_sheet = dialects::write_sheet;
   planned->pages = render::plan_pages(edition, diagnostics);
   return planned;
 }

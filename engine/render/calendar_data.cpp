@@ -8,7 +8,7 @@
 #include "render/fingerprints.h"
 #include "render/plan.h"
 
-// api/calendar.json: docs/api.md says what its members mean.
+// api/calendar.json: docs/data.md says what its members mean.
 namespace dayleaf::render {
 namespace {
 

@@ -7,6 +7,7 @@
 #include "base/lent.h"
 #include "model/archive.h"
 #include "model/mirror.h"
+#include "model/sheet.h"
 #include "model/site.h"
 #include "theme/theme.h"
 
@@ -27,6 +28,8 @@ struct Edition {
   // known, and pages do not know their inputs then.
   base::Hash made_by;
   const model::Mirror* mirror;  // the files that media records promise; nullptr: none
+  // How a day is written as a digest, which only dialects know; nullptr: no day has a text.
+  std::string (*write_sheet)(const model::Sheet& sheet) = nullptr;
 };
 
 }  // namespace dayleaf::render

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "render/data_addresses.h"
+#include "render/data_files.h"
 #include "render/kept_files.h"
 #include "render/listings.h"
 #include "render/missing_layouts.h"
@@ -42,6 +44,13 @@ bool describes_search(const RenderContext& context);
 void plan_feeds(const RenderContext& context, Plan& plan);
 void plan_references(const RenderContext& context, Plan& plan);
 void plan_assets(const RenderContext& context, Plan& plan);
+void plan_archive_files(const RenderContext& context, Plan& plan);
+void plan_api(const RenderContext& context, Plan& plan);
+void plan_schemas(const RenderContext& context, Plan& plan);
+void plan_day_texts(const RenderContext& context, Plan& plan);
+void plan_llms(const RenderContext& context, Plan& plan);
+bool makes_schemas(const RenderContext& context);
+bool makes_llms(const RenderContext& context);
 void plan_calendar_data(const RenderContext& context, Plan& plan);
 void plan_media(const RenderContext& context, Plan& plan);
 void plan_sitemap(const RenderContext& context, Plan& plan);
@@ -84,6 +93,11 @@ constexpr auto outputs = std::to_array<Output>({
     {"feed", model::PageKind::feed, "", false, plan_feeds},
     {"references", model::PageKind::data, "", false, plan_references},
     {"feed-list", model::PageKind::data, "", false, plan_feed_lists},
+    {"archive-file", model::PageKind::data, "", false, plan_archive_files},
+    {"api", model::PageKind::data, "", false, plan_api, makes_api},
+    {"schema", model::PageKind::data, "", false, plan_schemas, makes_schemas},
+    {"day-text", model::PageKind::data, "", false, plan_day_texts, makes_day_texts},
+    {"llms", model::PageKind::data, "", false, plan_llms, makes_llms},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},
     {"media", model::PageKind::copy, "", false, plan_media},
@@ -120,6 +134,7 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
     }
   }
   check_media(*context, diagnostics);
+  check_data(*context, diagnostics);
   check_site_picture(*context, diagnostics);
   return without_collisions(plan.take(), diagnostics);
 }

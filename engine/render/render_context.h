@@ -30,6 +30,7 @@ struct RenderContext {
   const model::Site& site;
   const theme::Theme& theme;
   const model::Mirror& mirror;
+  std::string (*const write_sheet)(const model::Sheet& sheet);  // nullptr: nobody knows how
   const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
   const UrlWriter urls;
   const Language& language;    // of the user interface

@@ -22,12 +22,21 @@ void add(base::Parts& parts, const model::FeedSettings& feeds) {
   }
 }
 
+void add(base::Parts& parts, const model::DataSettings& data) {
+  const auto& [archive, api, markdown, llms, withhold, licences] = data;
+  add(parts, archive);
+  parts.add(api).add(markdown).add(llms);
+  add(parts, withhold);
+  parts.add(licences.size());
+  for (const auto& [source, licence] : licences) parts.add(source).add(licence);
+}
+
 }  // namespace
 
 base::Hash settings_hash(const model::Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-               check, security, paper, search, lenses, fetch, labels, params] = site;
+               check, security, paper, search, data, lenses, fetch, labels, params] = site;
   base::Parts parts;
   parts.add(title)
       .add(description)
@@ -42,6 +51,7 @@ base::Hash settings_hash(const model::Site& site) {
   parts.add(paper.links.size());
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
   parts.add(search.enabled);
+  add(parts, data);
   parts.add(lenses.size());
   for (const auto& [name, shown, query, about, navigation, at, query_at] : lenses) {
     parts.add(name).add(shown).add(query).add(about).add(navigation);

@@ -68,6 +68,10 @@ std::string sitemap(std::size_t part) {
   return part == 0 ? "sitemap.xml" : "sitemap-" + std::to_string(part) + ".xml";
 }
 std::string calendar_data() { return "api/calendar.json"; }
+std::string archive_file(std::string_view name) { return std::string(name); }
+std::string api(std::string_view path) { return "api/v1/" + std::string(path); }
+std::string day_text(const base::Date& date) { return day(date) + "index.md"; }
+std::string llms() { return "llms.txt"; }
 std::string robots() { return "robots.txt"; }
 
 std::string file_of(std::string_view address) {

@@ -42,6 +42,11 @@ std::string not_found();
 std::string sitemap(std::size_t part = 0);  // 0: the sitemap itself, or the index of its parts
 std::string robots();
 std::string calendar_data();
+// Data: a file of the whole archive ("papers.jsonl"), one below api/v1/, a day's digest as text.
+std::string archive_file(std::string_view name);
+std::string api(std::string_view path);
+std::string day_text(const base::Date& date);
+std::string llms();
 
 // The file of an address, below the output folder.
 std::string file_of(std::string_view address);

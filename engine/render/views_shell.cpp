@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "base/version.h"
+#include "render/data_addresses.h"
 #include "render/linked_data.h"
 #include "render/linked_text.h"
 #include "render/listings.h"
@@ -263,8 +264,46 @@ LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
 
 }  // namespace
 
+namespace {
+
+// The page's content in a form for programs. Of a paper the first month that has it, which stays.
+struct DataLink {
+  base::LentText rel;
+  base::LentText type;
+  std::string address;  // empty: there is none
+};
+DataLink data_link(const RenderContext& context, const PageHead& head) {
+  const model::Archive& archive = context.archive;
+  const auto month_of = [&](const base::Date& date) {
+    return api::month({date.year, date.month, {}, {}});
+  };
+  constexpr std::string_view json = "application/json";
+  if (head.paper != nullptr) {
+    if (!makes_api(context)) return {};
+    const model::Appearance& first = archive.appearances[head.paper->appearances.front()];
+    return {"describedby", json, month_of(context.day_of(first).date)};
+  }
+  if (!head.listing) return {};
+  const std::uint32_t index = head.listing->index;
+  switch (head.listing->kind) {
+    case model::Listing::Kind::day:
+      if (!makes_day_texts(context)) return {};
+      return {"alternate", "text/markdown", address::day_text(archive.days[index].date)};
+    case model::Listing::Kind::month:
+      if (!makes_api(context)) return {};
+      return {"alternate", json, api::month(archive.months[index])};
+    case model::Listing::Kind::site:
+      if (!makes_api(context)) return {};
+      return {"alternate", json, api::index()};
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
 model::Object page_view(const RenderContext& context, const PageHead& head) {
-  View view(38);
+  View view(41);
   view.text("page_title",
             head.title.empty() ? context.site_title : head.title + " · " + context.site_title);
   view.text("description", short_description(head.description));
@@ -281,6 +320,9 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.list("feeds", feeds.empty()      ? shell_of(context).feeds
                      : is_of_site(head) ? feed_list(feeds, {})
                                         : feed_list(feeds, feeds_of_site(context)));
+  DataLink data = data_link(context, head);
+  view.borrowed("data_rel", data.rel).borrowed("data_type", data.type);
+  view.text("data_url", data.address.empty() ? std::string() : context.urls.of(data.address));
   view.flag("nav_home", head.section == Section::home);
   view.flag("nav_days", head.section == Section::days);
   view.flag("nav_topics", head.section == Section::topics);

@@ -51,3 +51,25 @@ TEST_CASE("a file that would fill the memory ends at the limit") {
   CHECK(packed.size() < 100'000);
   CHECK_FALSE(inflate_raw(packed, 1'000'000));
 }
+
+TEST_CASE("a file is packed piece by piece, as the same bytes whatever the pieces") {
+  const auto packed_in = [](std::size_t step, const std::string& text) {
+    Sink out;
+    GzipSink packed(out);
+    for (std::size_t at = 0; at < text.size(); at += step) packed.write(text.substr(at, step));
+    packed.finish();
+    return out.text();
+  };
+  std::string text;
+  for (int line = 0; line < 200'000; ++line) text += "line " + std::to_string(line * 7919) + "\n";
+  REQUIRE(text.size() > 2 * Sink::most_kept);
+  const std::string packed = packed_in(text.size(), text);
+  CHECK(packed_in(10'000, text) == packed);
+  // A header of ten bytes without a name or a time, the stream, its check and length.
+  CHECK(packed.substr(0, 4) == std::string("\x1F\x8B\x08\0", 4));
+  CHECK(packed.substr(4, 4) == std::string(4, '\0'));
+  const auto inside = inflate_raw(packed.substr(10, packed.size() - 18), text.size());
+  CHECK((inside && *inside == text));
+  const std::string empty = packed_in(1, "");
+  CHECK(inflate_raw(empty.substr(10, empty.size() - 18), 10) == std::string());
+}

@@ -45,6 +45,22 @@ std::string kind_of(const std::string& change) {
   return std::regex_replace(std::regex_replace(change, positions, ""), deeper, ".children");
 }
 
+// What a dialect writes of a sheet, but for how: everything without its places.
+std::string write_all_of(const model::Sheet& sheet) {
+  std::string out = base::iso_date(sheet.date) + (sheet.draft ? " draft " : " ") +
+                    std::string(sheet.front_matter.find("author_order")->text()) + "\n" +
+                    model::plain_text(sheet.preamble) + "\n";
+  for (const model::Entry& entry : sheet.entries) {
+    out += entry.title_text + " " + entry.link + " " + model::plain_text(entry.summary) + "\n";
+    if (entry.votes_stated) out += "votes " + std::to_string(entry.votes.value_or(-1)) + "\n";
+    for (const model::Media& media : entry.media) out += media.url + " " + media.alt + "\n";
+    for (const std::string& name : entry.authors.names) out += name + ", ";
+    out += entry.authors.cut ? "+\n" : "\n";
+    for (const std::string& tag : entry.tags) out += tag + "\n";
+  }
+  return out;
+}
+
 enum class Fill : std::uint8_t { what_may_be_stale, everything };
 
 // Holds pages of changed content to those of the content without a change.
@@ -96,7 +112,8 @@ class Proof {
                             std::make_shared<const model::Records>(std::move(content.records)),
                             content.site, taxonomy, 1, ignored);
     search::gather_lenses(archive, content.site, 1);
-    const Edition edition{archive, content.site, *theme_, {0, 1}, &content.mirror};
+    Edition edition{archive, content.site, *theme_, {0, 1}, &content.mirror};
+    edition.write_sheet = write_all_of;
     for (const model::Page& page : plan_pages(edition, ignored)) see(page);
   }
 

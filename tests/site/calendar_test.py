@@ -106,8 +106,9 @@ def test_pages(root, site):
 
 
 def test_schema(document):
-    """docs/api.md has an example and a schema of what is written."""
-    example, schema = map(json.loads, re.findall(r"(?s)```json\n(.*?)```", (kit.SOURCE / "docs/api.md").read_text(encoding="utf-8")))
+    """docs/data.md has an example of what is written, and the site its schema."""
+    example, = map(json.loads, re.findall(r"(?s)```json\n(.*?)```", (kit.SOURCE / "docs/data.md").read_text(encoding="utf-8")))
+    schema = json.loads((kit.SOURCE / "engine/render/schema/calendar.json").read_text(encoding="utf-8"))
     of_day = schema["properties"]["days"]["items"]
     for shown in (example, document):
         assert list(shown) == list(schema["properties"]) == schema["required"], list(shown)
