@@ -16,7 +16,7 @@ INVITING = re.compile(r"by-?line|author|dateline|writ(er|tenby)|creator|contribu
                       r"|full-name|user-?name|screen-?name|nickname|profile|v-?card|h-?card|h-?entry|h-?feed|h-?cite|h-?event|hatom|hnews|hresume|hreview"
                       r"|hmedia|vevent|entry-(title|content|summary)|^(p|u|dt|e|h)-(?!\d)|^fn$|^published$|^updated$|^me$", re.IGNORECASE)
 NAMES = {
-    "always": {"viewport", "theme-color", "generator", "og:type", "og:site_name", "og:title", "og:locale", "twitter:card"},
+    "always": {"viewport", "generator", "og:type", "og:site_name", "og:title", "og:locale", "twitter:card"},
     "may": {"description", "robots", "og:description", "og:url", "og:image", "og:image:width", "og:image:height", "og:image:alt"},
     "paper": {"article:published_time", "article:modified_time"},
 }

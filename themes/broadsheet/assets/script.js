@@ -6,10 +6,18 @@
   const write = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* private mode */ } };
 
   // The first press always changes something: after the system's scheme comes its opposite.
-  const themes = matchMedia('(prefers-color-scheme: dark)').matches ? ['system', 'light', 'dark'] : ['system', 'dark', 'light'];
-  const wear = (theme) => { if (theme === 'system') delete root.dataset.theme; else root.dataset.theme = theme; };
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const themes = dark.matches ? ['system', 'light', 'dark'] : ['system', 'dark', 'light'];
+  // The bar of a phone's browser has the colour of the page.
+  const bar = Object.assign(document.createElement('meta'), { name: 'theme-color' });
+  document.head.append(bar);
+  const wear = (theme) => {
+    if (theme === 'system') delete root.dataset.theme; else root.dataset.theme = theme;
+    bar.content = getComputedStyle(document.body).backgroundColor;
+  };
   const remembered = () => { const theme = read('dayleaf-theme'); return themes.includes(theme) ? theme : 'system'; };
   wear(remembered());
+  dark.addEventListener('change', () => wear(remembered()));
 
   const theme_switch = document.querySelector('[data-switch="theme"]');
   if (theme_switch) {
