@@ -13,7 +13,7 @@ namespace dayleaf::base {
 // Compression that browsers undo by themselves. The same bytes for the same text, of one version of
 // zlib.
 
-std::string deflate_raw(std::string_view bytes);  // RFC 1951, as small as it gets
+std::string deflate_raw(std::string_view bytes);  // RFC 1951, small and made quickly
 
 // What deflate_raw() was given; none when `packed` is not wholly one such stream, or holds more
 // than `limit` bytes. Takes no more memory than a few times that limit.

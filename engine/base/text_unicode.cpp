@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/composed.h"
 #include "base/sentences.h"
 #include "base/text.h"
 
@@ -17,16 +18,9 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Code points that neither decompose nor combine: text of only these is in NFC as it is.
-bool is_always_composed(char32_t c) {
-  return c < 0x300 || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) ||
-         (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) ||
-         (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x301B);
-}
-
 bool is_surely_nfc(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
-    if (!is_always_composed(next_code_point(text, offset))) return false;
+    if (!is_surely_composed(next_code_point(text, offset))) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 #include "json/write_json.h"
 
+#include <array>
 #include <cmath>
 
 #include "base/hex.h"
@@ -22,6 +23,16 @@ bool must_escape(std::string_view text, std::size_t at) {
   return byte == 0xE2 && (text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029");
 }
 
+// The bytes that must_escape() says yes of, for some at least.
+constexpr std::array<bool, 256> suspicious = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    table.at(byte) =
+        byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F || byte == '<' || byte == 0xE2;
+  }
+  return table;
+}();
+
 }  // namespace
 
 void append_json_text(std::string_view raw, std::string& out) {
@@ -33,7 +44,7 @@ void append_json_text(std::string_view raw, std::string& out) {
   out += '"';
   std::size_t first = 0;
   for (std::size_t at = 0; at < raw.size();) {
-    if (!must_escape(raw, at)) {
+    if (!suspicious[static_cast<unsigned char>(raw[at])] || !must_escape(raw, at)) {
       ++at;
       continue;
     }

@@ -7,15 +7,16 @@
 namespace dayleaf::render {
 namespace {
 
-// People have an address whether or not they have a page yet: else a new paper of theirs would
-// change all that they wrote before.
+// People have an address in papers that appeared when they had a page: else a new paper of theirs
+// would change all that they wrote before.
 search::Document document_of(const RenderContext& context, std::uint32_t index) {
   const model::Paper& paper = context.archive.papers[index];
   search::Document document = search::paper_document(context.archive, index, context.language.code);
   document.address = address::paper(paper.slug);
+  const std::uint32_t day = context.newest(paper).day;
   for (std::size_t i = 0; i < paper.people.size(); ++i) {
-    const model::Person& person = context.archive.people[paper.people[i]];
-    if (!person.slug.empty()) document.authors[i].address = address::author(person.slug);
+    if (!context.had_page(paper.people[i], day)) continue;
+    document.authors[i].address = address::author(context.archive.people[paper.people[i]].slug);
   }
   for (search::Document::Topic& topic : document.topics) {
     topic.address = address::topic(topic.slug);

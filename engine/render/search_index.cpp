@@ -42,11 +42,9 @@ void plan_manifest(Plan& plan) {
   plan.add_file(
       {.address = address::search_file("manifest.json"), .source = "all papers"},
       [](const RenderContext& shared, base::Sink& out) {
-        out.write(search::write_manifest(shared.shared<SearchIndex>().segments(),
-                                         shared.site.author_min_papers));
+        out.write(search::write_manifest(shared.shared<SearchIndex>().segments()));
       },
       [](const RenderContext& shared, base::Parts& parts) {
-        parts.add(shared.site.author_min_papers);
         for (const search::SegmentPlan& segment : shared.shared<SearchIndex>().segments()) {
           parts.add(segment.name).add(segment.stamp);
           parts.add(segment.documents.size()).add(segment.blocks);

@@ -1,8 +1,12 @@
 #include "search/build_segment.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
 
 #include "base/deflate.h"
+#include "base/lent.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "json/write_json.h"
@@ -13,38 +17,66 @@
 namespace dayleaf::search {
 namespace {
 
-model::Value link_value(const std::string& name, const std::string& address) {
-  if (address.empty()) return name;
-  return model::List{name, address};
-}
+// A JSON array, item by item.
+class Array {
+ public:
+  explicit Array(std::string& out) : out_(out) { *out_ += '['; }
+  Array(const Array&) = delete;
+  Array& operator=(const Array&) = delete;
+  ~Array() { *out_ += ']'; }
 
-model::List texts_value(const std::vector<std::string>& texts) {
-  return {texts.begin(), texts.end()};
-}
+  std::string& item() {
+    if (std::exchange(has_items_, true)) *out_ += ',';
+    return *out_;
+  }
+  void add(std::string_view text) { json::append_json_text(text, item()); }
+  void add(const std::optional<std::int64_t>& number) {
+    item() += number ? std::to_string(*number) : "null";
+  }
+  void add(const std::vector<std::string>& texts) {
+    Array array(item());
+    for (const std::string& text : texts) array.add(text);
+  }
+  void add_link(std::string_view name, std::string_view address) {
+    Array array(item());
+    array.add(name);
+    array.add(address);
+  }
 
-model::Value value_of(const Document& document) {
-  model::List authors;
-  for (const Document::Person& person : document.authors) {
-    authors.push_back(link_value(person.name, person.address));
+ private:
+  base::Lent<std::string> out_;
+  bool has_items_ = false;
+};
+
+void append_document(std::string& out, const Document& document) {
+  Array array(out);
+  array.add(document.address);
+  array.add(document.title);
+  {
+    Array authors(array.item());
+    for (const Document::Person& person : document.authors) {
+      if (person.address.empty()) {
+        authors.add(person.name);
+      } else {
+        authors.add_link(person.name, person.address);
+      }
+    }
   }
-  model::List topics;
-  for (const Document::Topic& topic : document.topics) {
-    topics.emplace_back(model::List{topic.name, topic.address});
+  {
+    Array topics(array.item());
+    for (const Document::Topic& topic : document.topics) {
+      topics.add_link(topic.name, topic.address);
+    }
   }
-  return model::List{
-      document.address,
-      document.title,
-      std::move(authors),
-      std::move(topics),
-      texts_value(document.topic_texts),
-      texts_value(document.identifiers),
-      base::iso_date(document.days.front()),
-      base::iso_date(document.days.back()),
-      document.votes ? model::Value(*document.votes) : model::Value(),
-      document.rank > 0 ? model::Value(static_cast<std::int64_t>(document.rank)) : model::Value(),
-      document.sentence,
-      document.summary,
-      document.language};
+  array.add(document.topic_texts);
+  array.add(document.identifiers);
+  array.add(base::iso_date(document.days.front()));
+  array.add(base::iso_date(document.days.back()));
+  array.add(document.votes);
+  array.add(document.rank > 0 ? std::optional<std::int64_t>(document.rank) : std::nullopt);
+  array.add(document.sentence);
+  array.add(document.summary);
+  array.add(document.language);
 }
 
 }  // namespace
@@ -81,13 +113,16 @@ std::string write_columns(std::span<const Document> documents, const SegmentPlan
 
 std::string write_documents(std::span<const Document> documents, const SegmentPlan& segment,
                             std::size_t block) {
-  model::List list;
+  std::string bytes = segment.stamp;
   const std::size_t first = block * documents_per_block;
   const std::size_t last = std::min(segment.documents.size(), first + documents_per_block);
-  for (std::size_t i = first; i < last; ++i) {
-    list.push_back(value_of(documents[segment.documents[i]]));
+  {
+    Array list(bytes);
+    for (std::size_t i = first; i < last; ++i) {
+      append_document(list.item(), documents[segment.documents[i]]);
+    }
   }
-  return base::deflate_raw(segment.stamp + json::write_json(std::move(list)));
+  return base::deflate_raw(bytes);
 }
 
 namespace {

@@ -13,9 +13,8 @@ namespace dayleaf::search {
 struct Document {
   struct Person {
     std::string name;
-    // Below the base path, of the page that people have who have papers enough. It stands here
-    // whether they have or not: else a new paper would change the documents of older ones. Empty:
-    // the name makes no address.
+    // Below the base path, of their page. Empty where they had no papers enough for one when this
+    // paper appeared: else a new paper would change the documents of older ones.
     std::string address;
 
     friend bool operator==(const Person&, const Person&) = default;

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/composed.h"
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf::search {
@@ -35,7 +37,7 @@ constexpr std::array<Range, 18> eastern = {{
     {0x20000, 0x3FFFF},
 }};
 
-bool is_white_space(char32_t c) {
+constexpr bool is_white_space(char32_t c) {
   return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0x1680 || c == 0x2028 ||
          c == 0x2029;
 }
@@ -68,40 +70,141 @@ Letter letter_of(char32_t c) {
   return base::is_letter_or_digit(c) ? Letter::word : Letter::none;
 }
 
-FoldedText fold(std::u32string_view text) {
-  FoldedText folded;
-  folded.reserve(text.size());
-  std::u32string pieces;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    pieces.clear();
-    base::append_folded(text[i], pieces);
-    const base::LetterKind written = text[i] >= 0xAC00 && text[i] <= 0xD7A3
-                                         ? base::LetterKind::other
-                                         : base::letter_kind(text[i]);
-    for (const char32_t c : pieces) {
+namespace {
+
+constexpr std::array<Folded, 0x80> ascii = [] {
+  std::array<Folded, 0x80> table{};
+  for (char32_t c = 0; c < table.size(); ++c) {
+    Folded& one = table.at(c);
+    one.is_digit = c >= '0' && c <= '9';
+    one.was_upper = c >= 'A' && c <= 'Z';
+    one.was_lower = c >= 'a' && c <= 'z';
+    one.code_point = one.was_upper ? c + ('a' - 'A') : c;
+    const bool is_word = one.is_digit || one.was_upper || one.was_lower;
+    one.letter = is_word ? Letter::word : is_white_space(c) ? Letter::space : Letter::none;
+  }
+  return table;
+}();
+
+bool is_syllable(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
+// The Hangul syllable that the bytes from `at` on are, or 0: most of what Korean texts consist of.
+char32_t syllable_at(std::string_view text, std::size_t at) {
+  if (at + 3 > text.size()) return 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const unsigned second = byte(1) ^ 0x80U;
+  const unsigned third = byte(2) ^ 0x80U;
+  if ((byte(0) & 0xF0U) != 0xE0U || (second | third) > 0x3F) return 0;
+  const char32_t c = ((byte(0) & 0xFU) << 12U) | (second << 6U) | third;
+  return is_syllable(c) ? c : 0;
+}
+
+// Folds code point by code point of a text in NFC.
+class Folder {
+ public:
+  explicit Folder(base::Lent<FoldedText> folded) : folded_(folded) {}
+
+  void add(char32_t c) {
+    if (c < ascii.size()) {
+      add_ascii(static_cast<unsigned char>(c));
+    } else if (is_syllable(c)) {
+      add_syllable(c);
+    } else {
+      add_other(c, source_++);
+    }
+  }
+
+  void add_ascii(unsigned char byte) {
+    folded_->push_back(ascii[byte]);
+    folded_->back().source = source_++;
+  }
+
+  void add_syllable(char32_t c) {
+    Folded one;
+    one.code_point = c;
+    one.source = source_++;
+    one.letter = Letter::eastern;
+    folded_->push_back(one);
+  }
+
+ private:
+  void add_other(char32_t written_one, std::uint32_t source) {
+    pieces_.clear();
+    base::append_folded(written_one, pieces_);
+    const base::LetterKind written = base::letter_kind(written_one);
+    for (const char32_t c : pieces_) {
       Folded one;
       one.code_point = c;
-      one.source = static_cast<std::uint32_t>(i);
+      one.source = source;
       one.letter = letter_of(c);
-      if (is_voicing_mark(c) && !folded.empty()) {
-        if (const char32_t whole = composition(folded.back().code_point, c)) {
-          folded.back().code_point = whole;
+      if (is_voicing_mark(c) && !folded_->empty()) {
+        Folded& before = folded_->back();
+        if (const char32_t whole = composition(before.code_point, c)) {
+          before.code_point = whole;
           continue;
         }
-        if (folded.back().letter == Letter::eastern) one.letter = Letter::eastern;
+        if (before.letter == Letter::eastern) one.letter = Letter::eastern;
       }
       if (one.letter == Letter::word) {
         one.is_digit = base::letter_kind(c) == base::LetterKind::digit;
         one.was_lower = written == base::LetterKind::lower;
         one.was_upper = written == base::LetterKind::upper;
       }
-      folded.push_back(one);
+      folded_->push_back(one);
     }
   }
+
+  base::Lent<FoldedText> folded_;
+  std::u32string pieces_;
+  std::uint32_t source_ = 0;
+};
+
+// Whether all of the text was sure to be in NFC; if not, a part is folded.
+bool fold_composed(std::string_view text, FoldedText& folded) {
+  Folder folder(folded);
+  for (std::size_t offset = 0; offset < text.size();) {
+    if (const auto byte = static_cast<unsigned char>(text[offset]); byte < ascii.size()) {
+      folder.add_ascii(byte);
+      ++offset;
+    } else if (const char32_t syllable = syllable_at(text, offset)) {
+      folder.add_syllable(syllable);
+      offset += 3;
+    } else {
+      const char32_t c = base::next_code_point(text, offset);
+      if (!base::is_surely_composed(c)) return false;
+      folder.add(c);
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+FoldedText fold(std::u32string_view text) {
+  FoldedText folded;
+  folded.reserve(text.size());
+  Folder folder(folded);
+  for (const char32_t c : text) folder.add(c);
   return folded;
 }
 
-FoldedText fold(std::string_view text) { return fold(base::code_points_of(base::nfc(text))); }
+void fold(std::string_view text, FoldedText& folded) {
+  folded.clear();
+  if (fold_composed(text, folded)) return;
+  folded.clear();
+  Folder folder(folded);
+  const std::string composed = base::nfc(text);
+  for (std::size_t offset = 0; offset < composed.size();) {
+    folder.add(base::next_code_point(composed, offset));
+  }
+}
+
+FoldedText fold(std::string_view text) {
+  FoldedText folded;
+  folded.reserve(text.size());
+  fold(text, folded);
+  return folded;
+}
 
 std::u32string folded_line(const FoldedText& folded) {
   std::u32string line;

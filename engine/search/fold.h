@@ -29,6 +29,8 @@ Letter letter_of(char32_t folded);
 // Of text that is valid UTF-8 in any normal form.
 FoldedText fold(std::string_view text);
 FoldedText fold(std::u32string_view text_in_nfc);
+// In place of what `folded` was: of many texts, its memory serves all.
+void fold(std::string_view text, FoldedText& folded);
 
 // The folded code points, every run of white space one space, none at the ends: where phrases are
 // looked for.

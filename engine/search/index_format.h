@@ -14,7 +14,7 @@ namespace dayleaf::search {
 
 inline constexpr std::int64_t index_version = 1;
 inline constexpr std::size_t stamp_bytes = 8;
-inline constexpr std::size_t bytes_of_text_per_block = 4000;
+inline constexpr std::size_t bytes_of_text_per_block = 2500;
 inline constexpr std::size_t blocks_per_node = 64;
 inline constexpr std::size_t documents_per_block = 5;
 inline constexpr std::size_t most_words = 4000;

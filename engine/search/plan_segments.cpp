@@ -97,7 +97,7 @@ std::vector<std::string> paths_of(const SegmentPlan& segment) {
   return paths;
 }
 
-std::string write_manifest(std::span<const SegmentPlan> segments, std::size_t papers_of_person) {
+std::string write_manifest(std::span<const SegmentPlan> segments) {
   model::List list;
   for (const SegmentPlan& segment : segments) {
     std::string stamp;
@@ -111,9 +111,7 @@ std::string write_manifest(std::span<const SegmentPlan> segments, std::size_t pa
                       {"blocks", static_cast<std::int64_t>(segment.blocks)}});
   }
   return json::write_json(
-             model::Object{{"version", index_version},
-                           {"papers_of_person", static_cast<std::int64_t>(papers_of_person)},
-                           {"segments", std::move(list)}}) +
+             model::Object{{"version", index_version}, {"segments", std::move(list)}}) +
          "\n";
 }
 

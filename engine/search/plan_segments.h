@@ -30,7 +30,7 @@ std::vector<SegmentPlan> plan_segments(std::span<const Document> documents);
 // and documents.
 std::vector<std::string> paths_of(const SegmentPlan& segment);
 
-// manifest.json. `papers_of_person`: from how many on people have a page.
-std::string write_manifest(std::span<const SegmentPlan> segments, std::size_t papers_of_person);
+// manifest.json.
+std::string write_manifest(std::span<const SegmentPlan> segments);
 
 }  // namespace dayleaf::search

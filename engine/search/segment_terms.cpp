@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <numeric>
-#include <unordered_map>
 
 #include "base/deflate.h"
 #include "base/lent.h"
 #include "base/parallel.h"
 #include "search/document_text.h"
 #include "search/index_format.h"
+#include "search/term_numbers.h"
 #include "search/terms.h"
 
 namespace dayleaf::search {
@@ -21,26 +20,16 @@ namespace {
 constexpr std::size_t most_length = 4000;
 
 struct Posting {
-  std::uint32_t term = 0;  // in Chunk::texts
+  std::uint32_t term = 0;  // in Chunk::terms
   std::uint32_t document = 0;
   std::uint8_t impact = 0;
 };
 
 // Some documents that follow each other, with their terms.
 struct Chunk {
-  std::deque<std::string> texts;  // of terms; they stay where they are
-  std::unordered_map<std::string_view, std::uint32_t> ids;
+  TermNumbers terms;
   std::vector<Posting> postings;    // by term, then by document
   std::vector<std::size_t> begins;  // of each term in them, and the end
-
-  std::uint32_t id_of(std::string_view text) {
-    const auto found = ids.find(text);
-    if (found != ids.end()) return found->second;
-    const auto id = static_cast<std::uint32_t>(texts.size());
-    texts.emplace_back(text);
-    ids.emplace(texts.back(), id);
-    return id;
-  }
 };
 
 char mark_of(TextField field) {
@@ -73,26 +62,14 @@ class ChunkReader {
       const auto weight = static_cast<std::uint32_t>(field_weights.at(i));
       const char mark = mark_of(field);
       for (const std::string_view piece : pieces_of(document, field)) {
-        const FoldedText folded = fold(piece);
-        each_term(folded, [&](std::string_view term) {
-          if (field == TextField::summary) ++length;
-          add(term, weight);
-          if (mark == 0) return;
-          marked_.assign(1, mark);
-          marked_ += term;
-          add(marked_, weight);
-        });
-        if (field != TextField::people) continue;
-        for (const std::string& pair : name_pairs(folded)) {
-          marked_.assign(1, mark);
-          marked_ += pair;
-          add(marked_, weight);
-        }
+        fold(piece, folded_);
+        const std::size_t terms = add_terms(weight, mark);
+        if (field == TextField::summary) length += terms;
       }
     }
     length = std::min(length, most_length);
     for (const std::uint32_t term : touched_) {
-      chunk_.postings.push_back({term, number, impact_of(weights_[term], length)});
+      chunk_->postings.push_back({term, number, impact_of(weights_[term], length)});
       weights_[term] = 0;
     }
     touched_.clear();
@@ -101,29 +78,67 @@ class ChunkReader {
   }
 
  private:
-  void add(std::string_view term, std::uint32_t weight) {
-    const std::uint32_t id = chunk_.id_of(term);
-    if (id >= weights_.size()) weights_.resize(id + 1);
-    if (weights_[id] == 0) touched_.push_back(id);
-    weights_[id] += weight;
+  // Those of the folded text; how many there are, with repetitions.
+  std::size_t add_terms(std::uint32_t weight, char mark) {
+    std::size_t count = 0;
+    NamePairs names;
+    for (Run run = next_run(folded_, 0); run.first < run.last; run = next_run(folded_, run.last)) {
+      if (run.letter == Letter::eastern) {
+        for (std::size_t i = run.first; i < run.last; ++i) {
+          const char32_t c = folded_[i].code_point;
+          add(chunk_->terms.of_eastern(c), weight, mark);
+          if (i + 1 == run.last) break;
+          add(chunk_->terms.of_eastern(c, folded_[i + 1].code_point), weight, mark);
+        }
+        count += 2 * (run.last - run.first) - 1;
+        names.next(folded_, run, compound_);
+        continue;
+      }
+      compound_.read(folded_, run);
+      compound_.each([&](std::string_view term) {
+        add(chunk_->terms.of(term), weight, mark);
+        ++count;
+      });
+      if (mark != people_mark) continue;
+      const std::string_view pair = names.next(folded_, run, compound_);
+      if (!pair.empty()) add(number_of(mark, pair), weight);
+    }
+    return count;
+  }
+
+  void add(std::uint32_t term, std::uint32_t weight, char mark) {
+    add(term, weight);
+    if (mark != 0) add(number_of(mark, chunk_->terms.text(term)), weight);
+  }
+
+  void add(std::uint32_t term, std::uint32_t weight) {
+    if (term >= weights_.size()) weights_.resize(chunk_->terms.size());
+    if (weights_[term] == 0) touched_.push_back(term);
+    weights_[term] += weight;
+  }
+
+  std::uint32_t number_of(char mark, std::string_view text) {
+    marked_.assign(1, mark);
+    marked_ += text;
+    return chunk_->terms.of(marked_);
   }
 
   void add_names(char mark, const std::vector<std::string>& names, std::uint32_t number) {
     for (const std::string& name : names) {
-      marked_.assign(1, mark);
-      marked_ += name;
-      chunk_.postings.push_back({chunk_.id_of(marked_), number, 0});
+      chunk_->postings.push_back({number_of(mark, name), number, 0});
     }
   }
 
-  Chunk& chunk_;
+  base::Lent<Chunk> chunk_;
+  FoldedText folded_;
+  RunTerms compound_;
   std::vector<std::uint32_t> weights_;  // of terms in the document that is read
   std::vector<std::uint32_t> touched_;
   std::string marked_;
 };
 
 void sort_postings(Chunk& chunk) {
-  chunk.begins.assign(chunk.texts.size() + 1, 0);
+  chunk.begins.assign(chunk.terms.size() + 1, 0);
   for (const Posting& posting : chunk.postings) ++chunk.begins[posting.term + 1];
   for (std::size_t i = 1; i < chunk.begins.size(); ++i) chunk.begins[i] += chunk.begins[i - 1];
   std::vector<std::size_t> next(chunk.begins.begin(), chunk.begins.end() - 1);
@@ -162,10 +177,23 @@ std::string write_postings(std::string_view term, std::span<const Posting> posti
 
 // A term of a chunk among those of all.
 struct Place {
+  std::uint64_t head = 0;  // the first bytes of the text, which mostly tell its place
   base::LentText text;
   const Chunk* chunk = nullptr;
   std::uint32_t term = 0;
+
+  friend bool operator<(const Place& a, const Place& b) {
+    return a.head != b.head ? a.head < b.head : a.text < b.text;
+  }
 };
+
+std::uint64_t head_of(std::string_view text) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < sizeof head; ++i) {
+    head = (head << 8U) | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  }
+  return head;
+}
 
 bool is_suggested(std::string_view text) {
   return text.size() >= shortest_word &&
@@ -193,13 +221,13 @@ SegmentTerms::SegmentTerms(std::span<const Document> documents, const SegmentPla
 
   std::vector<Place> places;
   for (const auto& chunk : chunks) {
-    for (std::uint32_t term = 0; term < chunk->texts.size(); ++term) {
-      places.push_back({chunk->texts[term], chunk.get(), term});
+    for (std::uint32_t term = 0; term < chunk->terms.size(); ++term) {
+      const std::string& text = chunk->terms.text(term);
+      places.push_back({head_of(text), text, chunk.get(), term});
     }
   }
   // Chunks of one term keep their order, which is that of their documents.
-  std::stable_sort(places.begin(), places.end(),
-                   [](const Place& a, const Place& b) { return a.text < b.text; });
+  std::stable_sort(places.begin(), places.end());
   std::vector<std::size_t> begins;
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (i == 0 || places[i].text != places[i - 1].text) begins.push_back(i);

@@ -35,20 +35,25 @@ bool is_cut(const Folded& before, const Folded& after) {
 
 }  // namespace
 
+Run next_run(std::span<const Folded> folded, std::size_t from) {
+  std::size_t i = from;
+  while (i < folded.size() && folded[i].letter != Letter::eastern &&
+         folded[i].letter != Letter::word) {
+    ++i;
+  }
+  if (i == folded.size()) return {Letter::word, i, i};
+  Run run{folded[i].letter, i, i};
+  while (i < folded.size() &&
+         (folded[i].letter == run.letter || (run.letter == Letter::word && connects(folded, i)))) {
+    ++i;
+  }
+  run.last = i;
+  return run;
+}
+
 std::vector<Run> find_runs(std::span<const Folded> folded) {
   std::vector<Run> runs;
-  for (std::size_t i = 0; i < folded.size();) {
-    const Letter letter = folded[i].letter;
-    if (letter != Letter::eastern && letter != Letter::word) {
-      ++i;
-      continue;
-    }
-    Run run{letter, i, i};
-    while (i < folded.size() &&
-           (folded[i].letter == letter || (letter == Letter::word && connects(folded, i)))) {
-      ++i;
-    }
-    run.last = i;
+  for (Run run = next_run(folded, 0); run.first < run.last; run = next_run(folded, run.last)) {
     runs.push_back(run);
   }
   return runs;
@@ -72,7 +77,11 @@ void RunTerms::read(std::span<const Folded> folded, const Run& run) {
       if (before == nullptr || is_cut(*before, one)) parts_.push_back(offsets_.size());
     }
     offsets_.push_back(text_.size());
-    base::append_code_point(text_, one.code_point);
+    if (one.code_point < 0x80) {
+      text_ += static_cast<char>(one.code_point);
+    } else {
+      base::append_code_point(text_, one.code_point);
+    }
     before = &one;
   }
   parts_.push_back(offsets_.size());
@@ -85,25 +94,33 @@ std::string_view RunTerms::term(std::size_t first, std::size_t last) const {
   return std::string_view(text_).substr(offsets_[first], offsets_[last] - offsets_[first]);
 }
 
+std::string_view NamePairs::next(std::span<const Folded> folded, const Run& run,
+                                 const RunTerms& terms) {
+  pair_.clear();
+  if (run.letter != Letter::word) {
+    before_.clear();
+    return pair_;
+  }
+  const std::vector<std::size_t>& segments = terms.segments();
+  const std::span<const Folded> between = folded.subspan(end_, run.first - end_);
+  if (!before_.empty() && std::all_of(between.begin(), between.end(), [](const Folded& one) {
+        return one.letter == Letter::space;
+      })) {
+    pair_.append(before_).append(1, ' ').append(terms.term(0, segments[1]));
+  }
+  before_ = terms.term(segments[segments.size() - 2], segments.back());
+  end_ = run.last;
+  return pair_;
+}
+
 std::vector<std::string> name_pairs(std::span<const Folded> folded) {
   std::vector<std::string> pairs;
   RunTerms terms;
-  std::string before;  // the last segment of the run before
-  std::size_t end = 0;
-  for (const Run& run : find_runs(folded)) {
-    if (run.letter != Letter::word) {
-      before.clear();
-      continue;
-    }
+  NamePairs names;
+  for (Run run = next_run(folded, 0); run.first < run.last; run = next_run(folded, run.last)) {
     terms.read(folded, run);
-    const std::vector<std::size_t>& segments = terms.segments();
-    const bool follows = !before.empty() &&
-                         std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(end),
-                                     folded.begin() + static_cast<std::ptrdiff_t>(run.first),
-                                     [](const Folded& one) { return one.letter == Letter::space; });
-    if (follows) pairs.push_back(before + ' ' + std::string(terms.term(0, segments[1])));
-    before = terms.term(segments[segments.size() - 2], segments.back());
-    end = run.last;
+    const std::string_view pair = names.next(folded, run, terms);
+    if (!pair.empty()) pairs.emplace_back(pair);
   }
   return pairs;
 }

@@ -22,7 +22,9 @@ struct Run {
   std::size_t last = 0;          // one beyond
 };
 
-// In their order; everything else separates them.
+// The first one from a place on, everything else separates them; at the end an empty one.
+Run next_run(std::span<const Folded> folded, std::size_t from);
+// All in their order.
 std::vector<Run> find_runs(std::span<const Folded> folded);
 
 // One run as terms. The text of all is one buffer, so that nothing is copied term by term.
@@ -75,7 +77,7 @@ class RunTerms {
 template <class Take>
 void each_term(std::span<const Folded> folded, Take&& take) {
   RunTerms terms;
-  for (const Run& run : find_runs(folded)) {
+  for (Run run = next_run(folded, 0); run.first < run.last; run = next_run(folded, run.last)) {
     terms.read(folded, run);
     terms.each(take);
   }
@@ -84,6 +86,19 @@ void each_term(std::span<const Folded> folded, Take&& take) {
 // Of names: neighbouring words with nothing but white space between, as "wei wang". Texts of two
 // names that are together in one paper would be taken for one name without them.
 std::vector<std::string> name_pairs(std::span<const Folded> folded);
+
+// The same for who goes through the runs of a name anyway, from the first to the last.
+class NamePairs {
+ public:
+  // The pair that ends with this run, whose terms these are; "" where there is none. Valid until
+  // the next call.
+  std::string_view next(std::span<const Folded> folded, const Run& run, const RunTerms& terms);
+
+ private:
+  std::string before_;  // the last segment of the run before
+  std::string pair_;
+  std::size_t end_ = 0;  // of the run before
+};
 
 // The first bytes of terms that are not those of all fields together.
 inline constexpr char title_mark = '\x01';

@@ -18,7 +18,8 @@ TEST_CASE("the same text is the same gzip, without a time") {
 
 TEST_CASE("raw DEFLATE gives back what it was given") {
   std::mt19937 random(dayleaf::kit::seed());
-  for (const std::size_t size : {0U, 1U, 100U, 16'384U, 16'385U, 100'000U, 1'000'000U}) {
+  for (const std::size_t size :
+       {0U, 1U, 100U, 250U, 251U, 4'095U, 4'096U, 8'000U, 16'384U, 16'385U, 100'000U, 1'000'000U}) {
     std::string text(size, '\0');
     for (char& c : text) c = static_cast<char>(random() % 8);
     const std::string packed = deflate_raw(text);

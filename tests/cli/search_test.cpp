@@ -33,7 +33,7 @@ class Site {
         paper("2403.00001", "Diffusion of \x1B[31mpebbles", 3),
         paper("2403.00002", "Pebbles and diffusion", 7), paper("2403.00003", "조약돌", 12)};
     const auto segments = search::plan_segments(documents);
-    write("manifest.json", search::write_manifest(segments, 2));
+    write("manifest.json", search::write_manifest(segments));
     for (const search::SegmentPlan& segment : segments) {
       for (const auto& file : search::build_segment(documents, segment, 1)) {
         write(file.path, file.bytes);

@@ -5,6 +5,7 @@
 #include "kit/catch.h"
 #include "render/listings.h"
 #include "render/ranked_lists.h"
+#include "render/search_documents.h"
 #include "render/views_pages.h"
 #include "render_kit.h"
 #include "search/paper_document.h"
@@ -95,6 +96,18 @@ TEST_CASE("a paper is found by all that is known of it", "[lenses]") {
   CHECK(document.topic_texts == std::vector<std::string>{"Robots"});
   CHECK(document.has == std::vector<std::string>{"video"});
   CHECK(search::paper_document(room.archive, 1, "ko").rank == 0);
+}
+
+TEST_CASE("a document links who had a page when its paper appeared", "[lenses]") {
+  model::Site site = kit::site_at("https://example.org/base/");
+  site.author_min_papers = 3;  // the 2nd of January has the third and the fourth
+  const kit::Newsroom room(sheets(), std::move(site));
+  std::vector<std::string> addresses;
+  for (const search::Document& document : search_documents(*room.context)) {
+    addresses.push_back(document.authors.at(0).address);
+  }
+  const std::string ada = "authors/ada-kim/";
+  CHECK(addresses == std::vector<std::string>{ada, "", ada, ada, ada});  // the first came again
 }
 
 TEST_CASE("long lists have a second order, and lenses always", "[lenses]") {

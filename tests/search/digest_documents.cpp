@@ -13,6 +13,15 @@ void add_has(Document& document, const char* name) {
   }
 }
 
+// From two papers on people have a page: whether there was another one when this one appeared.
+bool has_page_with(const model::Archive& archive, const model::Person& person,
+                   std::uint32_t place) {
+  const std::uint32_t day = archive.appearances[archive.papers[place].appearances.back()].day;
+  return std::any_of(person.papers.begin(), person.papers.end(), [&](std::uint32_t other) {
+    return other != place && archive.appearances[archive.papers[other].appearances[0]].day <= day;
+  });
+}
+
 Document document_of(const model::Archive& archive, std::uint32_t place) {
   const model::Paper& paper = archive.papers[place];
   const model::Entry& newest = archive.entry_of(paper);
@@ -22,8 +31,10 @@ Document document_of(const model::Archive& archive, std::uint32_t place) {
       model::readable_text(archive.appearances[paper.appearances.back()].titled().title);
   for (const std::uint32_t index : paper.people) {
     const model::Person& person = archive.people[index];
-    document.authors.push_back(
-        {person.name, person.slug.empty() ? std::string() : "authors/" + person.slug + "/"});
+    document.authors.push_back({person.name, {}});
+    if (!person.slug.empty() && has_page_with(archive, person, place)) {
+      document.authors.back().address = "authors/" + person.slug + "/";
+    }
   }
   for (const model::PaperTopic& one : paper.topics) {
     const model::Topic& topic = archive.topics[one.topic];

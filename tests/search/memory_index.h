@@ -15,7 +15,7 @@ using IndexFiles = std::map<std::string, std::string>;
 inline IndexFiles index_of(std::span<const Document> documents, std::size_t jobs = 1) {
   IndexFiles files;
   const std::vector<SegmentPlan> segments = plan_segments(documents);
-  files["manifest.json"] = write_manifest(segments, 2);
+  files["manifest.json"] = write_manifest(segments);
   for (const SegmentPlan& segment : segments) {
     for (SegmentFile& file : build_segment(documents, segment, jobs)) {
       files[file.path] = std::move(file.bytes);

@@ -149,7 +149,7 @@ function write_segment(files, name, stamp, documents, bytes_of_block) {
 }
 
 // Documents: {address, title, authors: [[name, address]], topics: [[name, address, slug]], further, identifiers, days, votes, rank, sentence, summary, language, has}.
-export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_block = 4000, papers_of_person = 1} = {}) {
+export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_block = 2500} = {}) {
   const files = new Map();
   const ordered = documents.map((document, k) => ({...document, k})).sort((a, b) => compare(a.days[0], b.days[0]) || (a.votes ?? 0) - (b.votes ?? 0) || a.k - b.k);
   const newest = documents.flatMap((document) => document.days).sort().at(-1) ?? '';
@@ -158,7 +158,7 @@ export function write_index(documents, {stamp = '0123456789abcdef', bytes_of_blo
     const inside = ordered.filter((document) => name_of(document) === name);
     return {name, stamp, documents: inside.length, blocks: write_segment(files, name, stamp, inside, bytes_of_block)};
   });
-  files.set('manifest.json', utf8.encode(JSON.stringify({version: 1, papers_of_person, segments})));
+  files.set('manifest.json', utf8.encode(JSON.stringify({version: 1, segments: segments.filter((segment) => segment.documents)})));
   return files;
 }
 

@@ -216,7 +216,7 @@ void write_files(const std::vector<search::Document>& documents, const Arguments
     std::printf("%-8s %6zu documents, %zu blocks\n", segment.name.c_str(), segment.documents.size(),
                 segment.blocks);
   }
-  write(arguments.output / "manifest.json", search::write_manifest(segments, 2));
+  write(arguments.output / "manifest.json", search::write_manifest(segments));
   std::printf("%zu papers, %zu files (%.3f a paper), %zu bytes (%zu a paper)\n", documents.size(),
               all.files, static_cast<double>(all.files) / static_cast<double>(documents.size()),
               all.bytes, all.bytes / documents.size());
