@@ -125,7 +125,9 @@ model::Object lens_view(const RenderContext& context, std::size_t index, std::si
   view.borrowed("lens_about", front ? std::string_view(lens.about) : std::string_view());
   view.borrowed("lens_about_lang", context.lang_of(lens.about));
   view.borrowed("lens_query", lens.query);
-  view.text("lens_query_url", search_url(context, lens.query));
+  // The space says that the last word is finished, as it is in settings: the search finds what the
+  // lens has.
+  view.text("lens_query_url", search_url(context, lens.query + " "));
   view.flag("lens_is_empty", lens.papers.empty());
   view.count_or_empty("paper_count", front ? static_cast<std::int64_t>(lens.papers.size()) : 0);
   view.text("votes_url", votes_url(context, listing));

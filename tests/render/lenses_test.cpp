@@ -6,6 +6,7 @@
 #include "render/listings.h"
 #include "render/ranked_lists.h"
 #include "render/search_documents.h"
+#include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render_kit.h"
 #include "search/paper_document.h"
@@ -82,6 +83,13 @@ TEST_CASE("lenses stand in the order of the settings, with or without papers", "
   CHECK(room.archive.lenses[1].query == "speech");
   CHECK(room.archive.lenses[1].navigation);
   CHECK(newsroom({}).archive.lenses.empty());
+}
+
+TEST_CASE("a lens leads to the search that finds what it has", "[lenses]") {
+  const kit::Newsroom room = newsroom({kit::lens("x", "음성")});
+  const model::Object view = lens_view(*room.context, 0, newest_page);
+  // As typed by somebody who has finished the last word.
+  CHECK(view.find("lens_query_url")->text() == "/base/search/?q=%EC%9D%8C%EC%84%B1%20");
 }
 
 TEST_CASE("a paper is found by all that is known of it", "[lenses]") {
