@@ -31,7 +31,12 @@ std::string unknown_option(const std::string& typed, const std::string& command)
   for (const OptionRow& row : option_rows()) {
     if (command.empty() || applies_to(row, command)) known.push_back(row.name);
   }
-  return "unknown option " + base::printable(name) + suggestion(name, known);
+  std::string hint = suggestion(name, known);
+  // "dayleaf search diffusion -video": no option, but a word that papers must not have.
+  if (hint.empty() && command == "search" && !typed.starts_with("--")) {
+    hint = "; words that papers must not have stand behind --: dayleaf search -- 'QUERY'";
+  }
+  return "unknown option " + base::printable(name) + hint;
 }
 
 // Which option a message of the parser is about: it begins with the name that the option was given.

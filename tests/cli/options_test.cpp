@@ -125,6 +125,10 @@ TEST_CASE("what is wrong is one line with what may have been meant") {
   CHECK(wrong({"build", "--baseurl=https://x.y"}) ==
         "unknown option --baseurl; did you mean --base-url?");
   CHECK(wrong({"build", "--zzz"}) == "unknown option --zzz");
+  CHECK(wrong({"search", "--zzz"}) == "unknown option --zzz");
+  CHECK(wrong({"search", "speech", "-xideo"}) ==
+        "unknown option -xideo; words that papers must not have stand behind --: dayleaf search "
+        "-- 'QUERY'");
   CHECK(wrong({"build", "-x"}) == "unknown option -x");
   CHECK(wrong({"--strcit"}) == "unknown option --strcit; did you mean --strict?");
   CHECK(wrong({"check", "--atomic"}) ==
