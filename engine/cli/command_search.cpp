@@ -148,6 +148,12 @@ void print_notes(const Search& found, const Console& console) {
     }
     console.err << "\n";
   }
+  for (const search::Suggestion& one : answer.suggestions) {
+    if (std::find(answer.missing.begin(), answer.missing.end(), one.leaf) == answer.missing.end()) {
+      console.err << base::printable(found.written(one.leaf)) << " may be written " << one.word
+                  << "\n";
+    }
+  }
   if (answer.hits.empty()) {
     console.err << "nothing was found\n";
   } else if (answer.total > answer.hits.size()) {

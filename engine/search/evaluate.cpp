@@ -313,7 +313,7 @@ base::Result<Answer> evaluate(const Query& query, Index& index, const SearchOpti
     if (!answer) return answer;
     answer->asked_otherwise = true;
   }
-  base::Result<std::vector<Suggestion>> suggestions = suggest(asked, answer->missing, index);
+  base::Result<std::vector<Suggestion>> suggestions = suggest(asked, *answer, index);
   if (!suggestions) return suggestions.error();
   answer->suggestions = std::move(*suggestions);
   return answer;

@@ -1,6 +1,8 @@
 #include "search/pack_scripts.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/text.h"
 
@@ -35,9 +37,37 @@ bool expects_operand(std::string_view before) {
          std::string_view("(,=:[!&|?{};+-*%<>~^\n").find(before.back()) != std::string_view::npos;
 }
 
-// Without comments and the white space that separates nothing. Statements end with semicolons or
-// keep the end of their line.
-std::string squeeze(std::string_view script) {
+std::string_view name_at(std::string_view script, std::size_t at) {
+  std::size_t end = at;
+  while (end < script.size() && is_name(script[end])) ++end;
+  return script.substr(at, end - at);
+}
+
+using Names = std::map<std::string_view, std::string>;
+
+// Shorter ones for the long names of what the core declares for all of itself, as "fold_one": those
+// are no member's, and nobody else sees them. No script has names with a "$".
+Names shorter_names(std::string_view core) {
+  Names names;
+  for (std::string_view line : base::split_lines(core)) {
+    const std::size_t length = line.size();
+    for (const std::string_view word : {"export ", "async ", "function ", "const "}) {
+      if (line.starts_with(word)) line.remove_prefix(word.size());
+    }
+    const std::string_view name = name_at(line, 0);
+    if (line.size() == length || name.find('_') == std::string_view::npos) continue;
+    const std::size_t number = names.size();
+    std::string shorter = "$";
+    if (number >= 26) shorter += static_cast<char>('a' + number / 26 - 1);
+    shorter += static_cast<char>('a' + number % 26);
+    names.emplace(name, std::move(shorter));
+  }
+  return names;
+}
+
+// Without comments and the white space that separates nothing, and with shorter names. Statements
+// end with semicolons or keep the end of their line.
+std::string squeeze(std::string_view script, const Names& shorter) {
   std::string out;
   bool gap = false;
   bool line_ends = false;
@@ -65,6 +95,14 @@ std::string squeeze(std::string_view script) {
       }
     }
     gap = line_ends = false;
+    if (is_name(c)) {
+      const std::string_view name = name_at(script, at);
+      const bool is_member = out.ends_with('.') && !out.ends_with("...");
+      const auto found = is_member ? shorter.end() : shorter.find(name);
+      out += found == shorter.end() ? name : std::string_view(found->second);
+      at += name.size();
+      continue;
+    }
     const bool is_literal = c == '\'' || c == '"' || c == '`' || (c == '/' && expects_operand(out));
     const std::size_t end = is_literal ? end_of_literal(script, at) : at + 1;
     out += script.substr(at, end - at);
@@ -90,8 +128,9 @@ std::string pack_scripts(std::string_view core, std::string_view page) {
     if (line.starts_with("export ")) line.remove_prefix(7);
     scope.append(line) += '\n';
   }
-  return squeeze("const " + names + " = (() => {\n" + scope + "return " + names + ";\n})();\n" +
-                 rest);
+  return squeeze(
+      "const " + names + " = (() => {\n" + scope + "return " + names + ";\n})();\n" + rest,
+      shorter_names(core));
 }
 
 }  // namespace dayleaf::search

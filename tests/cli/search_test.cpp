@@ -26,12 +26,13 @@ search::Document paper(const std::string& id, const std::string& title, int vote
 // A site of settings and an index.
 class Site {
  public:
-  Site() {
+  Site()
+      : Site({paper("2403.00001", "Diffusion of \x1B[31mpebbles", 3),
+              paper("2403.00002", "Pebbles and diffusion", 7), paper("2403.00003", "조약돌", 12)}) {
+  }
+  explicit Site(const std::vector<search::Document>& documents) {
     kit::write_file(folder_ / "dayleaf.toml",
                     "[site]\nbase_url = \"https://alice.example/digests/\"\n");
-    const std::vector<search::Document> documents = {
-        paper("2403.00001", "Diffusion of \x1B[31mpebbles", 3),
-        paper("2403.00002", "Pebbles and diffusion", 7), paper("2403.00003", "조약돌", 12)};
     const auto segments = search::plan_segments(documents);
     write("manifest.json", search::write_manifest(segments));
     for (const search::SegmentPlan& segment : segments) {
@@ -89,6 +90,16 @@ TEST_CASE("search takes several words, a limit, an order and a query after --") 
 TEST_CASE("search offers the word that was perhaps meant") {
   CHECK(Site().search({"difusion"}).err ==
         "no paper has difusion; was diffusion meant?\nnothing was found\n");
+}
+
+TEST_CASE("search offers to write a word of syllables with a space") {
+  CHECK(Site().search({"나누어검색"}).err ==
+        "no paper has 나누어검색; was 나누어 검색 meant?\nnothing was found\n");
+  CHECK(Site().search({"조약돌로"}).err.empty());
+  const Site both({paper("2403.00001", "강화학습", 1), paper("2403.00002", "강화 학습", 2)});
+  const kit::Run found = both.search({"강화학습"});
+  CHECK(found.exit == 0);
+  CHECK(found.err == "강화학습 may be written 강화 학습\n");
 }
 
 TEST_CASE("search prints one document with --json") {

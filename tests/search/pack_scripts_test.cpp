@@ -12,6 +12,16 @@ TEST_CASE("two scripts become one without comments and spaces") {
         "return{find,Problem};})();find();");
 }
 
+TEST_CASE("long names of the core are shorter, those of members and in texts are not") {
+  const std::string packed = search::pack_scripts(
+      "const most_words = 4;\nexport async function find_all() {\n"
+      "  return [...most_words, x.most_words, 'most_words', most_wordsy];\n}\n",
+      "import {find_all} from './search.js';\nfind_all(other_name);\n");
+  CHECK(packed ==
+        "const{$b}=(()=>{const $a=4;async function $b(){return[...$a,x.most_words,'most_words',"
+        "most_wordsy];}\nreturn{$b};})();$b(other_name);");
+}
+
 TEST_CASE("texts, expressions and templates stay as they are") {
   const auto packed = [](std::string_view text) {
     const std::string all = search::pack_scripts("", text);

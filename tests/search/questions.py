@@ -29,6 +29,7 @@ from browser import Browser  # noqa: E402
 
 CORE = kit.SOURCE / "engine/search/page/search.js"
 SHOWN = 5
+THROTTLED = 4
 PAGE = "<!DOCTYPE html><meta charset='utf-8'><title>search</title><script type='module' src='/try.js'></script>"
 TRY = """
 import {openIndex, search} from '/search.js';
@@ -162,28 +163,45 @@ class Server:
         return None
 
 
-def script_time(browser):
-    metrics = browser.command("POST", "goog/cdp/execute", {"cmd": "Performance.getMetrics", "params": {}})["metrics"]
-    values = {one["name"]: one["value"] for one in metrics}
+def command(browser, name, **params):
+    return browser.command("POST", "goog/cdp/execute", {"cmd": name, "params": params})
+
+
+def time_of_tasks(browser):
+    values = {one["name"]: one["value"] for one in command(browser, "Performance.getMetrics")["metrics"]}
     return (values["TaskDuration"] - values["DevToolsCommandDuration"]) * 1000
 
 
+def share_of_script(profile):
+    """How much of the time in which something was done belongs to functions of scripts and to their memory, not to the browser's own work."""
+    names = {node["id"]: node["callFrame"] for node in profile["nodes"]}
+    busy = script = 0
+    for node, ticks in zip(profile["samples"], profile["timeDeltas"]):
+        name = names[node]["functionName"]
+        busy += 0 if name == "(idle)" else ticks
+        script += ticks if names[node]["url"] or name == "(garbage collector)" else 0
+    return script / busy if busy else 0
+
+
 def ask(browser, server, which, asked):
-    """(answers, bytes, requests, requests in sequence, milliseconds of script) of each question."""
+    """(answers, bytes, requests, requests in sequence, milliseconds of script, milliseconds of all tasks) of each question, on a processor THROTTLED times as slow."""
     rows = []
     for question in asked:
         browser.open(server.address)
         browser.wait_for("window.is_ready")
         server.reset()
         script = len(server_script(server)) if which == "ours" else 0
-        before = script_time(browser)
+        command(browser, "Profiler.start")
+        before = time_of_tasks(browser)
         browser.run(f"window.answer = null; window.failure = ''; window.{which}({json.dumps(question)})"
                     ".then((answer) => { window.answer = answer; }, (error) => { window.failure = String(error.stack ?? error); window.answer = []; });")
         browser.wait_for("window.answer !== null", 120)
         failure = browser.run("return window.failure")
         assert not failure, f"{question}: {failure}"
+        tasks = time_of_tasks(browser) - before
+        script_time = tasks * share_of_script(command(browser, "Profiler.stop")["profile"])
         rows.append((browser.run("return window.answer"), sum(size for _, size in server.sent) + script, len(server.sent), browser.run("return window.waves"),
-                     script_time(browser) - before))
+                     script_time, tasks))
     return rows
 
 
@@ -211,10 +229,10 @@ def report(name, asked, rows, identifiers):
             right[kind] += 1
         else:
             lost.append(question)
-    sizes, requests, depths, times = ([row[k] for row in rows] for k in (1, 2, 3, 4))
-    print(f"{name:<10} right in five: {sum(right.values())} of {len(asked)} {right}; KB median {statistics.median(sizes) / 1000:.0f}, "
-          f"90 % {sorted(sizes)[len(sizes) * 9 // 10] / 1000:.0f}, most {max(sizes) / 1000:.0f}; requests median {statistics.median(requests):.0f}, most {max(requests)}; "
-          f"in sequence median {statistics.median(depths):.0f}, most {max(depths)}; ms of all tasks median {statistics.median(times):.0f}, most {max(times):.0f}", flush=True)
+    sizes, requests, depths, scripts, tasks = ([row[k] for row in rows] for k in range(1, 6))
+    spread = lambda values: "/".join(f"{value:.0f}" for value in (statistics.median(values), sorted(values)[len(values) * 9 // 10], max(values)))
+    print(f"{name:<10} right in five: {sum(right.values())} of {len(asked)} {right}; of these, median/90 %/most: KB {spread([size / 1000 for size in sizes])}; requests {spread(requests)}, "
+          f"in sequence {spread(depths)}; on a processor {THROTTLED} times slower ms of script {spread(scripts)}, of all tasks {spread(tasks)}", flush=True)
     for question in lost:
         print(f"{'':<10}   not found: {question}")
     heaviest = sorted(zip(sizes, asked), reverse=True)[:3]
@@ -252,9 +270,12 @@ def main():
     print(f"script: {len(server_script(server))} bytes packed; index: {sum(f.stat().st_size for f in index.rglob('*') if f.is_file()):,} bytes in "
           f"{sum(1 for f in index.rglob('*') if f.is_file()):,} files")
     with Browser() as browser:
-        browser.command("POST", "goog/cdp/execute", {"cmd": "Network.enable", "params": {}})
-        browser.command("POST", "goog/cdp/execute", {"cmd": "Network.setCacheDisabled", "params": {"cacheDisabled": True}})
-        browser.command("POST", "goog/cdp/execute", {"cmd": "Performance.enable", "params": {"timeDomain": "threadTicks"}})
+        command(browser, "Network.enable")
+        command(browser, "Network.setCacheDisabled", cacheDisabled=True)
+        command(browser, "Performance.enable", timeDomain="threadTicks")
+        command(browser, "Profiler.enable")
+        command(browser, "Profiler.setSamplingInterval", interval=200)
+        command(browser, "Emulation.setCPUThrottlingRate", rate=THROTTLED)
         report("dayleaf", asked, ask(browser, server, "ours", [question for _, _, question in asked]), lambda answer: answer)
         if arguments.pagefind:
             report("Pagefind", asked, ask(browser, server, "theirs", [question for _, _, question in asked]), paper_of(work / "public"))

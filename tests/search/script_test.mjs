@@ -14,7 +14,7 @@ const documents = [
   paper(1, {title: 'GPT-4o Speech', summary: '대규모 언어모델을 다룬다.\n음성 합성에 쓰인다.', days: ['2023-11-30', '2024-01-05'], has: ['code']}),
   paper(2, {title: 'VideoMamba', summary: '언어의 모델과 어모전을 다룬다.', authors: [['Gutiérrez', 'authors/gutierrez/']], votes: null}),
   paper(3, {title: 'Diffusion for all', summary: 'A diffusion model, the state-of-the-art.\n확산 모델의 닫힌 꼴.', days: ['2024-02-10'], language: 'en'}),
-  paper(4, {title: 'Diffusers and diffusion', summary: '언어모델 둘.', days: ['2024-02-11']}),
+  paper(4, {title: 'Diffusers and diffusion', summary: '언어모델 둘.', days: ['2024-02-11'], authors: [['Grace Hopper', '']]}),
   ...Array.from({length: 30}, (_, k) => paper(100 + k, {days: [`2024-02-${String(k % 28 + 1).padStart(2, '0')}`]})),
 ];
 const files = write_index(documents, {bytes_of_block: 300});
@@ -88,10 +88,22 @@ test('what is shown', async () => {
   assert.deepEqual((await search(index, 'ada zzz')).missing, [{text: 'zzz', begin: 4, end: 7}]);
   const misspelt = await search(index, 'Paper difusion 2');
   assert.deepEqual(misspelt.didYouMean, [{word: 'difusion', suggestion: 'diffusion', query: 'Paper diffusion 2'}]);
+  // Who had no page when a paper appeared is not linked from it.
+  const named = await search(index, 'grace');
+  assert.deepEqual([named.people, named.hits[0].authors.map(({name, address}) => [name, address])], [[], [['Grace Hopper', undefined]]]);
   assert.deepEqual((await search(index, '(mamba')).note, {code: 'bracket-open', offset: 0});
   assert.equal((await search(index, '(mamba')).hits.length, 1);
   const some = await search(index, '언어모델', {limit: 1});
   assert.equal(some.hits.length, 1);
+});
+
+test('a word of syllables may be two', async () => {
+  const texts = ['강화 학습으로', '강화 학습을', '강화학습이', '학습 강화', '화학'];
+  const index = await openIndex({fetchBytes: reader_of(write_index(texts.map((summary, k) => paper(k, {summary}))))});
+  const meant = async (query) => (await search(index, query)).didYouMean.map(({word, suggestion, query: other}) => [word, suggestion, other]);
+  assert.deepEqual(await meant('강화학습'), [['강화학습', '강화 학습', '강화 학습']]);
+  assert.deepEqual(await meant('제안 OR 강화학습 -화학'), [['강화학습', '강화 학습', '제안 OR 강화 학습 -화학']]);
+  for (const query of ['강화 학습', '-강화학습 제안', 'title:강화학습', '"강화학습"', '강화학', '방법을제안', '강화학ㅅ']) assert.deepEqual(await meant(query), [], query);
 });
 
 test('folding says where each piece comes from', () => {

@@ -1,5 +1,6 @@
 """The page that finds papers, in Chromium and under a path: Korean and English, composing, filters, history, keys, phones, without a script, with what is hostile, with an
 index that is gone, and with a publication that is replaced between two questions."""
+import gzip
 import shutil
 import urllib.parse
 
@@ -216,6 +217,9 @@ def main():
         assert "connect-src &#39;self&#39;" in policy and '<meta name="robots" content="noindex">' in policy
         assert "connect-src" not in (site / "index.html").read_text()
         assert "/search/" not in (site / "sitemap.xml").read_text()
+        # What hosts send of the script, which counts whenever somebody searches.
+        (script,) = (site / "assets/search").glob("find.*.js")
+        assert len(gzip.compress(script.read_bytes(), 9, mtime=0)) <= 15 * 1024, len(gzip.compress(script.read_bytes(), 9, mtime=0))
         assert "{searchTerms}" in (site / "opensearch.xml").read_text()
         with kit.served(site, "/digests/") as address:
             with Browser() as browser:

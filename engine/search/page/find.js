@@ -237,8 +237,8 @@ function show_answer(found) {
     }));
   }
   show('notes', ...notes);
-  const direct = [...topics.map((each) => ({...each, kind: 'topic'})), ...people.map((each) => ({...each, kind: 'person'}))].slice(0, 6)
-    .map(({name, address: path, kind}) => ({name, url: url_below(path), topic: kind === 'topic', person: kind === 'person'}));
+  const direct = [...topics.map((each) => ({...each, topic: true})), ...people.map((each) => ({...each, person: true}))].slice(0, 6)
+    .map((each) => ({...each, url: url_below(each.address)}));
   show('direct', ...(direct.length ? [part('direct', {items: direct})] : []));
   show('hits', ...hits.map(hit_part));
   hide('more', hits.length >= total || hits.length >= most || hits.length < asked.count);
@@ -246,19 +246,21 @@ function show_answer(found) {
   show('lens', ...(total && !note ? [part('lens', {toml: lens_of()})] : []));
 }
 
-function show_nothing_asked() {
+function show_nothing() {
   for (const name of ['count', 'status', 'notes', 'direct', 'hits', 'lens']) show(name);
   hide('head', true);
   hide('more', true);
+}
+
+function show_nothing_asked() {
+  show_nothing();
   show_filters([]);
   show_recent();
 }
 
 function show_failure() {
-  for (const name of ['count', 'direct', 'hits', 'lens']) show(name);
-  hide('head', true);
-  hide('more', true);
-  show('notes', part('failure', {again: () => run()}));
+  show_nothing();
+  show('notes', part('failure', {again: run}));
   announce(place.notes?.textContent.replace(/\s+/g, ' ').trim());
 }
 

@@ -10,9 +10,8 @@ const white = /[\t-\r \u0085\u1680\u2028\u2029]+/;
 
 // A function whose answers are kept: texts have few different characters, and looking at each by expressions is slow.
 const remember = (answer, known = new Map()) => (key) => {
-  let kept = known.get(key);
-  if (kept === undefined) known.set(key, kept = answer(key));
-  return kept;
+  if (!known.has(key)) known.set(key, answer(key));
+  return known.get(key);
 };
 
 const fold_one = remember((c) => [...c.normalize('NFKD')].map((each) => each.toLowerCase()).join('').normalize('NFKD')
@@ -33,6 +32,14 @@ const character = (text, at) => (at < text.length ? String.fromCodePoint(text.co
 export function fold(original) {
   const from = [], to = [];
   let text = '';
+  // Most texts consist of what only has to become small.
+  if (/^[\0-\x7F가-힣‘-”]*$/.test(original)) {
+    for (let here = 0; here < original.length;) {
+      from.push(here);
+      to.push(++here);
+    }
+    return {text: original.toLowerCase(), original, from, to};
+  }
   for (let here = 0, next; here < original.length; here = next) {
     const begin = character(original, here);
     next = here + begin.length;
@@ -358,10 +365,9 @@ function pruned(tree) {
 
 // `code` "damaged": files are missing, broken or of two builds; "unreachable": nothing answers.
 export class SearchError extends Error {
-  constructor(code, path) {
-    super(code === 'damaged' ? 'the search index changed or is damaged' : 'the search index cannot be reached');
+  constructor(code) {
+    super(code);
     this.code = code;
-    this.path = path;
   }
 }
 
@@ -398,9 +404,7 @@ class Reader {
 }
 
 async function inflate(bytes) {
-  const stream = new DecompressionStream('deflate-raw'), writer = stream.writable.getWriter();
-  for (const done of [writer.write(bytes), writer.close()]) done.catch(() => {});  // who reads is told
-  return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+  return new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
 }
 
 function behind_stamp(bytes, stamp) {
@@ -504,9 +508,9 @@ const fetch_below = (base) => {
     if (piece && wholes.has(name)) return cut(wholes.get(name));
     const headers = piece && {Range: `bytes=${piece.begin}-${piece.begin + piece.length - 1}`};
     const response = await fetch(new URL(path, base), {signal, cache, headers}).catch((error) => {
-      throw signal?.aborted ? error : new SearchError('unreachable', path);
+      throw signal?.aborted ? error : new SearchError('unreachable');
     });
-    if (!response.ok) throw new SearchError('damaged', path);
+    if (!response.ok) throw new SearchError('damaged');
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (response.status === 206) return bytes;
     if (piece) wholes.set(name, bytes);
@@ -522,9 +526,8 @@ class Build {
     const get = (path, read) => build.load(path, cache ?? 'no-cache', read, signal);
     const [manifest, ...roots] = await Promise.all([
       get('manifest.json', (bytes) => JSON.parse(utf8_reader.decode(bytes))), ...segment_names.map((name) => get(`${name}/root.bin`, inflate).catch((error) => error))]);
-    if (manifest.version !== 1) throw new SearchError('damaged', 'manifest.json');
+    if (manifest.version !== 1) throw new SearchError('damaged');
     build.documents = 0;
-    build.papers_of_person = manifest.papers_of_person ?? 1;
     build.segments = manifest.segments.map(({name, stamp, documents, blocks}) => {
       const root = roots[segment_names.indexOf(name)], base = build.documents;
       if (root instanceof Error) throw root;  // of a segment that the manifest does not have it would not matter
@@ -548,7 +551,7 @@ class Build {
         return await kept;
       } catch (error) {
         signal?.throwIfAborted();
-        if (error.name !== 'AbortError') throw error instanceof SearchError ? error : new SearchError('damaged', path);
+        if (error.name !== 'AbortError') throw error instanceof SearchError ? error : new SearchError('damaged');
       }
     }
   }
@@ -559,37 +562,25 @@ class Build {
     return this.load(path, this.cache, async (bytes) => read(behind_stamp(await inflate(bytes), segment.stamp)), signal, piece);
   }
 
-  // The terms from `low` to `high` in one segment with their entries, as far as they stand in `most` blocks. Two blocks are asked for at once.
+  // The terms from `low` to `high` in one segment with their entries, as far as they stand in `most` blocks, which are asked for at once.
   async entries(segment, low, high, most, signal) {
-    if (!segment.documents) return [];
     const node = (number) => this.file(segment, 'nodes', read_node(segment.nodes[number].blocks), signal, segment.nodes[number]);
-    const block = async (number) => {
-      const piece = (await node(Math.floor(number / blocks_of_node)))[number % blocks_of_node];
-      return this.file(segment, 'terms', (reader) => read_block(reader, segment.documents), signal, piece);
+    const place = async (term) => {
+      const number = place_of(segment.nodes, term);
+      return number * blocks_of_node + place_of(await node(number), term);
     };
-    const number = place_of(segment.nodes, low);
-    const first = number * blocks_of_node + place_of(await node(number), low);
-    const end = Math.min(segment.blocks, first + most), found = [];
-    for (let k = first, next = block(first); next; ++k) {
-      const here = next;
-      next = null;
-      if (k + 1 < end) {
-        const in_node = Math.floor((k + 1) / blocks_of_node);
-        const term = (k + 1) % blocks_of_node ? (await node(in_node))[(k + 1) % blocks_of_node].term : segment.nodes[in_node].term;
-        if (term <= high) {
-          next = block(k + 1);
-          next.catch(() => {});  // whoever waits for it is told
-        }
-      }
-      for (const entry of await here) if (entry.term >= low && entry.term <= high) found.push(entry);
-    }
-    return found;
+    const [first, last] = await Promise.all([place(low), place(high)]);
+    const blocks = await Promise.all(Array.from({length: Math.min(last - first + 1, most)}, async (_, k) => {
+      const number = first + k, piece = (await node(Math.floor(number / blocks_of_node)))[number % blocks_of_node];
+      return this.file(segment, 'terms', (reader) => read_block(reader, segment.documents), signal, piece);
+    }));
+    return blocks.flat().filter(({term}) => term >= low && term <= high);
   }
 
   async document({segment, number}, signal) {
     const piece = segment.texts[Math.floor(number / documents_of_block)];
     const documents = await this.file(segment, 'documents', (reader) => JSON.parse(utf8_reader.decode(reader.bytes.subarray(reader.at))).map(document_of), signal, piece);
-    if (!piece || !documents[number % documents_of_block]) throw new SearchError('damaged', 'documents.bin');
+    if (!piece || !documents[number % documents_of_block]) throw new SearchError('damaged');
     return documents[number % documents_of_block];
   }
 }
@@ -597,8 +588,6 @@ class Build {
 // ---- Finding ----
 
 const most_expansions = 32, most_rejected = 40, highest_impact = 15;
-
-const person_group = (name) => ({any: ['\x04person=' + plain_name(fold(name).text)], parts: []});
 
 // log2((N + df) / df) in sixteenths, the mantissa linear: with integers, as the engine computes it.
 function rarity(documents, df) {
@@ -609,24 +598,21 @@ function rarity(documents, df) {
 // What the groups of leaves need of the index: for each group its terms by role, of each term its entries by segment.
 async function look_up(build, groups, signal) {
   const found = new Map();
-  const exact = (term, bytes = bytes_of(term)) =>
-    Promise.all(build.segments.map(async (segment) => (await build.entries(segment, bytes, bytes, 1, signal))[0]));
+  const in_segments = (low, end, most) => Promise.all(build.segments.map((segment) => build.entries(segment, bytes_of(low), end, most, signal)));
+  const exact = (terms) => Promise.all(terms.map(async (term) => (await in_segments(term, bytes_of(term), 1)).map(([entry]) => entry)));
   // What begins with `low`, `high` or stands between them.
   const between = async (low, high, most, keep = (entries) => entries) => {
-    const begin = bytes_of(low), end = bytes_of(high) + '\xFF', terms = new Map();
-    await Promise.all(build.segments.map(async (segment, k) => {
-      for (const entry of keep(await build.entries(segment, begin, end, most, signal), begin)) {
-        if (!terms.has(entry.term)) terms.set(entry.term, []);
-        terms.get(entry.term)[k] = entry;
-      }
-    }));
+    const terms = new Map();
+    (await in_segments(low, bytes_of(high) + '\xFF', most)).forEach((entries, k) => {
+      for (const entry of keep(entries, bytes_of(low))) terms.set(entry.term, Object.assign(terms.get(entry.term) ?? [], {[k]: entry}));
+    });
     return [...terms.values()];
   };
   const syllables = ({stem, low, high}) => between(stem + String.fromCharCode(low), stem + String.fromCharCode(high), Infinity);
   // The most frequent ones; the beginning itself counts by itself.
   const beginnings = (entries, low) => entries.sort((a, b) => b.df - a.df).slice(0, most_expansions).filter((entry) => entry.term !== low);
   await Promise.all(groups.map(async (group) => {
-    const [any, parts, more] = await Promise.all([Promise.all(group.any.map((term) => exact(term))), Promise.all(group.parts.map((term) => exact(term))),
+    const [any, parts, more] = await Promise.all([exact(group.any), exact(group.parts),
       group.prefix ? between(group.prefix, group.prefix, 2, beginnings) : group.low ? syllables(group) : []]);
     const spared = group.spare && !any[0].some(Boolean);
     found.set(group, {any, parts, more: spared ? await syllables(group.spare) : more, spared});
@@ -636,31 +622,34 @@ async function look_up(build, groups, signal) {
 
 const df_of = (entries) => entries.reduce((sum, entry) => sum + (entry?.df ?? 0), 0);
 
-// For each document of a segment whether it has what a leaf needs, and what that counts.
-function weigh(build, k, leaf, found) {
-  const size = build.segments[k].documents, has = new Uint8Array(size).fill(1), score = new Uint32Array(size);
-  for (const group of leaf.groups) {
-    const {any, parts, more} = found.get(group);
-    const best = new Uint32Array(size), having = new Uint8Array(size), parts_had = new Uint8Array(size);
+// For each document of a segment whether it has what a leaf needs, what that counts, and the numbers of those that have it.
+function weigh(build, k, {groups}, found) {
+  const size = build.segments[k].documents, had = new Uint16Array(size), has = new Uint8Array(size), score = new Uint32Array(size), numbers = [];
+  for (const group of groups) {
+    const {any, parts, more} = found.get(group), enough = parts.length || 1;
+    const best = new Uint32Array(size), having = new Uint32Array(size), touched = [];
     // What stands for an unfinished word is as rare as all of it together, so that the rarest does not come first.
     const together = group.prefix || more.length ? Math.min(build.documents, df_of([...any, ...more].flat())) : 0;
-    const each = (entries, times, had, df = together || df_of(entries)) => {
-      if (!entries[k]) return;
-      const weight = times * rarity(build.documents, df);
-      const {numbers, impacts} = entries[k].postings();
+    const each = (entries, times, share, df) => {
+      const {numbers, impacts} = entries[k]?.postings() ?? {numbers: []}, weight = times * rarity(build.documents, df || df_of(entries));
       for (let n = 0; n < numbers.length; ++n) {
-        const number = numbers[n];
-        had(number);
-        if (weight * impacts[n] > best[number]) best[number] = weight * impacts[n];
+        const number = numbers[n], value = weight * impacts[n];
+        if (!having[number]) touched.push(number);
+        having[number] += share;
+        if (value > best[number]) best[number] = value;
       }
     };
-    const enough = (number) => { having[number] = 1; };
-    for (const entries of any) each(entries, group.prefix ? 2 : 1, enough);
-    for (const entries of more) each(entries, 1, enough);
-    for (const entries of parts) each(entries, 1, (number) => { if (++parts_had[number] === parts.length) enough(number); }, df_of(entries));
-    for (let n = 0; n < size; ++n) if (having[n]) score[n] += best[n]; else has[n] = 0;
+    for (const entries of any) each(entries, group.prefix ? 2 : 1, enough, together);
+    for (const entries of more) each(entries, 1, enough, together);
+    for (const entries of parts) each(entries, 1, 1);
+    for (const number of touched) {
+      if (having[number] < enough) continue;
+      score[number] += best[number];
+      if (++had[number] === groups.length) numbers.push(number);
+    }
   }
-  return {has, score};
+  for (const number of numbers) has[number] = 1;
+  return {has, score, numbers};
 }
 
 // For each document of a segment whether it may match, and whether it surely does: of what must be looked up in texts nothing is sure.
@@ -676,7 +665,10 @@ function match(tree, size, has) {
     for (let n = 0; n < size; ++n) made[n] = tree.and ? x[n] & y[n] : x[n] | y[n];
     return made;
   };
-  return nodes.map((node) => match(node, size, has)).reduce((a, b) => ({may: both(a.may, b.may), sure: both(a.sure, b.sure)}));
+  return nodes.map((node) => match(node, size, has)).reduce((a, b) => {
+    const may = both(a.may, b.may);
+    return {may, sure: a.may === a.sure && b.may === b.sure ? may : both(a.sure, b.sure)};
+  });
 }
 
 // The documents of a segment whose votes, rank or days are within bounds.
@@ -737,7 +729,7 @@ function is_match(tree, number, has, document, spared) {
 
 // ---- Results ----
 
-const longest_snippet = 240, most_people = 4;
+const longest_snippet = 240, few = 10;
 
 // A text, the ranges of it that match, and how many of the leaves do.
 function marked(text, leaves, spared) {
@@ -801,19 +793,28 @@ function is_near(a, b) {
     (a[k] === b[k + 1] && a[k + 1] === b[k] && a.slice(k + 2) === b.slice(k + 2)));
 }
 
-// For words that nothing has, the most frequent word near to each, and the query with it.
-async function suggestions(build, query, missing, signal) {
+// For words that nothing has, each with the most frequent word near to it.
+async function near_words(build, missing, signal) {
   const asked = missing.filter(({kind, runs}) => kind === 'word' && runs.length === 1 && runs[0].parts?.length === 1 && /^[a-z]{5,}$/.test(runs[0].joined));
   if (!asked.length) return [];
   const counts = new Map();
-  for (const words of await Promise.all(build.segments.map((segment) => segment.documents && build.file(segment, 'words', read_words, signal)))) {
-    for (const [word, df] of words || []) counts.set(word, (counts.get(word) ?? 0) + df);
+  for (const words of await Promise.all(build.segments.map((segment) => build.file(segment, 'words', read_words, signal)))) {
+    for (const [word, df] of words) counts.set(word, (counts.get(word) ?? 0) + df);
   }
-  return asked.flatMap(({text, begin, end, runs}) => {
-    const near = [...counts].filter(([word]) => is_near(runs[0].joined, word)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
-    const written = [...query.normalize('NFC')], key = written.slice(begin, end).join('').slice(0, -text.length);
-    return near ? [{word: text, suggestion: near[0], query: [...written.slice(0, begin), key, near[0], ...written.slice(end)].join('')}] : [];
-  });
+  return asked.map((leaf) => [leaf, [...counts].filter(([word]) => is_near(leaf.runs[0].joined, word)).sort().sort((a, b) => b[1] - a[1])[0]?.[0]]);
+}
+
+// A word of syllables that may be two elsewhere: with the space that most papers could have in it, where that are more than without one.
+function with_space(build, {field, runs, groups}, found) {
+  const [{eastern, chars}] = runs, papers = (left_out) => build.segments.reduce((sum, _, k) =>
+    sum + weigh(build, k, {groups: groups.filter((group) => group.any[0] !== left_out)}, found).numbers.length, 0);
+  if (field || runs.length > 1 || !eastern || chars.length < 4 || groups.some((group) => group.low || found.get(group).spared)) return '';
+  let best = '', most = papers();
+  for (let at = 2; at < chars.length - 1; ++at) {
+    const count = papers(chars[at - 1] + chars[at]);
+    if (count > most) [most, best] = [count, chars.slice(0, at).join('') + ' ' + chars.slice(at).join('')];
+  }
+  return best;
 }
 
 // ---- What a page calls ----
@@ -825,7 +826,7 @@ async function with_build(index, signal, work) {
       index.build ??= await Build.open(index.fetch_bytes, cache, signal);
       return await work(index.build);
     } catch (error) {
-      throw error instanceof RangeError || error instanceof TypeError ? new SearchError('damaged', '') : error;
+      throw error instanceof RangeError || error instanceof TypeError ? new SearchError('damaged') : error;
     }
   };
   try {
@@ -846,11 +847,11 @@ export async function openIndex({base, fetchBytes = fetch_below(base), signal} =
 }
 
 // The papers that match a query, and what belongs to showing them:
-//   hits         the papers from `offset` to `offset + limit`: what the index says of each (of authors the address where it is known that they have a page), with title_ranges, ranges of authors and topics, and snippet {text, ranges}: where
+//   hits         the papers from `offset` to `offset + limit`: what the index says of each (of authors the address where they had a page when the paper appeared), with title_ranges, ranges of authors and topics, and snippet {text, ranges}: where
 //                it matches, in UTF-16 units
 //   total        how many match; where it is not `certain`, at most: the texts of some have not been looked at
 //   missing      the words and phrases of the query that no paper has: {text, begin, end}, in code points of its NFC
-//   didYouMean   {word, suggestion, query} for those that are nearly a word of the archive
+//   didYouMean   {word, suggestion, query} for those that are nearly a word of the archive, or two
 //   people, topics   {name, address}: those of the hits that are called what the query says
 //   note         {code, offset} where the query could not be understood, and its words were searched; else null
 //   identifier   the identifier that was searched; else ''
@@ -875,16 +876,14 @@ export async function search(index, query, {within = '', signal, ...options} = {
 async function find(build, query, asked, {sort = 'relevance', limit = 10, offset = 0, verify = 'shown', signal, within}) {
   const tree = pruned(asked), leaves = [], positive = [];
   visit(tree, (leaf, negated) => { leaves.push(leaf); if (!negated) positive.push(leaf); });
-  if (!positive.length) return {hits: [], total: 0, certain: true, missing: [], didYouMean: [], people: [], topics: []};
   if (within) visit(within, (leaf) => leaves.push(leaf));
   const whole = one_or('and', [tree, within]);
 
-  const read_all_columns = (segment) => (segment.documents ? build.file(segment, 'columns', read_columns, signal) : {days: [], votes: [], ranks: [], more: []});
   // Plain words may be a name: the papers of who is called so come before those of people who share words of it.
-  const is_plain = (asked.and ?? [asked]).every((leaf) => leaf.kind === 'word' && !leaf.field);
-  const person = person_group([...query.normalize('NFC')].slice(0, longest_query).join(''));
+  const is_plain = positive.length && (asked.and ?? [asked]).every((leaf) => leaf.kind === 'word' && !leaf.field);
+  const person = {any: ['\x04person=' + plain_name(fold([...query.normalize('NFC')].slice(0, longest_query).join('')).text)], parts: []};
   const [found, columns] = await Promise.all([look_up(build, [...leaves.flatMap((leaf) => leaf.groups), ...(is_plain ? [person] : [])], signal),
-    (sort === 'votes' || leaves.some((leaf) => leaf.column)) && Promise.all(build.segments.map(read_all_columns))]);
+    (sort === 'votes' || leaves.some((leaf) => leaf.column)) && Promise.all(build.segments.map((segment) => build.file(segment, 'columns', read_columns, signal)))]);
   const spared = new Set([...found.keys()].filter((group) => found.get(group).spared));
 
   // The place of a paper is one number: what is sorted by, then the number of the document over all segments, which decides ties.
@@ -892,24 +891,26 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   const segments = build.segments.map((segment, k) => {
     const size = segment.documents, has = new Map(), score = new Float64Array(size);
     for (const leaf of leaves) {
-      const weighed = leaf.column ? {has: in_bounds(leaf, columns[k])} : weigh(build, k, leaf, found);
-      has.set(leaf, weighed.has);
-      if (weighed.has.includes(1)) missing.delete(leaf);
-      if (!leaf.marks.length || !positive.includes(leaf)) continue;
-      for (let n = 0; n < size; ++n) if (weighed.has[n]) score[n] += weighed.score[n];
+      const {has: having, numbers, score: counted} = leaf.column ? {has: in_bounds(leaf, columns[k])} : weigh(build, k, leaf, found);
+      has.set(leaf, having);
+      if (having.includes(1)) missing.delete(leaf);
+      if (leaf.marks.length && positive.includes(leaf)) for (const n of numbers) score[n] += counted[n];
     }
-    const papers = is_plain ? found.get(person).any[0] : [];
-    for (const number of papers[k]?.postings().numbers ?? []) score[number] += highest_impact * rarity(build.documents, df_of(papers));
-    const {may, sure} = match(whole, size, has);
+    const papers = found.get(person)?.any[0];
+    for (const number of papers?.[k]?.postings().numbers ?? []) score[number] += highest_impact * rarity(build.documents, df_of(papers));
+    const {may, sure} = positive.length ? match(whole, size, has) : {may: []};  // of nothing, or of what is not wanted, nothing is found
     for (let n = 0; n < size; ++n) {
       if (may[n]) keys.push((sort === 'relevance' ? score[n] : sort === 'votes' ? columns[k].votes[n] + 1 : 0) * 2 ** 26 + segment.base + n);
     }
     return {segment, has, sure};
   });
   const order = Array.from(Float64Array.from(keys).sort().reverse(), (key) => {
-    const number = key % 2 ** 26, at = segments.findLast(({segment}) => segment.documents && segment.base <= number);
+    const number = key % 2 ** 26, at = segments.findLast(({segment}) => segment.base <= number);
     return {...at, number: number - at.segment.base, sure: at.sure[number - at.segment.base]};
   });
+
+  const near = near_words(build, [...missing], signal);
+  near.catch(() => {});  // told when it is wanted
 
   // Texts are looked at in rounds of as many as are still wanted: what does not match makes room for the next. Each round is one more request in sequence, so
   // where some may not match, a few of the next are asked for together with them.
@@ -935,16 +936,14 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
   }
   const words = positive.filter((leaf) => leaf.marks.length);
   const documents = await Promise.all(shown.map((each) => build.document(each, signal)));
-  const hits = documents.map((document) => hit_of(document, words, spared));
-  // Documents have an address for every author; who has a page has papers enough.
-  const named = direct_hits(hits.flatMap((hit) => hit.authors), words).slice(0, most_people).map((each) => ({...each, group: person_group(each.name)}));
-  const known = await look_up(build, named.map((each) => each.group), signal);
-  const people = named.filter(({group}) => df_of(known.get(group).any[0]) >= build.papers_of_person).map(({name, address}) => ({name, address}));
-  for (const author of hits.flatMap((hit) => hit.authors)) if (!people.some(({address}) => address === author.address)) delete author.address;
+  const hits = documents.map((document) => hit_of(document, words, spared)), total = order.length - rejected, written = [...query.normalize('NFC')];
+  const meant = [...await near, ...(total < few ? positive.map((leaf) => [leaf, leaf.kind === 'word' && with_space(build, leaf, found)]) : [])];
   return {
-    hits, total: order.length - rejected, certain: order.slice(next).every((each) => each.sure),
+    hits, total, certain: order.slice(next).every((each) => each.sure),
     missing: [...missing].map(({text, begin, end}) => ({text, begin, end})),
-    didYouMean: await suggestions(build, query, [...missing], signal),
-    people, topics: direct_hits(hits.flatMap((hit) => hit.topics), words),
+    didYouMean: meant.filter(([, suggestion]) => suggestion).map(([{text, begin, end}, suggestion]) => ({
+      word: text, suggestion, query: [...written.slice(0, begin), ...written.slice(begin, end).join('').slice(0, -text.length), suggestion, ...written.slice(end)].join(''),
+    })),
+    people: direct_hits(hits.flatMap((hit) => hit.authors), words), topics: direct_hits(hits.flatMap((hit) => hit.topics), words),
   };
 }
