@@ -75,6 +75,8 @@ test('order', async () => {
   assert.deepEqual((await found('제안', {sort: 'votes'})).slice(0, 2), [129, 128]);
   assert.deepEqual(await found('제안', {sort: 'day', limit: 2, offset: 1}), [126, 125]);
   assert.deepEqual(await found('다룬다', {within: 'mamba'}), [2]);
+  assert.deepEqual(sorted(await found('-mamba', {within: '언어'})), [1, 4]);
+  assert.deepEqual(await found('', {within: 'mamba'}), []);
 });
 
 test('what is shown', async () => {

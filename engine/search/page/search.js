@@ -898,7 +898,7 @@ async function find(build, query, asked, {sort = 'relevance', limit = 10, offset
     }
     const papers = found.get(person)?.any[0];
     for (const number of papers?.[k]?.postings().numbers ?? []) score[number] += highest_impact * rarity(build.documents, df_of(papers));
-    const {may, sure} = positive.length ? match(whole, size, has) : {may: []};  // of nothing, or of what is not wanted, nothing is found
+    const {may, sure} = positive.length || (tree && within) ? match(whole, size, has) : {may: []};  // of nothing, or of what is not wanted, nothing is found
     for (let n = 0; n < size; ++n) {
       if (may[n]) keys.push((sort === 'relevance' ? score[n] : sort === 'votes' ? columns[k].votes[n] + 1 : 0) * 2 ** 26 + segment.base + n);
     }
