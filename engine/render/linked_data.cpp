@@ -114,7 +114,8 @@ std::string linked_data(const RenderContext& context, const LinkedPage& shown) {
   page.set("name", shown.title);
   page.set("inLanguage", std::string(context.language.code));
   set("license", shown.licence_url, page);
-  constexpr std::size_t shortest_trail = 2;  // one step alone leads nowhere
+  // An index and the page itself say no more than the address does.
+  constexpr std::size_t shortest_trail = 3;
   if (shown.steps.size() > shortest_trail) {
     page.set("breadcrumb", breadcrumb_object(context, std::span(shown.steps).subspan(1)));
   }
