@@ -6,6 +6,7 @@
 #include "json/json_stream.h"
 #include "render/data_addresses.h"
 #include "render/fingerprints.h"
+#include "render/optional_pages.h"
 #include "render/paper_record.h"
 #include "render/plan.h"
 #include "render/urls.h"
@@ -188,7 +189,8 @@ void write_lenses(const RenderContext& context, base::Sink& out) {
     json.text("title", plain_data(lens.title));
     json.text_or_null("about", plain_data(lens.about));
     json.text("query", plain_data(lens.query));
-    json.text("url", context.urls.absolute(address::lens(lens.slug)));
+    json.text_or_null("url", makes_lenses(context) ? context.urls.absolute(address::lens(lens.slug))
+                                                   : std::string());
     json.open_list("papers");
     for (const std::uint32_t paper : lens.papers) {
       json.text(plain_data(model::to_text(context.archive.papers[paper].id)));

@@ -13,9 +13,19 @@ namespace {
 
 constexpr std::size_t most_days = 14;
 
-// A setting may hold what would be markup here.
+// A setting may hold what would be markup in Markdown, HTML included.
 std::string one_line(std::string_view text) {
-  return base::replace_all(base::collapse_spaces(text), "\\", "\\\\");
+  constexpr std::string_view markup = "\\`*_[]#>|~";
+  std::string out;
+  for (const char c : base::collapse_spaces(text)) {
+    if (c == '<' || c == '&') {
+      out += c == '<' ? "&lt;" : "&amp;";
+      continue;
+    }
+    if (markup.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 void write_llms(const RenderContext& context, base::Sink& out) {

@@ -28,7 +28,10 @@ std::string said_of(const model::Entry& entry, std::string_view base = "https://
   kit::Newsroom room({kit::sheet({2024, 2, 1}, {entry})}, kit::site_at(base), std::move(records));
   const model::Paper& paper = room.archive.papers.front();
   LinkedPage page{"A <b> & C", address::paper(paper.slug), {}, {}, &paper};
-  page.steps = {{"Home", room.context->urls.of(address::home())}, {"A", ""}};
+  page.steps = {{"Home", room.context->urls.of(address::home())},
+                {"2024", room.context->urls.of(address::year(2024))},
+                {"1 Feb", room.context->urls.of(address::day({2024, 2, 1}))},
+                {"A", ""}};
   return linked_data(*room.context, page);
 }
 
@@ -73,10 +76,9 @@ TEST_CASE("linked data is absolute, safe inside HTML, and absent without an addr
           "[linked_data]") {
   const std::string said = said_of(arxiv(model::AuthorOrder::known));
   CHECK_THAT(said, ContainsSubstring("\"@id\":\"https://example.org/base/papers/2401.17268/\""));
-  CHECK_THAT(said, ContainsSubstring("\"position\":1,\"name\":\"Home\","
-                                     "\"item\":\"https://example.org/base/\""));
-  CHECK_THAT(said, ContainsSubstring("\"position\":2,\"name\":\"A\","
-                                     "\"item\":\"https://example.org/base/papers/2401.17268/\""));
+  CHECK_THAT(said, ContainsSubstring("\"position\":1,\"name\":\"2024\","
+                                     "\"item\":\"https://example.org/base/2024/\""));
+  CHECK_THAT(said, ContainsSubstring("\"position\":3,\"name\":\"A\"}]"));
   CHECK(said.find('<', 1) == said.rfind("</script>"));
   CHECK(said_of(arxiv(model::AuthorOrder::known), "/").empty());
 }

@@ -49,7 +49,7 @@ def main():
         assert "<language>tlh</language>" in (site / "feed.xml").read_text()
         assert (site / "count.txt").read_text() == "3\n"
         assert "count.txt" in next(site.glob("assets/toy/count.????????.js")).read_text()
-        assert "connect-src &#39;self&#39;; " in page
+        assert "connect-src 'self'; " in page
         head = (site / "tags/large-language-models/index.html").read_text().partition("</head>")[0]
         assert 'type="text/plain"' in head and 'href="/tags/large-language-models/toy.txt"' in head
         assert "count.txt" in run(folder, "explain", "count.txt")

@@ -106,10 +106,10 @@ def check_feed(site):
 
 
 def check_data(site):
-    """No file for programs has MathML, or formulas that are understood as TeX."""
+    """No file for programs has MathML, or formulas that are understood as TeX but where it says that a title is as written."""
     for name, path in kit.files_of(site).items():
         if path.suffix in (".json", ".xml"):
-            text = text_of(path)
+            text = re.sub(r'"title_written":"(?:[^"\\]|\\.)*"', "", text_of(path))
             assert "<math" not in text and "&lt;math" not in text and "mathcal" not in text, name
 
 
