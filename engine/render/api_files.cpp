@@ -23,7 +23,10 @@ void begin(JsonStream& json) {
   json.number("schema_version", data_version);
 }
 
-void end(JsonStream& json, base::Sink& out) {
+// Every file ends with its list, an item a line.
+void end_with_list(JsonStream& json, base::Sink& out) {
+  json.line();
+  json.close();
   json.close();
   out.write("\n");
 }
@@ -39,9 +42,7 @@ void write_month(const RenderContext& context, std::uint32_t index, base::Sink& 
     json.line();
     write_record(make_record(context, paper, RecordText::none), RecordText::none, json);
   }
-  json.line();
-  json.close();
-  end(json, out);
+  end_with_list(json, out);
 }
 
 void write_year(const RenderContext& context, std::uint32_t index, base::Sink& out) {
@@ -71,9 +72,7 @@ void write_year(const RenderContext& context, std::uint32_t index, base::Sink& o
       json.close();
     }
   }
-  json.line();
-  json.close();
-  end(json, out);
+  end_with_list(json, out);
 }
 
 void add_year_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
@@ -124,9 +123,7 @@ void write_authors(const RenderContext& context, std::size_t shard, base::Sink& 
     json.close();
     json.close();
   }
-  json.line();
-  json.close();
-  end(json, out);
+  end_with_list(json, out);
 }
 
 void add_author_inputs(const RenderContext& context, std::size_t shard, base::Parts& parts) {
@@ -167,9 +164,7 @@ void write_topics(const RenderContext& context, base::Sink& out) {
     json.number("papers", static_cast<std::int64_t>(topic.papers.size()));
     json.close();
   }
-  json.line();
-  json.close();
-  end(json, out);
+  end_with_list(json, out);
 }
 
 void add_topic_inputs(const RenderContext& context, base::Parts& parts) {
@@ -198,9 +193,7 @@ void write_lenses(const RenderContext& context, base::Sink& out) {
     json.close();
     json.close();
   }
-  json.line();
-  json.close();
-  end(json, out);
+  end_with_list(json, out);
 }
 
 void add_lens_inputs(const RenderContext& context, base::Parts& parts) {

@@ -136,11 +136,9 @@ void withhold(const model::Site& site, const model::Paper& paper, PaperRecord& r
   if (is_withheld(model::PaperField::published)) record.published.reset();
   if (is_withheld(model::PaperField::doi) && paper.id.kind != model::PaperId::Kind::arxiv &&
       paper.id.kind != model::PaperId::Kind::doi) {
-    record.identifiers.erase(std::remove_if(record.identifiers.begin(), record.identifiers.end(),
-                                            [](const model::Identifier& one) {
-                                              return one.kind == model::Identifier::Kind::doi;
-                                            }),
-                             record.identifiers.end());
+    std::erase_if(record.identifiers, [](const model::Identifier& one) {
+      return one.kind == model::Identifier::Kind::doi;
+    });
   }
 }
 
