@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <span>
@@ -47,21 +50,55 @@ bool names_day(std::string_view content) {
   return find_date(content) || base::starts_with_ignoring_case(content, "Daily Papers");
 }
 
-// The level of the headings of papers: three, or, where nothing stands there but days, that of the
-// highest headings below that are links.
-int find_paper_level(const std::vector<Line>& lines) {
-  int deeper = 7;
-  for (const Line& line : lines) {
-    std::string_view content;
-    const int level = line.is_protected ? 0 : heading_of(line.text, content);
-    if (level == 0) continue;
-    const bool linked = is_linked_heading(content);
-    if (level <= usual_paper_level &&
-        (linked || (level == usual_paper_level && !names_day(content))))
-      return usual_paper_level;
-    if (linked) deeper = std::min(deeper, level);
+// What a heading heads.
+enum class Part : std::uint8_t { text, paper, group, day };
+
+struct Heading {
+  std::size_t line = 0;
+  int level = 0;
+  base::LentText content;
+  bool linked = false;
+  bool has_fields = false;  // votes, authors or the like stand below it
+};
+
+// The level of the headings of papers: three where links or facts of papers say so; else the
+// highest level below that of which they do; else one above.
+int find_paper_level(const std::vector<Heading>& headings) {
+  constexpr int lowest = 7;
+  int deeper = lowest;
+  int higher = 0;
+  for (const Heading& heading : headings) {
+    const bool is_paper = heading.linked || heading.has_fields;
+    if (heading.level == usual_paper_level && is_paper) return usual_paper_level;
+    if (heading.linked && heading.level < usual_paper_level) return usual_paper_level;
+    if (is_paper && heading.level > usual_paper_level) deeper = std::min(deeper, heading.level);
+    if (is_paper && heading.level < usual_paper_level) higher = std::max(higher, heading.level);
   }
-  return deeper < 7 ? deeper : usual_paper_level;
+  return deeper < lowest ? deeper : higher > 0 ? higher : usual_paper_level;
+}
+
+// Headings that a summary may have, at whatever level a language model gave them.
+constexpr std::array<std::string_view, 44> parts_of_summaries = {
+    "abstract",     "analysis",    "authors",      "background",
+    "conclusion",   "conclusions", "contribution", "contributions",
+    "details",      "discussion",  "evaluation",   "experiments",
+    "findings",     "highlights",  "introduction", "key contributions",
+    "key findings", "key points",  "limitations",  "links",
+    "method",       "methodology", "methods",      "motivation",
+    "overview",     "problem",     "results",      "summary",
+    "takeaways",    "tl;dr",       "tldr",         "why it matters",
+    "방법",         "요약",        "결과",         "초록",
+    "摘要",         "方法",        "结果",         "结论",
+    "動機",         "要約",        "概要",         "結論"};
+
+bool is_part_of_summary(std::string_view content) {
+  constexpr std::string_view around = "*_:#` \t";
+  const std::size_t first = content.find_first_not_of(around);
+  if (first == std::string_view::npos) return true;
+  content = content.substr(first, content.find_last_not_of(around) - first + 1);
+  const std::string folded = base::fold_case(content);
+  return std::find(parts_of_summaries.begin(), parts_of_summaries.end(), folded) !=
+         parts_of_summaries.end();
 }
 
 // An address that papers have and headings inside a summary do not.
@@ -76,53 +113,163 @@ class DailyReader {
       : source_(source),
         diagnostics_(diagnostics),
         sheet_(sheet),
-        lines_(scan_lines(source->text, source->first_line, diagnostics)),
-        paper_level_(find_paper_level(lines_)) {}
+        lines_(scan_lines(source->text, source->first_line, diagnostics)) {}
 
   void run() {
-    std::size_t body = 0;          // where the lines of what is open begin
-    model::Entry* open = nullptr;  // the paper they belong to; none: the preamble
+    find_headings();
+    find_parts();
+    dissolve_groups();
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const std::size_t end = i + 1 < parts_.size() ? parts_[i + 1].first : lines_.size();
+      if (!read_part(parts_[i], end)) break;
+    }
+    finish();
+  }
+
+ private:
+  // What stands from one heading of a paper, a group or a day to the next.
+  struct PartLines {
+    Part part = Part::text;
+    std::size_t first = 0;  // its first line, the heading where there is one
+    bool keeps_heading = true;
+    base::LentText content;
+    int level = 0;
+  };
+
+  void find_headings() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       std::string_view content;
       const int level = level_of(line, content);
-      if (level == 0) {
-        if (line.is_protected) {
-          report_protected(line);
-        } else {
-          report_missed_heading(line, i > 0 ? &lines_[i - 1] : nullptr, diagnostics_);
-        }
-        continue;
+      if (level > 0) {
+        headings_.push_back({i, level, content, is_linked_heading(content)});
+      } else if (line.is_protected) {
+        report_protected(line);
+      } else {
+        report_missed_heading(line, i > 0 ? &lines_[i - 1] : nullptr, diagnostics_);
       }
-      const bool paper = is_paper(level, content);
-      if (!paper && level > paper_level_ && links_to_paper(content)) {
+    }
+    for (std::size_t i = 0; i < headings_.size(); ++i) {
+      Heading& heading = headings_[i];
+      const std::size_t end = i + 1 < headings_.size() ? headings_[i + 1].line : lines_.size();
+      heading.has_fields = !heading.linked && has_fields(heading.line + 1, end);
+    }
+    paper_level_ = find_paper_level(headings_);
+    for (const Heading& heading : headings_) {
+      has_papers_ = has_papers_ || heading.linked || heading.has_fields;
+      const auto written = find_date(heading.content);
+      names_papers_ = names_papers_ ||
+                      base::starts_with_ignoring_case(heading.content, "Daily Papers") ||
+                      (written && is_plain_day_heading(heading.content, *written));
+    }
+  }
+
+  bool has_fields(std::size_t first, std::size_t end) const {
+    constexpr std::size_t most = 12;
+    for (std::size_t i = first; i < std::min(end, first + most); ++i) {
+      if (!lines_[i].is_protected && states_field(lines_[i].text)) return true;
+    }
+    return false;
+  }
+
+  void find_parts() {
+    parts_.push_back({});
+    bool in_paper = false;
+    for (const Heading& heading : headings_) {
+      const Line& line = lines_[heading.line];
+      PartLines part{part_of(heading), heading.line, false, heading.content, heading.level};
+      if (part.part == Part::text && heading.level < paper_level_ &&
+          read_day_heading(line, heading.content)) {
+        part.part = Part::day;
+        part.keeps_heading = !plain_heading_;
+      } else if (part.part == Part::text && heading.level < paper_level_ && has_papers_ &&
+                 !heading.content.empty() && !names_day(heading.content) &&
+                 !(in_paper && is_part_of_summary(heading.content))) {
+        part.part = Part::group;
+      }
+      if (part.part != Part::text) {
+        in_paper = part.part == Part::paper;
+        parts_.push_back(std::move(part));
+      } else if (heading.level > paper_level_ && links_to_paper(heading.content)) {
         diagnostics_.warning({line.number, 1}, "heading-not-understood",
                              "this heading links to a paper, but papers have headings of level " +
                                  std::to_string(paper_level_) + " here; it is kept as text",
                              "### [title](url)");
       }
-      if (!paper && (level >= paper_level_ || !read_day_heading(line, content))) continue;
-      const bool keep = !paper && !plain_heading_;
-      close(open, body, i);
-      open = nullptr;
-      body = keep ? i : i + 1;
-      if (!paper) continue;
-      if (sheet_.entries.size() >= source_.options->limits.papers_per_day) {
-        report_full(line);
-        body = lines_.size();
-        break;
-      }
-      if (level != usual_paper_level) {
-        diagnostics_.note({line.number, 1}, "paper-heading-level",
-                          "papers have headings of level three", "### [title](url)");
-      }
-      open = open_entry(line, content);
     }
-    close(open, body, lines_.size());
-    finish();
   }
 
- private:
+  // Without a link a heading is one of a paper where facts stand below it, or where others are.
+  Part part_of(const Heading& heading) const {
+    if (heading.level > paper_level_) return Part::text;
+    if (heading.linked) return Part::paper;
+    if (heading.level < paper_level_) return Part::text;
+    return heading.has_fields || has_papers_ || names_papers_ ? Part::paper : Part::text;
+  }
+
+  // The title of a whole digest is no group, nor is what stands above the first of them.
+  void dissolve_groups() {
+    std::size_t with_papers = 0;
+    std::size_t first = parts_.size();
+    bool without_group = false;
+    std::size_t group = parts_.size();
+    std::size_t counted = parts_.size();
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (parts_[i].part == Part::group) group = i;
+      if (parts_[i].part == Part::day) group = parts_.size();
+      if (parts_[i].part != Part::paper) continue;
+      without_group = without_group || group == parts_.size();
+      if (group == parts_.size() || group == counted) continue;
+      counted = group;
+      ++with_papers;
+      first = std::min(first, group);
+    }
+    const bool is_title =
+        with_papers == 1 && !without_group && first < parts_.size() && parts_[first].level == 1;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (parts_[i].part != Part::group || (i >= first && !(i == first && is_title))) continue;
+      parts_[i].part = Part::day;
+      parts_[i].keeps_heading = true;
+    }
+  }
+
+  bool read_part(const PartLines& part, std::size_t end) {
+    const std::size_t body = part.keeps_heading ? part.first : part.first + 1;
+    switch (part.part) {
+      case Part::text:
+      case Part::day:
+        group_ = 0;
+        read_text(body, end, sheet_.preamble);
+        return true;
+      case Part::group:
+        open_group(part);
+        read_text(body, end, sheet_.groups.back().text);
+        return true;
+      case Part::paper:
+        break;
+    }
+    const Line& line = lines_[part.first];
+    if (sheet_.entries.size() >= source_.options->limits.papers_per_day) {
+      report_full(line);
+      return false;
+    }
+    if (part.level != usual_paper_level) {
+      diagnostics_.note({line.number, 1}, "paper-heading-level",
+                        "papers have headings of level three", "### [title](url)");
+    }
+    open_entry(line, part.content, body, end);
+    return true;
+  }
+
+  void open_group(const PartLines& part) {
+    const Line& line = lines_[part.first];
+    model::Group& group = sheet_.groups.emplace_back();
+    group.at = {line.number, 1};
+    group.title = markdown::read_inlines(part.content, content_location(line, part.content),
+                                         source_.options->limits, diagnostics_);
+    group_ = static_cast<std::uint32_t>(sheet_.groups.size());
+  }
+
   // Up to three spaces before a heading are none, but behind a point two make it a part of that.
   int level_of(const Line& line, std::string_view& content) {
     const std::string_view text = line.text;
@@ -143,10 +290,6 @@ class DailyReader {
     return 0;
   }
 
-  bool is_paper(int level, std::string_view content) const {
-    return level == paper_level_ || (level < paper_level_ && is_linked_heading(content));
-  }
-
   void report_protected(const Line& line) {
     std::string_view content;
     if (heading_of(line.text, content) == 0 || !is_linked_heading(content)) return;
@@ -155,24 +298,23 @@ class DailyReader {
                          "close what is open above it");
   }
 
-  void close(model::Entry* open, std::size_t first, std::size_t last) {
-    if (first >= last) return;
-    const std::span<const Line> lines(lines_.data() + first, last - first);
-    ReadOptions shared;
-    const ReadOptions& options = share_of(lines, shared);
-    if (open != nullptr) {
-      read_entry_body(lines, options, diagnostics_, *open);
-      return;
-    }
+  std::span<const Line> lines_between(std::size_t first, std::size_t end) const {
+    return {lines_.data() + first, end - first};
+  }
+
+  void read_text(std::size_t first, std::size_t end, model::Markup& out) {
+    const std::span<const Line> lines = lines_between(first, end);
     if (std::all_of(lines.begin(), lines.end(), [](const Line& l) { return is_blank(l.text); }))
       return;
+    ReadOptions shared;
+    const ReadOptions& options = share_of(lines, shared);
     const char* const begin = lines.front().text.data();
     const std::string_view text(begin, static_cast<std::size_t>(lines.back().text.data() +
                                                                 lines.back().text.size() - begin));
     model::Markup read =
         markdown::read_markdown(text, lines.front().number, options.limits, diagnostics_);
-    sheet_.preamble.insert(sheet_.preamble.end(), std::make_move_iterator(read.begin()),
-                           std::make_move_iterator(read.end()));
+    out.insert(out.end(), std::make_move_iterator(read.begin()),
+               std::make_move_iterator(read.end()));
   }
 
   // How much markup a part of a very large file may hold: a share of what the whole may, or many
@@ -191,10 +333,27 @@ class DailyReader {
     return shared;
   }
 
-  model::Entry* open_entry(const Line& line, std::string_view content) {
+  void open_entry(const Line& line, std::string_view content, std::size_t first, std::size_t end) {
     model::Entry& entry = sheet_.entries.emplace_back();
-    read_paper_heading(content, content_location(line, content), {line.number, 1},
-                       source_.options->limits, diagnostics_, entry);
+    entry.group = group_;
+    std::vector<model::Inline> further =
+        read_paper_heading(content, content_location(line, content), {line.number, 1},
+                           source_.options->limits, diagnostics_, entry);
+    if (first < end) {
+      const std::span<const Line> lines = lines_between(first, end);
+      ReadOptions shared;
+      read_entry_body(lines, share_of(lines, shared), diagnostics_, entry);
+    }
+    if (entry.link.empty()) {
+      diagnostics_.warning({line.number, 1}, "paper-without-link",
+                           "this paper has no link; it is known by its title only",
+                           right_heading());
+    }
+    if (!further.empty()) {
+      model::Block& links = entry.summary.emplace_back();
+      links.at = links.end = further.front().at;
+      links.inlines = std::move(further);
+    }
     if (!ids_.insert(entry.id).second) {
       diagnostics_.warning({line.number, 1}, "paper-twice",
                            "the paper " +
@@ -202,7 +361,6 @@ class DailyReader {
                                " is in this file already",
                            "remove one of the two");
     }
-    return &entry;
   }
 
   // Whether a heading names a day. Sets plain_heading_ when it says nothing else, so that it need
@@ -320,8 +478,13 @@ class DailyReader {
   base::Diagnostics& diagnostics_;
   model::Sheet& sheet_;
   std::vector<Line> lines_;
-  const int paper_level_;
-  bool in_list_ = false;  // the last line that is not indented begins a list or a quotation
+  std::vector<Heading> headings_;
+  std::vector<PartLines> parts_;
+  int paper_level_ = usual_paper_level;
+  bool has_papers_ = false;    // a heading has a link or facts of a paper
+  bool names_papers_ = false;  // a heading says "Daily Papers" or nothing but a date
+  std::uint32_t group_ = 0;    // that is open, as entries name it
+  bool in_list_ = false;       // the last line that is not indented begins a list or a quotation
   std::optional<base::Date> date_;
   std::optional<base::Date> refused_;  // written in a heading, and no day of the calendar
   base::Location date_at_;
@@ -342,10 +505,21 @@ std::string write(const model::Sheet& sheet) {
     if (!out.empty()) out += '\n';
     out += write_markup(sheet.preamble, Headings::are_papers);
   }
+  std::size_t group = 0;
+  const auto write_groups = [&](std::size_t last) {
+    for (; group < std::min(last, sheet.groups.size()); ++group) {
+      if (!out.empty()) out += '\n';
+      out += "## " + write_inlines(sheet.groups[group].title) + "\n";
+      if (sheet.groups[group].text.empty()) continue;
+      out += "\n" + write_markup(sheet.groups[group].text, Headings::are_papers);
+    }
+  };
   for (const model::Entry& entry : sheet.entries) {
+    write_groups(entry.group);
     if (!out.empty()) out += '\n';
     out += write_entry(entry);
   }
+  write_groups(sheet.groups.size());
   return out;
 }
 

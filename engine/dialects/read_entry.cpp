@@ -11,8 +11,10 @@
 #include "base/text.h"
 #include "dialects/mend_literals.h"
 #include "dialects/read_authors.h"
+#include "dialects/read_heading.h"
 #include "dialects/read_media.h"
 #include "markdown/read_markdown.h"
+#include "model/identifiers.h"
 
 namespace dayleaf::dialects {
 namespace {
@@ -20,21 +22,29 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t longest_label = 40;
 
-enum class Field : std::uint8_t { other, votes, authors, tags };
+enum class Field : std::uint8_t { other, votes, authors, tags, link };
 
 struct Label {
   base::LentText name;
   Field field;
 };
 
-constexpr std::array<Label, 7> labels = {{
-    {"Vote", Field::votes},
-    {"Votes", Field::votes},
-    {"Upvotes", Field::votes},
-    {"Authors", Field::authors},
-    {"Author", Field::authors},
-    {"Tags", Field::tags},
-    {"Tag", Field::tags},
+constexpr std::array<Label, 45> labels = {{
+    {"Vote", Field::votes},      {"Votes", Field::votes},     {"Upvotes", Field::votes},
+    {"Likes", Field::votes},     {"추천", Field::votes},      {"추천수", Field::votes},
+    {"좋아요", Field::votes},    {"点赞", Field::votes},      {"點讚", Field::votes},
+    {"投票", Field::votes},      {"いいね", Field::votes},    {"Authors", Field::authors},
+    {"Author", Field::authors},  {"저자", Field::authors},    {"작성자", Field::authors},
+    {"지은이", Field::authors},  {"作者", Field::authors},    {"著者", Field::authors},
+    {"Tags", Field::tags},       {"Tag", Field::tags},        {"태그", Field::tags},
+    {"标签", Field::tags},       {"標籤", Field::tags},       {"タグ", Field::tags},
+    {"Link", Field::link},       {"Links", Field::link},      {"URL", Field::link},
+    {"Paper", Field::link},      {"PDF", Field::link},        {"arXiv", Field::link},
+    {"Arxiv link", Field::link}, {"Paper link", Field::link}, {"Paper URL", Field::link},
+    {"DOI", Field::link},        {"링크", Field::link},       {"논문", Field::link},
+    {"논문 링크", Field::link},  {"链接", Field::link},       {"论文链接", Field::link},
+    {"论文", Field::link},       {"連結", Field::link},       {"論文", Field::link},
+    {"リンク", Field::link},     {"論文リンク", Field::link}, {"arXiv ID", Field::link},
 }};
 
 Field field_of(std::string_view label, const std::vector<std::string>& vote_labels) {
@@ -51,12 +61,14 @@ Field field_of(std::string_view label, const std::vector<std::string>& vote_labe
 
 struct FieldLine {
   Field field = Field::other;
-  std::size_t value = 0;  // where what stands behind the colon begins
+  std::size_t value = 0;   // where what stands behind the colon begins
+  bool is_marked = false;  // emphasised or a point of a list
 };
+
+constexpr std::string_view wide_colon = "：";
 
 // "Vote: 17", also with the colon of a Chinese, Japanese or Korean keyboard.
 FieldLine field_line_of(std::string_view line, const std::vector<std::string>& vote_labels) {
-  constexpr std::string_view wide_colon = "：";
   const std::string_view start = line.substr(0, longest_label);
   for (const std::string_view colon : {std::string_view(":"), wide_colon}) {
     const std::size_t at = start.find(colon);
@@ -65,6 +77,40 @@ FieldLine field_line_of(std::string_view line, const std::vector<std::string>& v
     if (field != Field::other) return {field, at + colon.size()};
   }
   return {};
+}
+
+// A label with its colon and the marks around it: "- **Authors:** ", "**저자**: ", "> Link: ".
+struct MarkedLabel {
+  base::LentText name;
+  std::size_t value = 0;  // behind the colon and the marks that close
+};
+
+std::optional<MarkedLabel> marked_label_of(std::string_view line) {
+  constexpr std::string_view before = " \t-*+_>";
+  constexpr std::string_view emphasis = "*_ \t";
+  const std::size_t first = line.find_first_not_of(before);
+  if (first == none) return std::nullopt;
+  const std::string_view words = line.substr(first, longest_label);
+  std::size_t colon = words.find(':');
+  std::size_t width = 1;
+  if (const std::size_t wide = words.find(wide_colon); wide < colon) {
+    colon = wide;
+    width = wide_colon.size();
+  }
+  if (colon == none || colon == 0) return std::nullopt;
+  std::string_view name = words.substr(0, colon);
+  const std::size_t last = name.find_last_not_of(emphasis);
+  if (last == none) return std::nullopt;
+  name = name.substr(0, last + 1);
+  std::size_t value = first + colon + width;
+  while (value < line.size() && emphasis.find(line[value]) != none) ++value;
+  return MarkedLabel{name, value};
+}
+
+FieldLine marked_field_of(std::string_view line, const std::vector<std::string>& vote_labels) {
+  const auto label = marked_label_of(line);
+  if (!label) return {};
+  return {field_of(label->name, vote_labels), label->value, true};
 }
 
 // "17", "1,234": digits, grouped or not.
@@ -80,6 +126,20 @@ std::optional<std::int64_t> parse_votes(std::string_view text) {
   }
   if (digits.empty() || digits.size() > 9) return std::nullopt;
   return base::parse_integer(digits);
+}
+
+// Whether words in emphasis are names of people: two to five words each, no sentence.
+bool are_names(std::string_view text) {
+  const std::vector<std::string_view> names = base::split(text, ',');
+  return std::all_of(names.begin(), names.end(), [](std::string_view name) {
+    name = base::trim(name);
+    const auto spaces = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' '));
+    const bool is_western = static_cast<unsigned char>(name.empty() ? ' ' : name.front()) < 0x80;
+    const bool begins_large = !name.empty() && base::is_ascii_letter(name.front()) &&
+                              base::to_lower_ascii(name.front()) != name.front();
+    return !name.empty() && name.find_first_of(":;!?()[]") == none && spaces <= 4 &&
+           (is_western ? begins_large && spaces >= 1 : base::count_code_points(name) <= 12);
+  });
 }
 
 class BodyReader {
@@ -106,6 +166,7 @@ class BodyReader {
         continue;
       }
       on_its_own = false;
+      in_facts_ = in_facts_ && marked_label_of(line.text).has_value();
       kept_ = true;
       last_kept_ = true;
       keep(line);
@@ -143,31 +204,44 @@ class BodyReader {
     if (first == '!' || first == '[' || first == '<') {
       return on_its_own && take_media(line);
     }
-    if (first != '-' && first != ' ' && first != '*') return take_field(line, on_its_own);
-    report_field_in_text(line);
+    if (first != '-' && first != ' ' && first != '*' && first != '+' && first != '_') {
+      return take_field(line, on_its_own, field_line_of(line.text, options_.daily.vote_labels));
+    }
+    return in_facts_ && (take_marked_field(line) || take_names(line));
+  }
+
+  bool is_before_label(const Line& line) const {
+    const std::size_t place = static_cast<std::size_t>(&line - lines_.data()) + 1;
+    for (std::size_t i = place; i < lines_.size(); ++i) {
+      if (!is_blank(lines_[i].text)) return marked_label_of(lines_[i].text).has_value();
+    }
     return false;
   }
 
-  // "- Vote: 17", "**Authors:** …": meant as a field, but a point or emphasised words may be
-  // anything. Below the first words of the summary they are.
-  void report_field_in_text(const Line& line) {
-    constexpr std::string_view marks = " \t-*_`";
-    const std::size_t at = line.text.find_first_not_of(marks);
-    if (kept_ || at == none || !base::is_ascii_letter(line.text[at])) return;
-    const std::string_view words = line.text.substr(at);
-    const std::size_t colon = words.substr(0, longest_label).find(':');
-    if (colon == none) return;
-    std::string_view label = words.substr(0, colon);
-    label = label.substr(0, label.find_last_not_of(marks) + 1);
-    const Field field = field_of(label, options_.daily.vote_labels);
-    const bool is_known = (field == Field::votes && entry_.votes_stated) ||
-                          (field == Field::authors && entry_.authors.at.line != 0) ||
-                          (field == Field::tags && !entry_.tags.empty());
-    if (field == Field::other || is_known) return;
-    diagnostics_.warning({line.number, static_cast<std::uint32_t>(at + 1)}, "field-as-text",
-                         "this looks like a field of the paper, but with marks before it the line "
-                         "is text",
-                         "write it without them: " + std::string(label) + ": …");
+  // "- Authors: …", "**Votes:** 17": a point or emphasised words are a field only above the text.
+  bool take_marked_field(const Line& line) {
+    const FieldLine found = marked_field_of(line.text, options_.daily.vote_labels);
+    const bool is_known = (found.field == Field::votes && entry_.votes_stated) ||
+                          (found.field == Field::authors && entry_.authors.at.line != 0) ||
+                          (found.field == Field::tags && !entry_.tags.empty());
+    return !is_known && take_field(line, true, found);
+  }
+
+  // "*Mina Aster, Jun Birch*" right below the title.
+  bool take_names(const Line& line) {
+    if (kept_ || entry_.authors.at.line != 0) return false;
+    const std::string_view text = base::trim(line.text);
+    const char mark = text.front();
+    if (text.size() < 3 || (mark != '*' && mark != '_') || text.back() != mark || text[1] == mark ||
+        text[1] == ' ') {
+      return false;
+    }
+    const std::string_view names = text.substr(1, text.size() - 2);
+    if (names.find(mark) != none || !are_names(names)) return false;
+    // One name alone may be anything, but not where a label follows.
+    if (names.find(',') == none && !is_before_label(line)) return false;
+    const auto column = static_cast<std::uint32_t>(names.data() - line.text.data() + 1);
+    return take_authors(names, {line.number, column});
   }
 
   bool take_media(const Line& line) {
@@ -188,10 +262,10 @@ class BodyReader {
            (base::starts_with_ignoring_case(line, "<div") && line.find("<video") != none);
   }
 
-  bool take_field(const Line& line, bool on_its_own) {
-    const auto [field, behind] = field_line_of(line.text, options_.daily.vote_labels);
+  bool take_field(const Line& line, bool on_its_own, const FieldLine& found) {
+    const Field field = found.field;
     if (field == Field::other || (!on_its_own && field != Field::tags)) return false;
-    const std::string_view value = base::trim(line.text.substr(behind));
+    const std::string_view value = base::trim(line.text.substr(found.value));
     const std::size_t offset = value.empty()
                                    ? line.text.size()
                                    : static_cast<std::size_t>(value.data() - line.text.data());
@@ -201,6 +275,8 @@ class BodyReader {
         return take_votes(value, at);
       case Field::authors:
         return take_authors(value, at);
+      case Field::link:
+        return take_link(value, at);
       default:
         return take_tags(value, at);
     }
@@ -212,6 +288,26 @@ class BodyReader {
         "this paper has its " + std::string(what) + " already; the line is kept as text",
         "remove one of them");
     return false;
+  }
+
+  // The address of a paper whose title has none; whatever else stands there is text.
+  bool take_link(std::string_view value, base::Location at) {
+    if (!entry_.link.empty() || value.empty()) return false;
+    std::string link;
+    const std::vector<model::Inline> inlines =
+        markdown::read_inlines(value, at, options_.limits, ignored_);
+    for (const model::Inline& each : inlines) {
+      if (each.kind == model::Inline::Kind::link && link.empty()) link = each.url;
+    }
+    if (link.empty()) {
+      const model::PaperId id = model::identify_word(value);
+      if (id.kind == model::PaperId::Kind::arxiv) link = model::arxiv_page(id.value);
+      if (id.kind == model::PaperId::Kind::doi) link = model::doi_page(id.value);
+    }
+    if (link.empty()) return false;
+    entry_.link = std::move(link);
+    identify_entry(entry_, diagnostics_, at);
+    return inlines.size() == 1;
   }
 
   bool take_votes(std::string_view value, base::Location at) {
@@ -274,6 +370,8 @@ class BodyReader {
   base::Diagnostics& diagnostics_;
   model::Entry& entry_;
   MediaCollector media_;
+  base::Diagnostics ignored_;
+  bool in_facts_ = true;  // nothing but fields and lines with a label came yet
   bool kept_ = false;
   bool last_kept_ = false;
   std::uint32_t first_line_ = 0;
@@ -292,6 +390,17 @@ void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
 
 bool begins_like_field(std::string_view line) {
   return field_line_of(line, {}).field != Field::other;
+}
+
+std::optional<std::size_t> colon_of_label(std::string_view line) {
+  if (!marked_label_of(line)) return std::nullopt;
+  return std::min(line.find(':'), line.find(wide_colon));
+}
+
+bool states_field(std::string_view line) {
+  if (line.empty()) return false;
+  const Field field = marked_field_of(line, {}).field;
+  return field != Field::other;
 }
 
 }  // namespace dayleaf::dialects

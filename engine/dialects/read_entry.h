@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 
 #include "base/diagnostics.h"
@@ -10,12 +12,23 @@
 namespace dayleaf::dialects {
 
 // Reads what stands below a paper's title: media, "Vote:", "Authors:" and "Tags:" lines wherever
-// they stand on their own, and everything else, in order, as the summary. Fields that the entry has
+// they stand on their own, "Link:" where the title has none, and everything else, in order, as the
+// summary. Above the first words that are no such line, fields may be points of a list and
+// emphasised: "- **Authors:** …", and names alone may be: "*A, B*". Fields that the entry has
 // already are left as text and reported.
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
                      base::Diagnostics& diagnostics, model::Entry& entry);
 
 // Whether a line would be read as a field, so that a writer can keep such text from becoming one.
 bool begins_like_field(std::string_view line);
+
+// Above the first words of a summary a line with a label may be a field. What a writer has to
+// escape for it to stay text: the colon at the returned offset; nothing where the line has no
+// label.
+std::optional<std::size_t> colon_of_label(std::string_view line);
+
+// Whether a line, perhaps emphasised or a point of a list, states votes, authors or the address of
+// a paper.
+bool states_field(std::string_view line);
 
 }  // namespace dayleaf::dialects

@@ -5,6 +5,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/heading_words.h"
 #include "dialects/visible_text.h"
 #include "markdown/byte_set.h"
 #include "markdown/read_markdown.h"
@@ -55,6 +56,20 @@ std::optional<HeadingParts> split_heading(std::string_view content) {
   return best;
 }
 
+// Of a heading that is one link as a whole. Titles have brackets and links of their own; what
+// CommonMark reads as several links side by side is none.
+std::optional<HeadingParts> split_whole_link(std::string_view content,
+                                             const model::Limits& limits) {
+  const auto parts = split_heading(content);
+  if (!parts || !base::trim(parts->rest).empty()) return std::nullopt;
+  if (parts->title.find("](") == none) return parts;
+  base::Diagnostics ignored;
+  const std::vector<model::Inline> inlines = markdown::read_inlines(content, {}, limits, ignored);
+  const bool begins_with_link =
+      !inlines.empty() && inlines.front().kind == model::Inline::Kind::link;
+  return begins_with_link && inlines.size() > 1 ? std::nullopt : parts;
+}
+
 constexpr markdown::ByteSet decoded_marks("&\\ <>\t\"'");
 
 // The address of a destination, without angle brackets and title, entities and escapes resolved.
@@ -76,8 +91,10 @@ std::string decode_destination(std::string_view destination, const model::Limits
 std::string right_heading() { return "### [title](" + model::arxiv_page("…") + ")"; }
 
 bool is_linked_heading(std::string_view content) {
-  const auto parts = split_heading(content);
-  return parts && base::trim(parts->rest).empty() && !base::trim(parts->destination).empty();
+  if (content.find("](") == none) return false;
+  const auto parts = split_heading(content.substr(length_of_rank(content)));
+  return (parts && base::trim(parts->rest).empty() && !base::trim(parts->destination).empty()) ||
+         has_link_to_paper(content);
 }
 
 void drop_invisible_title(model::Entry& entry) {
@@ -107,36 +124,39 @@ void identify_entry(model::Entry& entry, base::Diagnostics& diagnostics, base::L
   entry.version = std::move(paper.version);
 }
 
-void read_paper_heading(std::string_view content, base::Location content_at, base::Location at,
-                        const model::Limits& limits, base::Diagnostics& diagnostics,
-                        model::Entry& entry) {
+std::vector<model::Inline> read_paper_heading(std::string_view content, base::Location content_at,
+                                              base::Location at, const model::Limits& limits,
+                                              base::Diagnostics& diagnostics, model::Entry& entry) {
   entry.at = at;
-  std::string title(content);
-  base::Location title_at = content_at;
+  const std::size_t rank = length_of_rank(content);
+  content.remove_prefix(rank);
+  content_at.column += static_cast<std::uint32_t>(rank);
+  std::vector<model::Inline> further;
   base::Location link_at = content_at;
-  if (const auto parts = split_heading(content)) {
-    title = parts->title;
+  if (const auto parts = split_whole_link(content, limits)) {
+    base::Location title_at = content_at;
     ++title_at.column;
     link_at.column += static_cast<std::uint32_t>(parts->destination.data() - content.data());
     entry.link = decode_destination(parts->destination, limits);
-    if (const std::string_view rest = base::trim(parts->rest); !rest.empty()) {
-      title += ' ';
-      title += rest;
+    entry.title = markdown::read_inlines(parts->title, title_at, limits, diagnostics);
+  } else {
+    HeadingWords words = read_heading_words(content, content_at, limits, diagnostics);
+    entry.title = std::move(words.title);
+    entry.link = std::move(words.link);
+    link_at = words.link_at;
+    further = std::move(words.further);
+    if (words.followed) {
       diagnostics.note(at, "text-after-title",
                        "what stands behind the link was added to the title");
     }
   }
-  entry.title = markdown::read_inlines(title, title_at, limits, diagnostics);
   entry.title_text = base::nfc(base::collapse_spaces(model::plain_text(entry.title)));
   drop_invisible_title(entry);
   if (entry.title_text.empty()) {
     diagnostics.warning(at, "paper-without-title", "this paper has no title that can be seen");
   }
-  if (entry.link.empty()) {
-    diagnostics.warning(at, "paper-without-link",
-                        "this paper has no link; it is known by its title only", right_heading());
-  }
   identify_entry(entry, diagnostics, link_at);
+  return further;
 }
 
 }  // namespace dayleaf::dialects

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "model/paper.h"
@@ -12,15 +13,17 @@ namespace dayleaf::dialects {
 // How the heading of a paper is written, for hints.
 std::string right_heading();
 
-// Whether a heading's words are a link to a paper as a whole: `[title](https://…)`.
+// Whether a heading's words are, but for what numbers them, a link as a whole,
+// `[title](https://…)`, or have a link that names a paper.
 bool is_linked_heading(std::string_view content);
 
 // Fills id, link, version, title, title_text and `at` from the words of a paper's heading:
-// `[title](url)` with any brackets, LaTeX or markup in the title, or a title alone. `content_at` is
-// where the words begin, `at` the heading.
-void read_paper_heading(std::string_view content, base::Location content_at, base::Location at,
-                        const model::Limits& limits, base::Diagnostics& diagnostics,
-                        model::Entry& entry);
+// `[title](url)` with any brackets, LaTeX or markup in the title, a title alone, or a title and
+// links (dialects/heading_words.h), behind what numbers it. `content_at` is where the words begin,
+// `at` the heading. Returns the links that do not say which paper it is, as words of a paragraph.
+std::vector<model::Inline> read_paper_heading(std::string_view content, base::Location content_at,
+                                              base::Location at, const model::Limits& limits,
+                                              base::Diagnostics& diagnostics, model::Entry& entry);
 
 // A title of which nothing can be seen is none.
 void drop_invisible_title(model::Entry& entry);

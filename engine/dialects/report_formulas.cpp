@@ -73,6 +73,7 @@ class Search {
 void report_formulas(const model::Sheet& sheet, base::Diagnostics& diagnostics) {
   Search search;
   search.look(sheet.preamble);
+  for (const model::Group& group : sheet.groups) search.look(group.text);
   for (const model::Entry& entry : sheet.entries) {
     search.look(entry.title);
     search.look(entry.summary);

@@ -1,7 +1,10 @@
 #include "dialects/write_entry.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "dialects/read_authors.h"
+#include "dialects/read_entry.h"
 #include "dialects/read_media.h"
 #include "dialects/write_markup.h"
 
@@ -21,6 +24,27 @@ class Parts {
   std::string out_;
 };
 
+// The lines above the first one without a label, so that none of them is read as a field.
+std::string with_labels_escaped(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    const std::string_view line = text.substr(0, end);
+    const auto colon = colon_of_label(base::trim_right(line));
+    if (!colon && !base::trim(line).empty()) break;
+    if (colon && states_field(line)) {
+      out += line.substr(0, *colon);
+      out += line[*colon] == ':' ? "\\:" : "&#xFF1A;";
+      out += line.substr(*colon + (line[*colon] == ':' ? 1 : 3));
+    } else {
+      out += line;
+    }
+    text.remove_prefix(end);
+  }
+  out += text;
+  return out;
+}
+
 }  // namespace
 
 std::string write_entry_body(const model::Entry& entry, Headings headings) {
@@ -33,7 +57,7 @@ std::string write_entry_body(const model::Entry& entry, Headings headings) {
     parts.add("Authors: " + write_authors(entry.authors) + "\n");
   }
   if (!entry.tags.empty()) parts.add("Tags: " + base::join(entry.tags, ", ") + "\n");
-  if (!entry.summary.empty()) parts.add(write_markup(entry.summary, headings));
+  if (!entry.summary.empty()) parts.add(with_labels_escaped(write_markup(entry.summary, headings)));
   return parts.take();
 }
 

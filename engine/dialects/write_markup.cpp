@@ -37,11 +37,10 @@ std::string write_heading(const model::Block& block, bool in_day) {
   InlineStyle style;
   style.breaks = true;
   const std::string words = write_inlines(block.inlines, style);
-  const std::string plain = model::plain_text(block.inlines);
-  // What an ATX heading cannot hold, or would be taken for a day or a paper, is underlined instead.
+  // What an ATX heading cannot hold, or would be taken for a day, a group or a paper, is underlined
+  // instead.
   const bool underlined =
-      block.level <= 2 && !words.empty() &&
-      (words.find('\n') != none || (in_day && (find_date(plain) || is_linked_heading(words))));
+      block.level <= 2 && !words.empty() && (in_day || words.find('\n') != none);
   if (underlined) return words + (block.level == 1 ? "\n===" : "\n---");
   // In the first column, level three is a paper.
   const int level = in_day && block.level == 3 ? 4 : std::clamp(block.level, 1, 6);

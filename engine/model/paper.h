@@ -70,7 +70,8 @@ struct Entry {
   std::vector<std::string> tags;  // of a "Tags:" line, as written
   Markup summary;                 // everything else, in order: nothing is dropped
   std::size_t bullet_count = 0;   // top-level list items of the summary
-  base::Location at;              // of the heading
+  std::uint32_t group = 0;  // its place in Sheet::groups, from one on; none: it is in no group
+  base::Location at;        // of the heading
 };
 
 }  // namespace dayleaf::model

@@ -95,6 +95,7 @@ void append_entry(const Entry& entry, std::string& out) {
     append_line(1, "authors", line, out);
   }
   if (!entry.tags.empty()) append_line(1, "tags", quoted_list(entry.tags), out);
+  if (entry.group != 0) append_line(1, "group", std::to_string(entry.group), out);
   append_line(1, "bullets", std::to_string(entry.bullet_count), out);
   append_markup("summary", dump(entry.summary), 1, out);
 }
@@ -109,6 +110,13 @@ std::string dump(const Sheet& sheet) {
   if (sheet.draft) append_line(0, "draft", "", out);
   if (!sheet.front_matter.empty()) append_line(0, "front_matter", shown(sheet.front_matter), out);
   append_markup("preamble", dump(sheet.preamble), 0, out);
+  for (const Group& group : sheet.groups) {
+    append_line(0, "group",
+                std::to_string(group.at.line) + ':' + std::to_string(group.at.column) + ' ' +
+                    in_quotes(plain_text(group.title)),
+                out);
+    append_markup("text", dump(group.text), 1, out);
+  }
   for (const Entry& entry : sheet.entries) append_entry(entry, out);
   return out;
 }

@@ -9,6 +9,14 @@
 
 namespace dayleaf::model {
 
+// A part of a day's digest with a heading of its own: "## Computer vision". Its papers are those
+// entries that name it.
+struct Group {
+  std::vector<Inline> title;
+  Markup text;  // below the heading, above its first paper
+  base::Location at;
+};
+
 // What one content file contributes, parsed knowing nothing but that file.
 struct Sheet {
   std::string path;     // relative to the content folder, '/' between names
@@ -16,7 +24,8 @@ struct Sheet {
   base::Date date;      // of its entries
   bool draft = false;   // not to be published yet
   Object front_matter;  // empty without one
-  Markup preamble;      // text before the first paper that is no date heading
+  Markup preamble;      // text before the first paper or group that is no date heading
+  std::vector<Group> groups;
   std::vector<Entry> entries;
 };
 

@@ -49,7 +49,7 @@ std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFi
   begin("plan");
   auto planned = std::make_unique<PlannedSite>(std::move(reading), std::move(theme));
   render::Edition edition{planned->reading.archive, planned->reading.site, *planned->theme,
-                                options.made_by, &planned->reading.mirror};
+                          options.made_by, &planned->reading.mirror};
   edition.write_sheet = dialects::write_sheet;
   planned->pages = render::plan_pages(edition, diagnostics);
   return planned;

@@ -18,6 +18,9 @@ class Collector {
   void collect(const model::Sheet& sheet) {
     sheet_ = &sheet;
     for (const model::Block& block : sheet.preamble) collect(block);
+    for (const model::Group& group : sheet.groups) {
+      for (const model::Block& block : group.text) collect(block);
+    }
     for (const model::Entry& entry : sheet.entries) {
       add(base::safe_link(entry.link), entry.at);
       collect(entry.title);

@@ -131,7 +131,18 @@ void ContractBook::write_periods() {
       .count("year_days", "its days with a digest")
       .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "its twelve months");
-  write_front(begin("day", "A day."))
+  begin_item("day_group", "A part of a day's digest that has a heading of its own.")
+      .text("group_id", "its anchor on the page; empty for papers of no group")
+      .html("group_title_html", "its heading, inline markup without links; empty for those")
+      .text("group_title_lang", "language of that")
+      .html("group_html", "text below its heading; may be empty")
+      .text("group_lang", "language of that")
+      .count("group_papers", "its papers")
+      .list("group_entries", shape("entry"), "its papers, most votes first");
+  write_front(
+      begin("day",
+            "A day. Where digests have groups, `lead`, `cards`, `stories` and `briefs` are empty."))
+      .list("day_groups", shape("day_group"), "the groups of the digests, in their order")
       .html("day_intro_html", "text of the digests that belongs to no paper; may be empty")
       .text("day_intro_lang", "its language")
       .list("briefs", shape("entry"), "the rest")

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "base/date.h"
 #include "render/context_object.h"
 #include "render/fingerprints.h"
+#include "render/html.h"
 #include "render/listings.h"
 #include "render/plan.h"
 #include "render/views_calendar.h"
@@ -69,6 +72,56 @@ std::string source_of(const RenderContext& context, const model::Day& day) {
 
 }  // namespace
 
+bool has_groups(const RenderContext& context, const model::Day& day) {
+  const std::vector<const model::Sheet*> sheets = sheets_of(context, day);
+  return std::any_of(sheets.begin(), sheets.end(),
+                     [](const model::Sheet* sheet) { return !sheet->groups.empty(); });
+}
+
+// The day's papers by the groups of its digests: those of no group first.
+model::Value group_list(const RenderContext& context, const model::Day& day) {
+  std::vector<model::Object> items;
+  const auto add = [&](const model::Group* group, auto&& is_of_group) {
+    std::vector<model::Object> entries;
+    for (const std::uint32_t place : day.ranking) {
+      const model::Appearance& appearance = context.archive.appearances[place];
+      if (!is_of_group(appearance)) continue;
+      entries.push_back(entry_view(context, appearance, EntryPlace::story));
+    }
+    if (group == nullptr && entries.empty()) return;
+    std::string title;
+    base::LentText lang;
+    Prose text;
+    if (group != nullptr) {
+      append_html(group->title, {.links = false, .language = {}}, title);
+      lang = context.lang_of(model::plain_text(group->title));
+      std::vector<const model::Block*> blocks;
+      for (const model::Block& block : group->text) blocks.push_back(&block);
+      text = prose_of(context, blocks);
+    }
+    View view(9);
+    if (group == nullptr) {
+      view.empty("group_id");
+    } else {
+      view.text("group_id", "group-" + std::to_string(items.size() + 1));
+    }
+    view.text("group_title_html", std::move(title)).borrowed("group_title_lang", lang);
+    view.text("group_html", std::move(text.html)).borrowed("group_lang", text.lang);
+    view.count("group_papers", static_cast<std::int64_t>(entries.size()));
+    view.list("group_entries", list_of(std::move(entries)));
+    items.push_back(view.take());
+  };
+  add(nullptr, [](const model::Appearance& one) { return one.entry->group == 0; });
+  for (const model::Sheet* sheet : sheets_of(context, day)) {
+    for (std::size_t group = 0; group < sheet->groups.size(); ++group) {
+      add(&sheet->groups[group], [&](const model::Appearance& one) {
+        return one.sheet == sheet && one.entry->group == group + 1;
+      });
+    }
+  }
+  return list_of(std::move(items));
+}
+
 model::Object day_view(const RenderContext& context, std::size_t index) {
   const model::Day& day = context.archive.days[index];
   std::vector<const model::Block*> intro;
@@ -77,11 +130,14 @@ model::Object day_view(const RenderContext& context, std::size_t index) {
   }
   Prose prose = prose_of(context, intro);
   const std::vector<std::uint32_t> papers = papers_of(context, day);
-  View view(26);
-  set_day_front(context, day, view);
+  const bool grouped = has_groups(context, day);
+  const DayParts parts = grouped ? DayParts() : divide_day(day);
+  View view(27);
+  set_day_front(context, day, parts, view);
+  view.list("day_groups", grouped ? group_list(context, day) : model::Value());
   view.text("day_intro_html", std::move(prose.html));
   view.borrowed("day_intro_lang", prose.lang);
-  view.list("briefs", brief_list(context, divide_day(day)));
+  view.list("briefs", brief_list(context, parts));
   view.object("calendar", calendar_until(context, day.date));
   view.text("month_label", month_year(day.date.year, day.date.month, context.language));
   view.text("month_url", context.urls.of(address::month(day.date.year, day.date.month)));

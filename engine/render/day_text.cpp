@@ -1,6 +1,8 @@
 #include "render/day_text.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 
 #include "index/find_topics.h"
 #include "render/fingerprints.h"
@@ -48,13 +50,18 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index) {
   whole.date = day.date;
   whole.draft = std::all_of(sheets.begin(), sheets.end(),
                             [](const model::Sheet* sheet) { return sheet->draft; });
+  std::map<const model::Sheet*, std::uint32_t> groups_before;
   for (const model::Sheet* sheet : sheets) {
     whole.preamble.insert(whole.preamble.end(), sheet->preamble.begin(), sheet->preamble.end());
+    groups_before[sheet] = static_cast<std::uint32_t>(whole.groups.size());
+    whole.groups.insert(whole.groups.end(), sheet->groups.begin(), sheet->groups.end());
   }
   bool known = true;
   for (const std::uint32_t one : day.appearances) {
     const model::Appearance& appearance = context.archive.appearances[one];
     whole.entries.push_back(*appearance.entry);
+    std::uint32_t& group = whole.entries.back().group;
+    if (group != 0) group += groups_before[appearance.sheet];
     known = known && order_is_known(*appearance.entry);
     // Tags of a file of its own are those of its papers, not of the whole day.
     std::vector<std::string>& tags = whole.entries.back().tags;

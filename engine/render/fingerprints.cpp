@@ -129,7 +129,7 @@ void add(base::Parts& parts, const model::PaperId& id) {
 
 void add(base::Parts& parts, const model::Entry& said) {
   const auto& [id, link, version, title, title_text, title_damaged, media, votes, votes_stated,
-               authors, tags, summary, bullet_count, at] = said;
+               authors, tags, summary, bullet_count, group, at] = said;
   add(parts, id);
   parts.add(link).add(version).add(title_text);
   add(parts, title);
@@ -143,7 +143,7 @@ void add(base::Parts& parts, const model::Entry& said) {
   add(parts, authors);
   add(parts, tags);
   add(parts, summary);
-  parts.add(bullet_count);
+  parts.add(bullet_count).add(group);
 }
 
 void add(base::Parts& parts, const ShownFile& shown) {
@@ -397,7 +397,14 @@ base::Hash day(const RenderContext& context, std::uint32_t day) {
   const model::Sheet* last = nullptr;
   for (const std::uint32_t appearance : shown.appearances) {
     const model::Sheet* sheet = context.archive.appearances[appearance].sheet;
-    if (sheet != nullptr && sheet != last) add(parts, sheet->preamble);
+    if (sheet != nullptr && sheet != last) {
+      add(parts, sheet->preamble);
+      parts.add(sheet->groups.size());
+      for (const auto& [title, text, at] : sheet->groups) {
+        add(parts, title);
+        add(parts, text);
+      }
+    }
     last = sheet;
   }
   return parts.hash();

@@ -75,7 +75,7 @@ model::Object home_view(const RenderContext& context) {
     const model::Day& latest = archive.days.back();
     const model::Month& month = archive.months.back();
     const model::Year& year = archive.years.back();
-    set_day_front(context, latest, view);
+    set_day_front(context, latest, divide_day(latest), view);
     view.borrowed("day_url", context.day_urls.back());
     view.count_or_empty("rest_count", static_cast<std::int64_t>(divide_day(latest).briefs.size()));
     view.list("recent_days", day_list(context, latest_days(context, 1, recent_count)));

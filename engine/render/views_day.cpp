@@ -43,8 +43,8 @@ DayParts divide_day(const model::Day& day) {
   return parts;
 }
 
-void set_day_front(const RenderContext& context, const model::Day& day, View& view) {
-  const DayParts parts = divide_day(day);
+void set_day_front(const RenderContext& context, const model::Day& day, const DayParts& parts,
+                   View& view) {
   view.text("date_long", long_date(day.date, context.language));
   view.text("date_iso", base::iso_date(day.date));
   view.borrowed("weekday", weekday_name(day.date, context.language));

@@ -24,7 +24,8 @@ struct DayParts {
 DayParts divide_day(const model::Day& day);
 
 // date_long … ranking: what `day` and `home` have in common.
-void set_day_front(const RenderContext& context, const model::Day& day, View& view);
+void set_day_front(const RenderContext& context, const model::Day& day, const DayParts& parts,
+                   View& view);
 model::Value brief_list(const RenderContext& context, const DayParts& parts);
 // The same names, empty: a site without a day.
 void set_no_day_front(View& view);

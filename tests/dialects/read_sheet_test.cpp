@@ -33,16 +33,16 @@ TEST_CASE("the order of authors is what the settings say for the day, later rang
 
 TEST_CASE("votes may have other labels") {
   ReadOptions options;
-  options.daily.vote_labels = {"추천:", "Likes"};
+  options.daily.vote_labels = {"점수:", "Hearts"};
   const std::string text =
-      "### [A](a)\n\n추천: 7\n\n### [B](b)\n\nlikes: 8\n\n### [C](c)\n\n좋아요: 9\n";
+      "### [A](a)\n\n점수: 7\n\n### [B](b)\n\nhearts: 8\n\n### [C](c)\n\n별: 9\n";
   base::Diagnostics ignored;
   const model::Sheet sheet = read_sheet("2024/01/31.md", text, options, ignored);
   REQUIRE(sheet.entries.size() == 3);
   CHECK(sheet.entries[0].votes == 7);
   CHECK(sheet.entries[1].votes == 8);
   CHECK_FALSE(sheet.entries[2].votes);
-  CHECK(model::plain_text(sheet.entries[2].summary) == "좋아요: 9");
+  CHECK(model::plain_text(sheet.entries[2].summary) == "별: 9");
 }
 
 TEST_CASE("votes of a day are digits, grouped by three or not") {

@@ -86,6 +86,10 @@ inline std::string words_of(const model::Sheet& sheet, std::string_view gap = {}
   out += gap;
   append_words(model::Value(sheet.front_matter), gap, out);
   append_words(sheet.preamble, gap, out);
+  for (const model::Group& group : sheet.groups) {
+    append_words(group.title, gap, out);
+    append_words(group.text, gap, out);
+  }
   for (const model::Entry& entry : sheet.entries) {
     out.append(entry.link).append(gap);
     append_words(entry.title, gap, out);
