@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "dialects/dialects.h"
 #include "dialects/find_date.h"
+#include "dialects/heading_words.h"
 #include "dialects/lines.h"
 #include "dialects/missed_headings.h"
 #include "dialects/read_entry.h"
@@ -42,6 +43,10 @@ bool is_plain_day_heading(std::string_view content, const WrittenDate& written) 
   std::string words;
   for (const char c : base::lower_ascii(around)) {
     if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
+  }
+  for (const std::string_view day :
+       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
+    words = base::replace_all(words, day, "");
   }
   return words == "dailypapers" || words.empty();
 }
@@ -267,6 +272,7 @@ class DailyReader {
     group.at = {line.number, 1};
     group.title = markdown::read_inlines(part.content, content_location(line, part.content),
                                          source_.options->limits, diagnostics_);
+    drop_links_to_places(group.title);
     group_ = static_cast<std::uint32_t>(sheet_.groups.size());
   }
 
@@ -419,7 +425,48 @@ class DailyReader {
                        "split the file, or raise limits.papers_per_day");
   }
 
+  // A table of contents leads to headings, which are places of pages now.
+  void drop_contents() {
+    const auto is_contents = [](const model::Block& block) {
+      return block.kind == model::Block::Kind::list &&
+             std::all_of(block.children.begin(), block.children.end(),
+                         [](const model::Block& item) { return leads_within(item); });
+    };
+    model::Markup& text = sheet_.preamble;
+    for (std::size_t i = 0; i < text.size();) {
+      if (text[i].kind == model::Block::Kind::heading) drop_links_to_places(text[i].inlines);
+      if (!is_contents(text[i])) {
+        ++i;
+        continue;
+      }
+      diagnostics_.note(text[i].at, "contents-left-out",
+                        "a table of contents is left out: the page has its own");
+      const bool is_headed = i > 0 && text[i - 1].kind == model::Block::Kind::heading;
+      if (is_headed) --i;
+      const auto first = text.begin() + static_cast<std::ptrdiff_t>(i);
+      text.erase(first, first + (is_headed ? 2 : 1));
+    }
+  }
+
+  // Whether an item is a link to a place of the same file, and items of that kind.
+  static bool leads_within(const model::Block& item) {
+    using Kind = model::Block::Kind;
+    return !item.children.empty() &&
+           std::all_of(item.children.begin(), item.children.end(), [](const model::Block& part) {
+             if (part.kind == Kind::list) {
+               return std::all_of(part.children.begin(), part.children.end(), leads_within);
+             }
+             constexpr std::size_t longest_count = 24;  // "[Total: 12]"
+             if (part.kind != Kind::paragraph || part.inlines.empty()) return false;
+             const model::Inline& link = part.inlines.front();
+             const std::vector<model::Inline> behind(part.inlines.begin() + 1, part.inlines.end());
+             return link.kind == model::Inline::Kind::link && link.url.starts_with('#') &&
+                    model::plain_text(behind).size() <= longest_count;
+           });
+  }
+
   void finish() {
+    drop_contents();
     sheet_.date = resolve_date(source_, date_ ? &*date_ : nullptr, date_at_, diagnostics_,
                                refused_ ? &*refused_ : nullptr);
     const model::AuthorOrder order = author_order();

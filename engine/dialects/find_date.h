@@ -16,7 +16,8 @@ struct WrittenDate {
   bool iso = false;  // YYYY-MM-DD
 };
 
-// The first date in a text: 2024-01-31, 2024.1.31, 2024/01/31 or 2024년 1월 31일.
+// The first date in a text: 2024-01-31, 2024.1.31, 2024/01/31, 2024년 1월 31일, 2024年1月31日,
+// 31 January 2024, Jan 31st, 2024, 20240131, and 2024-W05, which is the last day of that week.
 std::optional<WrittenDate> find_date(std::string_view text);
 
 // The date that a content file's path carries: "2024/01/31.md", "2024-01-31.md",

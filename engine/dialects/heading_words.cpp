@@ -305,4 +305,20 @@ HeadingWords read_heading_words(std::string_view content, base::Location at,
   return words;
 }
 
+void drop_links_to_places(std::vector<model::Inline>& inlines) {
+  const auto leads_within = [](const model::Inline& each) {
+    return each.kind == Kind::link && each.url.starts_with('#');
+  };
+  if (std::none_of(inlines.begin(), inlines.end(), leads_within)) return;
+  TitleWords words;
+  for (model::Inline& each : inlines) {
+    if (leads_within(each)) {
+      words.leave_out();
+    } else {
+      words.add(std::move(each));
+    }
+  }
+  inlines = words.take();
+}
+
 }  // namespace dayleaf::dialects

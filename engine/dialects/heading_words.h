@@ -20,8 +20,8 @@ struct HeadingWords {
   std::vector<model::Inline> further;  // the other links, a text between each two
 };
 
-// How many bytes of a paper's heading number it: "1. ", "[12] ", "#3 ", "🥇 ", "1️⃣ ". Never all
-// of it.
+// How many bytes of a paper's heading number it: "1. ", "[12] ", "#3 ", "🥇 ", "1️⃣ ". Never
+// all of it.
 std::size_t length_of_rank(std::string_view content);
 
 // Whether a link of the heading, wherever it stands, names a paper: by an arXiv id, a DOI or the
@@ -31,5 +31,8 @@ bool has_link_to_paper(std::string_view content);
 // Reads the words of a heading in which links stand.
 HeadingWords read_heading_words(std::string_view content, base::Location at,
                                 const model::Limits& limits, base::Diagnostics& diagnostics);
+
+// Takes out links to places of the same file, "[Back](#toc)", which lead nowhere on pages.
+void drop_links_to_places(std::vector<model::Inline>& inlines);
 
 }  // namespace dayleaf::dialects

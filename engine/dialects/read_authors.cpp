@@ -1,5 +1,6 @@
 #include "dialects/read_authors.h"
 
+#include <algorithm>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -118,12 +119,16 @@ model::Authors read_authors(std::string_view list, base::Location at,
                         "this begins like a Python list but is none; it is split at its commas",
                         "write names with commas: Ada Lovelace, Alan Turing");
   }
-  const char separator =
-      list.find(',') == std::string_view::npos && list.find(';') != std::string_view::npos ? ';'
-                                                                                           : ',';
-  for (const std::string_view part : base::split(list, separator)) {
-    const auto offset = static_cast<std::size_t>(part.data() - list.data());
-    collector.add(part, moved(at, offset + part.size() - base::trim_left(part).size()));
+  std::string_view separator = ",";
+  // Commas of Chinese and Japanese separate where no others do.
+  for (const std::string_view other : {";", "，", "、", "；"}) {
+    if (list.find(separator) == std::string_view::npos) separator = other;
+  }
+  for (std::size_t first = 0; first <= list.size();) {
+    const std::size_t end = std::min(list.find(separator, first), list.size());
+    const std::string_view part = list.substr(first, end - first);
+    collector.add(part, moved(at, first + part.size() - base::trim_left(part).size()));
+    first = end + separator.size();
   }
   collector.finish();
   return authors;

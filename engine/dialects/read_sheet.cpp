@@ -15,6 +15,7 @@
 #include "dialects/lost_latex.h"
 #include "dialects/report_formulas.h"
 #include "dialects/strip_answer.h"
+#include "dialects/strip_layout.h"
 
 namespace dayleaf::dialects {
 namespace {
@@ -75,7 +76,9 @@ void read_text(std::string_view text, const ReadOptions& options, base::Diagnost
   // What was taken off may have stood behind the front matter.
   std::optional<std::string> below;
   if (front.first_line > 1) below = strip_answer(front.rest, front.first_line, diagnostics);
-  const std::string_view rest = below ? std::string_view(*below) : std::string_view(front.rest);
+  std::string_view rest = below ? std::string_view(*below) : std::string_view(front.rest);
+  const std::optional<std::string> plain = strip_layout(rest, front.first_line, diagnostics);
+  if (plain) rest = *plain;
   const SheetSource source{sheet.path, rest, front.first_line, front.values, options};
   const Dialect& dialect = choose(source, diagnostics);
   sheet.dialect = dialect.name;
