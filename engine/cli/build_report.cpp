@@ -76,6 +76,12 @@ std::string drafts_text(const std::vector<std::string>& drafts) {
          (drafts.size() == 1 ? "it" : "them");
 }
 
+std::string waiting_text(const std::vector<std::string>& waiting) {
+  return base::count_of(waiting.size(), "digest") + (waiting.size() == 1 ? " waits" : " wait") +
+         " for a day to come; [build] future = true publishes " +
+         (waiting.size() == 1 ? "it" : "them");
+}
+
 model::Value drafts_value(const std::vector<std::string>& drafts) {
   model::List paths;
   for (const std::string& path : drafts) paths.emplace_back(base::printable(path));
@@ -109,6 +115,7 @@ std::string build_report_text(const BuildReport& built) {
                      size_text(built.content_bytes) + ")\n";
   text += citable_text(built.counts);
   if (!built.drafts.empty()) text += "drafts   " + drafts_text(built.drafts) + "\n";
+  if (!built.waiting.empty()) text += "waiting  " + waiting_text(built.waiting) + "\n";
   text += "pages    " + base::count_of(built.pages, "file") + ", of which " +
           base::count_of(built.feeds, "feed") + "\n";
   text += (built.dry_run ? "would be " : "files    ") + base::grouped_number(published.written) +
@@ -139,6 +146,7 @@ model::Value build_report_value(const BuildReport& built) {
   for (const auto& [stage, seconds] : built.stages) stages.set(stage, seconds);
   return model::Object{{"counts", counts_value(built.counts)},
                        {"drafts", drafts_value(built.drafts)},
+                       {"waiting", drafts_value(built.waiting)},
                        {"pages", number(built.pages)},
                        {"feeds", number(built.feeds)},
                        {"filled", number(built.filled)},

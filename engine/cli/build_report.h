@@ -16,7 +16,8 @@ namespace dayleaf::cli {
 struct BuildReport {
   pipeline::Counts counts;
   std::uint64_t content_bytes = 0;
-  std::vector<std::string> drafts;  // left out
+  std::vector<std::string> drafts;   // left out
+  std::vector<std::string> waiting;  // the same, of days to come
   std::size_t pages = 0;
   std::size_t feeds = 0;
   std::size_t filled = 0;  // pages whose bytes were made, to write them or to compare
@@ -34,9 +35,10 @@ std::string build_report_text(const BuildReport& built);
 std::string stages_text(const BuildReport& built);  // a line: "read 0.12 s · index …"
 model::Value build_report_value(const BuildReport& built);
 
-model::Object counts_value(const pipeline::Counts& counts);       // as check --json prints them
-std::string counts_text(const pipeline::Counts& counts);          // for people, a line or two
-std::string drafts_text(const std::vector<std::string>& drafts);  // "2 drafts left out"
+model::Object counts_value(const pipeline::Counts& counts);         // as check --json prints them
+std::string counts_text(const pipeline::Counts& counts);            // for people, a line or two
+std::string drafts_text(const std::vector<std::string>& drafts);    // "2 drafts left out"
+std::string waiting_text(const std::vector<std::string>& waiting);  // "2 digests wait for …"
 model::Value drafts_value(const std::vector<std::string>& drafts);
 std::string verdict_text(std::size_t errors,
                          std::size_t warnings);   // "1 error, 2 warnings", "no warnings"

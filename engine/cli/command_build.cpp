@@ -49,11 +49,13 @@ pipeline::BuildResult result_of(const Work& work, const Options& options) {
   result.feeds = static_cast<std::uint64_t>(
       std::count_if(planned.pages.begin(), planned.pages.end(), is_feed));
   result.drafts = planned.reading.drafts;
+  result.waiting = planned.reading.waiting;
   result.diagnostics = work.diagnostics.all();
   result.today = today_of(options);
   if (!planned.reading.archive.days.empty()) {
     result.newest = planned.reading.archive.days.back().date;
   }
+  result.newest = std::max(result.newest, planned.reading.last_waiting);
   return result;
 }
 
@@ -211,6 +213,7 @@ Exit run_build(const Options& options, const Console& console) {
   built.counts = outcome->result.counts;
   built.content_bytes = outcome->result.content_bytes;
   built.drafts = outcome->result.drafts;
+  built.waiting = outcome->result.waiting;
   built.pages = outcome->result.pages;
   built.feeds = outcome->result.feeds;
   built.filled = outcome->filled;

@@ -83,6 +83,7 @@ Exit run_check(const Options& options, const Console& console) {
 
   const pipeline::Counts& counts = work.planned->reading.counts;
   const std::vector<std::string>& drafts = work.planned->reading.drafts;
+  const std::vector<std::string>& waiting = work.planned->reading.waiting;
   tell_github(
       {work.settings->site, &work.planned->reading.archive, counts, work.planned->pages.size(),
        work.diagnostics.all(), nullptr, links ? std::optional(links->broken()) : std::nullopt},
@@ -93,7 +94,9 @@ Exit run_check(const Options& options, const Console& console) {
     if (options.log != LogFormat::automatic) {
       report(work.diagnostics.all(), style_of(work, options, console), console.err);
     }
-    model::Object document{{"counts", counts_value(counts)}, {"drafts", drafts_value(drafts)}};
+    model::Object document{{"counts", counts_value(counts)},
+                           {"drafts", drafts_value(drafts)},
+                           {"waiting", drafts_value(waiting)}};
     if (!archive.records->days.empty()) document.set("calendar", states_value(archive));
     if (!archive.records->papers.empty()) document.set("facts", facts_value(archive));
     if (links) document.set("links", links_value(*links));
@@ -110,6 +113,7 @@ Exit run_check(const Options& options, const Console& console) {
     }
     if (!archive.records->papers.empty()) console.out << facts_text(archive);
     if (!drafts.empty()) console.out << drafts_text(drafts) << "\n";
+    if (!waiting.empty()) console.out << waiting_text(waiting) << "\n";
     if (links) console.out << links_text(*links);
     console.out << verdict_text(work.diagnostics.count(base::Severity::error),
                                 work.diagnostics.count(base::Severity::warning))

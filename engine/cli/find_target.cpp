@@ -227,6 +227,11 @@ FoundTarget find_target(std::string_view argument, const pipeline::PlannedSite& 
     target.reason = "the digest is a draft, which is left out; --drafts includes it";
     return target;
   }
+  for (const std::string& waiting : planned.reading.waiting) {
+    if (!is_meant(waiting)) continue;
+    target.reason = "the digest is of a day to come; [build] future = true publishes it";
+    return target;
+  }
   for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     if (is_meant(sheet->path)) {
       target.sheet = sheet.get();

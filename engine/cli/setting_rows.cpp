@@ -283,6 +283,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_path(v, s.output, d); }},
       {"build", "theme", "\"broadsheet\"", "", "a folder in themes/, or a theme of the program",
        take_theme},
+      {"build", "future", "false", "", "publish digests of days that are still to come",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.future, d); }},
       {"authors", "min_papers", "2", "", "people with fewer papers have no page of their own",
        [](V v, SiteSettings& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
       {"feeds", "items", "50", "", "papers in a feed, the newest; no day is cut",

@@ -146,6 +146,7 @@ struct Site {
   std::string content = "content";
   std::string output = "public";
   std::string theme = "broadsheet";
+  bool future = false;  // digests of days to come are published, too
   // [authors]
   std::size_t author_min_papers = 2;
   // [pages]

@@ -75,6 +75,8 @@ model::Object value_of(const BuildCache& cache) {
   for (const std::int64_t* count : all_of(result.counts)) counts.emplace_back(*count);
   model::List drafts;
   for (const std::string& path : result.drafts) drafts.emplace_back(path);
+  model::List waiting;
+  for (const std::string& path : result.waiting) waiting.emplace_back(path);
   model::List diagnostics;
   for (const base::Diagnostic& diagnostic : result.diagnostics) {
     diagnostics.push_back(value_of(diagnostic));
@@ -87,6 +89,7 @@ model::Object value_of(const BuildCache& cache) {
           {"today", base::iso_date(result.today)},
           {"newest", result.newest ? base::iso_date(*result.newest) : std::string()},
           {"drafts", std::move(drafts)},
+          {"waiting", std::move(waiting)},
           {"diagnostics", std::move(diagnostics)}};
 }
 
@@ -113,6 +116,8 @@ BuildCache cache_of(const model::Object& object) {
   result.newest = base::parse_date(member("newest").text());
   const model::Value drafts = member("drafts");
   for (const model::Value& path : drafts.list()) result.drafts.emplace_back(path.text());
+  const model::Value waiting = member("waiting");
+  for (const model::Value& path : waiting.list()) result.waiting.emplace_back(path.text());
   const model::Value diagnostics = member("diagnostics");
   for (const model::Value& diagnostic : diagnostics.list()) {
     result.diagnostics.push_back(diagnostic_of(diagnostic.list()));

@@ -26,14 +26,15 @@ struct BuildResult {
   std::uint64_t content_bytes = 0;
   std::uint64_t pages = 0;
   std::uint64_t feeds = 0;
-  std::vector<std::string> drafts;  // paths of digests that were left out
+  std::vector<std::string> drafts;   // paths of digests that were left out
+  std::vector<std::string> waiting;  // the same, of days to come
   std::vector<base::Diagnostic> diagnostics;
   base::Date today;                  // as the build had it
-  std::optional<base::Date> newest;  // date of a digest
+  std::optional<base::Date> newest;  // date of a digest, of those that wait too
 };
 
-// Whether another day would have said the same: only digests that are still to come are warned
-// about.
+// Whether another day would have said the same: only digests that are still to come are told of
+// or wait.
 bool holds_on(const BuildResult& result, const base::Date& today);
 
 // The inputs of a page, under the hash of its path.

@@ -23,8 +23,9 @@ struct BuildOptions {
   std::size_t jobs = 1;
   std::size_t limit = 0;  // only the newest so many digests, by path; 0: all
   bool drafts = false;    // as if they were no drafts
-  std::optional<base::Date> today =
-      {};                        // a digest of a later day is warned about; not set: none is
+  bool future = false;    // digests of days to come are no others than these
+  // Digests of days after tomorrow wait, unless the settings say otherwise; not set: none does.
+  std::optional<base::Date> today = {};
   base::Hash made_by = {};       // Edition::made_by
   Progress progress = {};        // may be empty
   SiteMemory* memory = nullptr;  // of the run before; what is made does not depend on it

@@ -162,6 +162,7 @@ std::shared_ptr<const LiveState> LiveSite::make_state(const LiveSettings& settin
   Inputs& inputs = *inputs_;
   BuildOptions options = options_;
   options.drafts = true;
+  options.future = true;
   options.memory = &inputs.memory;
   base::Diagnostics found;
   std::unique_ptr<PlannedSite> planned =

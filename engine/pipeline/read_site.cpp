@@ -75,16 +75,21 @@ void remember_records(const Content& content, SiteMemory& memory) {
   memory.records = records::read_records(content.records, memory.records_diagnostics);
 }
 
-// A digest of tomorrow is usually a slip of the pen. Tomorrow itself is not: it has begun somewhere
-// on Earth.
-void warn_of_future(const model::Sheet& sheet, const model::Site& site,
-                    const std::optional<base::Date>& today, base::Diagnostics& diagnostics) {
-  if (!today || sheet.entries.empty() || sheet.date <= base::add_days(*today, 1)) return;
+// Tomorrow has begun somewhere on Earth: its digest may be out.
+bool is_to_come(const model::Sheet& sheet, const std::optional<base::Date>& today) {
+  return today && !sheet.entries.empty() && sheet.date > base::add_days(*today, 1);
+}
+
+// Planned, or a slip of the pen.
+void report_future(const model::Sheet& sheet, const model::Site& site, const base::Date& today,
+                   bool is_left_out, base::Diagnostics& diagnostics) {
   base::Diagnostic diagnostic;
   diagnostic.path = base::below(site.content, sheet.path);
+  diagnostic.severity = is_left_out ? base::Severity::note : base::Severity::warning;
   diagnostic.code = "date-in-the-future";
   diagnostic.message =
-      base::iso_date(sheet.date) + " is still to come: today is " + base::iso_date(*today);
+      base::iso_date(sheet.date) + " is still to come: today is " + base::iso_date(today);
+  if (is_left_out) diagnostic.message += "; the digest waits for its day";
   diagnostics.add(std::move(diagnostic));
 }
 
@@ -172,8 +177,17 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   memory.files.clear();
   for (std::size_t item = 0; item < count; ++item) {
     SiteMemory::File& file = files[item];
-    const bool is_left_out = file.sheet != nullptr && file.sheet->draft && !options.drafts;
-    if (is_left_out) {
+    const bool is_draft = file.sheet != nullptr && file.sheet->draft && !options.drafts;
+    const bool is_early =
+        file.sheet != nullptr && !is_draft && is_to_come(*file.sheet, options.today);
+    const bool is_left_out = is_draft || (is_early && !site.future && !options.future);
+    if (is_early) report_future(*file.sheet, site, *options.today, is_left_out, diagnostics);
+    if (is_early && is_left_out) {
+      reading.waiting.push_back(file.sheet->path);
+      reading.last_waiting =
+          std::max(reading.last_waiting.value_or(base::Date()), file.sheet->date);
+    }
+    if (is_draft) {
       diagnostics.append(findings_in_draft(file.diagnostics));
       reading.drafts.push_back(file.sheet->path);
     } else {
@@ -181,10 +195,7 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
                                                    : std::move(file.diagnostics));
     }
     if (file.sheet == nullptr) continue;
-    if (!is_left_out) {
-      warn_of_future(*file.sheet, site, options.today, diagnostics);
-      sheets.push_back(file.sheet);
-    }
+    if (!is_left_out) sheets.push_back(file.sheet);
     if (options.memory != nullptr) {
       memory.files.emplace(content.files[item].path, std::move(file));
     }

@@ -65,9 +65,11 @@ struct Reading {
   model::Archive archive;
   model::Mirror mirror;
   Counts counts;
-  std::vector<std::string> drafts;  // paths below the content folder, left out
-  std::uint64_t bytes = 0;          // of the content files
-  base::Hash hash;                  // Content::hash
+  std::vector<std::string> drafts;         // paths below the content folder, left out
+  std::vector<std::string> waiting;        // the same of digests whose day is still to come
+  std::optional<base::Date> last_waiting;  // the last of these days
+  std::uint64_t bytes = 0;                 // of the content files
+  base::Hash hash;                         // Content::hash
 };
 
 // Understands what was loaded, file by file in parallel, and gathers it into an archive. What is

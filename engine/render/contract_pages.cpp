@@ -137,7 +137,7 @@ void ContractBook::write_periods() {
       .text("group_title_lang", "language of that")
       .html("group_html", "text below its heading; may be empty")
       .text("group_lang", "language of that")
-      .count("group_papers", "its papers")
+      .count("group_papers", "its papers; empty without any")
       .list("group_entries", shape("entry"), "its papers, most votes first");
   write_front(
       begin("day",

@@ -107,7 +107,7 @@ model::Value group_list(const RenderContext& context, const model::Day& day) {
     }
     view.text("group_title_html", std::move(title)).borrowed("group_title_lang", lang);
     view.text("group_html", std::move(text.html)).borrowed("group_lang", text.lang);
-    view.count("group_papers", static_cast<std::int64_t>(entries.size()));
+    view.count_or_empty("group_papers", static_cast<std::int64_t>(entries.size()));
     view.list("group_entries", list_of(std::move(entries)));
     items.push_back(view.take());
   };

@@ -199,6 +199,26 @@ TEST_CASE("check prints what it counted and writes nothing") {
   }
 }
 
+TEST_CASE("a digest of a day to come is published by the first build on the day before") {
+  const SampleSite site;
+  write_file(
+      site.folder / "content/2031/02/02.md",
+      "## Daily Papers (2031-02-02)\n\n### [Third Paper](https://arxiv.org/abs/3102.00003)\n");
+  const kit::Run early = run({"build", "-C", site.root(), "--now", "2031-01-31"});
+  CHECK_THAT(
+      early.err,
+      ContainsSubstring(
+          "\nwaiting  1 digest waits for a day to come; [build] future = true publishes it\n"));
+  CHECK_FALSE(std::filesystem::exists(site.folder / "public/2031"));
+  const kit::Run again = run({"build", "-C", site.root(), "--now", "2031-01-31"});
+  CHECK_THAT(again.err, ContainsSubstring("\nwaiting  1 digest"));  // out of the cache
+  const kit::Run checked = run({"check", "--strict", "-C", site.root(), "--now", "2031-01-31"});
+  CHECK(checked.exit == 0);
+  CHECK_THAT(checked.out, ContainsSubstring("\n1 digest waits"));
+  run({"build", "-C", site.root(), "--now", "2031-02-01"});
+  CHECK(std::filesystem::exists(site.folder / "public/2031/02/02/index.html"));
+}
+
 TEST_CASE("drafts are left out and counted, and --drafts includes them") {
   const SampleSite site;
   write_file(site.folder / "content/2024/02/01.md",

@@ -40,6 +40,7 @@ TEST_CASE("a site is read whatever lies between its digests, and all that is lef
   BuildOptions options;
   options.root = folder.path().string();
   options.today = base::Date{2024, 1, 30};
+  options.future = true;
   base::Diagnostics diagnostics;
   const base::Result<Reading> reading = read_site(site, options, diagnostics);
   REQUIRE(reading);
@@ -51,6 +52,32 @@ TEST_CASE("a site is read whatever lies between its digests, and all that is lef
   CHECK(has(diagnostics, "content/pipe.md", "not-a-regular-file"));
   CHECK(has(diagnostics, "content/2024/02/01.md", "date-in-the-future"));
   CHECK_FALSE(has(diagnostics, "content/2024/01/31.md", "date-in-the-future"));
+}
+
+TEST_CASE("a digest of a day to come waits, unless the settings say otherwise", "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/2024/01/31.md", digest("2024-01-31", "2401.1", "A model"));
+  kit::write_file(folder / "content/2024/02/02.md", digest("2024-02-02", "2402.1", "Another"));
+  const auto days_on = [&](base::Date today, bool future) {
+    model::Site site;
+    site.future = future;
+    BuildOptions options;
+    options.root = folder.path().string();
+    options.today = today;
+    base::Diagnostics diagnostics;
+    const base::Result<Reading> reading = read_site(site, options, diagnostics);
+    REQUIRE(reading);
+    CHECK(has(diagnostics, "content/2024/02/02.md", "date-in-the-future") ==
+          (today < base::Date{2024, 2, 1}));
+    CHECK(reading->waiting.empty() == !reading->last_waiting.has_value());
+    if (reading->last_waiting) CHECK(*reading->last_waiting == base::Date{2024, 2, 2});
+    return std::pair(reading->archive.days.size(), reading->waiting);
+  };
+  using Paths = std::vector<std::string>;
+  CHECK(days_on({2024, 1, 31}, false) == std::pair(std::size_t{1}, Paths{"2024/02/02.md"}));
+  CHECK(days_on({2024, 1, 31}, true) == std::pair(std::size_t{2}, Paths{}));
+  CHECK(days_on({2024, 2, 1}, false) == std::pair(std::size_t{2}, Paths{}));
+  CHECK(days_on({2024, 1, 1}, false).first == 0);
 }
 
 TEST_CASE("what a site keeps beside digests in its own folder is no forgotten digest",

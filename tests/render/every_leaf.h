@@ -237,9 +237,9 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
                     author_min_papers)
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
-                    base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, paper, search, data, lenses, fetch, labels,
-                    params)
+                    base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
+                    limits, daily, topics, check, security, paper, search, data, lenses, fetch,
+                    labels, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

@@ -123,6 +123,10 @@ inline std::vector<model::Sheet> rich_sheets() {
       "Before the first.");
   first.front_matter = model::Object{{"tags", model::Value(model::List{model::Value("Year End")})}};
   model::Sheet third = sheet({2024, 1, 31}, {elsewhere, again});
+  third.groups = {{{text("Reports")}, {paragraph("Of the first group.")}, {3, 1}},
+                  {{text("그래프")}, {}, {9, 1}}};
+  third.entries[0].group = 1;
+  third.entries[1].group = 2;
   third.path = "2024-01-31-b.md";
   return {
       first,
