@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "index/match_topic_words.h"
 #include "index/read_topics.h"
+#include "index/speaks_of.h"
 #include "index/weigh_topics.h"
 
 namespace dayleaf::index {
@@ -38,6 +39,33 @@ std::string ends_of_names(std::string_view title) {
     ends += title.substr(at, end - at);
   }
   return ends;
+}
+
+// The last word of a name is a word of its title only if the summary says so too, where there is
+// one: "DressCode" sews, "DreamPolish" speaks no Polish. `matches` are those of the title, then
+// those of the summary; `names_at`: where the title ends and the last words of its names begin.
+void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count, std::size_t names_at) {
+  for (std::size_t index = 0; index < title_count; ++index) {
+    TopicMatch& one = matches[index];
+    if (one.from < names_at) continue;
+    const bool is_told =
+        std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(title_count), matches.end(),
+                    [&](const TopicMatch& other) { return other.topic == one.topic; });
+    if (!is_told && one.kind != WordKind::generic) one.kind = WordKind::hint;
+  }
+}
+
+// Whether a summary tells of another paper than the title: by mistake, but it happens. The title
+// names topics of which the summary does not say a word, and they share no telling word either.
+bool tells_of_another_paper(std::string_view title, std::string_view summary,
+                            const std::vector<TopicCandidate>& candidates,
+                            const std::vector<bool>& broad) {
+  bool names_any = false;
+  for (const TopicCandidate& candidate : candidates) {
+    if (candidate.in_title && candidate.told_in_summary) return false;
+    if (candidate.named_in_title && !broad[candidate.topic]) names_any = true;
+  }
+  return names_any && !speaks_of(summary, title);
 }
 
 // Equal for spellings that mean the same word.
@@ -130,18 +158,20 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
     title = composed[0];
     summary = composed[1];
   }
-  std::string title_and_names = ends_of_names(title);
-  if (!title_and_names.empty()) {
-    title_and_names.insert(0, title);
-    title = title_and_names;
-  }
+  const std::string title_and_names = std::string(title) + ends_of_names(title);
   std::vector<TopicMatch> matches;
-  matcher_->words.find_in(title, model::TopicReason::Where::title, matches);
+  matcher_->words.find_in(title_and_names, model::TopicReason::Where::title, matches);
+  const std::size_t title_count = matches.size();
   matcher_->words.find_in(summary, model::TopicReason::Where::summary, matches);
-  const std::vector<TopicCandidate> candidates = weigh_topics(matches);
+  if (!base::trim(summary).empty()) doubt_names(matches, title_count, title.size());
+  std::vector<TopicCandidate> candidates = weigh_topics(matches);
+  if (tells_of_another_paper(title, summary, candidates, matcher_->broad)) {
+    std::erase_if(candidates, [](const TopicCandidate& candidate) { return !candidate.in_title; });
+  }
   std::vector<model::PaperTopic> topics;
   for (const TopicCandidate* candidate : choose_topics(candidates, matcher_->broad)) {
-    topics.push_back({candidate->topic, candidate->score, reasons_of(*candidate, title, summary)});
+    topics.push_back(
+        {candidate->topic, candidate->score, reasons_of(*candidate, title_and_names, summary)});
   }
   return topics;
 }

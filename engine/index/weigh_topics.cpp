@@ -73,6 +73,7 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   candidate.named_in_title = title_aliases + title_words > 0;
   candidate.in_title = candidate.named_in_title || title_hints > 0 || generic_is_titled;
   candidate.in_summary = aliases > 0;
+  candidate.told_in_summary = found.back().where == model::TopicReason::Where::summary;
   if (candidate.named_in_title) {
     candidate.score = title_aliases > 0 ? alias_in_title : title_word_in_title;
     candidate.score += another_word_in_title * at_most(title_aliases + title_words - 1, 2);

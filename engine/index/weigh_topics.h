@@ -17,6 +17,7 @@ struct TopicCandidate {
   bool in_title = false;             // in any way
   bool named_in_title = false;       // by an alias or a title word
   bool in_summary = false;           // by an alias
+  bool told_in_summary = false;      // in any way
   base::LentSpan<TopicMatch> found;  // by phrase, then by place
 };
 
