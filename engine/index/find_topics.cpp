@@ -59,11 +59,11 @@ void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count, std:
 // names topics of which the summary does not say a word, and they share no telling word either.
 bool tells_of_another_paper(std::string_view title, std::string_view summary,
                             const std::vector<TopicCandidate>& candidates,
-                            const std::vector<bool>& broad) {
+                            const std::vector<TopicNature>& natures) {
   bool names_any = false;
   for (const TopicCandidate& candidate : candidates) {
     if (candidate.in_title && candidate.told_in_summary) return false;
-    if (candidate.named_in_title && !broad[candidate.topic]) names_any = true;
+    if (candidate.named_in_title && !natures[candidate.topic].broad) names_any = true;
   }
   return names_any && !speaks_of(summary, title);
 }
@@ -137,7 +137,7 @@ std::unordered_map<std::string, std::uint32_t> names_of(const std::vector<TopicW
 
 struct Taxonomy::Matcher {
   std::vector<model::Topic> definitions;
-  std::vector<bool> broad;
+  std::vector<TopicNature> natures;
   TopicWordMatcher words;
   std::unordered_map<std::string, std::uint32_t> names;
 };
@@ -163,13 +163,16 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
   matcher_->words.find_in(title_and_names, model::TopicReason::Where::title, matches);
   const std::size_t title_count = matches.size();
   matcher_->words.find_in(summary, model::TopicReason::Where::summary, matches);
-  if (!base::trim(summary).empty()) doubt_names(matches, title_count, title.size());
+  const bool has_summary = !base::trim(summary).empty();
+  if (has_summary) doubt_names(matches, title_count, title.size());
   std::vector<TopicCandidate> candidates = weigh_topics(matches);
-  if (tells_of_another_paper(title, summary, candidates, matcher_->broad)) {
+  if (tells_of_another_paper(title, summary, candidates, matcher_->natures)) {
     std::erase_if(candidates, [](const TopicCandidate& candidate) { return !candidate.in_title; });
+  } else if (has_summary) {
+    drop_doubtful(candidates, matcher_->natures);
   }
   std::vector<model::PaperTopic> topics;
-  for (const TopicCandidate* candidate : choose_topics(candidates, matcher_->broad)) {
+  for (const TopicCandidate* candidate : choose_topics(candidates, matcher_->natures)) {
     topics.push_back(
         {candidate->topic, candidate->score, reasons_of(*candidate, title_and_names, summary)});
   }
@@ -197,7 +200,7 @@ Taxonomy make_taxonomy(const model::Object& built_in, const model::Object* own,
   matcher->words = TopicWordMatcher(topics);
   matcher->names = names_of(topics);
   for (TopicWords& topic : topics) {
-    matcher->broad.push_back(topic.broad);
+    matcher->natures.push_back({topic.broad, topic.genre});
     matcher->definitions.push_back(std::move(topic.definition));
   }
   Taxonomy taxonomy;

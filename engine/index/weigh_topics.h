@@ -18,16 +18,26 @@ struct TopicCandidate {
   bool named_in_title = false;       // by an alias or a title word
   bool in_summary = false;           // by an alias
   bool told_in_summary = false;      // in any way
+  bool doubtful = false;             // only an everyday word or a hint of the title speaks for it
   base::LentSpan<TopicMatch> found;  // by phrase, then by place
 };
 
 // One for each topic that is matched, best first. Orders the matches, which must outlive them.
 std::vector<TopicCandidate> weigh_topics(std::vector<TopicMatch>& matches);
 
-// The topics to give, best first, at most five. `broad`: of each topic, whether it is given only
-// where little else can be said.
+// What kind of topic it is: see TopicWords.
+struct TopicNature {
+  bool broad = false;
+  bool genre = false;
+};
+
+// Leaves out what is doubtful where the paper has a topic beyond doubt. `natures`: of each topic.
+void drop_doubtful(std::vector<TopicCandidate>& candidates,
+                   const std::vector<TopicNature>& natures);
+
+// The topics to give, best first, at most five.
 std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
-                                                 const std::vector<bool>& broad);
+                                                 const std::vector<TopicNature>& natures);
 
 // The words that decided, as the paper writes them: the title's first, each once.
 std::vector<model::TopicReason> reasons_of(const TopicCandidate& candidate, std::string_view title,
