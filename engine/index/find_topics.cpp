@@ -41,13 +41,21 @@ std::string ends_of_names(std::string_view title) {
   return ends;
 }
 
-// The last word of a name is a word of its title only if the summary says so too, where there is
-// one: "DressCode" sews, "DreamPolish" speaks no Polish. `matches` are those of the title, then
-// those of the summary; `names_at`: where the title ends and the last words of its names begin.
-void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count, std::size_t names_at) {
+// "SVG: Stereoscopic Video Generation" calls itself so.
+bool is_own_name(std::string_view title, const TopicMatch& match) {
+  return match.from == 0 && title.substr(match.to).starts_with(':') &&
+         std::none_of(title.begin(), title.begin() + match.to,
+                      [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// A name, or the last word of one, is a word of its title only if the summary says so too, where
+// there is one: "DressCode" sews, "DreamPolish" speaks no Polish. `matches` are those of the title
+// and of the last words of its names, which follow it, then those of the summary.
+void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
+                 std::string_view title) {
   for (std::size_t index = 0; index < title_count; ++index) {
     TopicMatch& one = matches[index];
-    if (one.from < names_at) continue;
+    if (one.from < title.size() && !is_own_name(title, one)) continue;
     const bool is_told =
         std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(title_count), matches.end(),
                     [&](const TopicMatch& other) { return other.topic == one.topic; });
@@ -164,7 +172,7 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
   const std::size_t title_count = matches.size();
   matcher_->words.find_in(summary, model::TopicReason::Where::summary, matches);
   const bool has_summary = !base::trim(summary).empty();
-  if (has_summary) doubt_names(matches, title_count, title.size());
+  if (has_summary) doubt_names(matches, title_count, title);
   std::vector<TopicCandidate> candidates = weigh_topics(matches);
   if (tells_of_another_paper(title, summary, candidates, matcher_->natures)) {
     std::erase_if(candidates, [](const TopicCandidate& candidate) { return !candidate.in_title; });

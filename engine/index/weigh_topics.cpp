@@ -21,8 +21,8 @@ constexpr std::int32_t generic_in_title = 3;  // however many: a word and its tr
 constexpr std::int32_t sentence_with_alias =
     3;  // for three at most, and one point for each of two more aliases
 constexpr std::int32_t enough = 7;
-constexpr std::int32_t enough_beside_titled = 9;  // for a topic that the title does not know
-constexpr std::int32_t enough_alone = 6;          // where one topic or none was found
+constexpr std::int32_t enough_alone = 6;            // where one topic or none was found
+constexpr std::size_t sentences_beside_titled = 3;  // for a topic that the title does not know
 constexpr std::size_t most_topics = 5;
 constexpr std::size_t narrow_topics_that_say_it = 3;  // with so many, a broad topic adds nothing
 constexpr std::size_t most_reasons = 6;
@@ -77,7 +77,8 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   candidate.named_in_title = title_aliases + title_words > 0;
   candidate.in_title = candidate.named_in_title || title_hints > 0 || generic_is_titled;
   candidate.in_summary = aliases > 0;
-  candidate.told_in_summary = found.back().where == model::TopicReason::Where::summary;
+  candidate.told_in_summary = aliases > 0 || generic_is_told;
+  candidate.sentences = distinct(alias_sentences);
   if (aliases == 0 && title_aliases == 0) {
     candidate.doubtful =
         title_words > 0 ? only_everyday && title_hints + weak_words == 0 : candidate.in_title;
@@ -94,7 +95,7 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   }
   if (aliases > 0) {
     candidate.score +=
-        sentence_with_alias * at_most(distinct(alias_sentences), 3) + at_most(aliases - 1, 2);
+        sentence_with_alias * at_most(candidate.sentences, 3) + at_most(aliases - 1, 2);
   }
   candidate.score += at_most(weak_words, 3) + (distinct(weak_sentences) >= 3 ? 1 : 0);
   return candidate;
@@ -146,7 +147,7 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
   }
   if (titled >= 1) {
     std::erase_if(chosen, [](const TopicCandidate* candidate) {
-      return !candidate->in_title && candidate->score < enough_beside_titled;
+      return !candidate->in_title && candidate->sentences < sentences_beside_titled;
     });
   }
   if (chosen.size() > most_topics) chosen.resize(most_topics);

@@ -17,7 +17,8 @@ struct TopicCandidate {
   bool in_title = false;             // in any way
   bool named_in_title = false;       // by an alias or a title word
   bool in_summary = false;           // by an alias
-  bool told_in_summary = false;      // in any way
+  bool told_in_summary = false;      // by an alias or a generic word
+  std::size_t sentences = 0;         // of the summary that have an alias
   bool doubtful = false;             // only an everyday word or a hint of the title speaks for it
   base::LentSpan<TopicMatch> found;  // by phrase, then by place
 };
