@@ -23,6 +23,7 @@ constexpr std::int32_t sentence_with_alias =
 constexpr std::int32_t enough = 7;
 constexpr std::int32_t enough_alone = 6;            // where one topic or none was found
 constexpr std::size_t sentences_beside_titled = 3;  // for a topic that the title does not know
+constexpr std::uint32_t early_sentences = 2;        // they say what a paper is about
 constexpr std::size_t most_topics = 5;
 constexpr std::size_t narrow_topics_that_say_it = 3;  // with so many, a broad topic adds nothing
 constexpr std::size_t most_reasons = 6;
@@ -79,6 +80,7 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   candidate.in_summary = aliases > 0;
   candidate.told_in_summary = aliases > 0 || generic_is_told;
   candidate.sentences = distinct(alias_sentences);
+  candidate.told_early = aliases > 0 && alias_sentences.front() < early_sentences;
   if (aliases == 0 && title_aliases == 0) {
     candidate.doubtful =
         title_words > 0 ? only_everyday && title_hints + weak_words == 0 : candidate.in_title;
@@ -180,7 +182,7 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
   if (chosen.empty()) {
     const auto best =
         std::find_if(candidates.begin(), candidates.end(), [](const TopicCandidate& candidate) {
-          return candidate.score >= enough_alone || candidate.in_summary;
+          return candidate.score >= enough_alone || candidate.told_early;
         });
     if (best != candidates.end()) chosen.push_back(&*best);
   }

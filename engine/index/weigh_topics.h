@@ -19,6 +19,7 @@ struct TopicCandidate {
   bool in_summary = false;           // by an alias
   bool told_in_summary = false;      // by an alias or a generic word
   std::size_t sentences = 0;         // of the summary that have an alias
+  bool told_early = false;           // an early sentence of the summary has an alias
   bool doubtful = false;             // only an everyday word or a hint of the title speaks for it
   base::LentSpan<TopicMatch> found;  // by phrase, then by place
 };
