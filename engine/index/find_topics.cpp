@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "index/folded_letters.h"
 #include "index/match_topic_words.h"
 #include "index/read_topics.h"
 #include "index/speaks_of.h"
@@ -74,6 +75,12 @@ bool tells_of_another_paper(std::string_view title, std::string_view summary,
     if (candidate.named_in_title && !natures[candidate.topic].broad) names_any = true;
   }
   return names_any && !speaks_of(summary, title);
+}
+
+// As matches count them.
+std::size_t count_sentences(std::string_view text) {
+  const FoldedLetters letters(text);
+  return letters.size() == 0 ? 0 : letters[letters.size() - 1].sentence + 1;
 }
 
 // Equal for spellings that mean the same word.
@@ -180,7 +187,8 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
     drop_doubtful(candidates, matcher_->natures);
   }
   std::vector<model::PaperTopic> topics;
-  for (const TopicCandidate* candidate : choose_topics(candidates, matcher_->natures)) {
+  for (const TopicCandidate* candidate :
+       choose_topics(candidates, matcher_->natures, count_sentences(summary))) {
     topics.push_back(
         {candidate->topic, candidate->score, reasons_of(*candidate, title_and_names, summary)});
   }

@@ -80,7 +80,7 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   candidate.in_summary = aliases > 0;
   candidate.told_in_summary = aliases > 0 || generic_is_told;
   candidate.sentences = distinct(alias_sentences);
-  candidate.told_early = aliases > 0 && alias_sentences.front() < early_sentences;
+  if (aliases > 0) candidate.first_sentence = alias_sentences.front();
   if (aliases == 0 && title_aliases == 0) {
     candidate.doubtful =
         title_words > 0 ? only_everyday && title_hints + weak_words == 0 : candidate.in_title;
@@ -139,7 +139,15 @@ void drop_doubtful(std::vector<TopicCandidate>& candidates,
 }
 
 std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
-                                                 const std::vector<TopicNature>& natures) {
+                                                 const std::vector<TopicNature>& natures,
+                                                 std::size_t summary_sentences) {
+  // What the title does not know is a passing remark, unless the summary is full of it.
+  const auto is_remark = [&](const TopicCandidate* candidate) {
+    if (candidate->in_title) return false;
+    const bool begins_with_it = candidate->first_sentence == 0;
+    return candidate->sentences < sentences_beside_titled ||
+           (!begins_with_it && candidate->sentences * 5 < summary_sentences * 2);
+  };
   std::vector<const TopicCandidate*> chosen;
   std::size_t titled = 0;
   for (const TopicCandidate& candidate : candidates) {
@@ -147,11 +155,7 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
     chosen.push_back(&candidate);
     if (candidate.in_title) ++titled;
   }
-  if (titled >= 1) {
-    std::erase_if(chosen, [](const TopicCandidate* candidate) {
-      return !candidate->in_title && candidate->sentences < sentences_beside_titled;
-    });
-  }
+  if (titled >= 1) std::erase_if(chosen, is_remark);
   if (chosen.size() > most_topics) chosen.resize(most_topics);
   if (chosen.size() == 1) {
     // One topic seldom says it all: what the title hints at is believed a little sooner.
@@ -182,7 +186,7 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
   if (chosen.empty()) {
     const auto best =
         std::find_if(candidates.begin(), candidates.end(), [](const TopicCandidate& candidate) {
-          return candidate.score >= enough_alone || candidate.told_early;
+          return candidate.score >= enough_alone || candidate.first_sentence < early_sentences;
         });
     if (best != candidates.end()) chosen.push_back(&*best);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -14,12 +15,12 @@ namespace dayleaf::index {
 struct TopicCandidate {
   std::uint32_t topic = 0;
   std::int32_t score = 0;
-  bool in_title = false;             // in any way
-  bool named_in_title = false;       // by an alias or a title word
-  bool in_summary = false;           // by an alias
-  bool told_in_summary = false;      // by an alias or a generic word
-  std::size_t sentences = 0;         // of the summary that have an alias
-  bool told_early = false;           // an early sentence of the summary has an alias
+  bool in_title = false;         // in any way
+  bool named_in_title = false;   // by an alias or a title word
+  bool in_summary = false;       // by an alias
+  bool told_in_summary = false;  // by an alias or a generic word
+  std::size_t sentences = 0;     // of the summary that have an alias
+  std::uint32_t first_sentence = std::numeric_limits<std::uint32_t>::max();  // of them
   bool doubtful = false;             // only an everyday word or a hint of the title speaks for it
   base::LentSpan<TopicMatch> found;  // by phrase, then by place
 };
@@ -37,9 +38,10 @@ struct TopicNature {
 void drop_doubtful(std::vector<TopicCandidate>& candidates,
                    const std::vector<TopicNature>& natures);
 
-// The topics to give, best first, at most five.
+// The topics to give, best first, at most five. `summary_sentences`: how many it has.
 std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
-                                                 const std::vector<TopicNature>& natures);
+                                                 const std::vector<TopicNature>& natures,
+                                                 std::size_t summary_sentences);
 
 // The words that decided, as the paper writes them: the title's first, each once.
 std::vector<model::TopicReason> reasons_of(const TopicCandidate& candidate, std::string_view title,
