@@ -67,12 +67,11 @@ void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
 // Whether a summary tells of another paper than the title: by mistake, but it happens. The title
 // names topics of which the summary does not say a word, and they share no telling word either.
 bool tells_of_another_paper(std::string_view title, std::string_view summary,
-                            const std::vector<TopicCandidate>& candidates,
-                            const std::vector<TopicNature>& natures) {
+                            const std::vector<TopicCandidate>& candidates) {
   bool names_any = false;
   for (const TopicCandidate& candidate : candidates) {
     if (candidate.in_title && candidate.told_in_summary) return false;
-    if (candidate.named_in_title && !natures[candidate.topic].broad) names_any = true;
+    names_any = names_any || candidate.named_in_title;
   }
   return names_any && !speaks_of(summary, title);
 }
@@ -181,7 +180,7 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
   const bool has_summary = !base::trim(summary).empty();
   if (has_summary) doubt_names(matches, title_count, title);
   std::vector<TopicCandidate> candidates = weigh_topics(matches);
-  if (tells_of_another_paper(title, summary, candidates, matcher_->natures)) {
+  if (tells_of_another_paper(title, summary, candidates)) {
     std::erase_if(candidates, [](const TopicCandidate& candidate) { return !candidate.in_title; });
   } else if (has_summary) {
     drop_doubtful(candidates, matcher_->natures);
