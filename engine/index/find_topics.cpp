@@ -49,9 +49,10 @@ bool is_own_name(std::string_view title, const TopicMatch& match) {
                       [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// A name, or the last word of one, is a word of its title only if the summary says so too, where
-// there is one: "DressCode" sews, "DreamPolish" speaks no Polish. `matches` are those of the title
-// and of the last words of its names, which follow it, then those of the summary.
+// A name, or the last word of one, is a word of its title only if the summary says so too in other
+// words, where there is one: "DressCode" sews, "DreamPolish" speaks no Polish, "MIDI:
+// Multi-Instance Diffusion" makes no music. `matches` are those of the title and of the last words
+// of its names, which follow it, then those of the summary.
 void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
                  std::string_view title) {
   for (std::size_t index = 0; index < title_count; ++index) {
@@ -59,7 +60,9 @@ void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
     if (one.from < title.size() && !is_own_name(title, one)) continue;
     const bool is_told =
         std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(title_count), matches.end(),
-                    [&](const TopicMatch& other) { return other.topic == one.topic; });
+                    [&](const TopicMatch& other) {
+                      return other.topic == one.topic && other.phrase != one.phrase;
+                    });
     if (!is_told && one.kind != WordKind::generic) one.kind = WordKind::hint;
   }
 }
