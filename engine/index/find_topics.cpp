@@ -1,6 +1,7 @@
 #include "index/find_topics.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -49,21 +50,27 @@ bool is_own_name(std::string_view title, const TopicMatch& match) {
                       [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// A name, or the last word of one, is a word of its title only if the summary says so too in other
-// words, where there is one: "DressCode" sews, "DreamPolish" speaks no Polish, "MIDI:
-// Multi-Instance Diffusion" makes no music. `matches` are those of the title and of the last words
-// of its names, which follow it, then those of the summary.
+// A name, or the last word of one, is a word of its title only if the summary says so too, where
+// there is one: "DressCode" sews, "DreamPolish" speaks no Polish. The name itself says nothing
+// there: "MIDI: Multi-Instance Diffusion" makes no music. `matches` are those of the title and of
+// the last words of its names, which follow it, then those of the summary.
 void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
                  std::string_view title) {
-  for (std::size_t index = 0; index < title_count; ++index) {
-    TopicMatch& one = matches[index];
-    if (one.from < title.size() && !is_own_name(title, one)) continue;
-    const bool is_told =
-        std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(title_count), matches.end(),
-                    [&](const TopicMatch& other) {
-                      return other.topic == one.topic && other.phrase != one.phrase;
-                    });
-    if (!is_told && one.kind != WordKind::generic) one.kind = WordKind::hint;
+  const std::span<TopicMatch> told = std::span(matches).subspan(title_count);
+  for (TopicMatch& one : std::span(matches).first(title_count)) {
+    const bool is_whole = one.from < title.size();
+    if (is_whole && !is_own_name(title, one)) continue;
+    const auto is_the_name = [&](const TopicMatch& other) {
+      return is_whole && other.phrase == one.phrase;
+    };
+    const bool is_told = std::any_of(told.begin(), told.end(), [&](const TopicMatch& other) {
+      return other.topic == one.topic && !is_the_name(other);
+    });
+    if (is_told || one.kind == WordKind::generic) continue;
+    one.kind = WordKind::hint;
+    for (TopicMatch& other : told) {
+      if (is_the_name(other)) other.kind = WordKind::generic;
+    }
   }
 }
 
