@@ -1,12 +1,15 @@
 #include "index/find_topics.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
+#include "index/folded_letters.h"
 #include "index/match_topic_words.h"
 #include "index/read_topics.h"
+#include "index/speaks_of.h"
 #include "index/weigh_topics.h"
 
 namespace dayleaf::index {
@@ -38,6 +41,55 @@ std::string ends_of_names(std::string_view title) {
     ends += title.substr(at, end - at);
   }
   return ends;
+}
+
+// "SVG: Stereoscopic Video Generation" calls itself so.
+bool is_own_name(std::string_view title, const TopicMatch& match) {
+  return match.from == 0 && title.substr(match.to).starts_with(':') &&
+         std::none_of(title.begin(), title.begin() + match.to,
+                      [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// A name, or the last word of one, is a word of its title only if the summary says so too, where
+// there is one: "DressCode" sews, "DreamPolish" speaks no Polish. The name itself says nothing
+// there: "MIDI: Multi-Instance Diffusion" makes no music. `matches` are those of the title and of
+// the last words of its names, which follow it, then those of the summary.
+void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
+                 std::string_view title) {
+  const std::span<TopicMatch> told = std::span(matches).subspan(title_count);
+  for (TopicMatch& one : std::span(matches).first(title_count)) {
+    const bool is_whole = one.from < title.size();
+    if (is_whole && !is_own_name(title, one)) continue;
+    const auto is_the_name = [&](const TopicMatch& other) {
+      return is_whole && other.phrase == one.phrase;
+    };
+    const bool is_told = std::any_of(told.begin(), told.end(), [&](const TopicMatch& other) {
+      return other.topic == one.topic && !is_the_name(other);
+    });
+    if (is_told || one.kind == WordKind::generic) continue;
+    one.kind = WordKind::hint;
+    for (TopicMatch& other : told) {
+      if (is_the_name(other)) other.kind = WordKind::generic;
+    }
+  }
+}
+
+// Whether a summary tells of another paper than the title: by mistake, but it happens. The title
+// names topics of which the summary does not say a word, and they share no telling word either.
+bool tells_of_another_paper(std::string_view title, std::string_view summary,
+                            const std::vector<TopicCandidate>& candidates) {
+  bool names_any = false;
+  for (const TopicCandidate& candidate : candidates) {
+    if (candidate.in_title && candidate.told_in_summary) return false;
+    names_any = names_any || candidate.named_in_title;
+  }
+  return names_any && !speaks_of(summary, title);
+}
+
+// As matches count them.
+std::size_t count_sentences(std::string_view text) {
+  const FoldedLetters letters(text);
+  return letters.size() == 0 ? 0 : letters[letters.size() - 1].sentence + 1;
 }
 
 // Equal for spellings that mean the same word.
@@ -109,7 +161,7 @@ std::unordered_map<std::string, std::uint32_t> names_of(const std::vector<TopicW
 
 struct Taxonomy::Matcher {
   std::vector<model::Topic> definitions;
-  std::vector<bool> broad;
+  std::vector<TopicNature> natures;
   TopicWordMatcher words;
   std::unordered_map<std::string, std::uint32_t> names;
 };
@@ -130,18 +182,24 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
     title = composed[0];
     summary = composed[1];
   }
-  std::string title_and_names = ends_of_names(title);
-  if (!title_and_names.empty()) {
-    title_and_names.insert(0, title);
-    title = title_and_names;
-  }
+  const std::string title_and_names = std::string(title) + ends_of_names(title);
   std::vector<TopicMatch> matches;
-  matcher_->words.find_in(title, model::TopicReason::Where::title, matches);
+  matcher_->words.find_in(title_and_names, model::TopicReason::Where::title, matches);
+  const std::size_t title_count = matches.size();
   matcher_->words.find_in(summary, model::TopicReason::Where::summary, matches);
-  const std::vector<TopicCandidate> candidates = weigh_topics(matches);
+  const bool has_summary = !base::trim(summary).empty();
+  if (has_summary) doubt_names(matches, title_count, title);
+  std::vector<TopicCandidate> candidates = weigh_topics(matches);
+  if (tells_of_another_paper(title, summary, candidates)) {
+    std::erase_if(candidates, [](const TopicCandidate& candidate) { return !candidate.in_title; });
+  } else if (has_summary) {
+    drop_doubtful(candidates, matcher_->natures);
+  }
   std::vector<model::PaperTopic> topics;
-  for (const TopicCandidate* candidate : choose_topics(candidates, matcher_->broad)) {
-    topics.push_back({candidate->topic, candidate->score, reasons_of(*candidate, title, summary)});
+  for (const TopicCandidate* candidate :
+       choose_topics(candidates, matcher_->natures, count_sentences(summary))) {
+    topics.push_back(
+        {candidate->topic, candidate->score, reasons_of(*candidate, title_and_names, summary)});
   }
   return topics;
 }
@@ -167,7 +225,7 @@ Taxonomy make_taxonomy(const model::Object& built_in, const model::Object* own,
   matcher->words = TopicWordMatcher(topics);
   matcher->names = names_of(topics);
   for (TopicWords& topic : topics) {
-    matcher->broad.push_back(topic.broad);
+    matcher->natures.push_back({topic.broad, topic.genre});
     matcher->definitions.push_back(std::move(topic.definition));
   }
   Taxonomy taxonomy;

@@ -43,6 +43,13 @@ void keep_longest(std::vector<TopicMatch>& found) {
   });
 }
 
+// "retrieval", unlike "image retrieval", "pre-training" and "CLIP".
+bool is_everyday(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) {
+    return base::is_space(c) || c == '-' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
+}
+
 // Whether what stands between two parts is nothing, or a word or two of the same phrase.
 bool is_gap(std::string_view between) {
   constexpr std::array<std::string_view, 14> other_phrase{"as", "at",   "by",   "for",    "from",
@@ -77,7 +84,7 @@ TopicWordMatcher::TopicWordMatcher(const std::vector<TopicWords>& topics) {
         part_phrases.try_emplace(std::string(part), static_cast<std::uint32_t>(phrases.size()));
     if (is_new) {
       phrases.emplace_back(part);
-      words_.push_back({0, WordKind::hint, true});
+      words_.push_back({0, WordKind::hint, false, true});
     }
     return at->second;
   };
@@ -92,7 +99,7 @@ TopicWordMatcher::TopicWordMatcher(const std::vector<TopicWords>& topics) {
         gapped_.push_back(std::move(phrase));
         continue;
       }
-      words_.push_back({index, word.kind});
+      words_.push_back({index, word.kind, is_everyday(word.text)});
       phrases.push_back(word.text);
     }
   }
@@ -108,8 +115,8 @@ void TopicWordMatcher::find_in(std::string_view text, model::TopicReason::Where 
     if (word.is_part) continue;
     const bool for_titles = word.kind == WordKind::title || word.kind == WordKind::hint;
     if (for_titles && where != model::TopicReason::Where::title) continue;
-    found.push_back({word.topic, where, hit.phrase, word.kind, hit.begin, hit.end, hit.sentence,
-                     hit.from, hit.to});
+    found.push_back({word.topic, where, hit.phrase, word.kind, word.everyday, hit.begin, hit.end,
+                     hit.sentence, hit.from, hit.to});
   }
   keep_longest(found);
   if (where == model::TopicReason::Where::title) find_gapped(text, hits, found);
@@ -143,7 +150,7 @@ void TopicWordMatcher::find_gapped(std::string_view title,
       }
       if (matched < phrase.parts.size() || is_excluded) continue;
       found.push_back({phrase.topic, model::TopicReason::Where::title,
-                       static_cast<std::uint32_t>(words_.size() + index), phrase.kind,
+                       static_cast<std::uint32_t>(words_.size() + index), phrase.kind, false,
                        hits[first].begin, hits[last].end, hits[first].sentence, hits[first].from,
                        hits[last].to});
     }

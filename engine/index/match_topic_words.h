@@ -17,6 +17,7 @@ struct TopicMatch {
   model::TopicReason::Where where = model::TopicReason::Where::title;
   std::uint32_t phrase = 0;  // a word of its own, whatever topic it is of
   WordKind kind = WordKind::alias;
+  bool everyday = false;    // one small word, which may mean something else
   std::uint32_t begin = 0;  // as PhraseMatcher::Hit
   std::uint32_t end = 0;
   std::uint32_t sentence = 0;
@@ -40,6 +41,7 @@ class TopicWordMatcher {
   struct Word {
     std::uint32_t topic = 0;
     WordKind kind = WordKind::alias;
+    bool everyday = false;
     bool is_part = false;  // of phrases with gaps, of whatever topics
   };
 

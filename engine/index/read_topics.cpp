@@ -24,6 +24,7 @@ struct Key {
 };
 constexpr std::array keys{Key{"slug"},
                           Key{"broad"},
+                          Key{"genre"},
                           Key{"name", true, &model::Topic::name},
                           Key{"broader"},
                           Key{"about", true, &model::Topic::about},
@@ -214,10 +215,10 @@ class Reader {
     } else if (way->key->text != nullptr) {
       if (way->key->text == &model::Topic::group) topic.definition.group.others.clear();
       take_text(member, *way, topic.definition.*way->key->text);
-    } else if (way->name == "broad") {
+    } else if (way->name == "broad" || way->name == "genre") {
       if (member.value.kind() != model::Value::Kind::boolean)
         return wrong_kind(member, "true or false");
-      topic.broad = member.value.boolean();
+      (way->name == "broad" ? topic.broad : topic.genre) = member.value.boolean();
     } else if (way->name == "broader") {
       if (!member.value.is_text()) return wrong_kind(member, "a text");
       topic.definition.broader = member.value.text();

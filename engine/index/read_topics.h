@@ -31,6 +31,7 @@ struct TopicWords {
   };
   std::vector<Word> words;
   bool broad = false;         // given only where little else can be said
+  bool genre = false;         // says what kind of paper it is, which a summary need not repeat
   base::Location broader_at;  // in the site's document; {0, 0} in the built-in one
 };
 

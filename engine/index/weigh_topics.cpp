@@ -21,8 +21,9 @@ constexpr std::int32_t generic_in_title = 3;  // however many: a word and its tr
 constexpr std::int32_t sentence_with_alias =
     3;  // for three at most, and one point for each of two more aliases
 constexpr std::int32_t enough = 7;
-constexpr std::int32_t enough_beside_titled = 9;  // for a topic that the title does not know
-constexpr std::int32_t enough_alone = 6;          // where one topic or none was found
+constexpr std::int32_t enough_alone = 6;            // where one topic or none was found
+constexpr std::size_t sentences_beside_titled = 3;  // for a topic that the title does not know
+constexpr std::uint32_t early_sentences = 2;        // they say what a paper is about
 constexpr std::size_t most_topics = 5;
 constexpr std::size_t narrow_topics_that_say_it = 3;  // with so many, a broad topic adds nothing
 constexpr std::size_t most_reasons = 6;
@@ -36,6 +37,7 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   std::size_t title_aliases = 0;
   std::size_t title_words = 0;
   std::size_t title_hints = 0;
+  bool only_everyday = true;  // of those that name it in the title
   bool generic_is_titled = false;
   bool generic_is_told = false;
   std::size_t aliases = 0;
@@ -49,7 +51,10 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
     const std::size_t count = is_new ? 1 : 0;
     if (one.where == model::TopicReason::Where::title) {
       if (one.kind == WordKind::alias) title_aliases += count;
-      if (one.kind == WordKind::title) title_words += count;
+      if (one.kind == WordKind::title) {
+        title_words += count;
+        only_everyday = only_everyday && one.everyday;
+      }
       if (one.kind == WordKind::hint || one.kind == WordKind::weak) title_hints += count;
       if (one.kind == WordKind::generic) generic_is_titled = true;
     } else if (one.kind == WordKind::alias) {
@@ -73,6 +78,13 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   candidate.named_in_title = title_aliases + title_words > 0;
   candidate.in_title = candidate.named_in_title || title_hints > 0 || generic_is_titled;
   candidate.in_summary = aliases > 0;
+  candidate.told_in_summary = aliases > 0 || generic_is_told;
+  candidate.sentences = distinct(alias_sentences);
+  if (aliases > 0) candidate.first_sentence = alias_sentences.front();
+  if (aliases == 0 && title_aliases == 0) {
+    candidate.doubtful =
+        title_words > 0 ? only_everyday && title_hints + weak_words == 0 : candidate.in_title;
+  }
   if (candidate.named_in_title) {
     candidate.score = title_aliases > 0 ? alias_in_title : title_word_in_title;
     candidate.score += another_word_in_title * at_most(title_aliases + title_words - 1, 2);
@@ -85,7 +97,7 @@ TopicCandidate weigh(std::span<const TopicMatch> found) {
   }
   if (aliases > 0) {
     candidate.score +=
-        sentence_with_alias * at_most(distinct(alias_sentences), 3) + at_most(aliases - 1, 2);
+        sentence_with_alias * at_most(candidate.sentences, 3) + at_most(aliases - 1, 2);
   }
   candidate.score += at_most(weak_words, 3) + (distinct(weak_sentences) >= 3 ? 1 : 0);
   return candidate;
@@ -112,26 +124,44 @@ std::vector<TopicCandidate> weigh_topics(std::vector<TopicMatch>& matches) {
   return candidates;
 }
 
+void drop_doubtful(std::vector<TopicCandidate>& candidates,
+                   const std::vector<TopicNature>& natures) {
+  const auto is_doubtful = [&](const TopicCandidate& candidate) {
+    const TopicNature& nature = natures[candidate.topic];
+    return candidate.doubtful && !nature.broad && !nature.genre;
+  };
+  const bool is_known =
+      std::any_of(candidates.begin(), candidates.end(), [&](const TopicCandidate& candidate) {
+        const TopicNature& nature = natures[candidate.topic];
+        return candidate.score >= enough && !candidate.doubtful && !nature.broad && !nature.genre;
+      });
+  if (is_known) std::erase_if(candidates, is_doubtful);
+}
+
 std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
-                                                 const std::vector<bool>& broad) {
+                                                 const std::vector<TopicNature>& natures,
+                                                 std::size_t summary_sentences) {
+  // What the title does not know is a passing remark, unless the summary is full of it.
+  const auto is_remark = [&](const TopicCandidate* candidate) {
+    if (candidate->in_title) return false;
+    const bool begins_with_it = candidate->first_sentence == 0;
+    return candidate->sentences < sentences_beside_titled ||
+           (!begins_with_it && candidate->sentences * 5 < summary_sentences * 2);
+  };
   std::vector<const TopicCandidate*> chosen;
   std::size_t titled = 0;
   for (const TopicCandidate& candidate : candidates) {
-    if (broad[candidate.topic] || candidate.score < enough) continue;
+    if (natures[candidate.topic].broad || candidate.score < enough) continue;
     chosen.push_back(&candidate);
     if (candidate.in_title) ++titled;
   }
-  if (titled >= 1) {
-    std::erase_if(chosen, [](const TopicCandidate* candidate) {
-      return !candidate->in_title && candidate->score < enough_beside_titled;
-    });
-  }
+  if (titled >= 1) std::erase_if(chosen, is_remark);
   if (chosen.size() > most_topics) chosen.resize(most_topics);
   if (chosen.size() == 1) {
     // One topic seldom says it all: what the title hints at is believed a little sooner.
     const auto next =
         std::find_if(candidates.begin(), candidates.end(), [&](const TopicCandidate& candidate) {
-          return !broad[candidate.topic] && candidate.in_title && candidate.in_summary &&
+          return !natures[candidate.topic].broad && candidate.in_title && candidate.in_summary &&
                  candidate.score < enough && candidate.score >= enough_alone;
         });
     if (next != candidates.end()) chosen.push_back(&*next);
@@ -140,14 +170,14 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
     // Something narrow that a title or two sentences speak of says more than a broad topic.
     const auto best =
         std::find_if(candidates.begin(), candidates.end(), [&](const TopicCandidate& candidate) {
-          return !broad[candidate.topic] && candidate.score >= enough_alone;
+          return !natures[candidate.topic].broad && candidate.score >= enough_alone;
         });
     if (best != candidates.end()) chosen.push_back(&*best);
   }
   const bool alone = chosen.empty();
   if (titled < narrow_topics_that_say_it) {
     for (const TopicCandidate& candidate : candidates) {
-      if (!broad[candidate.topic] || chosen.size() == most_topics) continue;
+      if (!natures[candidate.topic].broad || chosen.size() == most_topics) continue;
       const bool fits = alone ? candidate.score >= enough
                               : candidate.named_in_title && candidate.score >= title_word_in_title;
       if (fits) chosen.push_back(&candidate);
@@ -156,7 +186,7 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
   if (chosen.empty()) {
     const auto best =
         std::find_if(candidates.begin(), candidates.end(), [](const TopicCandidate& candidate) {
-          return candidate.score >= enough_alone || candidate.in_summary;
+          return candidate.score >= enough_alone || candidate.first_sentence < early_sentences;
         });
     if (best != candidates.end()) chosen.push_back(&*best);
   }

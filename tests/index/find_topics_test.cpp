@@ -299,6 +299,75 @@ TEST_CASE("a name that ends in a word of a topic names it in a title", "[topics]
   CHECK(words_of(found[0]) == "[title VLM]");
 }
 
+TEST_CASE("a name says what its paper is about only if the summary says it in other words",
+          "[topics]") {
+  const Taxonomy three =
+      taxonomy({topic("fashion", {{"aliases", {"code", "garment"}}, {"weak", {"fabric"}}}),
+                topic("music", {{"aliases", {"MIDI", "piano"}}}),
+                topic("images", {{"aliases", {"image generation"}}})});
+  const std::string about_images = " We make pictures by image generation.";
+  CHECK(topics_of(three, "DressCode") == "fashion:12");
+  CHECK(topics_of(three, "DressCode", "A picture is made.").empty());
+  CHECK(topics_of(three, "DressCode", "Garments, and their fabric.") == "fashion:16");
+  CHECK(topics_of(three, "DressCode: image generation", about_images) == "images:15");
+  CHECK(topics_of(three, "DressCode: image generation", "Of fabric." + about_images) ==
+        "images:15 fashion:13");
+  CHECK(topics_of(three, "MIDI: image generation", "MIDI is our model." + about_images) ==
+        "images:15");
+  CHECK(topics_of(three, "MIDI: image generation", "MIDI has a piano." + about_images) ==
+        "music:16 images:15");
+  CHECK(topics_of(three, "MIDI for image generation", about_images) == "images:15 music:12");
+  CHECK(topics_of(three, "New MIDI: image generation", about_images) == "images:15 music:12");
+}
+
+TEST_CASE("an everyday word of a title needs a second one beside a topic beyond doubt",
+          "[topics]") {
+  model::Object evaluation = topic("evaluation", {{"title", {"test"}}});
+  evaluation.set("genre", true);
+  const Taxonomy four = taxonomy({topic("safety", {{"title", {"safe", "red team"}},
+                                                   {"aliases", {"jailbreak"}},
+                                                   {"weak", {"harm"}},
+                                                   {"hints", {"guard"}}}),
+                                  topic("code", {{"aliases", {"Rust"}}}),
+                                  topic("cooking", {{"title", {"stew"}}}), evaluation});
+  CHECK(topics_of(four, "Safe Rust") == "code:12 safety:9");
+  CHECK(topics_of(four, "Safe Rust", "We compile Rust.") == "code:15");
+  CHECK(topics_of(four, "Safe Rust", "We compile Rust and do no harm.") == "code:15 safety:10");
+  CHECK(topics_of(four, "Safe Rust, jailbreaks", "We compile Rust.") == "safety:15 code:15");
+  CHECK(topics_of(four, "Safe guards in Rust", "We compile Rust.") == "code:15 safety:9");
+  CHECK(topics_of(four, "A red team with Rust", "We compile Rust.") == "code:15 safety:9");
+  CHECK(topics_of(four, "Safe SAFE Rust", "We compile Rust.") == "code:15");
+  CHECK(topics_of(four, "A test of Rust", "We compile Rust.") == "code:15 evaluation:9");
+  CHECK(topics_of(four, "Safe stew", "Nothing is said.") == "safety:9 cooking:9");
+  CHECK(topics_of(four, "Safe test", "Nothing is said.") == "safety:9 evaluation:9");
+}
+
+TEST_CASE("what only hints in a title give needs an alias beside a topic beyond doubt",
+          "[topics]") {
+  const Taxonomy two = taxonomy({topic("motion", {{"hints", {"motion"}},
+                                                  {"weak", {"pose", "gait", "joint"}},
+                                                  {"aliases", {"human motion"}}}),
+                                 topic("code", {{"aliases", {"Rust"}}})});
+  const std::string weak = "A pose. A gait. A joint.";
+  CHECK(topics_of(two, "Motion", weak) == "motion:9");
+  CHECK(topics_of(two, "Motion in Rust", weak) == "code:12");
+  CHECK(topics_of(two, "Motion in Rust", weak + " Human motion.") == "motion:12 code:12");
+}
+
+TEST_CASE("a summary of another paper gives no topics beside those of the title", "[topics]") {
+  const Taxonomy two = taxonomy({topic("graphs", {{"aliases", {"knot theory", "manifold"}}}),
+                                 topic("trust", {{"aliases", {"robot"}}, {"weak", {"arm"}}})});
+  const std::string other =
+      "Robots earn trust. Robots move slowly, with care, toward people whose hands they know. "
+      "Robots wait.";
+  CHECK(topics_of(two, "Untitled", other) == "trust:9");
+  CHECK(topics_of(two, "Knot theory", other) == "graphs:12");
+  CHECK(topics_of(two, "Arms and knot theory", other) == "trust:14 graphs:12");
+  CHECK(topics_of(two, "Knot theory", other + " A knot.") == "graphs:12 trust:9");
+  CHECK(topics_of(two, "Knot theory", other + " A manifold.") == "graphs:15 trust:9");
+  CHECK(topics_of(two, "Knot theory", "로봇은 robot. Robot. Robot.") == "graphs:12 trust:9");
+}
+
 TEST_CASE("a title word counts in titles only", "[topics]") {
   const Taxonomy one =
       taxonomy({topic("evaluation", {{"title", {"benchmark"}}, {"weak", {"score"}}})});
@@ -342,6 +411,18 @@ TEST_CASE("a topic of the summary alone gives way where the title names one", "[
   CHECK(topics_of(three, "Apple", "Cherry. Kirsch. Cherry.") == "a:12 c:10");
   CHECK(topics_of(three, "Apple and banana", "Cherry. Kirsch.") == "a:12 b:12");
   CHECK(topics_of(three, "Apple and banana", "Cherry. Kirsch. Cherry.") == "a:12 b:12 c:10");
+  // It begins with it, or it is two fifths of it: else it is a passing remark.
+  const std::string late = "Tea. Cherry. Kirsch. Cherry.";
+  CHECK(topics_of(three, "Apple", late + " Tea. Tea. Tea.") == "a:12 c:10");
+  CHECK(topics_of(three, "Apple", late + " Tea. Tea. Tea. Tea.") == "a:12");
+  CHECK(topics_of(three, "Apple", "Cherry. " + late + " Tea. Tea. Tea. Tea.") == "a:12 c:10");
+}
+
+TEST_CASE("what a summary names once, late, is not its topic", "[topics]") {
+  const Taxonomy one = taxonomy({topic("a", {{"aliases", {"apple"}}})});
+  CHECK(topics_of(one, "Untitled", "Tea. An apple. Tea.") == "a:3");
+  CHECK(topics_of(one, "Untitled", "Tea. Tea. An apple. Tea.").empty());
+  CHECK(topics_of(one, "Untitled", "Tea. Tea. An apple. Another apple.") == "a:6");
 }
 
 TEST_CASE("a broad topic is given only where little else can be said", "[topics]") {
@@ -456,6 +537,7 @@ TEST_CASE("what is wrong in a site's topics is told with its place", "[topics]")
                                       at(std::string(65, 'x'), 5, 1), at("hot ... ?!", 5, 70)},
                           4, 11));
   first.set("weak", at("leaf", 6, 8));
+  first.set("genre", at("yes", 7, 9));
   model::Object second;
   second.set("slug", at("tea", 9, 8));
   model::Object third;
@@ -476,6 +558,7 @@ TEST_CASE("what is wrong in a site's topics is told with its place", "[topics]")
             "5:1 alias-too-long: a word of a topic has at most 64 letters and digits, this has 65",
             "5:70 alias-without-letters: \"hot ... ?!\" has no letters or digits to match",
             "6:8 wrong-topic-value: \"weak\" is a list of texts",
+            "7:9 wrong-topic-value: \"genre\" is true or false",
             "9:8 duplicate-topic: the topic \"tea\" is already defined in line 2",
             "12:8 topic-without-slug: \"Green Tea\" cannot be a slug (write \"green-tea\")",
             "14:1 topic-without-slug: a [[topic]] needs a slug, the last part of its address",
