@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -111,22 +112,29 @@ class PaperReader {
     read_media(entry);
     read_votes(entry);
     read_people(entry);
-    model::Markup stated = read_stated_words(values_, source_.options->limits, diagnostics_);
+    StatedWords words = read_stated_words(values_, source_.options->limits, diagnostics_);
     const std::vector<Line> lines = scan_lines(body, first_line, diagnostics_);
     read_entry_body(lines, source_.options, diagnostics_, entry);
-    for (const model::Block& block : stated) {
-      if (block.kind == model::Block::Kind::list && !block.ordered) {
-        entry.bullet_count += block.children.size();
-      }
-    }
-    entry.summary.insert(entry.summary.begin(), std::make_move_iterator(stated.begin()),
-                         std::make_move_iterator(stated.end()));
+    count_bullets(words.above, entry);
+    count_bullets(words.below, entry);
+    entry.summary.insert(entry.summary.begin(), std::make_move_iterator(words.above.begin()),
+                         std::make_move_iterator(words.above.end()));
+    entry.summary.insert(entry.summary.end(), std::make_move_iterator(words.below.begin()),
+                         std::make_move_iterator(words.below.end()));
     const model::Value* order = values_.find("author_order");
     const bool unknown = order != nullptr && order->text() == "unknown";
     entry.authors.order = unknown ? model::AuthorOrder::unknown : model::AuthorOrder::known;
   }
 
  private:
+  static void count_bullets(const model::Markup& blocks, model::Entry& entry) {
+    for (const model::Block& block : blocks) {
+      if (block.kind == model::Block::Kind::list && !block.ordered) {
+        entry.bullet_count += block.children.size();
+      }
+    }
+  }
+
   // Takes the title's line off the body where it stands there.
   void read_title(std::string_view& body, std::uint32_t& first_line, model::Entry& entry) {
     entry.at = {1, 1};
@@ -227,18 +235,26 @@ void read(const SheetSource& source, base::Diagnostics& diagnostics, model::Shee
   PaperReader(source, diagnostics, sheet).run();
 }
 
-// How many blocks at the beginning of a summary are those that the front matter says.
-std::size_t count_stated(const model::Object& values, const model::Markup& summary) {
+bool are_alike(std::span<const model::Block> some, std::span<const model::Block> others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                    [](const model::Block& a, const model::Block& b) {
+                      return a.kind == b.kind && model::plain_text(a) == model::plain_text(b);
+                    });
+}
+
+// Takes off a summary what the front matter says of it.
+void drop_stated(const model::Object& values, model::Markup& summary) {
   base::Diagnostics ignored;
-  const model::Markup stated = read_stated_words(values, {}, ignored);
-  if (stated.size() > summary.size()) return 0;
-  for (std::size_t i = 0; i < stated.size(); ++i) {
-    if (stated[i].kind != summary[i].kind ||
-        model::plain_text(stated[i]) != model::plain_text(summary[i])) {
-      return 0;
-    }
+  const StatedWords words = read_stated_words(values, {}, ignored);
+  const std::span<const model::Block> all(summary);
+  const std::size_t above = words.above.size();
+  const std::size_t below = words.below.size();
+  if (above + below > all.size() || !are_alike(words.above, all.first(above)) ||
+      !are_alike(words.below, all.last(below))) {
+    return;
   }
-  return stated.size();
+  summary.erase(summary.end() - static_cast<std::ptrdiff_t>(below), summary.end());
+  summary.erase(summary.begin(), summary.begin() + static_cast<std::ptrdiff_t>(above));
 }
 
 // What the front matter states is not said again below it.
@@ -260,9 +276,7 @@ std::string write(const model::Sheet& sheet) {
     rest.votes.reset();
   }
   if (find_stated(values, model::PaperKey::authors) != nullptr) rest.authors = {};
-  rest.summary.erase(
-      rest.summary.begin(),
-      rest.summary.begin() + static_cast<std::ptrdiff_t>(count_stated(values, rest.summary)));
+  drop_stated(values, rest.summary);
   const std::string body = write_entry_body(rest, Headings::are_text);
   if (find_stated(values, model::PaperKey::title) != nullptr || rest.title.empty()) return body;
   return "# " + write_inlines(rest.title) + "\n" + (body.empty() ? "" : "\n" + body);

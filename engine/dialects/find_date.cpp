@@ -90,8 +90,8 @@ std::optional<WrittenDate> date_of_parts(std::string_view year, std::string_view
   return written;
 }
 
-// Eight digits that are a day: "20240131", "digest-20240131", "20240131_weaver". A number that only
-// looks like one ("20249999") is none.
+// Eight digits that are a day, with words around them or without: 20240131. A number that only looks
+// like one (20249999) is none.
 std::optional<WrittenDate> find_eight_digits(std::string_view text) {
   for (std::size_t at = text.find_first_of("0123456789"); at != none;
        at = text.find_first_of("0123456789", at)) {
@@ -130,7 +130,7 @@ PathParts parts_of(base::LentText path) {
   return parts;
 }
 
-// What the numbers of a day are in: "2024/01", "202401", "2024-01".
+// A day below the folders of its year and month: 2024/01, 202401 or 2024-01.
 std::optional<WrittenDate> date_below(std::span<const std::string_view> folders,
                                       std::string_view day, std::string_view path) {
   if (folders.empty()) return std::nullopt;

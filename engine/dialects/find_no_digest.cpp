@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "base/text.h"
 #include "base/url.h"
@@ -59,12 +60,23 @@ Links count_links(std::string_view line) {
   return links;
 }
 
+// Below a heading, or a rule.
+bool is_underline(std::string_view line) {
+  const std::string_view words = base::trim(line);
+  return !words.empty() &&
+         (words.find_first_not_of('=') == none || words.find_first_not_of('-') == none);
+}
+
 bool only_leads_on(std::string_view text) {
   std::size_t leading = 0;
   std::size_t words = 0;  // lines without links that are no headings
-  for (const std::string_view line : base::split(text, '\n')) {
+  const std::vector<std::string_view> lines = base::split(text, '\n');
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i];
     std::string_view content;
-    if (is_blank(line) || heading_of(line, content) > 0) continue;
+    const bool is_heading =
+        heading_of(line, content) > 0 || (i + 1 < lines.size() && is_underline(lines[i + 1]));
+    if (is_blank(line) || is_heading || is_underline(line)) continue;
     const Links links = count_links(line);
     if (links.others > 0) return false;
     leading += links.leading;

@@ -169,8 +169,12 @@ void report_yaml_findings(const yaml::YamlDocument& document, base::Diagnostics&
 
 class KeyByKey {
  public:
-  KeyByKey(base::LentText block, std::uint32_t first_line, base::Diagnostics& diagnostics)
-      : lines_(base::split(block, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
+  KeyByKey(base::LentText block, std::uint32_t first_line, std::string why,
+           base::Diagnostics& diagnostics)
+      : lines_(base::split(block, '\n')),
+        first_line_(first_line),
+        why_(std::move(why)),
+        diagnostics_(diagnostics) {}
 
   model::Object run() {
     for (std::size_t first = 0; first < lines_.size();) {
@@ -227,7 +231,10 @@ class KeyByKey {
       }
       return;
     }
-    warn(alone.refused->at, "this is no YAML and read as words: " + alone.refused->message);
+    // What the value names may stand above, but the lines are read one by one.
+    const bool is_alias = alone.refused->message.starts_with("there is no &") && !why_.empty();
+    warn(alone.refused->at,
+         "this is no YAML and read as words: " + (is_alias ? why_ : alone.refused->message));
     const std::string_view written = base::trim(line.substr(key.size() + 1));
     const std::span<const std::string_view> own(&line, end - first);
     model::Value value = LooseReader(own, at(first).line).read(written);
@@ -240,6 +247,7 @@ class KeyByKey {
 
   std::vector<std::string_view> lines_;
   std::uint32_t first_line_;
+  std::string why_;  // the whole was refused
   base::Diagnostics& diagnostics_;
   std::unordered_set<std::string> names_;
   model::Object values_;
@@ -267,8 +275,11 @@ bool is_usual_key(std::string_view key) {
 model::Object read_yaml_lines(std::string_view block, std::uint32_t first_line,
                               base::Diagnostics& diagnostics) {
   yaml::YamlDocument whole = yaml::read_yaml(block, first_line);
-  if (whole.refused || whole.values.members().size() > most_members) {
-    return KeyByKey(block, first_line, diagnostics).run();
+  if (whole.refused) {
+    return KeyByKey(block, first_line, std::move(whole.refused->message), diagnostics).run();
+  }
+  if (whole.values.members().size() > most_members) {
+    return KeyByKey(block, first_line, "", diagnostics).run();
   }
   report_yaml_findings(whole, diagnostics);
   return std::move(whole.values);

@@ -167,14 +167,22 @@ std::size_t choose_link(const std::vector<StatedLink>& links) {
 
 // ---- words
 
-// "abstract_zh" as people read it.
+// A key as people read it: "abstract_zh" is "Abstract (zh)".
 std::string label_of(std::string_view key) {
   std::string label = base::collapse_spaces(base::replace_all(key, "_", " "));
   const std::string lower = base::lower_ascii(label);
   if (lower == "tldr" || lower == "tl;dr" || lower == "tl dr") return "TL;DR";
-  if (lower == "pdf") return "PDF";
+  if (lower == "pdf" || lower == "pdf url" || lower == "url pdf") return "PDF";
   if (lower == "doi") return "DOI";
-  if (lower == "url") return "URL";
+  if (lower == "url" || lower == "link" || lower == "links") return "Link";
+  if (lower == "code url" || lower == "url code") return "Code";
+  if (lower == "project url" || lower == "url project") return "Project";
+  if (lower == "github url" || lower == "github") return "GitHub";
+  const std::size_t last = label.rfind(' ');
+  if (last != none && last + 3 == label.size() && model::find_paper_key(key) != nullptr &&
+      base::is_ascii_letter(label[last + 1])) {
+    label = label.substr(0, last) + " (" + label.substr(last + 1) + ")";
+  }
   if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') {
     label[0] = static_cast<char>(label[0] - 'a' + 'A');
   }
@@ -208,44 +216,19 @@ model::Block block_of(model::Block::Kind kind, base::Location at) {
   return block;
 }
 
-class WordsReader {
+// Puts blocks together, bullets into lists.
+class Builder {
  public:
-  WordsReader(base::Lent<const model::Object> values, base::Lent<const model::Limits> limits,
-              base::Diagnostics& diagnostics)
-      : values_(values), limits_(limits), diagnostics_(diagnostics) {}
-
-  model::Markup run() {
-    const StatedPaper stated = find_stated_paper(values_);
-    for (const model::Member* title : stated.other_titles) {
-      add_heading(read_line(clean_words(title->value), title->value.at), title->value.at);
-    }
-    const model::Member* const authors = find_stated(values_, model::PaperKey::authors);
-    std::size_t next_link = 0;
-    for (const model::Member& member : values_.members()) {
-      const model::PaperKeyRow* const row = model::find_paper_key(member.name);
-      if (row == nullptr) continue;
-      if (row->key == model::PaperKey::summary && has_words(member.value)) add_part(member);
-      if (&member == authors) add_affiliations(member);
-      // The links of a member follow each other, as members do.
-      std::vector<StatedLink> own;
-      LinkFinder(own).look_at(member);
-      for (std::size_t i = 0; i < own.size(); ++i, ++next_link) {
-        add_link(stated.links[next_link], stated.link());
-      }
-    }
-    return std::move(blocks_);
-  }
-
- private:
-  std::vector<model::Inline> read_line(std::string_view text, base::Location at) {
-    return markdown::read_inlines(text, at, limits_, diagnostics_);
-  }
-
   void add_heading(std::vector<model::Inline> inlines, base::Location at) {
     model::Block heading = block_of(model::Block::Kind::heading, at);
     heading.level = heading_level;
     heading.inlines = std::move(inlines);
     blocks_.push_back(std::move(heading));
+    open_list_ = false;
+  }
+
+  void add(model::Markup blocks) {
+    std::move(blocks.begin(), blocks.end(), std::back_inserter(blocks_));
     open_list_ = false;
   }
 
@@ -265,11 +248,52 @@ class WordsReader {
     return list.children.back();
   }
 
-  void add_part(const model::Member& member) {
+  model::Markup take() { return std::move(blocks_); }
+
+ private:
+  model::Markup blocks_;
+  bool open_list_ = false;  // the last block is a list of ours
+};
+
+class WordsReader {
+ public:
+  WordsReader(base::Lent<const model::Object> values, base::Lent<const model::Limits> limits,
+              base::Diagnostics& diagnostics)
+      : values_(values), limits_(limits), diagnostics_(diagnostics) {}
+
+  StatedWords run() {
+    const StatedPaper stated = find_stated_paper(values_);
+    for (const model::Member* title : stated.other_titles) {
+      above_.add_heading(read_line(clean_words(title->value), title->value.at), title->value.at);
+    }
+    const model::Member* const authors = find_stated(values_, model::PaperKey::authors);
+    std::size_t next_link = 0;
+    for (const model::Member& member : values_.members()) {
+      const model::PaperKeyRow* const row = model::find_paper_key(member.name);
+      if (row == nullptr) continue;
+      if (row->key == model::PaperKey::summary && has_words(member.value)) add_part(member, above_);
+      if (row->key == model::PaperKey::fact && has_words(member.value)) add_part(member, below_);
+      if (&member == authors) add_affiliations(member);
+      // The links of a member follow each other, as members do.
+      std::vector<StatedLink> own;
+      LinkFinder(own).look_at(member);
+      for (std::size_t i = 0; i < own.size(); ++i, ++next_link) {
+        add_link(stated.links[next_link], stated.link());
+      }
+    }
+    return {above_.take(), below_.take()};
+  }
+
+ private:
+  std::vector<model::Inline> read_line(std::string_view text, base::Location at) {
+    return markdown::read_inlines(text, at, limits_, diagnostics_);
+  }
+
+  void add_part(const model::Member& member, Builder& into) {
     const model::Value& value = member.value;
     const std::string label = label_of(member.name);
     if (value.is_list() || value.is_object()) {
-      add_list(label, value);
+      add_list(label, value, into);
       return;
     }
     const std::string written = model::words_of(value);
@@ -277,27 +301,26 @@ class WordsReader {
     if (text.find('\n') == none) {
       std::vector<model::Inline> inlines = labelled(label, value.at, ": ");
       append(read_line(base::remove_controls(text, ""), value.at), inlines);
-      add_item(std::move(inlines), value.at);
+      into.add_item(std::move(inlines), value.at);
       return;
     }
-    add_heading({text_node(base::remove_controls(label, ""), value.at)}, value.at);
-    model::Markup read = markdown::read_markdown(text, value.at.line, limits_, diagnostics_);
-    std::move(read.begin(), read.end(), std::back_inserter(blocks_));
+    into.add_heading({text_node(base::remove_controls(label, ""), value.at)}, value.at);
+    into.add(markdown::read_markdown(text, value.at.line, limits_, diagnostics_));
   }
 
-  void add_list(std::string_view label, const model::Value& value) {
+  void add_list(std::string_view label, const model::Value& value, Builder& into) {
     model::Block list = block_of(model::Block::Kind::list, value.at);
     for (const model::Value& one : value.list()) {
       const std::string words = joined_words(one);
-      if (!words.empty()) add_item_to(list, read_line(words, one.at), one.at);
+      if (!words.empty()) Builder::add_item_to(list, read_line(words, one.at), one.at);
     }
     for (const model::Member& one : value.object().members()) {
       std::vector<model::Inline> inlines = labelled(one.name, one.value.at, ": ");
       append(read_line(joined_words(one.value), one.value.at), inlines);
-      add_item_to(list, std::move(inlines), one.value.at);
+      Builder::add_item_to(list, std::move(inlines), one.value.at);
     }
     if (list.children.empty()) return;
-    add_item(labelled(label, value.at, ":"), value.at).children.push_back(std::move(list));
+    into.add_item(labelled(label, value.at, ":"), value.at).children.push_back(std::move(list));
   }
 
   static void append(std::vector<model::Inline> more, std::vector<model::Inline>& inlines) {
@@ -320,8 +343,11 @@ class WordsReader {
     std::vector<std::string> people;
     for (const model::Value& one : member.value.list()) {
       std::vector<std::string> more;
+      const bool has_name = one.object().find("name") != nullptr;
       for (const model::Member& fact : one.object().members()) {
-        if (fact.name != "name" && has_words(fact.value)) more.push_back(joined_words(fact.value));
+        if ((fact.name != "name" || !has_name) && has_words(fact.value)) {
+          more.push_back(joined_words(fact.value));
+        }
       }
       if (more.empty()) continue;
       const std::vector<std::string> names = stated_names(model::Value(model::List{one}));
@@ -331,7 +357,7 @@ class WordsReader {
     if (people.empty()) return;
     std::vector<model::Inline> inlines = labelled(label_of(member.name), member.value.at, ": ");
     append(read_line(base::join(people, ", "), member.value.at), inlines);
-    add_item(std::move(inlines), member.value.at);
+    below_.add_item(std::move(inlines), member.value.at);
   }
 
   // Another address of the same paper says nothing that its page does not.
@@ -350,14 +376,14 @@ class WordsReader {
     } else {
       inlines.push_back(text_node(link.address, link.at));
     }
-    add_item(std::move(inlines), link.at);
+    below_.add_item(std::move(inlines), link.at);
   }
 
   const model::Object& values_;
   const model::Limits& limits_;
   base::Diagnostics& diagnostics_;
-  model::Markup blocks_;
-  bool open_list_ = false;  // the last block is a list of ours
+  Builder above_;
+  Builder below_;
 };
 
 }  // namespace
@@ -395,8 +421,15 @@ StatedPaper find_stated_paper(base::Lent<const model::Object> values) {
 std::vector<std::string> stated_names(const model::Value& authors) {
   std::vector<std::string> names;
   for (const model::Value& one : authors.list()) {
-    const model::Value* name = one.is_object() ? one.object().find("name") : &one;
-    std::string words = name == nullptr ? "" : clean_words(*name);
+    std::string words;
+    if (!one.is_object()) {
+      words = clean_words(one);
+    } else if (const model::Value* name = one.object().find("name")) {
+      words = clean_words(*name);
+    } else if (!one.object().empty()) {
+      // "- Ada Lovelace: London"
+      words = base::remove_controls(base::trim(one.object().members().front().name), "");
+    }
     // A note about somebody: "[[Ada Lovelace]]", "[[people/ada|Ada Lovelace]]".
     if (words.starts_with("[[") && words.ends_with("]]")) {
       words = words.substr(2, words.size() - 4);
@@ -407,8 +440,8 @@ std::vector<std::string> stated_names(const model::Value& authors) {
   return names;
 }
 
-model::Markup read_stated_words(base::Lent<const model::Object> values, const model::Limits& limits,
-                                base::Diagnostics& diagnostics) {
+StatedWords read_stated_words(base::Lent<const model::Object> values, const model::Limits& limits,
+                              base::Diagnostics& diagnostics) {
   return WordsReader(values, limits, diagnostics).run();
 }
 

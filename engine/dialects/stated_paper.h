@@ -43,10 +43,14 @@ const model::Member* find_stated(base::Lent<const model::Object> values, model::
 // The names of an authors' list: texts, or maps that have a `name`.
 std::vector<std::string> stated_names(const model::Value& authors);
 
-// What the front matter says in words: the title in other languages as headings, then, in the order
-// of the file, its parts ("tldr", "method", …), facts such as a score, and links that do not say
-// which paper it is. Short ones are the bullets of lists, long ones have headings.
-model::Markup read_stated_words(base::Lent<const model::Object> values, const model::Limits& limits,
-                                base::Diagnostics& diagnostics);
+// What is shown of the front matter beside what the body says: short values as the bullets of a
+// list, long ones below headings, in the order of the file.
+struct StatedWords {
+  model::Markup above;  // the title in other languages, and words ("tldr", "method", …)
+  model::Markup below;  // facts such as a score, and links that do not say which paper it is
+};
+
+StatedWords read_stated_words(base::Lent<const model::Object> values, const model::Limits& limits,
+                              base::Diagnostics& diagnostics);
 
 }  // namespace dayleaf::dialects

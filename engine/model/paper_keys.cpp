@@ -161,15 +161,17 @@ constexpr auto rows = std::to_array<PaperKeyRow>({
     {"手法", PaperKey::summary},
     {"結果", PaperKey::summary},
     {"結論", PaperKey::summary},
-    {"score", PaperKey::summary},  // of a reader, which is no vote
-    {"rating", PaperKey::summary},
-    {"评分", PaperKey::summary},
-    {"venue", PaperKey::summary},
-    {"conference", PaperKey::summary},
-    {"journal", PaperKey::summary},
-    {"affiliation", PaperKey::summary},
-    {"affiliations", PaperKey::summary},
-    {"institutions", PaperKey::summary},
+    {"score", PaperKey::fact},  // of a reader, which is no vote
+    {"rating", PaperKey::fact},
+    {"评分", PaperKey::fact},
+    {"점수", PaperKey::fact},
+    {"publication", PaperKey::fact},
+    {"venue", PaperKey::fact},
+    {"conference", PaperKey::fact},
+    {"journal", PaperKey::fact},
+    {"affiliation", PaperKey::fact},
+    {"affiliations", PaperKey::fact},
+    {"institutions", PaperKey::fact},
 
     {"author_order", PaperKey::setting},
 });

@@ -29,6 +29,7 @@ enum class PaperKey : std::uint8_t {
   image,
   video,
   summary,  // words about the paper
+  fact,     // what else is known of it, such as the score that a reader gave
   setting,  // what other parts of the engine read
 };
 

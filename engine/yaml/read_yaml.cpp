@@ -218,6 +218,8 @@ class Reader {
     std::string message = state.problem;
     if (message == "mapping values are not allowed in this context") {
       message = "a value that has a colon and a space must stand in quotes";
+    } else if (message == "did not find expected key") {
+      message = "words stand behind a quotation or a list: the whole value must stand in quotes";
     } else if (state.context != nullptr) {
       // What is never closed is found at the end, and mended where it begins.
       if (places_.is_end()) at = places_.of(state.context_mark.index);
