@@ -118,6 +118,22 @@ add_library(dayleaf_tomlplusplus INTERFACE)
 target_link_libraries(dayleaf_tomlplusplus INTERFACE tomlplusplus::tomlplusplus)
 add_library(dayleaf::tomlplusplus ALIAS dayleaf_tomlplusplus)
 
+# libyaml: front matter. Its own CMake names a target as one of our rooms is named.
+use_pkg_config(libyaml yaml-0.1)
+if(NOT TARGET dayleaf::libyaml)
+  missing_library(libyaml libyaml-dev)
+  FetchContent_Declare(libyaml GIT_REPOSITORY https://github.com/yaml/libyaml.git GIT_TAG 0.2.5
+                               GIT_SHALLOW ON SOURCE_SUBDIR no-build SYSTEM)
+  FetchContent_MakeAvailable(libyaml)
+  set(libyaml_parts api dumper emitter loader parser reader scanner writer)
+  list(TRANSFORM libyaml_parts REPLACE "(.+)" "${libyaml_SOURCE_DIR}/src/\\1.c")
+  add_library(libyaml_sources STATIC ${libyaml_parts})
+  target_compile_definitions(libyaml_sources PRIVATE YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5
+                                                     YAML_VERSION_STRING="0.2.5")
+  target_include_directories(libyaml_sources SYSTEM PUBLIC ${libyaml_SOURCE_DIR}/include)
+  add_library(dayleaf::libyaml ALIAS libyaml_sources)
+endif()
+
 # CLI11: the command line
 find_package(CLI11 QUIET)
 if(NOT TARGET CLI11::CLI11)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dialects/find_date.h"
+#include "model/paper_keys.h"
 
 namespace dayleaf::dialects {
 
@@ -60,6 +61,53 @@ base::Date resolve_date(const SheetSource& source, const base::Date* in_text, ba
                       "date = \"2024-01-31\"");
   }
   return path_exists ? in_path->date : base::Date{};
+}
+
+base::Date resolve_date_of_paper(const SheetSource& source, base::Diagnostics& diagnostics) {
+  const auto in_folder = find_folder_date(source.path);
+  const bool is_of_folder = in_folder && base::is_valid(in_folder->date);
+  const auto in_path = find_path_date(source.path);
+  const bool is_of_path = in_path && base::is_valid(in_path->date);
+  if (in_path && !is_of_path) {
+    diagnostics.error(
+        {}, "date-does-not-exist",
+        "the date " + base::iso_date(in_path->date) + " of the file's path does not exist",
+        "rename it");
+  }
+  base::Date own;
+  for (const model::PaperKeyRow& row : model::paper_keys()) {
+    if (row.key != model::PaperKey::day && row.key != model::PaperKey::own_day) continue;
+    for (const model::Member& member : source.front_matter->members()) {
+      if (model::find_paper_key(member.name) != &row) continue;
+      const std::string words = model::words_of(member.value);
+      const auto written = find_stated_date(words);
+      const bool exists = written && base::is_valid(written->date);
+      if (row.key == model::PaperKey::own_day) {
+        if (exists && own == base::Date{}) own = written->date;
+        continue;
+      }
+      if (!exists) {
+        if (member.value.is_null()) continue;
+        diagnostics.error(member.value.at, "date-does-not-exist", "this is no date that exists",
+                          "date = \"2024-01-31\"");
+        continue;
+      }
+      if (!is_of_path || in_path->date == written->date) return written->date;
+      if (is_of_folder) {
+        diagnostics.note(member.value.at, "date-differs",
+                         "this says " + base::iso_date(written->date) + ", the file's folder " +
+                             base::iso_date(in_folder->date) +
+                             "; the folder is that of a day and counts");
+        return in_folder->date;
+      }
+      diagnostics.warning(member.value.at, "date-differs",
+                          "this says " + base::iso_date(written->date) + ", the file's name " +
+                              base::iso_date(in_path->date) + "; the first counts",
+                          "rename the file or correct the date");
+      return written->date;
+    }
+  }
+  return is_of_path ? in_path->date : own;
 }
 
 }  // namespace dayleaf::dialects

@@ -31,6 +31,8 @@ struct Dialect {
   void (*read)(const SheetSource& source, base::Diagnostics& diagnostics, model::Sheet& sheet);
   // The inverse, below the front matter.
   std::string (*write)(const model::Sheet& sheet);
+  // Whether it reads a key of front matter that other dialects do not. None: it reads no others.
+  bool (*knows_key)(std::string_view key) = nullptr;
 };
 
 std::span<const Dialect> all_dialects();
@@ -46,6 +48,11 @@ extern const Dialect file_per_paper_dialect;
 // is not reported again.
 base::Date resolve_date(const SheetSource& source, const base::Date* in_text, base::Location at,
                         base::Diagnostics& diagnostics, const base::Date* refused = nullptr);
+
+// The same for a file of one paper, whose `date` may be the paper's own: where the folders are
+// those of a day (2024/02/01/weaver.md) they count, then `date`, then the file's name, then what
+// else the front matter says of days.
+base::Date resolve_date_of_paper(const SheetSource& source, base::Diagnostics& diagnostics);
 
 // Whether it was reported already why the day of this file is not known: a date that does not
 // exist, or front matter that cannot be read.

@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <array>
-#include <initializer_list>
+#include <iterator>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -8,78 +9,151 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/dialects.h"
+#include "dialects/digest_names.h"
+#include "dialects/find_date.h"
 #include "dialects/lines.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
+#include "dialects/stated_paper.h"
 #include "dialects/write_entry.h"
+#include "dialects/write_markup.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
+#include "model/paper_keys.h"
 
 namespace dayleaf::dialects {
 namespace {
 
 // One paper in one file: its facts in the front matter, its summary below.
 
-constexpr std::array<std::string_view, 6> link_keys = {"url", "link", "arxiv",
-                                                       "doi", "id",   "paper"};
+constexpr std::size_t none = std::string_view::npos;
 
-const model::Value* find_any(const model::Object& values,
-                             std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    if (const model::Value* value = values.find(name)) return value;
-  }
-  return nullptr;
+// Keys that a digest of a day has for nothing else.
+bool says_one_paper(const StatedLink& link) {
+  const std::string_view name = model::paper_keys()[link.rank].name;
+  return name == "url" || name == "link" || name == "arxiv" || name == "doi" || name == "id" ||
+         name == "paper";
 }
 
-bool has_link(const model::Object& values) {
-  return std::any_of(link_keys.begin(), link_keys.end(),
-                     [&](std::string_view key) { return values.find(key) != nullptr; });
+struct TitleLine {
+  base::LentText words;
+  std::size_t offset = 0;  // of the words in the text
+  std::size_t end = 0;     // of the line, with its line end
+};
+
+// The heading of the first level that a text begins with: the title of notes that state none.
+std::optional<TitleLine> find_title_line(base::LentText text) {
+  std::size_t first = 0;
+  while (first < text.size()) {
+    const std::size_t end = std::min(text.find('\n', first), text.size());
+    const std::string_view line = text.substr(first, end - first);
+    if (!is_blank(line)) {
+      std::string_view content;
+      if (heading_of(line, content) != 1 || base::trim(content).empty()) return std::nullopt;
+      return TitleLine{content, static_cast<std::size_t>(content.data() - text.data()),
+                       std::min(end + 1, text.size())};
+    }
+    first = end + 1;
+  }
+  return std::nullopt;
+}
+
+// The name of a note, "Quiet Kernels.md", where it is of words.
+std::string title_of_path(std::string_view path) {
+  std::string_view stem = path.substr(path.rfind('/') == none ? 0 : path.rfind('/') + 1);
+  stem = stem.substr(0, stem.size() - digest_ending(stem).size());
+  const bool is_of_words = stem.find(' ') != none && !find_path_date(path);
+  return is_of_words ? std::string(stem) : "";
 }
 
 bool recognises(const SheetSource& source) {
   const model::Object& values = source.front_matter;
-  if (values.find("title") == nullptr) return false;
-  if (has_link(values)) return true;
+  if (values.empty()) return false;
+  const StatedPaper stated = find_stated_paper(values);
+  const StatedLink* const link = stated.link();
   // A day may have a title of its own; its papers have headings.
   const bool has_papers =
       source.text.starts_with("### [") || source.text.find("\n### [") != std::string_view::npos;
-  return !has_papers && find_any(values, {"authors", "votes"}) != nullptr;
+  if (stated.title == nullptr) {
+    return link != nullptr && link->names_paper && !has_papers &&
+           (find_title_line(source.text) || !title_of_path(source.path).empty());
+  }
+  if (link != nullptr && says_one_paper(*link)) return true;
+  if (has_papers) return false;
+  return (link != nullptr && link->names_paper) ||
+         find_stated(values, model::PaperKey::authors) != nullptr ||
+         find_stated(values, model::PaperKey::votes) != nullptr;
 }
 
 class PaperReader {
  public:
   PaperReader(base::Lent<const SheetSource> source, base::Diagnostics& diagnostics,
               model::Sheet& sheet)
-      : source_(source), values_(source->front_matter), diagnostics_(diagnostics), sheet_(sheet) {}
+      : source_(source),
+        values_(source->front_matter),
+        stated_(find_stated_paper(source->front_matter)),
+        diagnostics_(diagnostics),
+        sheet_(sheet) {}
 
   void run() {
-    sheet_.date = resolve_date(source_, nullptr, {}, diagnostics_);
+    sheet_.date = resolve_date_of_paper(source_, diagnostics_);
     if (sheet_.date == base::Date{} && !day_was_refused(diagnostics_)) {
       diagnostics_.error({}, "no-date",
                          "neither the front matter nor the file's name says which day this is",
                          "date = \"2024-01-31\"");
     }
     model::Entry& entry = sheet_.entries.emplace_back();
-    read_title(entry);
+    std::string_view body = source_.text;
+    std::uint32_t first_line = source_.first_line;
+    read_title(body, first_line, entry);
     read_link(entry);
     read_media(entry);
     read_votes(entry);
     read_people(entry);
-    const std::vector<Line> lines = scan_lines(source_.text, source_.first_line, diagnostics_);
+    StatedWords words = read_stated_words(values_, source_.options->limits, diagnostics_);
+    const std::vector<Line> lines = scan_lines(body, first_line, diagnostics_);
     read_entry_body(lines, source_.options, diagnostics_, entry);
+    count_bullets(words.above, entry);
+    count_bullets(words.below, entry);
+    entry.summary.insert(entry.summary.begin(), std::make_move_iterator(words.above.begin()),
+                         std::make_move_iterator(words.above.end()));
+    entry.summary.insert(entry.summary.end(), std::make_move_iterator(words.below.begin()),
+                         std::make_move_iterator(words.below.end()));
     const model::Value* order = values_.find("author_order");
     const bool unknown = order != nullptr && order->text() == "unknown";
     entry.authors.order = unknown ? model::AuthorOrder::unknown : model::AuthorOrder::known;
   }
 
  private:
-  void read_title(model::Entry& entry) {
-    const model::Value* title = values_.find("title");
-    entry.at = title == nullptr ? base::Location{1, 1} : title->at;
-    const std::string text = title == nullptr ? "" : base::remove_controls(title->text(), "");
-    entry.title_damaged = title != nullptr && base::has_controls(title->text(), "");
+  static void count_bullets(const model::Markup& blocks, model::Entry& entry) {
+    for (const model::Block& block : blocks) {
+      if (block.kind == model::Block::Kind::list && !block.ordered) {
+        entry.bullet_count += block.children.size();
+      }
+    }
+  }
+
+  // Takes the title's line off the body where it stands there.
+  void read_title(std::string_view& body, std::uint32_t& first_line, model::Entry& entry) {
+    entry.at = {1, 1};
+    std::string words;
+    if (stated_.title != nullptr) {
+      entry.at = stated_.title->value.at;
+      words = model::words_of(stated_.title->value);
+    } else if (const std::optional<TitleLine> line = find_title_line(source_.text)) {
+      words = line->words;
+      const std::string_view above = body.substr(0, line->offset);
+      const auto lines = static_cast<std::uint32_t>(std::count(above.begin(), above.end(), '\n'));
+      entry.at = {first_line + lines, 1};
+      first_line += lines + 1;
+      body.remove_prefix(line->end);
+    } else {
+      words = title_of_path(source_.path);
+    }
+    const std::string text = base::collapse_spaces(base::remove_controls(words));
+    entry.title_damaged = base::has_controls(words);
     entry.title = markdown::read_inlines(text, entry.at, source_.options->limits, diagnostics_);
     entry.title_text = base::nfc(base::collapse_spaces(model::plain_text(entry.title)));
     drop_invisible_title(entry);
@@ -91,20 +165,10 @@ class PaperReader {
 
   void read_link(model::Entry& entry) {
     base::Location at = entry.at;
-    for (const std::string_view key : link_keys) {
-      const model::Value* value = values_.find(key);
-      if (value == nullptr || base::trim(value->text()).empty()) continue;
-      entry.link = base::remove_controls(base::trim(value->text()), "");
-      at = value->at;
-      // A bare id is as good as a link.
-      const bool has_scheme = base::is_absolute_url(entry.link);
-      if (!has_scheme && key == "doi") entry.link = model::doi_page(entry.link);
-      if (!has_scheme && (key == "arxiv" || key == "id")) {
-        entry.link = model::arxiv_page(entry.link);
-      }
-      break;
-    }
-    if (entry.link.empty()) {
+    if (const StatedLink* const link = stated_.link()) {
+      entry.link = link->address;
+      at = link->at;
+    } else {
       diagnostics_.warning(entry.at, "paper-without-link",
                            "this paper has no link; it is known by its title only",
                            "url = \"" + model::arxiv_page("…") + "\"");
@@ -128,41 +192,69 @@ class PaperReader {
   }
 
   void read_votes(model::Entry& entry) {
-    const model::Value* votes = find_any(values_, {"votes", "upvotes", "vote"});
-    if (votes == nullptr) return;
+    const model::Member* const member = find_stated(values_, model::PaperKey::votes);
+    if (member == nullptr) return;
+    const model::Value& votes = member->value;
     entry.votes_stated = true;
-    const bool number = votes->kind() == model::Value::Kind::integer;
-    if (number && votes->integer() >= 0 && votes->integer() <= 999'999'999) {
-      entry.votes = votes->integer();
-    } else if (votes->text() != "-") {
-      diagnostics_.warning(votes->at, "votes-not-a-number", "the votes are no whole number",
+    const bool number = votes.kind() == model::Value::Kind::integer;
+    if (number && votes.integer() >= 0 && votes.integer() <= 999'999'999) {
+      entry.votes = votes.integer();
+    } else if (votes.text() != "-") {
+      diagnostics_.warning(votes.at, "votes-not-a-number", "the votes are no whole number",
                            "votes = 17");
     }
   }
 
   void read_people(model::Entry& entry) {
-    const model::Value* authors = find_any(values_, {"authors", "author"});
-    if (authors == nullptr) return;
-    if (authors->is_text()) {
-      entry.authors =
-          read_authors(base::remove_controls(authors->text(), ""), authors->at, diagnostics_);
+    const model::Member* const member = find_stated(values_, model::PaperKey::authors);
+    if (member == nullptr) return;
+    const model::Value& authors = member->value;
+    if (authors.is_list()) {
+      entry.authors = collect_authors(stated_names(authors), authors.at, diagnostics_);
+    } else if (authors.is_object()) {
+      entry.authors = collect_authors(stated_names(model::Value(model::List{authors})), authors.at,
+                                      diagnostics_);
     } else {
-      std::vector<std::string> names;
-      for (const model::Value& name : authors->list())
-        names.push_back(base::remove_controls(name.text(), ""));
-      entry.authors = collect_authors(names, authors->at, diagnostics_);
+      // Of a Chinese or Japanese keyboard, too.
+      std::string list = base::remove_controls(model::words_of(authors), "");
+      for (const std::string_view comma : {"，", "、"}) list = base::replace_all(list, comma, ", ");
+      list = base::replace_all(list, "；", "; ");
+      entry.authors = read_authors(list, authors.at, diagnostics_);
     }
     if (entry.authors.at.line == 0) entry.authors.at = {1, 1};
   }
 
   const SheetSource& source_;
   const model::Object& values_;
+  const StatedPaper stated_;
   base::Diagnostics& diagnostics_;
   model::Sheet& sheet_;
 };
 
 void read(const SheetSource& source, base::Diagnostics& diagnostics, model::Sheet& sheet) {
   PaperReader(source, diagnostics, sheet).run();
+}
+
+bool are_alike(std::span<const model::Block> some, std::span<const model::Block> others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                    [](const model::Block& a, const model::Block& b) {
+                      return a.kind == b.kind && model::plain_text(a) == model::plain_text(b);
+                    });
+}
+
+// Takes off a summary what the front matter says of it.
+void drop_stated(const model::Object& values, model::Markup& summary) {
+  base::Diagnostics ignored;
+  const StatedWords words = read_stated_words(values, {}, ignored);
+  const std::span<const model::Block> all(summary);
+  const std::size_t above = words.above.size();
+  const std::size_t below = words.below.size();
+  if (above + below > all.size() || !are_alike(words.above, all.first(above)) ||
+      !are_alike(words.below, all.last(below))) {
+    return;
+  }
+  summary.erase(summary.end() - static_cast<std::ptrdiff_t>(below), summary.end());
+  summary.erase(summary.begin(), summary.begin() + static_cast<std::ptrdiff_t>(above));
 }
 
 // What the front matter states is not said again below it.
@@ -173,19 +265,27 @@ std::string write(const model::Sheet& sheet) {
   std::erase_if(rest.media, [&](const model::Media& media) {
     return std::any_of(
         values.members().begin(), values.members().end(), [&](const model::Member& member) {
-          return member.name != "url" && base::trim(member.value.text()) == media.url;
+          const model::PaperKeyRow* row = model::find_paper_key(member.name);
+          return row != nullptr &&
+                 (row->key == model::PaperKey::image || row->key == model::PaperKey::video) &&
+                 base::trim(member.value.text()) == media.url;
         });
   });
-  if (find_any(values, {"votes", "upvotes", "vote"}) != nullptr) {
+  if (find_stated(values, model::PaperKey::votes) != nullptr) {
     rest.votes_stated = false;
     rest.votes.reset();
   }
-  if (find_any(values, {"authors", "author"}) != nullptr) rest.authors = {};
-  return write_entry_body(rest, Headings::are_text);
+  if (find_stated(values, model::PaperKey::authors) != nullptr) rest.authors = {};
+  drop_stated(values, rest.summary);
+  const std::string body = write_entry_body(rest, Headings::are_text);
+  if (find_stated(values, model::PaperKey::title) != nullptr || rest.title.empty()) return body;
+  return "# " + write_inlines(rest.title) + "\n" + (body.empty() ? "" : "\n" + body);
 }
+
+bool knows_key(std::string_view key) { return model::find_paper_key(key) != nullptr; }
 
 }  // namespace
 
-const Dialect file_per_paper_dialect = {"file_per_paper", recognises, read, write};
+const Dialect file_per_paper_dialect = {"file_per_paper", recognises, read, write, knows_key};
 
 }  // namespace dayleaf::dialects

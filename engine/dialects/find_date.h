@@ -20,8 +20,17 @@ struct WrittenDate {
 // 31 January 2024, Jan 31st, 2024, 20240131, and 2024-W05, which is the last day of that week.
 std::optional<WrittenDate> find_date(std::string_view text);
 
-// The date that a content file's path carries: "2024/01/31.md", "2024-01-31.md",
-// "2024-01-31-title.md", "20240131.md".
+// The same in a value that is said to be one: eight digits count, too.
+std::optional<WrittenDate> find_stated_date(std::string_view text);
+
+// The date that a content file's path carries, and where in the path: that of the file's name, with
+// the folders above it or without ("2024/01/31.md", "202401/31.md", "2024-01/31.md",
+// "2024-01-31.md", "2024-01-31-title.md", "20240131.md", "digest-20240131.md"), else that of the
+// folders.
 std::optional<WrittenDate> find_path_date(std::string_view path);
+
+// That of the folders, where the file's name has none: "2024/01/31/index.md", "202401/31/title.md",
+// "2024-01-31/title.md", "20240131/title.md". The last such folders count.
+std::optional<WrittenDate> find_folder_date(std::string_view path);
 
 }  // namespace dayleaf::dialects

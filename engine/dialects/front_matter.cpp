@@ -12,13 +12,13 @@
 #include "dialects/find_date.h"
 #include "dialects/lines.h"
 #include "dialects/read_heading.h"
+#include "dialects/read_yaml_lines.h"
 #include "toml/read_toml.h"
 
 namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
-constexpr std::size_t most_members = 1000;  // Object looks names up by a scan
 
 struct FencedBlock {
   base::LentText inside;
@@ -57,204 +57,24 @@ std::optional<FencedBlock> find_block(std::string_view text, std::uint32_t numbe
   return std::nullopt;
 }
 
-// ---- simple YAML
-
-std::size_t key_length(std::string_view line) {
-  std::size_t length = 0;
-  while (length < line.size() &&
-         (base::is_ascii_letter(line[length]) || base::is_digit(line[length]) ||
-          line[length] == '_' || line[length] == '-')) {
-    ++length;
-  }
-  const bool ends = length < line.size() && line[length] == ':' &&
-                    (length + 1 == line.size() || base::is_space(line[length + 1]));
-  return length > 0 && line.front() != '-' && ends ? length : 0;
-}
-
+// Whether a block between lines of `---` is one of keys: its first line tells. Words may end in a
+// colon too: where that is no usual name, another line must have one.
 bool has_keys(std::string_view block) {
+  bool is_first = true;
+  bool may_be = false;
   for (const std::string_view line : base::split(block, '\n')) {
     if (base::trim(line).empty() || line.starts_with('#')) continue;
-    return key_length(line) > 0;
+    const std::string_view key = key_of_line(line);
+    const bool is_usual = is_usual_key(key);
+    if (is_first && is_usual) return true;
+    if (is_first) may_be = !key.empty();
+    if (!may_be) return false;
+    if (is_usual && (key == "title" || key == "date" || key == "tags" || key == "authors"))
+      return true;
+    is_first = false;
   }
   return false;
 }
-
-class YamlReader {
- public:
-  YamlReader(std::string_view block, std::uint32_t first_line, base::Diagnostics& diagnostics)
-      : lines_(base::split(block, '\n')), first_line_(first_line), diagnostics_(diagnostics) {}
-
-  model::Object run() {
-    while (index_ < lines_.size()) {
-      const std::string_view line = lines_[index_];
-      if (is_comment(line)) {
-        ++index_;
-        continue;
-      }
-      const std::size_t length = key_length(line);
-      if (length == 0 || values_.members().size() >= most_members) {
-        misunderstood(index_++);
-        continue;
-      }
-      read_member(line, length);
-    }
-    return std::move(values_);
-  }
-
- private:
-  static bool is_comment(std::string_view line) {
-    const std::string_view words = base::trim(line);
-    return words.empty() || words.front() == '#';
-  }
-
-  base::Location at(std::size_t index, std::size_t column = 0) const {
-    return {first_line_ + static_cast<std::uint32_t>(index),
-            static_cast<std::uint32_t>(column + 1)};
-  }
-
-  void misunderstood(std::size_t index) {
-    diagnostics_.warning(at(index), "front-matter-not-understood",
-                         "this line of the front matter was not understood",
-                         "write key: value, or use TOML between lines of +++");
-  }
-
-  void read_member(std::string_view line, std::size_t length) {
-    const std::size_t index = index_++;
-    const std::string_view key = line.substr(0, length);
-    const std::string_view written = base::trim(line.substr(length + 1));
-    model::Value value;
-    if (written.empty()) {
-      value = read_block_list();
-    } else if (written == "|" || written == ">" || written == "|-" || written == ">-") {
-      value = model::Value(read_block_text(written.front() == '|' ? "\n" : " "));
-    } else {
-      value = read_value(written, index);
-    }
-    value.at =
-        at(index, written.empty() ? 0 : static_cast<std::size_t>(written.data() - line.data()));
-    if (values_.find(key) != nullptr) {
-      diagnostics_.warning(at(index), "front-matter-twice",
-                           "the key " + std::string(key) + " comes twice; the first counts");
-      return;
-    }
-    values_.set(key, std::move(value));
-  }
-
-  // "- item" lines below a key.
-  model::Value read_block_list() {
-    model::List list;
-    while (index_ < lines_.size()) {
-      const std::string_view words = base::trim(lines_[index_]);
-      if (is_comment(words)) {
-        ++index_;
-        continue;
-      }
-      if (words != "-" && !words.starts_with("- ")) break;
-      model::Value item = read_value(base::trim(words.substr(1)), index_);
-      item.at = at(index_, static_cast<std::size_t>(words.data() - lines_[index_].data()) + 2);
-      list.push_back(std::move(item));
-      ++index_;
-    }
-    return list.empty() ? model::Value() : model::Value(std::move(list));
-  }
-
-  std::string read_block_text(std::string_view separator) {
-    std::string text;
-    while (index_ < lines_.size() &&
-           (lines_[index_].empty() || base::is_space(lines_[index_].front()))) {
-      if (!text.empty()) text += separator;
-      text += base::trim(lines_[index_++]);
-    }
-    return std::string(base::trim(text));
-  }
-
-  model::Value read_value(std::string_view written, std::size_t index) {
-    if (written.empty()) return model::Value();
-    if (written.front() == '"' || written.front() == '\'') return read_quoted(written, index);
-    if (written.front() == '[') return read_flow_list(written, index);
-    if (written.front() == '{' || written.front() == '&' || written.front() == '*') {
-      misunderstood(index);
-      return model::Value(written);
-    }
-    if (const std::size_t comment = written.find(" #"); comment != none) {
-      written = base::trim_right(written.substr(0, comment));
-    }
-    if (written == "true" || written == "false") return model::Value(written == "true");
-    if (written == "null" || written == "~") return model::Value();
-    if (const auto integer = base::parse_integer(written)) return model::Value(*integer);
-    return model::Value(written);
-  }
-
-  // The end of a quoted text that starts at `at` (its closing quote), or none.
-  static std::size_t end_of_quoted(std::string_view written, std::size_t at) {
-    const char quote = written[at];
-    for (std::size_t end = at + 1; end < written.size(); ++end) {
-      if (quote == '"' && written[end] == '\\') {
-        ++end;
-      } else if (written[end] == quote) {
-        if (quote == '\'' && end + 1 < written.size() && written[end + 1] == quote) {
-          ++end;
-          continue;
-        }
-        return end;
-      }
-    }
-    return none;
-  }
-
-  model::Value read_quoted(std::string_view written, std::size_t index) {
-    const std::size_t end = end_of_quoted(written, 0);
-    if (end == none) {
-      misunderstood(index);
-      return model::Value(written);
-    }
-    const std::string_view inside = written.substr(1, end - 1);
-    if (written.front() == '\'') return model::Value(base::replace_all(inside, "''", "'"));
-    std::string text;
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-      if (inside[i] != '\\' || i + 1 == inside.size()) {
-        text += inside[i];
-        continue;
-      }
-      const char c = inside[++i];
-      if (c == 'n' || c == 't') {
-        text += ' ';
-      } else {
-        if (c != '"' && c != '\\' && c != '/') text += '\\';
-        text += c;
-      }
-    }
-    return model::Value(std::move(text));
-  }
-
-  model::Value read_flow_list(std::string_view written, std::size_t index) {
-    if (written.back() != ']') {
-      misunderstood(index);
-      return model::Value(written);
-    }
-    model::List list;
-    const std::string_view inside = written.substr(1, written.size() - 2);
-    for (std::size_t first = 0; first < inside.size();) {
-      while (first < inside.size() && base::is_space(inside[first])) ++first;
-      std::size_t end = first;
-      if (first < inside.size() && (inside[first] == '"' || inside[first] == '\'')) {
-        const std::size_t quote = end_of_quoted(inside, first);
-        end = quote == none ? first : quote;
-      }
-      end = std::min(inside.find(',', end), inside.size());
-      const std::string_view item = base::trim(inside.substr(first, end - first));
-      if (!item.empty()) list.push_back(read_value(item, index));
-      first = end + 1;
-    }
-    return model::Value(std::move(list));
-  }
-
-  std::vector<std::string_view> lines_;
-  std::uint32_t first_line_;
-  base::Diagnostics& diagnostics_;
-  std::size_t index_ = 0;
-  model::Object values_;
-};
 
 // ---- TOML
 
@@ -395,7 +215,8 @@ FrontMatter read_front_matter(std::string_view text, base::Diagnostics& diagnost
     if (block && !has_keys(block->inside)) block.reset();
     if (block) {
       if (!block->closed) report_open("---");
-      result.values = YamlReader(block->inside, number + 1, diagnostics).run();
+      const model::Object values = read_yaml_lines(block->inside, number + 1, diagnostics);
+      result.values = without_controls(values).object();
     }
   } else if (text.starts_with('{')) {
     const std::string_view inside = base::trim_left(text.substr(1));
@@ -415,7 +236,12 @@ FrontMatter read_front_matter(std::string_view text, base::Diagnostics& diagnost
 
 bool states_draft(const model::Object& values) {
   const model::Value* const value = values.find("draft");
-  return value != nullptr && (value->kind() != model::Value::Kind::boolean || value->boolean());
+  if (value != nullptr && (value->kind() != model::Value::Kind::boolean || value->boolean())) {
+    return true;
+  }
+  const model::Value* const published = values.find("published");  // Jekyll's word for it
+  return published != nullptr && published->kind() == model::Value::Kind::boolean &&
+         !published->boolean();
 }
 
 std::string write_front_matter(const model::Object& values) {

@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "dialects/decode_text.h"
 #include "dialects/dialects.h"
+#include "dialects/find_date.h"
+#include "dialects/find_no_digest.h"
 #include "dialects/front_matter.h"
 #include "dialects/lost_latex.h"
 #include "dialects/report_formulas.h"
@@ -27,10 +29,11 @@ constexpr std::array<std::string_view, 26> known_keys = {
     "link",    "paper",       "source", "tags",         "thumbnail", "title",    "topics",
     "upvotes", "url",         "video",  "vote",         "votes"};
 
-void report_unknown_keys(const model::Object& values, base::Diagnostics& diagnostics) {
+void report_unknown_keys(const model::Object& values, const Dialect& dialect,
+                         base::Diagnostics& diagnostics) {
   const std::vector<std::string_view> candidates(known_keys.begin(), known_keys.end());
   for (const model::Member& member : values.members()) {
-    bool known = false;
+    bool known = dialect.knows_key != nullptr && dialect.knows_key(member.name);
     for (const std::string_view key : known_keys) known = known || key == member.name;
     if (known) continue;
     const auto meant = base::did_you_mean(member.name, candidates);
@@ -72,7 +75,6 @@ void read_text(std::string_view text, const ReadOptions& options, base::Diagnost
   sheet.front_matter = front.values;
   sheet.draft = states_draft(front.values);
   report_draft(front.values, diagnostics);
-  report_unknown_keys(front.values, diagnostics);
   // What was taken off may have stood behind the front matter.
   std::optional<std::string> below;
   if (front.first_line > 1) below = strip_answer(front.rest, front.first_line, diagnostics);
@@ -82,6 +84,7 @@ void read_text(std::string_view text, const ReadOptions& options, base::Diagnost
   const SheetSource source{sheet.path, rest, front.first_line, front.values, options};
   const Dialect& dialect = choose(source, diagnostics);
   sheet.dialect = dialect.name;
+  report_unknown_keys(front.values, dialect, diagnostics);
   dialect.read(source, diagnostics, sheet);
 }
 
@@ -90,6 +93,25 @@ void mark_damaged_titles(const std::vector<std::uint32_t>& lines, model::Sheet& 
     const bool lost = std::binary_search(lines.begin(), lines.end(), entry.at.line);
     entry.title_damaged = entry.title_damaged || lost;
   }
+}
+
+// A file that was never meant to hold papers: that is all there is to say of it, unless it cannot
+// be read.
+void settle_no_digest(std::string_view text, model::Sheet& sheet, base::Diagnostics& found) {
+  const auto is_of_papers = [](const base::Diagnostic& one) {
+    return one.code == "no-papers" || one.code == "day-without-papers";
+  };
+  if (std::none_of(found.all().begin(), found.all().end(), is_of_papers)) return;
+  const bool has_day = sheet.date != base::Date{} || find_path_date(sheet.path);
+  const std::string reason = reason_for_no_digest(sheet.path, text, has_day);
+  if (reason.empty()) return;
+  sheet.date = {};
+  base::Diagnostics rest(found.path(), text);
+  rest.note({}, "no-digest", reason);
+  for (const base::Diagnostic& one : found.all()) {
+    if (one.severity == base::Severity::error && !is_of_papers(one)) rest.add(one);
+  }
+  found = std::move(rest);
 }
 
 constexpr std::size_t most_of_a_kind = 1'000;
@@ -140,6 +162,7 @@ model::Sheet read_sheet(std::string_view path, std::string_view bytes, const Rea
     mark_damaged_titles(decoded.damaged_lines, sheet);
     mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
     report_formulas(sheet, inner);
+    settle_no_digest(decoded.text, sheet, inner);
     found.append(std::move(inner));
   }
   report(found, diagnostics);

@@ -11,14 +11,14 @@
 namespace dayleaf::fetch {
 namespace {
 
-// The day whose digest a file is. A name that says more than a date ("2024-01-31-weaver.md") is
+// The day whose digest a file is. A name that says more than a date ("2024-01-31-weaver.md") may be
 // that of one paper's file.
 std::optional<base::Date> day_of(const std::string& folder, const files::FoundFile& file,
                                  const dialects::ReadOptions& options) {
   if (const std::optional<dialects::WrittenDate> written = dialects::find_path_date(file.path)) {
     const std::size_t stem = file.path.size() - dialects::digest_ending(file.path).size();
     const bool whole = written->offset + written->length == stem;
-    return whole && base::is_valid(written->date) ? std::optional(written->date) : std::nullopt;
+    if (whole && base::is_valid(written->date)) return written->date;
   }
   const base::Result<std::string> text =
       files::read_file(folder, file.path, options.limits.file_bytes);

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/lent.h"
+#include "base/text.h"
+#include "model/paper_keys.h"
 
 namespace dayleaf::index {
 namespace {
@@ -40,6 +42,7 @@ class Finding {
     for (const std::uint32_t index : paper_.appearances) {
       const model::Entry& entry = *archive_.appearances[index].entry;
       if (const auto own = artifact_address(entry.link)) own_ = own->key;
+      add_stated(*archive_.appearances[index].sheet);
       add_blocks(entry.summary);
     }
     std::stable_sort(
@@ -63,6 +66,28 @@ class Finding {
         add(std::move(*address), fact.source);
       }
     }
+  }
+
+  // Whoever calls an address the code of the only paper of a file knows better than we, who know a
+  // few hosts.
+  void add_stated(const model::Sheet& sheet) {
+    if (sheet.dialect != "file_per_paper") return;
+    for (const model::Member& member : sheet.front_matter.members()) {
+      const model::PaperKeyRow* const row = model::find_paper_key(member.name);
+      if (row == nullptr) continue;
+      const bool is_code = row->key == model::PaperKey::code;
+      if (!is_code && row->key != model::PaperKey::project) continue;
+      const auto kind = is_code ? model::Artifact::Kind::code : model::Artifact::Kind::project;
+      add_stated(member.value, kind);
+      for (const model::Value& one : member.value.list()) add_stated(one, kind);
+    }
+  }
+
+  void add_stated(const model::Value& value, model::Artifact::Kind kind) {
+    std::optional<ArtifactAddress> address = artifact_address(base::trim(value.text()));
+    if (!address || address->key == own_ || is_settled(kind)) return;
+    address->kind = kind;
+    add(std::move(*address), in_digest);
   }
 
   void add_blocks(const std::vector<model::Block>& blocks) {

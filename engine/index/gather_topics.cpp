@@ -14,6 +14,7 @@
 #include "index/find_topics.h"
 #include "index/index_memory.h"
 #include "index/passes.h"
+#include "model/paper_keys.h"
 #include "model/paper_order.h"
 
 namespace dayleaf::index {
@@ -73,17 +74,29 @@ std::vector<model::PaperTopic> topics_of_words(const std::vector<std::string>& w
 
 std::vector<std::string> front_matter_tags(const model::Sheet& sheet) {
   std::vector<std::string> tags;
-  for (const std::string_view name : {"tags", "topics"}) {
-    const model::Value* value = sheet.front_matter.find(name);
-    if (value == nullptr) continue;
-    if (value->is_text()) {
-      for (const std::string_view tag : base::split(value->text(), ',')) {
-        if (!base::trim(tag).empty()) tags.emplace_back(base::trim(tag));
-      }
+  const auto add = [&](std::string_view tag) {
+    tag = model::plain_tag(tag);
+    if (!tag.empty()) tags.emplace_back(tag);
+  };
+  // In a file of one paper they have other names, too, which in a day's digest are the words of
+  // whoever publishes it.
+  const bool is_one_paper = sheet.dialect == "file_per_paper";
+  std::vector<std::pair<const model::PaperKeyRow*, const model::Value*>> stated;
+  for (const model::Member& member : sheet.front_matter.members()) {
+    const model::PaperKeyRow* const row = model::find_paper_key(member.name);
+    if (row == nullptr || row->key != model::PaperKey::tags) continue;
+    if (is_one_paper || member.name == "tags" || member.name == "topics") {
+      stated.emplace_back(row, &member.value);
     }
-    for (const model::Value& tag : value->list()) {
-      if (!tag.text().empty()) tags.emplace_back(tag.text());
-    }
+  }
+  std::stable_sort(stated.begin(), stated.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [row, value] : stated) {
+    const std::string_view text = value->text();
+    // "#vision #speech" is how notes have them.
+    const bool has_marks = text.starts_with('#') && text.find(',') == std::string_view::npos;
+    for (const std::string_view tag : base::split(text, has_marks ? ' ' : ',')) add(tag);
+    for (const model::Value& tag : value->list()) add(model::words_of(tag));
   }
   return tags;
 }

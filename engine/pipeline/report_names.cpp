@@ -68,7 +68,7 @@ std::optional<std::string> original_of(std::string_view path) {
 
 bool may_be_digest(std::string_view path) {
   const std::string ending = ending_of(path);
-  return dialects::find_path_date(path) ||
+  return (dialects::find_path_date(path) && !dialects::find_folder_date(path)) ||
          std::find(text_endings.begin(), text_endings.end(), ending) != text_endings.end();
 }
 
