@@ -67,11 +67,18 @@ void append_image(const model::Inline& image, const HtmlRules& rules, std::strin
   if (linked) out += "</a>";
 }
 
+// The words within a formula's <mtext> are HTML.
+std::string formula_in_xml(std::string_view html) {
+  std::string xml =
+      base::replace_all(html, "<math", "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"");
+  return xml;
+}
+
 // What is not understood is shown as it is written.
 void append_formula(std::string_view source, const HtmlRules& rules, std::string& out) {
   if (rules.formulas == Formulas::mathml) {
     if (const std::optional<std::string> html = base::formula_html(source, rules.place)) {
-      out += *html;
+      out += rules.syntax == Syntax::html ? *html : formula_in_xml(*html);
       return;
     }
   }
@@ -114,7 +121,7 @@ void append_inline(const model::Inline& node, const HtmlRules& rules, std::strin
       out += '\n';
       break;
     case model::Inline::Kind::line_break:
-      out += "<br>";
+      out += rules.syntax == Syntax::html ? "<br>" : "<br/>";
       break;
   }
 }
@@ -235,7 +242,7 @@ void append_html(const model::Block& block, const HtmlRules& rules, std::string&
       out += "</p>";
       break;
     case model::Block::Kind::rule:
-      out += "<hr>";
+      out += rules.syntax == Syntax::html ? "<hr>" : "<hr/>";
       break;
     case model::Block::Kind::table:
       append_table(block, rules, out);
