@@ -24,7 +24,7 @@ constexpr std::size_t longest_key = 60;
 constexpr std::size_t longest_point = 220;
 constexpr std::size_t most_points = 3;
 
-constexpr std::uint32_t widest_picture = 568;  // pixels: what a message is wide, without its edges
+constexpr std::uint32_t widest_picture = 600;  // pixels: what a message is wide
 constexpr std::uint32_t highest_picture = 640;
 
 constexpr std::string_view title_style = "margin:0 0 4px;font-size:18px;line-height:1.35";
@@ -121,10 +121,12 @@ void append_points(const std::vector<Point>& points, std::string_view language, 
 
 }  // namespace
 
-void append_mail_link(std::string_view url, std::string_view words, std::string& html) {
+void append_mail_link(std::string_view url, std::string_view words, std::string& html,
+                      MailLink link) {
   html += "<a href=\"";
   base::escape_html_double_quoted(url, html);
-  html += "\" style=\"color:inherit\">";
+  html += link == MailLink::of_heading ? "\" style=\"color:inherit;text-decoration:none\">"
+                                       : "\" style=\"color:inherit\">";
   base::escape_html_text(words, html);
   html += "</a>";
 }
@@ -144,7 +146,7 @@ MailPiece mail_paper(const RenderContext& context, const model::Appearance& appe
   MailPiece piece;
   piece.html = "<div style=\"padding:16px 0;border-top:1px solid #b3b3b3\">\n";
   open_mail_block(heading, title_style, facts.title_lang, piece.html);
-  append_mail_link(page, title, piece.html);
+  append_mail_link(page, title, piece.html, MailLink::of_heading);
   ((piece.html += "</") += heading) += ">\n";
   piece.text = title + "\n";
   if (const std::string names = votes_and_names(context, appearance); !names.empty()) {

@@ -24,7 +24,9 @@ MailPiece mail_line(const RenderContext& context, const model::Appearance& appea
 
 // Markup that mail programs show: styles stand in the elements, colours are those of the reader's
 // program, which may be dark.
-void append_mail_link(std::string_view url, std::string_view words, std::string& html);
+enum class MailLink : bool { of_text, of_heading };  // the latter needs no line below it
+void append_mail_link(std::string_view url, std::string_view words, std::string& html,
+                      MailLink link = MailLink::of_text);
 void open_mail_block(std::string_view element, std::string_view style, std::string_view language,
                      std::string& html);
 

@@ -127,13 +127,13 @@ void append_head(const RenderContext& context, const Issue& issue, bool is_cut, 
       issue.week ? std::string()
                  : context.urls.absolute(address::day(context.archive.days[issue.first_day].date));
   open_mail_block("p", site_style, {}, out.html);
-  append_mail_link(home, site_name(context), out.html);
+  append_mail_link(home, site_name(context), out.html, MailLink::of_heading);
   out.html += "</p>\n";
   open_mail_block("h1", issue_style, {}, out.html);
   if (page.empty()) {
     base::escape_html_text(title, out.html);
   } else {
-    append_mail_link(page, title, out.html);
+    append_mail_link(page, title, out.html, MailLink::of_heading);
   }
   out.html += "</h1>\n";
   append_paragraph(note_style, about, out.html);
@@ -152,7 +152,7 @@ void append_day(const RenderContext& context, const Issue& issue, std::span<cons
   if (issue.week) {
     const std::string date = long_date_with_weekday(day.date, context.language);
     open_mail_block("h2", day_style, {}, out.html);
-    append_mail_link(page, date, out.html);
+    append_mail_link(page, date, out.html, MailLink::of_heading);
     out.html += "</h2>\n";
     const std::string rule(base::display_width(date), '=');
     out.text += date + "\n" + rule + "\n" + page + "\n\n";
@@ -291,13 +291,18 @@ std::string write_issue(const RenderContext& context, const Issue& issue) {
   message.id = message_id(context, issue);
   message.unsubscribe = settings.unsubscribe;
   message.language = context.language.code;
-  const auto written = [&](const Cut& cut) {
+  const auto written = [&](const Cut& cut, bool must_fit) {
     MailPiece body = body_of(context, issue, items, cut, message.subject);
     message.text = std::move(body.text);
     message.html = std::move(body.html);
-    return mail::write_message(message);
+    // Neither encoding makes a text shorter: what is too long already need not be encoded.
+    const bool may_fit = message.text.size() + message.html.size() <= most_bytes;
+    return may_fit || !must_fit ? mail::write_message(message) : std::string();
   };
-  const auto fits = [&](const Cut& cut) { return written(cut).size() <= most_bytes; };
+  const auto fits = [&](const Cut& cut) {
+    const std::string bytes = written(cut, true);
+    return !bytes.empty() && bytes.size() <= most_bytes;
+  };
 
   const auto cut_of = [&](std::size_t whole) {
     return Cut{whole, std::min(items.size(), whole + most_lines)};
@@ -311,7 +316,7 @@ std::string write_issue(const RenderContext& context, const Issue& issue) {
       });
     }
   }
-  return written(cut);
+  return written(cut, false);
 }
 
 void add_issue(const Issue& issue, std::string address, std::string source,
