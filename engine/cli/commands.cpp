@@ -55,7 +55,7 @@ const std::vector<Command>& commands() {
       {"epub", "", "write a week as a book for e-readers",
        "An EPUB 3 with a chapter for each day, whose formulas are MathML. Without --week it is the "
        "latest week.",
-       "dayleaf epub --week latest -o week.epub", 0, 0, run_epub},
+       "dayleaf epub --week latest -o week.epub", 0, 0, run_epub, true},
       {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
        "Builds the site first. When the build ends with another exit status than 0, nothing is "
        "deployed, unless --no-build is given. Only what differs is sent. Branches are pushed by "
