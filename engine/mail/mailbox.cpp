@@ -65,7 +65,7 @@ std::optional<Mailbox> parse_mailbox(std::string_view text) {
   const std::string_view address = text.substr(open + 1, text.size() - open - 2);
   const std::string_view before = base::trim(text.substr(0, open));
   const bool is_bare = !before.starts_with('"');
-  if (is_bare && before.find_first_of("<>\"") != std::string_view::npos) return {};
+  if (is_bare && before.find_first_of("<>\"@") != std::string_view::npos) return {};
   std::optional<std::string> name = unquoted(before);
   if (!name || !is_address(address)) return {};
   return Mailbox{base::collapse_spaces(*name), std::string(address)};

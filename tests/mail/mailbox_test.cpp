@@ -35,6 +35,7 @@ TEST_CASE("what is no mailbox is none") {
                             "\"A\\\" <a@b.c>",
                             "\"A\" B\" <a@b.c>",
                             "a@b.c, d@e.f",
+                            "a@b.c, D <d@e.f>",
                             "A\r\nBcc: x <a@b.c>",
                             "a@b.c\r\n",
                             "A\xED\xA0\x80 <a@b.c>"}) {
