@@ -213,6 +213,7 @@ bool applies_to(const OptionRow& row, std::string_view command) {
 }
 
 bool names_command(std::string_view commands, std::string_view command) {
+  if (command.empty()) return false;
   for (const std::string_view name : base::split(commands, ' ')) {
     if (name == command) return true;
   }

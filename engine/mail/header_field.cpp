@@ -119,7 +119,7 @@ std::vector<std::string> encoded_words(std::string_view text, std::size_t name) 
   return words;
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -139,7 +139,7 @@ void add_name(std::string_view name, std::size_t field_name, Field& field) {
   }
   const bool is_phrase =
       std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || is_atom_letter(c); });
-  for (const std::string& word : words_of(is_phrase ? text : quoted(text))) field.add(word);
+  for (const std::string& word : words_of(is_phrase ? text : quoted_string(text))) field.add(word);
 }
 
 }  // namespace

@@ -67,10 +67,27 @@ void append_image(const model::Inline& image, const HtmlRules& rules, std::strin
   if (linked) out += "</a>";
 }
 
-// The words within a formula's <mtext> are HTML.
+// The words within a formula's <mtext> are HTML again.
 std::string formula_in_xml(std::string_view html) {
-  std::string xml =
-      base::replace_all(html, "<math", "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"");
+  constexpr std::string_view words = "<mtext>";
+  constexpr std::string_view words_end = "</mtext>";
+  std::string xml;
+  bool in_words = false;
+  for (std::size_t at = 0; at < html.size(); ++at) {
+    const std::string_view rest = html.substr(at);
+    if (rest.starts_with(words_end)) in_words = false;
+    const std::size_t name = rest.find_first_of(" >");
+    if (rest.starts_with("<math") && rest.substr(0, name) == "<math") {
+      xml += "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+      at += name - 1;
+    } else if (in_words && rest.front() == '<' && !rest.starts_with("</")) {
+      (xml += rest.substr(0, name)) += " xmlns=\"http://www.w3.org/1999/xhtml\"";
+      at += name - 1;
+    } else {
+      xml += rest.front();
+    }
+    if (rest.starts_with(words)) in_words = true;
+  }
   return xml;
 }
 

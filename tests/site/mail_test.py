@@ -164,7 +164,7 @@ def book_faults(bytes_):
             for element in root.iter():
                 formulas = formulas or element.tag == MATHML + "math"
                 tag = element.tag.removeprefix(XHTML)
-                if tag not in IN_BOOKS and not tag.startswith(MATHML):
+                if tag not in IN_BOOKS and not (tag.startswith(MATHML + "m") and tag.count("}") == 1):
                     faults.append(f"{name}: <{tag}>")
                 for attribute in element.keys():
                     if attribute.startswith("on") or attribute in ("style", "src"):
@@ -319,7 +319,7 @@ def test_one_day_more(folder):
 
 def hostile_payloads():
     own = ["&#13;&#10;Bcc: evil@example.org&#13;&#10;&#13;&#10;body", "=?UTF-8?Q?=0D=0ABcc:_x?=", "</title></head><script>alert(1)</script>", "\u202eabc", "a\u0000b\u0001\x0b\x0c\x85",
-           "\U0001F468\u200d\U0001F469\u200d\U0001F467" * 300, "e\u0301" * 300, "]]>", "<!-- x", "&lt;b&gt;", "{{title}} {site}", "$x_{1}$ < 2 & 3 $\\text{a \\textbf{b} < c}$",
+           "\U0001F468\u200d\U0001F469\u200d\U0001F467" * 300, "e\u0301" * 300, "]]>", "<!-- x", "&lt;b&gt;", "{{title}} {site}", "$x_{1}$ < 2 & 3 $y = \\text{a \\textbf{b \\emph{d}} < c}$ \\textbf{words}",
            "عربي עברית", "From here", ".", "-- ", "--=_0123", "\u2028\u2029", "\ufffe\uffff", "x" * 3000, "=" * 300, "a\tb  c", "<?php x ?>", "<![CDATA[x]]>", "`a` **b** _c_",
            "$$\\frac{a}{b} = \\sqrt{x}$$", "&nbsp;&copy;&unknown;"]
     if PAYLOADS.exists():
