@@ -130,6 +130,7 @@ TEST_CASE("nothing in a text ends its field") {
     const std::string field = text_field("Subject", text);
     CAPTURE(text, field);
     CHECK(lines_of(field).size() == 1);
+    CHECK_FALSE(base::has_controls(shown(field), ""));
     const Mailbox mailbox{text, "a@example.org\r\nBcc: x@example.org"};
     CHECK(lines_of(address_field("From", {&mailbox, 1})).size() <= 2);
     CHECK_THAT(address_field("From", {&mailbox, 1}), !ContainsSubstring("\nBcc"));
