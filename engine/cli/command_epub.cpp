@@ -20,7 +20,7 @@ Exit run_epub(const Options& options, const Console& console) {
   const base::Week week = options.week.value_or(base::week_of(archive.days.back().date));
   const model::Page* const page = planned_page(work, render::address::week_book(week));
   if (page == nullptr) return refuse_week(week, archive, options, console);
-  return give_file(*page, options, console);
+  return give_file(*page, work, options, console);
 }
 
 }  // namespace dayleaf::cli

@@ -45,12 +45,12 @@ Exit run_mail(const Options& options, const Console& console) {
     const base::Week week = options.week.value_or(base::week_of(newest));
     const model::Page* const page = planned_page(work, render::address::week_mail(week));
     if (page == nullptr) return refuse_week(week, archive, options, console);
-    return give_file(*page, options, console);
+    return give_file(*page, work, options, console);
   }
   const base::Date day = options.day.value_or(newest);
   const model::Page* const page = planned_page(work, render::address::day_mail(day));
   if (page == nullptr) return refuse_day(day, archive, options, console);
-  return give_file(*page, options, console);
+  return give_file(*page, work, options, console);
 }
 
 }  // namespace dayleaf::cli

@@ -23,7 +23,12 @@ const model::Page* planned_page(const Work& work, std::string_view address) {
   return found == pages.end() ? nullptr : &*found;
 }
 
-Exit give_file(const model::Page& page, const Options& options, const Console& console) {
+Exit give_file(const model::Page& page, const Work& work, const Options& options,
+               const Console& console) {
+  std::vector<base::Diagnostic> errors = work.diagnostics.all();
+  std::erase_if(errors,
+                [](const base::Diagnostic& one) { return one.severity != base::Severity::error; });
+  report(errors, style_of(work, options, console), console.err);
   const std::string bytes = model::bytes_of(page);
   const std::string* const file = options.value_of("--output");
   if (file == nullptr || *file == "-") {

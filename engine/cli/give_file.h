@@ -17,8 +17,10 @@ namespace dayleaf::cli {
 const model::Page* planned_page(const Work& work, std::string_view address);
 
 // Gives the bytes of a page to whoever asked: to the file of -o, or to the standard output. With
-// --json a file that was written is told of as a document.
-Exit give_file(const model::Page& page, const Options& options, const Console& console);
+// --json a file that was written is told of as a document. Errors in the content, which may be why
+// something is missing there, are printed.
+Exit give_file(const model::Page& page, const Work& work, const Options& options,
+               const Console& console);
 
 // What a command of one day or week says where the archive has none: the nearest that it has.
 Exit refuse_issue(const std::string& why, const std::vector<std::string>& nearest,

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "render/credit.h"
 #include "render/entry_facts.h"
 #include "render/issue.h"
@@ -73,6 +74,13 @@ std::string page_of(const RenderContext& context, const model::Appearance& appea
   return context.urls.absolute(address::paper(context.archive.papers[appearance.paper].slug));
 }
 
+// Of the types that browsers know, mail programs show the old ones only.
+bool is_for_mail(const ShownFile& file) {
+  const std::string_view type =
+      file.type.empty() ? base::media_type_of(file.absolute) : std::string_view(file.type);
+  return type != "image/svg+xml" && type != "image/avif";
+}
+
 // A picture leads to the paper's page, and so does that of a film: nothing plays in a message. What
 // is not known to be wide gets the whole width, since old programs know nothing of "at most".
 void append_picture(const RenderContext& context, const EntryFacts& facts, const std::string& page,
@@ -80,6 +88,7 @@ void append_picture(const RenderContext& context, const EntryFacts& facts, const
   const ShownMedium* const medium = facts.medium();
   const ShownFile* const file = facts.picture();
   if (!context.site.mail.pictures || file == nullptr || medium->is_person) return;
+  if (!is_for_mail(*file)) return;
   std::uint32_t width = file->width == 0 ? widest_picture : std::min(file->width, widest_picture);
   if (file->width > 0) {
     const std::uint64_t height = std::uint64_t{file->height} * width / file->width;

@@ -445,7 +445,8 @@ def main():
     print(f"{mails} messages and {books} books of hostile digests, of which epubcheck has seen {checked}; {noticed} planted faults noticed")
 
 
-if sys.argv[1:] == ["corpus"]:
-    of_corpus()
-else:
-    main()
+if __name__ == "__main__":
+    if sys.argv[1:] == ["corpus"]:
+        of_corpus()
+    else:
+        main()
