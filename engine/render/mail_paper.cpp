@@ -84,7 +84,7 @@ bool is_for_mail(const ShownFile& file) {
 // A picture leads to the paper's page, and so does that of a film: nothing plays in a message. What
 // is not known to be wide gets the whole width, since old programs know nothing of "at most".
 void append_picture(const RenderContext& context, const EntryFacts& facts, const std::string& page,
-                    const std::string& title, std::string& html) {
+                    std::string& html) {
   const ShownMedium* const medium = facts.medium();
   const ShownFile* const file = facts.picture();
   if (!context.site.mail.pictures || file == nullptr || medium->is_person) return;
@@ -98,13 +98,15 @@ void append_picture(const RenderContext& context, const EntryFacts& facts, const
     }
   }
   const std::string pixels = std::to_string(width);
+  const std::string alt = one_line(medium->alt, longest_key);
   html += "<p style=\"margin:0 0 8px\"><a href=\"";
   base::escape_html_double_quoted(page, html);
-  html += "\"><img src=\"";
+  // Without words of its own it says no more than the title above it, which leads there too.
+  html += alt.empty() ? "\" aria-hidden=\"true\" tabindex=\"-1" : "";
+  html += "\" style=\"color:inherit\"><img src=\"";
   base::escape_html_double_quoted(file->absolute, html);
   html += "\" alt=\"";
-  const std::string alt = one_line(medium->alt, longest_key);  // a link needs a name
-  base::escape_html_double_quoted(alt.empty() ? title : alt, html);
+  base::escape_html_double_quoted(alt, html);
   html += "\" width=\"" + pixels + "\" style=\"width:100%;max-width:" + pixels +
           "px;height:auto;border:0\"></a></p>\n";
 }
@@ -164,7 +166,7 @@ MailPiece mail_paper(const RenderContext& context, const model::Appearance& appe
     piece.html += "</p>\n";
     (piece.text += names) += '\n';
   }
-  append_picture(context, facts, page, title, piece.html);
+  append_picture(context, facts, page, piece.html);
   if (const std::string sentence = one_line(facts.sentence, longest_title); !sentence.empty()) {
     open_mail_block("p", text_style, facts.sentence_lang, piece.html);
     base::escape_html_text(sentence, piece.html);

@@ -38,7 +38,7 @@ build = true
 '''
 FIELDS = ["From", "To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Language", "MIME-Version", "Content-Type"]
 ELEMENTS = {"html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "h3", "a", "img", "ul", "li", "b", "br"}
-ATTRIBUTES = {"html": {"lang"}, "meta": {"charset", "name", "content"}, "a": {"href", "style"}, "img": {"src", "alt", "width", "style"}}
+ATTRIBUTES = {"html": {"lang"}, "meta": {"charset", "name", "content"}, "a": {"href", "style", "aria-hidden", "tabindex"}, "img": {"src", "alt", "width", "style"}}
 STYLES = {"margin", "padding", "max-width", "width", "height", "border", "border-top", "font-family", "font-size", "line-height", "color", "overflow-wrap",
           "word-wrap", "text-decoration"}
 
@@ -67,10 +67,11 @@ class Body(html.parser.HTMLParser):
         values = dict(attributes)
         if tag == "a":
             self.links.append(values["href"])
+            self.hidden = values.get("aria-hidden") == "true" and values.get("tabindex") == "-1"
         if tag == "img":
             self.pictures.append(values["src"])
-            if not values.get("alt") or "a" not in self.open:
-                self.faults.append("a picture without words, or without a link")
+            if "a" not in self.open or bool(values["alt"]) == self.hidden:
+                self.faults.append("a picture without a link, or a link without words")
         if tag not in {"meta", "img", "br"}:
             self.open.append(tag)
 
