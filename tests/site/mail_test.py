@@ -365,7 +365,7 @@ def test_hostile(folder):
     left = int(re.search(r"and ([0-9,]+) more papers: (\S+)", long_day)[1].replace(",", ""))
     named = len(set(re.findall(re.escape(BASE) + r"papers/2401\.1\d{4}/", long_day)))
     assert named + left == 1500 and named > 60 and "cut long messages" in long_day, (named, left)
-    checked = epubcheck(*list(books.values())[:3], books["weeks/2024-W05.epub"])
+    checked = epubcheck(books["weeks/2024-W02.epub"], books["weeks/2024-W05.epub"])
     return len(mails), len(books), checked
 
 
