@@ -333,7 +333,7 @@ def hostile_payloads():
 def test_hostile(folder):
     root, payloads = folder / "hostile", hostile_payloads()
     days = {}
-    for day in range(1, 29):
+    for day in range(1, min(28, len(payloads)) + 1):  # a day without papers would be a loss
         text = f"## Daily Papers (2024-01-{day:02})\n"
         for number, payload in list(enumerate(payloads))[day - 1::28]:
             line = " ".join(payload.split("\n"))
@@ -349,7 +349,7 @@ def test_hostile(folder):
     site = root / "public"
     kit.run("build", "-q", "-C", root, "--set", "site.title=</title>[x](y) \"q\" 가", expect=None)
     mails, books = mails_of(site), books_of(site)
-    assert len(mails) >= 31 + 5 and len(books) == 5, (len(mails), len(books))
+    assert len(mails) == len(days) + 5 and len(books) == 5, (len(mails), len(books))
     texts = {}
     for name, path in mails.items():
         message, texts[name], body = check_message(path)
