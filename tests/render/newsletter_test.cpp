@@ -1,6 +1,7 @@
 #include "render/newsletter.h"
 
 #include "kit/catch.h"
+#include "render/mail_paper.h"
 #include "render/outputs.h"
 #include "render_kit.h"
 
@@ -109,4 +110,52 @@ TEST_CASE("a day that is too long has lines, and says how many papers are left",
   }
   const std::string left = base::replace_all(mail.substr(start + 4, more - start - 4), ",", "");
   CHECK(named + std::stoul(left) == 1200);
+}
+
+namespace {
+
+// What a message shows of a paper with one medium, of which these files are kept.
+std::string shown_of(model::MediaFile original, std::optional<model::MediaFile> poster = {}) {
+  model::MediaRecord record;
+  record.url = "https://cdn.example.org/x";
+  record.on = {2024, 2, 1};
+  record.original = std::move(original);
+  record.poster = std::move(poster);
+  model::Records records;
+  records.media = {record};
+  model::Entry entry = paper("2401.00001", "One", 3);
+  entry.media.push_back({model::Media::Kind::image, record.url, "", "", {}});
+  const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site_with_mail(), records);
+  model::Mirror mirror;
+  mirror.files.push_back({record.original.path, record.original.bytes});
+  if (record.poster) mirror.files.push_back({record.poster->path, record.poster->bytes});
+  const RenderContext context(Edition{room.archive, room.site, *room.theme, {}, &mirror},
+                              theme::theme_params(*room.theme).object());
+  const std::string html = mail_paper(context, room.archive.appearances.front(), "h2").html;
+  const std::size_t at = html.find("<img");
+  return at == std::string::npos ? "" : html.substr(at, html.find('>', at) - at);
+}
+
+}  // namespace
+
+TEST_CASE("a picture is as wide as it is, at most as a message, and not too high", "[newsletter]") {
+  const auto width_of = [](std::uint32_t width, std::uint32_t height) {
+    const std::string shown = shown_of({"media/a.png", "image/png", width, height, 9});
+    CHECK_THAT(shown, ContainsSubstring("src=\"https://example.org/base/media/a.png\""));
+    const std::size_t at = shown.find("width=\"") + 7;
+    return shown.substr(at, shown.find('"', at) - at);
+  };
+  CHECK(width_of(200, 100) == "200");
+  CHECK(width_of(1200, 300) == "600");
+  CHECK(width_of(600, 2400) == "160");
+  CHECK(width_of(0, 0) == "600");
+}
+
+TEST_CASE("a film is its poster, and what mail programs do not show is nothing", "[newsletter]") {
+  const model::MediaFile film{"media/b.mp4", "video/mp4", 640, 360, 9};
+  CHECK_THAT(shown_of(film, model::MediaFile{"media/b.png", "image/png", 640, 360, 9}),
+             ContainsSubstring("media/b.png"));
+  CHECK(shown_of(film).empty());
+  CHECK(shown_of({"media/c.svg", "image/svg+xml", 640, 360, 9}).empty());
+  CHECK(shown_of({"media/d.avif", "image/avif", 640, 360, 9}).empty());
 }
