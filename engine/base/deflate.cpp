@@ -58,6 +58,11 @@ std::string deflate_raw(std::string_view bytes) {
 // The fastest level: across the loopback interface, time counts and bytes do not.
 std::string gzip(std::string_view bytes) { return pack(bytes, Z_BEST_SPEED, window + 16, 8); }
 
+std::uint32_t crc32(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
 std::optional<std::string> inflate_raw(std::string_view packed, std::size_t limit) {
   z_stream stream{};
   if (inflateInit2(&stream, -window) != Z_OK) throw std::bad_alloc();

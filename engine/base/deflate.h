@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ std::string deflate_raw(std::string_view bytes);  // RFC 1951, small and made qu
 // What deflate_raw() was given; none when `packed` is not wholly one such stream, or holds more
 // than `limit` bytes. Takes no more memory than a few times that limit.
 std::optional<std::string> inflate_raw(std::string_view packed, std::size_t limit);
+
+// The check sum of such formats.
+std::uint32_t crc32(std::string_view bytes);
 
 // RFC 1952, without a name or a time, as fast as it gets.
 std::string gzip(std::string_view bytes);

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "base/base64.h"
+
 // FIPS 180-4; the names of the variables are the standard's.
 namespace dayleaf::base {
 namespace {
@@ -52,22 +54,6 @@ void add_block(State& state, std::string_view block) {
   }
   const State change = {a, b, c, d, e, f, g, h};
   for (std::size_t i = 0; i < state.size(); ++i) state[i] += change[i];
-}
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view letters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    Word three = 0;
-    for (std::size_t j = i; j < i + 3; ++j) {
-      three = three << 8 | (j < bytes.size() ? static_cast<unsigned char>(bytes[j]) : 0U);
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      text += i + j <= bytes.size() ? letters[three >> (18 - 6 * j) & 63U] : '=';
-    }
-  }
-  return text;
 }
 
 }  // namespace

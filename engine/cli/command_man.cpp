@@ -165,7 +165,8 @@ const std::vector<ExitRow>& exit_rows() {
       {Exit::ok, "all is well"},
       {Exit::content,
        "errors in the content (build publishes nothing when something would be lost), or warnings "
-       "with --strict; for explain: there is no such page; for search: nothing was found"},
+       "with --strict; for explain: there is no such page; for mail and epub: no such day or "
+       "week; for search: nothing was found"},
       {Exit::usage, "the command line is wrong"},
       {Exit::settings, "the settings or the theme are wrong"},
       {Exit::network, "the network failed"},

@@ -47,6 +47,15 @@ const std::vector<Command>& commands() {
        "quotation marks where the shell would read its marks, and after -- where it begins with a "
        "dash. Exit status 1 means that nothing was found.",
        "dayleaf search 'tag:speech diffusion votes:>=10'", 1, 10'000, run_search},
+      {"mail", "", "write a day or a week as a message for a mailing list",
+       "An .eml with plain text and HTML below 100 KB, which mail programs show and mail servers "
+       "take: [mail] says who it is from (docs/mail.md). Without --day and --week it is the latest "
+       "day.",
+       "dayleaf mail --day latest -o today.eml", 0, 0, run_mail},
+      {"epub", "", "write a week as a book for e-readers",
+       "An EPUB 3 with a chapter for each day, whose formulas are MathML. Without --week it is the "
+       "latest week.",
+       "dayleaf epub --week latest -o week.epub", 0, 0, run_epub, true},
       {"deploy", "", "publish the site: GitHub Pages, a branch, a folder, a server, a bucket",
        "Builds the site first. When the build ends with another exit status than 0, nothing is "
        "deployed, unless --no-build is given. Only what differs is sent. Branches are pushed by "

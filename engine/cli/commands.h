@@ -32,6 +32,8 @@ Exit run_build(const Options& options, const Console& console);
 Exit run_check(const Options& options, const Console& console);
 Exit run_explain(const Options& options, const Console& console);
 Exit run_search(const Options& options, const Console& console);
+Exit run_mail(const Options& options, const Console& console);
+Exit run_epub(const Options& options, const Console& console);
 Exit run_serve(const Options& options, const Console& console);
 Exit run_deploy(const Options& options, const Console& console);
 Exit run_fetch(const Options& options, const Console& console);

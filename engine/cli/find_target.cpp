@@ -1,11 +1,11 @@
 #include "cli/find_target.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 #include "base/text.h"
 #include "base/url.h"
+#include "cli/nearest_days.h"
 #include "dialects/digest_names.h"
 #include "dialects/find_date.h"
 #include "files/paths.h"
@@ -85,11 +85,6 @@ std::optional<base::Date> date_meant(std::string_view argument) {
   return is_whole && ends ? std::optional(date->date) : std::nullopt;
 }
 
-std::string why_no_day(const base::Date& date) {
-  const std::string iso = base::iso_date(date);
-  return base::is_valid(date) ? "no digest is of " + iso : "there is no date " + iso;
-}
-
 // What a reader may have named a feed by: "feed.xml", and "atom.xml" where another name is meant.
 bool names_feed(std::string_view address) {
   const std::string_view name = address.substr(address.rfind('/') + 1);
@@ -143,24 +138,11 @@ std::string why_no_sheet(const std::string& file, const std::string& content) {
 constexpr std::size_t most_nearest = 3;
 
 // The days before and after, those first that are not far.
-std::vector<std::string> nearest_days(const pipeline::PlannedSite& planned,
-                                      const base::Date& date) {
-  // A date that does not exist is near to those of its month.
-  const auto distance = [&](const model::Day& day) {
-    const auto number = [](const base::Date& one) {
-      return (one.year * 12 + one.month) * 31 + one.day;
-    };
-    return std::abs(number(day.date) - number(date));
-  };
-  std::vector<const model::Day*> days;
-  for (const model::Day& day : planned.reading.archive.days) days.push_back(&day);
-  std::stable_sort(days.begin(), days.end(), [&](const model::Day* a, const model::Day* b) {
-    return distance(*a) < distance(*b);
-  });
+std::vector<std::string> nearest_day_pages(const pipeline::PlannedSite& planned,
+                                           const base::Date& date) {
   std::vector<std::string> nearest;
-  for (const model::Day* day : days) {
-    if (nearest.size() == most_nearest) break;
-    nearest.push_back(render::address::day(day->date));
+  for (const base::Date& day : nearest_days(planned.reading.archive, date, most_nearest)) {
+    nearest.push_back(render::address::day(day));
   }
   return nearest;
 }
@@ -189,7 +171,7 @@ std::vector<std::string> nearest_feeds(const pipeline::PlannedSite& planned,
   const std::string name = address.substr(folder.size());
   if (const std::optional<base::Date> date = date_meant(folder);
       date && page_at(planned, folder) == nullptr) {
-    std::vector<std::string> nearest = nearest_days(planned, *date);
+    std::vector<std::string> nearest = nearest_day_pages(planned, *date);
     for (std::string& day : nearest) {
       if (page_at(planned, day + name) != nullptr) day += name;
     }
@@ -273,7 +255,7 @@ FoundTarget find_target(std::string_view argument, const pipeline::PlannedSite& 
   if (is_feed) {
     target.nearest = nearest_feeds(planned, target.address);
   } else if (date) {
-    target.nearest = nearest_days(planned, *date);
+    target.nearest = nearest_day_pages(planned, *date);
   } else {
     target.nearest = nearest_addresses(planned, folder, model::PageKind::page);
   }

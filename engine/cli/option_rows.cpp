@@ -62,14 +62,21 @@ const std::vector<OptionRow>& option_rows() {
        {.variable = {"SOURCE_DATE_EPOCH", "as --now, in seconds since 1970", take_epoch}}},
       {"--help", "-h", "", "", "show help", "", switch_type(&Options::help), for_workflow},
       {"--version", "-V", "", "", "show the version", "", switch_type(&Options::version)},
-      {"--content", "", "DIR", "build serve check explain deploy", "read digests from DIR", "",
-       text_type(), over("build.content", &SiteSettings::content)},
-      {"--output", "-o", "DIR", "build serve explain search deploy", "write the site to DIR", "",
-       text_type(), over("build.output", &SiteSettings::output)},
+      {"--content", "", "DIR", "build serve check explain mail epub deploy",
+       "read digests from DIR", "", text_type(), over("build.content", &SiteSettings::content)},
+      {"--output",
+       "-o",
+       "DIR",
+       "build serve explain search mail epub deploy",
+       "write the site to DIR; of mail and epub, the file",
+       "Of mail and epub it is the file to write, and without it the standard output.",
+       text_type(),
+       {.setting = {"build.output", &SiteSettings::output, "mail epub"},
+        .not_for_workflow = from_settings}},
       {"--base-url",
        "-b",
        "URL",
-       "build serve check explain search deploy",
+       "build serve check explain search mail epub deploy",
        "where the site will live",
        "For example https://alice.github.io/digests/.",
        text_type(),
@@ -79,7 +86,7 @@ const std::vector<OptionRow>& option_rows() {
              "where the site will live; stands over the settings, below --set and --base-url"},
         .not_for_workflow = "the workflow asks GitHub where the site lives; a domain of your own "
                             "is set there, under Settings > Pages"}},
-      {"--theme", "", "NAME", "build serve check explain deploy", "use the theme NAME",
+      {"--theme", "", "NAME", "build serve check explain mail epub deploy", "use the theme NAME",
        "A folder below themes/, or a theme that is part of the program.", theme_type(),
        over("build.theme", &SiteSettings::theme)},
       {"--strict", "", "", "build check deploy", "let warnings fail too",
@@ -88,7 +95,7 @@ const std::vector<OptionRow>& option_rows() {
        "only the newest N digests; of a search, N papers (10)",
        "Digests of a build, meant for work on a theme; papers of a search.",
        count_type(&Options::limit, 1'000'000'000)},
-      {"--drafts", "-D", "", "build check explain", "include drafts", "",
+      {"--drafts", "-D", "", "build check explain mail epub", "include drafts", "",
        switch_type(&Options::drafts)},
       {"--links", "", "", "check", "follow every link and anchor of the site", "",
        switch_type(&Options::links)},
@@ -119,6 +126,10 @@ const std::vector<OptionRow>& option_rows() {
       {"--open", "-O", "[=PATH]", "serve search", "open a browser",
        "After a search, at the first paper that was found; PATH is for serve.", open_type()},
       {"--sort", "", "ORDER", "search", "by relevance, day or votes", "", sort_type()},
+      {"--day", "", "DATE", "mail", "the message of a day, or of the latest one", "",
+       issue_day_type()},
+      {"--week", "", "WEEK", "mail epub", "of a week such as 2024-W05, or of the latest one", "",
+       issue_week_type()},
       {"--no-reload", "", "", "serve", "do not reload pages when they change", "",
        raise_type([](Options& o) { o.reload = false; })},
       {"--poll", "", "[=MS]", "serve", "look for changes every MS milliseconds (500)", "",
@@ -198,8 +209,12 @@ const OptionRow* find_option(std::string_view name) {
 }
 
 bool applies_to(const OptionRow& row, std::string_view command) {
-  if (row.commands.empty()) return true;
-  for (const std::string_view name : base::split(row.commands, ' ')) {
+  return row.commands.empty() || names_command(row.commands, command);
+}
+
+bool names_command(std::string_view commands, std::string_view command) {
+  if (command.empty()) return false;
+  for (const std::string_view name : base::split(commands, ' ')) {
     if (name == command) return true;
   }
   return false;

@@ -14,6 +14,7 @@ namespace dayleaf::cli {
 struct OptionSetting {
   base::LentText key;                         // "build.output"; empty: none
   std::string SiteSettings::*text = nullptr;  // taken as it is; nullptr: as in dayleaf.toml
+  base::LentText but_not_of = {};             // commands of which the option says something else
 };
 
 // A variable of the environment that stands for an option where it is not given. It reaches the
@@ -53,6 +54,7 @@ struct OptionRow {
 const std::vector<OptionRow>& option_rows();
 const OptionRow* find_option(std::string_view name);  // nullptr when there is none
 bool applies_to(const OptionRow& row, std::string_view command);
+bool names_command(std::string_view commands, std::string_view command);  // "build check"
 bool may_lack_value(const OptionRow& row);
 
 }  // namespace dayleaf::cli

@@ -209,6 +209,26 @@ OptionType since_type() {
   return type;
 }
 
+OptionType issue_day_type() {
+  OptionType type = checked_type("must be a date such as 2024-01-31, or latest",
+                                 [](Options& options, const std::string& value) {
+                                   options.day = base::parse_date(value);
+                                   return value == "latest" || options.day.has_value();
+                                 });
+  type.choices = {"latest"};
+  return type;
+}
+
+OptionType issue_week_type() {
+  OptionType type = checked_type("must be a week such as 2024-W05, or latest",
+                                 [](Options& options, const std::string& value) {
+                                   options.week = base::parse_week(value);
+                                   return value == "latest" || options.week.has_value();
+                                 });
+  type.choices = {"latest"};
+  return type;
+}
+
 OptionType source_type() {
   OptionType type = text_type(&Options::source);
   for (const fetch::Source& source : fetch::all_sources()) {

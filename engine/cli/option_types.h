@@ -42,6 +42,8 @@ OptionType max_age_type();
 OptionType port_type();
 OptionType allow_host_type();
 OptionType open_type();
+OptionType issue_day_type();
+OptionType issue_week_type();
 OptionType poll_type();
 OptionType built_type();
 OptionType shard_type();

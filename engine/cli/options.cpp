@@ -93,6 +93,9 @@ std::string find_fault(const Options& options) {
     if (needed.empty() || !options.value_of(row.name) || options.value_of(needed)) continue;
     return std::string(row.name) + " needs " + std::string(needed);
   }
+  if (options.value_of("--day") != nullptr && options.value_of("--week") != nullptr) {
+    return "--day and --week do not go together: one message at a time";
+  }
   if (options.shard && options.atomic) {
     return "--shard and --atomic do not go together: a part is no site to swap";
   }

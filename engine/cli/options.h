@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/lent.h"
 #include "base/result.h"
+#include "base/week.h"
 #include "cli/console.h"
 #include "pipeline/shard.h"
 #include "search/answer.h"
@@ -53,6 +54,8 @@ struct Options {
   std::optional<std::string> source;  // of days
   std::optional<base::Date> since;
   std::optional<base::Date> until;
+  std::optional<base::Date> day;   // of mail; none: the latest
+  std::optional<base::Week> week;  // of mail and epub; none: the latest
   std::vector<std::string> allow_hosts;
   std::string open_path;     // of serve; empty: the front page
   std::string built_folder;  // of serve; empty: not named

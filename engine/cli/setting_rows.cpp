@@ -11,6 +11,7 @@
 #include "base/url.h"
 #include "cli/action_name.h"
 #include "cli/read_author_order.h"
+#include "cli/read_mail_settings.h"
 #include "cli/read_paper_links.h"
 #include "cli/setting_kinds.h"
 #include "cli/size.h"
@@ -322,6 +323,23 @@ const std::vector<SettingRow>& setting_rows() {
       {"data", "withhold", "[]", "",
        "sources whose words no file for programs passes on: \"digest\", \"semantic_scholar\"",
        take_withheld},
+      {"mail", "from", "", "\"Digests <digests@example.org>\"",
+       "who the newsletter is from; without it there is none",
+       [](V v, SiteSettings& s, D d) { read_mailbox(v, s.mail.from, d); }},
+      {"mail", "to", "[]", "", "whom it goes to: a mailbox, or a list of them",
+       [](V v, SiteSettings& s, D d) { read_mailboxes(v, s.mail.to, d); }},
+      {"mail", "unsubscribe", "[]", "", "where readers take their name off: https, mailto, or both",
+       [](V v, SiteSettings& s, D d) { read_unsubscribe(v, s.mail.unsubscribe, d); }},
+      {"mail", "subject", "", "\"{site}: {title}\"",
+       "of a message, with {site}, {issue}, {papers}, {title}",
+       [](V v, SiteSettings& s, D d) { read_subject(v, s.mail.subject, d); }},
+      {"mail", "pictures", "true", "",
+       "messages show a picture of a paper, loaded from where it is",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.mail.pictures, d); }},
+      {"mail", "build", "false", "", "each day's and each week's message as a file of the site",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.mail.build, d); }},
+      {"epub", "build", "false", "", "each week as a book (EPUB) in the site",
+       [](V v, SiteSettings& s, D d) { take_flag(v, s.epub.build, d); }},
       {"limits", "file_bytes", "4194304", "", "of one digest; what is larger is refused",
        [](V v, SiteSettings& s, D d) { take_count(v, s.limits.file_bytes, 1, 256 * megabyte, d); }},
       {"limits", "line_bytes", "262144", "", "of one line",

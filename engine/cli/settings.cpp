@@ -138,7 +138,7 @@ std::optional<Settings> load_settings(const Options& options, const Console& con
   for (const OptionRow& row : option_rows()) {
     const OptionSetting& over = row.more.setting;
     const std::string* given = over.key.empty() ? nullptr : options.value_of(row.name);
-    if (given == nullptr) continue;
+    if (given == nullptr || names_command(over.but_not_of, options.command)) continue;
     if (over.text == nullptr) {
       set_text(row.name, over.key, *given);
     } else {

@@ -121,6 +121,19 @@ struct DataSettings {                               // [data]: what is written f
   std::map<std::string, std::string> licences;  // [data.licence]: by source; "digest" is one
 };
 
+struct MailSettings {                    // [mail]: the newsletter
+  std::string from;                      // a mailbox; empty: there is no newsletter
+  std::vector<std::string> to;           // mailboxes
+  std::vector<std::string> unsubscribe;  // addresses of https or mailto
+  std::string subject;                   // with names in braces; empty: the usual one
+  bool pictures = true;
+  bool build = false;  // each day's and each week's message stands in the site
+};
+
+struct BookSettings {  // [epub]
+  bool build = false;  // each week's book stands in the site
+};
+
 // A question that becomes a page. Places are those of a file; {0, 0}: no file says it.
 struct LensSettings {       // [[lens]]
   std::string name;         // its slug, unique
@@ -160,6 +173,8 @@ struct Site {
   PaperSettings paper;
   SearchSettings search;
   DataSettings data;
+  MailSettings mail;
+  BookSettings epub;
   std::vector<LensSettings> lenses;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"

@@ -67,11 +67,35 @@ void append_image(const model::Inline& image, const HtmlRules& rules, std::strin
   if (linked) out += "</a>";
 }
 
+// The words within a formula's <mtext> are HTML again.
+std::string formula_in_xml(std::string_view html) {
+  constexpr std::string_view words = "<mtext>";
+  constexpr std::string_view words_end = "</mtext>";
+  std::string xml;
+  bool in_words = false;
+  for (std::size_t at = 0; at < html.size(); ++at) {
+    const std::string_view rest = html.substr(at);
+    if (rest.starts_with(words_end)) in_words = false;
+    const std::size_t name = rest.find_first_of(" >");
+    if (rest.starts_with("<math") && rest.substr(0, name) == "<math") {
+      xml += "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+      at += name - 1;
+    } else if (in_words && rest.front() == '<' && !rest.starts_with("</")) {
+      (xml += rest.substr(0, name)) += " xmlns=\"http://www.w3.org/1999/xhtml\"";
+      at += name - 1;
+    } else {
+      xml += rest.front();
+    }
+    if (rest.starts_with(words)) in_words = true;
+  }
+  return xml;
+}
+
 // What is not understood is shown as it is written.
 void append_formula(std::string_view source, const HtmlRules& rules, std::string& out) {
   if (rules.formulas == Formulas::mathml) {
     if (const std::optional<std::string> html = base::formula_html(source, rules.place)) {
-      out += *html;
+      out += rules.syntax == Syntax::html ? *html : formula_in_xml(*html);
       return;
     }
   }
@@ -114,7 +138,7 @@ void append_inline(const model::Inline& node, const HtmlRules& rules, std::strin
       out += '\n';
       break;
     case model::Inline::Kind::line_break:
-      out += "<br>";
+      out += rules.syntax == Syntax::html ? "<br>" : "<br/>";
       break;
   }
 }
@@ -235,7 +259,7 @@ void append_html(const model::Block& block, const HtmlRules& rules, std::string&
       out += "</p>";
       break;
     case model::Block::Kind::rule:
-      out += "<hr>";
+      out += rules.syntax == Syntax::html ? "<hr>" : "<hr/>";
       break;
     case model::Block::Kind::table:
       append_table(block, rules, out);

@@ -20,12 +20,16 @@ enum class Formulas : std::uint8_t {
   text,  // for readers of feeds, which know no MathML and break lines as they like
 };
 
+// XML wants void elements closed, and the name space of what is no HTML said.
+enum class Syntax : std::uint8_t { html, xml };
+
 struct HtmlRules {
   bool links = true;  // false: the markup will stand inside a link
   base::LentText language =
       {};  // of the text around; blocks in another get a `lang`. Empty: no such marks
   Formulas formulas = Formulas::mathml;
   base::FormulaPlace place = base::FormulaPlace::text;  // of formulas
+  Syntax syntax = Syntax::html;
 };
 
 // Words of a page: escaped, without controls, particles joined to the bracket before them.

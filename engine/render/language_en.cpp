@@ -52,6 +52,13 @@ constexpr Language english_language = {
             .note_differs = "{} listed by the source; {} here.",
             .this_site = "this site",
             .digest = "the digest",
+            .week = "Week {1} of {0}",
+            .from_to = "{} – {}",
+            .more_papers = {"and 1 more paper", "and {} more papers"},
+            .mail_shortened = "Mail programs cut long messages, so that some papers have one line "
+                              "only. The site has all of each.",
+            .unsubscribe = "Unsubscribe",
+            .contents = "Contents",
         },
     .months = {"January", "February", "March", "April", "May", "June", "July", "August",
                "September", "October", "November", "December"},

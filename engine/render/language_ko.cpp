@@ -52,6 +52,13 @@ constexpr Language korean_language = {
             .note_differs = "출처의 목록은 {}편, 이 페이지는 {}입니다.",
             .this_site = "이 사이트",
             .digest = "다이제스트",
+            .week = "{0}년 {1}주",
+            .from_to = "{} – {}",
+            .more_papers = {"외 논문 1편", "외 논문 {}편"},
+            .mail_shortened = "메일 프로그램이 긴 메일을 자르기 때문에 일부 논문은 한 줄로만 "
+                              "싣습니다. 전체 내용은 사이트에 있습니다.",
+            .unsubscribe = "구독 취소",
+            .contents = "차례",
         },
     .months = {"1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월",
                "12월"},

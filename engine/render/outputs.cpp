@@ -9,6 +9,7 @@
 #include "render/kept_files.h"
 #include "render/listings.h"
 #include "render/missing_layouts.h"
+#include "render/newsletter.h"
 #include "render/optional_pages.h"
 #include "render/output_assets.h"
 #include "render/plan.h"
@@ -48,6 +49,9 @@ void plan_archive_files(const RenderContext& context, Plan& plan);
 void plan_api(const RenderContext& context, Plan& plan);
 void plan_schemas(const RenderContext& context, Plan& plan);
 void plan_day_texts(const RenderContext& context, Plan& plan);
+void plan_mail(const RenderContext& context, Plan& plan);
+void plan_books(const RenderContext& context, Plan& plan);
+bool makes_books(const RenderContext& context);
 void plan_llms(const RenderContext& context, Plan& plan);
 bool makes_schemas(const RenderContext& context);
 bool makes_llms(const RenderContext& context);
@@ -97,6 +101,8 @@ constexpr auto outputs = std::to_array<Output>({
     {"api", model::PageKind::data, "", false, plan_api, makes_api},
     {"schema", model::PageKind::data, "", false, plan_schemas, makes_schemas},
     {"day-text", model::PageKind::data, "", false, plan_day_texts, makes_day_texts},
+    {"mail", model::PageKind::data, "", false, plan_mail, makes_mail},
+    {"epub", model::PageKind::data, "", false, plan_books, makes_books},
     {"llms", model::PageKind::data, "", false, plan_llms, makes_llms},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},
@@ -135,6 +141,7 @@ std::vector<model::Page> plan_pages(const Edition& edition, base::Diagnostics& d
   }
   check_media(*context, diagnostics);
   check_data(*context, diagnostics);
+  check_mail(*context, diagnostics);
   check_site_picture(*context, diagnostics);
   return without_collisions(plan.take(), diagnostics);
 }

@@ -31,12 +31,20 @@ void add(base::Parts& parts, const model::DataSettings& data) {
   for (const auto& [source, licence] : licences) parts.add(source).add(licence);
 }
 
+void add(base::Parts& parts, const model::MailSettings& mail) {
+  const auto& [from, to, unsubscribe, subject, pictures, build] = mail;
+  parts.add(from).add(subject).add(pictures).add(build);
+  add(parts, to);
+  add(parts, unsubscribe);
+}
+
 }  // namespace
 
 base::Hash settings_hash(const model::Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, future, author_min_papers, papers_per_page, feeds, limits, daily,
-               topics, check, security, paper, search, data, lenses, fetch, labels, params] = site;
+               topics, check, security, paper, search, data, mail, epub, lenses, fetch, labels,
+               params] = site;
   base::Parts parts;
   parts.add(title)
       .add(description)
@@ -52,6 +60,8 @@ base::Hash settings_hash(const model::Site& site) {
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
   parts.add(search.enabled);
   add(parts, data);
+  add(parts, mail);
+  parts.add(epub.build);
   parts.add(lenses.size());
   for (const auto& [name, shown, query, about, navigation, at, query_at] : lenses) {
     parts.add(name).add(shown).add(query).add(about).add(navigation);

@@ -72,6 +72,9 @@ std::string archive_file(std::string_view name) { return std::string(name); }
 std::string api(std::string_view path) { return "api/v1/" + std::string(path); }
 std::string day_text(const base::Date& date) { return day(date) + "index.md"; }
 std::string llms() { return "llms.txt"; }
+std::string day_mail(const base::Date& date) { return day(date) + "mail.eml"; }
+std::string week_mail(const base::Week& week) { return "weeks/" + base::iso_week(week) + ".eml"; }
+std::string week_book(const base::Week& week) { return "weeks/" + base::iso_week(week) + ".epub"; }
 std::string robots() { return "robots.txt"; }
 
 std::string file_of(std::string_view address) {

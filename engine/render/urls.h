@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/url.h"
+#include "base/week.h"
 
 namespace dayleaf::render {
 
@@ -47,6 +48,10 @@ std::string archive_file(std::string_view name);
 std::string api(std::string_view path);
 std::string day_text(const base::Date& date);
 std::string llms();
+// Issues of the newsletter: of a day beside its page, of a week, and a week's as a book.
+std::string day_mail(const base::Date& date);
+std::string week_mail(const base::Week& week);
+std::string week_book(const base::Week& week);
 
 // The file of an address, below the output folder.
 std::string file_of(std::string_view address);

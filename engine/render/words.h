@@ -64,6 +64,12 @@ struct Words {
   base::LentText note_differs;                  // how many were listed, number of papers
   base::LentText this_site;                     // as a source of facts
   base::LentText digest;                        // the same
+  base::LentText week;                          // year, number
+  base::LentText from_to;                       // the first and the last day of a week
+  Counted more_papers;                          // that a message has no room for
+  base::LentText mail_shortened;                // what is said of papers in one line
+  base::LentText unsubscribe;
+  base::LentText contents;  // of a book
 };
 
 // The pattern with its "{}" replaced in order.

@@ -50,13 +50,15 @@ std::string content_type_of(std::string_view path) {
       {".yaml", "text/yaml"},
       {".toml", "application/toml"},
   }};
-  static constexpr std::array<Row, 11> binaries = {{
+  static constexpr std::array<Row, 13> binaries = {{
       {".woff2", "font/woff2"},
       {".woff", "font/woff"},
       {".ttf", "font/ttf"},
       {".otf", "font/otf"},
       {".pdf", "application/pdf"},
       {".zip", "application/zip"},
+      {".epub", "application/epub+zip"},
+      {".eml", "message/rfc822"},
       {".gz", "application/gzip"},
       {".wasm", "application/wasm"},
       {".mp3", "audio/mpeg"},

@@ -231,6 +231,8 @@ DAYLEAF_EACH_MEMBER(model::LinkPattern, name, url)
 DAYLEAF_EACH_MEMBER(model::PaperSettings, links)
 DAYLEAF_EACH_MEMBER(model::SearchSettings, enabled)
 DAYLEAF_EACH_MEMBER(model::DataSettings, archive, api, markdown, llms, withhold, licences)
+DAYLEAF_EACH_MEMBER(model::MailSettings, from, to, unsubscribe, subject, pictures, build)
+DAYLEAF_EACH_MEMBER(model::BookSettings, build)
 DAYLEAF_EACH_MEMBER(base::BaseUrl, origin, path)
 DAYLEAF_EACH_MEMBER(model::ListingFormats, usual, named)
 DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, authors, lenses,
@@ -238,8 +240,8 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
                     base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
-                    limits, daily, topics, check, security, paper, search, data, lenses, fetch,
-                    labels, params)
+                    limits, daily, topics, check, security, paper, search, data, mail, epub, lenses,
+                    fetch, labels, params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

@@ -247,6 +247,12 @@ inline Content rich_content(std::string language = "en") {
   content.site.papers_per_page = 2;
   content.site.data.archive = {"jsonl", "csv"};
   content.site.data.markdown = true;
+  content.site.mail.from = "Digests <digests@example.org>";
+  content.site.mail.to = {"readers@example.org"};
+  content.site.mail.unsubscribe = {"https://example.org/unsubscribe"};
+  content.site.mail.subject = "{site}: {issue}, {papers}, {title}";
+  content.site.mail.build = true;
+  content.site.epub.build = true;
   content.site.lenses = {lens("graphs", "graphs OR tag:=robots votes:>=3", true),
                          lens("nothing", "zymurgy")};
   content.site.security.scripts = {"https://count.example.org/count.js"};
