@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "render/author_initials.h"
+#include "render/passed_on.h"
 #include "render/urls.h"
 
 namespace dayleaf::render {
@@ -39,12 +40,7 @@ bool makes_api(const RenderContext& context) { return context.site.data.api; }
 
 bool makes_day_texts(const RenderContext& context) {
   return context.site.data.markdown && context.write_sheet != nullptr &&
-         passes_on(context.site, "digest");
-}
-
-bool passes_on(const model::Site& site, std::string_view source) {
-  const std::vector<std::string>& withheld = site.data.withhold;
-  return std::find(withheld.begin(), withheld.end(), source) == withheld.end();
+         passes_on_digests(context);
 }
 
 namespace api {

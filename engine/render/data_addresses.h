@@ -14,8 +14,6 @@ namespace dayleaf::render {
 
 bool makes_api(const RenderContext& context);        // api/v1/
 bool makes_day_texts(const RenderContext& context);  // days as digests beside their pages
-// Whether data files may pass on what a source ("digest", "arxiv") says.
-bool passes_on(const model::Site& site, std::string_view source);
 
 // Addresses of the files below api/v1/.
 namespace api {

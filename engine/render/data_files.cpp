@@ -6,6 +6,7 @@
 #include "base/deflate.h"
 #include "base/text.h"
 #include "render/paper_record.h"
+#include "render/passed_on.h"
 #include "render/plan.h"
 #include "render/urls.h"
 #include "render/write_record.h"

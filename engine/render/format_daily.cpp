@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "base/xml.h"
 #include "render/feed_channel.h"
+#include "render/feed_items.h"
 #include "render/formats.h"
 #include "render/urls.h"
 #include "render/views_entry.h"
@@ -31,9 +32,9 @@ void append_paper(const RenderContext& context, const model::Appearance& appeara
     base::escape_html_text(counted(context.words.votes, *appearance.entry->votes), html);
   }
   html += "</p>";
-  if (!facts.sentence.empty()) {
+  if (const std::string_view sentence = feed_sentence(context, facts); !sentence.empty()) {
     html += "<p>";
-    base::escape_html_text(facts.sentence, html);
+    base::escape_html_text(sentence, html);
     html += "</p>";
   }
   html += "</li>";
