@@ -96,7 +96,9 @@ void write_atom(const RenderContext& context, const Format& atom, const model::L
   link("self", channel.self, atom.media_type);
   link("alternate", channel.page, "text/html");
   link("current", channel.current, atom.media_type);
-  link("prev-archive", channel.prev_archive, channel.prev_archive_type);
+  link("first", channel.first_page, atom.media_type);
+  link("next", channel.next_page, channel.months_type);
+  link("prev-archive", channel.prev_archive, channel.months_type);
   if (channel.is_archive) xml.empty_element("fh:archive");
   for (const std::uint32_t entry : entries) write_entry(context, channel, all[entry], detail, xml);
   xml.close();

@@ -55,8 +55,10 @@ void append_day(const RenderContext& context, const model::Day& day,
   xml.text_element("title", with(context.words.dated, {date, count}));
   xml.text_element("link", context.urls.absolute(address::day(day.date)));
   xml.text_element("description", base::escaped_html_text(first));
-  // Neither the host nor the title of the site: whatever becomes of these, it is the same day.
-  xml.text_element("guid", "day#" + base::iso_date(day.date), {{"isPermaLink", "false"}});
+  // Programs that keep items by their ids over all feeds must not take it for another site's; and
+  // wherever the site moves to, it is the same day.
+  xml.text_element("guid", "days:" + name_of_archive(context) + "#" + base::iso_date(day.date),
+                   {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_time(feed_time(context, day)));
   xml.text_element("content:encoded", html);
   xml.close();

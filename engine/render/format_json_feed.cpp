@@ -77,8 +77,7 @@ model::Object item_of(const RenderContext& context, const model::Appearance& app
     tags.emplace_back(std::string(context.topic_names[topic.topic]));
   }
   if (!tags.empty()) item.set("tags", std::move(tags));
-  if (model::List media = attachments_of(feed_media(context, facts, detail));
-      !media.empty()) {
+  if (model::List media = attachments_of(feed_media(context, facts, detail)); !media.empty()) {
     item.set("attachments", std::move(media));
   }
   return item;
@@ -99,9 +98,8 @@ void write_json_feed(const RenderContext& context, const Format& json,
   if (!channel.description.empty()) feed.set("description", channel.description);
   feed.set("language", std::string(context.language.code));
   // Its own word for what came before; a month in another format is nothing to go on with.
-  if (channel.prev_archive_type == json.media_type && !channel.prev_archive.empty()) {
-    feed.set("next_url", channel.prev_archive);
-  }
+  const std::string& before = channel.next_page.empty() ? channel.prev_archive : channel.next_page;
+  if (channel.months_type == json.media_type && !before.empty()) feed.set("next_url", before);
   model::List items;
   for (const std::uint32_t entry : entries) {
     items.emplace_back(item_of(context, context.archive.appearances[entry], detail));

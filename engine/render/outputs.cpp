@@ -48,6 +48,7 @@ void plan_archive_files(const RenderContext& context, Plan& plan);
 void plan_api(const RenderContext& context, Plan& plan);
 void plan_schemas(const RenderContext& context, Plan& plan);
 void plan_day_texts(const RenderContext& context, Plan& plan);
+void plan_paper_texts(const RenderContext& context, Plan& plan);
 void plan_llms(const RenderContext& context, Plan& plan);
 bool makes_schemas(const RenderContext& context);
 bool makes_llms(const RenderContext& context);
@@ -97,6 +98,7 @@ constexpr auto outputs = std::to_array<Output>({
     {"api", model::PageKind::data, "", false, plan_api, makes_api},
     {"schema", model::PageKind::data, "", false, plan_schemas, makes_schemas},
     {"day-text", model::PageKind::data, "", false, plan_day_texts, makes_day_texts},
+    {"paper-text", model::PageKind::data, "", false, plan_paper_texts, makes_paper_texts},
     {"llms", model::PageKind::data, "", false, plan_llms, makes_llms},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},

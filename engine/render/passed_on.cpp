@@ -14,14 +14,12 @@ constexpr std::string_view digest = "digest";
 
 bool says_something_withheld(const model::Site& site, const model::KnownFacts& known) {
   const bool facts =
-      known.said != nullptr && std::any_of(known.said->facts.begin(), known.said->facts.end(),
-                                           [&](const model::Fact& fact) {
-                                             return !passes_on(site, fact.source);
-                                           });
+      known.said != nullptr &&
+      std::any_of(known.said->facts.begin(), known.said->facts.end(),
+                  [&](const model::Fact& fact) { return !passes_on(site, fact.source); });
   return facts || std::any_of(known.artifacts.begin(), known.artifacts.end(),
                               [&](const model::Artifact& artifact) {
-                                return std::any_of(artifact.said_by.begin(),
-                                                   artifact.said_by.end(),
+                                return std::any_of(artifact.said_by.begin(), artifact.said_by.end(),
                                                    [&](const std::string& source) {
                                                      return !passes_on(site, source);
                                                    });
@@ -33,8 +31,7 @@ void withhold(const RenderContext& context, model::Paper& paper) {
     return !passes_on(context.site, source);
   };
   model::KnownFacts& known = paper.known;
-  std::erase_if(known.fields,
-                [&](const model::Fact* fact) { return is_withheld(fact->source); });
+  std::erase_if(known.fields, [&](const model::Fact* fact) { return is_withheld(fact->source); });
   for (model::Artifact& artifact : known.artifacts) std::erase_if(artifact.said_by, is_withheld);
   std::erase_if(known.artifacts,
                 [](const model::Artifact& artifact) { return artifact.said_by.empty(); });

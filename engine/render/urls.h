@@ -46,6 +46,7 @@ std::string calendar_data();
 std::string archive_file(std::string_view name);
 std::string api(std::string_view path);
 std::string day_text(const base::Date& date);
+std::string paper_text(std::string_view slug);
 std::string llms();
 
 // The file of an address, below the output folder.

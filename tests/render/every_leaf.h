@@ -228,6 +228,7 @@ DAYLEAF_EACH_MEMBER(model::SecuritySettings, scripts)
 DAYLEAF_EACH_MEMBER(model::LinkPattern, name, url)
 DAYLEAF_EACH_MEMBER(model::PaperSettings, links)
 DAYLEAF_EACH_MEMBER(model::SearchSettings, enabled)
+DAYLEAF_EACH_MEMBER(model::MarkdownSettings, days, papers)
 DAYLEAF_EACH_MEMBER(model::DataSettings, archive, api, markdown, llms, withhold, licences)
 DAYLEAF_EACH_MEMBER(base::BaseUrl, origin, path)
 DAYLEAF_EACH_MEMBER(model::ListingFormats, usual, named)
@@ -236,7 +237,8 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
                     base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, paper, search, data, lenses, fetch, labels, params)
+                    daily, topics, check, security, paper, search, data, lenses, fetch, labels,
+                    params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER

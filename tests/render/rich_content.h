@@ -242,7 +242,7 @@ inline Content rich_content(std::string language = "en") {
   content.site.feeds.months.named = {"rss", "bibtex"};
   content.site.papers_per_page = 2;
   content.site.data.archive = {"jsonl", "csv"};
-  content.site.data.markdown = true;
+  content.site.data.markdown = {true, true};
   content.site.lenses = {lens("graphs", "graphs OR tag:=robots votes:>=3", true),
                          lens("nothing", "zymurgy")};
   content.site.security.scripts = {"https://count.example.org/count.js"};
