@@ -180,7 +180,8 @@ TEST_CASE("unknown keys are errors with the nearest name, or the table where the
   CHECK(bad("site = 1\n").message == "\"site\" is a table: write [site] and its keys below it");
   CHECK(bad("[site]\nlicense = \"x\"\n").suggestion == "did you mean \"licence\"?");
   CHECK(bad("[feeds]\ndays = [\"RSS\"]\n").suggestion == "did you mean \"rss\"?");
-  CHECK(bad("[feeds]\ndays = [\"gopher\"]\n").suggestion == "there are: rss, atom, json, daily, bibtex");
+  CHECK(bad("[feeds]\ndays = [\"gopher\"]\n").suggestion ==
+        "there are: rss, atom, json, daily, bibtex");
 }
 
 TEST_CASE("values of a wrong kind or range are errors at their place") {
