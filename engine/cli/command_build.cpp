@@ -116,8 +116,8 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
   publishing.force = options.force;
-  publishing.made_from = last.made_from;
-  publishing.known = last.cache ? &*last.cache : nullptr;
+  publishing.made_from = options.shard ? made_from_of_part(work) : last.made_from;
+  publishing.known = last.cache && !options.shard ? &*last.cache : nullptr;
   publishing.full = options.full;
   publishing.shard = options.shard;
 

@@ -25,22 +25,6 @@ std::string votes_text(const model::Entry& entry) {
   return "no votes stated";
 }
 
-std::string where_text(model::TopicReason::Where where) {
-  switch (where) {
-    case model::TopicReason::Where::title:
-      return "title";
-    case model::TopicReason::Where::summary:
-      return "summary";
-    case model::TopicReason::Where::tags_line:
-      return "Tags: line";
-    case model::TopicReason::Where::front_matter:
-      return "front matter";
-    case model::TopicReason::Where::override_setting:
-      return "[topics.papers]";
-  }
-  return "";
-}
-
 std::string layout_file(const std::string& layout, const Settings& settings) {
   const std::string file = settings.site.theme + "/layouts/" + layout + ".mustache";
   const bool own = files::is_there(base::below(settings.root, "themes/" + file));
@@ -165,7 +149,7 @@ void explain_paper(const model::Paper& paper, const pipeline::Reading& reading,
     std::string text = base::printable(archive.topics[topic.topic].name.text);
     for (const model::TopicReason& reason : topic.reasons) {
       text += &reason == &topic.reasons.front() ? ": " : ", ";
-      text += "\"" + base::printable(reason.words) + "\" in the " + where_text(reason.where);
+      text += "\"" + base::printable(reason.words) + "\" in the " + std::string(model::names_of(reason.where).title);
     }
     topics.emplace_back(std::move(text));
   }

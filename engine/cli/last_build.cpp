@@ -24,6 +24,14 @@ base::Hash hash_of_theme(const pipeline::ThemeSource& theme) {
   return parts.hash();
 }
 
+// Before what the last whole site was made from, in the manifest of one of which a part was
+// published since: equal to nothing that a whole one says.
+constexpr std::string_view part_word = "part-since ";
+
+std::string_view whole_of(std::string_view made_from) {
+  return made_from.starts_with(part_word) ? made_from.substr(part_word.size()) : made_from;
+}
+
 }  // namespace
 
 std::string build_cache_path(const std::string& root, const std::string& output) {
@@ -75,11 +83,20 @@ base::Diagnostics losses_since(const LastBuild& last, const Work& work, const Op
       files::open_published_site(base::below(settings.root, settings.site.output));
   if (!site) return {};
   const files::Manifest& manifest = site->manifest;
-  if (sources && last.cache->made_from == manifest.made_from()) return losses;
+  if (sources && last.cache->made_from == whole_of(manifest.made_from())) return losses;
   const auto has_file = [&](std::string_view path) {
     return manifest.find(path) != files::Manifest::npos;
   };
   return pipeline::find_losses(reading, {nullptr, has_file}, found);
+}
+
+std::string made_from_of_part(const Work& work) {
+  const Settings& settings = *work.settings;
+  const base::Result<files::PublishedSite> site =
+      files::open_published_site(base::below(settings.root, settings.site.output));
+  if (!site) return {};
+  const std::string_view whole = whole_of(site->manifest.made_from());
+  return whole.empty() ? std::string() : std::string(part_word) + std::string(whole);
 }
 
 std::string keep_build(const LastBuild& last, const Work& work, pipeline::BuildCache cache) {

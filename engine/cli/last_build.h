@@ -35,6 +35,11 @@ LastBuild find_last_build(const Work& opened, const Options& options, const Cons
 // build of the newest digests only is asked for nothing.
 base::Diagnostics losses_since(const LastBuild& last, const Work& work, const Options& options);
 
+// What a part of a site (--shard) is made from, as its manifest says: no whole, but the last whole
+// one that was published there can still be told, so that its sources are held against what is read
+// now. "" when nothing is known of it.
+std::string made_from_of_part(const Work& work);
+
 // For the next build. What the disk says against it is a note for people, "" without one.
 std::string keep_build(const LastBuild& last, const Work& work, pipeline::BuildCache cache);
 

@@ -208,8 +208,49 @@ void take_archive(const model::Value& value, SiteSettings& site, base::Diagnosti
   site.data.archive = *texts;
 }
 
+void take_markdown(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
+  model::MarkdownSettings wanted;
+  if (value.kind() == model::Value::Kind::boolean) {
+    wanted.days = value.boolean();
+  } else if (value.is_list()) {
+    for (const model::Value& item : value.list()) {
+      if (!item.is_text()) return refuse_kind(item, "\"days\" or \"papers\"", diagnostics);
+      if (item.text() != "days" && item.text() != "papers") {
+        diagnostics.error(item.at, "setting-value",
+                          "there is no Markdown of " + model::in_quotes(item.text()),
+                          "there are: days, papers");
+        return;
+      }
+      (item.text() == "days" ? wanted.days : wanted.papers) = true;
+    }
+  } else {
+    return refuse_kind(value, "true, false or a list of \"days\" and \"papers\"", diagnostics);
+  }
+  site.data.markdown = wanted;
+}
+
+// Records may have other sources than those that are asked, but what is nearly one of these is a
+// slip, by which words would be passed on that must not be.
+bool is_slip_of_source(std::string_view source, const base::Location& at,
+                       base::Diagnostics& diagnostics) {
+  std::vector<std::string_view> known = {"digest"};
+  const auto trusted = model::trusted_sources();
+  known.insert(known.end(), trusted.begin(), trusted.end());
+  if (std::find(known.begin(), known.end(), source) != known.end()) return false;
+  const auto meant = base::did_you_mean(base::lower_ascii(source), known);
+  if (!meant) return false;
+  diagnostics.error(at, "setting-value", "there is no source " + model::in_quotes(source),
+                    "did you mean " + model::in_quotes(*meant) + "?");
+  return true;
+}
+
 void take_withheld(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
-  if (auto texts = read_texts(value, diagnostics)) site.data.withhold = std::move(*texts);
+  auto texts = read_texts(value, diagnostics);
+  if (!texts) return;
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    if (is_slip_of_source((*texts)[i], value.list()[i].at, diagnostics)) return;
+  }
+  site.data.withhold = std::move(*texts);
 }
 
 void take_scripts(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
@@ -316,8 +357,8 @@ const std::vector<SettingRow>& setting_rows() {
        "files with all papers: \"jsonl\", \"jsonl.gz\", \"csv\", \"sqlite\"", take_archive},
       {"data", "api", "true", "", "JSON for programs, in shards, below api/v1/",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.data.api, d); }},
-      {"data", "markdown", "false", "", "each day's digest as Markdown beside its page",
-       [](V v, SiteSettings& s, D d) { take_flag(v, s.data.markdown, d); }},
+      {"data", "markdown", "false", "",
+       "digests as Markdown beside pages: true for days, or [\"days\", \"papers\"]", take_markdown},
       {"data", "llms", "true", "", "llms.txt, which tells language models what is where",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.data.llms, d); }},
       {"data", "withhold", "[]", "",
@@ -435,6 +476,7 @@ void apply_licences(const model::Object& table, SiteSettings& site,
   for (const model::Member& member : table.members()) {
     std::string licence;
     take_line(member.value, licence, diagnostics);
+    if (is_slip_of_source(member.name, member.at, diagnostics)) continue;
     if (!licence.empty()) site.data.licences[member.name] = std::move(licence);
   }
 }

@@ -65,6 +65,10 @@ std::string write_entry(const model::Entry& entry) {
   std::string out = "### ";
   const std::string title = write_inlines(entry.title);
   if (entry.link.empty()) {
+    // Words that look like a link of the heading are none: `[x\](y)` reads as one.
+    const bool words =
+        !entry.title.empty() && entry.title.front().kind == model::Inline::Kind::text;
+    if (words && title.starts_with('[')) out += '\\';
     out += title;
   } else {
     out += "[" + title + "](" + write_destination(entry.link) + ")";

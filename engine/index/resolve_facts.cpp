@@ -13,8 +13,7 @@
 namespace dayleaf::index {
 namespace {
 
-// The digest's list: one whose order is known beats one whose order is not, then the newest that
-// has names.
+// The entry whose list is the digests'.
 const model::Appearance* digest_authors(const model::Archive& archive, const model::Paper& paper) {
   const model::Appearance* best = nullptr;
   for (const std::uint32_t index : paper.appearances) {
@@ -90,7 +89,7 @@ class Resolving {
     const model::Appearance* const appearance = digest_authors(archive_, paper);
     const model::Authors* const digest =
         appearance == nullptr ? nullptr : &appearance->entry->authors;
-    if (digest != nullptr) authors = {&digest->names, digest->order, digest->cut, nullptr};
+    authors = authors_of_digests(archive_, paper);
     if (paper.known.said == nullptr) return;
     std::vector<const model::Fact*> said = paper.known.said->all(model::PaperField::authors);
     if (said.empty()) return;
@@ -170,6 +169,13 @@ class Resolving {
 };
 
 }  // namespace
+
+model::KnownAuthors authors_of_digests(const model::Archive& archive, const model::Paper& paper) {
+  const model::Appearance* const appearance = digest_authors(archive, paper);
+  if (appearance == nullptr) return {};
+  const model::Authors& authors = appearance->entry->authors;
+  return {&authors.names, authors.order, authors.cut, nullptr};
+}
 
 Spellings resolve_facts(model::Archive& archive, IndexMemory& memory) {
   Resolving resolving(archive, memory);

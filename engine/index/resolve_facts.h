@@ -20,4 +20,8 @@ struct Spellings {
 // Weighs what sources and digests say: Paper::known of every paper. docs/facts.md has the rules.
 Spellings resolve_facts(model::Archive& archive, IndexMemory& memory);
 
+// The list of authors that digests give a paper, whatever sources say: one whose order is known
+// beats one whose order is not, then the newest that has names. Lent by the archive's sheets.
+model::KnownAuthors authors_of_digests(const model::Archive& archive, const model::Paper& paper);
+
 }  // namespace dayleaf::index

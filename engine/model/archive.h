@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/lent.h"
 #include "model/known_facts.h"
 #include "model/paper.h"
 #include "model/records.h"
@@ -39,6 +40,13 @@ struct TopicReason {
   Where where = Where::title;
   std::string words;  // that matched, as the paper writes them
 };
+
+// What such a place is called: by files, and by people as in `"diffusion" in the …`.
+struct WhereNames {
+  base::LentText name;   // "tags_line"
+  base::LentText title;  // "Tags: line"
+};
+const WhereNames& names_of(TopicReason::Where where);
 
 struct PaperTopic {
   std::uint32_t topic = 0;  // in Archive::topics

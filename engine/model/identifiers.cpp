@@ -329,6 +329,16 @@ std::optional<Identifier> find_identifier(std::string_view url) {
   return found;
 }
 
+const SchemeNames& names_of(Identifier::Kind kind) {
+  // In the order of the kinds.
+  static constexpr std::array<SchemeNames, 5> rows = {{{"arxiv", "arXiv"},
+                                                       {"doi", "DOI"},
+                                                       {"openreview", "OpenReview"},
+                                                       {"acl", "ACL Anthology"},
+                                                       {"pmlr", "PMLR"}}};
+  return rows[static_cast<std::size_t>(kind)];
+}
+
 std::string page_of(const Identifier& identifier) {
   switch (identifier.kind) {
     case Identifier::Kind::arxiv:

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/lent.h"
 #include "model/paper.h"
 
 namespace dayleaf::model {
@@ -58,6 +59,13 @@ struct Identifier {
 
   friend bool operator==(const Identifier&, const Identifier&) = default;
 };
+// What a scheme is called: by files and by people.
+struct SchemeNames {
+  base::LentText name;   // "arxiv", "doi"
+  base::LentText title;  // "arXiv", "ACL Anthology"
+};
+const SchemeNames& names_of(Identifier::Kind kind);
+
 // In an address of arXiv, a DOI resolver, OpenReview, the ACL Anthology or PMLR.
 std::optional<Identifier> find_identifier(std::string_view url);
 std::string page_of(const Identifier& identifier);  // its address

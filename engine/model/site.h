@@ -112,11 +112,17 @@ struct SearchSettings {  // [search]
   bool enabled = true;
 };
 
+struct MarkdownSettings {  // [data] markdown: which pages have a digest of what they show beside
+                           // them
+  bool days = false;
+  bool papers = false;
+};
+
 struct DataSettings {                               // [data]: what is written for programs
   std::vector<std::string> archive = {"jsonl.gz"};  // of all papers: render/data_files.h names them
   bool api = true;                                  // api/v1/
-  bool markdown = false;                            // each day's digest beside its page
-  bool llms = true;                                 // llms.txt
+  MarkdownSettings markdown;
+  bool llms = true;                             // llms.txt
   std::vector<std::string> withhold;            // sources whose words are in no file for programs
   std::map<std::string, std::string> licences;  // [data.licence]: by source; "digest" is one
 };

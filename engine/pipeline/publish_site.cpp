@@ -25,10 +25,9 @@ files::PublishOptions publish_options(const model::Site& site, const PublishSite
                                base::below(options.root, std::string(records::records_folder)),
                                base::below(options.root, std::string(records::media_folder)),
                                options.root.empty() ? "." : options.root};
+  publish.made_from = options.made_from;
   if (options.shard) {
     publish.owns = [shard = *options.shard](std::string_view path) { return is_in(shard, path); };
-  } else {
-    publish.made_from = options.made_from;
   }
   return publish;
 }

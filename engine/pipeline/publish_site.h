@@ -19,7 +19,7 @@ struct PublishSiteOptions : BuildOptions {
   bool dry_run = false;
   bool force = false;
   // Stands for everything that the site is made from: program, settings, content, theme. Empty: not
-  // known, every page is filled and compared.
+  // known, every page is filled and compared. Of a part, what its manifest says of that.
   std::string made_from = {};
   const BuildCache* known = nullptr;  // what the last build left; ignored when it is another's
   bool full = false;                  // fill every page, whatever is known

@@ -8,6 +8,7 @@
 #include "render/fingerprints.h"
 #include "render/optional_pages.h"
 #include "render/paper_record.h"
+#include "render/passed_on.h"
 #include "render/plan.h"
 #include "render/urls.h"
 #include "render/write_record.h"
@@ -81,19 +82,22 @@ void add_year_inputs(const RenderContext& context, std::uint32_t index, base::Pa
   }
 }
 
-// Whether the list of a paper's names may be passed on.
-bool names_are_passed_on(const RenderContext& context, const model::Paper& paper) {
-  const model::Fact* const said = paper.known.authors.said;
-  return passes_on(context.site, said == nullptr ? std::string_view("digest") : said->source);
-}
-
-std::vector<std::uint32_t> papers_passed_on(const RenderContext& context,
-                                            const model::Person& person) {
+// Of somebody's papers those whose record names them: a source's list may be withheld.
+std::vector<std::uint32_t> papers_passed_on(const RenderContext& context, std::uint32_t person) {
   std::vector<std::uint32_t> papers;
-  std::copy_if(person.papers.begin(), person.papers.end(), std::back_inserter(papers),
-               [&](std::uint32_t paper) {
-                 return names_are_passed_on(context, context.archive.papers[paper]);
-               });
+  for (const std::uint32_t paper : context.archive.people[person].papers) {
+    const model::KnownAuthors& said = passed_on(context, paper).known.authors;
+    const auto names_the_person = [&](const std::string& name) {
+      const std::uint32_t* const found = context.find_person(name);
+      return found != nullptr && *found == person;
+    };
+    if (said.said == context.archive.papers[paper].known.authors.said) {
+      papers.push_back(paper);
+    } else if (said.any() &&
+               std::any_of(said.names->begin(), said.names->end(), names_the_person)) {
+      papers.push_back(paper);
+    }
+  }
   return papers;
 }
 
@@ -105,7 +109,7 @@ void write_authors(const RenderContext& context, std::size_t shard, base::Sink& 
   json.open_list("authors");
   for (const std::uint32_t index : of.people) {
     const model::Person& person = context.archive.people[index];
-    const std::vector<std::uint32_t> papers = papers_passed_on(context, person);
+    const std::vector<std::uint32_t> papers = papers_passed_on(context, index);
     if (papers.empty()) continue;
     json.line();
     json.open_object();
@@ -131,10 +135,10 @@ void add_author_inputs(const RenderContext& context, std::size_t shard, base::Pa
     const model::Person& person = context.archive.people[index];
     parts.add(fingerprint::person(context, index)).add(person.also.size());
     for (const std::string& name : person.also) parts.add(name);
-    parts.add(person.papers.size());
-    for (const std::uint32_t at : person.papers) {
-      const model::Paper& paper = context.archive.papers[at];
-      parts.add(model::to_text(paper.id)).add(names_are_passed_on(context, paper));
+    const std::vector<std::uint32_t> papers = papers_passed_on(context, index);
+    parts.add(papers.size());
+    for (const std::uint32_t paper : papers) {
+      parts.add(model::to_text(context.archive.papers[paper].id));
     }
   }
 }

@@ -8,8 +8,10 @@
 #include "render/data_files.h"
 #include "render/linked_text.h"
 #include "render/paper_record.h"
+#include "render/passed_on.h"
 #include "render/plan.h"
 #include "render/urls.h"
+#include "render/views_entry.h"
 #include "render/views_shell.h"
 #include "render/write_record.h"
 
@@ -33,27 +35,14 @@ struct Totals {
   std::int64_t order_unknown = 0;
   std::int64_t votes = 0;
 
-  void add(const RenderContext& context, const model::Paper& paper) {
+  void add(const RenderContext& context, std::uint32_t index) {
+    const model::Paper& paper = passed_on(context, index);
     entries += count_of(paper.appearances.size());
     with_votes += paper.votes_known ? 1 : 0;
     votes += paper.votes;
-    const auto& artifacts = paper.known.artifacts;
-    const auto passed_on = [&](const std::string& source) {
-      return passes_on(context.site, source);
-    };
-    with_code +=
-        std::any_of(artifacts.begin(), artifacts.end(),
-                    [&](const model::Artifact& one) {
-                      return one.kind == model::Artifact::Kind::code &&
-                             std::any_of(one.said_by.begin(), one.said_by.end(), passed_on);
-                    })
-            ? 1
-            : 0;
+    with_code += first_artifact(paper, model::Artifact::Kind::code) != nullptr ? 1 : 0;
     const model::KnownAuthors& authors = paper.known.authors;
-    if (!authors.any() ||
-        !passed_on(authors.said == nullptr ? std::string("digest") : authors.said->source)) {
-      return;
-    }
+    if (!authors.any()) return;
     ++(authors.order == model::AuthorOrder::known ? order_known : order_unknown);
   }
 
@@ -67,12 +56,10 @@ struct Totals {
   }
 };
 
-Totals totals_of(const RenderContext& context, const std::vector<std::uint32_t>* papers) {
+Totals totals_of(const RenderContext& context) {
   Totals totals;
-  if (papers == nullptr) {
-    for (const model::Paper& paper : context.archive.papers) totals.add(context, paper);
-  } else {
-    for (const std::uint32_t paper : *papers) totals.add(context, context.archive.papers[paper]);
+  for (std::uint32_t paper = 0; paper < context.archive.papers.size(); ++paper) {
+    totals.add(context, paper);
   }
   return totals;
 }
@@ -84,7 +71,7 @@ void write_statistics(const RenderContext& context, base::Sink& out) {
   json.number("schema_version", data_version);
   json.number("papers", count_of(archive.papers.size()));
   json.number("days", count_of(archive.days.size()));
-  totals_of(context, nullptr).write(json);
+  totals_of(context).write(json);
   json.open_list("months");
   for (const model::Month& month : archive.months) {
     json.line();

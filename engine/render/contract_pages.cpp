@@ -299,7 +299,8 @@ void ContractBook::write_paper() {
       .text("meta_content", "the value");
   begin_item("reference", "The paper as a reference in one of their formats.")
       .text("reference_name", "as in BibTeX")
-      .text("reference_text", "the reference, some lines");
+      .text("reference_text", "the reference, some lines")
+      .text("reference_file", "what it is called as a file; empty where programs read no such");
   begin_item("action", "What a paper's page offers, made of the paper's ids.")
       .text("action_name", "as the settings name it: arXiv")
       .text("action_url", "where it leads");

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "render/author_initials.h"
+#include "render/passed_on.h"
 #include "render/urls.h"
 
 namespace dayleaf::render {
@@ -19,7 +20,7 @@ std::string_view shard_of(std::string_view initial) {
 
 // Gathered once.
 struct AuthorShards {
-  explicit AuthorShards(const RenderContext& context) {
+  explicit AuthorShards(const RenderContext& context) : of(context.archive.people.size()) {
     for (AuthorInitial& initial : authors_by_initial(context.archive.people)) {
       const std::string_view name = shard_of(initial.slug);
       if (shards.empty() || shards.back().name != name) {
@@ -28,9 +29,11 @@ struct AuthorShards {
       api::AuthorShard& shard = shards.back();
       shard.initials.push_back(std::move(initial.slug));
       shard.people.insert(shard.people.end(), initial.people.begin(), initial.people.end());
+      for (const std::uint32_t person : initial.people) of[person] = shards.size() - 1;
     }
   }
   std::vector<api::AuthorShard> shards;
+  std::vector<std::size_t> of;  // by person
 };
 
 }  // namespace
@@ -38,13 +41,13 @@ struct AuthorShards {
 bool makes_api(const RenderContext& context) { return context.site.data.api; }
 
 bool makes_day_texts(const RenderContext& context) {
-  return context.site.data.markdown && context.write_sheet != nullptr &&
-         passes_on(context.site, "digest");
+  return context.site.data.markdown.days && context.write_sheet != nullptr &&
+         passes_on_digests(context);
 }
 
-bool passes_on(const model::Site& site, std::string_view source) {
-  const std::vector<std::string>& withheld = site.data.withhold;
-  return std::find(withheld.begin(), withheld.end(), source) == withheld.end();
+bool makes_paper_texts(const RenderContext& context) {
+  return context.site.data.markdown.papers && context.write_sheet != nullptr &&
+         passes_on_digests(context);
 }
 
 namespace api {
@@ -60,6 +63,10 @@ std::string year(const model::Year& year) {
 }
 std::string authors(const AuthorShard& shard) {
   return address::api("authors/" + shard.name + ".json");
+}
+std::string author(const RenderContext& context, std::uint32_t person) {
+  const auto& shards = context.shared<AuthorShards>();
+  return authors(shards.shards[shards.of[person]]);
 }
 std::string topics() { return address::api("topics.json"); }
 std::string lenses() { return address::api("lenses.json"); }

@@ -12,10 +12,9 @@ namespace dayleaf::render {
 
 // What is written for programs, and where: what pages name of it.
 
-bool makes_api(const RenderContext& context);        // api/v1/
-bool makes_day_texts(const RenderContext& context);  // days as digests beside their pages
-// Whether data files may pass on what a source ("digest", "arxiv") says.
-bool passes_on(const model::Site& site, std::string_view source);
+bool makes_api(const RenderContext& context);          // api/v1/
+bool makes_day_texts(const RenderContext& context);    // days as digests beside their pages
+bool makes_paper_texts(const RenderContext& context);  // the same of papers
 
 // Addresses of the files below api/v1/.
 namespace api {
@@ -33,6 +32,7 @@ struct AuthorShard {
 };
 const std::vector<AuthorShard>& author_shards(const RenderContext& context);  // none is empty
 std::string authors(const AuthorShard& shard);  // "api/v1/authors/a-f.json"
+std::string author(const RenderContext& context, std::uint32_t person);  // the one that has them
 
 std::string topics();
 std::string lenses();

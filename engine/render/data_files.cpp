@@ -6,6 +6,7 @@
 #include "base/deflate.h"
 #include "base/text.h"
 #include "render/paper_record.h"
+#include "render/passed_on.h"
 #include "render/plan.h"
 #include "render/urls.h"
 #include "render/write_record.h"
@@ -77,6 +78,17 @@ void check_data(const RenderContext& context, base::Diagnostics& diagnostics) {
                                                           return fact.source == source;
                                                         }));
       papers += says ? 1 : 0;
+    }
+    if (papers == 0 && source != "digest") {
+      const auto known = model::trusted_sources();
+      if (std::find(known.begin(), known.end(), source) == known.end()) {
+        diagnostics.warning({}, "withheld-nobody",
+                            "[data] withhold names " + base::printable(source) +
+                                ", and no source of that name says anything",
+                            "sources are called as in data/papers/: " +
+                                base::join({known.begin(), known.end()}, ", "));
+        continue;
+      }
     }
     diagnostics.note({}, "data-withheld",
                      "what " + base::printable(source) + " says of " +

@@ -9,7 +9,7 @@
 #include "render/plan.h"
 #include "render/urls.h"
 
-// A day as a digest in canonical form, which reads back as the same papers. docs/data.md.
+// Days and papers as digests in canonical form, which read back as the same papers. docs/data.md.
 namespace dayleaf::render {
 namespace {
 
@@ -26,17 +26,75 @@ bool order_is_known(const model::Entry& entry) {
   return entry.authors.names.empty() || entry.authors.order == model::AuthorOrder::known;
 }
 
+// An entry as it stands alone: tags of a file of its own are those of its papers, not of the day.
+model::Entry entry_alone(const model::Appearance& appearance) {
+  model::Entry entry = *appearance.entry;
+  entry.group = 0;
+  if (entry.tags.empty() && appearance.sheet != nullptr) {
+    entry.tags = index::front_matter_tags(*appearance.sheet);
+  }
+  return entry;
+}
+
+void add_entry_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
+  parts.add(fingerprint::entry(context, index));
+  parts.add(context.archive.appearances[index].entry->authors.cut);
+}
+
+void add_sheet_inputs(const model::Sheet& sheet, base::Parts& parts) {
+  parts.add(sheet.draft);
+  for (const std::string& tag : index::front_matter_tags(sheet)) parts.add(tag);
+}
+
+void set_author_order(bool known, model::Sheet& sheet) {
+  sheet.front_matter.set("author_order", known ? "known" : "unknown");
+}
+
 void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
   const model::Day& day = context.archive.days[index];
   parts.add(fingerprint::day(context, index));
   for (const std::uint32_t one : day.appearances) {
-    const model::Appearance& appearance = context.archive.appearances[one];
-    parts.add(appearance.paper).add(fingerprint::entry(context, one));
-    parts.add(appearance.entry->authors.cut);
+    parts.add(context.archive.appearances[one].paper);
+    add_entry_inputs(context, one, parts);
   }
-  for (const model::Sheet* sheet : sheets_of(context, day)) {
-    parts.add(sheet->draft);
-    for (const std::string& tag : index::front_matter_tags(*sheet)) parts.add(tag);
+  for (const model::Sheet* sheet : sheets_of(context, day)) add_sheet_inputs(*sheet, parts);
+}
+
+// All days of a paper as one digest, the oldest first, as the archive has them.
+std::string paper_text(const RenderContext& context, std::uint32_t index) {
+  const model::Paper& paper = context.archive.papers[index];
+  bool known = true;
+  for (const std::uint32_t one : paper.appearances) {
+    known = known && order_is_known(*context.archive.appearances[one].entry);
+  }
+  std::string text;
+  for (std::size_t at = 0; at < paper.appearances.size();) {
+    const model::Appearance& first = context.archive.appearances[paper.appearances[at]];
+    model::Sheet sheet;
+    sheet.dialect = "daily";
+    sheet.date = context.day_of(first).date;
+    for (; at < paper.appearances.size(); ++at) {
+      const model::Appearance& one = context.archive.appearances[paper.appearances[at]];
+      if (one.day != first.day) break;
+      sheet.entries.push_back(entry_alone(one));
+    }
+    if (text.empty()) {
+      sheet.draft = first.sheet != nullptr && first.sheet->draft;
+      set_author_order(known, sheet);
+    } else {
+      text += '\n';
+    }
+    text += context.write_sheet(sheet);
+  }
+  return text;
+}
+
+void add_paper_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
+  parts.add(fingerprint::paper(context, index));
+  for (const std::uint32_t one : context.archive.papers[index].appearances) {
+    add_entry_inputs(context, one, parts);
+    const model::Sheet* const sheet = context.archive.appearances[one].sheet;
+    if (sheet != nullptr) add_sheet_inputs(*sheet, parts);
   }
 }
 
@@ -59,15 +117,12 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index) {
   bool known = true;
   for (const std::uint32_t one : day.appearances) {
     const model::Appearance& appearance = context.archive.appearances[one];
-    whole.entries.push_back(*appearance.entry);
-    std::uint32_t& group = whole.entries.back().group;
-    if (group != 0) group += groups_before[appearance.sheet];
+    whole.entries.push_back(entry_alone(appearance));
+    const std::uint32_t group = appearance.entry->group;
+    if (group != 0) whole.entries.back().group = group + groups_before[appearance.sheet];
     known = known && order_is_known(*appearance.entry);
-    // Tags of a file of its own are those of its papers, not of the whole day.
-    std::vector<std::string>& tags = whole.entries.back().tags;
-    if (tags.empty()) tags = index::front_matter_tags(*appearance.sheet);
   }
-  whole.front_matter.set("author_order", known ? "known" : "unknown");
+  set_author_order(known, whole);
   return whole;
 }
 
@@ -83,6 +138,22 @@ void plan_day_texts(const RenderContext& context, Plan& plan) {
         },
         [index](const RenderContext& shared, base::Parts& parts) {
           add_day_inputs(shared, index, parts);
+        });
+  }
+}
+
+void plan_paper_texts(const RenderContext& context, Plan& plan) {
+  for (std::uint32_t index = 0; index < context.archive.papers.size(); ++index) {
+    const model::Paper& paper = context.archive.papers[index];
+    plan.add_file(
+        {.address = address::paper_text(paper.slug),
+         .source = model::to_text(paper.id),
+         .subject = {model::PageSubject::Kind::paper, index}},
+        [index](const RenderContext& shared, base::Sink& out) {
+          out.write(paper_text(shared, index));
+        },
+        [index](const RenderContext& shared, base::Parts& parts) {
+          add_paper_inputs(shared, index, parts);
         });
   }
 }

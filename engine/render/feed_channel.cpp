@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "render/listings.h"
 
@@ -10,12 +11,13 @@ namespace {
 
 constexpr int noon = 12 * 60 * 60;
 
-// The newest month before a listing: of the site, the newest of all.
+// The newest month that is over before a listing begins: of the site, the newest of all such.
 const model::Month* month_before(const model::Archive& archive, const model::Listing& listing) {
-  if (archive.months.empty()) return nullptr;
-  if (listing.kind == model::Listing::Kind::site) return &archive.months.back();
-  if (listing.kind != model::Listing::Kind::month || listing.index == 0) return nullptr;
-  return &archive.months[listing.index - 1];
+  const bool is_site = listing.kind == model::Listing::Kind::site;
+  if (!is_site && listing.kind != model::Listing::Kind::month) return nullptr;
+  const std::size_t before =
+      is_site ? std::max<std::size_t>(archive.months.size(), 1) - 1 : listing.index;
+  return before == 0 ? nullptr : &archive.months[before - 1];
 }
 
 }  // namespace
@@ -52,6 +54,12 @@ std::string rfc3339_time(const FeedTime& time) {
   return base::iso_date(time.date) + "T" + clock_of(time.seconds) + "Z";
 }
 
+std::string name_of_archive(const RenderContext& context) {
+  base::Parts parts;
+  parts.add(context.site_title).add(context.site.author).add(context.language.code);
+  return base::to_hex(parts.hash()).substr(0, 16);
+}
+
 FeedChannel channel_of(const RenderContext& context, const Format& format,
                        const model::Listing& listing) {
   FeedChannel channel;
@@ -63,15 +71,23 @@ FeedChannel channel_of(const RenderContext& context, const Format& format,
   if (theme::published_asset(context.theme, "feed.css").empty()) channel.stylesheet.clear();
   const Format* const archive = archive_format(context);
   if (archive == nullptr || !format.goes_back) return channel;
+  const std::vector<model::Month>& months = context.archive.months;
+  const auto file_of = [&](const model::Month& month) {
+    return context.urls.absolute(address::month(month.year, month.month) +
+                                 std::string(archive->file_name));
+  };
+  channel.months_type = archive->media_type;
   if (const model::Month* month = month_before(context.archive, listing)) {
-    channel.prev_archive = context.urls.absolute(address::month(month->year, month->month) +
-                                                 std::string(archive->file_name));
-    channel.prev_archive_type = archive->media_type;
+    channel.prev_archive = file_of(*month);
+  }
+  if (listing.kind == model::Listing::Kind::site && !months.empty()) {
+    channel.next_page = file_of(months.back());
   }
   if (listing.kind == model::Listing::Kind::month && &format == archive) {
-    channel.is_archive = true;
+    channel.is_archive = listing.index + 1 < months.size();
     const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
-    channel.current = context.urls.absolute(address_of(context, site, format));
+    (channel.is_archive ? channel.current : channel.first_page) =
+        context.urls.absolute(address_of(context, site, format));
   }
   return channel;
 }

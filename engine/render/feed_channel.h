@@ -32,14 +32,20 @@ struct FeedChannel {
   std::string description;
   std::string page;
   std::string self;
-  // RFC 5005: a month of the site's feed, for readers that go back; where the papers before it are,
-  // and of such a month, where the newest are.
+  // RFC 5005. A month of the site's feed is an archive once it is over: readers take it once, and
+  // need not look again. The newest month still grows: it is the next page of the site's feed.
   bool is_archive = false;
-  std::string prev_archive;
-  base::LentText prev_archive_type;
-  std::string current;
-  std::string stylesheet;  // below the base path: browsers show the feed with it
+  std::string prev_archive;    // where the papers of the months before are
+  std::string next_page;       // of the site's feed: the newest month
+  base::LentText months_type;  // of both
+  std::string current;         // of an archive: the site's feed
+  std::string first_page;      // of the newest month: the site's feed
+  std::string stylesheet;      // below the base path: browsers show the feed with it
 };
+// What the site is called where its items could be taken for another's: neither its host nor its
+// folder is in it, but what people call it and who makes it. Hex digits.
+std::string name_of_archive(const RenderContext& context);
+
 FeedChannel channel_of(const RenderContext& context, const Format& format,
                        const model::Listing& listing);
 

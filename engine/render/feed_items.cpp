@@ -10,6 +10,7 @@
 #include "render/credit.h"
 #include "render/feed_channel.h"
 #include "render/html.h"
+#include "render/passed_on.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
 
@@ -33,8 +34,9 @@ void append_link(std::string_view url, std::string_view words, std::string& html
 }
 
 // Readers of feeds drop <video>: a film is a link, and a media:content beside it.
-void append_media(const RenderContext& context, const EntryFacts& facts, std::string& html) {
-  for (const ShownMedium& medium : facts.media.shown) {
+void append_media(const RenderContext& context, std::span<const ShownMedium> media,
+                  std::string& html) {
+  for (const ShownMedium& medium : media) {
     html += "<p>";
     if (medium.kind == model::Media::Kind::video) {
       append_link(medium.file.absolute, context.words.watch_video, html);
@@ -146,9 +148,19 @@ std::string feed_iri(const RenderContext& context, const model::Appearance& appe
              : base::safe_link(guid).value_or(guid);
 }
 
+std::string_view feed_sentence(const RenderContext& context, const EntryFacts& facts) {
+  return passes_on_digests(context) ? std::string_view(facts.sentence) : std::string_view();
+}
+
+std::span<const ShownMedium> feed_media(const RenderContext& context, const EntryFacts& facts,
+                                        FeedDetail detail) {
+  if (!passes_on_digests(context)) return {};
+  return first_of(facts.media.shown, detail == FeedDetail::whole ? all_of_them : 1);
+}
+
 std::string feed_credit(const RenderContext& context, const model::Appearance& appearance,
                         FeedDetail detail) {
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   // One text with everybody: of several, some readers show the first only, others the last.
   return credit(context.words, authors_at(paper, *appearance.entry),
                 detail == FeedDetail::whole ? most_names_in_text : most_names_on_card);
@@ -156,18 +168,21 @@ std::string feed_credit(const RenderContext& context, const model::Appearance& a
 
 std::string feed_html(const RenderContext& context, const model::Appearance& appearance) {
   const model::Entry& entry = *appearance.entry;
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
   std::string html;
-  append_media(context, facts, html);
+  append_media(context, feed_media(context, facts, FeedDetail::whole), html);
   append_names_and_votes(context, entry, credit(context.words, authors_at(paper, entry)), html);
-  const bool marked = !facts.language.empty() && facts.language != context.language.code;
+  const bool tells = passes_on_digests(context);
+  const bool marked = tells && !facts.language.empty() && facts.language != context.language.code;
   if (marked) ((html += "<div lang=\"") += facts.language) += "\">";
   const HtmlRules rules{
       .links = true,
       .language = facts.language.empty() ? base::LentText(context.language.code) : facts.language,
       .formulas = Formulas::text};
-  for (const model::Block& block : entry.summary) append_html(block, rules, html);
+  if (tells) {
+    for (const model::Block& block : entry.summary) append_html(block, rules, html);
+  }
   if (marked) html += "</div>";
   append_sources(facts.sources, html);
   if (html.empty()) html = "<p>" + title_in_feeds(appearance, facts) + "</p>";
@@ -177,16 +192,16 @@ std::string feed_html(const RenderContext& context, const model::Appearance& app
 base::XmlFragment make_feed_item(const RenderContext& context, const model::Appearance& appearance,
                                  FeedDetail detail) {
   const bool whole = detail == FeedDetail::whole;
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
+  const std::string_view sentence = feed_sentence(context, facts);
 
   base::XmlWriter xml = base::XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
   xml.text_element("title", base::collapse_spaces(facts.short_title));
   xml.text_element("link", context.urls.absolute(address::paper(paper.slug)));
   // An item's description is HTML, so that plain text becomes text of HTML first.
-  xml.text_element("description", base::escaped_html_text(facts.sentence.empty() ? facts.short_title
-                                                                                 : facts.sentence));
+  xml.text_element("description", base::escaped_html_text(sentence.empty() ? facts.short_title : sentence));
   if (const std::string authors = feed_credit(context, appearance, detail); !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }
@@ -201,7 +216,7 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
   xml.text_element("guid", feed_guid(context, appearance), {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_time(feed_time(context, appearance)));
   if (whole) xml.text_element("content:encoded", feed_html(context, appearance));
-  write_media(first_of(facts.media.shown, whole ? all_of_them : 1), xml);
+  write_media(feed_media(context, facts, detail), xml);
   xml.close();
   return xml.take_fragment();
 }

@@ -2,8 +2,10 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/xml.h"
+#include "render/entry_facts.h"
 #include "render/entry_media.h"
 #include "render/render_context.h"
 
@@ -27,6 +29,12 @@ enum class FeedDetail : bool { card, whole };
 
 // A paper of N topics is in N feeds.
 constexpr std::size_t most_categories = 24;
+
+// What of an entry its digest's licence lets pass: the sentence that stands for its summary, and its
+// media, or nothing ([data] withhold).
+std::string_view feed_sentence(const RenderContext& context, const EntryFacts& facts);
+std::span<const ShownMedium> feed_media(const RenderContext& context, const EntryFacts& facts,
+                                        FeedDetail detail);
 
 // All names in one text, which says so where their order is not known; empty: nobody is named.
 std::string feed_credit(const RenderContext& context, const model::Appearance& appearance,

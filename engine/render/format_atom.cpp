@@ -8,6 +8,7 @@
 #include "render/feed_channel.h"
 #include "render/feed_items.h"
 #include "render/formats.h"
+#include "render/passed_on.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
 
@@ -35,7 +36,7 @@ void write_author(const RenderContext& context, const FeedChannel& channel,
 
 void write_entry(const RenderContext& context, const FeedChannel& channel,
                  const model::Appearance& appearance, FeedDetail detail, base::XmlWriter& xml) {
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
   const std::string time = rfc3339_time(feed_time(context, appearance));
   xml.open("entry");
@@ -55,11 +56,13 @@ void write_entry(const RenderContext& context, const FeedChannel& channel,
       xml.empty_element("category", {{"term", name}, {"scheme", model::arxiv_taxonomy}});
     }
   }
-  if (!facts.sentence.empty()) xml.text_element("summary", facts.sentence);
+  if (const std::string_view sentence = feed_sentence(context, facts); !sentence.empty()) {
+    xml.text_element("summary", sentence);
+  }
   if (detail == FeedDetail::whole) {
     xml.text_element("content", feed_html(context, appearance), {{"type", "html"}});
   }
-  write_media(first_of(facts.media.shown, detail == FeedDetail::whole ? all_of_them : 1), xml);
+  write_media(feed_media(context, facts, detail), xml);
   xml.close();
 }
 
@@ -93,7 +96,9 @@ void write_atom(const RenderContext& context, const Format& atom, const model::L
   link("self", channel.self, atom.media_type);
   link("alternate", channel.page, "text/html");
   link("current", channel.current, atom.media_type);
-  link("prev-archive", channel.prev_archive, channel.prev_archive_type);
+  link("first", channel.first_page, atom.media_type);
+  link("next", channel.next_page, channel.months_type);
+  link("prev-archive", channel.prev_archive, channel.months_type);
   if (channel.is_archive) xml.empty_element("fh:archive");
   for (const std::uint32_t entry : entries) write_entry(context, channel, all[entry], detail, xml);
   xml.close();

@@ -3,6 +3,7 @@
 
 #include "references/reference.h"
 #include "render/formats.h"
+#include "render/passed_on.h"
 
 // All papers of a listing for who writes about them. docs/citing.md.
 namespace dayleaf::render {
@@ -15,7 +16,7 @@ void write_bibtex(const RenderContext& context, const Format&, const model::List
     if (written[paper]) continue;  // on a newer day
     written[paper] = true;
     out.write(references::bibtex(
-                  references::make_reference(context.archive, context.archive.papers[paper])) +
+                  references::make_reference(context.archive, passed_on(context, paper))) +
               "\n");
   }
 }

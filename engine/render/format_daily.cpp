@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "base/xml.h"
 #include "render/feed_channel.h"
+#include "render/feed_items.h"
 #include "render/formats.h"
 #include "render/urls.h"
 #include "render/views_entry.h"
@@ -31,9 +32,9 @@ void append_paper(const RenderContext& context, const model::Appearance& appeara
     base::escape_html_text(counted(context.words.votes, *appearance.entry->votes), html);
   }
   html += "</p>";
-  if (!facts.sentence.empty()) {
+  if (const std::string_view sentence = feed_sentence(context, facts); !sentence.empty()) {
     html += "<p>";
-    base::escape_html_text(facts.sentence, html);
+    base::escape_html_text(sentence, html);
     html += "</p>";
   }
   html += "</li>";
@@ -54,8 +55,10 @@ void append_day(const RenderContext& context, const model::Day& day,
   xml.text_element("title", with(context.words.dated, {date, count}));
   xml.text_element("link", context.urls.absolute(address::day(day.date)));
   xml.text_element("description", base::escaped_html_text(first));
-  // Neither the host nor the title of the site: whatever becomes of these, it is the same day.
-  xml.text_element("guid", "day#" + base::iso_date(day.date), {{"isPermaLink", "false"}});
+  // Programs that keep items by their ids over all feeds must not take it for another site's; and
+  // wherever the site moves to, it is the same day.
+  xml.text_element("guid", "days:" + name_of_archive(context) + "#" + base::iso_date(day.date),
+                   {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_time(feed_time(context, day)));
   xml.text_element("content:encoded", html);
   xml.close();

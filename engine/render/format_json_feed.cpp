@@ -8,6 +8,7 @@
 #include "render/feed_channel.h"
 #include "render/feed_items.h"
 #include "render/formats.h"
+#include "render/passed_on.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
 
@@ -21,7 +22,7 @@ model::Object person(std::string name) { return model::Object{{"name", std::move
 model::List authors_of(const RenderContext& context, const model::Appearance& appearance,
                        FeedDetail detail) {
   model::List authors;
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   const AuthorsAt at = authors_at(paper, *appearance.entry);
   if (at.names != nullptr && at.order == model::AuthorOrder::known && !at.cut &&
       at.names->size() <= most_names_in_text) {
@@ -49,7 +50,7 @@ model::List attachments_of(std::span<const ShownMedium> media) {
 
 model::Object item_of(const RenderContext& context, const model::Appearance& appearance,
                       FeedDetail detail) {
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
   const bool whole = detail == FeedDetail::whole;
   model::Object item{{"id", feed_guid(context, appearance)},
@@ -58,13 +59,15 @@ model::Object item_of(const RenderContext& context, const model::Appearance& app
       facts.sources.arxiv_url.empty() ? facts.sources.url : facts.sources.arxiv_url;
   if (!source.empty()) item.set("external_url", source);
   item.set("title", base::collapse_spaces(facts.short_title));
-  if (!facts.sentence.empty()) item.set("summary", facts.sentence);
+  const std::string_view sentence = feed_sentence(context, facts);
+  if (!sentence.empty()) item.set("summary", std::string(sentence));
   if (whole) {
     item.set("content_html", feed_html(context, appearance));
   } else {
-    item.set("content_text", facts.sentence.empty() ? facts.short_title : facts.sentence);
+    item.set("content_text", sentence.empty() ? facts.short_title : std::string(sentence));
   }
-  if (const ShownFile* picture = facts.picture()) item.set("image", picture->absolute);
+  const ShownFile* const picture = passes_on_digests(context) ? facts.picture() : nullptr;
+  if (picture != nullptr) item.set("image", picture->absolute);
   item.set("date_published", rfc3339_time(feed_time(context, appearance)));
   if (model::List authors = authors_of(context, appearance, detail); !authors.empty()) {
     item.set("authors", std::move(authors));
@@ -74,8 +77,7 @@ model::Object item_of(const RenderContext& context, const model::Appearance& app
     tags.emplace_back(std::string(context.topic_names[topic.topic]));
   }
   if (!tags.empty()) item.set("tags", std::move(tags));
-  if (model::List media = attachments_of(first_of(facts.media.shown, whole ? all_of_them : 1));
-      !media.empty()) {
+  if (model::List media = attachments_of(feed_media(context, facts, detail)); !media.empty()) {
     item.set("attachments", std::move(media));
   }
   return item;
@@ -96,9 +98,8 @@ void write_json_feed(const RenderContext& context, const Format& json,
   if (!channel.description.empty()) feed.set("description", channel.description);
   feed.set("language", std::string(context.language.code));
   // Its own word for what came before; a month in another format is nothing to go on with.
-  if (channel.prev_archive_type == json.media_type && !channel.prev_archive.empty()) {
-    feed.set("next_url", channel.prev_archive);
-  }
+  const std::string& before = channel.next_page.empty() ? channel.prev_archive : channel.next_page;
+  if (channel.months_type == json.media_type && !before.empty()) feed.set("next_url", before);
   model::List items;
   for (const std::uint32_t entry : entries) {
     items.emplace_back(item_of(context, context.archive.appearances[entry], detail));

@@ -35,7 +35,9 @@ void open_rss(const RenderContext& context, const Format& rss, const model::List
   };
   link("self", channel.self, rss.media_type);
   link("current", channel.current, rss.media_type);
-  link("prev-archive", channel.prev_archive, channel.prev_archive_type);
+  link("first", channel.first_page, rss.media_type);
+  link("next", channel.next_page, channel.months_type);
+  link("prev-archive", channel.prev_archive, channel.months_type);
   if (channel.is_archive) xml.empty_element("fh:archive");
 }
 

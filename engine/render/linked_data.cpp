@@ -17,22 +17,6 @@ void set(std::string_view name, std::string value, model::Object& object) {
   if (!value.empty()) object.set(name, std::move(value));
 }
 
-std::string_view scheme_of(model::Identifier::Kind kind) {
-  switch (kind) {
-    case model::Identifier::Kind::arxiv:
-      return "arXiv";
-    case model::Identifier::Kind::doi:
-      return "DOI";
-    case model::Identifier::Kind::openreview:
-      return "OpenReview";
-    case model::Identifier::Kind::acl:
-      return "ACL Anthology";
-    case model::Identifier::Kind::pmlr:
-      return "PMLR";
-  }
-  return "";
-}
-
 model::Object paper_object(const RenderContext& context, const model::Paper& paper) {
   const model::Citation citation = model::cite(context.archive, paper);
   const bool preprint = citation.type == model::Citation::Type::preprint;
@@ -45,7 +29,7 @@ model::Object paper_object(const RenderContext& context, const model::Paper& pap
   model::List same;
   for (const model::Identifier& one : citation.identifiers) {
     model::Object identifier = of_type("PropertyValue");
-    set("propertyID", std::string(scheme_of(one.kind)), identifier);
+    set("propertyID", std::string(model::names_of(one.kind).title), identifier);
     set("value", one.value, identifier);
     identifiers.emplace_back(std::move(identifier));
     same.emplace_back(model::page_of(one));

@@ -23,7 +23,8 @@ void add_inputs(const RenderContext& context, const model::Listing& listing, con
     // Its place among the papers of its day.
     parts.add(feed_time(context, context.archive.appearances[entry]).seconds);
   }
-  parts.add(channel_of(context, format, listing).prev_archive);
+  const FeedChannel channel = channel_of(context, format, listing);
+  parts.add(channel.is_archive).add(channel.prev_archive).add(channel.next_page);
 }
 
 // For people: what the listing is.

@@ -52,6 +52,7 @@ void plan_day_texts(const RenderContext& context, Plan& plan);
 void plan_mail(const RenderContext& context, Plan& plan);
 void plan_books(const RenderContext& context, Plan& plan);
 bool makes_books(const RenderContext& context);
+void plan_paper_texts(const RenderContext& context, Plan& plan);
 void plan_llms(const RenderContext& context, Plan& plan);
 bool makes_schemas(const RenderContext& context);
 bool makes_llms(const RenderContext& context);
@@ -103,6 +104,7 @@ constexpr auto outputs = std::to_array<Output>({
     {"day-text", model::PageKind::data, "", false, plan_day_texts, makes_day_texts},
     {"mail", model::PageKind::data, "", false, plan_mail, makes_mail},
     {"epub", model::PageKind::data, "", false, plan_books, makes_books},
+    {"paper-text", model::PageKind::data, "", false, plan_paper_texts, makes_paper_texts},
     {"llms", model::PageKind::data, "", false, plan_llms, makes_llms},
     {"calendar-data", model::PageKind::data, "", false, plan_calendar_data},
     {"asset", model::PageKind::asset, "", false, plan_assets},

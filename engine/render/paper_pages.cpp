@@ -211,16 +211,19 @@ model::Value reference_list(const RenderContext& context, const model::Paper& pa
   // Nobody cites what is no title; it would stand there five times.
   if (facts_of(context, paper).has_long_title()) return list_of(std::move(items));
   const references::Reference reference = references::make_reference(context.archive, paper);
-  const auto add = [&](base::LentText name, std::string text) {
+  // What programs read can be had as a file, which a script makes of the text.
+  const auto add = [&](base::LentText name, std::string_view extension, std::string text) {
     View view(4);
     view.borrowed("reference_name", name).text("reference_text", std::move(text));
+    view.text("reference_file",
+              extension.empty() ? std::string() : reference.key + std::string(extension));
     items.push_back(view.take());
   };
-  add("BibTeX", references::bibtex(reference));
-  add("RIS", base::replace_all(references::ris(reference), "\r\n", "\n"));
-  add("CSL-JSON", json::write_json(model::List{references::csl_json(reference)}));
-  add("APA", references::apa(reference));
-  add("IEEE", references::ieee(reference));
+  add("BibTeX", ".bib", references::bibtex(reference));
+  add("RIS", ".ris", base::replace_all(references::ris(reference), "\r\n", "\n"));
+  add("CSL-JSON", ".json", json::write_json(model::List{references::csl_json(reference)}));
+  add("APA", "", references::apa(reference));
+  add("IEEE", "", references::ieee(reference));
   return list_of(std::move(items));
 }
 

@@ -5,11 +5,11 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "render/data_addresses.h"
 #include "render/entry_media.h"
 #include "render/fingerprints.h"
 #include "render/html.h"
 #include "render/paper_links.h"
+#include "render/passed_on.h"
 #include "render/urls.h"
 
 namespace dayleaf::render {
@@ -39,12 +39,10 @@ struct Ranks {
   std::vector<std::uint32_t> of;
 };
 
-std::optional<PaperRecord::Authors> authors_of(const model::Site& site, const model::Paper& paper) {
-  const model::KnownAuthors& known = paper.known.authors;
+std::optional<PaperRecord::Authors> authors_of(const model::KnownAuthors& known) {
   if (!known.any()) return std::nullopt;
   PaperRecord::Authors authors;
   authors.said_by = known.said == nullptr ? std::string(digest) : known.said->source;
-  if (!passes_on(site, authors.said_by)) return std::nullopt;
   authors.in_order = known.order == model::AuthorOrder::known;
   authors.cut = known.cut;
   for (const std::string& name : *known.names) authors.names.push_back(plain_data(name));
@@ -67,7 +65,7 @@ std::optional<PaperRecord::Summary> summary_of(const RenderContext& context,
                                                const model::Paper& paper) {
   const model::Appearance& newest = context.newest(paper);
   const model::Markup& markup = newest.entry->summary;
-  if (markup.empty() || !passes_on(context.site, digest)) return std::nullopt;
+  if (markup.empty() || !passes_on_digests(context)) return std::nullopt;
   PaperRecord::Summary summary;
   summary.date = context.day_of(newest).date;
   summary.language = paper.language;
@@ -80,12 +78,9 @@ std::optional<PaperRecord::Summary> summary_of(const RenderContext& context,
 std::vector<PaperRecord::Link> links_of(const RenderContext& context, const model::Paper& paper) {
   std::vector<PaperRecord::Link> links;
   for (const model::Artifact& artifact : paper.known.artifacts) {
-    PaperRecord::Link link{std::string(model::kind_name(artifact.kind)), artifact.url, {}};
-    std::copy_if(artifact.said_by.begin(), artifact.said_by.end(), std::back_inserter(link.said_by),
-                 [&](const std::string& source) { return passes_on(context.site, source); });
-    if (!link.said_by.empty()) links.push_back(std::move(link));
+    links.push_back({std::string(model::kind_name(artifact.kind)), artifact.url, artifact.said_by});
   }
-  if (!passes_on(context.site, digest)) return links;
+  if (!passes_on_digests(context)) return links;
   std::vector<const model::Entry*> entries;
   for (auto at = paper.appearances.rbegin(); at != paper.appearances.rend(); ++at) {
     entries.push_back(context.archive.appearances[*at].entry);
@@ -94,6 +89,17 @@ std::vector<PaperRecord::Link> links_of(const RenderContext& context, const mode
     links.push_back({"link", std::move(link.url), {std::string(digest)}});
   }
   return links;
+}
+
+// Words of a summary are the digest's.
+std::vector<const model::TopicReason*> reasons_of(const RenderContext& context,
+                                                  const model::PaperTopic& topic) {
+  const bool all = passes_on_digests(context);
+  std::vector<const model::TopicReason*> reasons;
+  for (const model::TopicReason& reason : topic.reasons) {
+    if (all || reason.where != model::TopicReason::Where::summary) reasons.push_back(&reason);
+  }
+  return reasons;
 }
 
 std::vector<PaperRecord::Fact> facts_of_sources(const model::Site& site,
@@ -110,7 +116,7 @@ std::vector<PaperRecord::Fact> facts_of_sources(const model::Site& site,
 std::vector<PaperRecord::Medium> media_of_record(const RenderContext& context,
                                                  const model::Paper& paper) {
   std::vector<PaperRecord::Medium> media;
-  if (!passes_on(context.site, digest)) return media;
+  if (!passes_on_digests(context)) return media;
   for (const ShownMedium& shown : media_of(context, *context.newest(paper).entry).shown) {
     if (shown.is_person) continue;  // it is not of the paper
     PaperRecord::Medium medium;
@@ -127,21 +133,6 @@ std::vector<PaperRecord::Medium> media_of_record(const RenderContext& context,
   return media;
 }
 
-// What a fact says stands in the citation, too: it goes where the fact may not be passed on.
-void withhold(const model::Site& site, const model::Paper& paper, PaperRecord& record) {
-  const auto is_withheld = [&](model::PaperField field) {
-    const model::Fact* const fact = paper.known.find(field);
-    return fact != nullptr && !passes_on(site, fact->source);
-  };
-  if (is_withheld(model::PaperField::published)) record.published.reset();
-  if (is_withheld(model::PaperField::doi) && paper.id.kind != model::PaperId::Kind::arxiv &&
-      paper.id.kind != model::PaperId::Kind::doi) {
-    std::erase_if(record.identifiers, [](const model::Identifier& one) {
-      return one.kind == model::Identifier::Kind::doi;
-    });
-  }
-}
-
 }  // namespace
 
 const std::vector<std::uint32_t>& ranks_of(const RenderContext& context) {
@@ -153,7 +144,7 @@ std::string plain_data(std::string_view text) {
 }
 
 PaperRecord make_record(const RenderContext& context, std::uint32_t index, RecordText text) {
-  const model::Paper& paper = context.archive.papers[index];
+  const model::Paper& paper = passed_on(context, index);
   model::Citation citation = model::cite(context.archive, paper);
   PaperRecord record;
   record.id = plain_data(model::to_text(paper.id));
@@ -164,7 +155,7 @@ PaperRecord make_record(const RenderContext& context, std::uint32_t index, Recor
   record.title_written = plain_data(base::trim(context.newest(paper).titled().title_text));
   if (record.title_written == record.title) record.title_written.clear();
   record.language = std::move(citation.language);
-  record.authors = authors_of(context.site, paper);
+  record.authors = authors_of(paper.known.authors);
   record.published = citation.published;
   record.first_seen = citation.first_seen;
   if (paper.votes_known) record.votes = paper.votes;
@@ -172,12 +163,11 @@ PaperRecord make_record(const RenderContext& context, std::uint32_t index, Recor
   if (text == RecordText::whole) record.summary = summary_of(context, paper);
   for (const model::PaperTopic& topic : paper.topics) {
     record.topics.push_back({context.archive.topics[topic.topic].slug,
-                             context.topic_names[topic.topic], topic.reasons});
+                             context.topic_names[topic.topic], reasons_of(context, topic)});
   }
   record.links = links_of(context, paper);
   record.facts = facts_of_sources(context.site, paper.known);
   record.media = media_of_record(context, paper);
-  withhold(context.site, paper, record);
   return record;
 }
 

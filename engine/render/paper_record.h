@@ -42,7 +42,7 @@ struct PaperRecord {
   struct Topic {
     base::LentText slug;
     base::LentText name;
-    base::LentSpan<model::TopicReason> reasons;
+    std::vector<const model::TopicReason*> reasons;
   };
   struct Link {
     std::string kind;  // "code", …, "link"

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/text.h"
@@ -15,9 +17,13 @@ namespace {
 // takes two at most.
 constexpr std::size_t longest_cell = 16'000;
 
-// Spreadsheets run a text that begins like this as a formula.
+// Spreadsheets run a text that begins like this as a formula; those of East Asia take the full-width
+// signs for the same.
 bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  static constexpr auto signs = std::to_array<std::string_view>(
+      {"=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"});
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
 class Line {

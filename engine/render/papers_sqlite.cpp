@@ -202,7 +202,7 @@ class Writer {
   void add(std::int64_t paper, const PaperRecord& record) {
     add_paper(paper, record);
     for (const model::Identifier& one : record.identifiers) {
-      identifiers_.add(paper).add(scheme_name(one.kind)).add(one.value).end();
+      identifiers_.add(paper).add(model::names_of(one.kind).name).add(one.value).end();
     }
     add_authors(paper, record);
     for (const PaperRecord::Day& day : record.days) {
@@ -259,9 +259,9 @@ class Writer {
       const auto [number, is_new] = topic_numbers_.of(std::string(topic.slug));
       if (is_new) topics_.add(number).add(topic.slug).add(topic.name).end();
       paper_topics_.add(paper).add(number).add(++place).end();
-      for (const model::TopicReason& reason : topic.reasons) {
-        topic_reasons_.add(paper).add(number).add(where_name(reason.where));
-        topic_reasons_.add(plain_data(reason.words)).end();
+      for (const model::TopicReason* reason : topic.reasons) {
+        topic_reasons_.add(paper).add(number).add(model::names_of(reason->where).name);
+        topic_reasons_.add(plain_data(reason->words)).end();
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "render/entry_facts.h"
+#include "render/passed_on.h"
 #include "search/paper_document.h"
 
 namespace dayleaf::render {
@@ -21,7 +22,8 @@ search::Document document_of(const RenderContext& context, std::uint32_t index) 
   for (search::Document::Topic& topic : document.topics) {
     topic.address = address::topic(topic.slug);
   }
-  document.sentence = facts_of(context, paper).sentence;
+  // It is shown beside what is found, out of a file that any program can read.
+  if (passes_on_digests(context)) document.sentence = facts_of(context, paper).sentence;
   return document;
 }
 

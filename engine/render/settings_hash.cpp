@@ -25,7 +25,7 @@ void add(base::Parts& parts, const model::FeedSettings& feeds) {
 void add(base::Parts& parts, const model::DataSettings& data) {
   const auto& [archive, api, markdown, llms, withhold, licences] = data;
   add(parts, archive);
-  parts.add(api).add(markdown).add(llms);
+  parts.add(api).add(markdown.days).add(markdown.papers).add(llms);
   add(parts, withhold);
   parts.add(licences.size());
   for (const auto& [source, licence] : licences) parts.add(source).add(licence);

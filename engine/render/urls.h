@@ -47,6 +47,7 @@ std::string calendar_data();
 std::string archive_file(std::string_view name);
 std::string api(std::string_view path);
 std::string day_text(const base::Date& date);
+std::string paper_text(std::string_view slug);
 std::string llms();
 // Issues of the newsletter: of a day beside its page, of a week, and a week's as a book.
 std::string day_mail(const base::Date& date);

@@ -279,6 +279,9 @@ DataLink data_link(const RenderContext& context, const PageHead& head) {
   };
   constexpr std::string_view json = "application/json";
   if (head.paper != nullptr) {
+    if (makes_paper_texts(context)) {
+      return {"alternate", "text/markdown", address::paper_text(head.paper->slug)};
+    }
     if (!makes_api(context)) return {};
     const model::Appearance& first = archive.appearances[head.paper->appearances.front()];
     return {"describedby", json, month_of(context.day_of(first).date)};
@@ -295,9 +298,18 @@ DataLink data_link(const RenderContext& context, const PageHead& head) {
     case model::Listing::Kind::site:
       if (!makes_api(context)) return {};
       return {"alternate", json, api::index()};
-    default:
-      return {};
+    // Files that tell of it among others.
+    case model::Listing::Kind::topic:
+      if (!makes_api(context)) return {};
+      return {"describedby", json, api::topics()};
+    case model::Listing::Kind::person:
+      if (!makes_api(context)) return {};
+      return {"describedby", json, api::author(context, index)};
+    case model::Listing::Kind::lens:
+      if (!makes_api(context)) return {};
+      return {"describedby", json, api::lenses()};
   }
+  return {};
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ void write_identifiers(const PaperRecord& record, json::JsonStream& json) {
   for (const Kind kind : {Kind::arxiv, Kind::doi, Kind::openreview, Kind::acl, Kind::pmlr}) {
     std::string_view value;
     for (const model::Identifier& one : record.identifiers) {
-      if (one.kind == kind) value = one.value;
+      if (one.kind == kind && value.empty()) value = one.value;
     }
-    json.text_or_null(scheme_name(kind), value);
+    json.text_or_null(model::names_of(kind).name, value);
   }
   json.close();
 }
@@ -66,10 +66,10 @@ void write_summary(const PaperRecord& record, json::JsonStream& json) {
 
 void write_reasons(const PaperRecord::Topic& topic, json::JsonStream& json) {
   json.open_list("reasons");
-  for (const model::TopicReason& reason : topic.reasons) {
+  for (const model::TopicReason* reason : topic.reasons) {
     json.open_object();
-    json.text("where", where_name(reason.where));
-    json.text("words", plain_data(reason.words));
+    json.text("where", model::names_of(reason->where).name);
+    json.text("words", plain_data(reason->words));
     json.close();
   }
   json.close();
@@ -139,38 +139,6 @@ void write_media(const PaperRecord& record, json::JsonStream& json) {
 void write_date(std::string_view member, const std::optional<base::Date>& date,
                 json::JsonStream& json) {
   date ? json.text(member, base::iso_date(*date)) : json.null(member);
-}
-
-std::string_view where_name(model::TopicReason::Where where) {
-  switch (where) {
-    case model::TopicReason::Where::title:
-      return "title";
-    case model::TopicReason::Where::summary:
-      return "summary";
-    case model::TopicReason::Where::tags_line:
-      return "tags_line";
-    case model::TopicReason::Where::front_matter:
-      return "front_matter";
-    case model::TopicReason::Where::override_setting:
-      return "settings";
-  }
-  return "";
-}
-
-std::string_view scheme_name(model::Identifier::Kind kind) {
-  switch (kind) {
-    case model::Identifier::Kind::arxiv:
-      return "arxiv";
-    case model::Identifier::Kind::doi:
-      return "doi";
-    case model::Identifier::Kind::openreview:
-      return "openreview";
-    case model::Identifier::Kind::acl:
-      return "acl";
-    case model::Identifier::Kind::pmlr:
-      return "pmlr";
-  }
-  return "";
 }
 
 void write_record(const PaperRecord& record, RecordText text, json::JsonStream& json) {

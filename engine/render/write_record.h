@@ -19,7 +19,4 @@ void write_record(const PaperRecord& record, RecordText text, json::JsonStream& 
 void write_date(std::string_view member, const std::optional<base::Date>& date,
                 json::JsonStream& json);
 
-std::string_view where_name(model::TopicReason::Where where);  // "title", "tags_line"
-std::string_view scheme_name(model::Identifier::Kind kind);    // "arxiv", "doi"
-
 }  // namespace dayleaf::render

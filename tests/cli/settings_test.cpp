@@ -226,6 +226,38 @@ TEST_CASE("values of a wrong kind or range are errors at their place") {
   }
 }
 
+TEST_CASE("Markdown is written of days, of papers or of both") {
+  const auto markdown_of = [](const std::string& value) {
+    const model::MarkdownSettings markdown = good("[data]\nmarkdown = " + value).data.markdown;
+    return std::pair(markdown.days, markdown.papers);
+  };
+  CHECK(markdown_of("true") == std::pair(true, false));
+  CHECK(markdown_of("false") == std::pair(false, false));
+  CHECK(markdown_of("[]") == std::pair(false, false));
+  CHECK(markdown_of("[\"papers\"]") == std::pair(false, true));
+  CHECK(markdown_of("[\"papers\", \"days\"]") == std::pair(true, true));
+  const base::Diagnostic wrong = bad("[data]\nmarkdown = [\"days\", \"months\"]");
+  CHECK(wrong.message == "there is no Markdown of \"months\"");
+  CHECK((wrong.line == 2 && wrong.column == 21));
+  CHECK(bad("[data]\nmarkdown = \"papers\"").message ==
+        "this must be true, false or a list of \"days\" and \"papers\", not a text");
+  CHECK(bad("[data]\nmarkdown = [1]").line == 2);
+}
+
+TEST_CASE("a slip in the name of a source withholds nothing, and is told") {
+  CHECK(good("[data]\nwithhold = [\"digest\", \"semantic_scholar\"]").data.withhold.size() == 2);
+  // Records may have a source of their own.
+  CHECK(good("[data]\nwithhold = [\"crossref\"]").data.withhold.size() == 1);
+  for (const char* text : {"[data]\nwithhold = [\"arxive\"]", "[data]\nwithhold = [\"arXiv\"]",
+                           "[data.licence]\nsemantic-scholar = \"x\""}) {
+    INFO(text);
+    const base::Diagnostic slip = bad(text);
+    CHECK(slip.line == 2);
+    CHECK_THAT(slip.message, ContainsSubstring("there is no source"));
+    CHECK_THAT(slip.suggestion, ContainsSubstring("did you mean"));
+  }
+}
+
 TEST_CASE("all mistakes are found in one run") {
   CHECK(applied_text("[site]\ntitel = 1\nlanguage = 2\n[build]\noutput = 3\n").found.size() == 3);
 }

@@ -31,6 +31,28 @@ TEST_CASE("the order of authors is what the settings say for the day, later rang
   CHECK(order_of("2024-01-11", options) == model::AuthorOrder::known);
 }
 
+TEST_CASE("a title that looks like the link of its heading is written as words") {
+  for (const char* title : {"[x](y)", "[]()", "[a] b (c)", "[x](y) z", "[", "[x]", "\\[x](y)"}) {
+    model::Entry entry;
+    model::Inline words;
+    words.text = title;
+    entry.title = {words};
+    entry.title_text = title;
+    model::Sheet sheet;
+    sheet.dialect = "daily";
+    sheet.date = {2024, 1, 31};
+    sheet.entries = {entry};
+    const std::string written = write_sheet(sheet);
+    INFO(written);
+    base::Diagnostics ignored;
+    const model::Sheet read = read_sheet("2024/01/31.md", written, ReadOptions(), ignored);
+    REQUIRE(read.entries.size() == 1);
+    CHECK(read.entries.front().title_text == title);
+    CHECK(read.entries.front().link.empty());
+    CHECK(write_sheet(read) == written);
+  }
+}
+
 TEST_CASE("votes may have other labels") {
   ReadOptions options;
   options.daily.vote_labels = {"점수:", "Hearts"};

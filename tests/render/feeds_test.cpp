@@ -233,18 +233,26 @@ TEST_CASE("whoever goes back from the site's feed finds every entry", "[feeds]")
   const std::string back = "rel=\"prev-archive\" type=\"application/rss+xml\"/>";
   const std::string february = "<atom:link href=\"https://example.org/2024/02/feed.xml\" ";
   const std::string january = "<atom:link href=\"https://example.org/2024/01/feed.xml\" ";
-  CHECK_THAT(rss, ContainsSubstring(february + back) && !ContainsSubstring("fh:archive/"));
+  const std::string next = "rel=\"next\" type=\"application/rss+xml\"/>";
+  const std::string site_feed = "<atom:link href=\"https://example.org/feed.xml\" rel=";
+  CHECK_THAT(rss, ContainsSubstring(february + next) && ContainsSubstring(january + back) &&
+                      !ContainsSubstring("fh:archive/"));
+  // What still grows is no archive, which readers take once.
   CHECK_THAT(kit::filled(pages, "2024/02/feed.xml"),
-             ContainsSubstring(january + back) && ContainsSubstring("<fh:archive/>") &&
-                 ContainsSubstring("<atom:link href=\"https://example.org/feed.xml\" "
-                                   "rel=\"current\""));
+             ContainsSubstring(january + back) && !ContainsSubstring("fh:archive/") &&
+                 ContainsSubstring(site_feed + "\"first\"") &&
+                 !ContainsSubstring(site_feed + "\"current\""));
   const std::string oldest = kit::filled(pages, "2024/01/feed.xml");
   CHECK(count_of(oldest, "<item>") == 2);
-  CHECK_THAT(oldest, !ContainsSubstring("prev-archive"));
+  CHECK_THAT(oldest, !ContainsSubstring("prev-archive") && ContainsSubstring("<fh:archive/>") &&
+                         ContainsSubstring(site_feed + "\"current\"") &&
+                         !ContainsSubstring("rel=\"first\""));
   // The other formats lead to the same months, and a page of a month names no feed of its own.
   CHECK_THAT(kit::filled(pages, "atom.xml"),
              ContainsSubstring("<link rel=\"prev-archive\" type=\"application/rss+xml\" "
-                               "href=\"https://example.org/2024/02/feed.xml\"/>"));
+                               "href=\"https://example.org/2024/01/feed.xml\"/>") &&
+                 ContainsSubstring("<link rel=\"next\" type=\"application/rss+xml\" "
+                                   "href=\"https://example.org/2024/02/feed.xml\"/>"));
   CHECK(kit::find_page(pages, "2024/02/atom.xml") == nullptr);
   CHECK_THAT(kit::filled(pages, "2024/02/index.html"), !ContainsSubstring("2024/02/feed.xml"));
 }
@@ -269,10 +277,83 @@ TEST_CASE("a day can be one item", "[feeds]") {
   site.feeds.items = 1;
   const std::string daily = kit::filled(three_days(site).pages(), "daily.xml");
   CHECK(count_of(daily, "<item>") == 3);
-  CHECK(daily.find("<guid isPermaLink=\"false\">day#2024-02-01</guid>") <
-        daily.find("<guid isPermaLink=\"false\">day#2024-01-31</guid>"));
+  CHECK(daily.find("#2024-02-01</guid>") < daily.find("#2024-01-31</guid>"));
   CHECK_THAT(daily, ContainsSubstring("<link>https://example.org/2024/02/01/</link>"));
   CHECK_THAT(daily, ContainsSubstring("&lt;a href=\"https://example.org/papers/2402.00001/\"&gt;"));
+}
+
+TEST_CASE("a day as an item is one site's, wherever that is", "[feeds]") {
+  const auto guid_of = [](const model::Site& site) {
+    const std::string daily = kit::filled(three_days(site).pages(), "daily.xml");
+    const std::size_t from = daily.find("<guid");
+    return daily.substr(from, daily.find("</guid>") - from);
+  };
+  model::Site site = kit::site_at("https://example.org/");
+  site.title = "Leaves";
+  const std::string guid = guid_of(site);
+  CHECK_THAT(guid, ContainsSubstring(">days:") && ContainsSubstring("#2024-02-01"));
+  model::Site moved = kit::site_at("https://elsewhere.example/base/");
+  moved.title = "Leaves";
+  moved.description = "Said anew";
+  CHECK(guid_of(moved) == guid);
+  model::Site other = site;
+  other.title = "Other leaves";
+  CHECK(guid_of(other) != guid);
+  other = site;
+  other.author = "Somebody else";
+  CHECK(guid_of(other) != guid);
+  model::Site korean = kit::site_at("https://example.org/", "ko");
+  korean.title = "Leaves";
+  CHECK(guid_of(korean) != guid);
+}
+
+TEST_CASE("what may not be passed on is in no feed and no reference", "[feeds]") {
+  model::Records records;
+  records.papers.push_back(
+      {{model::PaperId::Kind::arxiv, "2401.17268"},
+       {{model::PaperField::categories, "arxiv", {2024, 3, 1}, {"cs.ZQ"}},
+        {model::PaperField::published, "arxiv", {2024, 3, 1}, {"2023-12-24"}},
+        {model::PaperField::authors, "arxiv", {2024, 3, 1}, {"Bo Lee", "Ada Kim", "Cy Zq"}}}});
+  const auto files_of = [&](std::vector<std::string> withhold) {
+    model::Site site = kit::site_at("https://example.org/");
+    site.feeds.site = {false, {"rss", "atom", "json", "daily", "bibtex"}};
+    site.feeds.authors = {false, {"rss"}};
+    site.feeds.author_min_papers = 1;
+    site.min_papers_of_author = 1;
+    site.data.withhold = std::move(withhold);
+    model::Entry entry = rich_entry();
+    entry.summary.push_back(kit::paragraph("See https://code.example/zq."));
+    kit::Newsroom room({kit::sheet({2024, 1, 31}, {std::move(entry)})}, site, records);
+    const std::vector<model::Page> pages = room.pages();
+    std::string files;
+    for (const model::Page& page : pages) {
+      if (page.kind == model::PageKind::feed || page.path.ends_with("papers.bib")) {
+        files += kit::filled(pages, page.path);
+      }
+    }
+    return files;
+  };
+  const std::vector<std::string> of_arxiv = {"cs.ZQ", "Cy Zq", "2023"};
+  const std::vector<std::string> of_digest = {"One ]]", "code.example", "img.example"};
+  const std::string all = files_of({});
+  const std::string without_arxiv = files_of({"arxiv"});
+  const std::string without_digest = files_of({"digest"});
+  for (const std::string& words : of_arxiv) {
+    INFO(words);
+    CHECK_THAT(all, ContainsSubstring(words));
+    CHECK_THAT(without_arxiv, !ContainsSubstring(words));
+    CHECK_THAT(without_digest, ContainsSubstring(words));
+  }
+  for (const std::string& words : of_digest) {
+    INFO(words);
+    CHECK_THAT(all, ContainsSubstring(words));
+    CHECK_THAT(without_arxiv, ContainsSubstring(words));
+    CHECK_THAT(without_digest, !ContainsSubstring(words));
+  }
+  // The digest's names stand in for a source's, and nobody knows their order.
+  CHECK_THAT(without_arxiv, ContainsSubstring("author order not known") &&
+                                ContainsSubstring("Author order unknown: Ada Kim; Bo Lee"));
+  CHECK_THAT(without_digest, ContainsSubstring("Weaver"));
 }
 
 TEST_CASE("Atom and JSON Feed name people as RSS does", "[feeds]") {

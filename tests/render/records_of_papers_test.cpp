@@ -118,7 +118,9 @@ TEST_CASE("what may not be passed on is in no record, with all that follows from
                                           fact(model::PaperField::published, {"2024-01-29"}),
                                           fact(model::PaperField::venue, {"A Venue"}, "openalex")};
   const PaperRecord record = record_of(room_of(facts, {"arxiv"}));
-  CHECK_FALSE(record.authors);
+  REQUIRE(record.authors);  // as the digest names them
+  CHECK(record.authors->said_by == "digest");
+  CHECK_FALSE(record.authors->in_order);
   CHECK_FALSE(record.published);
   REQUIRE(record.facts.size() == 1);
   CHECK(record.facts[0].said->source == "openalex");
@@ -127,6 +129,31 @@ TEST_CASE("what may not be passed on is in no record, with all that follows from
   CHECK_FALSE(without_digest.summary);
   CHECK(without_digest.authors);
   CHECK(without_digest.facts.size() == 3);
+  // Names say what a paper is.
+  const PaperRecord named = record_of(room_of({}, {"digest"}));
+  REQUIRE(named.authors);
+  CHECK(named.authors->said_by == "digest");
+}
+
+TEST_CASE("words of a summary by which a topic was found are the digest's") {
+  const auto words_of = [](std::vector<std::string> withhold) {
+    model::Site site = kit::site_at("https://example.org/", "en");
+    site.data.withhold = std::move(withhold);
+    model::Entry entry = kit::entry("2401.00001", "A Paper", 17);
+    entry.tags = {"Robots"};
+    entry.summary = {kit::paragraph("It is a diffusion model, a large language model.")};
+    const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, std::move(site), {});
+    std::size_t of_tags = 0;
+    std::size_t of_summary = 0;
+    for (const PaperRecord::Topic& topic : record_of(room).topics) {
+      for (const model::TopicReason* reason : topic.reasons) {
+        (reason->where == model::TopicReason::Where::summary ? of_summary : of_tags) += 1;
+      }
+    }
+    return std::pair(of_tags > 0, of_summary > 0);
+  };
+  CHECK(words_of({}) == std::pair(true, true));
+  CHECK(words_of({"digest"}) == std::pair(true, false));
 }
 
 TEST_CASE("a record is one object with every member") {
@@ -149,7 +176,7 @@ TEST_CASE("no cell is a formula, and a quote in one is doubled") {
   CHECK(
       csv_of("Plain").starts_with("2024-01-31,1,-2,\"arxiv:2401.00001\",\"2401.00001\",\"10.48550/"
                                   "arXiv.2401.00001\",\"Plain\",,"));
-  for (const char* begin : {"=1", "+1", "-1", "@1"}) {
+  for (const char* begin : {"=1", "+1", "-1", "@1", "＝1", "＋1", "－1", "＠1"}) {
     CHECK(csv_of(begin).find("\"'" + std::string(begin) + "\"") != std::string::npos);
   }
   CHECK(csv_of("a \"b\", c").find("\"a \"\"b\"\", c\"") != std::string::npos);

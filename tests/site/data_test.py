@@ -26,7 +26,7 @@ except ImportError:
 BASE = "https://example.org/base/"
 SCHEMAS = {"api/v1/index.json": "index", "api/v1/topics.json": "topics", "api/v1/lenses.json": "lenses", "api/v1/statistics.json": "statistics",
            "api/calendar.json": "calendar"}
-ALL = '\n[data]\narchive = ["jsonl", "jsonl.gz", "csv", "sqlite"]\nmarkdown = true\n'
+ALL = '\n[data]\narchive = ["jsonl", "jsonl.gz", "csv", "sqlite"]\nmarkdown = ["days", "papers"]\n'
 PAYLOADS = kit.SOURCE.parent / "shared/payloads/xss.jsonl"
 
 
@@ -259,6 +259,28 @@ def test_day_texts(root, site, folder):
         assert re.match(r'\+\+\+\nauthor_order = "(known|unknown)"\n', (site / name).read_text(encoding="utf-8")), name
 
 
+def test_paper_texts(root, site, folder):
+    """The digest beside a paper's page reads back as that paper, with all its days."""
+    records = {record["url"]: record for record in records_of(site)}
+    texts = [name for name in kit.files_of(site) if re.fullmatch(r"papers/[^/]+/index\.md", name)]
+    assert len(texts) == len(records) > 10
+    alone = folder / "alone"
+    for name in texts:
+        record = records[BASE + name.removesuffix("index.md")]
+        shutil.rmtree(alone, ignore_errors=True)
+        shutil.copytree(root, alone, ignore=shutil.ignore_patterns("content", ".dayleaf"))
+        (alone / "content").mkdir()
+        shutil.copy(site / name, alone / "content/paper.md")
+        kit.run("build", "-q", "--force", "-C", alone, "-o", folder / "alone-site", expect=None)
+        (read,) = records_of(folder / "alone-site")
+        for days in (read["days"], record["days"]):
+            for day in days:
+                del day["papers"], day["rank"]  # which depend on the other papers of a day
+        for one in (read, record):
+            del one["url"], one["topics"]
+        assert read == record, name
+
+
 def tasks():
     """The shell of the three tasks of docs/data.md."""
     text = (kit.SOURCE / "docs/data.md").read_text(encoding="utf-8")
@@ -297,7 +319,11 @@ def test_links(site):
     assert named("index.html", "alternate", "application/json") == ["/base/api/v1/index.json"]
     assert named("2024/01/index.html", "alternate", "application/json") == ["/base/api/v1/papers/2024-01.json"]
     assert named("2024/01/31/index.html", "alternate", "text/markdown") == ["/base/2024/01/31/index.md"]
-    assert named(f"papers/{shapes.KNOWN}/index.html", "describedby", "application/json") == ["/base/api/v1/papers/2024-01.json"]
+    assert named(f"papers/{shapes.KNOWN}/index.html", "alternate", "text/markdown") == [f"/base/papers/{shapes.KNOWN}/index.md"]
+    assert named("tags/robots/index.html", "describedby", "application/json") == ["/base/api/v1/topics.json"]
+    assert named("authors/ada-kim/index.html", "describedby", "application/json") == ["/base/api/v1/authors/a-f.json"]
+    assert named("authors/zoe-sons/index.html", "describedby", "application/json") == ["/base/api/v1/authors/s-z.json"]
+    assert named("lenses/points/index.html", "describedby", "application/json") == ["/base/api/v1/lenses.json"]
     llms = (site / "llms.txt").read_text(encoding="utf-8")
     assert llms.startswith("# ")
     targets = re.findall(r"\]\((\S+?)\)", llms)
@@ -308,7 +334,7 @@ def test_links(site):
 
 def test_explain(root):
     for target, output in (("papers.jsonl.gz", "archive-file"), ("papers.csv", "archive-file"), ("api/v1/papers/2024-01.json", "api"),
-                           ("api/v1/schema/paper.json", "schema"), ("2024/01/31/index.md", "day-text"), ("llms.txt", "llms")):
+                           ("api/v1/schema/paper.json", "schema"), ("2024/01/31/index.md", "day-text"), (f"papers/{shapes.KNOWN}/index.md", "paper-text"), ("llms.txt", "llms")):
         told = explained(root, BASE + target)
         assert (told["page"], told["output"]) == (BASE + target, output), told
     assert len(explained(root, "api/v1/papers/2024-01.json")["papers"]) > 10
@@ -320,20 +346,27 @@ def settings(root, more):
     file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
 
 
+def words_for_programs(site):
+    """Everything that is no page, unpacked."""
+    files = {name: path.read_bytes() for name, path in kit.files_of(site).items() if not name.endswith(".html")}
+    assert {"papers.jsonl.gz", "archive.sqlite", "papers.csv", "papers.bib", "feed.xml", "daily.xml", "llms.txt"} <= files.keys()
+    return "".join((gzip.decompress(text) if name.endswith(".gz") else text).decode("utf-8", "replace") for name, text in files.items())
+
+
 def test_withheld(folder):
     """What a source says is in no file for programs, and the build says so; nor is what follows from it."""
     root = shapes.write_site(folder / "withheld", "en")
     settings(root, ALL + 'withhold = ["arxiv"]\n[data.licence]\nhuggingface = "its own"\n')
+    (root / "dayleaf.toml").write_text((root / "dayleaf.toml").read_text(encoding="utf-8").replace(
+        "[feeds]\n", '[feeds]\nsite = ["rss", "atom", "json", "daily", "bibtex"]\nmonths = ["bibtex"]\n'), encoding="utf-8")
     out, _ = kit.run("--json", "build", "-C", root, "-o", folder / "withheld-site")
     notes = [one for one in json.loads(out)["diagnostics"] if one["code"] == "data-withheld"]
     assert len(notes) == 1 and "2 papers" in notes[0]["message"], notes
     records, documents = check_files(folder / "withheld-site")
     assert not [fact for record in records for fact in record["facts"]] and not [record for record in records if record["published"]]
     known = next(record for record in records if record["id"] == f"arxiv:{shapes.KNOWN}")
-    assert known["authors"] is None and known["summary"] is not None
-    text = "".join(path.read_text(encoding="utf-8", errors="replace") for name, path in kit.files_of(folder / "withheld-site").items()
-                   if name.startswith("api/v1/papers") or name in ("papers.jsonl", "papers.csv"))
-    assert "10.1000/journal" not in text and "2023-12-24" not in text
+    assert known["authors"]["said_by"] == "digest" and known["authors"]["order"] == "unknown" and known["summary"] is not None
+    assert "10.1000/journal" not in words_for_programs(folder / "withheld-site") and "2023-12-24" not in words_for_programs(folder / "withheld-site")
     assert documents["api/v1/index.json"]["sources"] == [{"source": "arxiv", "licence": None, "withheld": True},
                                                          {"source": "huggingface", "licence": "its own", "withheld": False}]
     settings(root, "")
@@ -341,7 +374,10 @@ def test_withheld(folder):
     kit.run("build", "-q", "-C", root, "-o", folder / "withheld-site")
     records, _ = check_files(folder / "withheld-site")
     assert not [record for record in records if record["summary"] or record["media"]]
+    assert [record for record in records if record["authors"]], "names say what a paper is"
     assert not list((folder / "withheld-site").rglob("index.md"))
+    words = words_for_programs(folder / "withheld-site")
+    assert "Names in no order" in words and "What the second day said" not in words and "D'Amour" not in words and "D&#39;Amour" not in words
 
 
 def test_off(folder):
@@ -454,6 +490,7 @@ def main():
         test_explain(root)
         test_tasks(site, records)
         test_day_texts(root, site, folder)
+        test_paper_texts(root, site, folder)
         test_workers(root, folder, site)
         test_withheld(folder)
         test_off(folder)

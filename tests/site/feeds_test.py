@@ -43,7 +43,11 @@ with kit.temporary_folder() as folder:
     everything = {entry.id for entry in feedparser.parse((site / address).read_bytes()).entries}
     while address:
         feed = feedparser.parse((site / address).read_bytes())
-        back = [link.href for link in feed.feed.links if link.rel == "prev-archive"]
+        # The newest month grows: it is the next page of the site's feed, and no archive. The others are, and lead back to it.
+        back = [link.href for rel in ("next", "prev-archive") for link in feed.feed.links if link.rel == rel]
+        rels = {link.rel for link in feed.feed.links} - {"self", "alternate", "prev-archive"}
+        kept = b"<fh:archive/>" in (site / address).read_bytes()
+        assert (rels, kept) == (({"next"}, False) if address == "feed.xml" else ({"first"}, False) if months == 0 else ({"current"}, True)), (address, rels, kept)
         if address != "feed.xml":
             months += 1
             found += [entry.id for entry in feed.entries]
@@ -55,8 +59,11 @@ with kit.temporary_folder() as folder:
     (digests / "2030").mkdir()
     (digests / "2030/2030-01-02.md").write_text("# 2030-01-02\n\n### [One more](https://arxiv.org/abs/3001.00001)\n\nVote: 3\n\n- A point.\n")
     kit.run("build", "--content", digests, "-o", folder / "grown", "-b", "https://example.org/some/base/")
-    for name in written:
+    for name in sorted(written)[:-1]:
         assert (folder / "grown" / name).read_bytes() == (site / name).read_bytes(), name
+    before, after = ((place / max(written)).read_bytes() for place in (site, folder / "grown"))
+    assert b"<fh:archive/>" not in before and b"<fh:archive/>" in after, "a month that is over is an archive"
+    assert before[before.index(b"<item>"):] == after[after.index(b"<item>"):], "and has the items that it had"
 
     # Another address, the same identities: nobody's reader shows everything as new.
     moved = folder / "moved"

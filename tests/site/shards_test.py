@@ -67,4 +67,16 @@ with kit.temporary_folder() as folder:
     (root / "content/2024/01/29.md").write_text("## 2024-01-29\n\nNo paper.\n", encoding="utf-8")
     for number in (1, 2):
         kit.run("build", *at, "--strict", "--shard", f"{number}/2", "-o", folder / f"strict{number}", expect=1)
+
+    # What was published whole is held against a part of it, too: one shard that was forced hides no loss from the others.
+    lossy = folder / "lossy"
+    (lossy / "content").mkdir(parents=True)
+    papers = "".join(f"\n### [Paper {number}](https://arxiv.org/abs/2401.0000{number})\n\n- A point.\n" for number in range(3))
+    (lossy / "content/2024-01-31.md").write_text("## 2024-01-31\n" + papers, encoding="utf-8")
+    build("-C", lossy, "-o", folder / "lossy-site")
+    (lossy / "content/2024-01-31.md").write_text("## 2024-01-31\n" + papers.replace("### [Paper 2](", "### Other words ("), encoding="utf-8")
+    for number in (1, 2):
+        report, _ = build("-C", lossy, "--shard", f"{number}/2", "-o", folder / "lossy-site", expect=1)
+        assert "paper-vanished" in [one["code"] for one in report["diagnostics"]], number
+        build("-C", lossy, "--shard", f"{number}/2", "--force", "-o", folder / "lossy-site", expect=None)
     print(f"{sum(PARTS)} shards of {len(whole)} files")

@@ -83,21 +83,34 @@
     share.parentElement.hidden = false;
   }
 
-  // A reference is copied as it stands below its name.
-  if (navigator.clipboard) {
-    for (const name of document.querySelectorAll('[data-copy] h2')) {
-      const copy = document.createElement('button');
-      const { copy: label, done } = name.parentElement.dataset;
-      copy.type = 'button';
-      copy.className = 'switch';
-      copy.textContent = label;
-      copy.addEventListener('click', async () => {
+  // A reference is copied as it stands below its name, or kept as a file where programs read such.
+  for (const name of document.querySelectorAll('[data-copy] h2')) {
+    const { copy, done, save } = name.parentElement.dataset;
+    const file = name.dataset.file;
+    const text = () => name.nextElementSibling.textContent;
+    const add = (label, act) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'switch';
+      button.textContent = label;
+      button.addEventListener('click', () => act(button));
+      name.append(' ', button);
+    };
+    if (navigator.clipboard) {
+      add(copy, async (button) => {
         try {
-          await navigator.clipboard.writeText(name.nextElementSibling.textContent);
-          copy.textContent = done;
+          await navigator.clipboard.writeText(text());
+          button.textContent = done;
         } catch { /* the reader may still select it */ }
       });
-      name.append(' ', copy);
+    }
+    if (file && save) {
+      add(save, () => {
+        const lines = file.endsWith('.ris') ? text().replaceAll('\n', '\r\n') : text();
+        const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([lines])), download: file });
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+      });
     }
   }
 

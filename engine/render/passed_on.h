@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/archive.h"
+#include "render/render_context.h"
+
+namespace dayleaf::render {
+
+// What files for programs may pass on: data, feeds and references. [data] withhold names sources
+// whose words they may not; pages show them all the same.
+
+// Whether they may pass on what a source says: "arxiv"; "digest" for its summaries, media and
+// links. Titles, names, votes and tags of digests say what a paper is, and are never withheld.
+bool passes_on(const model::Site& site, std::string_view source);
+bool passes_on_digests(const RenderContext& context);
+
+// A paper as such files may tell of it: nothing in `known` is said by a source that is withheld,
+// but for `known.said`, which has all facts. Names are then those of its digests. Lives as long as
+// the context, and has the place in the archive that the paper has.
+const model::Paper& passed_on(const RenderContext& context, std::uint32_t paper);
+
+}  // namespace dayleaf::render
