@@ -67,10 +67,11 @@ struct Entry {
   std::optional<std::int64_t> votes;  // none: "Vote: -", or no line
   bool votes_stated = false;          // there was a vote line
   Authors authors;
-  std::vector<std::string> tags;  // of a "Tags:" line, as written
-  Markup summary;                 // everything else, in order: nothing is dropped
-  std::size_t bullet_count = 0;   // top-level list items of the summary
-  base::Location at;              // of the heading
+  std::vector<std::string> tags;   // of a "Tags:" line, as written
+  Markup summary;                  // everything else, in order: nothing is dropped
+  std::size_t bullet_count = 0;    // top-level list items of the summary
+  std::optional<base::Date> date;  // its own day, in a file of several; none: the sheet's
+  base::Location at;               // of the heading
 };
 
 }  // namespace dayleaf::model

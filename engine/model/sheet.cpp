@@ -74,6 +74,7 @@ void append_entry(const Entry& entry, std::string& out) {
               std::to_string(entry.at.line) + ':' + std::to_string(entry.at.column) + ' ' +
                   base::printable(to_text(entry.id)),
               out);
+  if (entry.date) append_line(1, "date", base::iso_date(*entry.date), out);
   append_line(1, "title", in_quotes(entry.title_text), out);
   append_line(1, "link", in_quotes(entry.link), out);
   if (!entry.version.empty()) append_line(1, "version", in_quotes(entry.version), out);
