@@ -169,6 +169,9 @@ class TableReader {
     if (plain) {
       sections_.clear();
       is_left_out_[i] = !written || base::is_valid(written->date);
+    } else if (written && has_days_ && base::is_valid(written->date)) {
+      // Where there are several days, it is understood once a table follows.
+      sections_.push_back({i, level, {}});
     }
     if (written) {
       take_day(i, content, *written);

@@ -112,6 +112,17 @@ bool may_be_linked(std::string_view url) {
          (url.starts_with("https://") || url.starts_with("http://"));
 }
 
+// Words of `<summary>` that say no more than that something is hidden, or that it is the summary.
+bool says_nothing(std::string_view words) {
+  constexpr std::array<std::string_view, 12> plain = {
+      "",       "show", "details", "detail", "more", "show more", "click to expand",
+      "expand", "展开", "더보기",  "펼치기", "詳細"};
+  const std::string folded = base::fold_plain(words);
+  return column_kind_of(words) == ColumnKind::summary ||
+         std::any_of(plain.begin(), plain.end(),
+                     [&](std::string_view one) { return folded == base::fold_plain(one); });
+}
+
 class CellReader {
  public:
   std::vector<PlacedText> run(const Cell& cell) {
@@ -222,7 +233,7 @@ class CellReader {
     end_line();
     if (close == none) return behind;
     const std::string_view words = base::trim(text_.substr(behind, close - behind));
-    if (column_kind_of(words) != ColumnKind::summary && !words.empty()) {
+    if (!says_nothing(words)) {
       const bool plain = words.find_first_of("*_`[]<>\\$") == none;
       if (plain) lines_.back().add_mark("**");
       const auto first = static_cast<std::size_t>(words.data() - text_.data());

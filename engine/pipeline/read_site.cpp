@@ -22,8 +22,10 @@ SiteMemory::File parse_file(const model::Site& site, const ContentFile& file) {
   SiteMemory::File parsed;
   parsed.hash = file.hash;
   parsed.diagnostics = base::Diagnostics(base::below(site.content, file.path), file.bytes);
-  parsed.sheet = std::make_shared<const model::Sheet>(
-      dialects::read_sheet(file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics));
+  for (model::Sheet& day : model::split_days(dialects::read_sheet(
+           file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics))) {
+    parsed.sheets.push_back(std::make_shared<const model::Sheet>(std::move(day)));
+  }
   parsed.diagnostics.forget_text();
   return parsed;
 }
@@ -114,7 +116,11 @@ std::string resolve_language(const model::Site& site, const model::Archive& arch
 
 Counts count_archive(const model::Archive& archive) {
   Counts counts;
-  counts.sheets = static_cast<std::int64_t>(archive.sheets.size());
+  const std::string* file = nullptr;
+  for (const auto& sheet : archive.sheets) {
+    if (file == nullptr || *file != sheet->path) ++counts.sheets;
+    file = &sheet->path;
+  }
   counts.days = static_cast<std::int64_t>(archive.days.size());
   counts.entries = static_cast<std::int64_t>(archive.appearances.size());
   counts.papers = static_cast<std::int64_t>(archive.papers.size());
@@ -156,7 +162,7 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   std::vector<SiteMemory::File> files =
       base::parallel_map(count, options.jobs, [&](std::size_t item) -> SiteMemory::File {
         ContentFile& file = content.files[item];
-        if (!file.failure.all().empty()) return {file.hash, nullptr, file.failure};
+        if (!file.failure.all().empty()) return {file.hash, {}, file.failure};
         const auto known = memory.files.find(file.path);
         if (known != memory.files.end() && known->second.hash == file.hash) return known->second;
         SiteMemory::File parsed = parse_file(site, file);
@@ -172,18 +178,20 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   memory.files.clear();
   for (std::size_t item = 0; item < count; ++item) {
     SiteMemory::File& file = files[item];
-    const bool is_left_out = file.sheet != nullptr && file.sheet->draft && !options.drafts;
+    const bool is_left_out = !file.sheets.empty() && file.sheets.front()->draft && !options.drafts;
     if (is_left_out) {
       diagnostics.append(findings_in_draft(file.diagnostics));
-      reading.drafts.push_back(file.sheet->path);
+      reading.drafts.push_back(file.sheets.front()->path);
     } else {
       diagnostics.append(options.memory != nullptr ? file.diagnostics
                                                    : std::move(file.diagnostics));
     }
-    if (file.sheet == nullptr) continue;
+    if (file.sheets.empty()) continue;
     if (!is_left_out) {
-      warn_of_future(*file.sheet, site, options.today, diagnostics);
-      sheets.push_back(file.sheet);
+      for (const auto& sheet : file.sheets) {
+        warn_of_future(*sheet, site, options.today, diagnostics);
+        sheets.push_back(sheet);
+      }
     }
     if (options.memory != nullptr) {
       memory.files.emplace(content.files[item].path, std::move(file));

@@ -197,7 +197,7 @@ DAYLEAF_EACH_MEMBER(model::Inline, kind, at, text, url, children)
 DAYLEAF_EACH_MEMBER(model::Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
                     children)
 DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
-                    votes_stated, authors, tags, summary, bullet_count, at)
+                    votes_stated, authors, tags, summary, bullet_count, date, at)
 DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, entries)
 
 // What sources say, and the files that are kept.
@@ -236,7 +236,8 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
                     base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, paper, search, data, lenses, fetch, labels, params)
+                    daily, topics, check, security, paper, search, data, lenses, fetch, labels,
+                    params)
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER
