@@ -42,13 +42,13 @@ int rank_of(std::string_view url) {
 bool says_only_link(std::string_view words, std::string_view url) {
   constexpr std::array<std::string_view, 8> plain = {"here", "abs",  "html", "page",
                                                      "view", "read", "url",  "paper pdf"};
-  const std::string folded = base::fold_plain(words);
-  if (column_kind_of(words) == ColumnKind::paper || folded.empty() || url == words) return true;
-  if (std::find(plain.begin(), plain.end(), folded) != plain.end()) return true;
   // "2604.00002v1", "arXiv:2604.00002"
   std::string_view id = base::trim(words);
   if (base::starts_with_ignoring_case(id, "arxiv:")) id = base::trim(id.substr(6));
-  return id.find(' ') == none && url.find(id) != none;
+  if (id.empty() || (id.find(' ') == none && url.find(id) != none)) return true;
+  const std::string folded = base::fold_plain(words);
+  return folded.empty() || column_kind_of(words) == ColumnKind::paper ||
+         std::find(plain.begin(), plain.end(), folded) != plain.end();
 }
 
 model::Block paragraph_of(Inlines inlines, base::Location at) {
@@ -189,7 +189,9 @@ class RowReader {
     }
     const std::vector<PlacedText> rest(lines.begin() + static_cast<std::ptrdiff_t>(first) + 1,
                                        lines.end());
-    add(read_blocks(rest), entry_.summary);
+    model::Markup blocks = read_blocks(rest);
+    note_links(blocks, i);
+    add(std::move(blocks), entry_.summary);
   }
 
   // Links that stay where they are may tell which paper it is, too.

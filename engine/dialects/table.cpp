@@ -234,11 +234,21 @@ class TableReader {
   void take_sections() {
     group_.clear();
     for (const Section& section : sections_) {
+      const bool is_new = !is_left_out_[section.line];
       is_left_out_[section.line] = true;
-      if (section.words.empty()) continue;
+      if (section.words.empty()) {
+        if (is_new) report_day_heading(lines_[section.line].number);
+        continue;
+      }
       if (std::find(group_.begin(), group_.end(), section.words) == group_.end())
         group_.push_back(section.words);
     }
+  }
+
+  void report_day_heading(std::uint32_t line) {
+    diagnostics_.note({line, 1}, "day-heading-left-out",
+                      "this heading tells of which day the papers below it are; in a file of "
+                      "several days its other words are not shown");
   }
 
   void take_row(const Row& row, const std::vector<Column>& columns) {

@@ -52,6 +52,7 @@ constexpr std::array tags = {
 };
 
 struct FoundTag {
+  std::size_t index = 0;  // in `tags`
   std::size_t length = 0;
   bool closes = false;
   TagDoes does = TagDoes::looks;
@@ -79,6 +80,7 @@ std::optional<FoundTag> tag_at(std::string_view text, std::size_t at) {
   found.attributes = text.substr(i, end);
   found.length = i + end + 1 - at;
   found.does = known->does;
+  found.index = static_cast<std::size_t>(known - tags.begin());
   found.name = known->name;
   return found;
 }
@@ -134,6 +136,7 @@ class CellReader {
       text_ = part.text;
       at_ = part.at;
       hopeless_ = false;
+      closings_.fill(0);
       read(0, text_.size());
     }
     return std::move(lines_);
@@ -154,6 +157,14 @@ class CellReader {
       if (pipe + 1 < end) lines_.back().add("|", place(pipe));
       i = pipe + 2;
     }
+  }
+
+  // Where the next tag that closes one begins. It is kept, so that many that open cost no more than
+  // one.
+  std::size_t closing_of(const FoundTag& tag, std::size_t behind, std::size_t end) {
+    std::size_t& next = closings_[tag.index];
+    if (next < behind) next = find_closing(text_, behind, tag.name);
+    return next < end ? next : none;
   }
 
   void end_line() { lines_.emplace_back(); }
@@ -228,8 +239,7 @@ class CellReader {
   // What `<details>` shows of what it hides: a label of its own line, unless it says what the cell
   // is anyway.
   std::size_t take_summary(const FoundTag& tag, std::size_t behind, std::size_t end) {
-    const std::size_t close =
-        tag.closes ? none : find_closing(text_.substr(0, end), behind, tag.name);
+    const std::size_t close = tag.closes ? none : closing_of(tag, behind, end);
     end_line();
     if (close == none) return behind;
     const std::string_view words = base::trim(text_.substr(behind, close - behind));
@@ -247,8 +257,11 @@ class CellReader {
   std::size_t take_marked(const FoundTag& tag, std::size_t behind, std::size_t end,
                           std::string_view mark) {
     if (tag.closes) return behind;
-    const std::size_t close = find_closing(text_.substr(0, end), behind, tag.name);
-    if (close == none) return behind;
+    const std::size_t close = closing_of(tag, behind, end);
+    if (close == none) {
+      keep(behind - tag.length, behind);  // "a<b>c" are words
+      return behind;
+    }
     const std::string_view words = text_.substr(behind, close - behind);
     const bool plain = !words.empty() && words.find_first_of("*_`<>\\$") == none &&
                        !base::is_space(words.front()) && !base::is_space(words.back());
@@ -262,7 +275,7 @@ class CellReader {
   std::size_t take_link(const FoundTag& tag, std::size_t behind, std::size_t end) {
     const std::string_view url = attribute(tag.attributes, "href");
     if (tag.closes || !may_be_linked(url)) return behind;
-    const std::size_t close = find_closing(text_.substr(0, end), behind, tag.name);
+    const std::size_t close = closing_of(tag, behind, end);
     const std::size_t last = close == none ? behind : close;
     const std::string_view words = base::trim(text_.substr(behind, last - behind));
     std::string_view label = words;
@@ -304,6 +317,7 @@ class CellReader {
   base::LentText text_;
   base::Location at_;
   bool hopeless_ = false;  // no span of code is closed any more
+  std::array<std::size_t, tags.size()> closings_{};
   std::vector<PlacedText> lines_;
 };
 

@@ -147,13 +147,25 @@ constexpr std::array labels = {
     Label{"番号", Kind::rank},
 };
 
+// Whether a label of the table is what somebody wrote, folded.
+bool is_label(std::string_view known, std::string_view folded) {
+  if (known == folded) return true;
+  // In Latin letters it stands there as it is when it is folded.
+  const bool is_latin = known.empty() || static_cast<unsigned char>(known.front()) < 0x80;
+  const bool is_written_in_latin =
+      folded.empty() || static_cast<unsigned char>(folded.front()) < 0x80;
+  return !is_latin && !is_written_in_latin && base::fold_plain(known) == folded;
+}
+
 }  // namespace
 
 ColumnKind column_kind_of(std::string_view label) {
+  constexpr std::size_t longest = 60;
   if (base::trim(label) == "#") return Kind::rank;
+  if (label.size() > longest) return Kind::other;
   const std::string folded = base::fold_plain(label);
   for (const Label& known : labels) {
-    if (known.words == folded || base::fold_plain(known.words) == folded) return known.kind;
+    if (is_label(known.words, folded)) return known.kind;
   }
   return Kind::other;
 }
@@ -162,9 +174,8 @@ bool column_may_hold_titles(std::string_view label) {
   constexpr std::array<std::string_view, 6> words = {"paper", "papers", "논문",
                                                      "论文",  "論文",   "文章"};
   const std::string folded = base::fold_plain(label);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return word == folded || base::fold_plain(word) == folded;
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is_label(word, folded); });
 }
 
 }  // namespace dayleaf::dialects

@@ -22,12 +22,18 @@ bool ends_with_pipe(std::string_view line) {
   return line.ends_with('|') && !is_escaped(line, line.size() - 1);
 }
 
+// A '$' before a space.
+bool begins_no_formula(std::string_view text, std::size_t at) {
+  const std::size_t behind = std::min(text.find_first_not_of('$', at), text.size());
+  return behind == text.size() || base::is_space(text[behind]);
+}
+
 // Behind a span of code or a formula that begins at `at`; `at` itself: none does.
 std::size_t end_of_span(std::string_view text, std::size_t at) {
   const char mark = text[at];
   const std::size_t behind = std::min(text.find_first_not_of(mark, at), text.size());
   const std::string_view fence = text.substr(at, behind - at);
-  if (mark == '$' && (behind == text.size() || base::is_space(text[behind]))) return at;
+  if (mark == '$' && begins_no_formula(text, at)) return at;
   for (std::size_t end = text.find(fence, behind); end != none;) {
     const std::size_t over = std::min(text.find_first_not_of(mark, end), text.size());
     const bool closes = mark == '`' || (!is_escaped(text, end) && !base::is_space(text[end - 1]));
@@ -43,17 +49,20 @@ class Splitter {
 
   void add(std::string_view text, base::Location at) {
     std::size_t first = 0;
-    std::size_t hopeless = none;  // spans that begin behind it are never closed
+    // Marks of which no span is closed any more.
+    bool no_code = false;
+    bool no_formula = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '|' && !is_escaped(text, i) && cells_.size() < most_) {
         add_part(text, first, i, at);
         cells_.emplace_back();
         first = i + 1;
       } else if (pipes_ == Pipes::outside_spans && (text[i] == '`' || text[i] == '$') &&
-                 !is_escaped(text, i) && hopeless == none) {
-        const std::size_t end = end_of_span(text, i);
+                 !is_escaped(text, i)) {
+        bool& is_hopeless = text[i] == '`' ? no_code : no_formula;
+        const std::size_t end = is_hopeless ? i : end_of_span(text, i);
         if (end == i) {
-          if (text[i] == '`') hopeless = i;
+          is_hopeless = is_hopeless || !(text[i] == '$' && begins_no_formula(text, i));
           i = std::min(text.find_first_not_of(text[i], i), text.size()) - 1;
         } else {
           i = end - 1;

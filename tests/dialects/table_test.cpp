@@ -195,7 +195,7 @@ TEST_CASE("the best link of a row tells which paper it is", "[table]") {
   CHECK(link_of("T", "2509.01001") == "arxiv:2509.01001");
   CHECK(link_of("T", "arXiv:2509.01001v3") == "arxiv:2509.01001");
   CHECK(link_of("T", "10.1234/t.1") == "doi:10.1234/t.1");
-  CHECK(link_of("T", "<https://aclanthology.org/2020.acl-main.1/>, [d](https://doi.org/10.1/x)")
+  CHECK(link_of("T", "<https://aclanthology.org/2020.acl-main.1/>, [d](https://doi.org/10.1234/x)")
             .starts_with("doi:"));
   CHECK(link_of("T", "-").starts_with("title:"));
 }
@@ -378,7 +378,7 @@ constexpr std::string_view sample = R"(# 가 Lists
 
 ## 간 Rivers
 
-| Date | Title | Authors | PDF | Code | 갇 | Summary | Votes | Media |
+| Date | Title | Authors | PDF | Code | Comment | Summary | Votes | Media |
 |:--|---|---|---|---|---|---|---|---|
 | **2026-04-22** | **갈 $x_i$ Rivers** | 감 Alder et.al. | [2604.01002v1](http://arxiv.org/abs/2604.01002v1) | **[갑](https://github.com/a/b)** | 값 `a \| b` | 갓 says. <br> ● **강**: one <br> ● two | 12 | ![갖](https://example.org/a.png) |
 | 2026-04-21 | 1) [갗 Quick](https://arxiv.org/abs/2604.01001) - 같 does. | 갚 Fern, Ole Fern | | null | <details><summary>갛</summary>개<br><sub>객</sub></details> | - | - | |
@@ -453,7 +453,7 @@ TEST_CASE("no mutation of a table breaks reading, and none loses its words", "[t
   Random random(kit::seed());
   for (int round = 0; round < 1500; ++round) {
     const std::string text = mutate(std::string(sample), random);
-    INFO("round " << round << '\n' << base::printable(text) << '\n' << text);
+    INFO("round " << round << '\n' << base::printable(text));
     base::Diagnostics diagnostics("in.md", text);
     const model::Sheet sheet = read(text, diagnostics, readme);
     const std::string words = kit::words_of(sheet);
@@ -461,7 +461,7 @@ TEST_CASE("no mutation of a table breaks reading, and none loses its words", "[t
     for (const base::Diagnostic& found : diagnostics.all()) {
       CHECK_FALSE(base::has_controls(found.message + found.suggestion + found.source_line, ""));
     }
-    if (!diagnostics.has_errors()) {
+    if (!diagnostics.has_errors() && !says(diagnostics, "day-heading-left-out")) {
       const std::set<char32_t> kept = hangul_of(words);
       const std::set<char32_t> written = hangul_of(text);
       std::string lost;
