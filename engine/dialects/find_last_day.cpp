@@ -130,7 +130,7 @@ std::optional<WrittenDate> find_last_day(std::string_view text) {
   }
   last.date.year = year;
   const bool is_week = has_name && days > 0 && year >= 1000 && year <= 9999 && last.date.month > 0;
-  // "2025-07-14" says it all; of "2025년 7월 14일 ~ 20일" it is only the beginning.
+  // One date in figures says it all; of "2025년 7월 14일 ~ 20일" it is only the beginning.
   if (!is_week || (whole && days <= 1)) return whole;
   return last;
 }

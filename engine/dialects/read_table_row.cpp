@@ -90,7 +90,10 @@ class RowReader {
       if (!row_.cells[i].empty()) read_cell(row_.cells[i], i);
     }
     choose_link();
-    const bool is_paper = !entry_.title.empty() || !entry_.link.empty();
+    if (entry_.title.empty() && entry_.link.empty()) {
+      keep_words();
+      return false;
+    }
     add_links();
     entry_.summary.insert(entry_.summary.end(), std::make_move_iterator(below_.begin()),
                           std::make_move_iterator(below_.end()));
@@ -101,8 +104,8 @@ class RowReader {
         diagnostics_.note(block.at, "html-as-text", "HTML is shown as it is written, as text");
       }
     }
-    if (is_paper) finish_title();
-    return is_paper;
+    finish_title();
+    return true;
   }
 
  private:
@@ -112,6 +115,22 @@ class RowReader {
     bool is_kept = false;   // stands in the summary anyway
     bool is_aside = false;  // in a description, or in a column of something else
   };
+
+  // Of a row that is no paper.
+  void keep_words() {
+    PlacedText words;
+    for (const Cell& cell : row_.cells) {
+      const PlacedText line = joined(lines_of_cell(cell), " ");
+      if (is_empty_cell(base::trim(line.text()))) continue;
+      if (!words.empty()) words.add_mark(" · ");
+      words.add(line);
+    }
+    entry_ = model::Entry();
+    if (words.empty()) return;
+    base::Diagnostics said_before;
+    entry_.summary.push_back(
+        paragraph_of(read_inlines(words, options_.limits, said_before), words.find(0)));
+  }
 
   const Column& column(std::size_t i) const {
     static const Column beyond;
@@ -352,26 +371,21 @@ class RowReader {
 
   void read_votes(const std::vector<PlacedText>& lines, std::size_t i) {
     const PlacedText line = joined(lines, " ");
-    std::string words = model::plain_text(inlines_of(line));
+    const Inlines cell = inlines_of(line);
+    const std::string words = model::plain_text(cell);
     if (is_empty_cell(words)) {
       entry_.votes_stated = true;
       diagnostics_.note(line.find(0), "votes-unknown", "the number of votes is not known");
       return;
     }
     // "👍 1,234", "+17"
-    const std::size_t first = words.find_first_of("0123456789");
-    const std::size_t last = words.find_last_of("0123456789");
-    std::string digits;
-    bool is_number = first != none;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const bool inside = first != none && at >= first && at <= last;
-      if (base::is_digit(words[at])) {
-        digits += words[at];
-      } else if (base::is_ascii_letter(words[at]) || (inside && words[at] != ',') ||
-                 words[at] == '-') {
-        is_number = false;
-      }
-    }
+    const std::string folded = base::fold_plain(words);
+    const std::string digits = base::replace_all(folded, " ", "");
+    const bool is_grouped =
+        folded == digits || base::grouped_number(base::parse_integer(digits).value_or(0)) ==
+                                base::replace_all(folded, " ", ",");
+    const bool is_number = !digits.empty() && is_grouped && words.find('-') == none &&
+                           digits.find_first_not_of("0123456789") == none && !holds_picture(cell);
     if (is_number && digits.size() <= 9) {
       entry_.votes_stated = true;
       entry_.votes = base::parse_integer(digits);
@@ -380,6 +394,12 @@ class RowReader {
     diagnostics_.warning(line.find(0), "votes-not-a-number",
                          "the votes are no whole number; the cell is kept as text", "17");
     keep_labelled(lines, i);
+  }
+
+  static bool holds_picture(const Inlines& inlines) {
+    return std::any_of(inlines.begin(), inlines.end(), [](const model::Inline& node) {
+      return node.kind == Kind::image || node.kind == Kind::link || holds_picture(node.children);
+    });
   }
 
   void read_tags(const std::vector<PlacedText>& lines) {
@@ -507,7 +527,8 @@ bool holds_title(const Cell& cell, const ReadOptions& options) {
   for (const PlacedText& line : lines_of_cell(cell)) {
     if (base::trim(line.text()).empty()) continue;
     const TitleCell read = read_title_cell(read_inlines(line, options.limits, ignored));
-    return !says_only_link(model::plain_text(read.title), {});
+    return !says_only_link(model::plain_text(read.title),
+                           read.links.empty() ? std::string_view() : read.links.front().url);
   }
   return false;
 }

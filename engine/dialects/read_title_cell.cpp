@@ -86,6 +86,19 @@ std::size_t length_without_lead(std::string_view text) {
   return trimmed.size();
 }
 
+// What such words say beside that there are links: "(ICLR 2025, ".
+std::string_view words_of_lead(std::string_view lead) {
+  constexpr std::array<std::string_view, 12> plain = {
+      "",    "read more on", "read more at", "read more", "read on", "more on",
+      "see", "paper",        "code",         "link",      "links",   "arxiv"};
+  const std::string folded = base::fold_plain(lead);
+  if (std::find(plain.begin(), plain.end(), folded) != plain.end()) return {};
+  constexpr std::string_view marks = " ([,:;-";
+  const std::size_t first = std::min(lead.find_first_not_of(marks), lead.size());
+  const std::size_t last = lead.find_last_not_of(marks);
+  return last == none ? std::string_view() : lead.substr(first, last + 1 - first);
+}
+
 // Links become their words; where they lead is noted.
 void take_links(Inlines& inlines, std::vector<CellLink>& links) {
   Inlines out;
@@ -211,7 +224,11 @@ TitleCell read_title_cell(Inlines cell) {
     cell.resize(tail);
   }
   if (!rest.empty() && is_text(cell.back())) {
-    cell.back().text.resize(length_without_lead(cell.back().text));
+    model::Inline& last = cell.back();
+    const std::size_t end = length_without_lead(last.text);
+    const std::string_view lead = words_of_lead(std::string_view(last.text).substr(end));
+    if (!lead.empty()) append_text(lead, last.at, out.description);
+    last.text.resize(end);
   }
   take_links(cell, out.links);
   unwrap(cell);

@@ -214,7 +214,7 @@ class TableReader {
       return end;
     }
     std::size_t at = first + 2;
-    take_sections();
+    is_group_taken_ = false;
     while (true) {
       const std::size_t from = at;
       std::optional<Row> row = read_row(lines_, at, columns->size(), diagnostics_);
@@ -265,6 +265,8 @@ class TableReader {
                     std::make_move_iterator(entry.summary.end()));
       return;
     }
+    if (!is_group_taken_) take_sections();
+    is_group_taken_ = true;
     std::vector<std::string> tags = group_;
     for (std::string& tag : entry.tags) {
       if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
@@ -410,6 +412,7 @@ class TableReader {
   int highest_group_ = 2;  // level of headings
   std::vector<Section> sections_;
   std::vector<std::string> group_;
+  bool is_group_taken_ = false;    // by a paper of this table
   std::optional<base::Date> day_;  // of the last heading that names one
   std::optional<base::Date> first_day_;
   base::Location first_day_at_;

@@ -78,11 +78,14 @@ TEST_CASE("a file is a table of papers only where no heading is a paper", "[tabl
   CHECK(read("#### [Deep Lakes](https://arxiv.org/abs/2509.01002)\n\n" + table).dialect == "daily");
   CHECK(read("### Deep Lakes\n\nVote: 3\n\n" + table).dialect == "daily");
   // No title, no paper, no table.
-  CHECK(read("| a | b |\n|---|---|\n| 1 | https://arxiv.org/abs/2509.01002 |\n").entries.size() ==
-        1);
+  CHECK(read("| a | b |\n|---|---|\n| 1 | https://arxiv.org/abs/2509.01002 |\n").dialect ==
+        "daily");
   CHECK(read("| Model | Score |\n|---|---|\n| Lake | 1 |\n").dialect == "daily");
   CHECK(read("| Title | Score |\n|---|---|\n| Lake | 1 |\n").dialect == "daily");
   CHECK(read("| Model | Paper |\n|---|---|\n| Lake | [PDF](https://arxiv.org/abs/2509.01002) |\n")
+            .dialect == "daily");
+  CHECK(read("| Model | Ids |\n|---|---|\n"
+             "| Lake | [2509.01002v1](https://arxiv.org/abs/2509.01002v1) |\n")
             .dialect == "daily");
   CHECK(read("```\n" + table + "```\n").dialect == "daily");
   CHECK(read("| Title | Link |\n\n| Slow | https://arxiv.org/abs/2509.01001 |\n").dialect ==
@@ -150,6 +153,7 @@ TEST_CASE("a title is told from what stands around it in its cell", "[table]") {
        "Slow Rivers", url, "HuggingFace"},
       {"Slow Rivers (Old) [[paper](" + url + ")] [[code](" + code + ")]", "Slow Rivers (Old)", url,
        "code"},
+      {"Slow Rivers (ICLR 2025, [arXiv](" + url + "))", "Slow Rivers", url, "ICLR 2025"},
       {"Slow Rivers [arXiv](" + url + ")", "Slow Rivers", url, ""},
       {"[Slow Rivers](" + code + ") ([arXiv](" + url + "))", "Slow Rivers", url, code},
       {"**Slow Rivers** - What it does. <br><br> ● **Point**: more [paper](" + url + ")",
@@ -295,7 +299,7 @@ TEST_CASE("nothing of a row vanishes", "[table]") {
   REQUIRE(sheet.entries.size() == 3);
   CHECK(summary_of(sheet.entries[0]) == "Notes: wet/and/more");
   CHECK(summary_of(sheet.entries[1]) == "Notes: a | b");
-  CHECK(model::plain_text(sheet.preamble) == "Notes: no paper at all");
+  CHECK(model::plain_text(sheet.preamble) == "no paper at all");
   CHECK(codes_of(found) == std::vector<std::string>{"table-row-too-long", "row-without-paper",
                                                     "table-pipe-unescaped"});
   for (const base::Diagnostic& one : found.all()) CHECK((one.line > 0 && one.column > 0));
