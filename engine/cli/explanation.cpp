@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "cli/explain_lens.h"
@@ -283,11 +284,19 @@ model::Object explain_sheet(const model::Sheet& sheet, const pipeline::PlannedSi
   const model::Archive& archive = planned.reading.archive;
   model::Object out;
   out.set("digest", base::printable(sheet.path));
-  out.set("understood", model::dump(sheet));
+  // A file of several days is several sheets.
+  std::string understood;
+  std::set<const model::Sheet*> sheets;
+  for (const auto& day : archive.sheets) {
+    if (day->path != sheet.path) continue;
+    understood += model::dump(*day);
+    sheets.insert(day.get());
+  }
+  out.set("understood", std::move(understood));
   model::List pages;
   std::optional<base::Date> last;
   for (const model::Appearance& one : archive.appearances) {
-    if (one.sheet != &sheet) continue;
+    if (sheets.count(one.sheet) == 0) continue;
     const base::Date date = archive.days[one.day].date;
     if (last != date) pages.emplace_back("/" + render::address::day(date));
     last = date;

@@ -10,7 +10,7 @@
 namespace dayleaf::dialects {
 
 std::span<const Dialect> all_dialects() {
-  static const std::array dialects = {file_per_paper_dialect, daily_dialect};
+  static const std::array dialects = {file_per_paper_dialect, table_dialect, daily_dialect};
   return dialects;
 }
 

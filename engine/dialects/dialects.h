@@ -41,6 +41,7 @@ const Dialect* find_dialect(std::string_view name);  // nullptr: there is none
 // The rows, each in its own file.
 extern const Dialect daily_dialect;
 extern const Dialect file_per_paper_dialect;
+extern const Dialect table_dialect;
 
 // What every dialect does with the dates it finds. The first that exists wins, in the order: in the
 // text, in the front matter, in the path.

@@ -129,7 +129,7 @@ struct CalendarDay {
 };
 
 struct Archive {
-  std::vector<std::shared_ptr<const Sheet>> sheets;  // in path order
+  std::vector<std::shared_ptr<const Sheet>> sheets;  // in path order, those of one file by date
   std::shared_ptr<const Records> records;            // what sources say; never null
   std::vector<Appearance> appearances;
   std::vector<Paper> papers;  // in order of first appearance

@@ -67,11 +67,12 @@ struct Entry {
   std::optional<std::int64_t> votes;  // none: "Vote: -", or no line
   bool votes_stated = false;          // there was a vote line
   Authors authors;
-  std::vector<std::string> tags;  // of a "Tags:" line, as written
-  Markup summary;                 // everything else, in order: nothing is dropped
-  std::size_t bullet_count = 0;   // top-level list items of the summary
-  std::uint32_t group = 0;  // its place in Sheet::groups, from one on; none: it is in no group
-  base::Location at;        // of the heading
+  std::vector<std::string> tags;   // of a "Tags:" line, as written
+  Markup summary;                  // everything else, in order: nothing is dropped
+  std::size_t bullet_count = 0;    // top-level list items of the summary
+  std::uint32_t group = 0;         // its place in Sheet::groups, from one on; none: in no group
+  std::optional<base::Date> date;  // its own day, in a file of several; none: the sheet's
+  base::Location at;               // of the heading
 };
 
 }  // namespace dayleaf::model

@@ -1,5 +1,9 @@
 #include "model/sheet.h"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "base/text.h"
 #include "model/quote.h"
 
@@ -74,6 +78,7 @@ void append_entry(const Entry& entry, std::string& out) {
               std::to_string(entry.at.line) + ':' + std::to_string(entry.at.column) + ' ' +
                   base::printable(to_text(entry.id)),
               out);
+  if (entry.date) append_line(1, "date", base::iso_date(*entry.date), out);
   append_line(1, "title", in_quotes(entry.title_text), out);
   append_line(1, "link", in_quotes(entry.link), out);
   if (!entry.version.empty()) append_line(1, "version", in_quotes(entry.version), out);
@@ -101,6 +106,39 @@ void append_entry(const Entry& entry, std::string& out) {
 }
 
 }  // namespace
+
+std::vector<Sheet> split_days(Sheet sheet) {
+  std::vector<Sheet> days;
+  const bool has_several = std::any_of(sheet.entries.begin(), sheet.entries.end(),
+                                       [](const Entry& entry) { return entry.date.has_value(); });
+  if (!has_several) {
+    days.push_back(std::move(sheet));
+    return days;
+  }
+  std::map<base::Date, std::size_t> counts;
+  for (const Entry& entry : sheet.entries) ++counts[entry.date.value_or(sheet.date)];
+  std::map<base::Date, Sheet*> by_date;
+  days.reserve(counts.size());
+  for (const auto& [date, count] : counts) {
+    Sheet& day = days.emplace_back();
+    day.path = sheet.path;
+    day.dialect = sheet.dialect;
+    day.date = date;
+    day.draft = sheet.draft;
+    day.front_matter = sheet.front_matter;
+    day.entries.reserve(count);
+    by_date.emplace(date, &day);
+  }
+  days.back().preamble = std::move(sheet.preamble);
+  days.back().groups = std::move(sheet.groups);
+  for (Entry& entry : sheet.entries) {
+    Sheet& day = *by_date.at(entry.date.value_or(sheet.date));
+    day.entries.push_back(std::move(entry));
+    day.entries.back().date.reset();
+    if (day.groups.empty()) day.entries.back().group = 0;
+  }
+  return days;
+}
 
 std::string dump(const Sheet& sheet) {
   std::string out;

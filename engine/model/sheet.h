@@ -17,17 +17,22 @@ struct Group {
   base::Location at;
 };
 
-// What one content file contributes, parsed knowing nothing but that file.
+// What one content file contributes, parsed knowing nothing but that file; in an archive, what it
+// contributes to one day.
 struct Sheet {
   std::string path;     // relative to the content folder, '/' between names
   std::string dialect;  // "daily", …
-  base::Date date;      // of its entries
+  base::Date date;      // of its entries, but for those that have a day of their own
   bool draft = false;   // not to be published yet
   Object front_matter;  // empty without one
   Markup preamble;      // text before the first paper or group that is no date heading
   std::vector<Group> groups;
   std::vector<Entry> entries;
 };
+
+// A sheet a day, oldest first, as an archive has them: the date is that of all its entries. The
+// newest has the preamble. A sheet of one day comes back as it is.
+std::vector<Sheet> split_days(Sheet sheet);
 
 // A line-oriented dump of everything in a sheet, for tests and `explain`.
 std::string dump(const Sheet& sheet);

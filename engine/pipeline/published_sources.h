@@ -26,7 +26,7 @@ struct PublishedSource {
   std::vector<PublishedPaper> papers;
 };
 
-// In path order; digests without a paper are none.
+// In path order, and those of one file by date; digests without a paper are none.
 std::vector<PublishedSource> sources_of(const model::Archive& archive);
 
 // One line without line ends, and its inverse (nullopt: it is no such line).

@@ -22,8 +22,10 @@ SiteMemory::File parse_file(const model::Site& site, const ContentFile& file) {
   SiteMemory::File parsed;
   parsed.hash = file.hash;
   parsed.diagnostics = base::Diagnostics(base::below(site.content, file.path), file.bytes);
-  parsed.sheet = std::make_shared<const model::Sheet>(
-      dialects::read_sheet(file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics));
+  for (model::Sheet& day : model::split_days(dialects::read_sheet(
+           file.path, file.bytes, {site.limits, site.daily}, parsed.diagnostics))) {
+    parsed.sheets.push_back(std::make_shared<const model::Sheet>(std::move(day)));
+  }
   parsed.diagnostics.forget_text();
   return parsed;
 }
@@ -119,7 +121,11 @@ std::string resolve_language(const model::Site& site, const model::Archive& arch
 
 Counts count_archive(const model::Archive& archive) {
   Counts counts;
-  counts.sheets = static_cast<std::int64_t>(archive.sheets.size());
+  const std::string* file = nullptr;
+  for (const auto& sheet : archive.sheets) {
+    if (file == nullptr || *file != sheet->path) ++counts.sheets;
+    file = &sheet->path;
+  }
   counts.days = static_cast<std::int64_t>(archive.days.size());
   counts.entries = static_cast<std::int64_t>(archive.appearances.size());
   counts.papers = static_cast<std::int64_t>(archive.papers.size());
@@ -161,7 +167,7 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   std::vector<SiteMemory::File> files =
       base::parallel_map(count, options.jobs, [&](std::size_t item) -> SiteMemory::File {
         ContentFile& file = content.files[item];
-        if (!file.failure.all().empty()) return {file.hash, nullptr, file.failure};
+        if (!file.failure.all().empty()) return {file.hash, {}, file.failure};
         const auto known = memory.files.find(file.path);
         if (known != memory.files.end() && known->second.hash == file.hash) return known->second;
         SiteMemory::File parsed = parse_file(site, file);
@@ -177,25 +183,29 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   memory.files.clear();
   for (std::size_t item = 0; item < count; ++item) {
     SiteMemory::File& file = files[item];
-    const bool is_draft = file.sheet != nullptr && file.sheet->draft && !options.drafts;
-    const bool is_early =
-        file.sheet != nullptr && !is_draft && is_to_come(*file.sheet, options.today);
-    const bool is_left_out = is_draft || (is_early && !site.future && !options.future);
-    if (is_early) report_future(*file.sheet, site, *options.today, is_left_out, diagnostics);
-    if (is_early && is_left_out) {
-      reading.waiting.push_back(file.sheet->path);
-      reading.last_waiting =
-          std::max(reading.last_waiting.value_or(base::Date()), file.sheet->date);
-    }
+    const bool is_draft = !file.sheets.empty() && file.sheets.front()->draft && !options.drafts;
     if (is_draft) {
       diagnostics.append(findings_in_draft(file.diagnostics));
-      reading.drafts.push_back(file.sheet->path);
+      reading.drafts.push_back(file.sheets.front()->path);
     } else {
       diagnostics.append(options.memory != nullptr ? file.diagnostics
                                                    : std::move(file.diagnostics));
     }
-    if (file.sheet == nullptr) continue;
-    if (!is_left_out) sheets.push_back(file.sheet);
+    if (file.sheets.empty()) continue;
+    bool waits = false;
+    for (const auto& sheet : file.sheets) {
+      if (is_draft) break;
+      const bool is_early = is_to_come(*sheet, options.today);
+      const bool is_left_out = is_early && !site.future && !options.future;
+      if (is_early) report_future(*sheet, site, *options.today, is_left_out, diagnostics);
+      if (!is_left_out) {
+        sheets.push_back(sheet);
+        continue;
+      }
+      waits = true;
+      reading.last_waiting = std::max(reading.last_waiting.value_or(base::Date()), sheet->date);
+    }
+    if (waits) reading.waiting.push_back(file.sheets.front()->path);
     if (options.memory != nullptr) {
       memory.files.emplace(content.files[item].path, std::move(file));
     }

@@ -27,7 +27,7 @@ namespace dayleaf::pipeline {
 struct SiteMemory {
   struct File {
     base::Hash hash;
-    std::shared_ptr<const model::Sheet> sheet;
+    std::vector<std::shared_ptr<const model::Sheet>> sheets;  // a day each; none: it was not read
     base::Diagnostics diagnostics;
   };
   std::unordered_map<std::string, File> files;  // by path

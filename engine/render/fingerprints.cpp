@@ -129,7 +129,7 @@ void add(base::Parts& parts, const model::PaperId& id) {
 
 void add(base::Parts& parts, const model::Entry& said) {
   const auto& [id, link, version, title, title_text, title_damaged, media, votes, votes_stated,
-               authors, tags, summary, bullet_count, group, at] = said;
+               authors, tags, summary, bullet_count, group, date, at] = said;
   add(parts, id);
   parts.add(link).add(version).add(title_text);
   add(parts, title);

@@ -197,10 +197,15 @@ DAYLEAF_EACH_MEMBER(model::Inline, kind, at, text, url, children)
 DAYLEAF_EACH_MEMBER(model::Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
                     children)
 DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
+<<<<<<< HEAD
                     votes_stated, authors, tags, summary, bullet_count, group, at)
 DAYLEAF_EACH_MEMBER(model::Group, title, text, at)
 DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, groups,
                     entries)
+=======
+                    votes_stated, authors, tags, summary, bullet_count, date, at)
+DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, entries)
+>>>>>>> tables
 
 // What sources say, and the files that are kept.
 DAYLEAF_EACH_MEMBER(model::Fact, field, source, on, values)
@@ -240,9 +245,15 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
                     author_min_papers)
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
+<<<<<<< HEAD
                     base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
                     limits, daily, topics, check, security, paper, search, data, mail, epub, lenses,
                     fetch, labels, params)
+=======
+                    base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
+                    daily, topics, check, security, paper, search, data, lenses, fetch, labels,
+                    params)
+>>>>>>> tables
 DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
 
 #undef DAYLEAF_EACH_MEMBER
