@@ -121,6 +121,10 @@ struct DataSettings {  // [data]: what is written for programs
   std::map<std::string, std::string> licences;  // [data.licence]: by source; "digest" is one
 };
 
+struct ChangesSettings {  // [changes]: what changed between publications
+  bool enabled = false;
+};
+
 // A question that becomes a page. Places are those of a file; {0, 0}: no file says it.
 struct LensSettings {       // [[lens]]
   std::string name;         // its slug, unique
@@ -159,6 +163,7 @@ struct Site {
   PaperSettings paper;
   SearchSettings search;
   DataSettings data;
+  ChangesSettings changes;
   std::vector<LensSettings> lenses;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"

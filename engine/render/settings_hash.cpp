@@ -36,7 +36,7 @@ void add(base::Parts& parts, const model::DataSettings& data) {
 base::Hash settings_hash(const model::Site& site) {
   const auto& [title, description, language, author, licence, attribution, image, base, content,
                output, theme, author_min_papers, papers_per_page, feeds, limits, daily, topics,
-               check, security, paper, search, data, lenses, fetch, labels, params] = site;
+               check, security, paper, search, data, changes, lenses, fetch, labels, params] = site;
   base::Parts parts;
   parts.add(title)
       .add(description)
@@ -52,6 +52,7 @@ base::Hash settings_hash(const model::Site& site) {
   for (const auto& [name, url] : paper.links) parts.add(name).add(url);
   parts.add(search.enabled);
   add(parts, data);
+  parts.add(changes.enabled);
   parts.add(lenses.size());
   for (const auto& [name, shown, query, about, navigation, at, query_at] : lenses) {
     parts.add(name).add(shown).add(query).add(about).add(navigation);
