@@ -13,11 +13,11 @@ namespace dayleaf::cli {
 
 // What the last build into the same output left, held against what this one is made from.
 struct LastBuild {
-  std::string path;       // of the cache, below the site's folder
+  std::string path;  // of the cache, below the site's folder
   // What this build is made from, if its history is what is kept of it now; "": not known.
   std::string made_from;
   base::Hash made_of;  // the same without the history
-  base::Hash made_by;     // the same without the digests and the theme; zero: not known
+  base::Hash made_by;  // the same without the digests and the theme; zero: not known
   std::optional<pipeline::BuildCache> cache;
   std::string note;  // for people; empty: nothing to say
 

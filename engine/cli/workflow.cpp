@@ -48,8 +48,7 @@ std::string branch_pattern(std::string_view branch) {
 std::string kept_beside(const std::string& output, std::string_view file) {
   const std::size_t slash = output.rfind('/');
   const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-  return output.substr(0, name) + "." + output.substr(name) + ".dayleaf/" +
-         std::string(file);
+  return output.substr(0, name) + "." + output.substr(name) + ".dayleaf/" + std::string(file);
 }
 
 std::string action_line(const WorkflowFacts& facts) {

@@ -108,8 +108,8 @@ class Publication {
 
   // What read_kept_history() says, now that nobody else publishes there.
   virtual base::Result<std::optional<std::string>> last_history() = 0;
-  // After commit(): keeps a text in the place of the last one. Whoever reads it finds the old one or
-  // this one, whole; a failure leaves the old one.
+  // After commit(): keeps a text in the place of the last one. Whoever reads it finds the old one
+  // or this one, whole; a failure leaves the old one.
   virtual base::Result<void> keep_history(std::string_view text) = 0;
 };
 

@@ -201,8 +201,8 @@ class Comparison {
     authors.names = old.names != paper.names;
     authors.known = old.sequence == zero && paper.sequence != zero;
     authors.unknown = old.sequence != zero && paper.sequence == zero;
-    authors.reordered = !authors.names && old.sequence != paper.sequence && !authors.known &&
-                        !authors.unknown;
+    authors.reordered =
+        !authors.names && old.sequence != paper.sequence && !authors.known && !authors.unknown;
     authors.completed = old.cut && !paper.cut;
     authors.cut = !old.cut && paper.cut;
     if (authors.any()) add(ChangeKind::authors, std::move(change));
@@ -235,11 +235,11 @@ class Comparison {
 
   const PublishedPapers& before_;
   const PublishedPapers& now_;
-  std::vector<std::size_t> same_now_;     // of a paper before: where its id is now
-  std::vector<std::size_t> same_before_;  // of a paper now: where its id was
-  std::vector<std::vector<Place>> to_;    // of an entry before: which one it is now
-  std::vector<std::vector<Place>> from_;  // of an entry now: which one it was
-  std::vector<std::size_t> heirs_;        // of a paper before: what it is now
+  std::vector<std::size_t> same_now_;                // of a paper before: where its id is now
+  std::vector<std::size_t> same_before_;             // of a paper now: where its id was
+  std::vector<std::vector<Place>> to_;               // of an entry before: which one it is now
+  std::vector<std::vector<Place>> from_;             // of an entry now: which one it was
+  std::vector<std::size_t> heirs_;                   // of a paper before: what it is now
   std::vector<std::vector<std::size_t>> gone_into_;  // of a paper now: those that became it
   Changes changes_;
 };

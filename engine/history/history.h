@@ -40,9 +40,7 @@ struct Publication {
   std::uint64_t days = 0;
   std::array<ListedChanges, kinds_of_changes> changes;
 
-  const ListedChanges& of(ChangeKind kind) const {
-    return changes[static_cast<std::size_t>(kind)];
-  }
+  const ListedChanges& of(ChangeKind kind) const { return changes[static_cast<std::size_t>(kind)]; }
   friend bool operator==(const Publication&, const Publication&) = default;
 };
 

@@ -112,7 +112,7 @@ struct SearchSettings {  // [search]
   bool enabled = true;
 };
 
-struct DataSettings {  // [data]: what is written for programs
+struct DataSettings {                               // [data]: what is written for programs
   std::vector<std::string> archive = {"jsonl.gz"};  // of all papers: render/data_files.h names them
   bool api = true;                                  // api/v1/
   bool markdown = false;                            // each day's digest beside its page

@@ -12,7 +12,10 @@ namespace dayleaf::pipeline {
 namespace {
 
 base::Hash hash_of(const std::optional<std::string>& text) {
-  return base::Parts().add("history").add(text ? std::string_view(*text) : std::string_view()).hash();
+  return base::Parts()
+      .add("history")
+      .add(text ? std::string_view(*text) : std::string_view())
+      .hash();
 }
 
 std::optional<history::History> history_in(std::string_view text) {

@@ -9,7 +9,8 @@
 #include "render/plan.h"
 #include "render/urls.h"
 
-// What changed between publications, as Atom 1.0 (RFC 4287): one entry a publication. docs/changes.md.
+// What changed between publications, as Atom 1.0 (RFC 4287): one entry a publication.
+// docs/changes.md.
 namespace dayleaf::render {
 namespace {
 
@@ -24,7 +25,8 @@ std::span<const Publication> newest(const RenderContext& context) {
   return all.last(std::min(all.size(), most_entries));
 }
 
-// The archive knows days and no time: noon, and a second later for each that came before it that day.
+// The archive knows days and no time: noon, and a second later for each that came before it that
+// day.
 std::string time_of(const Publication& publication) {
   constexpr std::uint64_t noon = 12 * 60 * 60;
   constexpr std::uint64_t end = 24 * 60 * 60 - 1;
@@ -81,8 +83,8 @@ std::string html_of(const RenderContext& context, const Publication& publication
     for (const Change& change : changes.listed) append_change(context, change, html);
     if (const std::size_t left = changes.count - changes.listed.size(); left > 0) {
       html += "<li>";
-      base::escape_html_text(
-          counted(context.words.changes_left, static_cast<std::int64_t>(left)), html);
+      base::escape_html_text(counted(context.words.changes_left, static_cast<std::int64_t>(left)),
+                             html);
       html += "</li>";
     }
     html += "</ul>";
@@ -97,9 +99,9 @@ void write_entry(const RenderContext& context, const Publication& publication,
   xml.open("entry");
   xml.text_element("id", id_of(publication));
   xml.text_element("title", with(context.words.dated, {date_of(context, publication), summary}));
-  xml.empty_element("link", {{"rel", "alternate"},
-                             {"type", "text/html"},
-                             {"href", url_of(context, publication)}});
+  xml.empty_element(
+      "link",
+      {{"rel", "alternate"}, {"type", "text/html"}, {"href", url_of(context, publication)}});
   xml.text_element("published", time);
   xml.text_element("updated", time);
   xml.text_element("summary", summary);
@@ -112,11 +114,9 @@ void write_changes_feed(const RenderContext& context, base::Sink& out) {
   const std::string self = context.urls.absolute(address::changes_feed());
   base::XmlWriter xml;
   if (!theme::published_asset(context.theme, "feed.css").empty()) {
-    xml.stylesheet("text/css",
-                   context.urls.of(theme::published_asset(context.theme, "feed.css")));
+    xml.stylesheet("text/css", context.urls.of(theme::published_asset(context.theme, "feed.css")));
   }
-  xml.open("feed",
-           {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", context.language.code}});
+  xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", context.language.code}});
   xml.text_element("id", self);
   xml.text_element("title", changes_feed_title(context));
   xml.text_element("subtitle", context.words.changes_about);

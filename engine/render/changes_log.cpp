@@ -102,7 +102,8 @@ std::string summary_of(const RenderContext& context, const Publication& publicat
   std::vector<std::string> parts;
   for (std::size_t kind = 0; kind < history::kinds_of_changes; ++kind) {
     const std::uint64_t count = publication.changes[kind].count;
-    if (count > 0) parts.push_back(label_of(context, static_cast<history::ChangeKind>(kind), count));
+    if (count > 0)
+      parts.push_back(label_of(context, static_cast<history::ChangeKind>(kind), count));
   }
   return base::join(parts, words.list_separator);
 }
@@ -133,7 +134,8 @@ std::string paper_address(const RenderContext& context, std::string_view id) {
   // The log is as long as it is, and may lead in a circle.
   for (std::size_t step = 0; step <= now.became.size(); ++step) {
     const auto paper = now.papers.find(wanted);
-    if (paper != now.papers.end()) return address::paper(context.archive.papers[paper->second].slug);
+    if (paper != now.papers.end())
+      return address::paper(context.archive.papers[paper->second].slug);
     const auto next = now.became.find(wanted);
     if (next == now.became.end()) return {};
     wanted = next->second;

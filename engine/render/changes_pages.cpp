@@ -125,7 +125,9 @@ void plan_changes(const RenderContext& context, Plan& plan) {
         [page](const RenderContext& shared) {
           return PageParts(changes_head(shared, page), changes_view(shared, page));
         },
-        [page](const RenderContext& shared, base::Parts& parts) { add_inputs(shared, page, parts); });
+        [page](const RenderContext& shared, base::Parts& parts) {
+          add_inputs(shared, page, parts);
+        });
   };
   add(newest_page);
   for (std::uint64_t page = pages.first; page <= pages.full; ++page) {

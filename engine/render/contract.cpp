@@ -100,8 +100,7 @@ void ContractBook::write_shell() {
       .text("search_description_url",
             "what browsers know the search by; empty if nobody knows the host")
       .text("lenses_url", "all lenses; empty if the site has none")
-      .text("changes_url",
-            "what changed between publications; empty where the site does not tell")
+      .text("changes_url", "what changed between publications; empty where the site does not tell")
       .text("site_feed_url", "the first feed of the site; empty if it has none")
       .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")

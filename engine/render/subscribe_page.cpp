@@ -190,8 +190,7 @@ model::Object subscribe_view(const RenderContext& context) {
       static_cast<std::int64_t>(feeds_of_kind(context, model::Listing::Kind::person).size());
   view.count_or_empty("author_feeds_count", authors);
   const bool tells = makes_changes(context);
-  view.text("changes_feed_url",
-            tells ? context.urls.of(address::changes_feed()) : std::string());
+  view.text("changes_feed_url", tells ? context.urls.of(address::changes_feed()) : std::string());
   view.text("changes_feed_absolute", tells && context.urls.host_known()
                                          ? context.urls.absolute(address::changes_feed())
                                          : std::string());

@@ -66,12 +66,12 @@ struct Words {
   base::LentText digest;                        // the same
   base::LentText changes;                       // between publications
   base::LentText changes_about;
-  base::LentText changes_begin;                   // number of papers and days
-  std::array<Counted, 11> changes_by_kind;        // in the order of history::ChangeKind
+  base::LentText changes_begin;                      // number of papers and days
+  std::array<Counted, 11> changes_by_kind;           // in the order of history::ChangeKind
   std::array<base::LentText, 6> changes_of_authors;  // in that of history::AuthorsChange
-  base::LentText change_of_votes;                 // before, now
-  base::LentText changed_from;                    // a title or identities
-  Counted changes_left;                           // that are not listed
+  base::LentText change_of_votes;                    // before, now
+  base::LentText changed_from;                       // a title or identities
+  Counted changes_left;                              // that are not listed
 };
 
 // The pattern with its "{}" replaced in order.

@@ -75,7 +75,8 @@ TEST_CASE("two states that are the same tell of nothing", "[history]") {
 TEST_CASE("papers come and go", "[history]") {
   CHECK(told({paper("arxiv:1", "A")}, {paper("arxiv:1", "A"), paper("arxiv:2", "B")}) ==
         "added arxiv:2");
-  const Changes changes = compare({paper("arxiv:1", "A"), paper("arxiv:2", "B")}, {paper("arxiv:1", "A")});
+  const Changes changes =
+      compare({paper("arxiv:1", "A"), paper("arxiv:2", "B")}, {paper("arxiv:1", "A")});
   CHECK(told(changes) == "removed arxiv:2");
   CHECK(changes[static_cast<std::size_t>(ChangeKind::removed)].front().title == "B");
 }

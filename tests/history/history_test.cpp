@@ -165,8 +165,9 @@ TEST_CASE("what is no history is none", "[history]") {
   CHECK(!read_history(""));
   CHECK(!read_history("rubbish"));
   CHECK(!read_history("dayleaf history 2" + text.substr(text.find('\n'))));
-  for (const char* wrong : {"", "{}", "[]", "[[],[],[1]]", "[[],[],[],[]]", "[[],[1],[]]",
-                            "[[[1]],[],[]]", "null", "[[],[],[[\"arxiv:1\",\"A\",\"\",\"\",false]]]"}) {
+  for (const char* wrong :
+       {"", "{}", "[]", "[[],[],[1]]", "[[],[],[],[]]", "[[],[1],[]]", "[[[1]],[],[]]", "null",
+        "[[],[],[[\"arxiv:1\",\"A\",\"\",\"\",false]]]"}) {
     INFO(wrong);
     CHECK(!read_history("dayleaf history 1\n" + std::string(wrong)));
   }

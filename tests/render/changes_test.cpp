@@ -17,14 +17,14 @@ namespace {
 // A site with a history.
 struct Told {
   explicit Told(history::History of, std::string language = "en")
-      : room({kit::sheet({2024, 1, 30}, {kit::entry("2401.00001", "One <b>"),
-                                         kit::entry("2403.00005", "Five")})},
+      : room({kit::sheet({2024, 1, 30},
+                         {kit::entry("2401.00001", "One <b>"), kit::entry("2403.00005", "Five")})},
              kit::site_at("https://example.org/base/", std::move(language))),
         history(std::move(of)) {
     REQUIRE(room.theme != nullptr);
     room.site.changes.enabled = true;
-    context = std::make_unique<const RenderContext>(edition(),
-                                                    theme::theme_params(*room.theme).object());
+    context =
+        std::make_unique<const RenderContext>(edition(), theme::theme_params(*room.theme).object());
   }
 
   Edition edition() {
@@ -47,7 +47,8 @@ std::string differences(const model::Object& view) {
 
 std::size_t count_of(std::string_view text, std::string_view part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
     ++count;
   }
   return count;
@@ -76,7 +77,8 @@ TEST_CASE("publications are paged from the oldest, and what is full stays", "[ch
     std::uint64_t next = 1;
     for (std::uint64_t page = 1; page <= pages.full + 1; ++page) {
       const bool front = page > pages.full;
-      const auto on = publications_on(context, front ? newest_page : static_cast<std::size_t>(page));
+      const auto on =
+          publications_on(context, front ? newest_page : static_cast<std::size_t>(page));
       if (!front) CHECK(on.size() == 20);
       if (front && page > 1) CHECK((on.size() >= 10 && on.size() < 30));
       for (const history::Publication& publication : on) {

@@ -247,8 +247,8 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
                     base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, paper, search, data, changes, lenses, fetch, labels,
-                    params)
+                    daily, topics, check, security, paper, search, data, changes, lenses, fetch,
+                    labels, params)
 
 // What was published before.
 DAYLEAF_EACH_MEMBER(history::AuthorsChange, names, reordered, known, unknown, completed, cut)

@@ -126,8 +126,8 @@ inline std::vector<theme::ThemeFile> small_theme() {
     files.push_back(file("layouts/" + std::string(name) + ".mustache",
                          head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
   }
-  for (const char* name : {"days", "topics", "authors", "lenses", "subscribe", "changes", "not_found",
-                           "search"}) {
+  for (const char* name :
+       {"days", "topics", "authors", "lenses", "subscribe", "changes", "not_found", "search"}) {
     files.push_back(file("layouts/" + std::string(name) + ".mustache", head));
   }
   return files;
