@@ -20,4 +20,5 @@ esac
 {
   echo "site=$site"
   echo "record=$(dirname "$site")/.$(basename "$site").dayleaf/manifest"
+  echo "history=$(dirname "$site")/.$(basename "$site").dayleaf/history"
 } >>"$GITHUB_OUTPUT"

@@ -76,6 +76,12 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
                 const pipeline::PublishSiteOptions& publishing) {
   pipeline::BuildResult result = result_of(work, options);
   std::vector<base::Diagnostic> losses = losses_since(last, work, options).all();
+  // Said once, with the build that mends it.
+  if (const std::string& trouble = work.planned->history.trouble; !trouble.empty()) {
+    base::Diagnostics lost;
+    lost.warning({}, "history-lost", trouble + ": the history of changes begins anew");
+    losses.insert(losses.end(), lost.all().begin(), lost.all().end());
+  }
   if (!options.force && (any_loss(result.diagnostics) || any_loss(losses))) {
     return {std::move(result), files::PublishReport(), 0, std::move(losses), true};
   }
@@ -111,7 +117,7 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
 std::optional<Outcome> build(Work& work, const Options& options, const Console& console,
                              ProgressLine& progress) {
   work.watch.start("compare");
-  const LastBuild last = find_last_build(work, options, console);
+  LastBuild last = find_last_build(work, options, console);
   pipeline::PublishSiteOptions publishing{build_options(work, options, progress)};
   publishing.atomic = options.atomic;
   publishing.dry_run = options.dry_run;
@@ -132,6 +138,8 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   }
   plan_work(work, options, progress, last.made_by);
   if (work.exit != Exit::ok) return std::nullopt;
+  last.made_from = made_from(last, work.planned->history.hash());
+  publishing.made_from = last.made_from;
   return publish(work, last, options, publishing);
 }
 

@@ -41,6 +41,11 @@ std::string build_cache_path(const std::string& root, const std::string& output)
   return ".dayleaf/cache/" + base::to_hex(base::hash_bytes(name)).substr(0, 16);
 }
 
+std::string made_from(const LastBuild& last, const base::Hash& history) {
+  if (last.made_of == base::Hash()) return {};
+  return base::to_hex(base::Parts().add(last.made_of).add(history).hash());
+}
+
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console) {
   const Settings& settings = *opened.settings;
   const pipeline::Content& content = opened.loaded->content;
@@ -53,7 +58,8 @@ LastBuild find_last_build(const Work& opened, const Options& options, const Cons
   last.made_by = by.hash();
   base::Parts from;
   from.add(told).add(content.hash).add(hash_of_theme(opened.loaded->theme));
-  last.made_from = base::to_hex(from.hash());
+  last.made_of = from.hash();
+  last.made_from = made_from(last, opened.loaded->history.hash());
 
   const base::Result<std::string> text =
       files::read_file(settings.root.empty() ? "." : settings.root, last.path, largest_cache);

@@ -13,9 +13,11 @@ namespace dayleaf::cli {
 
 // What the last build into the same output left, held against what this one is made from.
 struct LastBuild {
-  std::string path;       // of the cache, below the site's folder
-  std::string made_from;  // what this build is made from; "": not known
-  base::Hash made_by;     // the same without the digests and the theme; zero: not known
+  std::string path;  // of the cache, below the site's folder
+  // What this build is made from, if its history is what is kept of it now; "": not known.
+  std::string made_from;
+  base::Hash made_of;  // the same without the history
+  base::Hash made_by;  // the same without the digests and the theme; zero: not known
   std::optional<pipeline::BuildCache> cache;
   std::string note;  // for people; empty: nothing to say
 
@@ -28,6 +30,10 @@ struct LastBuild {
 // Where the cache of an output is, below the site's folder: ".dayleaf/cache/0123456789abcdef". A
 // site that is moved as a whole keeps its caches.
 std::string build_cache_path(const std::string& root, const std::string& output);
+
+// What a build is made from whose history has that hash (pipeline/site_history.h). A publication is
+// recorded with the history that it leaves, so that the next build finds that nothing has changed.
+std::string made_from(const LastBuild& last, const base::Hash& history);
 
 LastBuild find_last_build(const Work& opened, const Options& options, const Console& console);
 

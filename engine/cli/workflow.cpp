@@ -44,11 +44,11 @@ std::string branch_pattern(std::string_view branch) {
   return yaml_text(base::replace_all(branch, "+", "\\+"));
 }
 
-// Where the manifest of a publication stands: beside the output.
-std::string record_of(const std::string& output) {
+// Where a file that a publication keeps stands: beside the output.
+std::string kept_beside(const std::string& output, std::string_view file) {
   const std::size_t slash = output.rfind('/');
   const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-  return output.substr(0, name) + "." + output.substr(name) + ".dayleaf/manifest";
+  return output.substr(0, name) + "." + output.substr(name) + ".dayleaf/" + std::string(file);
 }
 
 std::string action_line(const WorkflowFacts& facts) {
@@ -128,7 +128,9 @@ Values values_of(const WorkflowFacts& facts) {
           {"@site@", yaml_text(facts.site)},
           {"@output@", yaml_text(facts.output)},
           {"@joined_output@", in_parts ? "site" : yaml_text(facts.output)},
-          {"@record@", yaml_text(record_of(facts.output))},
+          // Two names, a line each.
+          {"@records@", yaml_text(kept_beside(facts.output, "manifest") + "\n" +
+                                  kept_beside(facts.output, "history"))},
           {"@content@", yaml_text(facts.content)},
           {"@data@", yaml_text(below_site(facts.site, records::records_folder))},
           {"@media@", yaml_text(below_site(facts.site, records::media_folder))},

@@ -47,6 +47,8 @@ class DiskPublication final : public Publication {
   std::optional<base::Hash> last_hash(std::string_view path) const override;
   bool is_current() override;
   base::Result<PublishReport> commit() override;
+  base::Result<std::optional<std::string>> last_history() override;
+  base::Result<void> keep_history(std::string_view text) override;
 
  private:
   // What stands where a file is to be.

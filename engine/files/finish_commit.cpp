@@ -25,6 +25,7 @@ int clear_staging(const Disk& disk, const StateFolder& state) {
   note(disk.remove_tree(folder, state::staging));
   note(disk.remove_file(folder, state::new_manifest));
   note(disk.remove_file(folder, state::new_journal));
+  note(disk.remove_file(folder, state::new_history));
   return first_error;
 }
 

@@ -44,6 +44,8 @@ namespace state {
 inline const std::string lock = "lock";
 inline const std::string manifest = "manifest";
 inline const std::string new_manifest = "manifest.new";
+inline const std::string history = "history";
+inline const std::string new_history = "history.new";
 inline const std::string journal = "journal";
 inline const std::string new_journal = "journal.new";
 inline const std::string staging = "staging";

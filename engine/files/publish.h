@@ -22,6 +22,8 @@ namespace dayleaf::files {
 // Everything new is staged and synced first; the commit is a series of renames that the journal
 // describes. A failure before the commit leaves the old site whole; after a crash during it,
 // recover_publication() (or the next publication) rolls it forward.
+//
+// Whoever publishes may keep a text there, too, for the next publication: `.site.dayleaf/history`.
 
 struct PublishOptions {
   std::string output;  // the folder, created when missing; a link is followed
@@ -103,7 +105,17 @@ class Publication {
   // Everything was put: files of the last publication that were not put are removed, the new ones
   // appear. Once. An error says when the update stopped half way; otherwise the old site is whole.
   virtual base::Result<PublishReport> commit() = 0;
+
+  // What read_kept_history() says, now that nobody else publishes there.
+  virtual base::Result<std::optional<std::string>> last_history() = 0;
+  // After commit(): keeps a text in the place of the last one. Whoever reads it finds the old one
+  // or this one, whole; a failure leaves the old one.
+  virtual base::Result<void> keep_history(std::string_view text) = 0;
 };
+
+// The text that was kept beside an output; nullopt: none was. An Error: there is something, and it
+// cannot be read.
+base::Result<std::optional<std::string>> read_kept_history(const std::string& output);
 
 // Locks the output against a second publication, recovers from an interrupted one, reads the
 // manifest. `expected_files` is how many files will be put: when that is nothing, or under half of

@@ -140,6 +140,10 @@ struct BookSettings {  // [epub]
   bool build = false;  // each week's book stands in the site
 };
 
+struct ChangesSettings {  // [changes]: what changed between publications
+  bool enabled = false;
+};
+
 // A question that becomes a page. Places are those of a file; {0, 0}: no file says it.
 struct LensSettings {       // [[lens]]
   std::string name;         // its slug, unique
@@ -181,6 +185,7 @@ struct Site {
   DataSettings data;
   MailSettings mail;
   BookSettings epub;
+  ChangesSettings changes;
   std::vector<LensSettings> lenses;
   FetchSettings fetch;
   // [labels]: what pages write for a label that bullets begin with: "What's New" as "새로운 점"

@@ -10,15 +10,19 @@
 
 namespace dayleaf::pipeline {
 
-PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const theme::Theme> made_theme)
-    : reading(std::move(made_reading)), theme(std::move(made_theme)) {}
+PlannedSite::PlannedSite(Reading made_reading, std::shared_ptr<const theme::Theme> made_theme,
+                         SiteHistory made_history)
+    : reading(std::move(made_reading)),
+      theme(std::move(made_theme)),
+      history(std::move(made_history)) {}
 
 base::Result<LoadedSite> load_site(const model::Site& site, const BuildOptions& options,
                                    const KnownFile& known, const ThemeSource* known_theme) {
   base::Result<Content> content = load_content(site, options, known);
   if (!content) return content.error();
   return LoadedSite{*std::move(content),
-                    known_theme != nullptr ? *known_theme : read_theme(site, options.root)};
+                    known_theme != nullptr ? *known_theme : read_theme(site, options.root),
+                    load_history(site, options)};
 }
 
 std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFile& file,
@@ -47,9 +51,13 @@ std::unique_ptr<PlannedSite> plan_site(const model::Site& site, const SettingsFi
   if (!fits || memory.theme_findings.has_errors()) return nullptr;
 
   begin("plan");
-  auto planned = std::make_unique<PlannedSite>(std::move(reading), std::move(theme));
+  SiteHistory history =
+      make_history(std::move(loaded.history), reading.site, reading.archive, options);
+  auto planned =
+      std::make_unique<PlannedSite>(std::move(reading), std::move(theme), std::move(history));
   render::Edition edition{planned->reading.archive, planned->reading.site, *planned->theme,
                           options.made_by, &planned->reading.mirror};
+  if (planned->history.wanted) edition.history = &planned->history.shown;
   edition.write_sheet = dialects::write_sheet;
   planned->pages = render::plan_pages(edition, diagnostics);
   return planned;

@@ -10,6 +10,7 @@
 #include "pipeline/build_options.h"
 #include "pipeline/open_theme.h"
 #include "pipeline/read_site.h"
+#include "pipeline/site_history.h"
 #include "theme/theme.h"
 
 namespace dayleaf::pipeline {
@@ -23,17 +24,20 @@ namespace dayleaf::pipeline {
 struct LoadedSite {
   Content content;
   ThemeSource theme;
+  KeptHistory history;
 };
 
 // A site ready to be shown: everything that pages are filled from, and the pages. Immutable and not
 // movable, since pages look into it.
 struct PlannedSite {
-  PlannedSite(Reading made_reading, std::shared_ptr<const theme::Theme> made_theme);
+  PlannedSite(Reading made_reading, std::shared_ptr<const theme::Theme> made_theme,
+              SiteHistory made_history);
   PlannedSite(const PlannedSite&) = delete;
   PlannedSite& operator=(const PlannedSite&) = delete;
 
   const Reading reading;
   const std::shared_ptr<const theme::Theme> theme;
+  const SiteHistory history;
   std::vector<model::Page> pages;
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "records/record_format.h"
 
 namespace dayleaf::pipeline {
@@ -112,6 +113,18 @@ base::Result<PublishedPages> publish_site(const PlannedSite& planned,
       publish_options(planned.reading.site, options), expected_files(pages.size(), any_day));
   if (!publication) return publication.error();
 
+  const SiteHistory& history = planned.history;
+  if (history.wanted) {
+    // Pages were planned with what stood there before the lock was taken. A part of a site that was
+    // published meanwhile has kept what this one will.
+    base::Result<std::optional<std::string>> there = (*publication)->last_history();
+    if (there && *there != history.text_before && *there != history.text) {
+      return base::Error{"another build published to " +
+                         base::printable(base::below(options.root, planned.reading.site.output)) +
+                         " meanwhile: build again"};
+    }
+  }
+
   const bool current = !options.full && (*publication)->is_current();
   if (!current && options.progress) options.progress("write", 0, pages.size());
   Run run(**publication, options);
@@ -139,6 +152,14 @@ base::Result<PublishedPages> publish_site(const PlannedSite& planned,
   base::Result<files::PublishReport> report = (*publication)->commit();
   if (!report) return report.error();
   published.report = *std::move(report);
+  if (!history.text.empty()) {
+    // Should it not come to this, the next build finds the same changes and writes the same pages.
+    const base::Result<void> kept = (*publication)->keep_history(history.text);
+    if (!kept) {
+      published.report.notes.push_back(kept.error().message +
+                                       "; the next build tells of these changes again");
+    }
+  }
   return published;
 }
 

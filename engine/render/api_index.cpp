@@ -7,6 +7,7 @@
 #include "render/data_addresses.h"
 #include "render/data_files.h"
 #include "render/linked_text.h"
+#include "render/optional_pages.h"
 #include "render/paper_record.h"
 #include "render/passed_on.h"
 #include "render/plan.h"
@@ -263,9 +264,9 @@ void plan_api(const RenderContext& context, Plan& plan) {
                 add_statistics_inputs);
 }
 
-// Of its files, and of the lines of papers.jsonl.
+// Of its files, of the lines of papers.jsonl, and of what changed.
 bool makes_schemas(const RenderContext& context) {
-  return makes_api(context) || !context.site.data.archive.empty();
+  return makes_api(context) || !context.site.data.archive.empty() || makes_changes(context);
 }
 
 void plan_schemas(const RenderContext&, Plan& plan) {

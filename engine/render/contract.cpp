@@ -23,6 +23,7 @@ ContractBook::ContractBook() {
   write_people();
   write_subscribe();
   write_lenses();
+  write_changes();
   add_layout("home", {"site", "page", "home"});
   add_layout("day", {"site", "page", "day"});
   add_layout("month", {"site", "page", "month"});
@@ -37,6 +38,7 @@ ContractBook::ContractBook() {
   add_layout("lens", {"site", "page", "lens_page"}, Needed::where_there_is);
   add_layout("lenses", {"site", "page", "lenses"}, Needed::where_there_is);
   add_layout("subscribe", {"site", "page", "subscribe"}, Needed::where_there_is);
+  add_layout("changes", {"site", "page", "changes_page"}, Needed::where_there_is);
   add_layout("not_found", {"site", "page", "not_found"});
   add_layout("search", {"site", "page", "search"}, Needed::where_there_is);
   add_layout("row", {"entry"});
@@ -98,6 +100,7 @@ void ContractBook::write_shell() {
       .text("search_description_url",
             "what browsers know the search by; empty if nobody knows the host")
       .text("lenses_url", "all lenses; empty if the site has none")
+      .text("changes_url", "what changed between publications; empty where the site does not tell")
       .text("site_feed_url", "the first feed of the site; empty if it has none")
       .text("site_feed_type", "its media type")
       .text("attribution", "who made the digests; may be empty")

@@ -72,6 +72,7 @@ class ContractBook {
   void write_people();
   void write_subscribe();
   void write_lenses();
+  void write_changes();
 
   std::deque<std::string> names_;
   std::deque<theme::Shape> shapes_;

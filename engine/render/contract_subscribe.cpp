@@ -25,6 +25,9 @@ void ContractBook::write_subscribe() {
       .list("lens_feeds", shape("followed"), "one a lens")
       .list("topic_feeds", shape("followed"), "one a topic")
       .count("author_feeds_count", "authors who have a feed; empty if there are none")
+      .text("changes_feed_url",
+            "the feed of what changed between publications; empty where the site does not tell")
+      .text("changes_feed_absolute", "its whole address; empty where it is not known")
       .text("opml_feeds_url", "a list of all feeds for readers (OPML)")
       .text("opml_topics_url", "of those of topics; empty if there are none")
       .text("opml_authors_url", "of those of authors; empty if there are none");

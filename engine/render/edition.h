@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/lent.h"
+#include "history/history.h"
 #include "model/archive.h"
 #include "model/mirror.h"
 #include "model/sheet.h"
@@ -28,6 +29,8 @@ struct Edition {
   // known, and pages do not know their inputs then.
   base::Hash made_by;
   const model::Mirror* mirror;  // the files that media records promise; nullptr: none
+  // What changed between publications, this one the newest; nullptr: the site does not tell.
+  const history::History* history = nullptr;
   // How a day is written as a digest, which only dialects know; nullptr: no day has a text.
   std::string (*write_sheet)(const model::Sheet& sheet) = nullptr;
 };

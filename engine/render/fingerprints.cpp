@@ -6,6 +6,7 @@
 #include "model/cite_paper.h"
 #include "model/hash_value.h"
 #include "render/entry_media.h"
+#include "render/optional_pages.h"
 #include "render/render_context.h"
 #include "render/views_entry.h"
 #include "render/views_votes.h"
@@ -328,6 +329,7 @@ base::Hash shell(const RenderContext& context) {
       .add(context.has_mirror)
       .add(context.archive.topics.empty())
       .add(context.archive.people.empty())
+      .add(makes_changes(context))
       .hash();
 }
 

@@ -24,6 +24,10 @@ void note_missing_layouts(const RenderContext& context, base::Diagnostics& diagn
   if (!has("lens") && has_lenses) {
     diagnostics.warning({}, "no-layout", message("lens", "pages and feeds of lenses"));
   }
+  if (!has("changes") && context.site.changes.enabled) {
+    diagnostics.warning({}, "no-layout",
+                        message("changes", "page of what changed, and no feed of it"));
+  }
   if (!has("lenses") && has("lens") && has_lenses) note("lenses", "page of all lenses");
 }
 

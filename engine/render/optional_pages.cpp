@@ -23,6 +23,15 @@ bool makes_lens_list(const RenderContext& context) {
   return makes_lenses(context) && has_layout(context, "lenses");
 }
 
+bool makes_changes(const RenderContext& context) {
+  return context.history != nullptr && !context.history->publications.empty() &&
+         has_layout(context, "changes");
+}
+
+std::string changes_url(const RenderContext& context) {
+  return makes_changes(context) ? context.urls.of(address::changes()) : std::string();
+}
+
 std::string lenses_url(const RenderContext& context) {
   return makes_lens_list(context) ? context.urls.of(address::lenses()) : std::string();
 }

@@ -19,7 +19,12 @@ bool makes_lenses(const RenderContext& context);
 // All lenses.
 bool makes_lens_list(const RenderContext& context);
 
+// What changed between publications, its feed and its files.
+bool makes_changes(const RenderContext& context);
+
 // The URL of all lenses; empty where the page is not made.
 std::string lenses_url(const RenderContext& context);
+// That of what changed, the same.
+std::string changes_url(const RenderContext& context);
 
 }  // namespace dayleaf::render

@@ -35,6 +35,9 @@ void plan_lenses(const RenderContext& context, Plan& plan);
 void plan_ranked_lenses(const RenderContext& context, Plan& plan);
 void plan_all_lenses(const RenderContext& context, Plan& plan);
 void plan_subscribe(const RenderContext& context, Plan& plan);
+void plan_changes(const RenderContext& context, Plan& plan);
+void plan_changes_feed(const RenderContext& context, Plan& plan);
+void plan_changes_files(const RenderContext& context, Plan& plan);
 void plan_feed_lists(const RenderContext& context, Plan& plan);
 void plan_not_found(const RenderContext& context, Plan& plan);
 void plan_search_page(const RenderContext& context, Plan& plan);
@@ -82,6 +85,7 @@ constexpr auto outputs = std::to_array<Output>({
     {"lens", model::PageKind::page, "ranked", true, plan_ranked_lenses, makes_ranked},
     {"lens", model::PageKind::page, "lenses", true, plan_all_lenses, makes_lens_list},
     {"subscribe", model::PageKind::page, "subscribe", true, plan_subscribe, makes_subscribe},
+    {"changes", model::PageKind::page, "changes", true, plan_changes, makes_changes},
     {"not-found", model::PageKind::page, "not_found", false, plan_not_found},
     {"search",
      model::PageKind::page,
@@ -97,6 +101,8 @@ constexpr auto outputs = std::to_array<Output>({
      describes_search},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
     {"references", model::PageKind::data, "", false, plan_references},
+    {"changes-feed", model::PageKind::feed, "", false, plan_changes_feed, makes_changes},
+    {"changes-file", model::PageKind::data, "", false, plan_changes_files, makes_changes},
     {"feed-list", model::PageKind::data, "", false, plan_feed_lists},
     {"archive-file", model::PageKind::data, "", false, plan_archive_files},
     {"api", model::PageKind::data, "", false, plan_api, makes_api},

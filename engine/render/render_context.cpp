@@ -28,6 +28,7 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
       theme(edition.theme),
       mirror(edition.mirror != nullptr ? *edition.mirror : no_mirror),
       write_sheet(edition.write_sheet),
+      history(edition.history),
       has_mirror(!archive.records->media.empty()),
       urls(edition.site.base),
       language(language_of(edition.site.language)),

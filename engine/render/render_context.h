@@ -31,6 +31,7 @@ struct RenderContext {
   const theme::Theme& theme;
   const model::Mirror& mirror;
   std::string (*const write_sheet)(const model::Sheet& sheet);  // nullptr: nobody knows how
+  const history::History* const history;  // nullptr: the site does not tell of it
   const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
   const UrlWriter urls;
   const Language& language;    // of the user interface

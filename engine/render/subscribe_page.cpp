@@ -6,6 +6,7 @@
 #include "index/gather_listings.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
+#include "render/optional_pages.h"
 #include "render/plan.h"
 #include "render/view.h"
 #include "render/views_lists.h"
@@ -180,7 +181,7 @@ PageHead subscribe_head(const RenderContext& context) {
 
 model::Object subscribe_view(const RenderContext& context) {
   const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
-  View view(10);
+  View view(12);
   view.list("feed_addresses", address_list(context, site));
   view.list("feed_readers", reader_list(context, site));
   view.list("lens_feeds", followed_list(context, model::Listing::Kind::lens));
@@ -188,6 +189,11 @@ model::Object subscribe_view(const RenderContext& context) {
   const auto authors =
       static_cast<std::int64_t>(feeds_of_kind(context, model::Listing::Kind::person).size());
   view.count_or_empty("author_feeds_count", authors);
+  const bool tells = makes_changes(context);
+  view.text("changes_feed_url", tells ? context.urls.of(address::changes_feed()) : std::string());
+  view.text("changes_feed_absolute", tells && context.urls.host_known()
+                                         ? context.urls.absolute(address::changes_feed())
+                                         : std::string());
   for (const FeedList& list : feed_lists()) {
     view.text(std::string("opml_") + std::string(list.name) + "_url",
               has_any(context, list) ? context.urls.of(list_address(list.name)) : std::string());

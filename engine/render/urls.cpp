@@ -52,6 +52,9 @@ std::string author_letter(std::string_view letter_slug, std::size_t page) {
   return paged(below("authors/index/", letter_slug), page, 1);
 }
 std::string subscribe() { return "subscribe/"; }
+std::string changes(std::size_t page) { return paged("changes/", page, newest_page); }
+std::string changes_feed() { return changes() + "atom.xml"; }
+std::string changes_file(std::size_t page) { return changes(page) + "changes.json"; }
 std::string search() { return "search/"; }
 std::string search_file(std::string_view path) { return search() + std::string(path); }
 std::string search_description() { return "opensearch.xml"; }

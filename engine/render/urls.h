@@ -31,6 +31,10 @@ std::string authors();
 std::string author(std::string_view slug, std::size_t page = newest_page);
 std::string author_letter(std::string_view letter_slug, std::size_t page = 1);
 std::string subscribe();
+// What changed between publications: the page, its feed, and the file beside a page.
+std::string changes(std::size_t page = newest_page);
+std::string changes_feed();
+std::string changes_file(std::size_t page = newest_page);
 std::string search();
 std::string search_file(std::string_view path);  // of the index
 std::string search_description();                // for browsers

@@ -436,13 +436,18 @@ std::optional<base::Date> newest_date(const RenderContext& context,
 
 model::Value newest_first_pager(const RenderContext& context, std::size_t papers, std::size_t page,
                                 const PageUrl& url_of_page) {
-  const std::size_t front = full_pages(context, papers) + 1;
-  if (front == 1) return false;
+  return newest_first_pager(context, {1, full_pages(context, papers) + 1}, page, url_of_page);
+}
+
+model::Value newest_first_pager(const RenderContext& context, const NumberedPages& pages,
+                                std::size_t page, const PageUrl& url_of_page) {
+  const auto& [first, front] = pages;
+  if (first >= front) return false;
   const std::size_t here = page == newest_page ? front : page;
   std::vector<std::size_t> shown;
-  for (std::size_t at = front; at > 0; --at) {
+  for (std::size_t at = front; at >= first; --at) {
     const bool near = at + 1 >= here && at <= here + 1;
-    if (at == front || at == 1 || near) shown.push_back(at);
+    if (at == front || at == first || near) shown.push_back(at);
   }
   const PageUrl url = [&](std::size_t at) { return url_of_page(at == front ? newest_page : at); };
   const auto label = [&](std::size_t at) {
@@ -450,7 +455,7 @@ model::Value newest_first_pager(const RenderContext& context, std::size_t papers
   };
   View view(3);
   view.text("pager_prev_url", here < front ? url(here + 1) : "");
-  view.text("pager_next_url", here > 1 ? url(here - 1) : "");
+  view.text("pager_next_url", here > first ? url(here - 1) : "");
   view.list("pages", page_links(shown, here, label, url));
   return view.take();
 }

@@ -112,6 +112,14 @@ std::span<const std::uint32_t> papers_on(const RenderContext& context,
 // The newest day of papers that are in this order; none without papers.
 std::optional<base::Date> newest_date(const RenderContext& context,
                                       std::span<const std::uint32_t> papers);
+// Pages of such a list of which the oldest may be gone; `front` is the number that the front would
+// have.
+struct NumberedPages {
+  std::size_t first = 1;
+  std::size_t front = 1;
+};
+model::Value newest_first_pager(const RenderContext& context, const NumberedPages& pages,
+                                std::size_t page, const PageUrl& url_of_page);
 // Shape `pager`, or false when there is the front alone. On a full page it depends only on which
 // pages are beside it.
 model::Value newest_first_pager(const RenderContext& context, std::size_t papers, std::size_t page,

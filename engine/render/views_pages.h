@@ -28,6 +28,7 @@ model::Object author_front_view(const RenderContext& context);
 model::Object author_letter_view(const RenderContext& context, std::size_t letter,
                                  std::size_t page);
 model::Object subscribe_view(const RenderContext& context);
+model::Object changes_view(const RenderContext& context, std::size_t page);
 model::Object lens_view(const RenderContext& context, std::size_t lens, std::size_t page);
 model::Object lenses_view(const RenderContext& context);
 // Of a topic, person or lens; `year` as in render/ranked_lists.h.

@@ -152,14 +152,8 @@ model::Value nav_lens_list(const RenderContext& context, const PageHead& head) {
   return list_of(std::move(items));
 }
 
-struct FeedLink {
-  std::string title;
-  std::string url;
-  base::LentText type;
-};
-
-std::vector<FeedLink> feeds_of(const RenderContext& context, const model::Listing& listing) {
-  std::vector<FeedLink> links;
+std::vector<OwnFeed> feeds_of(const RenderContext& context, const model::Listing& listing) {
+  std::vector<OwnFeed> links;
   for (const Format* format : formats_of(context, listing)) {
     if (format->kind != model::PageKind::feed) continue;
     links.push_back({title_of(context, listing),
@@ -168,16 +162,16 @@ std::vector<FeedLink> feeds_of(const RenderContext& context, const model::Listin
   return links;
 }
 
-void set_first(const std::vector<FeedLink>& feeds, std::string_view url, std::string_view type,
+void set_first(const std::vector<OwnFeed>& feeds, std::string_view url, std::string_view type,
                View& view) {
   view.text(url, feeds.empty() ? std::string() : feeds.front().url);
   view.borrowed(type, feeds.empty() ? base::LentText() : feeds.front().type);
 }
 
-model::Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedLink>& of_site) {
+model::Value feed_list(const std::vector<OwnFeed>& own, const std::vector<OwnFeed>& of_site) {
   std::vector<model::Object> items;
   for (const auto* feeds : {&own, &of_site}) {
-    for (const FeedLink& feed : *feeds) {
+    for (const OwnFeed& feed : *feeds) {
       View view(3);
       view.text("feed_title", feed.title).text("feed_url", feed.url);
       view.borrowed("feed_type", feed.type);
@@ -188,8 +182,8 @@ model::Value feed_list(const std::vector<FeedLink>& own, const std::vector<FeedL
 }
 
 // Its first format: the others stand on the front page, not on thousands.
-std::vector<FeedLink> feeds_of_site(const RenderContext& context) {
-  std::vector<FeedLink> feeds =
+std::vector<OwnFeed> feeds_of_site(const RenderContext& context) {
+  std::vector<OwnFeed> feeds =
       feeds_of(context, listing_of(context, model::Listing::Kind::site, 0));
   if (feeds.size() > 1) feeds.erase(feeds.begin() + 1, feeds.end());
   return feeds;
@@ -202,7 +196,7 @@ model::Object make_site_view(const RenderContext& context) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(45);
+  View view(46);
   view.borrowed("page_lang", context.language.code);
   view.borrowed("og_locale", context.language.locale);
   view.text("site_title", context.site_title);
@@ -226,6 +220,7 @@ model::Object make_site_view(const RenderContext& context) {
                                           ? context.urls.of(address::search_description())
                                           : std::string());
   view.text("lenses_url", lenses_url(context));
+  view.text("changes_url", changes_url(context));
   set_first(feeds_of_site(context), "site_feed_url", "site_feed_type", view);
   view.text("attribution", std::move(attribution.text));
   view.text("attribution_url", std::move(attribution.url));
@@ -286,6 +281,7 @@ DataLink data_link(const RenderContext& context, const PageHead& head) {
     const model::Appearance& first = archive.appearances[head.paper->appearances.front()];
     return {"describedby", json, month_of(context.day_of(first).date)};
   }
+  if (!head.data_address.empty()) return {"alternate", json, head.data_address};
   if (!head.listing) return {};
   const std::uint32_t index = head.listing->index;
   switch (head.listing->kind) {
@@ -326,8 +322,9 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.text("csp", page_policy(context.site.security, media_of_page(context, head), head.needs));
   view.borrowed("search_within", head.within);
   view.borrowed("search_within_name", head.within_name);
-  const std::vector<FeedLink> feeds =
-      head.listing ? feeds_of(context, *head.listing) : std::vector<FeedLink>();
+  std::vector<OwnFeed> feeds;
+  if (head.listing) feeds = feeds_of(context, *head.listing);
+  if (head.feed) feeds.push_back(*head.feed);
   set_first(feeds, "page_feed_url", "page_feed_type", view);
   view.list("feeds", feeds.empty()      ? shell_of(context).feeds
                      : is_of_site(head) ? feed_list(feeds, {})

@@ -33,6 +33,13 @@ struct Neighbour {
   base::LentText lang;
 };
 
+// A feed of a page that is of no listing.
+struct OwnFeed {
+  std::string title;
+  std::string url;
+  base::LentText type;
+};
+
 struct PageHead {
   std::string title;  // without the site's name; empty: the site's name is the title
   std::string description;
@@ -48,6 +55,8 @@ struct PageHead {
   const ShownFile* picture = nullptr;     // for previews of the page; outlives it
   std::optional<model::Listing> listing;  // what the page is of
   const model::Paper* paper = nullptr;    // the same
+  std::optional<OwnFeed> feed;            // of a page that is of no listing
+  std::string data_address;               // its content as JSON, the same
   std::string within;                     // a query for what the page is of
   std::string within_name;
   PageNeeds needs;  // the plan knows them

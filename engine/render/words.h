@@ -70,6 +70,14 @@ struct Words {
   base::LentText mail_shortened;                // what is said of papers in one line
   base::LentText unsubscribe;
   base::LentText contents;  // of a book
+  base::LentText changes;                       // between publications
+  base::LentText changes_about;
+  base::LentText changes_begin;                      // number of papers and days
+  std::array<Counted, 11> changes_by_kind;           // in the order of history::ChangeKind
+  std::array<base::LentText, 6> changes_of_authors;  // in that of history::AuthorsChange
+  base::LentText change_of_votes;                    // before, now
+  base::LentText changed_from;                       // a title or identities
+  Counted changes_left;                              // that are not listed
 };
 
 // The pattern with its "{}" replaced in order.

@@ -164,7 +164,9 @@ TEST_CASE("--dry-run prints the workflow and writes nothing") {
   CHECK_FALSE(fs::exists(clone.folder / ".github"));
   CHECK_THAT(shown.out, ContainsSubstring("working-directory: \"my site\"\n"));
   CHECK_THAT(shown.out, ContainsSubstring("path: \"my site/public\"\n"));
-  CHECK_THAT(shown.out, ContainsSubstring("path: \"my site/.public.dayleaf/manifest\"\n"));
+  CHECK_THAT(shown.out,
+             ContainsSubstring(
+                 "path: \"my site/.public.dayleaf/manifest\\nmy site/.public.dayleaf/history\"\n"));
   CHECK_THAT(clone.deploy({"--json"}).out, ContainsSubstring("\"done\": \"written\""));
 }
 

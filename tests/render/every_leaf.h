@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "history/history.h"
 #include "model/mirror.h"
 #include "model/records.h"
 #include "model/sheet.h"
@@ -24,6 +26,7 @@ struct Content {
   model::Records records;
   model::Site site;
   model::Mirror mirror;
+  history::History history;
 };
 
 // The change with a number; walk() finds its place, and makes it there.
@@ -175,6 +178,13 @@ void walk(Change& change, std::vector<T>& items) {
   }
 }
 
+template <typename T, std::size_t Count>
+void walk(Change& change, std::array<T, Count>& items) {
+  for (std::size_t index = 0; index < Count && !change.is_made(); ++index) {
+    change.in("[" + std::to_string(index) + "]", items[index]);
+  }
+}
+
 inline void walk(Change& change, std::map<std::string, std::vector<std::string>>& map) {
   if (change.turn("with one more")) map["arxiv:2401.00001"] = {"words", "zeal"};
 }
@@ -197,15 +207,10 @@ DAYLEAF_EACH_MEMBER(model::Inline, kind, at, text, url, children)
 DAYLEAF_EACH_MEMBER(model::Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
                     children)
 DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
-<<<<<<< HEAD
-                    votes_stated, authors, tags, summary, bullet_count, group, at)
+                    votes_stated, authors, tags, summary, bullet_count, group, date, at)
 DAYLEAF_EACH_MEMBER(model::Group, title, text, at)
 DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, groups,
                     entries)
-=======
-                    votes_stated, authors, tags, summary, bullet_count, date, at)
-DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, entries)
->>>>>>> tables
 
 // What sources say, and the files that are kept.
 DAYLEAF_EACH_MEMBER(model::Fact, field, source, on, values)
@@ -236,6 +241,7 @@ DAYLEAF_EACH_MEMBER(model::LinkPattern, name, url)
 DAYLEAF_EACH_MEMBER(model::PaperSettings, links)
 DAYLEAF_EACH_MEMBER(model::SearchSettings, enabled)
 DAYLEAF_EACH_MEMBER(model::MarkdownSettings, days, papers)
+DAYLEAF_EACH_MEMBER(model::ChangesSettings, enabled)
 DAYLEAF_EACH_MEMBER(model::DataSettings, archive, api, markdown, llms, withhold, licences)
 DAYLEAF_EACH_MEMBER(model::MailSettings, from, to, unsubscribe, subject, pictures, build)
 DAYLEAF_EACH_MEMBER(model::BookSettings, build)
@@ -245,16 +251,29 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
                     author_min_papers)
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
-<<<<<<< HEAD
                     base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
-                    limits, daily, topics, check, security, paper, search, data, mail, epub, lenses,
-                    fetch, labels, params)
-=======
-                    base, content, output, theme, author_min_papers, papers_per_page, feeds, limits,
-                    daily, topics, check, security, paper, search, data, lenses, fetch, labels,
-                    params)
->>>>>>> tables
-DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror)
+                    limits, daily, topics, check, security, paper, search, data, mail, epub,
+                    changes, lenses, fetch, labels, params)
+
+// What was published before.
+DAYLEAF_EACH_MEMBER(history::AuthorsChange, names, reordered, known, unknown, completed, cut)
+DAYLEAF_EACH_MEMBER(history::Change, id, title, from, was, day, votes_before, votes_now, authors)
+DAYLEAF_EACH_MEMBER(history::ListedChanges, count, listed)
+DAYLEAF_EACH_MEMBER(history::Publication, number, id, date, of_day, begins, papers, entries, days,
+                    changes)
+// Of the publications those at both ends: those between them are like the first. Pages see nothing
+// of the rest.
+inline void walk(Change& change, history::History& history) {
+  if (history.publications.empty()) return;
+  change.in(".publications.front", history.publications.front());
+  change.in(".publications.back", history.publications.back());
+  if (change.turn("without the oldest")) history.publications.erase(history.publications.begin());
+  if (change.turn("without the newest")) history.publications.pop_back();
+  if (change.turn("with the newest twice")) {
+    history.publications.push_back(history.publications.back());
+  }
+}
+DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror, history)
 
 #undef DAYLEAF_EACH_MEMBER
 

@@ -127,7 +127,7 @@ inline std::vector<theme::ThemeFile> small_theme() {
                          head + "{{#groups}}{{#rows}}{{{row_html}}}{{/rows}}{{/groups}}"));
   }
   for (const char* name :
-       {"days", "topics", "authors", "lenses", "subscribe", "not_found", "search"}) {
+       {"days", "topics", "authors", "lenses", "subscribe", "changes", "not_found", "search"}) {
     files.push_back(file("layouts/" + std::string(name) + ".mustache", head));
   }
   return files;

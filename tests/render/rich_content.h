@@ -226,6 +226,43 @@ inline model::Records rich_records() {
   return records;
 }
 
+// Enough publications for a page of old ones. The first has a paper that is another now; the last
+// has changes of every kind, of papers that are there, that are gone, and that became another.
+inline history::History rich_history() {
+  history::History history;
+  for (std::uint64_t number = 1; number <= 31; ++number) {
+    history::Publication one;
+    one.number = number;
+    one.id = "id" + std::to_string(number);
+    one.date = {2024, 1, 1};
+    one.of_day = number;
+    one.begins = number == 1;
+    one.papers = 20;
+    one.entries = 22;
+    one.days = 6;
+    history.publications.push_back(std::move(one));
+  }
+  const auto change = [](std::string id) {
+    history::Change made;
+    made.id = std::move(id);
+    made.title = "Changed " + made.id;
+    return made;
+  };
+  history::ListedChanges& added = history.publications.front().changes[0];
+  added = {2, {change("title:graphs"), change("arxiv:2403.00005")}};
+  for (history::ListedChanges& changes : history.publications.back().changes) {
+    history::Change all = change("arxiv:2401.00001");
+    all.from = {"title:graphs"};
+    all.was = "As it was";
+    all.day = base::Date{2024, 1, 30};
+    all.votes_before = 3;
+    all.votes_now = 4;
+    all.authors = {true, true, true, true, true, true};
+    changes = {9, {change("arxiv:0000.00000"), std::move(all)}};
+  }
+  return history;
+}
+
 inline Content rich_content(std::string language = "en") {
   Content content;
   content.sheets = rich_sheets();
@@ -255,6 +292,8 @@ inline Content rich_content(std::string language = "en") {
   content.site.epub.build = true;
   content.site.lenses = {lens("graphs", "graphs OR tag:=robots votes:>=3", true),
                          lens("nothing", "zymurgy")};
+  content.site.changes.enabled = true;
+  content.history = rich_history();
   content.site.security.scripts = {"https://count.example.org/count.js"};
   return content;
 }

@@ -104,8 +104,10 @@ def check_places():
         return github.read_pairs(folder / "out")
 
     with kit.temporary_folder() as folder:
-        assert place(folder, ".", "public") == {"site": "public", "record": "./.public.dayleaf/manifest"}
-        assert place(folder, "a b", "x/../out/") == {"site": "a b/out", "record": "a b/.out.dayleaf/manifest"}
+        assert place(folder, ".", "public") == {"site": "public", "record": "./.public.dayleaf/manifest",
+                                                "history": "./.public.dayleaf/history"}
+        assert place(folder, "a b", "x/../out/") == {"site": "a b/out", "record": "a b/.out.dayleaf/manifest",
+                                                    "history": "a b/.out.dayleaf/history"}
         for root, output in [(".", ".."), (".", "/tmp/x"), ("..", "public"), (".", "."), (".", "a\nrecord=/etc")]:
             assert place(folder, root, output, expect=1) == {}, (root, output)
 
