@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-#include "model/text_by_language.h"
+#include "render/html.h"
 #include "render/languages.h"
 #include "render/settings_hash.h"
 
@@ -67,10 +66,7 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
 }
 
 std::string_view RenderContext::lang_of(std::string_view text) const {
-  const std::string_view guess = base::guess_language(text);
-  if (guess.empty() || guess == model::fallback_language) return lang_mark(guess);
-  // Han is everybody's in the East: a few characters of it are the page's own where they may be.
-  return lang_mark(base::guess_language(text, language.code));
+  return lang_mark(language_beside(text, language.code));
 }
 
 bool RenderContext::has_page(const model::Person& person) const {
