@@ -66,7 +66,7 @@ constexpr Language japanese_language = {
     .month_year = "{1}{0}",
     .long_date = "{2}{1}{0}日",
     .short_date = "{1}{0}日",
-    .date_with_weekday = "{}{}",
+    .date_with_weekday = "{}（{}）",
     .holidays = {"元日", "キング牧師記念日", "大統領の日", "米国の戦没者追悼記念日",
                  "ジューンティーンス", "米国独立記念日", "米国の労働者の日", "コロンブス・デー",
                  "退役軍人の日", "感謝祭", "クリスマス"},

@@ -53,7 +53,7 @@ TEST_CASE("dates for people of Japan and of Chinese in both its scripts", "[lang
     CHECK(month_name(12, *language) == "12月");
     CHECK(year_name(2024, *language) == "2024年");
   }
-  CHECK(long_date_with_weekday(wednesday, ja) == "2024年1月31日水曜日");
+  CHECK(long_date_with_weekday(wednesday, ja) == "2024年1月31日（水曜日）");
   CHECK(long_date_with_weekday(wednesday, zh) == "2024年1月31日星期三");
   CHECK(week_column({2024, 2, 4}, ja) == 0);
   CHECK(week_column({2024, 2, 4}, zh) == 6);

@@ -10,8 +10,11 @@ import kit
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # What stands in Latin letters on any page: names, marks of formats, addresses.
-NAMES = set("arXiv alphaXiv Hugging Face PDF HTML DOI RSS Atom JSON OPML Feedly Inoreader NewsBlur The Old Reader BibTeX RIS CSL APA IEEE dayleaf toml fetch enrich JavaScript project picture "
+NAMES = set("arXiv alphaXiv Hugging Face PDF HTML DOI RSS Atom JSON Feed OPML Feedly Inoreader NewsBlur The Old Reader BibTeX RIS CSL APA IEEE dayleaf toml fetch enrich JavaScript project picture "
             "name org example https abs github com".split())
+
+# Attributes that are read to people, or shown by scripts.
+READ = ["aria-label", "title", "placeholder", "alt", *(f"data-{name}" for name in "close copy dark done full light off on short system".split())]
 
 SITES = {
     "ja": {
@@ -98,13 +101,11 @@ class Words(html.parser.HTMLParser):
         attributes = dict(attributes)
         if tag in ("script", "style", "pre", "code"):
             self.hidden += 1
-        if "lang" in attributes:
+        if not attributes.get("lang", "{").startswith("{"):
             self.languages.append((tag, attributes["lang"]))
         if tag == "meta":
             self.metas[attributes.get("property") or attributes.get("name")] = attributes.get("content")
-        for name in ("aria-label", "title", "placeholder", "alt", *(name for name in attributes if name.startswith("data-") and name not in ("data-site", "data-do", "data-part", "data-if", "data-unless", "data-each", "data-text", "data-href", "data-switch", "data-keys", "data-share", "data-index"))):
-            if attributes.get(name) and tag != "span" and not re.match(r"[./]|https?:", attributes[name]):
-                self.texts.append(attributes[name])
+        self.texts += [attributes[name] for name in READ if attributes.get(name) and tag != "link"]
 
     def handle_endtag(self, tag):
         if tag in ("script", "style", "pre", "code"):
