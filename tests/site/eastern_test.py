@@ -1,8 +1,11 @@
-"""Sites in Japanese and in Chinese of both scripts: what pages, feeds and data say their language is, and that nobody reads English words but those of names."""
+"""Sites in Japanese and in Chinese of both scripts: what pages, feeds and data say their language is, and that nobody reads English words but those of names.
+
+And the words themselves: none is missing, left in English, or written in the characters of another language.
+"""
 import html.parser
 import json
 import re
-import sys
+import tomllib
 import xml.etree.ElementTree
 
 import kit
@@ -20,7 +23,7 @@ SITES = {
     "ja": {
         "tags": ["ja", "JA", "ja-JP", "ja_jp"], "locale": "ja_JP", "title": "輪読会の記録", "date": "2024年3月5日", "weekday": "火曜日", "month": "2024年3月",
         "papers": "論文3本", "votes": "41票", "authors": "著者：青木はるか、Mina Sato", "home": "ホーム", "unknown": "（著者の順序は不明）",
-        "shown": ["かささぎ", "得票", "この日の論文"], "first_column": "日",
+        "shown": ["かささぎ", "得票", "ランキング"], "first_column": "日",
         "days": {
             "2024-03-04": [
                 ("しおり：長い会話を忘れない対話モデル", 12, "青木はるか, Mina Sato",
@@ -41,7 +44,7 @@ SITES = {
     "zh": {
         "tags": ["zh", "ZH", "zh-CN", "zh_Hans_CN", "zh-sg"], "locale": "zh_CN", "title": "组会记录", "date": "2024年3月5日", "weekday": "星期二", "month": "2024年3月",
         "papers": "3篇论文", "votes": "41个赞", "authors": "作者：林晓、Anna Novak", "home": "首页", "unknown": "（作者顺序不详）",
-        "shown": ["鹊桥", "点赞", "当天论文"], "first_column": "一",
+        "shown": ["鹊桥", "点赞", "排行"], "first_column": "一",
         "days": {
             "2024-03-04": [
                 ("书签：不会忘事的长对话模型", 12, "林晓, Anna Novak",
@@ -58,7 +61,7 @@ SITES = {
     "zh-Hant": {
         "tags": ["zh-Hant", "zh-hant", "zh-TW", "zh_HK", "zh-Hant-TW"], "locale": "zh_TW", "title": "讀書會紀錄", "date": "2024年3月5日", "weekday": "星期二", "month": "2024年3月",
         "papers": "3篇論文", "votes": "41個讚", "authors": "作者：林曉、Anna Novak", "home": "首頁", "unknown": "（作者順序不詳）",
-        "shown": ["鵲橋", "按讚", "當天論文"], "first_column": "日",
+        "shown": ["鵲橋", "按讚", "排行"], "first_column": "日",
         "days": {
             "2024-03-04": [
                 ("書籤：不會忘事的長對話模型", 12, "林曉, Anna Novak",
@@ -164,10 +167,80 @@ def check_site(root, language, site):
     feed = (public / "feed.xml").read_text(encoding="utf-8")
     assert site["authors"] in feed, site["authors"]
     # The sentence that says what a paper does stands for it in lists, not the one before.
-    assert re.search(r'class="sentence">(?:本研究では|本文提出)', pages["2024/03/04/index.html"])
+    assert re.match("本研究では|本文提出", Words(paper).metas["description"]), Words(paper).metas
+    assert len(re.findall('class="sentence">(?:本研究では|本文提出|この論文では|我们提出|我們提出)', pages["2024/03/index.html"])) == 2
+
+
+# The old sets of characters of each place have its characters and hardly any of the others'; these are what they have besides.
+CHARACTERS = {"ja": ("shift_jis", "說查檢顯應關對實圖學會國體點數據"), "zh": ("gb2312", "於後麼裡嗎們這個說時"), "zh-Hant": ("big5", "网构价优机体万与据确离种气听么个台湾图点数")}
+# Strings that are no words of a language.
+BARE = {"doi", "search_how_author", "comma", "gap"}
+
+
+def check_script(language, text, where):
+    encoding, wrong = CHARACTERS[language]
+    for character in re.findall("[\u3400-\u9fff]", text):
+        try:
+            character.encode(encoding)
+        except UnicodeEncodeError:
+            wrong += character
+        assert character not in wrong, f"{where}: {character} is not written so in {language}: {text}"
+    assert language == "ja" or not re.search("[\u3041-\u30fa]", text), f"{where}: {text}"
+
+
+def is_eastern(text):
+    return re.search("[\u3041-\u30fa\u3400-\u9fff]", text)
+
+
+def check_strings(language):
+    folder = kit.SOURCE / "themes/broadsheet/strings"
+    english = tomllib.loads((folder / "en.toml").read_text(encoding="utf-8"))
+    strings = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+    assert list(strings) == list(english), set(strings) ^ set(english)
+    for name, text in strings.items():
+        where = f"{language}.toml, {name}"
+        words = re.sub(r"\{\{.*?\}\}|\{\w+\}", "", text)
+        assert is_eastern(words) or name in BARE, f"{where}: {text}"
+        assert not re.search("[A-Za-z]{3}", words) or set(re.findall("[A-Za-z]{3,}", words)) <= NAMES | {"name"} or name in BARE, f"{where}: {text}"
+        assert not re.search("[\u3041-\u9fff] *[:,.?!;]|[\u3041-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u3041-\u9fff]", words), f"{where}: a mark or a space of Latin text: {text}"
+        for pattern in (r"\{\{(\w+)\}\}", r"(?<!\{)\{(\w+)\}"):
+            told = set(re.findall(pattern, english[name]))
+            assert set(re.findall(pattern, text)) == told, f"{where}: {text}"
+        check_script(language, words, where)
+
+
+def check_rows(language):
+    """The words that the engine has, as its source states them."""
+    source = (kit.SOURCE / f"engine/render/language_{language.partition('-')[0]}.cpp").read_text(encoding="utf-8")
+    row = re.search(rf'\.code = "{language}",(.*?)\n\}};', source, re.DOTALL).group(1)
+    texts = [text for text in re.findall(r'"([^"]*)"', row.partition(".words")[2]) if re.sub(r"\{\d?\}|[0-9\W]", "", text)]
+    assert len(texts) > 90, len(texts)
+    for text in texts:
+        assert is_eastern(text) and not re.search("[A-Za-z]", text), text
+        check_script(language, text, "the row")
+
+
+def check_topics(language):
+    taxonomy = tomllib.loads((kit.SOURCE / "engine/index/topics.toml").read_text(encoding="utf-8"))
+    for table in (*taxonomy["group"], *taxonomy["topic"]):
+        check_script(language, table[f"name_{language}"], table["name"])
+        assert is_eastern(table[f"name_{language}"]), table["name"]
+    names = [topic[f"name_{language}"] for topic in taxonomy["topic"]]
+    assert len(names) == len(set(names))
+    for topic in taxonomy["topic"]:
+        check_script(language, topic[f"about_{language}"], topic["slug"])
+        assert topic[f"about_{language}"].endswith("。"), topic["slug"]
+        for alias in topic.get(f"aliases_{language}", []):
+            check_script(language, alias, topic["slug"])
+            assert len(alias) > 1, f"{topic['slug']}: {alias} is too short to be nothing else"
+    assert sum(bool(topic.get(f"aliases_{language}")) for topic in taxonomy["topic"]) >= 60
 
 
 def main():
+    for language in SITES:
+        check_strings(language)
+        check_rows(language)
+        check_topics(language)
     for language, site in SITES.items():
         with kit.temporary_folder() as root:
             make_site(root, site, language)
