@@ -98,9 +98,11 @@ TEST_CASE("the built-in taxonomy knows what Japanese and Chinese titles say", "[
       {"检索增强生成中的幻觉", "retrieval-augmented-generation hallucination"},
       {"面向自动驾驶的三维重建", "autonomous-driving 3d-reconstruction"},
       {"大语言模型的知识蒸馏", "distillation large-language-models"},
-      {"以人類回饋強化學習訓練獎勵模型", "preference-alignment reward-models reinforcement-learning"},
+      {"以人類回饋強化學習訓練獎勵模型",
+       "preference-alignment reward-models reinforcement-learning"},
       {"語音辨識與機器翻譯的多語言模型", "multilingual machine-translation speech"},
-      // What only looks like a topic: 图学习 in 试图学习, 作曲 in 动作曲线, チェス in マンチェスター.
+      // What only looks like a topic: 图学习 in 试图学习, 作曲 in 动作曲线, チェス in
+      // マンチェスター.
       {"试图学习动作曲线", ""},
       {"マンチェスターの天気", ""},
       {"陽光達到最強的時刻", ""},
