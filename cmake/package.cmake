@@ -10,7 +10,7 @@ set(CPACK_PACKAGE_DESCRIPTION
 makes a web site of them: pages for days, papers, authors and topics, feeds
 for readers, a sitemap, and a theme set like a newspaper.
 .
-It finds topics offline, in English and Korean. What is wrong in a digest is
+It finds topics offline, in English, Korean, Japanese and Chinese. What is wrong in a digest is
 reported with file, line and column. The same digests give the same site, byte
 for byte, and only files that changed are written.")
 set(CPACK_PACKAGE_FILE_NAME dayleaf-${PROJECT_VERSION}-${system})

@@ -87,9 +87,9 @@ enum class LetterKind : std::uint8_t { none, lower, upper, other, digit, mark, f
 LetterKind letter_kind(char32_t code_point);
 // Columns on a terminal: 0 for marks, 2 for Hangul, kana, Han and most emoji, else 1.
 std::size_t display_width(std::string_view text);
-// The language whose script most letters of the text have: "ko", "ja", "zh", "en", or "" without
-// letters. One Hangul syllable weighs as much as three Latin letters: Korean prose is full of
-// English terms.
+// The language whose script most letters of the text have: "ko", "ja", "zh", "zh-Hant" (Chinese in
+// traditional characters), "en", or "" without letters. One Hangul syllable weighs as much as three
+// Latin letters: Korean prose is full of English terms.
 std::string_view guess_language(std::string_view text);
 // The same of a part of a text whose language is `whole`: a sentence may be mostly English terms,
 // and is Korean, Japanese or Chinese as long as the rest is and a letter of that script is in it.

@@ -76,10 +76,15 @@ void take_path(const model::Value& value, std::string& target, base::Diagnostics
 
 void take_language(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
-  std::vector<std::string> codes{"auto"};
-  for (const std::string_view code : render::language_codes()) codes.emplace_back(code);
+  if (base::equals_ignoring_case(value.text(), "auto")) {
+    site.language = "auto";
+    return;
+  }
   const std::string language(value.text());
-  if (std::find(codes.begin(), codes.end(), language) == codes.end()) {
+  const render::Language* const spoken = render::find_language(language);
+  if (spoken == nullptr) {
+    std::vector<std::string> codes{"auto"};
+    for (const std::string_view code : render::language_codes()) codes.emplace_back(code);
     const std::string last = " or " + codes.back();
     codes.pop_back();
     diagnostics.error(
@@ -87,7 +92,7 @@ void take_language(const model::Value& value, SiteSettings& site, base::Diagnost
         "the language must be " + base::join(codes, ", ") + last + ", not \"" + language + "\"");
     return;
   }
-  site.language = language;
+  site.language = spoken->code;
 }
 
 void take_base_url(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
@@ -306,8 +311,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_line(v, s.title, d); }},
       {"site", "description", "", "\"What we read, day by day\"", "one sentence about it",
        [](V v, SiteSettings& s, D d) { take_line(v, s.description, d); }},
-      {"site", "language", "\"auto\"", "", "of headings and buttons: ko, en, or auto",
-       take_language},
+      {"site", "language", "\"auto\"", "",
+       "of headings and buttons: ko, en, ja, zh, zh-Hant, or auto", take_language},
       {"site", "author", "", "\"Alice\"",
        "who makes the digests, which the front page tells machines",
        [](V v, SiteSettings& s, D d) { take_line(v, s.author, d); }},

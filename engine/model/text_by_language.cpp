@@ -10,8 +10,10 @@ const std::string* TextByLanguage::find(std::string_view language) const {
 }
 
 std::string_view TextByLanguage::in(std::string_view language) const {
-  const std::string* const own = find(language);
-  return own != nullptr ? *own : text;
+  for (std::string_view tag = language; !tag.empty(); tag = broader_tag(tag)) {
+    if (const std::string* const own = find(tag)) return *own;
+  }
+  return text;
 }
 
 void TextByLanguage::set(std::string_view language, std::string_view other) {

@@ -106,9 +106,9 @@ base::Diagnostics findings_in_draft(const base::Diagnostics& found) {
 
 // The language that most papers are summarised in, of those that the user interface speaks.
 std::string resolve_language(const model::Site& site, const model::Archive& archive) {
-  const std::vector<std::string_view> codes = render::language_codes();
-  if (std::find(codes.begin(), codes.end(), site.language) != codes.end()) return site.language;
-  for (const std::string_view code : codes) {
+  if (const render::Language* spoken = render::find_language(site.language))
+    return std::string(spoken->code);
+  for (const std::string_view code : render::language_codes()) {
     const auto papers =
         std::count_if(archive.papers.begin(), archive.papers.end(),
                       [&](const model::Paper& paper) { return paper.language == code; });

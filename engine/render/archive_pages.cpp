@@ -49,7 +49,8 @@ std::string describe(const RenderContext& context, const std::string& period,
   std::string text = with(context.words.dated, {period, counted(context.words.papers, papers)});
   text += context.words.sentence_end;
   for (const std::uint32_t index : first_of(best, described_titles)) {
-    text += text.ends_with(context.words.sentence_end) ? " " : "; ";
+    text += text.ends_with(context.words.sentence_end) ? context.words.sentence_gap
+                                                       : context.words.title_separator;
     text += facts_of(context, context.archive.papers[index]).short_title;
   }
   return text;

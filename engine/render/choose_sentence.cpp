@@ -39,20 +39,33 @@ constexpr auto cues = std::to_array<Cue>({
     {"our ", Says::speaks},        {"paper", Says::speaks},    {"present", Says::proposes},
     {"propos", Says::proposes},    {"releas", Says::makes},    {"reveal", Says::studies},
     {"show", Says::studies},       {"stud", Says::studies},    {"this work", Says::speaks},
-    {"we ", Says::speaks},         {"この論文", Says::speaks}, {"ベンチマーク", Says::makes},
-    {"介紹", Says::proposes},      {"介绍", Says::proposes},   {"公開", Says::makes},
-    {"分析", Says::studies},       {"初めて", Says::is_new},   {"发布", Says::makes},
-    {"導入", Says::makes},         {"开发", Says::makes},      {"开源", Says::makes},
-    {"引入", Says::makes},         {"我々", Says::speaks},     {"我们", Says::speaks},
-    {"探究", Says::studies},       {"探讨", Says::studies},    {"推出", Says::proposes},
-    {"提出", Says::proposes},      {"提案", Says::proposes},   {"新しい", Says::is_new},
-    {"新た", Says::is_new},        {"新的", Says::is_new},     {"新颖", Says::is_new},
-    {"本文", Says::speaks},        {"本研究", Says::speaks},   {"本論文", Says::speaks},
-    {"构建", Says::makes},         {"構築", Says::makes},      {"發布", Says::makes},
-    {"研究了", Says::studies},     {"紹介", Says::proposes},   {"著者", Says::speaks},
-    {"設計", Says::makes},         {"評価", Says::studies},    {"調査", Says::studies},
+    {"we ", Says::speaks},         {"この研究", Says::speaks}, {"この論文", Says::speaks},
+    {"ベンチマーク", Says::makes}, {"介紹", Says::proposes},   {"介绍", Says::proposes},
+    {"全新", Says::is_new},        {"公開", Says::makes},      {"分析", Says::studies},
+    {"初めて", Says::is_new},      {"发布", Says::makes},      {"发表了", Says::makes},
+    {"实现了", Says::makes},       {"実証", Says::studies},    {"實作", Says::makes},
+    {"實現了", Says::makes},       {"導入", Says::makes},      {"开发", Says::makes},
+    {"开源", Says::makes},         {"引入", Says::makes},      {"我々", Says::speaks},
+    {"我们", Says::speaks},        {"我們", Says::speaks},     {"探究", Says::studies},
+    {"探討", Says::studies},       {"探讨", Says::studies},    {"推出", Says::proposes},
+    {"提出", Says::proposes},      {"提案", Says::proposes},   {"揭示", Says::studies},
+    {"新しい", Says::is_new},      {"新た", Says::is_new},     {"新手法", Says::is_new},
+    {"新的", Says::is_new},        {"新穎", Says::is_new},     {"新颖", Says::is_new},
+    {"明らかに", Says::studies},   {"本手法", Says::speaks},   {"本文", Says::speaks},
+    {"本研究", Says::speaks},      {"本稿", Says::speaks},     {"本論文", Says::speaks},
+    {"本论文", Says::speaks},      {"构建", Says::makes},      {"检验", Says::studies},
+    {"検討", Says::studies},       {"検証", Says::studies},    {"構建", Says::makes},
+    {"構築", Says::makes},         {"檢驗", Says::studies},    {"發布", Says::makes},
+    {"研究了", Says::studies},     {"研究人员", Says::speaks}, {"研究人員", Says::speaks},
+    {"私たち", Says::speaks},      {"筆者", Says::speaks},     {"紹介", Says::proposes},
+    {"考察", Says::studies},       {"著者", Says::speaks},     {"解析", Says::studies},
+    {"設計", Says::makes},         {"評估", Says::studies},    {"評価", Says::studies},
+    {"該研究", Says::speaks},      {"該論文", Says::speaks},   {"調査", Says::studies},
     {"論文では", Says::speaks},    {"设计", Says::makes},      {"评估", Says::studies},
-    {"该论文", Says::speaks},      {"開発", Says::makes},      {"首个", Says::is_new},
+    {"该研究", Says::speaks},      {"该论文", Says::speaks},   {"这篇论文", Says::speaks},
+    {"这项研究", Says::speaks},    {"這篇論文", Says::speaks}, {"這項研究", Says::speaks},
+    {"釋出", Says::makes},         {"開源", Says::makes},      {"開発", Says::makes},
+    {"開發", Says::makes},         {"首个", Says::is_new},     {"首個", Says::is_new},
     {"首次", Says::is_new},        {"개발", Says::makes},      {"검토", Says::studies},
     {"공개", Says::makes},         {"구축", Says::makes},      {"구현", Says::makes},
     {"규명", Says::studies},       {"논문", Says::speaks},     {"도입", Says::makes},
@@ -75,12 +88,17 @@ static_assert(std::is_sorted(cues.begin(), cues.end(), [](const Cue& a, const Cu
 constexpr auto preludes = std::to_array<std::string_view>(
     {"although ", "currently", "despite ", "existing ", "however",  "recent", "while ", "최근",
      "기존",      "그러나",    "하지만",   "현재",      "지금까지", "오늘날", "近年",   "従来",
-     "しかし",    "近期",      "最近",     "现有",      "然而",     "目前",   "尽管"});
+     "しかし",    "近期",      "最近",     "现有",      "然而",     "目前",   "尽管",   "既存",
+     "これまで",  "現有",      "儘管",     "虽然",      "雖然",     "传统",   "傳統",   "过去",
+     "過去",      "以往",      "随着",     "隨著"});
 constexpr auto leaning = std::to_array<std::string_view>(
-    {"additionally", "furthermore", "in addition", "it ",  "moreover", "these ",     "they ",
-     "thus",         "또한",        "이러한",      "이는", "이로",     "그 결과",    "특히",
-     "예를 들",      "따라서",      "그리고",      "둘째", "셋째",     "마지막으로", "또한",
-     "この",         "また",        "此外",        "因此", "其次"});
+    {"additionally", "furthermore", "in addition", "it ",        "moreover", "these ",
+     "they ",        "thus",        "또한",        "이러한",     "이는",     "이로",
+     "그 결과",      "특히",        "예를 들",     "따라서",     "그리고",   "둘째",
+     "셋째",         "마지막으로",  "또한",        "このため",   "この結果", "この手法",
+     "この方法",     "このモデル",  "このような",  "また",       "此外",     "因此",
+     "其次",         "さらに",      "そのため",    "これにより", "これらの", "这些",
+     "這些",         "同时",        "同時",        "最后",       "最後"});
 
 // Points are tenths. What is further down has to say more, or every last sentence of results would
 // do.
@@ -154,8 +172,8 @@ bool begins_with_one_of(const Words& words, std::string_view text) {
 // "12.5%", "3배", "7B": a number with a unit right behind it, or behind one space.
 bool has_figure(std::string_view lower) {
   static constexpr auto units = std::to_array<std::string_view>(
-      {"%",  "x ", "b ", "m ", "fps", "gb", "million", "billion", "times", "점",
-       "배", "개", "만", "억", "×",   "倍", "亿",      "万",      "個",    "点"});
+      {"%",  "x ", "b ", "m ", "fps", "gb", "million", "billion", "times", "점", "배", "개", "만",
+       "억", "×",  "倍", "亿", "万",  "個", "点",      "億",      "萬",    "个", "點", "割", "件"});
   for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
     if (!base::is_digit(lower[at]) || base::is_digit(lower[at + 1])) continue;
     const std::string_view unit = lower.substr(at + (lower[at + 1] == ' ' ? 2 : 1));
@@ -248,7 +266,9 @@ constexpr auto own_marks = std::to_array<OwnMark>({{"tl;dr"},
                                                    {"一句话总结"},
                                                    {"一句话概括"},
                                                    {"一句話總結"},
-                                                   {"一句话", true}});
+                                                   {"一句话", true},
+                                                   {"一句話概括"},
+                                                   {"一句話", true}});
 
 constexpr auto openings = std::to_array<std::string_view>({"[", "(", "【", "「", "（", "［"});
 constexpr auto closings = std::to_array<std::string_view>({"]", ")", "】", "」", "）", "］"});

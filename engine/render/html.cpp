@@ -7,6 +7,7 @@
 #include "base/tex.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/text_by_language.h"
 
 namespace dayleaf::render {
 namespace {
@@ -214,6 +215,12 @@ void append_table(const model::Block& table, const HtmlRules& rules, std::string
 }
 
 }  // namespace
+
+std::string_view language_beside(std::string_view text, std::string_view around) {
+  const std::string_view guess = base::guess_language(text);
+  if (guess.empty() || guess == model::fallback_language) return guess;
+  return base::guess_language(text, around);
+}
 
 void append_words(std::string_view text, std::string& out) {
   if (base::needs_joiner(visible_end(out), text)) out += base::word_joiner;

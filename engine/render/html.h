@@ -32,6 +32,10 @@ struct HtmlRules {
   Syntax syntax = Syntax::html;
 };
 
+// The language of a text beside one in the language `around`. A few characters of Han may be of any
+// Eastern language: they are of that one unless they cannot be.
+std::string_view language_beside(std::string_view text, std::string_view around);
+
 // Words of a page: escaped, without controls, particles joined to the bracket before them.
 void append_words(std::string_view text, std::string& out);
 void append_html(std::span<const model::Inline> inlines, const HtmlRules& rules, std::string& out);

@@ -16,6 +16,7 @@ namespace dayleaf::render {
 // sees is a string of the theme. A pattern has "{}" where a value goes, or "{1}" for the second.
 struct Language {
   base::LentText code;    // as HTML and settings name it
+  base::LentText also;    // other tags that mean it, with a space between them; may be empty
   base::LentText locale;  // as previews of links name it; may be empty
   Words words;
 

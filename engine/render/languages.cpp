@@ -1,11 +1,25 @@
 #include "render/languages.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+
+#include "base/text.h"
+#include "model/text_by_language.h"
 
 namespace dayleaf::render {
 namespace {
 
-constexpr std::array rows = {&korean_language, &english_language};
+constexpr std::array rows = {&korean_language, &english_language, &japanese_language,
+                             &simplified_chinese_language, &traditional_chinese_language};
+
+bool is_meant(const Language& language, std::string_view tag) {
+  if (base::equals_ignoring_case(language.code, tag)) return true;
+  const std::vector<std::string_view> others = base::split(language.also, ' ');
+  return std::any_of(others.begin(), others.end(), [&](std::string_view other) {
+    return base::equals_ignoring_case(other, tag);
+  });
+}
 
 }  // namespace
 
@@ -17,11 +31,24 @@ std::vector<std::string_view> language_codes() {
   return codes;
 }
 
-const Language& language_of(std::string_view code) {
-  for (const Language* language : rows) {
-    if (language->code == code) return *language;
+// The lookup of RFC 4647: what stands last in a tag says least, and is left out until the rest is
+// known.
+const Language* find_language(std::string_view tag) {
+  const std::string written = base::replace_all(tag, "_", "-");
+  std::string_view wanted = written;
+  while (!wanted.empty()) {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Language* language) {
+      return is_meant(*language, wanted);
+    });
+    if (row != rows.end()) return *row;
+    wanted = model::broader_tag(wanted);
   }
-  return english_language;
+  return nullptr;
+}
+
+const Language& language_of(std::string_view tag) {
+  const Language* const language = find_language(tag);
+  return language != nullptr ? *language : english_language;
 }
 
 }  // namespace dayleaf::render

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "render/html.h"
 #include "render/languages.h"
 #include "render/settings_hash.h"
 
@@ -67,7 +67,7 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
 }
 
 std::string_view RenderContext::lang_of(std::string_view text) const {
-  return lang_mark(base::guess_language(text));
+  return lang_mark(language_beside(text, language.code));
 }
 
 bool RenderContext::has_page(const model::Person& person) const {

@@ -83,7 +83,8 @@ std::string describe_day(const RenderContext& context, const model::Day& day) {
   std::string text = with(context.words.dated, {long_date(day.date, context.language), papers});
   text += context.words.sentence_end;
   for (const std::uint32_t index : first_of(day.ranking, described_titles)) {
-    text += text.ends_with(context.words.sentence_end) ? " " : "; ";
+    text += text.ends_with(context.words.sentence_end) ? context.words.sentence_gap
+                                                       : context.words.title_separator;
     text += facts_of(context, context.archive.appearances[index]).short_title;
   }
   return text;

@@ -286,7 +286,7 @@ model::Value bullet_list(const RenderContext& context,
         .links = true,
         .language = language.empty() ? std::string_view(context.language.code) : language};
     BulletHtml html = bullet_html(bullets[index], rules);
-    const std::string_view key_language = base::guess_language(html.key_text);
+    const std::string_view key_language = language_beside(html.key_text, rules.language);
     const auto label = context.site.labels.find(html.key_text);
     const bool is_ours = label != context.site.labels.end();
     if (is_ours) html.key = base::escaped_html_text(label->second);

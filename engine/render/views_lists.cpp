@@ -52,7 +52,7 @@ constexpr std::size_t ranks_shown = 10;
 
 // "Name: what it is" is called by its name.
 std::string_view short_title(std::string_view title) {
-  const std::size_t colon = title.find(": ");
+  const std::size_t colon = std::min(title.find(": "), title.find("："));
   return colon == std::string_view::npos || colon == 0 ? title : title.substr(0, colon);
 }
 

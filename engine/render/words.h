@@ -32,12 +32,14 @@ struct Words {
   base::LentText search_about;
   base::LentText list_separator;
   base::LentText sentence_end;
-  base::LentText page;               // number
-  base::LentText newest;             // of the pages of a list
-  base::LentText most_voted;         // the order of a list
-  base::LentText most_voted_papers;  // what is in it
-  base::LentText authors_of_letter;  // letter
-  base::LentText other_letters;      // names that begin with no letter of the index
+  base::LentText sentence_gap = " ";      // between two sentences
+  base::LentText title_separator = "; ";  // of papers, in a description
+  base::LentText page;                    // number
+  base::LentText newest;                  // of the pages of a list
+  base::LentText most_voted;              // the order of a list
+  base::LentText most_voted_papers;       // what is in it
+  base::LentText authors_of_letter;       // letter
+  base::LentText other_letters;           // names that begin with no letter of the index
   Counted papers;
   Counted votes;
   base::LentText dated;      // date, what is said of it

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/text_by_language.h"
 
 namespace dayleaf::search {
 namespace {
@@ -51,8 +52,8 @@ std::vector<std::string_view> pieces_of(const Document& document, TextField fiel
 std::vector<std::string> properties_of(const Document& document) {
   std::vector<std::string> properties;
   for (const std::string& name : document.has) properties.push_back("has=" + name);
-  if (!document.language.empty()) {
-    properties.push_back("lang=" + folded_value(document.language));
+  for (std::string_view tag = document.language; !tag.empty(); tag = model::broader_tag(tag)) {
+    properties.push_back("lang=" + folded_value(tag));
   }
   for (const Document::Topic& topic : document.topics) {
     properties.push_back("topic=" + folded_value(topic.slug));

@@ -63,9 +63,9 @@ Document paper_document(const model::Archive& archive, std::uint32_t index,
     document.topics.push_back({std::string(found.name.in(language)), {}, found.slug});
     const std::string_view shown = found.name.in(language);
     if (found.name.text != shown) add_once(document.topic_texts, found.name.text);
-    for (const auto& [other, name] : found.name.others) {
-      if (name != shown) add_once(document.topic_texts, name);
-    }
+    // A reader of the digest asks in its language.
+    const std::string told(found.name.in(paper.language));
+    if (told != shown) add_once(document.topic_texts, told);
   }
   bool has_picture = false;
   bool has_video = false;

@@ -39,7 +39,7 @@ ThemeStrings read_theme_strings(const std::vector<ThemeFile>& files, std::string
       if (document) add_strings(document->object(), {}, i, strings, findings);
     }
   };
-  read(language);
+  for (std::string_view tag = language; !tag.empty(); tag = model::broader_tag(tag)) read(tag);
   if (language != model::fallback_language) read(model::fallback_language);
   return strings;
 }

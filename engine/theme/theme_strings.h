@@ -16,7 +16,8 @@ struct ThemeStrings {
 
 // Reads strings/<language>.toml; tables join their keys with '.'. `files` are the theme's own, then
 // those of the theme that it extends: a key is taken from the first file of the language that has
-// it, else from the first English one.
+// it, else of the language that its tag begins with ("zh" of "zh-Hant"), else from the first
+// English one.
 ThemeStrings read_theme_strings(const std::vector<ThemeFile>& files, std::string_view language,
                                 Findings& findings);
 

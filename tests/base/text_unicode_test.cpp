@@ -68,6 +68,11 @@ TEST_CASE("guess_language") {
       {"LLaMA와 GPT-4를 비교한 Transformer 기반의 모델을 제안합니다.", "ko"},
       {"この論文は新しいモデルを提案します。", "ja"},
       {"本文提出了一种新的模型。", "zh"},
+      {"我们的方法", "zh"},
+      {"本文提出了一種新的模型。", "zh-Hant"},
+      {"LLaMA 與 GPT-4 的比較", "zh-Hant"},
+      {"北京", "zh"},
+      {"対話が長くなる", "ja"},
       {"A Survey of Large Language Models (서베이)", "en"},
   };
   for (const auto& [text, language] : cases) {
@@ -86,6 +91,12 @@ TEST_CASE("A part of a text stays in its language with one letter of that script
   CHECK(guess_language("Transformer Transformer 模型", "ja") == "ja");
   CHECK(guess_language("Transformer Transformer 模型", "zh") == "zh");
   CHECK(guess_language("この論文は", "zh") == "ja");
+  CHECK(guess_language("Transformer Transformer 模型", "zh-Hant") == "zh-Hant");
+  CHECK(guess_language("北京", "zh-Hant") == "zh-Hant");
+  CHECK(guess_language("我们的模型", "zh-Hant") == "zh");
+  CHECK(guess_language("我們的模型", "zh") == "zh-Hant");
+  CHECK(guess_language("機械学習", "ja") == "ja");
+  CHECK(guess_language("机器学习与训练", "ja") == "zh");
   CHECK(guess_language("이 논문은", "ja") == "ko");
   CHECK(guess_language("12.5 %", "ko") == "");
 }

@@ -184,11 +184,23 @@ TEST_CASE("unknown keys are errors with the nearest name, or the table where the
         "there are: rss, atom, json, daily, bibtex");
 }
 
+TEST_CASE("a language may be named by any tag that means it") {
+  const auto language = [](const std::string& tag) {
+    return good("[site]\nlanguage = \"" + tag + "\"\n").language;
+  };
+  CHECK(language("ko-KR") == "ko");
+  CHECK(language("JA") == "ja");
+  CHECK(language("zh-CN") == "zh");
+  CHECK(language("zh_tw") == "zh-Hant");
+  CHECK(language("Auto") == "auto");
+}
+
 TEST_CASE("values of a wrong kind or range are errors at their place") {
   const std::pair<const char*, const char*> cases[] = {
       {"[site]\ntitle = 1\n", "this must be a text, not a whole number"},
       {"[site]\ntitle = \"a\\nb\"\n", "this must be one line, without control characters"},
-      {"[site]\nlanguage = \"fr\"\n", "the language must be auto, ko or en, not \"fr\""},
+      {"[site]\nlanguage = \"fr\"\n",
+       "the language must be auto, ko, en, ja, zh or zh-Hant, not \"fr\""},
       {"[site]\nbase_url = \"alice\"\n", "\"alice\" is no address of a site"},
       {"[site]\nbase_url = \"javascript:1\"\n", "\"javascript:1\" is no address of a site"},
       {"[build]\noutput = \"\"\n", "this must be a path"},

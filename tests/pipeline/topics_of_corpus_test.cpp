@@ -60,7 +60,7 @@ std::string topics_of(const index::Taxonomy& taxonomy, std::string_view title,
 
 }  // namespace
 
-TEST_CASE("the built-in taxonomy is sound: names in both languages, headings, sentences",
+TEST_CASE("the built-in taxonomy is sound: names in all languages, headings, sentences",
           "[topics]") {
   const index::Taxonomy taxonomy = built_in_taxonomy();
   CHECK(taxonomy.topics().size() >= 80);
@@ -77,6 +77,39 @@ TEST_CASE("the built-in taxonomy is sound: names in both languages, headings, se
     CHECK(taxonomy.named(topic.slug) == index);
     CHECK(taxonomy.named(topic.name.text) == index);
     CHECK(taxonomy.named(topic.name.in("ko")) == index);
+    for (const render::Language* language : render::all_languages()) {
+      if (language->code == model::fallback_language) continue;
+      CAPTURE(language->code);
+      REQUIRE(topic.name.find(language->code) != nullptr);
+      CHECK(taxonomy.named(topic.name.in(language->code)) == index);
+      REQUIRE(topic.about.find(language->code) != nullptr);
+      CHECK(topic.about.in(language->code).ends_with(language->words.sentence_end));
+      REQUIRE(topic.group.find(language->code) != nullptr);
+    }
+  }
+}
+
+TEST_CASE("the built-in taxonomy knows what Japanese and Chinese titles say", "[topics]") {
+  const index::Taxonomy taxonomy = built_in_taxonomy();
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"拡散モデルによる動画生成の高速化", "video-generation diffusion-models"},
+      {"低資源言語のための機械翻訳", "multilingual machine-translation"},
+      {"ロボット操作のための強化学習", "reinforcement-learning robotics"},
+      {"检索增强生成中的幻觉", "retrieval-augmented-generation hallucination"},
+      {"面向自动驾驶的三维重建", "autonomous-driving 3d-reconstruction"},
+      {"大语言模型的知识蒸馏", "distillation large-language-models"},
+      {"以人類回饋強化學習訓練獎勵模型",
+       "preference-alignment reward-models reinforcement-learning"},
+      {"語音辨識與機器翻譯的多語言模型", "multilingual machine-translation speech"},
+      // What only looks like a topic: 图学习 in 试图学习, 作曲 in 动作曲线, チェス in
+      // マンチェスター.
+      {"试图学习动作曲线", ""},
+      {"マンチェスターの天気", ""},
+      {"陽光達到最強的時刻", ""},
+  };
+  for (const auto& [title, topics] : cases) {
+    CAPTURE(title);
+    CHECK(topics_of(taxonomy, title) == topics);
   }
 }
 

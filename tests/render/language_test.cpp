@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kit/catch.h"
@@ -39,6 +40,75 @@ TEST_CASE("dates for people", "[language]") {
   CHECK(year_name(2024, en) == "2024");
   CHECK(weekday_name(wednesday, ko) == "수요일");
   CHECK(weekday_name(wednesday, en) == "Wednesday");
+}
+
+TEST_CASE("dates for people of Japan and of Chinese in both its scripts", "[language]") {
+  const Language& ja = japanese_language;
+  const Language& zh = simplified_chinese_language;
+  const Language& hant = traditional_chinese_language;
+  for (const Language* language : {&ja, &zh, &hant}) {
+    CHECK(long_date(wednesday, *language) == "2024年1月31日");
+    CHECK(short_date(wednesday, *language) == "1月31日");
+    CHECK(month_year(2024, 1, *language) == "2024年1月");
+    CHECK(month_name(12, *language) == "12月");
+    CHECK(year_name(2024, *language) == "2024年");
+  }
+  CHECK(long_date_with_weekday(wednesday, ja) == "2024年1月31日（水曜日）");
+  CHECK(long_date_with_weekday(wednesday, zh) == "2024年1月31日星期三");
+  CHECK(week_column({2024, 2, 4}, ja) == 0);
+  CHECK(week_column({2024, 2, 4}, zh) == 6);
+  CHECK(week_column({2024, 2, 4}, hant) == 0);
+  CHECK(counted(ja.words.papers, 1) == "論文1本");
+  CHECK(counted(ja.words.papers, 1234) == "論文1,234本");
+  CHECK(counted(zh.words.papers, 2) == "2篇论文");
+  CHECK(counted(hant.words.votes, 1) == "1個讚");
+  CHECK(with(ja.words.papers_by, {"論文2本", "Ada"}) == "Adaの論文2本");
+  CHECK(with(zh.words.more_authors, {"Ada、Bo", "7"}) == "Ada、Bo及其他7人");
+  CHECK(reason(ja, "Independence Day (observed)") == "米国独立記念日の振替休日");
+  CHECK(reason(zh, "Saturday") == "星期六");
+  CHECK(reason(hant, "Christmas Day") == "聖誕節");
+}
+
+TEST_CASE("a tag means the language that it is nearest to", "[language]") {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"ja", "ja"},
+      {"JA", "ja"},
+      {"ja-JP", "ja"},
+      {"ko_KR", "ko"},
+      {"en-GB", "en"},
+      {"zh", "zh"},
+      {"zh-Hans", "zh"},
+      {"zh-CN", "zh"},
+      {"zh-SG", "zh"},
+      {"zh-Hans-HK", "zh"},
+      {"zh-Hant", "zh-Hant"},
+      {"ZH-HANT", "zh-Hant"},
+      {"zh-TW", "zh-Hant"},
+      {"zh_HK", "zh-Hant"},
+      {"zh-mo", "zh-Hant"},
+      {"zh-Hant-TW", "zh-Hant"},
+      {"zh-TW-x-mine", "zh-Hant"},
+  };
+  for (const auto& [tag, code] : cases) {
+    CAPTURE(tag);
+    REQUIRE(find_language(tag) != nullptr);
+    CHECK(find_language(tag)->code == code);
+  }
+  for (const std::string_view tag : {"", "-", "fr", "zhx", "hans", "auto", "jav"}) {
+    CAPTURE(tag);
+    CHECK(find_language(tag) == nullptr);
+  }
+}
+
+TEST_CASE("a text is told in the nearest language that it has", "[language]") {
+  model::TextByLanguage text{.text = "ink", .others = {}};
+  text.set("zh", "墨水");
+  CHECK(text.in("zh-Hant") == "墨水");
+  CHECK(text.find("zh-Hant") == nullptr);
+  text.set("zh-Hant", "墨水瓶");
+  CHECK(text.in("zh-Hant") == "墨水瓶");
+  CHECK(text.in("zh") == "墨水");
+  CHECK(text.in("ja") == "ink");
 }
 
 TEST_CASE("weekdays and holidays are told in Korean, all else as it is", "[language]") {

@@ -201,6 +201,12 @@ TEST_CASE("Strings come from the language, key by key, else from English") {
   CHECK(page(layout, model::Object(), {}, strings, "en") == "Home &amp; &lt;away&gt; Up");
   CHECK(page(layout, model::Object(), {}, strings, "ko") == "홈 Up");
   CHECK(page(layout, model::Object(), {}, strings, "fr") == "Home &amp; &lt;away&gt; Up");
+  // What a script of a language lacks, the language may have.
+  const kit::Files scripts = {{"strings/en.toml", "home = 'Home'\n[nav]\nup = 'Up'\n"},
+                              {"strings/zh.toml", "home = '首页'\n[nav]\nup = '上'\n"},
+                              {"strings/zh-Hant.toml", "home = '首頁'\n"}};
+  CHECK(page(layout, model::Object(), {}, scripts, "zh-Hant") == "首頁 上");
+  CHECK(page(layout, model::Object(), {}, scripts, "zh") == "首页 上");
 }
 
 TEST_CASE("A string may use the variables of its place") {
