@@ -72,7 +72,7 @@ struct Words {
   base::LentText mail_shortened;                // what is said of papers in one line
   base::LentText unsubscribe;
   base::LentText contents;  // of a book
-  base::LentText changes;                       // between publications
+  base::LentText changes;   // between publications
   base::LentText changes_about;
   base::LentText changes_begin;                      // number of papers and days
   std::array<Counted, 11> changes_by_kind;           // in the order of history::ChangeKind
