@@ -28,6 +28,7 @@
 #include "files/stays_inside.h"
 #include "json/write_json.h"
 #include "records/record_format.h"
+#include "render/listings.h"
 
 namespace dayleaf::cli {
 namespace {
@@ -90,6 +91,11 @@ base::Result<WorkflowFacts> gather_facts(const Settings& settings, const Reposit
   facts.shards = options.shards;
   facts.strict = options.strict;
   facts.max_size = settings.site.deploy.max_size;
+  facts.hub = settings.site.feeds.hub;
+  for (const render::Format* format :
+       render::formats_wanted(settings.site.feeds, model::Listing::Kind::site)) {
+    if (format->kind == model::PageKind::feed) facts.feeds.emplace_back(format->file_name);
+  }
   const std::string root = files::real_path(settings.root.empty() ? "." : settings.root);
   if (root.empty()) return files::disk_error("find", settings.root, errno);
   // A folder of the site as the repository sees it; nullopt when it is not inside.

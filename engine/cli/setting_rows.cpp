@@ -109,6 +109,21 @@ void take_base_url(const model::Value& value, SiteSettings& site, base::Diagnost
 }
 
 // An address of https, or the name of a file in the theme's assets/.
+void take_hub(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  const std::string_view named = value.text();
+  const std::optional<std::string> safe = base::safe_link(named);
+  // It stands in workflows, where "$" and braces mean something.
+  const bool is_hub = safe && safe->starts_with("http") &&
+                      safe->find_first_of("${}\"'`\\") == std::string::npos;
+  if (!named.empty() && !is_hub) {
+    diagnostics.error(value.at, "setting-value", model::in_quotes(named) + " is no address of a hub",
+                      "write https://…");
+    return;
+  }
+  site.feeds.hub = named.empty() ? std::string() : *safe;
+}
+
 void take_image(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
   if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
   const std::string_view named = value.text();
@@ -336,6 +351,8 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { take_count(v, s.author_min_papers, 1, 1'000'000, d); }},
       {"feeds", "items", "50", "", "papers in a feed, the newest; no day is cut",
        [](V v, SiteSettings& s, D d) { take_count(v, s.feeds.items, 1, 1'000, d); }},
+      {"feeds", "hub", "", "\"https://pubsubhubbub.appspot.com/\"",
+       "a WebSub hub, which tells subscribers of new papers at once", take_hub},
       {"feeds", "site", "true", "", "a feed of the newest entries; or its formats: [\"rss\"]",
        [](V v, SiteSettings& s, D d) { take_formats(v, s.feeds.site, d); }},
       {"feeds", "days", "false", "", "a feed for every day",

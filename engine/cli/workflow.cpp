@@ -118,6 +118,8 @@ std::string with_choices(std::string text, const WorkflowFacts& facts) {
   text = base::replace_all(text, "@needs@", joins ? "    needs: [" + names + "]\n" : "");
   text = base::replace_all(text, "@other_jobs@", joins ? ", " + names : "");
   text = base::replace_all(text, "@joined@", joins ? part("workflows/joined.yml") : "");
+  const bool tells = !facts.hub.empty() && !facts.feeds.empty();
+  text = base::replace_all(text, "@ping@", tells ? part("workflows/ping.yml") : "");
   return base::replace_all(text, "@size@", facts.max_size > 0 ? part("workflows/size.yml") : "");
 }
 
@@ -137,6 +139,8 @@ Values values_of(const WorkflowFacts& facts) {
           {"@action@", action_line(facts)},
           {"@strict@", facts.strict ? " --strict" : ""},
           {"@suffix@", facts.suffix},
+          {"@hub@", yaml_text(facts.hub)},
+          {"@feeds@", yaml_text(base::join(facts.feeds, " "))},
           {"@folder@", facts.suffix.empty() ? "" : facts.suffix.substr(1)},
           {"@other_names@", names_of(facts.others, " ")},
           {"@max_size@", std::to_string(facts.max_size)},

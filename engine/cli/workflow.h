@@ -24,6 +24,8 @@ struct WorkflowFacts {
   std::size_t shards = 1;                // how many machines fill pages
   bool strict = false;                   // warnings end a run
   std::uint64_t max_size = 0;            // a larger site is not published; 0: any size
+  std::string hub = {};                  // of WebSub, told of the feeds; empty: none
+  std::vector<std::string> feeds = {};   // the site's, by their files
 };
 
 // The workflow that builds, checks and deploys the site, with a first line by which it is known

@@ -106,6 +106,7 @@ struct FeedSettings {                // [feeds]
   ListingFormats authors = {true, {}};
   ListingFormats lenses = {true, {}};
   std::size_t author_min_papers = 5;
+  std::string hub;  // of WebSub, an address; empty: feeds name none
 };
 
 struct SearchSettings {  // [search]

@@ -69,6 +69,8 @@ FeedChannel channel_of(const RenderContext& context, const Format& format,
   channel.self = context.urls.absolute(address_of(context, listing, format));
   channel.stylesheet = context.urls.of(theme::published_asset(context.theme, "feed.css"));
   if (theme::published_asset(context.theme, "feed.css").empty()) channel.stylesheet.clear();
+  // A hub is told of an address that it can ask for itself.
+  if (context.urls.host_known()) channel.hub = context.site.feeds.hub;
   const Format* const archive = archive_format(context);
   if (archive == nullptr || !format.goes_back) return channel;
   const std::vector<model::Month>& months = context.archive.months;
@@ -85,6 +87,7 @@ FeedChannel channel_of(const RenderContext& context, const Format& format,
   }
   if (listing.kind == model::Listing::Kind::month && &format == archive) {
     channel.is_archive = listing.index + 1 < months.size();
+    if (channel.is_archive) channel.hub = {};  // nothing new comes
     const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
     (channel.is_archive ? channel.current : channel.first_page) =
         context.urls.absolute(address_of(context, site, format));

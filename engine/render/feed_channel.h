@@ -40,6 +40,7 @@ struct FeedChannel {
   base::LentText months_type;  // of both
   std::string current;         // of an archive: the site's feed
   std::string first_page;      // of the newest month: the site's feed
+  base::LentText hub;          // of WebSub: it tells subscribers of what is new
   std::string stylesheet;      // below the base path: browsers show the feed with it
 };
 // What the site is called where its items could be taken for another's: neither its host nor its

@@ -94,6 +94,7 @@ void write_atom(const RenderContext& context, const Format& atom, const model::L
     xml.empty_element("link", {{"rel", relation}, {"type", type}, {"href", url}});
   };
   link("self", channel.self, atom.media_type);
+  if (!channel.hub.empty()) xml.empty_element("link", {{"rel", "hub"}, {"href", channel.hub}});
   link("alternate", channel.page, "text/html");
   link("current", channel.current, atom.media_type);
   link("first", channel.first_page, atom.media_type);

@@ -34,6 +34,9 @@ void open_rss(const RenderContext& context, const Format& rss, const model::List
     xml.empty_element("atom:link", {{"href", url}, {"rel", relation}, {"type", type}});
   };
   link("self", channel.self, rss.media_type);
+  if (!channel.hub.empty()) {
+    xml.empty_element("atom:link", {{"href", channel.hub}, {"rel", "hub"}});
+  }
   link("current", channel.current, rss.media_type);
   link("first", channel.first_page, rss.media_type);
   link("next", channel.next_page, channel.months_type);

@@ -59,25 +59,30 @@ model::Listing listing_of(const RenderContext& context, model::Listing::Kind kin
 
 std::string_view setting_of(model::Listing::Kind kind) { return row_of(kind).setting; }
 
-std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing) {
+std::vector<const Format*> formats_wanted(const model::FeedSettings& feeds,
+                                          model::Listing::Kind kind) {
   std::vector<const Format*> found;
-  if (listing.kind == model::Listing::Kind::lens && !makes_lenses(context)) return found;
-  if (listing.kind == model::Listing::Kind::person) {
-    const model::Person& person = context.archive.people[listing.index];
-    if (!context.has_page(person) || person.papers.size() < context.site.feeds.author_min_papers) {
-      return found;
-    }
-  }
-  const model::ListingFormats& wanted = context.site.feeds.*row_of(listing.kind).wanted;
+  const model::ListingFormats& wanted = feeds.*row_of(kind).wanted;
   for (const Format& format : formats()) {
     const bool named = std::find(wanted.named.begin(), wanted.named.end(),
                                  std::string_view(format.name)) != wanted.named.end();
     const bool usual =
         format.usual == Format::Usual::everywhere ||
-        (format.usual == Format::Usual::site && listing.kind == model::Listing::Kind::site);
+        (format.usual == Format::Usual::site && kind == model::Listing::Kind::site);
     if (wanted.usual ? usual : named) found.push_back(&format);
   }
   return found;
+}
+
+std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing) {
+  if (listing.kind == model::Listing::Kind::lens && !makes_lenses(context)) return {};
+  if (listing.kind == model::Listing::Kind::person) {
+    const model::Person& person = context.archive.people[listing.index];
+    if (!context.has_page(person) || person.papers.size() < context.site.feeds.author_min_papers) {
+      return {};
+    }
+  }
+  return formats_wanted(context.site.feeds, listing.kind);
 }
 
 bool any_feeds(const RenderContext& context) {

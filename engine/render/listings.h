@@ -18,6 +18,9 @@ model::Listing listing_of(const RenderContext& context, model::Listing::Kind kin
 
 // The key of [feeds] that says in which formats listings of a kind are written: "days".
 std::string_view setting_of(model::Listing::Kind kind);
+// The formats in which settings want listings of a kind.
+std::vector<const Format*> formats_wanted(const model::FeedSettings& feeds,
+                                          model::Listing::Kind kind);
 // The formats in which it is written; none for people of few papers.
 std::vector<const Format*> formats_of(const RenderContext& context, const model::Listing& listing);
 

@@ -13,8 +13,8 @@ void add(base::Parts& parts, const std::vector<std::string>& texts) {
 }
 
 void add(base::Parts& parts, const model::FeedSettings& feeds) {
-  const auto& [items, site, days, months, topics, authors, lenses, author_min_papers] = feeds;
-  parts.add(items).add(author_min_papers);
+  const auto& [items, site, days, months, topics, authors, lenses, author_min_papers, hub] = feeds;
+  parts.add(items).add(author_min_papers).add(hub);
   for (const model::ListingFormats* formats : {&site, &days, &months, &topics, &authors, &lenses}) {
     const auto& [usual, named] = *formats;
     parts.add(usual);

@@ -92,6 +92,22 @@ TEST_CASE("a workflow is written once, and rewritten while nobody edited it") {
   CHECK_THAT(read_file(clone.file), ContainsSubstring("shard: [1, 2, 3, 4]\n"));
 }
 
+TEST_CASE("a workflow tells the hub of the site's feeds, if there is one") {
+  const Clone clone;
+  clone.deploy();
+  CHECK_THAT(read_file(clone.file), !ContainsSubstring("hub."));
+  write_file(std::filesystem::path(clone.root) / "dayleaf.toml",
+             "[feeds]\nhub = \"https://hub.example.org/?a=1&b=${{x}}\"\n");
+  CHECK(clone.deploy().exit != 0);
+  write_file(std::filesystem::path(clone.root) / "dayleaf.toml",
+             "[feeds]\nhub = \"https://hub.example.org/\"\nsite = [\"rss\", \"json\"]\n");
+  CHECK(clone.deploy().exit == 0);
+  const std::string text = read_file(clone.file);
+  CHECK_THAT(text, ContainsSubstring("HUB: \"https://hub.example.org/\"\n"));
+  CHECK_THAT(text, ContainsSubstring("FEEDS: \"feed.xml feed.json\"\n"));
+  CHECK_THAT(text, ContainsSubstring("--data-urlencode hub.mode=publish"));
+}
+
 TEST_CASE("what a person wrote or edited is kept") {
   const Clone clone;
   clone.deploy();

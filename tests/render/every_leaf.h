@@ -248,7 +248,7 @@ DAYLEAF_EACH_MEMBER(model::BookSettings, build)
 DAYLEAF_EACH_MEMBER(base::BaseUrl, origin, path)
 DAYLEAF_EACH_MEMBER(model::ListingFormats, usual, named)
 DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, authors, lenses,
-                    author_min_papers)
+                    author_min_papers, hub)
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
                     base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
