@@ -319,6 +319,7 @@ class RowReader {
       find(find, inlines);
       if (!links.empty()) keep_labelled(lines, i, false);
     }
+    for (const std::string_view comma : {"，", "、"}) words = base::replace_all(words, comma, ",");
     const std::string_view all = words;
     const std::string_view named = without_others(all);
     entry_.authors = read_authors(named, at, diagnostics_);

@@ -101,6 +101,7 @@ class TableReader {
         is_left_out_(lines_.size(), false) {}
 
   void run() {
+    was_refused_ = day_was_refused(diagnostics_);
     survey();
     for (std::size_t i = 0; i < lines_.size();) {
       if (lines_[i].is_protected) {
@@ -343,8 +344,10 @@ class TableReader {
 
   void finish() {
     const bool one_heading = first_day_ && !has_days_;
+    const std::size_t errors = diagnostics_.count(base::Severity::error);
     sheet_.date = resolve_date(source_, one_heading ? &*first_day_ : nullptr, first_day_at_,
                                diagnostics_, refused_ ? &*refused_ : nullptr);
+    was_refused_ = was_refused_ || refused_ || diagnostics_.count(base::Severity::error) > errors;
     settle_days();
     settle_order();
     if (sheet_.entries.empty()) report_no_papers();
@@ -365,7 +368,7 @@ class TableReader {
       if (entry.date || sheet_.date != base::Date{}) continue;
       if (count++ == 0) first = &entry;
     }
-    if (first == nullptr || day_was_refused(diagnostics_)) return;
+    if (first == nullptr || was_refused_) return;
     diagnostics_.error(
         first->at, "no-date",
         "nothing says which day this row is of: neither a cell, a heading nor the "
@@ -417,6 +420,7 @@ class TableReader {
   std::optional<base::Date> first_day_;
   base::Location first_day_at_;
   std::optional<base::Date> refused_;
+  bool was_refused_ = false;  // it was told why no day is known
   std::map<std::pair<model::PaperId, base::Date>, std::size_t> places_;
   std::map<base::Date, std::size_t> counts_;
   model::Markup stray_;

@@ -216,8 +216,9 @@ class CellReader {
         end_line();
         return behind;
       case TagDoes::point:
+        if (tag.closes) return behind;  // another one or the end of the list follows
         end_line();
-        if (!tag.closes) lines_.back().add_mark("- ");
+        lines_.back().add_mark("- ");
         return behind;
       case TagDoes::summary:
         return take_summary(tag, behind, end);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t deepest = 3;       // spaces before a row: with four it is code
 constexpr std::size_t spare_cells = 16;  // more cells than columns that are told apart
+constexpr std::size_t most_miscounted = 2;
 constexpr std::size_t most_lines = 200;  // of one row
 
 enum class Pipes : std::uint8_t { all, outside_spans };
@@ -135,7 +136,12 @@ std::optional<std::vector<Cell>> read_table_head(std::span<const Line> lines, st
       !is_delimiter_row(lines[first + 1].text) || is_delimiter_row(lines[first].text)) {
     return std::nullopt;
   }
-  return split_lines(lines.subspan(first, 1), Pipes::all, none);
+  std::vector<Cell> head = split_lines(lines.subspan(first, 1), Pipes::all, none);
+  // Scripts miscount by one or two; more is no table.
+  const std::size_t rules = split_lines(lines.subspan(first + 1, 1), Pipes::all, none).size();
+  if (std::max(head.size(), rules) - std::min(head.size(), rules) > most_miscounted)
+    return std::nullopt;
+  return head;
 }
 
 std::optional<Row> read_row(std::span<const Line> lines, std::size_t& at, std::size_t columns,

@@ -22,6 +22,46 @@ TEST_CASE("quoted text is one line and reversible by eye") {
   CHECK(in_quotes("\n") == "\"\\n\"");
 }
 
+TEST_CASE("a sheet of several days is split, the oldest first") {
+  Entry plain;
+  plain.title_text = "plain";
+  Entry newer = plain;
+  newer.title_text = "newer";
+  newer.date = dayleaf::base::Date{2024, 2, 1};
+  Entry older = plain;
+  older.title_text = "older";
+  older.date = dayleaf::base::Date{2024, 1, 30};
+  Sheet sheet;
+  sheet.path = "README.md";
+  sheet.dialect = "table";
+  sheet.date = {2024, 1, 31};
+  sheet.front_matter.set("tags", "a");
+  sheet.preamble.emplace_back();
+  sheet.entries = {newer, plain, older, plain};
+
+  const std::vector<Sheet> days = split_days(sheet);
+  REQUIRE(days.size() == 3);
+  for (const Sheet& day : days) {
+    CHECK(day.path == "README.md");
+    CHECK(day.dialect == "table");
+    CHECK(day.front_matter.find("tags") != nullptr);
+    for (const Entry& entry : day.entries) CHECK_FALSE(entry.date);
+  }
+  CHECK(days[0].date == dayleaf::base::Date{2024, 1, 30});
+  CHECK(days[0].preamble.empty());
+  CHECK(days[1].date == dayleaf::base::Date{2024, 1, 31});
+  CHECK(days[1].entries.size() == 2);
+  CHECK(days[2].entries.front().title_text == "newer");
+  CHECK(days[2].preamble.size() == 1);
+
+  sheet.entries = {plain};
+  REQUIRE(split_days(sheet).size() == 1);
+  CHECK(split_days(sheet)[0].preamble.size() == 1);
+  CHECK(dump(sheet).find("date 2024-01-31\n") != std::string::npos);
+  sheet.entries = {older};
+  CHECK(dump(sheet).find("  date 2024-01-30\n") != std::string::npos);
+}
+
 TEST_CASE("the dump of a sheet shows everything in it") {
   Inline word;
   word.text = "Fast.";

@@ -134,6 +134,38 @@ TEST_CASE("a loss is told once, with the file that still stands", "[pipeline]") 
   CHECK(codes_of(find_losses(reading_of({}), last, {told})) == Codes{"day-vanished content/31.md"});
 }
 
+TEST_CASE("a file of several days loses days and papers, and moves them", "[pipeline]") {
+  const base::Date first{2024, 1, 30};
+  const model::Entry quiet = entry_of("2401.00001", "Quiet");
+  const model::Entry loud = entry_of("2401.00002", "Loud Kernels");
+  const model::Entry third = entry_of("2401.00003", "Third");
+  const auto before = sources_of(reading_of({sheet_of("README.md", first, {quiet}),
+                                             sheet_of("README.md", last_of_january, {loud, third})})
+                                     .archive);
+  REQUIRE(before.size() == 2);
+  const LastPublication last{&before, {}};
+  const auto losses = [&](std::vector<model::Sheet> sheets) {
+    return codes_of(find_losses(reading_of(std::move(sheets)), last, {}));
+  };
+  CHECK(losses({sheet_of("README.md", first, {quiet}),
+                sheet_of("README.md", last_of_january, {loud, third})}) == Codes{});
+  CHECK(losses({sheet_of("README.md", last_of_january, {loud, third})}) ==
+        Codes{"day-vanished content/README.md"});
+  CHECK(losses({sheet_of("README.md", first, {quiet}),
+                sheet_of("README.md", last_of_january, {loud})}) ==
+        Codes{"paper-vanished content/README.md"});
+  // A paper goes to another day of the file; so does the only one of a day.
+  CHECK(losses({sheet_of("README.md", first, {quiet, third}),
+                sheet_of("README.md", last_of_january, {loud})}) == Codes{});
+  CHECK(losses({sheet_of("README.md", last_of_january, {quiet, loud, third})}) ==
+        Codes{"day-moved content/README.md"});
+  // Its link was corrected, on whatever day of the file.
+  CHECK(losses({sheet_of("README.md", first, {entry_of("2401.00009", "Third"), quiet}),
+                sheet_of("README.md", last_of_january, {loud})}) == Codes{});
+  CHECK(losses({sheet_of("README.md", {}, {})}) ==
+        Codes{"day-vanished content/README.md", "day-vanished content/README.md"});
+}
+
 TEST_CASE("without a record the pages of days tell", "[pipeline]") {
   const LastPublication last{nullptr,
                              [](std::string_view path) { return path == "2024/01/31/index.html"; }};
