@@ -65,9 +65,14 @@ const ShownFile* picture_of(const RenderContext& context, const std::vector<std:
   return nullptr;
 }
 
-Neighbour month_neighbour(const RenderContext& context, const model::Month& month) {
+// Of a month's own year the year is not said again where room is short.
+Neighbour month_neighbour(const RenderContext& context, const model::Month& month,
+                          const model::Month& beside) {
   const std::string name = month_year(month.year, month.month, context.language);
-  return {context.urls.of(address::month(month.year, month.month)), name, name, {}};
+  return {context.urls.of(address::month(month.year, month.month)),
+          month.year == beside.year ? std::string(month_name(month.month, context.language)) : name,
+          name,
+          {}};
 }
 
 Neighbour year_neighbour(const RenderContext& context, const model::Year& year) {
@@ -90,8 +95,8 @@ PageHead month_head(const RenderContext& context, std::size_t index) {
   head.within_name = head.title;
   head.crumbs = {home_crumb(context), year_crumb(context, month.year),
                  this_page(std::string(month_name(month.month, context.language)))};
-  if (index > 0) head.older = month_neighbour(context, months[index - 1]);
-  if (index + 1 < months.size()) head.newer = month_neighbour(context, months[index + 1]);
+  if (index > 0) head.older = month_neighbour(context, months[index - 1], month);
+  if (index + 1 < months.size()) head.newer = month_neighbour(context, months[index + 1], month);
   return head;
 }
 

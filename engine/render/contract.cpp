@@ -232,7 +232,7 @@ void ContractBook::write_entry() {
       .text("code_url", "the first address of the paper's code; may be empty")
       .text("project_url", "its project page; may be empty")
       .flag("withdrawn", "its authors took it back")
-      .list("topics", shape("topic"), "at most 5")
+      .list("topics", shape("topic"), "at most 5; of a card, story, brief or row at most 2")
       .html("intro_html", "blocks before the first bullet; may be empty")
       .text("intro_lang", "their language")
       .list("bullets", shape("bullet"),

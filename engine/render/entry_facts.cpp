@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t longest_sentence = 200;
 constexpr std::size_t longest_plate = 24;
 constexpr std::size_t most_topics = 5;
+constexpr std::size_t most_topics_in_lists = 2;
 constexpr int tones = 12;
 
 std::string title_html(const EntryFacts& facts, const model::Entry& entry) {
@@ -61,10 +62,10 @@ std::string plate_of(const model::Paper& paper, const EntryFacts& facts) {
   return base::shorten(facts.title, longest_plate);
 }
 
-model::Value topic_list(const RenderContext& context, const model::Paper& paper) {
+model::Value topic_list(const RenderContext& context, const model::Paper& paper, std::size_t most) {
   std::vector<model::Object> items;
   for (const model::PaperTopic& topic : paper.topics) {
-    if (items.size() == most_topics) break;
+    if (items.size() == most) break;
     View view(3);
     view.borrowed("topic_name", context.topic_names[topic.topic]);
     view.borrowed("topic_url", context.topic_urls[topic.topic]);
@@ -102,7 +103,10 @@ void find_facts(const RenderContext& context, const model::Appearance& appearanc
   facts.plate = plate_of(paper, facts);
   facts.tone = std::to_string(base::hash_bytes(model::to_text(paper.id)).low % tones);
   facts.media = media_of(context, entry);
-  facts.topics = topic_list(context, paper);
+  facts.topics = topic_list(context, paper, most_topics);
+  facts.few_topics = paper.topics.size() > most_topics_in_lists
+                         ? topic_list(context, paper, most_topics_in_lists)
+                         : facts.topics;
 }
 
 }  // namespace
@@ -110,7 +114,7 @@ void find_facts(const RenderContext& context, const model::Appearance& appearanc
 const ShownMedium* EntryFacts::medium() const {
   const auto found =
       std::find_if(media.shown.begin(), media.shown.end(), [](const ShownMedium& one) {
-        return one.kind == model::Media::Kind::video || !one.file.is_line();
+        return one.kind == model::Media::Kind::video || !(one.file.is_line() || one.file.is_dot());
       });
   return found == media.shown.end() ? nullptr : &*found;
 }

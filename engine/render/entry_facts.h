@@ -43,11 +43,12 @@ struct EntryFacts {
   std::string tone;
   EntryMedia media;
   Sources sources;
-  model::Value topics;  // list topic
+  model::Value topics;      // list topic
+  model::Value few_topics;  // the first of them, for lists: more would take a line of their own
 
   bool has_long_title() const { return short_title.size() != title.size(); }
 
-  // What stands for the entry in lists: the first medium that is no line. nullptr: nothing.
+  // What stands for the entry in lists: the first medium that is more than a line or a dot. nullptr: nothing.
   const ShownMedium* medium() const;
   // The same where others show it: a picture, or the poster of a video. nullptr: nothing.
   const ShownFile* picture() const;

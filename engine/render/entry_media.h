@@ -26,6 +26,11 @@ struct ShownFile {
     constexpr std::uint64_t most_times = 12;
     return width > most_times * height || height > most_times * width;
   }
+  // Known to be a dot, as those are by which readers are counted.
+  bool is_dot() const {
+    constexpr std::uint32_t smallest = 16;
+    return width > 0 && width < smallest && height < smallest;
+  }
 };
 
 // Smaller files of a picture, for `srcset`: the browser takes the one that fits.

@@ -94,7 +94,7 @@ constexpr auto outputs = std::to_array<Output>({
      plan_search_page,
      makes_search,
      search_assets,
-     {.reads_the_site = true},
+     {},
      {.asks_the_site = true}},
     {"search-index", model::PageKind::data, "", false, plan_search_index, makes_search},
     {"search-description", model::PageKind::data, "", false, plan_search_description,

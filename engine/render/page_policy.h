@@ -14,11 +14,9 @@ enum class PageMedia : std::uint8_t { none, of_other_hosts, of_this_site };
 // What pages do beyond showing themselves. An output's row says it of its own pages, and of all
 // pages that it adds something to.
 struct PageNeeds {
-  bool reads_the_site = false;  // scripts read files of this site
-  bool asks_the_site = false;   // forms lead to pages of this site
+  bool asks_the_site = false;  // forms lead to pages of this site
 
   PageNeeds& operator|=(const PageNeeds& other) {
-    reads_the_site = reads_the_site || other.reads_the_site;
     asks_the_site = asks_the_site || other.asks_the_site;
     return *this;
   }

@@ -149,13 +149,21 @@ bool says_more(const model::Entry& entry, const Amounts& amounts, const EntryFac
          base::collapse_spaces(model::readable_text(entry.summary)) != facts.sentence;
 }
 
+// A day does not begin with what nobody would call a point: it is folded with the others.
+bool is_endless(const SummaryParts& parts) {
+  constexpr std::size_t longest_point = 4000;  // bytes
+  return !parts.bullets.empty() &&
+         model::plain_text(*parts.bullets.front().item).size() > longest_point;
+}
+
 void set_summary(const RenderContext& context, const model::Entry& entry, const EntryFacts& facts,
                  EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
   if (amounts.summary && says_more(entry, amounts, facts)) {
     const SummaryParts parts = split_summary(entry.summary);
     const std::size_t count = parts.bullets.size();
-    const std::size_t shown = shown_of(count, amounts.bullets);
+    const std::size_t shown =
+        place == EntryPlace::lead && is_endless(parts) ? 0 : shown_of(count, amounts.bullets);
     set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, view);
     view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown));
     view.list("rest_bullets", bullet_list(context, parts.bullets, facts.language, shown, count));
@@ -200,7 +208,7 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   set_media(facts, place, view);
   set_authors(context, appearance, place, view);
   set_artifacts(paper, view);
-  view.list("topics", facts.topics);
+  view.list("topics", whole || place == EntryPlace::lead ? facts.topics : facts.few_topics);
   set_summary(context, entry, facts, place, view);
   view.text("sentence", base::join_particles(facts.sentence));
   view.borrowed("sentence_lang", facts.sentence_lang);

@@ -20,7 +20,7 @@ endfunction()
 
 extend(render/formats.cpp [==[{"rss",]==] [==[{"toy", "toy.txt", "text/plain", model::PageKind::feed, Format::Usual::nowhere, true, write_toy},       ]==]
        [==[void write_toy(const RenderContext&, const Format&, const model::Listing&, std::span<const std::uint32_t>, base::Sink&);]==] format_toy.cpp)
-extend(render/outputs.cpp [==[{"home",]==] [==[{"toy", model::PageKind::data, "", false, plan_toy, nullptr, toy_assets, {}, {true}},     ]==]
+extend(render/outputs.cpp [==[{"home",]==] [==[{"toy", model::PageKind::data, "", false, plan_toy, nullptr, toy_assets},     ]==]
        [==[void plan_toy(const RenderContext&, Plan&);
 std::span<const model::EmbeddedFile> toy_assets();]==] output_toy.cpp)
 extend(render/languages.cpp [==[&korean_language]==] [==[&toy_language, ]==]

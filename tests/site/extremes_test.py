@@ -1,4 +1,4 @@
-"""Pages stay calm whatever a digest holds: titles of a quarter of a megabyte, pictures that are a line, no pictures at all."""
+"""Pages stay calm whatever a digest holds: titles of a quarter of a megabyte, pictures that are a line or a dot, no pictures at all, formulas without end."""
 import html
 import re
 
@@ -13,7 +13,8 @@ FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"  # one character to a reader
 TITLE = f"Long {FAMILY} 가나다라마바사아자차 words {FAMILY} e\u0301 " * 4000
 TITLE = TITLE.encode()[:250_000].decode(errors="ignore").strip()
 LETTERS = "x" * 250_000
-PICTURES = {"needle": (1, 10_000), "thread": (10_000, 1), "pole": (40, 3000), "usual": (1200, 630)}
+PICTURES = {"needle": (1, 10_000), "thread": (10_000, 1), "pole": (40, 3000), "dot": (1, 1), "usual": (1200, 630)}
+FORMULAS = {"long": "$" + "x^{2}+" * 1700 + "x$", "deep": "$" + "{" * 500 + "x" + "}" * 500 + "$", "open": "$x^{2 and $$ \\frac{a}{ \\( b"}
 
 
 def entry(number, title, media, votes):
@@ -31,6 +32,9 @@ def make_site(root):
                        entry(4, TITLE[40:], "", 6), entry(5, LETTERS[1:], "", 5)],
         "2024/01/30": [mirror.entry(20 + at, f"Paper {at}: a day without pictures" + " and a longer title" * (at % 3), "", 40 - at)
                        for at in range(12)],
+        "2024/01/28": [mirror.entry(30, "Dot", show("dot"), 9), mirror.entry(31, "Dot and usual", show("dot", "usual"), 8)],
+        "2024/01/27": [*(entry(32 + at, f"The {name} one {formula}", "", 7 - at).replace("- ", f"- Of {formula} it says: ", 1)
+                         for at, (name, formula) in enumerate(FORMULAS.items()))],
         "2024/01/31": [mirror.entry(40, "Needle", show("needle"), 9), mirror.entry(41, "Thread", show("thread"), 8),
                        mirror.entry(42, "Pole", show("pole", "usual"), 7), mirror.entry(43, "Needle and thread", show("needle", "thread"), 6),
                        mirror.entry(44, "Usual", show("usual"), 5)],
@@ -71,12 +75,15 @@ def hold_titles(site):
 
 def hold_calm(address):
     with Browser() as browser:
-        for page in ("", "2024/01/29/", "2024/01/30/", "2024/01/31/", "papers/2401.00001/", "papers/2401.00002/", "papers/2401.00043/", "2024/01/"):
+        for page in ("", "2024/01/27/", "2024/01/28/", "2024/01/29/", "2024/01/30/", "2024/01/31/", "papers/2401.00001/", "papers/2401.00002/", "papers/2401.00032/",
+                     "papers/2401.00033/", "papers/2401.00034/", "papers/2401.00043/", "2024/01/"):
             for width in (360, 1440):
                 browser.open(address + page, width)
                 shape = browser.run("""return {wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
                     height: document.documentElement.scrollHeight}""")
-                assert shape["wide"] <= 1 and shape["height"] < 6000, (page, width, shape)
+                # What a formula without end says is read on its paper's page only.
+                highest = 20_000 if page == "papers/2401.00032/" else 6000
+                assert shape["wide"] <= 1 and shape["height"] < highest, (page, width, shape)
         # A picture that is a line is none in lists; on its paper's page it has a low place.
         browser.open(address + "2024/01/31/", 1440)
         shown = browser.run("return [...document.querySelectorAll('.plate img')].map((one) => one.getAttribute('width'))")
@@ -88,6 +95,14 @@ def hold_calm(address):
                     const box = one.getBoundingClientRect(), image = one.querySelector('img').getBoundingClientRect();
                     return [box.width, box.height, image.width, image.height].map(Math.round); })""")
                 assert len(plates) == pictures and all(60 <= box[1] <= 120 and box[0] > 250 and box[2] > 250 for box in plates), (number, plates)
+        # A dot is none in lists, and no larger than it is anywhere.
+        browser.open(address + "2024/01/28/", 1440)
+        shown = browser.run("return [...document.querySelectorAll('.plate img')].map((one) => one.getAttribute('width'))")
+        assert shown == ["1200"], shown
+        for width in (360, 1440):
+            browser.open(address + "papers/2401.00031/", width)
+            sizes = browser.run("return [...document.querySelectorAll('.plate img')].map((one) => one.getBoundingClientRect().width)")
+            assert sizes and all(size == 1 or size > 250 for size in sizes), sizes
         # Without pictures no column stands empty.
         for width in (1440, 1920):
             browser.open(address + "2024/01/30/", width)
@@ -98,8 +113,34 @@ def hold_calm(address):
             assert gap < 120, f"{gap} px are blank below the papers"
 
 
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><path d="M0 0h1v1H0z"/></svg>'
+
+
+def hold_dots(root):
+    """Of pictures on other hosts nobody knows the size before they come: with a script a dot goes, without one it stays one."""
+    digest = root / "elsewhere/content/2024-01-30.md"
+    digest.parent.mkdir(parents=True)
+    digest.write_text("## 2024-01-30\n\n" + "".join(mirror.entry(at, f"Dot {at}", f"![](https://cdn.example/{at}.png)", 30 - at) for at in range(1, 13)))
+    site = root / "elsewhere/site"
+    kit.run("build", "-o", site, "--content", digest.parent, "-b", f"https://example.org{BASE}", cwd=digest.parent)
+    usual, skim_test.PICTURE = skim_test.PICTURE, DOT
+    try:
+        with skim_test.served_with_pictures(site) as address:
+            with Browser() as browser:
+                for page in ("", "papers/2401.00001/"):
+                    browser.open(address + page, 1440)
+                    browser.run("for (const one of document.querySelectorAll('img')) one.loading = 'eager'")
+                    browser.wait_for("!document.querySelector('.plate')")
+            with Browser(scripts=False) as browser:
+                browser.open(address + "papers/2401.00001/", 1440)
+                assert browser.run("return getComputedStyle(document.querySelector('.plate img')).objectFit") == "scale-down"
+    finally:
+        skim_test.PICTURE = usual
+
+
 with kit.temporary_folder() as folder:
     site = make_site(folder)
     hold_titles(site)
     with kit.served(site, BASE) as address:
         hold_calm(address)
+    hold_dots(folder)

@@ -138,6 +138,18 @@ return {
 };
 """
 
+# A short word never stands on two lines, however little room its neighbours leave.
+BROKEN_WORDS = """
+const range = document.createRange();
+return [...document.querySelectorAll('a, b, button, code, span, summary, time')].filter((one) => {
+  if (one.children.length > 0 && !one.querySelector(':scope > .vh:only-child')) return false;
+  const text = [...one.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  if (!text || !/^[^\\s-]{2,10}$/.test(text.data.trim()) || !one.checkVisibility()) return false;
+  range.selectNodeContents(text);
+  return range.getClientRects().length > 1;
+}).map((one) => one.textContent);
+"""
+
 # Of each fold the number that it tells, and how many points it has of which nothing is seen yet.
 MEASURE_POINTS = """
 const plain = (text) => text.replace(/[\\s\\u2060…]+/g, ' ').trim();
@@ -269,11 +281,14 @@ def hold_wish(address):
 
 def hold_widths(address):
     with Browser() as browser:
-        for page in ("", DAY, PAPER, MANY_AUTHORS, TOPIC, "2024/12/", "2024/", "days/", "authors/", "authors/index/y/2/", "tags/", "404.html"):
+        for page in ("", DAY, PAPER, MANY_AUTHORS, TOPIC, "2024/12/", "2024/", "days/", "authors/", "authors/index/y/2/", "tags/", "subscribe/", "search/",
+                     "404.html"):
             for width in (320, 360, 768, 1024, 1440, 1920):
                 browser.open(address + page, width)
                 wide = browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 assert wide <= 1, f"{page} at {width}: {wide} px too wide"
+                broken = browser.run(BROKEN_WORDS) if width <= 768 else []
+                assert not broken, f"{page} at {width}: words are broken: {broken}"
 
 
 def hold_lost_pictures(site):

@@ -226,11 +226,14 @@ function show_answer(found) {
   show('count', part('count', count));
   announce(place.count?.textContent.trim());
   hide('head', total === 0);
+  hide('start', total > 0); // ways to ask, and where else to look
   const notes = [];
   if (note) notes.push(part('note', {code: note.code}));
   for (const each of didYouMean) notes.push(part('suggestion', {...each, accept: () => set_words(each.query)}));
   if (total === 0) {
-    const words = missing.map((each) => ({word: each.text, drop: () => set_words(without(each)).then(() => field.focus())}));
+    const words = missing.map((each) => ({
+      word: each.text, others: Boolean(without(each).trim() || asked.within.length), drop: () => set_words(without(each)).then(() => field.focus()),
+    }));
     notes.push(part('nothing', {
       words, missing: words.length > 0, together: !words.length, within: asked.within.length > 0,
       everywhere: () => ask({within: []}).then(() => field.focus()),

@@ -48,21 +48,22 @@
     detail_switch.parentElement.hidden = false;
   }
 
-  // A picture that never comes leaves its room to the words, and so does one in a list that is a line where it is made small.
+  // A picture that never comes leaves its room to the words, and so do a dot and, in a list, one that is a line where it is made small.
   const leave = (image) => {
     const plate = image.closest('.plate');
     if (plate && !plate.querySelector('video')) plate.remove();
   };
-  const leave_line = (image) => {
+  const leave_small = (image) => {
     const { naturalWidth: width, naturalHeight: height } = image;
-    if (!image.closest('.figure') && Math.max(width, height) > 12 * Math.min(width, height)) leave(image);
+    const is_line = Math.max(width, height) > 12 * Math.min(width, height);
+    if (Math.max(width, height) < 16 || (is_line && !image.closest('.figure'))) leave(image);
   };
   for (const image of document.querySelectorAll('.plate img')) {
     if (image.complete && image.naturalWidth === 0 && image.currentSrc) leave(image);
-    else if (image.complete && image.naturalWidth > 0) leave_line(image);
+    else if (image.complete && image.naturalWidth > 0) leave_small(image);
     else {
       image.addEventListener('error', () => leave(image), { once: true });
-      image.addEventListener('load', () => leave_line(image), { once: true });
+      image.addEventListener('load', () => leave_small(image), { once: true });
     }
   }
 
