@@ -114,11 +114,11 @@ void take_hub(const model::Value& value, SiteSettings& site, base::Diagnostics& 
   const std::string_view named = value.text();
   const std::optional<std::string> safe = base::safe_link(named);
   // It stands in workflows, where "$" and braces mean something.
-  const bool is_hub = safe && safe->starts_with("http") &&
-                      safe->find_first_of("${}\"'`\\") == std::string::npos;
+  const bool is_hub =
+      safe && safe->starts_with("http") && safe->find_first_of("${}\"'`\\") == std::string::npos;
   if (!named.empty() && !is_hub) {
-    diagnostics.error(value.at, "setting-value", model::in_quotes(named) + " is no address of a hub",
-                      "write https://…");
+    diagnostics.error(value.at, "setting-value",
+                      model::in_quotes(named) + " is no address of a hub", "write https://…");
     return;
   }
   site.feeds.hub = named.empty() ? std::string() : *safe;

@@ -66,9 +66,8 @@ std::vector<const Format*> formats_wanted(const model::FeedSettings& feeds,
   for (const Format& format : formats()) {
     const bool named = std::find(wanted.named.begin(), wanted.named.end(),
                                  std::string_view(format.name)) != wanted.named.end();
-    const bool usual =
-        format.usual == Format::Usual::everywhere ||
-        (format.usual == Format::Usual::site && kind == model::Listing::Kind::site);
+    const bool usual = format.usual == Format::Usual::everywhere ||
+                       (format.usual == Format::Usual::site && kind == model::Listing::Kind::site);
     if (wanted.usual ? usual : named) found.push_back(&format);
   }
   return found;
