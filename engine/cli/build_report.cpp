@@ -121,7 +121,12 @@ std::string build_report_text(const BuildReport& built) {
   text += (built.dry_run ? "would be " : "files    ") + base::grouped_number(published.written) +
           " written, " + base::grouped_number(published.unchanged) + " unchanged, " +
           base::grouped_number(published.removed) + " removed\n";
-  text += "size     " + size_text(published.bytes) + ", " + share_of_limit(published.bytes) + "\n";
+  text += "size     " + size_text(published.bytes) + ", " + share_of_limit(published.bytes);
+  if (published.bytes_counted > 0) {
+    const std::uint64_t percent = published.bytes_counted * 100 / published.bytes;
+    text += "; feeds " + (percent == 0 ? "under 1" : std::to_string(percent)) + " % of it";
+  }
+  text += '\n';
   text += (built.dry_run ? "checked in " : "done in ") + fixed(built.seconds, 2) + " s";
   if (built.peak_memory > 0) text += " · peak memory " + size_text(built.peak_memory);
   text += " · " + verdict_text(built.errors, built.warnings);
@@ -154,6 +159,7 @@ model::Value build_report_value(const BuildReport& built) {
                        {"unchanged", number(built.published.unchanged)},
                        {"removed", number(built.published.removed)},
                        {"bytes", number(built.published.bytes)},
+                       {"bytes_of_feeds", number(built.published.bytes_counted)},
                        {"bytes_written", number(built.published.bytes_written)},
                        {"changed", std::move(changed)},
                        {"dry_run", built.dry_run},

@@ -50,7 +50,10 @@ base::Result<PublishReport> DiskPublication::commit() {
     return named_twice(site[i].path);
   }
   if (base::Result<void> enough = check_shrinking(site.size()); !enough) return enough.error();
-  for (const PublishedFile& file : site) report.bytes += file.size;
+  for (const PublishedFile& file : site) {
+    report.bytes += file.size;
+    if (options_.counted && options_.counted(file.path)) report.bytes_counted += file.size;
+  }
   for (const PublishedFile& file : stale) report.changed_paths.emplace_back(file.path);
   std::sort(report.changed_paths.begin(), report.changed_paths.end());
   report.unchanged = unchanged_.load();

@@ -42,6 +42,8 @@ struct PublishOptions {
   // folder or elsewhere. It owns the paths that this is true for, and leaves every other file of
   // the manifest as it is. Pure; any thread. Not with `atomic`.
   std::function<bool(std::string_view path)> owns;
+  // Which files are counted by themselves, too, for people. Pure; may be empty.
+  std::function<bool(std::string_view path)> counted;
   // The output may not be, or hold, one of these: content, theme, source folders. "/" and the home
   // folder are always among them.
   std::vector<std::string> protected_folders;
@@ -55,7 +57,8 @@ struct PublishReport {
   std::size_t written = 0;
   std::size_t unchanged = 0;
   std::size_t removed = 0;
-  std::uint64_t bytes = 0;  // of the whole site
+  std::uint64_t bytes = 0;          // of the whole site
+  std::uint64_t bytes_counted = 0;  // of those that PublishOptions::counted is true for
   std::uint64_t bytes_written = 0;
   std::vector<std::string> changed_paths;  // written and removed, sorted; for --verbose and --json
   // Held against the manifest of the last publication, whether its files are still there or not.

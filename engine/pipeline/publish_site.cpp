@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "records/record_format.h"
+#include "render/formats.h"
 
 namespace dayleaf::pipeline {
 namespace {
@@ -27,6 +28,10 @@ files::PublishOptions publish_options(const model::Site& site, const PublishSite
                                base::below(options.root, std::string(records::media_folder)),
                                options.root.empty() ? "." : options.root};
   publish.made_from = options.made_from;
+  publish.counted = [](std::string_view path) {
+    const render::Format* const format = render::format_of_file(path);
+    return format != nullptr && format->kind == model::PageKind::feed;
+  };
   if (options.shard) {
     publish.owns = [shard = *options.shard](std::string_view path) { return is_in(shard, path); };
   }
