@@ -216,7 +216,7 @@ def test_content(folder):
     """What a message says, in both of its forms and in both languages."""
     root = folder / "small"
     days = {"2024-01-30": digest("2024-01-30", paper(1, "Less", 3, "Cy Noe"),
-                                 paper(2, r"Of $\lambda^2$ and \<b\>", 12, summary="![a plot](https://pictures.example/a.png)\n\n- We propose $x_1$.\n- Second.\n")),
+                                 paper(2, r"Of $\lambda^2$ and \<b\>", 12, summary="![a plot](https://pictures.example/a.png)\n\n- We propose $x_1$.\n- Second.\n\nA line  \nbroken.\n\n---\n")),
             "2024-02-04": digest("2024-02-04", paper(3, "A film", 5, summary="[Watch Video](https://pictures.example/b.mp4)\n<div><video src='https://pictures.example/b.mp4'></video></div>\n\n- x.\n")),
             "2024-02-05": digest("2024-02-05", paper(4, "Next week"))}
     write_site(root, days)
@@ -224,10 +224,13 @@ def test_content(folder):
     kit.run("build", "-C", root)
     assert set(mails_of(site)) == {"2024/01/30/mail.eml", "2024/02/04/mail.eml", "2024/02/05/mail.eml", "weeks/2024-W05.eml", "weeks/2024-W06.eml"}
     assert set(books_of(site)) == {"weeks/2024-W05.epub", "weeks/2024-W06.epub"}
+    for name, path in books_of(site).items():
+        assert book_faults(path.read_bytes()) == [], (name, book_faults(path.read_bytes()))
     message, text, body = check_message(site / "2024/01/30/mail.eml")
     assert message["Subject"] == "30 January 2024: 2 papers · A & B, 데일리", message["Subject"]
     assert re.fullmatch("<day-2024-01-30-[0-9a-f]{8}@example.org>", message["Message-ID"])
     assert text.index("λ²") < text.index("Less") and "12 votes · Ada Kim, Bo Lee (author order not known)" in text, text
+    assert "Of λ² and <b>\r\n" in text and "Of λ² and <b>" in "".join(body.words), "escaped once, and only where it is markup"
     assert "3 votes · Cy Noe\n" in text.replace("\r\n", "\n"), "one author has no order"
     assert "We propose x₁." in text and "- Second." in text and "- We propose" not in text
     assert body.pictures == ["https://pictures.example/a.png"] and BASE + "papers/2401.00002/" in body.links
