@@ -65,11 +65,16 @@ std::string write_entry(const model::Entry& entry) {
   std::string out = "### ";
   const std::string title = write_inlines(entry.title);
   if (entry.link.empty()) {
-    // Words that look like a link of the heading are none: `[x\](y)` reads as one.
+    // Words that look like a link of the heading are none: `[x](y)` reads as one, and `\[` may
+    // begin a formula.
     const bool words =
         !entry.title.empty() && entry.title.front().kind == model::Inline::Kind::text;
-    if (words && title.starts_with('[')) out += '\\';
-    out += title;
+    if (words && title.starts_with('[')) {
+      out += "&#91;";
+      out.append(title, 1);
+    } else {
+      out += title;
+    }
   } else {
     out += "[" + title + "](" + write_destination(entry.link) + ")";
   }

@@ -82,25 +82,6 @@ void add_year_inputs(const RenderContext& context, std::uint32_t index, base::Pa
   }
 }
 
-// Of somebody's papers those whose record names them: a source's list may be withheld.
-std::vector<std::uint32_t> papers_passed_on(const RenderContext& context, std::uint32_t person) {
-  std::vector<std::uint32_t> papers;
-  for (const std::uint32_t paper : context.archive.people[person].papers) {
-    const model::KnownAuthors& said = passed_on(context, paper).known.authors;
-    const auto names_the_person = [&](const std::string& name) {
-      const std::uint32_t* const found = context.find_person(name);
-      return found != nullptr && *found == person;
-    };
-    if (said.said == context.archive.papers[paper].known.authors.said) {
-      papers.push_back(paper);
-    } else if (said.any() &&
-               std::any_of(said.names->begin(), said.names->end(), names_the_person)) {
-      papers.push_back(paper);
-    }
-  }
-  return papers;
-}
-
 void write_authors(const RenderContext& context, std::size_t shard, base::Sink& out) {
   const api::AuthorShard& of = api::author_shards(context)[shard];
   JsonStream json(out);

@@ -12,9 +12,8 @@ namespace {
 void add_inputs(const RenderContext& context, const model::Listing& listing, const Format& format,
                 base::Parts& parts) {
   parts.add(listing.title).add(listing.about);
-  parts.add(index::size_of(context.archive, listing));
-  for (const std::uint32_t entry :
-       entries_in(context.archive, context.site.feeds, listing, format)) {
+  parts.add(papers_in(context, listing));
+  for (const std::uint32_t entry : entries_in(context, listing, format)) {
     parts.add(fingerprint::entry(context, entry));
     // What is no feed may say all that is known of a paper.
     if (format.kind != model::PageKind::feed) {
@@ -59,8 +58,7 @@ void plan_listing(const RenderContext& context, const model::Listing& listing, m
          subject_of(listing.kind, listing.index)},
         [again, format](const RenderContext& shared, base::Sink& out) {
           const model::Listing made = again(shared);
-          format->write(shared, *format, made,
-                        entries_in(shared.archive, shared.site.feeds, made, *format), out);
+          format->write(shared, *format, made, entries_in(shared, made, *format), out);
         },
         [again, format](const RenderContext& shared, base::Parts& parts) {
           add_inputs(shared, again(shared), *format, parts);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "index/gather_listings.h"
 #include "render/optional_pages.h"
+#include "render/passed_on.h"
 #include "render/urls.h"
 
 namespace dayleaf::render {
@@ -77,7 +78,8 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
   if (listing.kind == model::Listing::Kind::lens && !makes_lenses(context)) return {};
   if (listing.kind == model::Listing::Kind::person) {
     const model::Person& person = context.archive.people[listing.index];
-    if (!context.has_page(person) || person.papers.size() < context.site.feeds.author_min_papers) {
+    if (!context.has_page(person) ||
+        papers_in(context, listing) < context.site.feeds.author_min_papers) {
       return {};
     }
   }
@@ -132,6 +134,12 @@ model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index) {
                                                    : model::PageSubject{subject, index};
 }
 
+std::size_t papers_in(const RenderContext& context, const model::Listing& listing) {
+  return listing.kind == model::Listing::Kind::person
+             ? papers_passed_on(context, listing.index).size()
+             : index::size_of(context.archive, listing);
+}
+
 std::vector<std::uint32_t> entries_in(const model::Archive& archive,
                                       const model::FeedSettings& feeds,
                                       const model::Listing& listing, const Format& format) {
@@ -139,6 +147,21 @@ std::vector<std::uint32_t> entries_in(const model::Archive& archive,
   const bool whole = format.whole || listing.kind == model::Listing::Kind::month;
   return index::entries_of(archive, listing,
                            whole ? index::everything : index::Enough{feeds.items, format.days});
+}
+
+std::vector<std::uint32_t> entries_in(const RenderContext& context, const model::Listing& listing,
+                                      const Format& format) {
+  std::vector<std::uint32_t> entries =
+      entries_in(context.archive, context.site.feeds, listing, format);
+  if (listing.kind != model::Listing::Kind::person || context.site.data.withhold.empty()) {
+    return entries;
+  }
+  const std::vector<std::uint32_t> papers = papers_passed_on(context, listing.index);
+  std::erase_if(entries, [&](std::uint32_t entry) {
+    const std::uint32_t paper = context.archive.appearances[entry].paper;
+    return std::find(papers.begin(), papers.end(), paper) == papers.end();
+  });
+  return entries;
 }
 
 std::string title_of(const RenderContext& context, const model::Listing& listing) {
@@ -150,8 +173,8 @@ std::string description_of(const RenderContext& context, const model::Listing& l
   if (listing.kind == model::Listing::Kind::site) {
     return context.site.description.empty() ? context.site_title : context.site.description;
   }
-  const std::string count = counted(
-      context.words.papers, static_cast<std::int64_t>(index::size_of(context.archive, listing)));
+  const std::string count =
+      counted(context.words.papers, static_cast<std::int64_t>(papers_in(context, listing)));
   const std::string name = name_of(context, listing);
   switch (listing.kind) {
     case model::Listing::Kind::topic:

@@ -40,10 +40,15 @@ std::vector<const Format*> files_of(const RenderContext& context, const model::L
 // What the page of a listing, and its files, are about; nothing, of the site.
 model::PageSubject subject_of(model::Listing::Kind kind, std::uint32_t index);
 
-// Its entries that a format writes, the newest first.
+// Its entries, the newest first, of which a format writes all that may be passed on.
 std::vector<std::uint32_t> entries_in(const model::Archive& archive,
                                       const model::FeedSettings& feeds,
                                       const model::Listing& listing, const Format& format);
+// Those that it writes: of a person the papers that may be told to be theirs ([data] withhold).
+std::vector<std::uint32_t> entries_in(const RenderContext& context, const model::Listing& listing,
+                                      const Format& format);
+// How many papers it is said to have.
+std::size_t papers_in(const RenderContext& context, const model::Listing& listing);
 
 // What its files are called and say of it.
 std::string title_of(const RenderContext& context, const model::Listing& listing);

@@ -69,4 +69,23 @@ const model::Paper& passed_on(const RenderContext& context, std::uint32_t paper)
   return found == papers.end() ? context.archive.papers[paper] : found->second;
 }
 
+std::vector<std::uint32_t> papers_passed_on(const RenderContext& context, std::uint32_t person) {
+  if (context.site.data.withhold.empty()) return context.archive.people[person].papers;
+  std::vector<std::uint32_t> papers;
+  for (const std::uint32_t paper : context.archive.people[person].papers) {
+    const model::KnownAuthors& said = passed_on(context, paper).known.authors;
+    const auto names_the_person = [&](const std::string& name) {
+      const std::uint32_t* const found = context.find_person(name);
+      return found != nullptr && *found == person;
+    };
+    if (said.said == context.archive.papers[paper].known.authors.said) {
+      papers.push_back(paper);
+    } else if (said.any() &&
+               std::any_of(said.names->begin(), said.names->end(), names_the_person)) {
+      papers.push_back(paper);
+    }
+  }
+  return papers;
+}
+
 }  // namespace dayleaf::render

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "model/archive.h"
 #include "render/render_context.h"
@@ -20,5 +21,8 @@ bool passes_on_digests(const RenderContext& context);
 // but for `known.said`, which has all facts. Names are then those of its digests. Lives as long as
 // the context, and has the place in the archive that the paper has.
 const model::Paper& passed_on(const RenderContext& context, std::uint32_t paper);
+
+// Of somebody's papers those that they name the person of: a source's list may be withheld.
+std::vector<std::uint32_t> papers_passed_on(const RenderContext& context, std::uint32_t person);
 
 }  // namespace dayleaf::render

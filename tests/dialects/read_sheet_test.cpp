@@ -32,7 +32,8 @@ TEST_CASE("the order of authors is what the settings say for the day, later rang
 }
 
 TEST_CASE("a title that looks like the link of its heading is written as words") {
-  for (const char* title : {"[x](y)", "[]()", "[a] b (c)", "[x](y) z", "[", "[x]", "\\[x](y)"}) {
+  for (const char* title : {"[x](y)", "[]()", "[a] b (c)", "[x](y) z", "[", "[x]", "\\[x](y)",
+                            "[A x=1\\] b](y)", "[A\\x00](b)"}) {
     model::Entry entry;
     model::Inline words;
     words.text = title;

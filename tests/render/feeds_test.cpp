@@ -319,7 +319,7 @@ TEST_CASE("what may not be passed on is in no feed and no reference", "[feeds]")
     site.feeds.site = {false, {"rss", "atom", "json", "daily", "bibtex"}};
     site.feeds.authors = {false, {"rss"}};
     site.feeds.author_min_papers = 1;
-    site.min_papers_of_author = 1;
+    site.author_min_papers = 1;
     site.data.withhold = std::move(withhold);
     model::Entry entry = rich_entry();
     entry.summary.push_back(kit::paragraph("See https://code.example/zq."));

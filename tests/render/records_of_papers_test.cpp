@@ -141,8 +141,11 @@ TEST_CASE("words of a summary by which a topic was found are the digest's") {
     site.data.withhold = std::move(withhold);
     model::Entry entry = kit::entry("2401.00001", "A Paper", 17);
     entry.tags = {"Robots"};
-    entry.summary = {kit::paragraph("It is a diffusion model, a large language model.")};
-    const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, std::move(site), {});
+    std::vector<model::Sheet> sheets;
+    sheets.push_back(kit::sheet({2024, 1, 31}, {std::move(entry)}));
+    kit::Newsroom room(std::move(sheets), std::move(site));
+    auto& reasons = room.archive.papers.front().topics.front().reasons;
+    reasons.push_back({model::TopicReason::Where::summary, "robot arms"});
     std::size_t of_tags = 0;
     std::size_t of_summary = 0;
     for (const PaperRecord::Topic& topic : record_of(room).topics) {
