@@ -45,7 +45,7 @@ std::optional<std::vector<Column>> columns_at(std::span<const Line> lines, std::
   return columns;
 }
 
-// Whether a row of the table leads to a paper; `marks`: what addresses hold.
+// Whether a row leads to a paper, or, with `any_link`, anywhere.
 bool has_link(std::span<const Line> lines, std::size_t first, bool any_link) {
   for (std::size_t i = first; i < lines.size(); ++i) {
     const std::string_view line = lines[i].text;
@@ -68,6 +68,7 @@ bool recognises(const SheetSource& source) {
   base::Diagnostics ignored;
   const std::vector<Line> lines = scan_lines(text, source.first_line, ignored);
   bool found = false;
+  std::size_t searched = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].is_protected) continue;
     std::string_view content;
@@ -78,8 +79,11 @@ bool recognises(const SheetSource& source) {
       return false;
     }
     if (level == 0 && begins_like_field(lines[i].text)) return false;
-    if (found || !columns_at(lines, i, source.options)) continue;
+    if (found || i < searched || !columns_at(lines, i, source.options)) continue;
     found = has_link(lines, i + 2, false);
+    // What follows without an empty line was looked at.
+    while (searched < lines.size() && (searched <= i || !is_blank(lines[searched].text)))
+      ++searched;
   }
   return found;
 }
@@ -211,12 +215,15 @@ class TableReader {
     if (!columns || !has_link(lines_, first + 2, true)) {
       // Its rows need not be asked.
       std::size_t end = first + 1;
-      while (end < lines_.size() && begins_row(lines_[end].text)) ++end;
+      while (end < lines_.size() && begins_row(lines_[end].text) && !read_table_head(lines_, end))
+        ++end;
       return end;
     }
     std::size_t at = first + 2;
     is_group_taken_ = false;
     while (true) {
+      // Scripts put tables together without an empty line between them.
+      if (read_table_head(lines_, at)) break;
       const std::size_t from = at;
       std::optional<Row> row = read_row(lines_, at, columns->size(), diagnostics_);
       if (!row) break;

@@ -319,6 +319,18 @@ TEST_CASE("a row in several groups is one paper with all of them", "[table]") {
   CHECK(says(found, "paper-twice"));
 }
 
+TEST_CASE("a table may begin right below another", "[table]") {
+  const model::Sheet sheet = read(
+      "| Model | Score |\n|---|---|\n| Lake | 1 |\n"
+      "| Title | PDF |\n|---|---|\n| One | 2509.01001 |\n"
+      "| PDF | Title |\n|---|---|\n| https://arxiv.org/abs/2509.01002 | Two |\n"
+      "\n> | Title |\n> |---|\n");
+  REQUIRE(sheet.entries.size() == 2);
+  CHECK(sheet.entries[0].title_text == "One");
+  CHECK(sheet.entries[1].title_text == "Two");
+  CHECK(model::plain_text(sheet.preamble).find("Lake") != std::string::npos);
+}
+
 TEST_CASE("limits hold for rows", "[table]") {
   const std::string head = "| Title | Summary |\n|---|---|\n";
   const std::string row = "| [T](https://arxiv.org/abs/2509.01001) | ";
@@ -338,6 +350,11 @@ TEST_CASE("limits hold for rows", "[table]") {
     base::Diagnostics ignored;
     CHECK(read(head + row + cell + " |\n", ignored).entries.size() == 1);
   }
+
+  std::string heads;
+  while (heads.size() < 1'000'000) heads += "| Title |\n|---|\n";
+  CHECK(read(heads).dialect == "daily");
+  CHECK(read("| [T](https://arxiv.org/abs/2509.01001) |\n" + heads).dialect == "daily");
 
   std::string wide = "|";
   for (int i = 0; i < 100; ++i) wide += " Title |";
