@@ -118,11 +118,11 @@ DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><path d="M0 
 
 def hold_dots(root):
     """Of pictures on other hosts nobody knows the size before they come: with a script a dot goes, without one it stays one."""
-    digest = root / "elsewhere/content/2024-01-30.md"
-    digest.parent.mkdir(parents=True)
-    digest.write_text("## 2024-01-30\n\n" + "".join(mirror.entry(at, f"Dot {at}", f"![](https://cdn.example/{at}.png)", 30 - at) for at in range(1, 13)))
-    site = root / "elsewhere/site"
-    kit.run("build", "-o", site, "--content", digest.parent, "-b", f"https://example.org{BASE}", cwd=digest.parent)
+    (root / "content").mkdir()
+    (root / "content/2024-01-30.md").write_text("## 2024-01-30\n\n" + "".join(mirror.entry(at, f"Dot {at}", f"![](https://cdn.example/{at}.png)", 30 - at) for at in range(1, 13)))
+    site = root / "site"
+    kit.run("build", "-o", site, "-b", f"https://example.org{BASE}", cwd=root)
+    assert 'class="plate' in (site / "index.html").read_text()
     usual, skim_test.PICTURE = skim_test.PICTURE, DOT
     try:
         with skim_test.served_with_pictures(site) as address:
@@ -143,4 +143,5 @@ with kit.temporary_folder() as folder:
     hold_titles(site)
     with kit.served(site, BASE) as address:
         hold_calm(address)
+with kit.temporary_folder() as folder:
     hold_dots(folder)
