@@ -60,7 +60,7 @@ constexpr Language korean_language = {
             .unsubscribe = "구독 취소",
             .contents = "차례",
             .changes = "변경 기록",
-            .changes_about = "이 사이트가 새로 발행될 때마다 달라진 점입니다.",
+            .changes_about = "새로 발행할 때마다 이 사이트에서 달라진 점입니다.",
             .changes_begin = "변경 기록의 시작: {}",
             .changes_by_kind = {{{"새 논문 1편", "새 논문 {}편"},
                                  {"되돌아온 논문 1편", "되돌아온 논문 {}편"},

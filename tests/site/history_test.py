@@ -146,13 +146,13 @@ def edits(site, names):
     feed, html = site.check()
     told = site.told()
     assert told["votes"] == [{"id": "arxiv:2401.00001", "date": "2024-01-29", "votes_before": 3, "votes": 8}], told
-    assert told["merged"] == [{"id": "arxiv:2401.00004", "from": ["url:example.org/reeds"]}], told
+    assert told["merged"] == [{"id": "arxiv:2401.00004", "from": ["url:https://example.org/reeds"]}], told
     assert {"id": "arxiv:2401.00002", "was": "Loud Rivers"} in told["retitled"], told
     assert told["authors"] == [{"id": "arxiv:2401.00001", "authors": ["order-known"]}], told
     assert set(told) == {"votes", "merged", "retitled", "authors"}, told
     assert [entry.id for entry in feed.entries][1:] == names, "names change"
     assert site.newest()["of_day"] == 2 and feed.entries[0].updated == "2024-01-31T12:00:01Z"
-    assert "3 → 8" in html and "order now known" in html and "before: url:example.org/reeds" in html, html
+    assert "3 → 8" in html and "order now known" in html and "before: url:https://example.org/reeds" in html, html
 
     # An entry goes: the build refuses, and tells nobody; then it is meant.
     site.write(31, paper("New Oars", arxiv(4), 9))
