@@ -220,8 +220,8 @@ std::optional<WrittenDate> date_of_parts(std::string_view year, std::string_view
   return written;
 }
 
-// Eight digits that are a day, with words around them or without: 20240131. A number that only looks
-// like one (20249999) is none.
+// Eight digits that are a day, with words around them or without: 20240131. A number that only
+// looks like one (20249999) is none.
 std::optional<WrittenDate> find_eight_digits(std::string_view text) {
   for (std::size_t at = text.find_first_of("0123456789"); at != none;
        at = text.find_first_of("0123456789", at)) {
@@ -246,7 +246,7 @@ std::optional<WrittenDate> moved(std::optional<WrittenDate> written, std::size_t
 
 struct PathParts {
   std::vector<std::string_view> folders;
-  std::string_view stem;  // of the file's name
+  base::LentText stem;  // of the file's name
 };
 
 PathParts parts_of(base::LentText path) {

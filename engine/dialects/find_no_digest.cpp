@@ -67,6 +67,12 @@ bool is_underline(std::string_view line) {
          (words.find_first_not_of('=') == none || words.find_first_not_of('-') == none);
 }
 
+// A line of a list or a table, or one that begins with a link: not prose.
+bool is_item(std::string_view line) {
+  const std::string_view words = base::trim(line);
+  return words.find_first_of("-*+|[0123456789") == 0;
+}
+
 bool only_leads_on(std::string_view text) {
   std::size_t leading = 0;
   std::size_t words = 0;  // lines without links that are no headings
@@ -79,8 +85,11 @@ bool only_leads_on(std::string_view text) {
     if (is_blank(line) || is_heading || is_underline(line)) continue;
     const Links links = count_links(line);
     if (links.others > 0) return false;
-    leading += links.leading;
-    if (links.leading == 0) ++words;
+    if (links.leading > 0 && is_item(line)) {
+      ++leading;
+    } else {
+      ++words;
+    }
   }
   return leading > 0 && leading >= words;
 }

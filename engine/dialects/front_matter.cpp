@@ -78,10 +78,13 @@ bool has_keys(std::string_view block) {
 
 // ---- TOML
 
-// Escapes can name characters that no text of a digest may hold.
+// Escapes can name characters that no text of a digest may hold; and nothing, which TOML cannot
+// say, is no words.
 model::Value without_controls(const model::Value& value) {
   model::Value clean = value;
-  if (value.is_text()) {
+  if (value.is_null()) {
+    clean = model::Value("");
+  } else if (value.is_text()) {
     clean = model::Value(base::remove_controls(value.text()));
   } else if (value.is_list()) {
     model::List list;

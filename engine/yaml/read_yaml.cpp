@@ -99,7 +99,7 @@ class Places {
     return offset_ < text_.size() && (static_cast<unsigned char>(text_[offset_]) & 0xC0U) == 0x80U;
   }
 
-  std::string_view text_;
+  base::LentText text_;
   std::uint32_t line_;
   std::size_t index_ = 0;
   std::size_t offset_ = 0;

@@ -64,6 +64,32 @@ TEST_CASE("paths carry a date as folders or in the name") {
   }
   CHECK(shown(find_path_date("2024/02/30.md")) == "2024-02-30");
   CHECK(shown(find_path_date("2024/01/notes.md")) == "none");
+  for (const char* const path :
+       {"202401/31.md", "2024-01/31.md", "20240131_x.md", "digest-20240131.md", "a/x20240131y.md",
+        "202401/31/2401.00001v1-boats.md", "2024/01/31/index.md", "2024-01/31/a/b.md",
+        "2024-01-31/a.md", "a/20240131/b/c.md", "2023/02/03/2024/01/31/a.md"}) {
+    INFO(path);
+    CHECK(shown(find_path_date(path)) == "2024-01-31");
+  }
+  for (const char* const path :
+       {"20249931_x.md", "123456789.md", "2024013.md", "202413/40/a/b/c.txt/d.md", "2024/01/a.md",
+        "202401/notes.md", "2024-01/notes.md", "a/2401.00001.md", "01/31/a.md", "2024/0131/a.md"}) {
+    INFO(path);
+    const auto written = find_path_date(path);
+    CHECK((!written || !base::is_valid(written->date)));
+  }
+  // The name counts before the folders.
+  CHECK(shown(find_path_date("2024/01/31/2024-02-01-a.md")) == "2024-02-01");
+  CHECK(shown(find_folder_date("2024/01/31/2024-02-01-a.md")) == "none");
+  CHECK(shown(find_folder_date("2024/01/31/a.md")) == "2024-01-31");
+  CHECK(shown(find_folder_date("2024/01/31.md")) == "none");
+  // Where in the path it stands.
+  CHECK(find_path_date("ab/2024/01/31.md")->offset == 3);
+  CHECK(find_path_date("ab/2024/01/31.md")->length == 10);
+  CHECK(find_path_date("ab/x-20240131.md")->offset == 5);
+  CHECK(shown(find_stated_date("20240131")) == "2024-01-31");
+  CHECK(shown(find_stated_date("2024-01-31T08:00:00+08:00")) == "2024-01-31");
+  CHECK(shown(find_stated_date("true")) == "none");
   CHECK(shown(find_path_date("01/31.md")) == "none");
   CHECK(shown(find_path_date("31.md")) == "none");
   CHECK(shown(find_path_date("")) == "none");
