@@ -202,7 +202,7 @@ model::Object make_site_view(const RenderContext& context) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(45);
+  View view(46);
   view.borrowed("page_lang", context.language.code);
   view.borrowed("og_locale", context.language.locale);
   view.text("site_title", context.site_title);
@@ -211,6 +211,8 @@ model::Object make_site_view(const RenderContext& context) {
   view.borrowed("tagline", site.description);
   view.borrowed("generator", base::program_name_and_version());
   view.text("style_url", asset_url(context, "style.css"));
+  view.text("language_style_url",
+            asset_url(context, "language-" + std::string(context.language.code) + ".css"));
   view.text("script_url", asset_url(context, "script.js"));
   view.text("icon_url", asset_url(context, "icon.svg"));
   view.text("film_url", asset_url(context, "film.svg"));

@@ -147,6 +147,7 @@ def check_site(root, language, site):
         assert words.languages[0] == ("html", language), name
         others = [other for other in words.languages[1:] if other[1] != "en"]
         assert not others, f"{name}: {others}"
+        assert re.findall(r"/assets/language-([\w-]+)\.[0-9a-f]+\.css", text) == [language], name
         assert words.metas["og:locale"] == site["locale"], name
         for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text):
             asked = json.loads(data)
