@@ -247,6 +247,10 @@ def main():
             make_site(root, site, language)
             kit.run("-q", "-C", root, "build", expect=None)
             check_site(root, language, site)
+            # What is written in either script of Chinese is Chinese.
+            for tag in {language, language.partition("-")[0]}:
+                found = json.loads(kit.run("--json", "-C", root, "search", f"lang:{tag}", expect=0)[0])
+                assert len(found["papers"]) == 4, (tag, found)
             whole = kit.digest_of(root / "public")
             # Other tags mean it, and the digests say it themselves.
             for tag in [*site["tags"], "auto"]:
