@@ -87,6 +87,10 @@ void ContractBook::write_shell() {
       .text("tagline", "the site's own description, one sentence; may be empty")
       .text("generator", "dayleaf and its version")
       .text("style_url", "published asset style.css")
+      .text("language_style_url",
+            "published asset language-CODE.css of the page's language, as in language-ja.css; "
+            "empty if "
+            "there is none")
       .text("script_url", "published asset script.js")
       .text("icon_url", "published asset icon.svg")
       .text("film_url", "published asset film.svg, the poster of videos")

@@ -205,6 +205,8 @@ model::Object make_site_view(const RenderContext& context) {
   view.borrowed("tagline", site.description);
   view.borrowed("generator", base::program_name_and_version());
   view.text("style_url", asset_url(context, "style.css"));
+  view.text("language_style_url",
+            asset_url(context, "language-" + std::string(context.language.code) + ".css"));
   view.text("script_url", asset_url(context, "script.js"));
   view.text("icon_url", asset_url(context, "icon.svg"));
   view.text("film_url", asset_url(context, "film.svg"));

@@ -147,6 +147,7 @@ def check_site(root, language, site):
         assert words.languages[0] == ("html", language), name
         others = [other for other in words.languages[1:] if other[1] != "en"]
         assert not others, f"{name}: {others}"
+        assert re.findall(r"/assets/language-([\w-]+)\.[0-9a-f]+\.css", text) == [language], name
         assert words.metas["og:locale"] == site["locale"], name
         for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text):
             asked = json.loads(data)
@@ -246,6 +247,10 @@ def main():
             make_site(root, site, language)
             kit.run("-q", "-C", root, "build", expect=None)
             check_site(root, language, site)
+            # What is written in either script of Chinese is Chinese.
+            for tag in {language, language.partition("-")[0]}:
+                found = json.loads(kit.run("--json", "-C", root, "search", f"lang:{tag}", expect=0)[0])
+                assert len(found["papers"]) == 4, (tag, found)
             whole = kit.digest_of(root / "public")
             # Other tags mean it, and the digests say it themselves.
             for tag in [*site["tags"], "auto"]:
