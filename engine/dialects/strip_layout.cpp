@@ -17,11 +17,18 @@ constexpr std::array<std::string_view, 10> layout_tags = {
     "a", "br", "center", "details", "div", "hr", "p", "section", "span", "summary"};
 
 // What a <summary> says that says nothing.
-constexpr std::array<std::string_view, 18> empty_summaries = {
-    "",          "click to expand", "details", "expand", "more",
-    "read more", "show more",       "더 보기", "더보기", "상세",
-    "자세히",    "펼치기",          "展开",    "更多",   "点击展开",
-    "詳細",      "詳しく",          "展開"};
+constexpr std::array<std::string_view, 24> empty_summaries = {"contents",  "table of contents",
+                                                              "toc",       "목차",
+                                                              "目录",      "目次",
+                                                              "",          "click to expand",
+                                                              "details",   "expand",
+                                                              "more",      "read more",
+                                                              "show more", "더 보기",
+                                                              "더보기",    "상세",
+                                                              "자세히",    "펼치기",
+                                                              "展开",      "更多",
+                                                              "点击展开",  "詳細",
+                                                              "詳しく",    "展開"};
 
 // A tag that begins a text: its name and where it ends; none when it is no tag of ours.
 struct Tag {

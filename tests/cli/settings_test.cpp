@@ -173,7 +173,7 @@ TEST_CASE("unknown keys are errors with the nearest name, or the table where the
   CHECK(bad("title = \"x\"\n").message == "unknown key \"title\" outside of every table");
   CHECK(bad("title = \"x\"\n").suggestion == "\"title\" belongs in [site]");
   CHECK(bad("[build]\nmin_paper = 1\n").suggestion == "did you mean \"min_papers\" in [authors]?");
-  CHECK(bad("[build]\nzzzzzz = 1\n").suggestion == "known are content, output, theme");
+  CHECK(bad("[build]\nzzzzzz = 1\n").suggestion == "known are content, output, theme, future");
   CHECK(bad("[sites]\ntitle = \"x\"\n").message == "unknown table [sites]");
   CHECK(bad("[sites]\ntitle = \"x\"\n").suggestion == "did you mean [site]?");
   CHECK(bad("[dialect.dailly]\nx = 1\n").suggestion == "did you mean [dialect.daily]?");

@@ -40,7 +40,7 @@ TEST_CASE("a text is kept beside the output, and the next one takes its place", 
   CHECK(kept(options) == "second");
   base::Result<std::unique_ptr<Publication>> publication = begin_publication(options, 1);
   REQUIRE(publication);
-  CHECK((*publication)->last_history().value() == "second");
+  CHECK(*(*publication)->last_history() == "second");
   // A publication that comes to nothing keeps what there was.
   publication->reset();
   CHECK(kept(options) == "second");

@@ -58,7 +58,7 @@ with kit.temporary_folder() as folder:
     shutil.copytree(kit.SOURCE / "content", digests)
     (digests / "2030").mkdir()
     (digests / "2030/2030-01-02.md").write_text("# 2030-01-02\n\n### [One more](https://arxiv.org/abs/3001.00001)\n\nVote: 3\n\n- A point.\n")
-    kit.run("build", "--content", digests, "-o", folder / "grown", "-b", "https://example.org/some/base/")
+    kit.run("build", "--now", "2030-01-02", "--content", digests, "-o", folder / "grown", "-b", "https://example.org/some/base/")
     for name in sorted(written)[:-1]:
         assert (folder / "grown" / name).read_bytes() == (site / name).read_bytes(), name
     before, after = ((place / max(written)).read_bytes() for place in (site, folder / "grown"))

@@ -72,7 +72,7 @@ class GitHub:
         self.secrets = {}
         self.token = "secret-token"
         self.before = {}                  # id of a step: called before it, once, with the job
-        self.caches = {}                  # key: folder with what was saved
+        self.caches = {}                  # key: the paths, and the bytes of those that were there
         self.artifacts = {}
         self.summaries = []               # of steps, in order
         self.log = []                     # what steps printed
@@ -169,10 +169,10 @@ class Job:
     def run(self):
         assert self.job["runs-on"] == "ubuntu-latest"
         self.run_steps(self.job["steps"], self.contexts)
-        for path, key in self.to_save:
-            source = self.workspace / path
-            if key not in self.hub.caches and source.exists():
-                self.hub.caches[key] = (path, source.read_bytes())
+        for paths, key in self.to_save:
+            saved = {path: (self.workspace / path).read_bytes() for path in paths if (self.workspace / path).exists()}
+            if key not in self.hub.caches and saved:
+                self.hub.caches[key] = (paths, saved)
         return {name: self.expand(value, self.contexts) for name, value in self.job.get("outputs", {}).items()}
 
     def expand(self, value, contexts):
@@ -267,15 +267,17 @@ class Job:
         return {"base_url": self.hub.base_url, "base_path": "/digests"}
 
     def cache(self, path, key, restore_keys=""):
-        assert (self.workspace / path).resolve().is_relative_to(self.workspace.resolve()), path
+        paths = [line.strip() for line in path.split("\n") if line.strip()]
+        assert all((self.workspace / one).resolve().is_relative_to(self.workspace.resolve()) for one in paths), paths
         found = [key] if key in self.hub.caches else [
             other for prefix in restore_keys.split("\n") for other in reversed(self.hub.caches) if prefix and other.startswith(prefix)]
         for other in found[:1]:
-            saved_path, saved = self.hub.caches[other]
-            assert saved_path == path
-            (self.workspace / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.workspace / path).write_bytes(saved)
-        self.to_save.append((path, key))
+            saved_paths, saved = self.hub.caches[other]
+            assert saved_paths == paths
+            for one, data in saved.items():
+                (self.workspace / one).parent.mkdir(parents=True, exist_ok=True)
+                (self.workspace / one).write_bytes(data)
+        self.to_save.append((paths, key))
         return {"cache-hit": str(found[:1] == [key]).lower()}
 
     def upload_pages(self, path, include_hidden_files=False):

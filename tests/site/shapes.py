@@ -68,7 +68,7 @@ def write_site(root, language):
     """The site's folder, with its settings, digests and records; returns it."""
     files = {
         "dayleaf.toml": f'[site]\ntitle = "Leaves & \'Days\'"\ndescription = "What\'s new & old"\nlanguage = "{language}"\nauthor = "{MAKER}"\n'
-                        'base_url = "https://example.org/base/"\n[authors]\nmin_papers = 1\n[feeds]\nauthor_min_papers = 1\n[pages]\nper_page = 5\n'
+                        'base_url = "https://example.org/base/"\n[authors]\nmin_papers = 1\n[feeds]\nauthor_min_papers = 1\n[pages]\nper_page = 5\n[changes]\nenabled = true\n'
                         '[[lens]]\nname = "points"\ntitle = "Points & \'more\'"\nquery = "point"\nabout = "What\'s said & what is not"\nnavigation = true\n',
         "content/2024/01/30.md": FIRST, "content/2024/01/31.md": SECOND,
         "data/papers/2401.json": json.dumps(PAPERS), "data/days/2024-01.json": json.dumps(DAYS),
