@@ -60,33 +60,23 @@ void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Par
   for (const model::Sheet* sheet : sheets_of(context, day)) add_sheet_inputs(*sheet, parts);
 }
 
-// All days of a paper as one digest, the oldest first, as the archive has them.
-std::string paper_text(const RenderContext& context, std::uint32_t index) {
+// The newest day of a paper alone: a digest is of one day.
+model::Sheet sheet_of_paper(const RenderContext& context, std::uint32_t index) {
   const model::Paper& paper = context.archive.papers[index];
+  const model::Appearance& newest = context.newest(paper);
+  model::Sheet sheet;
+  sheet.dialect = "daily";
+  sheet.date = context.day_of(newest).date;
+  sheet.draft = newest.sheet != nullptr && newest.sheet->draft;
   bool known = true;
-  for (const std::uint32_t one : paper.appearances) {
-    known = known && order_is_known(*context.archive.appearances[one].entry);
+  for (const std::uint32_t at : paper.appearances) {
+    const model::Appearance& one = context.archive.appearances[at];
+    if (one.day != newest.day) continue;
+    sheet.entries.push_back(entry_alone(one));
+    known = known && order_is_known(*one.entry);
   }
-  std::string text;
-  for (std::size_t at = 0; at < paper.appearances.size();) {
-    const model::Appearance& first = context.archive.appearances[paper.appearances[at]];
-    model::Sheet sheet;
-    sheet.dialect = "daily";
-    sheet.date = context.day_of(first).date;
-    for (; at < paper.appearances.size(); ++at) {
-      const model::Appearance& one = context.archive.appearances[paper.appearances[at]];
-      if (one.day != first.day) break;
-      sheet.entries.push_back(entry_alone(one));
-    }
-    if (text.empty()) {
-      sheet.draft = first.sheet != nullptr && first.sheet->draft;
-      set_author_order(known, sheet);
-    } else {
-      text += '\n';
-    }
-    text += context.write_sheet(sheet);
-  }
-  return text;
+  set_author_order(known, sheet);
+  return sheet;
 }
 
 void add_paper_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
@@ -150,7 +140,7 @@ void plan_paper_texts(const RenderContext& context, Plan& plan) {
          .source = model::to_text(paper.id),
          .subject = {model::PageSubject::Kind::paper, index}},
         [index](const RenderContext& shared, base::Sink& out) {
-          out.write(paper_text(shared, index));
+          out.write(shared.write_sheet(sheet_of_paper(shared, index)));
         },
         [index](const RenderContext& shared, base::Parts& parts) {
           add_paper_inputs(shared, index, parts);

@@ -47,9 +47,8 @@ std::string kind_of(const std::string& change) {
 
 // What a dialect writes of a sheet, but for how: everything without its places.
 std::string write_all_of(const model::Sheet& sheet) {
-  const model::Value* const order = sheet.front_matter.find("author_order");  // once a file
   std::string out = base::iso_date(sheet.date) + (sheet.draft ? " draft " : " ") +
-                    std::string(order == nullptr ? "" : order->text()) + "\n" +
+                    std::string(sheet.front_matter.find("author_order")->text()) + "\n" +
                     model::plain_text(sheet.preamble) + "\n";
   for (const model::Entry& entry : sheet.entries) {
     out += entry.title_text + " " + entry.link + " " + model::plain_text(entry.summary) + "\n";
