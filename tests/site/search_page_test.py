@@ -240,6 +240,10 @@ def main():
         with kit.served(folder / "en") as address, Browser() as browser:
             browser.open(address + "search/?q=zzyzx")
             browser.wait_for("document.querySelector('.remarks').textContent.includes('no paper has this word')")
+            # Without the only word nothing would be asked; the ways to ask are there again.
+            assert browser.run("return !document.querySelector('[data-do=drop]') && document.querySelector('.how').checkVisibility()")
+            browser.open(address + "search/?q=zzyzx+speech")
+            browser.wait_for("Boolean(document.querySelector('[data-do=drop]'))")
             assert not browser.complaints()
         (folder / "dayleaf.toml").write_text(SETTINGS.format("en") + "[search]\nenabled = false\n")
         kit.run("build", "-o", folder / "without", cwd=folder)

@@ -249,6 +249,16 @@ def hold_weight(site):
     assert days[worst] + shell + len(gzip.compress(script, 6)) <= 60 * 1024, (worst, days[worst])
 
 
+def hold_short(site):
+    """What would take a line of its own is not said again: the year beside a month of the same year, a third topic in a list."""
+    for month, before in (("2024/12", "11월"), ("2024/01", "2023년 12월")):
+        page = (site / month / "index.html").read_text(encoding="utf-8")
+        assert re.search(r'class="prev"[^>]*><span class="vh">[^<]*</span><span>([^<]*)<', page).group(1) == before, month
+    rows = (site / TOPIC / "index.html").read_text(encoding="utf-8").split('<article class="row">')[1:]
+    assert len(rows) > 10 and max(row.count('class="topic"') for row in rows) == 2
+    assert 'class="rows ranked"' in (site / TOPIC / "votes/index.html").read_text(encoding="utf-8")
+
+
 def hold_wish(address):
     """A reader's choice is remembered, and nothing needs a script."""
     with Browser() as browser:
@@ -318,6 +328,7 @@ def main():
                 return
             hold(figures)
             hold_weight(site)
+            hold_short(site)
             hold_points(address)
             hold_wish(address)
             hold_widths(address)
