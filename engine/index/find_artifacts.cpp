@@ -73,14 +73,29 @@ class Finding {
   void add_stated(const model::Sheet& sheet) {
     if (sheet.dialect != "file_per_paper") return;
     for (const model::Member& member : sheet.front_matter.members()) {
+      add_stated(member.name, member.value);
       const model::PaperKeyRow* const row = model::find_paper_key(member.name);
-      if (row == nullptr) continue;
-      const bool is_code = row->key == model::PaperKey::code;
-      if (!is_code && row->key != model::PaperKey::project) continue;
-      const auto kind = is_code ? model::Artifact::Kind::code : model::Artifact::Kind::project;
-      add_stated(member.value, kind);
-      for (const model::Value& one : member.value.list()) add_stated(one, kind);
+      if (row == nullptr || row->key != model::PaperKey::links) continue;
+      // { code: … }, or [{ name: Code, url: … }].
+      for (const model::Member& one : member.value.object().members()) {
+        add_stated(one.name, one.value);
+      }
+      for (const model::Value& one : member.value.list()) {
+        const model::Value* const name = one.object().find("name");
+        const model::Value* const url = one.object().find("url");
+        if (name != nullptr && url != nullptr) add_stated(name->text(), *url);
+      }
     }
+  }
+
+  void add_stated(std::string_view name, const model::Value& value) {
+    const model::PaperKeyRow* const row = model::find_paper_key(name);
+    if (row == nullptr) return;
+    const bool is_code = row->key == model::PaperKey::code;
+    if (!is_code && row->key != model::PaperKey::project) return;
+    const auto kind = is_code ? model::Artifact::Kind::code : model::Artifact::Kind::project;
+    add_stated(value, kind);
+    for (const model::Value& one : value.list()) add_stated(one, kind);
   }
 
   void add_stated(const model::Value& value, model::Artifact::Kind kind) {

@@ -309,3 +309,32 @@ TEST_CASE("a damaged title is shown where there is no other", "[index]") {
   CHECK(archive.appearances[1].titled().title_text == "One");
   CHECK(archive.appearances[1].whole_title == nullptr);
 }
+
+TEST_CASE("front matter of one paper names its topics and what belongs to it", "[index]") {
+  model::Sheet own = sheet("2024/01/31/a.md", {2024, 1, 31}, {entry("2401.00001", "A")});
+  own.dialect = "file_per_paper";
+  own.front_matter = {
+      {"tags", model::Value(model::List{"#vision", "keyword:SR", "query: small nets"})},
+      {"categories", "Speech, vision"},
+      {"links", model::Value(model::Object{{"code", "https://code.example/a"}})},
+      {"Project-Page", "https://a.example/"}};
+  CHECK(front_matter_tags(own) ==
+        std::vector<std::string>{"vision", "SR", "small nets", "Speech", "vision"});
+  model::Sheet day = own;
+  day.path = "2024/01/31.md";
+  day.dialect = "daily";
+  CHECK(front_matter_tags(day) == std::vector<std::string>{"vision", "SR", "small nets"});
+  base::Diagnostics ignored;
+  const auto artifacts_of = [&](const model::Sheet& one) {
+    std::string text;
+    const model::Archive archive = gather({one}, ignored);
+    for (const model::Artifact& found : archive.papers[0].known.artifacts) {
+      text += std::string(model::kind_name(found.kind)) + " " + found.url + "\n";
+    }
+    return text;
+  };
+  CHECK(artifacts_of(own) == "code https://code.example/a\nproject https://a.example/\n");
+  CHECK(artifacts_of(day).empty());
+  own.front_matter = {{"Tags", "#one #two"}};
+  CHECK(front_matter_tags(own) == std::vector<std::string>{"one", "two"});
+}
