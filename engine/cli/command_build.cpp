@@ -139,7 +139,7 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   plan_work(work, options, progress, last.made_by);
   if (work.exit != Exit::ok) return std::nullopt;
   last.made_from = made_from(last, work.planned->history.hash());
-  publishing.made_from = last.made_from;
+  if (!options.shard) publishing.made_from = last.made_from;
   return publish(work, last, options, publishing);
 }
 
