@@ -46,7 +46,25 @@ with kit.temporary_folder() as folder:
             first_stop = browser.run("const first = document.querySelector('a, button'); return first.getAttribute('href')")
             assert first_stop.startswith("#"), f"the first stop of the Tab key is {first_stop}"
 
+            # What programs read of a reference is kept as a file: the text that stands below its name, RIS with the line ends that it wants.
+            browser.open(address + "papers/2401.17268/")
+            kept = browser.run("""const kept = [];
+                URL.createObjectURL = (blob) => { kept.push([blob.size]); return 'blob:kept'; };
+                HTMLAnchorElement.prototype.click = function () { kept.at(-1).push(this.download, this.href); };
+                for (const button of document.querySelectorAll('.cite button')) if (button.textContent === 'Download') button.click();
+                return kept;""")
+            texts = browser.run("return [...document.querySelectorAll('.cite h2')].map((name) => [name.firstChild.data.trim(), name.nextElementSibling.textContent])")
+            assert [name for name, _ in texts] == ["BibTeX", "RIS", "CSL-JSON", "APA", "IEEE"], texts
+            for (size, name, href), (form, text) in zip(kept, texts[:3], strict=True):
+                key, extension = name.rsplit(".", 1)
+                assert key in texts[0][1] and key.endswith("-2401.17268") and href == "blob:kept", (form, name)
+                lines = text.replace("\n", "\r\n") if extension == "ris" else text
+                assert (extension, size) == ({"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "json"}[form], len(lines.encode())), (form, name, size)
+            assert not browser.complaints()
+
         with Browser(scripts=False) as browser:
+            browser.open(address + "papers/2401.17268/")
+            assert "<button" not in browser.command("GET", "source").partition('class="cite"')[2].partition("</details>")[0]
             browser.open(address + "2024/01/31/")
             source = browser.command("GET", "source")
             assert "Weaver" in source and "<details" in source
