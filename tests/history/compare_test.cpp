@@ -151,6 +151,17 @@ TEST_CASE("a paper that was two is told as that", "[history]") {
         "split arxiv:2 < arxiv:1");
 }
 
+TEST_CASE("an entry that stands with another paper now is removed here and seen there",
+          "[history]") {
+  const PublishedPaper both =
+      paper("arxiv:1", "A", {entry(first_day, "A"), entry(second_day, "B")});
+  const PublishedPaper other = paper("arxiv:2", "B", {entry(first_day, "B")});
+  CHECK(told({both, other},
+             {paper("arxiv:1", "A"),
+              paper("arxiv:2", "B", {entry(first_day, "B"), entry(second_day, "B")})}) ==
+        "seen-again arxiv:2 on 2025-01-02; entry-removed arxiv:1 on 2025-01-02");
+}
+
 TEST_CASE("papers of one heading on one day stay apart", "[history]") {
   CHECK(told({paper("arxiv:1", "A"), paper("arxiv:2", "A")},
              {paper("arxiv:1", "A"), paper("arxiv:3", "A")}) == "identified arxiv:3 < arxiv:2");

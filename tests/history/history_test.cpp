@@ -88,6 +88,41 @@ TEST_CASE("a publication of the same adds nothing", "[history]") {
   CHECK(after(begun, made) == begun);
 }
 
+TEST_CASE("what nobody is told of is remembered, and is no publication", "[history]") {
+  const History begun = after({}, archive_of({{first_day, {1}}, {second_day, {1}}}));
+  Made made = archive_of({{first_day, {1}}, {second_day, {1}}});
+  made.entries.front()->title_text = "Another heading of an old day";
+  const History history = after(begun, made);
+  CHECK(history.publications == begun.publications);
+  CHECK(history.papers != begun.papers);
+}
+
+TEST_CASE("authors whose order nobody knows may be shuffled", "[history]") {
+  const std::vector<std::string> names = {"Ada Kim", "Bo Lee"};
+  const std::vector<std::string> shuffled = {"Bo Lee", "Ada Kim"};
+  const auto with = [](const std::vector<std::string>& of, model::AuthorOrder order) {
+    Made made = archive_of({{first_day, {1}}});
+    made.archive.papers.front().known.authors.names = &of;
+    made.archive.papers.front().known.authors.order = order;
+    return papers_of(made.archive);
+  };
+  using model::AuthorOrder;
+  CHECK(with(names, AuthorOrder::unknown) == with(shuffled, AuthorOrder::unknown));
+  CHECK(with(names, AuthorOrder::known) != with(shuffled, AuthorOrder::known));
+  const auto of_authors = [&](AuthorOrder before, AuthorOrder now) {
+    return compare(with(names, before),
+                   with(shuffled, now))[static_cast<std::size_t>(ChangeKind::authors)]
+        .front()
+        .authors;
+  };
+  AuthorsChange reordered;
+  reordered.reordered = true;
+  CHECK(of_authors(AuthorOrder::known, AuthorOrder::known) == reordered);
+  AuthorsChange known;
+  known.known = true;
+  CHECK(of_authors(AuthorOrder::unknown, AuthorOrder::known) == known);
+}
+
 TEST_CASE("publications are dated by the newest day, and counted within it", "[history]") {
   History history = after({}, archive_of({{first_day, {1}}}));
   history = after(history, archive_of({{first_day, {1}}}, 2));

@@ -61,7 +61,7 @@ TEST_CASE("a plan shows the history that its publication keeps", "[history]") {
   CHECK(planned->history.hash() != after);
 }
 
-TEST_CASE("an edit that nobody is told of is remembered all the same or not at all", "[history]") {
+TEST_CASE("an edit that nobody is told of changes nothing that is kept", "[history]") {
   const Told site;
   REQUIRE(site.publish(*site.planned()));
   const std::optional<std::string> kept = site.kept();

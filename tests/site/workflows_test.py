@@ -3,6 +3,7 @@
 They are read, validated against the schemas of workflows and actions, linted, held to our own rules, and every `run:` step of what the
 program writes and of the action is executed in fresh clones.
 """
+import json
 import pathlib
 import re
 import subprocess
@@ -86,6 +87,31 @@ def check_runs(tools, folder, site, *options, shards=1):
             hub.caches[key] = (path, {one: data[:-20] for one, data in saved.items()})
         assert hub.run(text, folder / "fourth")["build"] == {"changed": "true"}
         same_site(hub.artifacts["github-pages"], repository, site, folder / "fourth")
+
+
+def check_history(tools, folder, *options):
+    """What changed between publications is known from run to run, as long as the cache is."""
+    site = "archive/daily digests"
+    repository = repositories.make(folder / "repository", site)
+    settings = repository / site / "dayleaf.toml"
+    said = settings.read_text(encoding="utf-8")
+    assert said.count("[changes]\n") == 1, said
+    settings.write_text(said.replace("[changes]\n", "[changes]\nenabled = true\n"), encoding="utf-8")
+    text = write_workflow(repository, site, *options)
+    hub = github.GitHub(tools, repository, BASE_URL, kit.SOURCE, [pathlib.Path(kit.PROGRAM).parent])
+
+    def publications(name):
+        hub.run(text, folder / name)
+        assert kit.broken_links(hub.artifacts["github-pages"], "/digests/") == []
+        document = json.loads((hub.artifacts["github-pages"] / "changes/changes.json").read_text(encoding="utf-8"))
+        return [(one["begins"], [(group["kind"], group["count"]) for group in one["changes"]]) for one in document["publications"]]
+
+    assert publications("first") == [(True, [])]
+    assert publications("same") == [(True, [])]
+    add_day(repository, site)
+    assert publications("day") == [(False, [("added", 1)]), (True, [])]
+    hub.caches.clear()
+    assert publications("anew") == [(True, [])]
 
 
 def unpack(archive, folder):
@@ -205,6 +231,9 @@ def main():
         for options, job in (((), "build"), (("--shards", "2"), "join")):
             with kit.temporary_folder() as folder:
                 check_size(tools, folder, *options, job=job)
+        for options in ((), ("--shards", "2")):
+            with kit.temporary_folder() as folder:
+                check_history(tools, folder, *options)
         for site in (".", "archive/daily digests"):
             with kit.temporary_folder() as folder:
                 check_runs(tools, folder, site)
