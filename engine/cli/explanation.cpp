@@ -150,7 +150,8 @@ void explain_paper(const model::Paper& paper, const pipeline::Reading& reading,
     std::string text = base::printable(archive.topics[topic.topic].name.text);
     for (const model::TopicReason& reason : topic.reasons) {
       text += &reason == &topic.reasons.front() ? ": " : ", ";
-      text += "\"" + base::printable(reason.words) + "\" in the " + std::string(model::names_of(reason.where).title);
+      text += "\"" + base::printable(reason.words) + "\" in the " +
+              std::string(model::names_of(reason.where).title);
     }
     topics.emplace_back(std::move(text));
   }

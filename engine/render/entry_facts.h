@@ -48,7 +48,8 @@ struct EntryFacts {
 
   bool has_long_title() const { return short_title.size() != title.size(); }
 
-  // What stands for the entry in lists: the first medium that is more than a line or a dot. nullptr: nothing.
+  // What stands for the entry in lists: the first medium that is more than a line or a dot.
+  // nullptr: nothing.
   const ShownMedium* medium() const;
   // The same where others show it: a picture, or the poster of a video. nullptr: nothing.
   const ShownFile* picture() const;

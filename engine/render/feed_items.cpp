@@ -201,7 +201,8 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
   xml.text_element("title", base::collapse_spaces(facts.short_title));
   xml.text_element("link", context.urls.absolute(address::paper(paper.slug)));
   // An item's description is HTML, so that plain text becomes text of HTML first.
-  xml.text_element("description", base::escaped_html_text(sentence.empty() ? facts.short_title : sentence));
+  xml.text_element("description",
+                   base::escaped_html_text(sentence.empty() ? facts.short_title : sentence));
   if (const std::string authors = feed_credit(context, appearance, detail); !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }

@@ -30,8 +30,8 @@ enum class FeedDetail : bool { card, whole };
 // A paper of N topics is in N feeds.
 constexpr std::size_t most_categories = 24;
 
-// What of an entry its digest's licence lets pass: the sentence that stands for its summary, and its
-// media, or nothing ([data] withhold).
+// What of an entry its digest's licence lets pass: the sentence that stands for its summary, and
+// its media, or nothing ([data] withhold).
 std::string_view feed_sentence(const RenderContext& context, const EntryFacts& facts);
 std::span<const ShownMedium> feed_media(const RenderContext& context, const EntryFacts& facts,
                                         FeedDetail detail);

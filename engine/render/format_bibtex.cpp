@@ -15,9 +15,9 @@ void write_bibtex(const RenderContext& context, const Format&, const model::List
     const std::uint32_t paper = context.archive.appearances[entry].paper;
     if (written[paper]) continue;  // on a newer day
     written[paper] = true;
-    out.write(references::bibtex(
-                  references::make_reference(context.archive, passed_on(context, paper))) +
-              "\n");
+    out.write(
+        references::bibtex(references::make_reference(context.archive, passed_on(context, paper))) +
+        "\n");
   }
 }
 

@@ -101,8 +101,8 @@ void write_json_feed(const RenderContext& context, const Format& json,
   const std::string& before = channel.next_page.empty() ? channel.prev_archive : channel.next_page;
   if (channel.months_type == json.media_type && !before.empty()) feed.set("next_url", before);
   if (!channel.hub.empty()) {
-    feed.set("hubs", model::List{model::Object{{"type", "WebSub"},
-                                               {"url", std::string(channel.hub)}}});
+    feed.set("hubs",
+             model::List{model::Object{{"type", "WebSub"}, {"url", std::string(channel.hub)}}});
   }
   model::List items;
   for (const std::uint32_t entry : entries) {

@@ -17,8 +17,8 @@ namespace {
 // takes two at most.
 constexpr std::size_t longest_cell = 16'000;
 
-// Spreadsheets run a text that begins like this as a formula; those of East Asia take the full-width
-// signs for the same.
+// Spreadsheets run a text that begins like this as a formula; those of East Asia take the
+// full-width signs for the same.
 bool looks_like_formula(std::string_view text) {
   static constexpr auto signs = std::to_array<std::string_view>(
       {"=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"});
