@@ -127,6 +127,11 @@ std::string build_report_text(const BuildReport& built) {
     text += "; feeds " + (percent == 0 ? "under 1" : std::to_string(percent)) + " % of it";
   }
   text += '\n';
+  if (const auto papers = static_cast<std::uint64_t>(built.counts.papers); papers > 0) {
+    const auto files = static_cast<double>(published.written + published.unchanged);
+    text += "a paper  " + size_text(published.bytes / papers) + " in " +
+            fixed(files / static_cast<double>(papers), 2) + " files\n";
+  }
   text += (built.dry_run ? "checked in " : "done in ") + fixed(built.seconds, 2) + " s";
   if (built.peak_memory > 0) text += " · peak memory " + size_text(built.peak_memory);
   text += " · " + verdict_text(built.errors, built.warnings);

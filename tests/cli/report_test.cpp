@@ -160,13 +160,15 @@ TEST_CASE("the report of a build says what a person wants to know") {
   built.seconds = 0.934;
   built.peak_memory = 310'000'000;
   built.output = "public";
+  built.published.bytes_counted = 7'000'000;
   CHECK(build_report_text(built) ==
         "read     3,590 papers on 265 days from 265 digests (4.6 MB)\n"
         "citable  0 of 3,590 papers; of the others the order of authors is not known "
         "(dayleaf fetch --enrich asks for it)\n"
         "pages    9,404 files, of which 1,204 feeds\n"
         "files    43 written, 9,361 unchanged, 2 removed\n"
-        "size     112 MB, 11 % of GitHub Pages' 1 GB\n"
+        "size     112 MB, 11 % of GitHub Pages' 1 GB; feeds 6 % of it\n"
+        "a paper  31 KB in 2.62 files\n"
         "done in 0.93 s · peak memory 310 MB · 2 warnings · public/\n");
   built.counts.citable = 3590;
   CHECK_THAT(build_report_text(built), ContainsSubstring("\ncitable  3,590 of 3,590 papers\n"));
