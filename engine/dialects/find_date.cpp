@@ -7,6 +7,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "base/week.h"
 
 namespace dayleaf::dialects {
 namespace {
@@ -68,17 +69,11 @@ std::optional<WrittenDate> date_at(std::string_view text, std::size_t first, con
 int take_month(std::string_view text, std::size_t& at) {
   std::size_t end = at;
   while (end < text.size() && base::is_ascii_letter(text[end])) ++end;
-  const std::string word = base::lower_ascii(text.substr(at, end - at));
-  for (std::size_t month = 0; month < months.size(); ++month) {
-    if (word != months.at(month) && word != months.at(month).substr(0, 3) &&
-        !(word == "sept" && month == 8)) {
-      continue;
-    }
-    at = end;
-    if (at < text.size() && text[at] == '.') ++at;
-    return static_cast<int>(month) + 1;
-  }
-  return 0;
+  const int month = month_named(text.substr(at, end - at));
+  if (month == 0) return 0;
+  at = end;
+  if (at < text.size() && text[at] == '.') ++at;
+  return month;
 }
 
 void skip_spaces(std::string_view text, std::size_t& at) {
@@ -156,18 +151,13 @@ std::optional<WrittenDate> eight_digits_at(std::string_view text, std::size_t fi
 
 // "2024-W05": its last day, on which a digest of the week is complete.
 std::optional<WrittenDate> week_at(std::string_view text, std::size_t first) {
+  constexpr std::size_t length = 8;
+  const std::optional<base::Week> week = base::parse_week(text.substr(first, length));
+  if (!week) return std::nullopt;
   WrittenDate written;
-  std::size_t at = first;
-  int year = 0;
-  int week = 0;
-  if (!take_number(text, at, 4, "-W", year) || year < 1000) return std::nullopt;
-  if (!take_number(text, at, 2, "", week) || week < 1 || week > 53) return std::nullopt;
-  // The week of 4 January is the first one; weeks end on Sundays.
-  const base::Date fourth{year, 1, 4};
-  const int behind_monday = (base::weekday(fourth) + 6) % 7;
-  written.date = base::add_days(fourth, 7 * (week - 1) + 6 - behind_monday);
+  written.date = base::add_days(base::monday_of(*week), 6);
   written.offset = first;
-  written.length = at - first;
+  written.length = length;
   return written;
 }
 
@@ -181,6 +171,17 @@ std::optional<WrittenDate> digits_at(std::string_view text, std::size_t first) {
 }
 
 }  // namespace
+
+int month_named(std::string_view word) {
+  const std::string lower = base::lower_ascii(word);
+  for (std::size_t month = 0; month < months.size(); ++month) {
+    const bool is_cut = lower.size() == 3 || lower == "sept";
+    if (lower == months.at(month) || (is_cut && months.at(month).starts_with(lower))) {
+      return static_cast<int>(month) + 1;
+    }
+  }
+  return 0;
+}
 
 std::optional<WrittenDate> find_date(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

@@ -16,6 +16,9 @@ struct WrittenDate {
   bool iso = false;  // YYYY-MM-DD
 };
 
+// The number of the month that a word names in English, whole or cut ("Sept"), in any case; 0: none.
+int month_named(std::string_view word);
+
 // The first date in a text: 2024-01-31, 2024.1.31, 2024/01/31, 2024년 1월 31일, 2024年1月31日,
 // 31 January 2024, Jan 31st, 2024, 20240131, and 2024-W05, which is the last day of that week.
 std::optional<WrittenDate> find_date(std::string_view text);

@@ -1,9 +1,7 @@
 #include "dialects/find_last_day.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "base/text.h"
@@ -21,19 +19,6 @@ struct Token {
   std::size_t first = 0;
   std::size_t end = 0;
 };
-
-// The number of the month whose English name, whole or short, a word is; 0: of none.
-int month_named(std::string_view word) {
-  constexpr std::array<std::string_view, 12> names = {
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
-  const std::string lower = base::lower_ascii(word);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const bool is_short = lower.size() >= 3 && lower.size() <= 4 && names[i].starts_with(lower);
-    if (lower == names[i] || is_short) return static_cast<int>(i + 1);
-  }
-  return 0;
-}
 
 // What stands behind a number in Korean, Chinese and Japanese.
 Token::Kind kind_behind(std::string_view rest, int value) {

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "dialects/address_rank.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
 
@@ -102,22 +103,6 @@ bool is_label(const model::Inline& link) {
   return std::find(link_labels.begin(), link_labels.end(), bare) != link_labels.end() ||
          base::is_absolute_url(words) ||
          model::identify_word(words).kind < model::PaperId::Kind::url;
-}
-
-bool is_of_web(std::string_view url) {
-  return base::starts_with_ignoring_case(url, "http://") ||
-         base::starts_with_ignoring_case(url, "https://") || url.starts_with("//");
-}
-
-// How surely an address says which paper this is.
-int worth_of(std::string_view url) {
-  const model::IdentifiedPaper paper = model::identify_link(url);
-  if (paper.id.value.empty()) return is_of_web(url) ? 1 : 0;
-  if (paper.lacks_id) return 1;
-  if (paper.id.kind == model::PaperId::Kind::arxiv) return 5;
-  if (paper.id.kind == model::PaperId::Kind::doi) return 4;
-  if (model::find_identifier(url)) return 3;
-  return model::path_on_github(url) ? 1 : 2;
 }
 
 bool holds_link(const model::Inline& inline_) {
@@ -247,7 +232,8 @@ std::size_t length_of_rank(std::string_view content) {
 bool has_link_to_paper(std::string_view content) {
   for (std::size_t at = content.find("]("); at != none; at = content.find("](", at + 2)) {
     const std::string_view behind = content.substr(at + 2);
-    if (worth_of(base::trim(behind.substr(0, behind.find_first_of(")> ")))) >= 3) return true;
+    const std::string_view url = base::trim(behind.substr(0, behind.find_first_of(")> ")));
+    if (address_rank(url) <= last_rank_of_paper) return true;
   }
   return false;
 }
@@ -267,8 +253,9 @@ HeadingWords read_heading_words(std::string_view content, base::Location at,
       words_before = words_before || has_words(text_of(piece));
       continue;
     }
-    const int worth = worth_of(piece.url);
-    if (worth > 0 && (best == pieces.size() || worth > worth_of(pieces[best].url))) best = i;
+    const int rank = address_rank(piece.url);
+    const int least = best == pieces.size() ? rank_of_no_address : address_rank(pieces[best].url);
+    if (rank < least) best = i;
     if (titled == pieces.size() && !words_before && !is_label(piece)) titled = i;
   }
   words.link_at = best < pieces.size() ? pieces[best].at : at;

@@ -1,4 +1,5 @@
 #include "dialects/read_table_row.h"
+#include "dialects/address_rank.h"
 
 #include <algorithm>
 #include <array>
@@ -24,19 +25,6 @@ using Inlines = std::vector<model::Inline>;
 using Kind = model::Inline::Kind;
 
 constexpr std::size_t none = std::string_view::npos;
-
-constexpr int rank_of_hugging_face = 6;
-constexpr int rank_of_web = 7;
-constexpr int rank_of_nothing = 8;
-
-// How surely an address tells which paper it is; less is better. Those of identifiers are in the
-// order of their kinds.
-int rank_of(std::string_view url) {
-  const std::optional<model::Identifier> found = model::find_identifier(url);
-  if (!found) return base::is_absolute_url(url) ? rank_of_web : rank_of_nothing;
-  if (found->kind != model::Identifier::Kind::arxiv) return static_cast<int>(found->kind);
-  return url.find(model::hugging_face_host) == none ? 0 : rank_of_hugging_face;
-}
 
 // Words of a link that say no more than that it leads to a paper.
 bool says_only_link(std::string_view words, std::string_view url) {
@@ -434,9 +422,9 @@ class RowReader {
     const Candidate* best = nullptr;
     int best_rank = 0;
     for (const Candidate& one : links_) {
-      const int rank = rank_of(one.link.url);
+      const int rank = address_rank(one.link.url);
       // Elsewhere only what is certain counts, and a description may speak of other papers.
-      if (one.is_aside && (rank >= rank_of_web || best != nullptr)) continue;
+      if (one.is_aside && (rank > last_rank_of_paper || best != nullptr)) continue;
       if (best == nullptr || rank < best_rank) {
         best = &one;
         best_rank = rank;

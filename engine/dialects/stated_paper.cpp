@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "dialects/address_rank.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
 
@@ -110,9 +111,7 @@ class LinkFinder {
     const model::PaperKey key = row.key == model::PaperKey::links ? model::PaperKey::link : row.key;
     std::string address = address_of(words, key);
     if (address.empty()) return;
-    const model::PaperId::Kind kind = model::identify_link(address).id.kind;
-    const bool names = kind == model::PaperId::Kind::arxiv || kind == model::PaperId::Kind::doi ||
-                       model::find_identifier(address).has_value();
+    const bool names = address_rank(address) <= last_rank_of_paper;
     links_.push_back({std::move(address), value.at, std::string(label), rank_of(row), key, names});
   }
 
@@ -145,22 +144,15 @@ bool says_which_paper(const StatedLink& link) {
   return link.key != model::PaperKey::code && link.key != model::PaperKey::project;
 }
 
-// An arXiv id is better than a DOI, that better than any page; else the table's order decides.
-int worth_of(const StatedLink& link) {
-  const model::PaperId::Kind kind = model::identify_link(link.address).id.kind;
-  if (kind == model::PaperId::Kind::arxiv) return 4;
-  if (kind == model::PaperId::Kind::doi) return 3;
-  return link.names_paper ? 2 : 1;
-}
-
+// The better address; of equal ones the table's order decides.
 std::size_t choose_link(const std::vector<StatedLink>& links) {
   const StatedLink* best = nullptr;
   for (const StatedLink& link : links) {
     if (!says_which_paper(link)) continue;
-    if (best == nullptr || worth_of(link) > worth_of(*best) ||
-        (worth_of(link) == worth_of(*best) && link.rank < best->rank)) {
-      best = &link;
-    }
+    const auto place = [](const StatedLink& one) {
+      return std::pair(address_rank(one.address), one.rank);
+    };
+    if (best == nullptr || place(link) < place(*best)) best = &link;
   }
   return best == nullptr ? links.size() : static_cast<std::size_t>(best - links.data());
 }
