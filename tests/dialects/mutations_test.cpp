@@ -9,6 +9,7 @@
 #include "dialects/write_sheet.h"
 #include "kit/catch.h"
 #include "kit/seed.h"
+#include "random_text.h"
 #include "sheets.h"
 
 using namespace dayleaf;
@@ -57,97 +58,52 @@ Authors: Ada Lovelace, Alan Turing, Ada Lovelace
 Tags: vision, 강화 학습
 )";
 
-// A small generator, so that a seed makes the same texts on every machine.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t limit) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state_ >> 33U) % limit;
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-std::string mutate(std::string text, Random& random) {
-  static constexpr std::string_view pieces[] = {"*",
-                                                "**",
-                                                "_",
-                                                "`",
-                                                "```\n",
-                                                "[",
-                                                "](",
-                                                ")",
-                                                "<",
-                                                ">",
-                                                "<!--",
-                                                "-->",
-                                                "$",
-                                                "\\",
-                                                "|",
-                                                "\n",
-                                                "\n\n",
-                                                "\r\n",
-                                                "\r",
-                                                "\t",
-                                                "    ",
-                                                "- ",
-                                                "> ",
-                                                "### ",
-                                                "## ",
-                                                "### [",
-                                                "## Daily Papers (2024-02-30)\n",
-                                                "Vote: ",
-                                                "Authors: [",
-                                                "Tags:",
-                                                "+++\n",
-                                                "---\n",
-                                                "![](",
-                                                "<video src=",
-                                                "&#1;",
-                                                "&amp;",
-                                                "https://",
-                                                "\xEF\xBB\xBF",
-                                                "\xFF",
-                                                "\xC2\x85",
-                                                "말",
-                                                "{'",
-                                                "'}",
-                                                "+",
-                                                "~~~\n",
-                                                std::string_view("\0", 1)};
-  const std::size_t changes = 1 + random.below(8);
-  for (std::size_t i = 0; i < changes && !text.empty(); ++i) {
-    const std::size_t at = random.below(text.size());
-    switch (random.below(4)) {
-      case 0:
-        text.erase(at, 1 + random.below(12));
-        break;
-      case 1:
-        text[at] = static_cast<char>(random.below(256));
-        break;
-      case 2:
-        text.insert(at, text.substr(random.below(text.size()), random.below(80)));
-        break;
-      default:
-        text.insert(at, pieces[random.below(std::size(pieces))]);
-        break;
-    }
-  }
-  return text;
-}
-
-// Hangul is never syntax, so each syllable of the text must be somewhere in the sheet: once, since
-// names, tags and pictures that come twice are one.
-std::set<char32_t> hangul_of(std::string_view text) {
-  std::set<char32_t> syllables;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const char32_t code_point = base::next_code_point(text, offset);
-    if (base::script_of(code_point) == base::Script::hangul) syllables.insert(code_point);
-  }
-  return syllables;
-}
+constexpr std::string_view pieces[] = {"*",
+                                       "**",
+                                       "_",
+                                       "`",
+                                       "```\n",
+                                       "[",
+                                       "](",
+                                       ")",
+                                       "<",
+                                       ">",
+                                       "<!--",
+                                       "-->",
+                                       "$",
+                                       "\\",
+                                       "|",
+                                       "\n",
+                                       "\n\n",
+                                       "\r\n",
+                                       "\r",
+                                       "\t",
+                                       "    ",
+                                       "- ",
+                                       "> ",
+                                       "### ",
+                                       "## ",
+                                       "### [",
+                                       "## Daily Papers (2024-02-30)\n",
+                                       "Vote: ",
+                                       "Authors: [",
+                                       "Tags:",
+                                       "+++\n",
+                                       "---\n",
+                                       "![](",
+                                       "<video src=",
+                                       "&#1;",
+                                       "&amp;",
+                                       "https://",
+                                       "\xEF\xBB\xBF",
+                                       "\xFF",
+                                       "\xC2\x85",
+                                       "말",
+                                       "{'",
+                                       "'}",
+                                       "+",
+                                       "~~~\n",
+                                       std::string_view("\0", 1)};
 
 // The attributes of a film are no words.
 std::string without_films(std::string text) {
@@ -168,9 +124,9 @@ bool tells_of_loss(const base::Diagnostics& diagnostics) {
 }  // namespace
 
 TEST_CASE("no mutation of a digest breaks reading, and none loses its words") {
-  Random random(kit::seed());
+  kit::Random random(kit::seed());
   for (int round = 0; round < 2000; ++round) {
-    const std::string text = mutate(std::string(sample), random);
+    const std::string text = kit::mutate(std::string(sample), pieces, 8, random);
     INFO("round " << round << '\n' << base::printable(text));
     base::Diagnostics diagnostics("in.md", text);
     const model::Sheet sheet = read_sheet("2024/01/31.md", text, {}, diagnostics);
@@ -181,8 +137,8 @@ TEST_CASE("no mutation of a digest breaks reading, and none loses its words") {
       CHECK_FALSE(base::has_controls(found.message + found.suggestion + found.source_line, ""));
     }
     if (!tells_of_loss(diagnostics)) {
-      const std::set<char32_t> kept = hangul_of(words);
-      const std::set<char32_t> written = hangul_of(without_films(text));
+      const std::set<char32_t> kept = kit::hangul_of(words);
+      const std::set<char32_t> written = kit::hangul_of(without_films(text));
       CHECK(std::includes(kept.begin(), kept.end(), written.begin(), written.end()));
     }
     base::Diagnostics ignored;

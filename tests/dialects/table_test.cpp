@@ -11,6 +11,7 @@
 #include "kit/catch.h"
 #include "kit/places.h"
 #include "kit/seed.h"
+#include "random_text.h"
 #include "sheets.h"
 
 using namespace dayleaf;
@@ -414,58 +415,16 @@ constexpr std::string_view sample = R"(# 가 Lists
 갯 at the end.
 )";
 
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t limit) {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state_ >> 33U) % limit;
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-std::string mutate(std::string text, Random& random) {
-  static constexpr std::string_view pieces[] = {
-      "|",         "\\|",         "\\",   "`",          "``",
-      "$",         "**",          "*",    "_",          "<br>",
-      "<br><br>",  "● ",          "\n",   "\n\n",       "[",
-      "](",        ")",           "<",    ">",          "<details>",
-      "<summary>", "</summary>",  "<b>",  "</b>",       "<a href=\"https://x.example\">",
-      "</a>",      "<img src=\"", "- ",   "1) ",        " - ",
-      "> ",        "#",           "~~~",  "```",        "&amp;",
-      "null",      "et al.",      "## ",  "2026-04-20", "https://x.example/y",
-      "|---|",     "<EOS>",       "    ", "\xFF",       "!["};
-  const std::size_t changes = 1 + random.below(6);
-  for (std::size_t i = 0; i < changes && !text.empty(); ++i) {
-    const std::size_t at = random.below(text.size());
-    switch (random.below(4)) {
-      case 0:
-        text.erase(at, 1 + random.below(12));
-        break;
-      case 1:
-        text[at] = static_cast<char>(random.below(256));
-        break;
-      case 2:
-        text.insert(at, text.substr(random.below(text.size()), random.below(80)));
-        break;
-      default:
-        text.insert(at, pieces[random.below(std::size(pieces))]);
-        break;
-    }
-  }
-  return text;
-}
-
-std::set<char32_t> hangul_of(std::string_view text) {
-  std::set<char32_t> syllables;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const char32_t code_point = base::next_code_point(text, offset);
-    if (base::script_of(code_point) == base::Script::hangul) syllables.insert(code_point);
-  }
-  return syllables;
-}
+constexpr std::string_view pieces[] = {
+    "|",         "\\|",         "\\",   "`",          "``",
+    "$",         "**",          "*",    "_",          "<br>",
+    "<br><br>",  "● ",          "\n",   "\n\n",       "[",
+    "](",        ")",           "<",    ">",          "<details>",
+    "<summary>", "</summary>",  "<b>",  "</b>",       "<a href=\"https://x.example\">",
+    "</a>",      "<img src=\"", "- ",   "1) ",        " - ",
+    "> ",        "#",           "~~~",  "```",        "&amp;",
+    "null",      "et al.",      "## ",  "2026-04-20", "https://x.example/y",
+    "|---|",     "<EOS>",       "    ", "\xFF",       "!["};
 
 // A label is shown beside what stands below it, and only there.
 std::string without_heads(std::string_view text) {
@@ -484,9 +443,9 @@ std::string without_heads(std::string_view text) {
 
 TEST_CASE("no mutation of a table breaks reading, and none loses its words", "[table]") {
   check_comes_back(sample, readme);
-  Random random(kit::seed());
+  kit::Random random(kit::seed());
   for (int round = 0; round < 1500; ++round) {
-    const std::string text = mutate(std::string(sample), random);
+    const std::string text = kit::mutate(std::string(sample), pieces, 6, random);
     INFO("round " << round << '\n' << base::printable(text));
     base::Diagnostics diagnostics("in.md", text);
     const model::Sheet sheet = read(text, diagnostics, readme);
@@ -496,8 +455,8 @@ TEST_CASE("no mutation of a table breaks reading, and none loses its words", "[t
       CHECK_FALSE(base::has_controls(found.message + found.suggestion + found.source_line, ""));
     }
     if (!diagnostics.has_errors() && !says(diagnostics, "day-heading-left-out")) {
-      const std::set<char32_t> kept = hangul_of(words);
-      const std::set<char32_t> written = hangul_of(without_heads(text));
+      const std::set<char32_t> kept = kit::hangul_of(words);
+      const std::set<char32_t> written = kit::hangul_of(without_heads(text));
       std::string lost;
       for (const char32_t one : written) {
         if (kept.count(one) == 0) base::append_code_point(lost, one);

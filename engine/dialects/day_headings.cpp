@@ -1,0 +1,81 @@
+#include "dialects/day_headings.h"
+
+#include <string>
+
+#include "base/text.h"
+#include "dialects/find_date.h"
+
+namespace dayleaf::dialects {
+
+base::Location content_location(const Line& line, std::string_view content) {
+  return {line.number,
+          content.empty() ? 1U : static_cast<std::uint32_t>(content.data() - line.text.data() + 1)};
+}
+
+bool is_called_daily_papers(std::string_view content) {
+  return base::starts_with_ignoring_case(content, "Daily Papers");
+}
+
+bool names_day(std::string_view content) {
+  return find_date(content) || is_called_daily_papers(content);
+}
+
+bool is_plain_day_heading(std::string_view content) {
+  const auto written = find_date(content);
+  if (!written) return false;
+  std::string around(content.substr(0, written->offset));
+  around += content.substr(written->offset + written->length);
+  std::string words;
+  for (const char c : base::lower_ascii(around)) {
+    if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
+  }
+  for (const std::string_view day :
+       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
+    words = base::replace_all(words, day, "");
+  }
+  return words == "dailypapers" || words.empty();
+}
+
+std::optional<bool> DayHeadings::read(const Line& line, std::string_view content) {
+  const auto written = find_date(content);
+  if (!written) {
+    if (is_called_daily_papers(content)) {
+      diagnostics_.warning({line.number, 1}, "day-without-date", "this heading names no date",
+                           "## Daily Papers (2024-01-31)");
+    }
+    return std::nullopt;
+  }
+  const base::Location at{line.number, content_location(line, content).column +
+                                           static_cast<std::uint32_t>(written->offset)};
+  if (!base::is_valid(written->date)) {
+    const auto in_path = find_path_date(path_);
+    diagnostics_.error(at, "date-does-not-exist",
+                       "the date " + std::string(content.substr(written->offset, written->length)) +
+                           " does not exist",
+                       in_path && in_path->date == written->date
+                           ? "correct the heading and the file's name"
+                           : "correct the heading");
+    refused_ = written->date;
+    return true;  // seen on the page, since it cannot be understood
+  }
+  if (!date_) {
+    date_ = written->date;
+    date_at_ = at;
+    if (!written->iso) {
+      diagnostics_.note(at, "date-form", "dates are written like " + base::iso_date(*date_));
+    }
+  } else if (*date_ == written->date) {
+    diagnostics_.note(at, "day-twice",
+                      "this day has a heading in line " + std::to_string(date_at_.line) +
+                          " already; its papers are counted together");
+  } else {
+    diagnostics_.error(
+        at, "two-days",
+        "a file holds one day; these papers are counted as of " + base::iso_date(*date_),
+        "move them to a file of their own");
+    return true;
+  }
+  return !is_plain_day_heading(content);
+}
+
+}  // namespace dayleaf::dialects
