@@ -16,7 +16,8 @@ struct WrittenDate {
   bool iso = false;  // YYYY-MM-DD
 };
 
-// The number of the month that a word names in English, whole or cut ("Sept"), in any case; 0: none.
+// The number of the month that a word names in English, whole or cut ("Sept"), in any case; 0:
+// none.
 int month_named(std::string_view word);
 
 // The first date in a text: 2024-01-31, 2024.1.31, 2024/01/31, 2024년 1월 31일, 2024年1月31日,
