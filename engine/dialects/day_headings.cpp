@@ -45,10 +45,17 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
     }
     return std::nullopt;
   }
+  // Of the words of a heading a date may be another: the file's name says more.
+  const auto in_path = find_path_date(path_);
+  if (in_path && base::is_valid(in_path->date) && in_path->date != written->date &&
+      !is_plain_day_heading(content) && !is_called_daily_papers(content)) {
+    diagnostics_.note({line.number, 1}, "date-of-words",
+                      "this heading has another date than the file's name, which counts");
+    return std::nullopt;
+  }
   const base::Location at{line.number, content_location(line, content).column +
                                            static_cast<std::uint32_t>(written->offset)};
   if (!base::is_valid(written->date)) {
-    const auto in_path = find_path_date(path_);
     diagnostics_.error(at, "date-does-not-exist",
                        "the date " + std::string(content.substr(written->offset, written->length)) +
                            " does not exist",

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialects/heading_words.h"
 #include "dialects/missed_headings.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
@@ -26,7 +27,7 @@ struct Heading {
 };
 
 // The level of the headings of papers: three where links or facts of papers say so; else the
-// highest level below that of which they do; else one above.
+// nearest level above that of which they do; else one below.
 int find_paper_level(const std::vector<Heading>& headings) {
   constexpr int lowest = 7;
   int deeper = lowest;
@@ -34,11 +35,12 @@ int find_paper_level(const std::vector<Heading>& headings) {
   for (const Heading& heading : headings) {
     const bool is_paper = heading.linked || heading.has_fields;
     if (heading.level == usual_paper_level && is_paper) return usual_paper_level;
-    if (heading.linked && heading.level < usual_paper_level) return usual_paper_level;
     if (is_paper && heading.level > usual_paper_level) deeper = std::min(deeper, heading.level);
-    if (is_paper && heading.level < usual_paper_level) higher = std::max(higher, heading.level);
+    const bool is_certain =
+        heading.has_fields || (has_link_to_paper(heading.content) && !names_day(heading.content));
+    if (is_certain && heading.level < usual_paper_level) higher = std::max(higher, heading.level);
   }
-  return deeper < lowest ? deeper : higher > 0 ? higher : usual_paper_level;
+  return higher > 0 ? higher : deeper < lowest ? deeper : usual_paper_level;
 }
 
 // Headings that a summary may have, at whatever level a language model gave them.
@@ -119,23 +121,25 @@ class PartFinder {
 
   void find_parts() {
     parts_.push_back({});
-    bool in_paper = false;
-    for (const Heading& heading : headings_) {
+    for (std::size_t i = 0; i < headings_.size(); ++i) {
+      const Heading& heading = headings_[i];
       const Line& line = lines_[heading.line];
       DigestPart part{part_of(heading), heading.line, false, heading.content, heading.level};
+      if (part.kind == PartKind::paper && is_within_summary(i)) part.kind = PartKind::text;
       const bool is_above = part.kind == PartKind::text && heading.level < paper_level_;
       const std::optional<bool> keeps = is_above ? days_.read(line, heading.content) : std::nullopt;
       if (keeps) {
         part.kind = PartKind::day;
         part.keeps_heading = *keeps;
       } else if (is_above && has_papers_ && !heading.content.empty() &&
-                 !names_day(heading.content) &&
-                 !(in_paper && is_part_of_summary(heading.content))) {
+                 !is_called_daily_papers(heading.content) && !is_within_summary(i)) {
         part.kind = PartKind::group;
       }
       if (part.kind != PartKind::text) {
-        in_paper = part.kind == PartKind::paper;
+        summary_level_ = 0;
         parts_.push_back(std::move(part));
+      } else if (parts_.back().kind == PartKind::paper && heading.level <= paper_level_) {
+        summary_level_ = heading.level;
       } else if (heading.level > paper_level_ && links_to_paper(heading.content)) {
         diagnostics_.warning({line.number, 1}, "heading-not-understood",
                              "this heading links to a paper, but papers have headings of level " +
@@ -143,6 +147,36 @@ class PartFinder {
                              "### [title](url)");
       }
     }
+  }
+
+  // Whether a heading that would begin a part belongs to the summary of the paper above it: by its
+  // words; where that has no text but below several such headings; or where one of its level does.
+  // With a paper right below it a heading is that of a group.
+  bool is_within_summary(std::size_t i) const {
+    const Heading& heading = headings_[i];
+    if (parts_.back().kind != PartKind::paper || heading.has_fields) return false;
+    if (heading.linked && has_link_to_paper(heading.content)) return false;
+    if (!has_text(heading.line + 1, end_of(i)) &&
+        (i + 1 == headings_.size() || headings_[i + 1].level >= heading.level)) {
+      return false;
+    }
+    if (is_part_of_summary(heading.content)) return true;
+    if (heading.level >= paper_level_) return false;
+    if (summary_level_ == heading.level) return true;
+    const bool is_first_of_several =
+        i + 1 < headings_.size() && headings_[i + 1].level == heading.level;
+    return is_first_of_several && !has_text(parts_.back().first + 1, heading.line);
+  }
+
+  std::size_t end_of(std::size_t i) const {
+    return i + 1 < headings_.size() ? headings_[i + 1].line : lines_.size();
+  }
+
+  bool has_text(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i) {
+      if (!is_blank(lines_[i].text)) return true;
+    }
+    return false;
   }
 
   // Without a link a heading is one of a paper where facts stand below it, or where others are.
@@ -213,6 +247,7 @@ class PartFinder {
   std::vector<Heading> headings_;
   std::vector<DigestPart> parts_;
   int paper_level_ = usual_paper_level;
+  int summary_level_ = 0;      // of the last heading within the summary that is open; 0: none
   bool has_papers_ = false;    // a heading has a link or facts of a paper
   bool names_papers_ = false;  // a heading says "Daily Papers" or nothing but a date
   bool in_list_ = false;       // the last line that is not indented begins a list or a quotation

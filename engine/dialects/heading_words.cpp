@@ -101,8 +101,7 @@ bool is_label(const model::Inline& link) {
   bare = bare.substr(first, bare.find_last_not_of(around) - first + 1);
   if (bare.starts_with("arxiv:") || bare.starts_with("doi:")) return true;
   return std::find(link_labels.begin(), link_labels.end(), bare) != link_labels.end() ||
-         base::is_absolute_url(words) ||
-         model::identify_word(words).kind < model::PaperId::Kind::url;
+         words.find("://") != none || model::identify_word(words).kind < model::PaperId::Kind::url;
 }
 
 bool holds_link(const model::Inline& inline_) {
@@ -120,6 +119,12 @@ void flatten(Inlines&& inlines, Inlines& out) {
       out.push_back(std::move(each));
     }
   }
+}
+
+// "**1. [Title](…)**": what numbers a heading may stand in its emphasis.
+void drop_number(Inlines& pieces) {
+  if (pieces.size() < 2 || pieces[0].kind != Kind::text || pieces[1].kind != Kind::link) return;
+  if (length_of_rank(pieces[0].text + "[x") >= pieces[0].text.size()) pieces.erase(pieces.begin());
 }
 
 // ---- The title ----
@@ -243,6 +248,7 @@ HeadingWords read_heading_words(std::string_view content, base::Location at,
   HeadingWords words;
   Inlines pieces;
   flatten(markdown::read_inlines(content, at, limits, diagnostics), pieces);
+  drop_number(pieces);
 
   std::size_t best = pieces.size();
   std::size_t titled = pieces.size();  // the link whose words are the title

@@ -12,8 +12,46 @@
 namespace dayleaf::dialects {
 namespace {
 
+// "and 12 others", "+ 3 more", "5 more".
+bool counts_others(std::string_view name) {
+  std::string words = base::lower_ascii(name);
+  bool has_number = false;
+  std::string rest;
+  for (const char c : words) {
+    has_number = has_number || base::is_digit(c);
+    if (base::is_ascii_letter(c)) rest += c;
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return (has_number &&
+          (rest == "more" || rest == "others" || rest == "andmore" || rest == "andothers")) ||
+         words == "and others" || words == "and more";
+}
+
+// What says that a list has no names.
+bool means_nobody(std::string_view name) {
+  for (const std::string_view word : {"n/a", "unknown", "none", "-", "–", "—"}) {
+    if (base::equals_ignoring_case(name, word)) return true;
+  }
+  return false;
+}
+
+// How much of a name says that others follow: "김철수 외 3명", "李四 等".
+std::size_t length_of_others(std::string_view name) {
+  for (const std::string_view ending : {" 등", " 等", "等人", " 等人", " 외", " ほか", " 他"}) {
+    if (name.size() > ending.size() && name.ends_with(ending)) return ending.size();
+  }
+  const std::size_t joined = name.rfind(" and ");
+  if (joined != std::string_view::npos && counts_others(name.substr(joined + 1))) {
+    return name.size() - joined;
+  }
+  const std::size_t others = name.find(" 외 ");
+  const bool counts = others != std::string_view::npos && others > 0 &&
+                      (name.ends_with("명") || name.ends_with("인"));
+  return counts ? name.size() - others : 0;
+}
+
 bool means_more(std::string_view name) {
-  return name == "+" || name == "…" || name == "..." ||
+  return counts_others(name) || name == "+" || name == "…" || name == "..." ||
          base::equals_ignoring_case(name, "et al.") || base::equals_ignoring_case(name, "et al") ||
          base::equals_ignoring_case(name, "others");
 }
@@ -23,10 +61,10 @@ class Collector {
   Collector(model::Authors& authors, base::Diagnostics& diagnostics)
       : authors_(authors), diagnostics_(diagnostics) {}
 
-  void add(std::string_view written, base::Location at) {
-    const std::string_view trimmed = base::trim(written);
-    if (trimmed.empty()) return;
-    if (means_more(trimmed)) {
+  void add(std::string_view written, base::Location at, bool is_more = false) {
+    std::string_view trimmed = base::trim(written);
+    if (trimmed.empty() || (!is_more && means_nobody(trimmed))) return;
+    if (is_more || means_more(trimmed)) {
       if (!authors_.cut) {
         diagnostics_.note(
             at, "authors-cut",
@@ -34,6 +72,15 @@ class Collector {
       }
       authors_.cut = true;
       return;
+    }
+    // Behind commas "and" joins the last name.
+    if (!authors_.names.empty() && base::starts_with_ignoring_case(trimmed, "and ")) {
+      trimmed = base::trim(trimmed.substr(4));
+    }
+    if (const std::size_t others = length_of_others(trimmed); others > 0) {
+      const std::string_view name = base::trim_right(trimmed.substr(0, trimmed.size() - others));
+      add(trimmed.substr(name.size()), at, true);
+      trimmed = name;
     }
     const bool spaced = trimmed.find("  ") == std::string_view::npos &&
                         trimmed.find('\t') == std::string_view::npos;

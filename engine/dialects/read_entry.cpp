@@ -9,6 +9,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/address_rank.h"
 #include "dialects/mend_literals.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
@@ -142,6 +143,31 @@ bool are_names(std::string_view text) {
   });
 }
 
+bool has_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (base::is_letter_or_digit(base::next_code_point(text, at))) return true;
+  }
+  return false;
+}
+
+// Whether a value may be a list of names: no lower-case words, no sentence.
+bool may_be_names(std::string_view text) {
+  if (text.starts_with('[')) return true;
+  constexpr std::size_t longest = 60;  // bytes of a name without Latin letters
+  for (const std::string_view part : base::split(text, ',')) {
+    const std::string_view name = base::trim(part);
+    if (name.empty()) continue;
+    const char first = name.front();
+    const bool is_small = base::is_ascii_letter(first) && base::to_lower_ascii(first) == first;
+    const auto spaces = std::count(name.begin(), name.end(), ' ');
+    if ((is_small && spaces > 1) || spaces > 5 || name.size() > longest) return false;
+    if (name.ends_with('.') && spaces > 3) return false;
+    // "…고 주장한다": a sentence of Korean ends so, a name does not.
+    if (name.ends_with("다") && spaces > 0 && name.size() > 15) return false;
+  }
+  return true;
+}
+
 class BodyReader {
  public:
   BodyReader(base::LentSpan<Line> lines, base::Lent<const ReadOptions> options,
@@ -202,18 +228,22 @@ class BodyReader {
   bool take(const Line& line, bool on_its_own) {
     const char first = line.text.front();
     if (first == '!' || first == '[' || first == '<') {
-      return on_its_own && take_media(line);
+      return on_its_own && (take_media(line) || take_bare_link(line));
     }
     if (first != '-' && first != ' ' && first != '*' && first != '+' && first != '_') {
-      return take_field(line, on_its_own, field_line_of(line.text, options_.daily.vote_labels));
+      return take_field(line, on_its_own, field_line_of(line.text, options_.daily.vote_labels)) ||
+             (on_its_own && take_bare_link(line));
     }
-    return in_facts_ && (take_marked_field(line) || take_names(line));
+    return in_facts_ && (take_marked_field(line) || take_names(line) || take_bare_link(line));
   }
 
   bool is_before_label(const Line& line) const {
     const std::size_t place = static_cast<std::size_t>(&line - lines_.data()) + 1;
     for (std::size_t i = place; i < lines_.size(); ++i) {
-      if (!is_blank(lines_[i].text)) return marked_label_of(lines_[i].text).has_value();
+      const std::string_view text = lines_[i].text;
+      if (is_blank(text)) continue;
+      const bool is_point = text.front() == '-' || text.front() == '*' || text.front() == '+';
+      return !is_point && marked_label_of(text).has_value();
     }
     return false;
   }
@@ -224,7 +254,31 @@ class BodyReader {
     const bool is_known = (found.field == Field::votes && entry_.votes_stated) ||
                           (found.field == Field::authors && entry_.authors.at.line != 0) ||
                           (found.field == Field::tags && !entry_.tags.empty());
-    return !is_known && take_field(line, true, found);
+    if (is_known) return false;
+    const std::string_view value = without_end_marks(line.text.substr(found.value));
+    // "- Authors: claim that it is fast" is a sentence.
+    if (found.field == Field::authors && !may_be_names(value)) return false;
+    return take_field({line.text.substr(0, found.value + value.size()), line.number}, true, found);
+  }
+
+  // "**Authors: Ann Lee**": what was opened before the label is closed behind the value.
+  static std::string_view without_end_marks(std::string_view value) {
+    value = base::trim_right(value);
+    const std::size_t last = value.find_last_not_of("*_");
+    const std::string_view before = value.substr(0, last + 1);
+    return last != none && before.find_first_of("*_") == none ? before : value;
+  }
+
+  // "[arXiv](…) | [code](…)", or an address, right below a title without a link.
+  bool take_bare_link(const Line& line) {
+    if (kept_ || !entry_.link.empty()) return false;
+    constexpr std::string_view marks = " \t-*+";
+    const std::size_t first = line.text.find_first_not_of(marks);
+    if (first == none) return false;
+    const std::string_view value = base::trim_right(line.text.substr(first));
+    if (value.find("](") == none && value.find("://") == none) return false;
+    return take_link(value, {line.number, static_cast<std::uint32_t>(first + 1)},
+                     last_rank_of_paper);
   }
 
   // "*Mina Aster, Jun Birch*" right below the title.
@@ -238,8 +292,8 @@ class BodyReader {
     }
     const std::string_view names = text.substr(1, text.size() - 2);
     if (names.find(mark) != none || !are_names(names)) return false;
-    // One name alone may be anything, but not where a label follows.
-    if (names.find(',') == none && !is_before_label(line)) return false;
+    // Emphasised words may be anything, but not where a label follows.
+    if (!is_before_label(line)) return false;
     const auto column = static_cast<std::uint32_t>(names.data() - line.text.data() + 1);
     return take_authors(names, {line.number, column});
   }
@@ -290,15 +344,22 @@ class BodyReader {
     return false;
   }
 
-  // The address of a paper whose title has none; whatever else stands there is text.
-  bool take_link(std::string_view value, base::Location at) {
+  // The address of a paper whose title has none: the best of links of which there is nothing else,
+  // or a bare id. Where there are several the line stays as text, too.
+  bool take_link(std::string_view value, base::Location at, int last_rank = rank_of_no_address) {
     if (!entry_.link.empty() || value.empty()) return false;
     std::string link;
     const std::vector<model::Inline> inlines =
         markdown::read_inlines(value, at, options_.limits, ignored_);
     for (const model::Inline& each : inlines) {
-      if (each.kind == model::Inline::Kind::link && link.empty()) link = each.url;
+      if (each.kind == model::Inline::Kind::link) {
+        if (link.empty() || address_rank(each.url) < address_rank(link)) link = each.url;
+      } else if (each.kind != model::Inline::Kind::text || has_letters(each.text)) {
+        link.clear();
+        break;
+      }
     }
+    if (!link.empty() && address_rank(link) > last_rank) return false;
     if (link.empty()) {
       const model::PaperId id = model::identify_word(value);
       if (id.kind == model::PaperId::Kind::arxiv) link = model::arxiv_page(id.value);
@@ -399,7 +460,10 @@ std::optional<std::size_t> colon_of_label(std::string_view line) {
 
 bool states_field(std::string_view line) {
   if (line.empty()) return false;
-  const Field field = marked_field_of(line, {}).field;
+  const FieldLine found = marked_field_of(line, {});
+  const Field field = found.field;
+  const std::string_view value = line.substr(std::min(found.value, line.size()));
+  if (field == Field::authors && found.is_marked && !may_be_names(base::trim(value))) return false;
   return field != Field::other;
 }
 

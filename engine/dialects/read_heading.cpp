@@ -1,5 +1,6 @@
 #include "dialects/read_heading.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -56,18 +57,37 @@ std::optional<HeadingParts> split_heading(std::string_view content) {
   return best;
 }
 
+// "[Survey] [Title](…)": the first bracket is closed before the one of the link.
+bool closes_early(std::string_view content, std::size_t end_of_title) {
+  std::size_t depth = 0;
+  for (std::size_t at = 0; at < end_of_title; ++at) {
+    if (content[at] == '\\') {
+      ++at;
+    } else if (content[at] == '[') {
+      ++depth;
+    } else if (content[at] == ']' && --depth == 0) {
+      return base::trim_left(content.substr(at + 1)).starts_with('[');
+    }
+  }
+  return false;
+}
+
 // Of a heading that is one link as a whole. Titles have brackets and links of their own; what
 // CommonMark reads as several links side by side is none.
 std::optional<HeadingParts> split_whole_link(std::string_view content,
                                              const model::Limits& limits) {
   const auto parts = split_heading(content);
   if (!parts || !base::trim(parts->rest).empty()) return std::nullopt;
-  if (parts->title.find("](") == none) return parts;
+  const bool is_early = closes_early(content, parts->title.size() + 1);
+  if (!is_early && parts->title.find("](") == none) return parts;
   base::Diagnostics ignored;
   const std::vector<model::Inline> inlines = markdown::read_inlines(content, {}, limits, ignored);
-  const bool begins_with_link =
-      !inlines.empty() && inlines.front().kind == model::Inline::Kind::link;
-  return begins_with_link && inlines.size() > 1 ? std::nullopt : parts;
+  const auto is_link = [](const model::Inline& one) {
+    return one.kind == model::Inline::Kind::link;
+  };
+  const bool has_link = is_early ? std::any_of(inlines.begin(), inlines.end(), is_link)
+                                 : !inlines.empty() && is_link(inlines.front());
+  return has_link && inlines.size() > 1 ? std::nullopt : parts;
 }
 
 constexpr markdown::ByteSet decoded_marks("&\\ <>\t\"'");
