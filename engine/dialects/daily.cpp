@@ -172,10 +172,10 @@ class DailyReader {
         ++i;
         continue;
       }
-      diagnostics_.note(text[i].at, "contents-left-out",
-                        "a table of contents is left out: the page has its own");
       const bool is_headed = i > 0 && text[i - 1].kind == model::Block::Kind::heading;
       if (is_headed) --i;
+      diagnostics_.note(text[i].at, "contents-left-out",
+                        "a table of contents is left out: the page has its own");
       const auto first = text.begin() + static_cast<std::ptrdiff_t>(i);
       text.erase(first, first + (is_headed ? 2 : 1));
     }

@@ -1,7 +1,10 @@
 #include "dialects/day_headings.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
 
@@ -34,6 +37,22 @@ bool is_plain_day_heading(std::string_view content) {
     words = base::replace_all(words, day, "");
   }
   return words == "dailypapers" || words.empty();
+}
+
+bool names_papers_only(std::string_view words) {
+  constexpr std::array<std::string_view, 18> known = {
+      "papers", "paper", "daily", "list",   "of",   "the",  "for",  "on",   "updated",
+      "update", "all",   "arxiv", "latest", "논문", "목록", "论文", "論文", "列表"};
+  const std::string folded = base::fold_plain(words);
+  for (const std::string_view word : base::split(base::LentText(folded), ' ')) {
+    if (word.empty()) continue;
+    if (std::none_of(known.begin(), known.end(), [&](std::string_view one) {
+          return one == word || base::fold_plain(one) == word;
+        })) {
+      return false;
+    }
+  }
+  return true;
 }
 
 std::optional<bool> DayHeadings::read(const Line& line, std::string_view content) {

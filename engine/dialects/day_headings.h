@@ -19,6 +19,10 @@ bool names_day(std::string_view content);
 // Whether it says that, or a date with its weekday, and nothing else.
 bool is_plain_day_heading(std::string_view content);
 
+// Whether words around a date, or without one, name a list of papers and no group of them:
+// "Papers", "Daily arXiv", "논문 목록".
+bool names_papers_only(std::string_view words);
+
 // The headings of days in one file, which holds one day: what the first says counts, what others
 // say against it is reported.
 class DayHeadings {

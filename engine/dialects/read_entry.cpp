@@ -48,7 +48,7 @@ constexpr std::array<Label, 45> labels = {{
     {"リンク", Field::link},     {"論文リンク", Field::link}, {"arXiv ID", Field::link},
 }};
 
-Field field_of(std::string_view label, const std::vector<std::string>& vote_labels) {
+Field field_of(std::string_view label, std::span<const std::string> vote_labels) {
   for (const Label& known : labels) {
     if (base::equals_ignoring_case(label, known.name)) return known.field;
   }
@@ -69,7 +69,7 @@ struct FieldLine {
 constexpr std::string_view wide_colon = "：";
 
 // "Vote: 17", also with the colon of a Chinese, Japanese or Korean keyboard.
-FieldLine field_line_of(std::string_view line, const std::vector<std::string>& vote_labels) {
+FieldLine field_line_of(std::string_view line, std::span<const std::string> vote_labels) {
   const std::string_view start = line.substr(0, longest_label);
   for (const std::string_view colon : {std::string_view(":"), wide_colon}) {
     const std::size_t at = start.find(colon);
@@ -108,7 +108,7 @@ std::optional<MarkedLabel> marked_label_of(std::string_view line) {
   return MarkedLabel{name, value};
 }
 
-FieldLine marked_field_of(std::string_view line, const std::vector<std::string>& vote_labels) {
+FieldLine marked_field_of(std::string_view line, std::span<const std::string> vote_labels) {
   const auto label = marked_label_of(line);
   if (!label) return {};
   return {field_of(label->name, vote_labels), label->value, true};
@@ -447,6 +447,14 @@ class BodyReader {
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
                      base::Diagnostics& diagnostics, model::Entry& entry) {
   BodyReader(lines, options, diagnostics, entry).run();
+}
+
+std::size_t length_of_field_label(std::string_view line, std::span<const std::string> vote_labels) {
+  if (const FieldLine plain = field_line_of(line, vote_labels); plain.field != Field::other) {
+    return plain.value;
+  }
+  const FieldLine marked = marked_field_of(line, vote_labels);
+  return marked.field != Field::other ? std::min(marked.value, line.size()) : 0;
 }
 
 bool begins_like_field(std::string_view line) {

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "base/diagnostics.h"
 #include "dialects/lines.h"
@@ -18,6 +20,10 @@ namespace dayleaf::dialects {
 // already are left as text and reported.
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
                      base::Diagnostics& diagnostics, model::Entry& entry);
+
+// How many bytes of a line that is one of a field are its label, with the colon and the marks
+// around it; 0: it is none.
+std::size_t length_of_field_label(std::string_view line, std::span<const std::string> vote_labels);
 
 // Whether a line would be read as a field, so that a writer can keep such text from becoming one.
 bool begins_like_field(std::string_view line);

@@ -16,6 +16,7 @@
 #include "dialects/front_matter.h"
 #include "dialects/lost_latex.h"
 #include "dialects/report_formulas.h"
+#include "dialects/report_unshown.h"
 #include "dialects/strip_answer.h"
 #include "dialects/strip_layout.h"
 
@@ -86,6 +87,7 @@ void read_text(std::string_view text, const ReadOptions& options, base::Diagnost
   sheet.dialect = dialect.name;
   report_unknown_keys(front.values, dialect, diagnostics);
   dialect.read(source, diagnostics, sheet);
+  report_unshown(source, sheet, diagnostics);
 }
 
 void mark_damaged_titles(const std::vector<std::uint32_t>& lines, model::Sheet& sheet) {

@@ -11,6 +11,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/day_headings.h"
 #include "dialects/dialects.h"
 #include "dialects/find_last_day.h"
 #include "dialects/lines.h"
@@ -145,23 +146,6 @@ class TableReader {
     highest_group_ = titles > 1 ? 1 : 2;
   }
 
-  // Words of a heading that name no group: "Papers", "Daily Papers (2025-10-01)".
-  static bool is_plain(std::string_view content) {
-    constexpr std::array<std::string_view, 18> words = {
-        "papers", "paper", "daily", "list",   "of",   "the",  "for",  "on",   "updated",
-        "update", "all",   "arxiv", "latest", "논문", "목록", "论文", "論文", "列表"};
-    const std::string folded = base::fold_plain(content);
-    for (const std::string_view word : base::split(base::LentText(folded), ' ')) {
-      if (word.empty()) continue;
-      if (std::none_of(words.begin(), words.end(), [&](std::string_view one) {
-            return one == word || base::fold_plain(one) == word;
-          })) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   bool read_heading(std::size_t i) {
     std::string_view content;
     const int level = heading_of(lines_[i].text, content);
@@ -170,7 +154,7 @@ class TableReader {
     const auto written = find_last_day(content);
     std::string around(content);
     if (written) around.erase(written->offset, written->length);
-    const bool plain = is_plain(around);
+    const bool plain = names_papers_only(around);
     if (plain) {
       sections_.clear();
       is_left_out_[i] = !written || base::is_valid(written->date);

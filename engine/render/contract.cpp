@@ -179,6 +179,7 @@ void ContractBook::write_entry() {
   begin("video", "A video.")
       .text("video_url", "a file of the site if it has a mirror, else https")
       .text("video_type", "video/mp4; empty if unknown")
+      .text("video_alt", "what the digest says that it shows; may be empty")
       .text("video_width", "in pixels; empty if it is not known")
       .text("video_height", "known when the width is")
       .text("video_poster_url", "a picture of it; empty if there is none")

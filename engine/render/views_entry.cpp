@@ -264,8 +264,9 @@ model::Value image_view(const ShownMedium& medium) {
 model::Value video_view(const ShownMedium& medium) {
   // What browsers play depends on the codec too; these are the containers that all of them know.
   const bool common = medium.file.type == "video/mp4" || medium.file.type == "video/webm";
-  View view(6);
+  View view(7);
   view.borrowed("video_url", medium.file.url).borrowed("video_type", medium.file.type);
+  view.borrowed("video_alt", medium.alt);
   view.text("video_width", pixels(medium.file.width));
   view.text("video_height", pixels(medium.file.height));
   view.borrowed("video_poster_url", medium.poster.url);

@@ -1,0 +1,418 @@
+#include "dialects/report_unshown.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "dialects/day_headings.h"
+#include "dialects/find_last_day.h"
+#include "dialects/lines.h"
+#include "dialects/read_entry.h"
+#include "dialects/table_rows.h"
+#include "model/paper_keys.h"
+
+namespace dayleaf::dialects {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+// Punctuation and marks beyond ASCII, by blocks: close enough to part words alike on both sides.
+bool is_mark(char32_t c) {
+  if (c < 0xC0) return c != 0xAA && c != 0xB5 && c != 0xBA;
+  return (c >= 0x2000 && c < 0x2070) || (c >= 0x20D0 && c < 0x2100) ||
+         (c >= 0x2190 && c < 0x2C00) || (c >= 0x3000 && c < 0x3005) ||
+         (c >= 0x3008 && c < 0x3021) || c == 0x30FB || (c >= 0xFE00 && c < 0xFE70) ||
+         (c >= 0xFF00 && c < 0xFF10) || (c >= 0xFF1A && c < 0xFF21) ||
+         (c >= 0xFF3B && c < 0xFF41) || (c >= 0xFF5B && c < 0xFF66) || c >= 0x1F000 || c == 0xD7 ||
+         c == 0xF7;
+}
+
+// What a byte begins or goes on with.
+enum class ByteKind : std::uint8_t {
+  gap,
+  ascii,   // a letter or digit
+  other,   // a part of a letter beyond ASCII
+  unsure,  // begins what may be a mark
+};
+
+constexpr std::array<ByteKind, 256> kinds_of_bytes = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+    const bool is_digit = byte >= '0' && byte <= '9';
+    const bool is_letter = (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
+    const bool is_unsure = byte == 0xC2 || byte == 0xC3 || byte == 0xE2 || byte == 0xE3 ||
+                           byte == 0xEF || byte >= 0xF0;
+    kinds[byte] = byte >= 0x80            ? (is_unsure ? ByteKind::unsure : ByteKind::other)
+                  : is_digit || is_letter ? ByteKind::ascii
+                                          : ByteKind::gap;
+  }
+  return kinds;
+}();
+
+// Eight bytes at a time: every word of a digest is hashed twice. Not against forgery.
+std::uint64_t hash_of_word(std::string_view word) {
+  constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
+  std::uint64_t hash = word.size();
+  for (; word.size() >= sizeof hash; word.remove_prefix(sizeof hash)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, word.data(), sizeof bytes);
+    hash = std::rotl((hash ^ bytes) * factor, 29);
+  }
+  std::uint64_t rest = 0;
+  for (const char c : word) rest = rest << 8U | static_cast<unsigned char>(c);
+  hash = (hash ^ rest) * factor;
+  return std::max<std::uint64_t>(hash ^ (hash >> 32U), 1);
+}
+
+// Calls `take(word, offset, hash)` for each word of a text: a run of letters and digits, of ASCII
+// or of others, since a link ends before Hangul that follows it.
+template <typename Take>
+void for_words(std::string_view text, const Take& take) {
+  const auto kind_at = [&](std::size_t at) {
+    return kinds_of_bytes[static_cast<unsigned char>(text[at])];
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t first = at;
+    if (kind_at(at) == ByteKind::gap) {
+      ++at;
+      continue;
+    }
+    if (kind_at(at) == ByteKind::ascii) {
+      while (at < text.size() && kind_at(at) == ByteKind::ascii) ++at;
+    } else {
+      while (at < text.size()) {
+        while (at < text.size() && kind_at(at) == ByteKind::other) ++at;
+        std::size_t behind = at;
+        if (at == text.size() || kind_at(at) != ByteKind::unsure ||
+            is_mark(base::next_code_point(text, behind)))
+          break;
+        at = behind;
+      }
+      if (at == first) {  // a mark
+        base::next_code_point(text, at);
+        continue;
+      }
+    }
+    const std::string_view word = text.substr(first, at - first);
+    take(word, first, hash_of_word(word));
+  }
+}
+
+// A set of words by their hashes.
+class WordSet {
+ public:
+  void add(std::string_view text) {
+    for_words(text, [&](std::string_view, std::size_t, std::uint64_t hash) { insert(hash); });
+  }
+  bool has(std::uint64_t hash) const {
+    for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
+      if (slots_[at] == hash) return true;
+      if (slots_[at] == 0) return false;
+    }
+  }
+
+ private:
+  std::size_t mask() const { return slots_.size() - 1; }
+
+  void insert(std::uint64_t hash) {
+    if (2 * (count_ + 1) > slots_.size()) grow();
+    for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
+      if (slots_[at] == hash) return;
+      if (slots_[at] != 0) continue;
+      slots_[at] = hash;
+      ++count_;
+      return;
+    }
+  }
+
+  void grow() {
+    std::vector<std::uint64_t> before(2 * slots_.size());
+    before.swap(slots_);
+    count_ = 0;
+    for (const std::uint64_t hash : before) {
+      if (hash != 0) insert(hash);
+    }
+  }
+
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1024);
+  std::size_t count_ = 0;
+};
+
+// Names of tags and attributes, and words that stand for nothing, which only make the form of a
+// digest.
+constexpr auto words_of_tags = std::to_array<std::string_view>(
+    {"a",      "align",       "alt",    "autoplay", "b",       "blank",    "body",    "br",
+     "center", "class",       "code",   "controls", "details", "div",      "em",      "false",
+     "font",   "h1",          "h2",     "h3",       "h4",      "h5",       "h6",      "height",
+     "hr",     "href",        "html",   "i",        "id",      "img",      "left",    "li",
+     "loop",   "middle",      "mp4",    "muted",    "name",    "noopener", "ol",      "open",
+     "p",      "playsinline", "poster", "preload",  "px",      "rel",      "right",   "size",
+     "source", "span",        "src",    "strong",   "style",   "sub",      "summary", "sup",
+     "table",  "target",      "tbody",  "td",       "th",      "thead",    "title",   "tr",
+     "true",   "type",        "ul",     "video",    "width"});
+constexpr auto words_of_form = std::to_array<std::string_view>(
+    {"A", "Link", "N", "NA", "None", "Read", "Video", "Watch", "and", "here", "link", "more",
+     "none", "null", "on", "or", "read", "video", "watch"});
+// Keys of front matter that say how to read, or what holds for a file.
+constexpr auto keys_of_settings = std::to_array<std::string_view>(
+    {"attribution", "author_order", "dialect", "draft", "language", "licence", "source"});
+
+template <std::size_t Count>
+bool is_one_of(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Ledger {
+ public:
+  explicit Ledger(const SheetSource& source, const model::Sheet& sheet,
+                  base::Diagnostics& diagnostics)
+      : source_(source), sheet_(sheet), diagnostics_(diagnostics) {}
+
+  void run() {
+    for (const base::Diagnostic& one : diagnostics_.all()) {
+      told_.push_back(one.line);
+      if (one.code == "too-many-papers") last_line_ = one.line;
+    }
+    std::sort(told_.begin(), told_.end());
+    collect();
+    look_at_front_matter();
+    look_at_lines();
+  }
+
+ private:
+  void collect() {
+    add(sheet_.preamble);
+    add(sheet_.date);
+    for (const model::Group& group : sheet_.groups) {
+      add(group.title);
+      add(group.text);
+    }
+    for (const model::Entry& entry : sheet_.entries) {
+      add(entry.title);
+      add(entry.summary);
+      shown_.add(entry.title_text);
+      shown_.add(entry.link);
+      links_.push_back(entry.link);
+      shown_.add(entry.id.value);
+      shown_.add(entry.version);
+      if (entry.votes) {
+        shown_.add(std::to_string(*entry.votes));
+        shown_.add(base::grouped_number(*entry.votes));
+      }
+      for (const std::string& name : entry.authors.names) shown_.add(name);
+      for (const std::string& tag : entry.tags) shown_.add(tag);
+      for (const model::Media& media : entry.media) {
+        shown_.add(media.url);
+        shown_.add(media.alt);
+      }
+      if (entry.date) add(*entry.date);
+    }
+    std::sort(links_.begin(), links_.end());
+  }
+
+  void add(const base::Date& date) { shown_.add(base::iso_date(date)); }
+
+  void add(const std::vector<model::Inline>& inlines) {
+    for (const model::Inline& node : inlines) {
+      shown_.add(node.text);
+      if (!node.url.empty()) shown_.add(node.url);
+      add(node.children);
+    }
+    // A word may have emphasis in its middle, which is looked at when words are missed.
+    if (inlines.size() > 1) parted_.push_back(&inlines);
+  }
+
+  void add(const model::Markup& blocks) {
+    for (const model::Block& block : blocks) {
+      if (!block.text.empty()) shown_.add(block.text);
+      if (!block.info.empty()) shown_.add(block.info);
+      for (std::size_t i = 0; block.ordered && i < block.children.size(); ++i) {
+        shown_.add(std::to_string(static_cast<std::size_t>(block.start) + i));
+      }
+      add(block.inlines);
+      add(block.children);
+    }
+  }
+
+  bool is_told(std::uint32_t line) const {
+    return std::binary_search(told_.begin(), told_.end(), line);
+  }
+
+  bool is_shown(std::string_view word, std::uint64_t hash) {
+    if (shown_.has(hash)) return true;
+    for (const std::vector<model::Inline>* inlines : parted_)
+      shown_.add(model::plain_text(*inlines));
+    parted_.clear();
+    if (shown_.has(hash)) return true;
+    // Titles and names are composed where the file may not be.
+    if (static_cast<unsigned char>(word.front()) < 0x80) return false;
+    bool is_composed = true;
+    const std::string composed = base::nfc(word);
+    for_words(composed, [&](std::string_view, std::size_t, std::uint64_t one) {
+      is_composed = is_composed && shown_.has(one);
+    });
+    return is_composed;
+  }
+
+  // Values of front matter, but for what says how to read and not what to show.
+  void look_at_front_matter() {
+    for (const model::Member& member : source_.front_matter->members()) {
+      const model::PaperKeyRow* const row = model::find_paper_key(member.name);
+      using Key = model::PaperKey;
+      // Tags are words of the site's topics, which are found later.
+      const bool is_form = row != nullptr && (row->key == Key::setting || row->key == Key::day ||
+                                              row->key == Key::own_day || row->key == Key::tags);
+      const base::Location at = member.value.at.line > 0 ? member.value.at : member.at;
+      if (is_form || is_one_of(keys_of_settings, member.name) || is_told(at.line)) continue;
+      std::string lost;
+      look_at_value(member.value, lost);
+      if (!lost.empty()) diagnostics_.note(at, "words-not-shown", message_of(lost));
+    }
+  }
+
+  bool is_link_of_paper(std::string_view address) const {
+    return std::binary_search(links_.begin(), links_.end(), address);
+  }
+
+  void look_at_value(const model::Value& value, std::string& lost) {
+    if (value.is_list()) {
+      for (const model::Value& each : value.list()) look_at_value(each, lost);
+    } else if (value.is_object()) {
+      const std::vector<model::Member>& members = value.object().members();
+      // What the address of the paper itself is called is shown nowhere.
+      const bool is_link = std::any_of(members.begin(), members.end(), [&](const auto& member) {
+        return is_link_of_paper(model::words_of(member.value));
+      });
+      if (is_link) return;
+      for (const model::Member& member : members) look_at_value(member.value, lost);
+    } else {
+      const std::string words = model::words_of(value);
+      if (find_last_day(words)) return;
+      for_words(words, [&](std::string_view word, std::size_t at, std::uint64_t hash) {
+        if (!is_shown(word, hash) && !is_of_form(words, word, at)) take(word, lost);
+      });
+    }
+  }
+
+  void look_at_lines() {
+    std::uint32_t number = source_.first_line;
+    for (std::size_t first = 0; first < source_.text.size() && number <= last_line_; ++number) {
+      const std::size_t end = std::min(source_.text.find('\n', first), source_.text.size());
+      const std::string_view line = source_.text.substr(first, end - first);
+      first = end + 1;
+      const bool is_head = sheet_.dialect == table_dialect.name && is_rule_of_table(first);
+      if (!is_told(number) && !is_head) look_at_line(line, number);
+    }
+  }
+
+  // Whether what stands between a head and its rows begins here.
+  bool is_rule_of_table(std::size_t first) const {
+    if (first >= source_.text.size()) return false;
+    const std::string_view rest = source_.text.substr(first);
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    return line.find("--") != none && line.find_first_not_of(" \t|:-") == none;
+  }
+
+  void look_at_line(std::string_view line, std::uint32_t number) {
+    std::string lost;
+    std::size_t column = 0;
+    std::optional<std::size_t> label;  // where what counts begins
+    bool is_behind_rank = false;
+    for_words(line, [&](std::string_view word, std::size_t at, std::uint64_t hash) {
+      const bool is_rank = !is_behind_rank && word.size() <= 3 && base::is_digit(word.front());
+      is_behind_rank = !is_rank;
+      if (is_shown(word, hash) || is_rank) return;
+      if (!label) label = length_of_form(line);
+      if (at < *label || is_of_form(line, word, at)) return;
+      if (lost.empty()) column = at + 1;
+      take(word, lost);
+    });
+    if (lost.empty()) return;
+    diagnostics_.warning({number, static_cast<std::uint32_t>(column)}, "words-not-shown",
+                         message_of(lost));
+  }
+
+  // How much of a line is the label of a field, or, of headings of days and lists of papers, all.
+  std::size_t length_of_form(std::string_view line) const {
+    std::string_view content;
+    const int level = heading_of(line, content);
+    if (level > 0 && (find_last_day(content) || names_papers_only(content))) return line.size();
+    return length_of_field_label(line, source_.options->daily.vote_labels);
+  }
+
+  // Whether a word that is not shown is a part of an entity, of a tag or of a link's form.
+  bool is_of_form(std::string_view line, std::string_view word, std::size_t at) const {
+    const std::size_t end = at + word.size();
+    const bool is_entity = end < line.size() && line[end] == ';' && at > 0 &&
+                           (line[at - 1] == '&' || line[at - 1] == '#');
+    return is_entity || is_one_of(words_of_form, word) || is_of_tag(line, word, at) ||
+           is_of_link(line, at);
+  }
+
+  static bool is_of_tag(std::string_view line, std::string_view word, std::size_t at) {
+    const std::size_t open = line.rfind('<', at);
+    if (open == none) return false;
+    const std::string_view before = line.substr(open, at - open);
+    if (before.find('>') == none) {
+      const std::size_t name = before.find_first_not_of("</");
+      const std::string_view tag =
+          name == none ? word : before.substr(name, before.find(' ') - name);
+      const bool has_address = before.find("src") != none || before.find("href") != none;
+      return is_one_of(words_of_tags, base::lower_ascii(word)) ||
+             (!has_address && is_one_of(words_of_tags, base::lower_ascii(tag)));
+    }
+    constexpr std::size_t longest_label = 24;  // "<summary>Abstract"
+    return before.starts_with("<summary>") && before.size() < longest_label;
+  }
+
+  // "[Back](#toc)", "[arXiv](…)" where that is the paper's own address, "[[people/ada|Ada]]".
+  bool is_of_link(std::string_view line, std::size_t at) const {
+    if (line.find("](#") != none) return true;
+    const std::size_t open = line.rfind('[', at);
+    if (open == none) return false;
+    const std::size_t bar = line.find_first_of("|]", at);
+    if (bar != none && line[bar] == '|' && open > 0 && line[open - 1] == '[') return true;
+    const std::size_t close = line.find("](", at);
+    if (close == none || line.substr(at, close - at).find('[') != none) return false;
+    const std::string_view address = line.substr(close + 2, line.find(')', close) - close - 2);
+    return is_link_of_paper(address);
+  }
+
+  static void take(std::string_view word, std::string& lost) {
+    constexpr std::size_t longest = 120;
+    if (lost.size() > longest) return;
+    if (!lost.empty()) lost += ' ';
+    lost += word;
+  }
+
+  static std::string message_of(std::string_view lost) {
+    return "these words are shown on no page: " + base::printable(base::shorten(lost, 80));
+  }
+
+  const SheetSource& source_;
+  const model::Sheet& sheet_;
+  base::Diagnostics& diagnostics_;
+  std::vector<std::uint32_t> told_;  // lines with a diagnostic
+  // What stands further down was left out, which is told.
+  std::uint32_t last_line_ = std::numeric_limits<std::uint32_t>::max();
+  WordSet shown_;
+  std::vector<std::string_view> links_;                    // of papers
+  std::vector<const std::vector<model::Inline>*> parted_;  // texts whose words are not joined yet
+};
+
+}  // namespace
+
+void report_unshown(const SheetSource& source, const model::Sheet& sheet,
+                    base::Diagnostics& diagnostics) {
+  Ledger(source, sheet, diagnostics).run();
+}
+
+}  // namespace dayleaf::dialects
