@@ -8,6 +8,7 @@
 #include "cli/facts_report.h"
 #include "cli/failure.h"
 #include "cli/github_summary.h"
+#include "cli/read_kinds.h"
 #include "cli/work.h"
 #include "pipeline/check_links.h"
 
@@ -84,6 +85,8 @@ Exit run_check(const Options& options, const Console& console) {
   const pipeline::Counts& counts = work.planned->reading.counts;
   const std::vector<std::string>& drafts = work.planned->reading.drafts;
   const std::vector<std::string>& waiting = work.planned->reading.waiting;
+  const std::vector<ReadKind> kinds =
+      find_kinds(archive, work.settings->site.content, work.diagnostics);
   tell_github(
       {work.settings->site, &work.planned->reading.archive, counts, work.planned->pages.size(),
        work.diagnostics.all(), nullptr, links ? std::optional(links->broken()) : std::nullopt},
@@ -96,7 +99,8 @@ Exit run_check(const Options& options, const Console& console) {
     }
     model::Object document{{"counts", counts_value(counts)},
                            {"drafts", drafts_value(drafts)},
-                           {"waiting", drafts_value(waiting)}};
+                           {"waiting", drafts_value(waiting)},
+                           {"kinds", kinds_value(kinds)}};
     if (!archive.records->days.empty()) document.set("calendar", states_value(archive));
     if (!archive.records->papers.empty()) document.set("facts", facts_value(archive));
     if (links) document.set("links", links_value(*links));
@@ -107,7 +111,7 @@ Exit run_check(const Options& options, const Console& console) {
   }
   report(work.diagnostics.all(), style_of(work, options, console), console.err);
   if (!options.quiet) {
-    console.out << counts_text(counts) << "\n";
+    console.out << counts_text(counts) << "\n" << kinds_text(kinds);
     if (const std::string states = states_text(archive); !states.empty()) {
       console.out << states << "\n";
     }

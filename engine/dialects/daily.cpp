@@ -16,6 +16,7 @@
 #include "dialects/lines.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
+#include "dialects/report_no_papers.h"
 #include "dialects/write_entry.h"
 #include "dialects/write_markup.h"
 #include "markdown/read_markdown.h"
@@ -212,36 +213,17 @@ class DailyReader {
       }
       return;
     }
-    const Line* const text = find_text();
-    const bool is_of_a_day = sheet_.date != base::Date{} || find_path_date(source_.path);
-    if (base::trim(source_.text).empty()) {
-      diagnostics_.warning({}, "file-empty", "this file is empty");
-    } else if (text == nullptr || !is_of_a_day) {
-      diagnostics_.warning({}, "no-papers", "this file has text but no paper was found in it",
-                           right_heading());
-    } else {
-      report_lost_day(*text);
-    }
+    report_no_papers(source_, sheet_, find_text(), diagnostics_);
   }
 
-  // The first line that is more than the heading of a day.
-  const Line* find_text() const {
+  // Where the first line that is more than the heading of a day begins; {}: nowhere.
+  base::Location find_text() const {
     for (const Line& line : lines_) {
       std::string_view content;
       const int level = heading_of(line.text, content);
-      if (!is_blank(line.text) && (level == 0 || !names_day(content))) return &line;
+      if (!is_blank(line.text) && (level == 0 || !names_day(content))) return {line.number, 1};
     }
-    return nullptr;
-  }
-
-  void report_lost_day(const Line& text) {
-    const std::string day =
-        sheet_.date == base::Date{} ? "a day" : "the day " + base::iso_date(sheet_.date);
-    diagnostics_.error({text.number, 1}, "day-without-papers",
-                       "this file is of " + day +
-                           " and has text, but no paper was found in it: all of it would be lost",
-                       "write papers as " + right_heading() +
-                           "; else remove the file, make it a draft, or build with --force");
+    return {};
   }
 
   model::AuthorOrder author_order() const {

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "dialects/decode_text.h"
+#include "dialects/describe_shape.h"
 #include "dialects/dialects.h"
 #include "dialects/find_date.h"
 #include "dialects/find_no_digest.h"
@@ -87,6 +88,7 @@ void read_text(std::string_view text, const ReadOptions& options, base::Diagnost
   sheet.dialect = dialect.name;
   report_unknown_keys(front.values, dialect, diagnostics);
   dialect.read(source, diagnostics, sheet);
+  sheet.shape = describe_shape(source.text, sheet);
   report_unshown(source, sheet, diagnostics);
 }
 

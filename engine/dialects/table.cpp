@@ -18,6 +18,7 @@
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_table_row.h"
+#include "dialects/report_no_papers.h"
 #include "dialects/table_rows.h"
 #include "dialects/write_table.h"
 #include "markdown/read_markdown.h"
@@ -341,7 +342,8 @@ class TableReader {
     was_refused_ = was_refused_ || refused_ || diagnostics_.count(base::Severity::error) > errors;
     settle_days();
     settle_order();
-    if (sheet_.entries.empty()) report_no_papers();
+    if (sheet_.entries.empty())
+      report_no_papers(source_, sheet_, {source_.first_line, 1}, diagnostics_);
   }
 
   // A day of its own has a row only where that is not the sheet's.
@@ -378,21 +380,6 @@ class TableReader {
       }
       if (own != nullptr) known = own->text() == "known";
       entry.authors.order = known ? model::AuthorOrder::known : model::AuthorOrder::unknown;
-    }
-  }
-
-  void report_no_papers() {
-    if (base::trim(source_.text).empty()) {
-      diagnostics_.warning({}, "file-empty", "this file is empty");
-    } else if (sheet_.date == base::Date{}) {
-      diagnostics_.warning({}, "no-papers", "this file has text but no paper was found in it",
-                           "| Title | Authors | Summary |");
-    } else {
-      diagnostics_.error({source_.first_line, 1}, "day-without-papers",
-                         "this file is of the day " + base::iso_date(sheet_.date) +
-                             " and has text, but no paper was found in it: all of it would be lost",
-                         "write papers as rows of a table; else remove the file, make it a draft, "
-                         "or build with --force");
     }
   }
 

@@ -123,6 +123,7 @@ std::vector<Sheet> split_days(Sheet sheet) {
     Sheet& day = days.emplace_back();
     day.path = sheet.path;
     day.dialect = sheet.dialect;
+    day.shape = sheet.shape;
     day.date = date;
     day.draft = sheet.draft;
     day.front_matter = sheet.front_matter;

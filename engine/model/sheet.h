@@ -22,6 +22,7 @@ struct Group {
 struct Sheet {
   std::string path;     // relative to the content folder, '/' between names
   std::string dialect;  // "daily", …
+  std::string shape;    // how it is written, in words for people; no page shows it
   base::Date date;      // of its entries, but for those that have a day of their own
   bool draft = false;   // not to be published yet
   Object front_matter;  // empty without one

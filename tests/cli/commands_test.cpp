@@ -175,6 +175,25 @@ TEST_CASE("errors in the content end with 1, warnings only with --strict") {
   CHECK(site.has("public/2024/01/31/index.html"));
 }
 
+TEST_CASE("check says as what digests were read, and what stands in those without papers") {
+  const SampleSite site;
+  write_file(site.folder / "content/2024/02/05.md",
+             "| Name | Note |\n|---|---|\n| Ada | https://arxiv.org/abs/2401.00009 |\n");
+  write_file(site.folder / "content/2024/02/06.md", "- [A](https://arxiv.org/abs/2401.00010)\n");
+  write_file(site.folder / "content/README.md", "# About\n");
+  const kit::Run checked = run({"check", "-C", site.root()});
+  CHECK(checked.exit == 1);
+  const std::size_t first = checked.out.find("1 file: papers below headings; 2 papers\n");
+  REQUIRE(first != std::string::npos);
+  CHECK_THAT(checked.out,
+             ContainsSubstring("1 file: a table, Name | Note; 0 papers (2024/02/05.md); "
+                               "try: say in [dialect.custom.columns]"));
+  CHECK_THAT(checked.out,
+             ContainsSubstring("1 file: 1 point of lists, 1 of them with links to papers; 0 papers "
+                               "(2024/02/06.md); try: write each as ### [title]("));
+  CHECK(checked.out.find("README") == std::string::npos);
+}
+
 TEST_CASE("check prints what it counted and writes nothing") {
   const SampleSite site;
   const kit::Run checked = run({"check", "-C", site.root()});

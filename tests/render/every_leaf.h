@@ -209,7 +209,7 @@ DAYLEAF_EACH_MEMBER(model::Block, kind, ordered, tight, level, start, at, end, t
 DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
                     votes_stated, authors, tags, summary, bullet_count, group, date, at)
 DAYLEAF_EACH_MEMBER(model::Group, title, text, at)
-DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, date, draft, front_matter, preamble, groups,
+DAYLEAF_EACH_MEMBER(model::Sheet, path, dialect, shape, date, draft, front_matter, preamble, groups,
                     entries)
 
 // What sources say, and the files that are kept.

@@ -1,0 +1,112 @@
+#include "dialects/describe_shape.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "base/lent.h"
+#include "base/text.h"
+#include "dialects/dialects.h"
+#include "dialects/lines.h"
+#include "dialects/read_heading.h"
+#include "dialects/table_rows.h"
+#include "model/identifiers.h"
+
+namespace dayleaf::dialects {
+namespace {
+
+struct Shape {
+  std::size_t headings = 0;  // but for the first of level one, which is a title
+  std::size_t points = 0;    // of lists, at the margin
+  std::size_t points_of_papers = 0;
+  std::size_t addresses = 0;  // lines that lead to a paper
+  std::string table;          // the head of the first
+  bool has_words = false;
+};
+
+std::string head_of(const std::vector<Cell>& cells) {
+  constexpr std::size_t longest = 60;
+  std::string head;
+  for (const Cell& cell : cells) {
+    if (!head.empty()) head += " | ";
+    for (const CellPart& part : cell) head += base::trim(part.text);
+  }
+  return base::shorten(base::printable(base::replace_all(head, "*", "")), longest);
+}
+
+bool is_point(std::string_view line) {
+  if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) return true;
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  return digits != std::string_view::npos && digits > 0 && line.substr(digits).starts_with(". ");
+}
+
+Shape shape_of(std::string_view text) {
+  base::Diagnostics ignored;
+  const std::vector<Line> lines = scan_lines(text, 1, ignored);
+  Shape shape;
+  bool is_titled = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i].text;
+    if (is_blank(line) || lines[i].is_protected) continue;
+    std::string_view content;
+    const int level = heading_of(line, content);
+    const bool leads = model::has_address_of_paper(line);
+    if (leads) ++shape.addresses;
+    if (level == 1 && !is_titled) {
+      is_titled = true;
+    } else if (level > 0) {
+      ++shape.headings;
+    } else if (begins_row(line)) {
+      if (!shape.table.empty()) continue;
+      if (const std::optional<std::vector<Cell>> head = read_table_head(lines, i)) {
+        shape.table = head_of(*head);
+      }
+    } else if (is_point(line)) {
+      ++shape.points;
+      if (leads) ++shape.points_of_papers;
+    } else {
+      shape.has_words = true;
+    }
+  }
+  return shape;
+}
+
+}  // namespace
+
+std::string describe_shape(std::string_view text, const model::Sheet& sheet) {
+  if (!sheet.entries.empty()) {
+    if (sheet.dialect == file_per_paper_dialect.name) return "a paper, its facts in front matter";
+    if (sheet.dialect == table_dialect.name) return "a table, " + shape_of(text).table;
+    return sheet.groups.empty() ? "papers below headings" : "papers below headings, in groups";
+  }
+  const Shape shape = shape_of(text);
+  std::string words;
+  const auto add = [&](std::string part) {
+    words += (words.empty() ? "" : ", ") + std::move(part);
+  };
+  if (!shape.table.empty()) add("a table, " + shape.table);
+  if (shape.headings > 0) add(base::count_of(shape.headings, "heading"));
+  if (shape.points > 0) {
+    add(base::count_of(shape.points, "point") + " of lists" +
+        (shape.points_of_papers == 0 ? ""
+                                     : ", " + base::grouped_number(shape.points_of_papers) +
+                                           " of them with links to papers"));
+  }
+  if (words.empty()) return shape.has_words ? "words" : "nothing but a heading";
+  return words + (shape.addresses == 0 ? ", no link to a paper" : "");
+}
+
+std::string hint_for_shape(std::string_view text) {
+  const Shape shape = shape_of(text);
+  if (!shape.table.empty() && shape.addresses > 0) {
+    return "say in [dialect.custom.columns] which column has the titles";
+  }
+  if (shape.points_of_papers > 0) return "write each as " + right_heading();
+  if (shape.headings > 0) {
+    return "give headings a link, " + right_heading() +
+           ", or say their level, paper_level, in [dialect.custom]";
+  }
+  return "";
+}
+
+}  // namespace dayleaf::dialects
