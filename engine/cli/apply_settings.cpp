@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "base/hex.h"
 #include "base/text.h"
@@ -57,7 +58,8 @@ std::string key_suggestion(std::string_view table, std::string_view key) {
   std::string elsewhere;
   for (const SettingRow& row : setting_rows()) {
     (row.table == table ? here : all).push_back(row.key);
-    if (row.key == key && row.table != table) elsewhere = in_brackets(row.table);
+    if (row.key == key && row.table != table && elsewhere.empty())
+      elsewhere = in_brackets(row.table);
   }
   if (const auto meant = base::did_you_mean(key, here)) {
     return "did you mean \"" + std::string(*meant) + "\"?";
@@ -159,7 +161,10 @@ std::size_t find_equals(std::string_view assignment) {
 // The document in which only `key` is set; dots lead through tables, but a name in [params],
 // [labels], [data.licence] or [topics.papers] keeps its own.
 model::Object nested(std::string_view key, model::Value value) {
-  for (const std::string_view table : known_tables()) {
+  // Of tables within tables the innermost.
+  std::vector<std::string_view> tables = known_tables();
+  std::sort(tables.begin(), tables.end(), std::greater<>());
+  for (const std::string_view table : tables) {
     const bool keeps_dots = table == "params" || table == "labels";
     if (!keeps_dots && table.find('.') == std::string_view::npos) continue;
     if (!key.starts_with(table) || key.size() < table.size() + 2 || key[table.size()] != '.') {

@@ -5,6 +5,7 @@
 #include "cli/check_days.h"
 #include "cli/check_external.h"
 #include "cli/commands.h"
+#include "cli/explain_dialect.h"
 #include "cli/facts_report.h"
 #include "cli/failure.h"
 #include "cli/github_summary.h"
@@ -68,6 +69,7 @@ void check_all_links(const Options& options, const Console& console, ProgressLin
 }  // namespace
 
 Exit run_check(const Options& options, const Console& console) {
+  if (options.explain_dialect) return explain_dialect(options, console);
   ProgressLine progress(options, console);
   Work work = plan_work(options, console, progress);
   if (work.exit != Exit::ok) {

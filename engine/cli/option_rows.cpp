@@ -105,6 +105,8 @@ const std::vector<OptionRow>& option_rows() {
        raise_type([](Options& o) { o.links = o.external = true; })},
       {"--max-age", "", "DAYS", "check", "with --external: how long answers hold (7)", "",
        max_age_type(), needs("--external")},
+      {"--explain-dialect", "", "FILE", "check", "say line by line as what a digest was read", "",
+       text_type(&Options::explain_dialect)},
       {"--dry-run", "-n", "", "build deploy fetch", "say what would change, write nothing", "",
        switch_type(&Options::dry_run), telling},
       {"--atomic", "", "", "build", "swap whole sites, for a live web root",

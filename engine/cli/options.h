@@ -75,6 +75,7 @@ struct Options {
   bool drafts = false;
   bool links = false;
   bool external = false;
+  std::optional<std::string> explain_dialect;  // the digest whose lines check explains
   bool dry_run = false;
   bool atomic = false;
   bool force = false;

@@ -15,6 +15,7 @@
 #include "cli/read_paper_links.h"
 #include "cli/setting_kinds.h"
 #include "cli/size.h"
+#include "dialects/text_pattern.h"
 #include "model/quote.h"
 #include "render/data_files.h"
 #include "render/formats.h"
@@ -168,6 +169,29 @@ std::optional<std::vector<std::string>> read_texts(const model::Value& value,
     texts.emplace_back(item.text());
   }
   return texts;
+}
+
+void take_texts(const model::Value& value, std::vector<std::string>& target,
+                base::Diagnostics& diagnostics) {
+  if (auto texts = read_texts(value, diagnostics)) target = std::move(*texts);
+}
+
+void take_level(const model::Value& value, int& target, base::Diagnostics& diagnostics) {
+  std::size_t level = 0;
+  take_count(value, level, 1, 6, diagnostics);
+  if (level > 0) target = static_cast<int>(level);
+}
+
+void take_pattern(const model::Value& value, dialects::TextPattern::Use use, std::string& target,
+                  base::Diagnostics& diagnostics) {
+  if (value.is_text()) {
+    const auto pattern = dialects::TextPattern::parse(value.text(), use);
+    if (!pattern) {
+      diagnostics.error(value.at, "setting-value", pattern.error().message);
+      return;
+    }
+  }
+  take_text(value, target, diagnostics);
 }
 
 void take_vote_labels(const model::Value& value, SiteSettings& site,
@@ -423,6 +447,49 @@ const std::vector<SettingRow>& setting_rows() {
        [](V v, SiteSettings& s, D d) { read_author_order(v, s.daily.author_order, d); }},
       {"dialect.daily", "vote_labels", "[]", "",
        "words that begin a line of votes, besides Vote:", take_vote_labels},
+      {"dialect.custom", "files", "[]", "",
+       "which digests are written as this table says: paths, * for any name; none: all",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.files, d); }},
+      {"dialect.custom", "day_level", "", "1", "of headings that name days",
+       [](V v, SiteSettings& s, D d) { take_level(v, s.custom.day_level, d); }},
+      {"dialect.custom", "group_level", "", "2", "of headings of groups",
+       [](V v, SiteSettings& s, D d) { take_level(v, s.custom.group_level, d); }},
+      {"dialect.custom", "paper_level", "", "3", "of headings of papers",
+       [](V v, SiteSettings& s, D d) { take_level(v, s.custom.paper_level, d); }},
+      {"dialect.custom", "date", "", "\"Week of {month} {day}, {year}\"", "how dates are written",
+       [](V v, SiteSettings& s, D d) {
+         take_pattern(v, dialects::TextPattern::Use::date, s.custom.date, d);
+       }},
+      {"dialect.custom", "id", "", "\"[{arxiv}]\"", "how ids of papers are written",
+       [](V v, SiteSettings& s, D d) {
+         take_pattern(v, dialects::TextPattern::Use::id, s.custom.id, d);
+       }},
+      {"dialect.custom.labels", "authors", "[]", "", "words that begin a line of authors",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.author_labels, d); }},
+      {"dialect.custom.labels", "votes", "[]", "", "of votes",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.vote_labels, d); }},
+      {"dialect.custom.labels", "tags", "[]", "", "of tags",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.tag_labels, d); }},
+      {"dialect.custom.labels", "link", "[]", "", "of the address of the paper",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.link_labels, d); }},
+      {"dialect.custom.columns", "title", "[]", "", "heads of columns that have titles",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["title"], d); }},
+      {"dialect.custom.columns", "link", "[]", "", "links to papers",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["link"], d); }},
+      {"dialect.custom.columns", "authors", "[]", "", "authors",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["authors"], d); }},
+      {"dialect.custom.columns", "summary", "[]", "", "summaries",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["summary"], d); }},
+      {"dialect.custom.columns", "date", "[]", "", "days",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["date"], d); }},
+      {"dialect.custom.columns", "votes", "[]", "", "votes",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["votes"], d); }},
+      {"dialect.custom.columns", "tags", "[]", "", "tags",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["tags"], d); }},
+      {"dialect.custom.columns", "media", "[]", "", "pictures and videos",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["media"], d); }},
+      {"dialect.custom.columns", "rank", "[]", "", "numbers that only count the rows",
+       [](V v, SiteSettings& s, D d) { take_texts(v, s.custom.columns["rank"], d); }},
       {"topics", "enabled", "true", "", "find topics in titles and summaries",
        [](V v, SiteSettings& s, D d) { take_flag(v, s.topics.enabled, d); }},
       {"topics", "file", "", "\"topics.toml\"", "the site's own topics",

@@ -50,7 +50,8 @@ constexpr std::string_view lenses = R"(
 
 // `# items = 50                          # papers in a feed, the newest; no day is cut`
 std::string line_of(const SettingRow& row) {
-  const bool is_set = row.key == "title";  // the first that everybody changes
+  const bool is_set =
+      row.table == "site" && row.key == "title";  // the first that everybody changes
   std::string line = is_set ? "" : "# ";
   line += row.key;
   line += " = ";

@@ -14,6 +14,7 @@
 #include "dialects/find_date.h"
 #include "dialects/heading_words.h"
 #include "dialects/lines.h"
+#include "dialects/own_forms.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "dialects/report_no_papers.h"
@@ -36,10 +37,10 @@ class DailyReader {
         diagnostics_(diagnostics),
         sheet_(sheet),
         lines_(scan_lines(source->text, source->first_line, diagnostics)),
-        days_(source->path, diagnostics) {}
+        days_(source->path, source->options->custom, diagnostics) {}
 
   void run() {
-    parts_ = find_parts(lines_, days_, diagnostics_);
+    parts_ = find_parts(lines_, source_.options, days_, diagnostics_);
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       const std::size_t end = i + 1 < parts_.size() ? parts_[i + 1].first : lines_.size();
       if (!read_part(parts_[i], end)) break;
@@ -68,7 +69,7 @@ class DailyReader {
       report_full(line);
       return false;
     }
-    if (part.level != usual_paper_level) {
+    if (part.level != usual_paper_level && part.level != source_.options->custom.paper_level) {
       diagnostics_.note({line.number, 1}, "paper-heading-level",
                         "papers have headings of level three", "### [title](url)");
     }
@@ -124,9 +125,16 @@ class DailyReader {
   void open_entry(const Line& line, std::string_view content, std::size_t first, std::size_t end) {
     model::Entry& entry = sheet_.entries.emplace_back();
     entry.group = group_;
+    const auto own =
+        is_linked_heading(content) ? std::nullopt : find_own_id(content, source_.options->custom);
+    if (own) content = without_own_id(content, *own);
     std::vector<model::Inline> further =
         read_paper_heading(content, content_location(line, content), {line.number, 1},
                            source_.options->limits, diagnostics_, entry);
+    if (own && entry.link.empty()) {
+      entry.link = own->link;
+      identify_entry(entry, diagnostics_, {line.number, 1});
+    }
     if (first < end) {
       const std::span<const Line> lines = lines_between(first, end);
       ReadOptions shared;
@@ -149,6 +157,14 @@ class DailyReader {
                                " is in this file already",
                            "remove one of the two");
     }
+  }
+
+  // An id in the middle of a title is a word of it.
+  static std::string_view without_own_id(std::string_view content,
+                                         const TextPattern::FoundId& own) {
+    if (own.offset == 0) return base::trim(content.substr(own.length));
+    const bool is_last = own.offset + own.length == content.size();
+    return is_last ? base::trim(content.substr(0, own.offset)) : content;
   }
 
   void report_full(const Line& line) {

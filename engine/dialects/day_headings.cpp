@@ -7,6 +7,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
+#include "dialects/own_forms.h"
 
 namespace dayleaf::dialects {
 
@@ -56,7 +57,8 @@ bool names_papers_only(std::string_view words) {
 }
 
 std::optional<bool> DayHeadings::read(const Line& line, std::string_view content) {
-  const auto written = find_date(content);
+  const auto own = find_own_date(content, custom_);
+  const auto written = own ? own : find_date(content);
   if (!written) {
     if (is_called_daily_papers(content)) {
       diagnostics_.warning({line.number, 1}, "day-without-date", "this heading names no date",
@@ -65,8 +67,8 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
     return std::nullopt;
   }
   // Of the words of a heading a date may be another: the file's name says more.
-  const auto in_path = find_path_date(path_);
-  if (in_path && base::is_valid(in_path->date) && in_path->date != written->date &&
+  const auto in_path = find_path_date(path_, custom_);
+  if (!own && in_path && base::is_valid(in_path->date) && in_path->date != written->date &&
       !is_plain_day_heading(content) && !is_called_daily_papers(content)) {
     diagnostics_.note({line.number, 1}, "date-of-words",
                       "this heading has another date than the file's name, which counts");
@@ -87,7 +89,7 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
   if (!date_) {
     date_ = written->date;
     date_at_ = at;
-    if (!written->iso) {
+    if (!written->iso && !own) {
       diagnostics_.note(at, "date-form", "dates are written like " + base::iso_date(*date_));
     }
   } else if (*date_ == written->date) {
@@ -101,7 +103,10 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
         "move them to a file of their own");
     return true;
   }
-  return !is_plain_day_heading(content);
+  if (!own) return !is_plain_day_heading(content);
+  std::string around(content);
+  around.erase(own->offset, own->length);
+  return !base::fold_plain(around).empty();
 }
 
 }  // namespace dayleaf::dialects

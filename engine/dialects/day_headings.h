@@ -7,6 +7,7 @@
 #include "base/diagnostics.h"
 #include "base/lent.h"
 #include "dialects/lines.h"
+#include "model/site.h"
 
 namespace dayleaf::dialects {
 
@@ -27,8 +28,9 @@ bool names_papers_only(std::string_view words);
 // say against it is reported.
 class DayHeadings {
  public:
-  DayHeadings(base::LentText path, base::Diagnostics& diagnostics)
-      : path_(path), diagnostics_(diagnostics) {}
+  DayHeadings(base::LentText path, base::Lent<const model::CustomDialect> custom,
+              base::Diagnostics& diagnostics)
+      : path_(path), custom_(custom), diagnostics_(diagnostics) {}
 
   // Whether a heading names a day; nullopt where it does not. Else whether it says more, or cannot
   // be understood, and so has to be kept.
@@ -41,6 +43,7 @@ class DayHeadings {
 
  private:
   base::LentText path_;
+  const model::CustomDialect& custom_;
   base::Diagnostics& diagnostics_;
   std::optional<base::Date> date_;
   std::optional<base::Date> refused_;  // written in a heading, and no day of the calendar

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dialects/find_date.h"
+#include "dialects/own_forms.h"
 #include "model/paper_keys.h"
 
 namespace dayleaf::dialects {
@@ -31,7 +32,7 @@ bool day_was_refused(const base::Diagnostics& diagnostics) {
 
 base::Date resolve_date(const SheetSource& source, const base::Date* in_text, base::Location at,
                         base::Diagnostics& diagnostics, const base::Date* refused) {
-  const auto in_path = find_path_date(source.path);
+  const auto in_path = find_path_date(source.path, source.options->custom);
   const bool path_exists = in_path && base::is_valid(in_path->date);
   if (in_path && !path_exists && (refused == nullptr || *refused != in_path->date)) {
     diagnostics.error(
@@ -51,7 +52,8 @@ base::Date resolve_date(const SheetSource& source, const base::Date* in_text, ba
     return *in_text;
   }
   if (const model::Value* value = source.front_matter->find("date")) {
-    const auto written = find_date(value->text());
+    const auto own = find_own_date(value->text(), source.options->custom);
+    const auto written = own ? own : find_date(value->text());
     if (written && base::is_valid(written->date)) {
       at = value->at;
       compare_with_path(written->date);
@@ -66,7 +68,7 @@ base::Date resolve_date(const SheetSource& source, const base::Date* in_text, ba
 base::Date resolve_date_of_paper(const SheetSource& source, base::Diagnostics& diagnostics) {
   const auto in_folder = find_folder_date(source.path);
   const bool is_of_folder = in_folder && base::is_valid(in_folder->date);
-  const auto in_path = find_path_date(source.path);
+  const auto in_path = find_path_date(source.path, source.options->custom);
   const bool is_of_path = in_path && base::is_valid(in_path->date);
   if (in_path && !is_of_path) {
     diagnostics.error(

@@ -74,8 +74,13 @@ bool links_to_paper(std::string_view content) {
 
 class PartFinder {
  public:
-  PartFinder(base::LentSpan<Line> lines, DayHeadings& days, base::Diagnostics& diagnostics)
-      : lines_(lines), days_(days), diagnostics_(diagnostics) {}
+  PartFinder(base::LentSpan<Line> lines, base::Lent<const ReadOptions> options, DayHeadings& days,
+             base::Diagnostics& diagnostics)
+      : lines_(lines),
+        options_(options),
+        custom_(options_.custom),
+        days_(days),
+        diagnostics_(diagnostics) {}
 
   std::vector<DigestPart> run() {
     find_headings();
@@ -103,9 +108,10 @@ class PartFinder {
       const std::size_t end = i + 1 < headings_.size() ? headings_[i + 1].line : lines_.size();
       heading.has_fields = !heading.linked && has_fields(heading.line + 1, end);
     }
-    paper_level_ = find_paper_level(headings_);
+    paper_level_ = custom_.paper_level > 0 ? custom_.paper_level : find_paper_level(headings_);
     for (const Heading& heading : headings_) {
-      has_papers_ = has_papers_ || heading.linked || heading.has_fields;
+      has_papers_ = has_papers_ || heading.linked || heading.has_fields ||
+                    heading.level == custom_.paper_level;
       names_papers_ = names_papers_ || is_called_daily_papers(heading.content) ||
                       is_plain_day_heading(heading.content);
     }
@@ -114,7 +120,7 @@ class PartFinder {
   bool has_fields(std::size_t first, std::size_t end) const {
     constexpr std::size_t most = 12;
     for (std::size_t i = first; i < std::min(end, first + most); ++i) {
-      if (!lines_[i].is_protected && states_field(lines_[i].text)) return true;
+      if (!lines_[i].is_protected && states_field(lines_[i].text, options_)) return true;
     }
     return false;
   }
@@ -127,12 +133,15 @@ class PartFinder {
       DigestPart part{part_of(heading), heading.line, false, heading.content, heading.level};
       if (part.kind == PartKind::paper && is_within_summary(i)) part.kind = PartKind::text;
       const bool is_above = part.kind == PartKind::text && heading.level < paper_level_;
-      const std::optional<bool> keeps = is_above ? days_.read(line, heading.content) : std::nullopt;
+      const std::optional<bool> keeps = is_above && is_level(custom_.day_level, heading)
+                                            ? days_.read(line, heading.content)
+                                            : std::nullopt;
       if (keeps) {
         part.kind = PartKind::day;
         part.keeps_heading = *keeps;
-      } else if (is_above && has_papers_ && !heading.content.empty() &&
-                 !is_called_daily_papers(heading.content) && !is_within_summary(i)) {
+      } else if (is_above && is_level(custom_.group_level, heading) && has_papers_ &&
+                 !heading.content.empty() && !is_called_daily_papers(heading.content) &&
+                 !is_within_summary(i)) {
         part.kind = PartKind::group;
       }
       if (part.kind != PartKind::text) {
@@ -179,9 +188,15 @@ class PartFinder {
     return false;
   }
 
+  // Whether a heading has the level that settings give, or these give none.
+  static bool is_level(int stated, const Heading& heading) {
+    return stated == 0 || heading.level == stated;
+  }
+
   // Without a link a heading is one of a paper where facts stand below it, or where others are.
   PartKind part_of(const Heading& heading) const {
     if (heading.level > paper_level_) return PartKind::text;
+    if (custom_.paper_level > 0 && heading.level != paper_level_) return PartKind::text;
     if (heading.linked) return PartKind::paper;
     if (heading.level < paper_level_) return PartKind::text;
     return heading.has_fields || has_papers_ || names_papers_ ? PartKind::paper : PartKind::text;
@@ -242,6 +257,8 @@ class PartFinder {
   }
 
   base::LentSpan<Line> lines_;
+  const ReadOptions& options_;
+  const model::CustomDialect& custom_;
   DayHeadings& days_;
   base::Diagnostics& diagnostics_;
   std::vector<Heading> headings_;
@@ -255,9 +272,10 @@ class PartFinder {
 
 }  // namespace
 
-std::vector<DigestPart> find_parts(base::LentSpan<Line> lines, DayHeadings& days,
+std::vector<DigestPart> find_parts(base::LentSpan<Line> lines,
+                                   base::Lent<const ReadOptions> options, DayHeadings& days,
                                    base::Diagnostics& diagnostics) {
-  return PartFinder(lines, days, diagnostics).run();
+  return PartFinder(lines, options, days, diagnostics).run();
 }
 
 }  // namespace dayleaf::dialects

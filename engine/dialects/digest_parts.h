@@ -8,6 +8,7 @@
 #include "base/lent.h"
 #include "dialects/day_headings.h"
 #include "dialects/lines.h"
+#include "dialects/read_sheet.h"
 
 namespace dayleaf::dialects {
 
@@ -27,7 +28,8 @@ struct DigestPart {
 
 // The parts of a day's digest in their order; the first is what stands above all headings. Headings
 // within a summary begin none. What looks like a heading of a paper and is none is reported.
-std::vector<DigestPart> find_parts(base::LentSpan<Line> lines, DayHeadings& days,
+std::vector<DigestPart> find_parts(base::LentSpan<Line> lines,
+                                   base::Lent<const ReadOptions> options, DayHeadings& days,
                                    base::Diagnostics& diagnostics);
 
 }  // namespace dayleaf::dialects

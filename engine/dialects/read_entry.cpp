@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "dialects/address_rank.h"
 #include "dialects/mend_literals.h"
+#include "dialects/own_forms.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
@@ -48,16 +49,26 @@ constexpr std::array<Label, 45> labels = {{
     {"リンク", Field::link},     {"論文リンク", Field::link}, {"arXiv ID", Field::link},
 }};
 
-Field field_of(std::string_view label, std::span<const std::string> vote_labels) {
+// Whether a label is one of a site's own, which may be written with its colon.
+bool is_own_label(std::string_view label, std::span<const std::string> own) {
+  return std::any_of(own.begin(), own.end(), [&](std::string_view one) {
+    one = base::trim(one);
+    if (one.ends_with(':')) one.remove_suffix(1);
+    one = base::trim(one);
+    return !one.empty() && base::equals_ignoring_case(label, one);
+  });
+}
+
+Field field_of(std::string_view label, const ReadOptions& options) {
+  const model::CustomDialect& custom = options.custom;
+  if (is_own_label(label, custom.author_labels)) return Field::authors;
+  if (is_own_label(label, custom.vote_labels)) return Field::votes;
+  if (is_own_label(label, custom.tag_labels)) return Field::tags;
+  if (is_own_label(label, custom.link_labels)) return Field::link;
   for (const Label& known : labels) {
     if (base::equals_ignoring_case(label, known.name)) return known.field;
   }
-  for (std::string_view own : vote_labels) {
-    own = base::trim(own);
-    if (own.ends_with(':')) own.remove_suffix(1);
-    if (!own.empty() && base::equals_ignoring_case(label, base::trim(own))) return Field::votes;
-  }
-  return Field::other;
+  return is_own_label(label, options.daily.vote_labels) ? Field::votes : Field::other;
 }
 
 struct FieldLine {
@@ -69,12 +80,12 @@ struct FieldLine {
 constexpr std::string_view wide_colon = "：";
 
 // "Vote: 17", also with the colon of a Chinese, Japanese or Korean keyboard.
-FieldLine field_line_of(std::string_view line, std::span<const std::string> vote_labels) {
+FieldLine field_line_of(std::string_view line, const ReadOptions& options) {
   const std::string_view start = line.substr(0, longest_label);
   for (const std::string_view colon : {std::string_view(":"), wide_colon}) {
     const std::size_t at = start.find(colon);
     if (at == none) continue;
-    const Field field = field_of(base::trim_right(line.substr(0, at)), vote_labels);
+    const Field field = field_of(base::trim_right(line.substr(0, at)), options);
     if (field != Field::other) return {field, at + colon.size()};
   }
   return {};
@@ -108,10 +119,10 @@ std::optional<MarkedLabel> marked_label_of(std::string_view line) {
   return MarkedLabel{name, value};
 }
 
-FieldLine marked_field_of(std::string_view line, std::span<const std::string> vote_labels) {
+FieldLine marked_field_of(std::string_view line, const ReadOptions& options) {
   const auto label = marked_label_of(line);
   if (!label) return {};
-  return {field_of(label->name, vote_labels), label->value, true};
+  return {field_of(label->name, options), label->value, true};
 }
 
 // "17", "1,234": digits, grouped or not.
@@ -226,15 +237,27 @@ class BodyReader {
   }
 
   bool take(const Line& line, bool on_its_own) {
+    if (entry_.link.empty() && take_own_id(line)) return true;
     const char first = line.text.front();
     if (first == '!' || first == '[' || first == '<') {
       return on_its_own && (take_media(line) || take_bare_link(line));
     }
     if (first != '-' && first != ' ' && first != '*' && first != '+' && first != '_') {
-      return take_field(line, on_its_own, field_line_of(line.text, options_.daily.vote_labels)) ||
+      return take_field(line, on_its_own, field_line_of(line.text, options_)) ||
              (on_its_own && take_bare_link(line));
     }
     return in_facts_ && (take_marked_field(line) || take_names(line) || take_bare_link(line));
+  }
+
+  // What says in a site's own way which paper it is. A line that says more stays as text, too.
+  bool take_own_id(const Line& line) {
+    const auto found = find_own_id(line.text, options_.custom);
+    if (!found) return false;
+    entry_.link = found->link;
+    identify_entry(entry_, diagnostics_,
+                   {line.number, static_cast<std::uint32_t>(found->offset + 1)});
+    return !has_letters(line.text.substr(0, found->offset)) &&
+           !has_letters(line.text.substr(found->offset + found->length));
   }
 
   bool is_before_label(const Line& line) const {
@@ -250,7 +273,7 @@ class BodyReader {
 
   // "- Authors: …", "**Votes:** 17": a point or emphasised words are a field only above the text.
   bool take_marked_field(const Line& line) {
-    const FieldLine found = marked_field_of(line.text, options_.daily.vote_labels);
+    const FieldLine found = marked_field_of(line.text, options_);
     const bool is_known = (found.field == Field::votes && entry_.votes_stated) ||
                           (found.field == Field::authors && entry_.authors.at.line != 0) ||
                           (found.field == Field::tags && !entry_.tags.empty());
@@ -449,16 +472,16 @@ void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
   BodyReader(lines, options, diagnostics, entry).run();
 }
 
-std::size_t length_of_field_label(std::string_view line, std::span<const std::string> vote_labels) {
-  if (const FieldLine plain = field_line_of(line, vote_labels); plain.field != Field::other) {
-    return plain.value;
-  }
-  const FieldLine marked = marked_field_of(line, vote_labels);
-  return marked.field != Field::other ? std::min(marked.value, line.size()) : 0;
+FieldLabel field_label_of(std::string_view line, const ReadOptions& options) {
+  FieldLine found = field_line_of(line, options);
+  if (found.field == Field::other) found = marked_field_of(line, options);
+  constexpr std::array<std::string_view, 5> names = {"", "votes", "authors", "tags", "link"};
+  if (found.field == Field::other) return {};
+  return {names.at(static_cast<std::size_t>(found.field)), std::min(found.value, line.size())};
 }
 
-bool begins_like_field(std::string_view line) {
-  return field_line_of(line, {}).field != Field::other;
+bool begins_like_field(std::string_view line, const ReadOptions& options) {
+  return field_line_of(line, options).field != Field::other;
 }
 
 std::optional<std::size_t> colon_of_label(std::string_view line) {
@@ -466,9 +489,9 @@ std::optional<std::size_t> colon_of_label(std::string_view line) {
   return std::min(line.find(':'), line.find(wide_colon));
 }
 
-bool states_field(std::string_view line) {
+bool states_field(std::string_view line, const ReadOptions& options) {
   if (line.empty()) return false;
-  const FieldLine found = marked_field_of(line, {});
+  const FieldLine found = marked_field_of(line, options);
   const Field field = found.field;
   const std::string_view value = line.substr(std::min(found.value, line.size()));
   if (field == Field::authors && found.is_marked && !may_be_names(base::trim(value))) return false;

@@ -16,6 +16,7 @@
 #include "dialects/find_no_digest.h"
 #include "dialects/front_matter.h"
 #include "dialects/lost_latex.h"
+#include "dialects/own_forms.h"
 #include "dialects/report_formulas.h"
 #include "dialects/report_unshown.h"
 #include "dialects/strip_answer.h"
@@ -101,12 +102,13 @@ void mark_damaged_titles(const std::vector<std::uint32_t>& lines, model::Sheet& 
 
 // A file that was never meant to hold papers: that is all there is to say of it, unless it cannot
 // be read.
-void settle_no_digest(std::string_view text, model::Sheet& sheet, base::Diagnostics& found) {
+void settle_no_digest(std::string_view text, const model::CustomDialect& custom,
+                      model::Sheet& sheet, base::Diagnostics& found) {
   const auto is_of_papers = [](const base::Diagnostic& one) {
     return one.code == "no-papers" || one.code == "day-without-papers";
   };
   if (std::none_of(found.all().begin(), found.all().end(), is_of_papers)) return;
-  const bool has_day = sheet.date != base::Date{} || find_path_date(sheet.path);
+  const bool has_day = sheet.date != base::Date{} || find_path_date(sheet.path, custom);
   const std::string reason = reason_for_no_digest(sheet.path, text, has_day);
   if (reason.empty()) return;
   sheet.date = {};
@@ -153,6 +155,11 @@ void report(const base::Diagnostics& found, base::Diagnostics& diagnostics) {
 
 model::Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
                         base::Diagnostics& diagnostics) {
+  if (!is_for_path(options.custom, path)) {
+    ReadOptions usual = options;
+    usual.custom = {};
+    return read_sheet(path, bytes, usual, diagnostics);
+  }
   model::Sheet sheet;
   sheet.path = path;
   sheet.dialect = all_dialects().back().name;
@@ -166,7 +173,7 @@ model::Sheet read_sheet(std::string_view path, std::string_view bytes, const Rea
     mark_damaged_titles(decoded.damaged_lines, sheet);
     mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
     report_formulas(sheet, inner);
-    settle_no_digest(decoded.text, sheet, inner);
+    settle_no_digest(decoded.text, options.custom, sheet, inner);
     found.append(std::move(inner));
   }
   report(found, diagnostics);

@@ -13,6 +13,7 @@ namespace dayleaf::dialects {
 struct ReadOptions {
   model::Limits limits;
   model::DailyDialect daily;
+  model::CustomDialect custom;
 };
 
 // Reads one content file. `path` is relative to the content folder and may carry the date

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/find_date.h"
+#include "dialects/own_forms.h"
 #include "dialects/placed_text.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
@@ -74,10 +75,13 @@ class RowReader {
 
   bool run() {
     entry_.at = row_.at;
+    std::string own_link;  // by an id as the site writes it
     for (std::size_t i = 0; i < row_.cells.size(); ++i) {
-      if (!row_.cells[i].empty()) read_cell(row_.cells[i], i);
+      const Cell& cell = row_.cells[i];
+      if (!cell.empty() && !(own_link.empty() && is_own_id(cell, own_link))) read_cell(cell, i);
     }
     choose_link();
+    if (entry_.link.empty()) entry_.link = std::move(own_link);
     if (entry_.title.empty() && entry_.link.empty()) {
       keep_words();
       return false;
@@ -103,6 +107,20 @@ class RowReader {
     bool is_kept = false;   // stands in the summary anyway
     bool is_aside = false;  // in a description, or in a column of something else
   };
+
+  // Whether a cell is nothing but the id of the paper; `link` is set where it has one at all.
+  bool is_own_id(const Cell& cell, std::string& link) {
+    for (const CellPart& part : cell) {
+      const auto found = find_own_id(part.text, options_.custom);
+      if (!found) continue;
+      link = found->link;
+      link_at_ = part.at;
+      std::string around(part.text);
+      around.erase(found->offset, found->length);
+      return cell.size() == 1 && base::trim(around).empty();
+    }
+    return false;
+  }
 
   // Of a row that is no paper.
   void keep_words() {
@@ -343,7 +361,8 @@ class RowReader {
   void read_date(const std::vector<PlacedText>& lines, std::size_t i) {
     const PlacedText line = joined(lines, " ");
     const std::string words = model::plain_text(inlines_of(line));
-    const auto written = find_date(words);
+    const auto own = find_own_date(words, options_.custom);
+    const auto written = own ? own : find_date(words);
     if (dates_ == RowDates::are_text || entry_.date || !written) return keep_labelled(lines, i);
     if (!base::is_valid(written->date)) {
       diagnostics_.error(
@@ -529,13 +548,29 @@ bool has_titles(const std::vector<Column>& columns) {
                      [](const Column& column) { return column.kind == ColumnKind::title; });
 }
 
+namespace {
+
+// As the site's own dialect calls it.
+std::optional<ColumnKind> own_kind_of(std::string_view label, const model::CustomDialect& custom) {
+  const std::string folded = base::fold_plain(label);
+  for (const auto& [name, heads] : custom.columns) {
+    const bool has = std::any_of(heads.begin(), heads.end(), [&](const std::string& head) {
+      return base::fold_plain(head) == folded;
+    });
+    if (has) return column_kind_named(name);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<Column> read_columns(const std::vector<Cell>& head, const Row* sample,
                                  const ReadOptions& options) {
   std::vector<Column> columns;
   for (const Cell& cell : head) {
     std::string label = words_of(cell, options);
     while (label.ends_with(':')) label.pop_back();
-    const ColumnKind kind = column_kind_of(label);
+    const ColumnKind kind = own_kind_of(label, options.custom).value_or(column_kind_of(label));
     columns.push_back({kind, std::move(label)});
   }
   if (has_titles(columns) || sample == nullptr) return columns;

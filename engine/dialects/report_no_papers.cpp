@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "dialects/describe_shape.h"
-#include "dialects/find_date.h"
+#include "dialects/own_forms.h"
 #include "dialects/read_heading.h"
 
 namespace dayleaf::dialects {
@@ -18,7 +18,8 @@ void report_no_papers(const SheetSource& source, const model::Sheet& sheet,
   const std::string instead = "; it has " + describe_shape(source.text, sheet);
   std::string hint = hint_for_shape(source.text);
   if (hint.empty()) hint = "write papers as " + right_heading();
-  if (first_text.line == 0 || (sheet.date == base::Date{} && !find_path_date(source.path))) {
+  if (first_text.line == 0 ||
+      (sheet.date == base::Date{} && !find_path_date(source.path, source.options->custom))) {
     diagnostics.warning({}, "no-papers",
                         "this file has text but no paper was found in it" + instead, hint);
     return;

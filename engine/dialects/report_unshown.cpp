@@ -11,10 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/day_headings.h"
 #include "dialects/find_last_day.h"
 #include "dialects/lines.h"
+#include "dialects/own_forms.h"
 #include "dialects/read_entry.h"
 #include "dialects/table_rows.h"
 #include "model/paper_keys.h"
@@ -172,8 +174,8 @@ bool is_one_of(const std::array<std::string_view, Count>& words, std::string_vie
 
 class Ledger {
  public:
-  explicit Ledger(const SheetSource& source, const model::Sheet& sheet,
-                  base::Diagnostics& diagnostics)
+  Ledger(base::Lent<const SheetSource> source, base::Lent<const model::Sheet> sheet,
+         base::Diagnostics& diagnostics)
       : source_(source), sheet_(sheet), diagnostics_(diagnostics) {}
 
   void run() {
@@ -331,7 +333,7 @@ class Ledger {
       is_behind_rank = !is_rank;
       if (is_shown(word, hash) || is_rank) return;
       if (!label) label = length_of_form(line);
-      if (at < *label || is_of_form(line, word, at)) return;
+      if (at < *label || is_of_form(line, word, at) || is_of_pattern(line, at)) return;
       if (lost.empty()) column = at + 1;
       take(word, lost);
     });
@@ -340,12 +342,20 @@ class Ledger {
                          message_of(lost));
   }
 
+  // Whether a place is within a date or an id as the site's own patterns have them.
+  bool is_of_pattern(std::string_view line, std::size_t at) const {
+    const model::CustomDialect& custom = source_.options->custom;
+    const auto date = find_own_date(line, custom);
+    const auto id = find_own_id(line, custom);
+    return (date && at - date->offset < date->length) || (id && at - id->offset < id->length);
+  }
+
   // How much of a line is the label of a field, or, of headings of days and lists of papers, all.
   std::size_t length_of_form(std::string_view line) const {
     std::string_view content;
     const int level = heading_of(line, content);
     if (level > 0 && (find_last_day(content) || names_papers_only(content))) return line.size();
-    return length_of_field_label(line, source_.options->daily.vote_labels);
+    return field_label_of(line, source_.options).length;
   }
 
   // Whether a word that is not shown is a part of an entity, of a tag or of a link's form.

@@ -15,6 +15,7 @@
 #include "dialects/dialects.h"
 #include "dialects/find_last_day.h"
 #include "dialects/lines.h"
+#include "dialects/own_forms.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_table_row.h"
@@ -61,6 +62,12 @@ bool has_link(std::span<const Line> lines, std::size_t first, bool any_link) {
   return false;
 }
 
+// Whether the site says itself which column has the titles: its tables need no links then.
+bool states_titles(const ReadOptions& options) {
+  const auto stated = options.custom.columns.find("title");
+  return stated != options.custom.columns.end() && !stated->second.empty();
+}
+
 bool recognises(const SheetSource& source) {
   const std::string_view text = source.text;
   const bool has_rows = text.starts_with('|') || text.find("\n|") != none ||
@@ -80,9 +87,9 @@ bool recognises(const SheetSource& source) {
         (level <= 3 || model::has_address_of_paper(content))) {
       return false;
     }
-    if (level == 0 && begins_like_field(lines[i].text)) return false;
+    if (level == 0 && begins_like_field(lines[i].text, source.options)) return false;
     if (found || i < searched || !columns_at(lines, i, source.options)) continue;
-    found = has_link(lines, i + 2, false);
+    found = states_titles(source.options) || has_link(lines, i + 2, false);
     // What follows without an empty line was looked at.
     while (searched < lines.size() && (searched <= i || !is_blank(lines[searched].text)))
       ++searched;
@@ -132,7 +139,7 @@ class TableReader {
       std::string_view content;
       const int level = line.is_protected ? 0 : heading_of(line.text, content);
       if (level == 0) continue;
-      const auto written = find_last_day(content);
+      const auto written = day_of_heading(content, level);
       if (written && base::is_valid(written->date)) {
         days.insert(written->date);
       } else if (level == 1 && !written) {
@@ -140,11 +147,23 @@ class TableReader {
       }
     }
     const model::Value* const stated = source_.front_matter->find("date");
-    const auto in_path = find_path_date(source_.path);
+    const auto in_path = find_path_date(source_.path, source_.options->custom);
     const bool is_of_a_day = stated != nullptr || (in_path && base::is_valid(in_path->date));
     has_days_ = days.size() > 1;
     row_dates_ = is_of_a_day && !has_days_ ? RowDates::are_text : RowDates::are_days;
     highest_group_ = titles > 1 ? 1 : 2;
+  }
+
+  std::optional<WrittenDate> day_of_heading(std::string_view content, int level) const {
+    const model::CustomDialect& custom = source_.options->custom;
+    if (custom.day_level > 0 && level != custom.day_level) return std::nullopt;
+    const auto own = find_own_date(content, custom);
+    return own ? own : find_last_day(content);
+  }
+
+  bool is_level_of_groups(int level) const {
+    const int stated = source_.options->custom.group_level;
+    return stated > 0 ? level == stated : level >= highest_group_;
   }
 
   bool read_heading(std::size_t i) {
@@ -152,7 +171,7 @@ class TableReader {
     const int level = heading_of(lines_[i].text, content);
     if (level == 0) return false;
     while (!sections_.empty() && sections_.back().level >= level) sections_.pop_back();
-    const auto written = find_last_day(content);
+    const auto written = day_of_heading(content, level);
     std::string around(content);
     if (written) around.erase(written->offset, written->length);
     const bool plain = names_papers_only(around);
@@ -165,7 +184,7 @@ class TableReader {
     }
     if (written) {
       take_day(i, content, *written);
-    } else if (!plain && level >= highest_group_) {
+    } else if (!plain && is_level_of_groups(level)) {
       base::Diagnostics ignored;
       const std::string words = base::nfc(base::collapse_spaces(model::plain_text(
           markdown::read_inlines(content, {}, source_.options->limits, ignored))));
@@ -197,7 +216,7 @@ class TableReader {
   // Behind the table; the next line where there is none.
   std::size_t read_table(std::size_t first) {
     const std::optional<std::vector<Column>> columns = columns_at(lines_, first, source_.options);
-    if (!columns || !has_link(lines_, first + 2, true)) {
+    if (!columns || !(states_titles(source_.options) || has_link(lines_, first + 2, true))) {
       // Its rows need not be asked.
       std::size_t end = first + 1;
       while (end < lines_.size() && begins_row(lines_[end].text) && !read_table_head(lines_, end))

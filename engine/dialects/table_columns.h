@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,10 @@ enum class ColumnKind : std::uint8_t {
   media,
   rank,  // a number that only counts the rows
 };
+
+// The kinds by the names that settings call them: "title", "authors", …; the last is `rank`.
+std::span<const std::string_view> column_kind_names();
+std::optional<ColumnKind> column_kind_named(std::string_view name);
 
 // English, Korean, Chinese and Japanese.
 ColumnKind column_kind_of(std::string_view label);

@@ -36,6 +36,23 @@ struct DailyDialect {
   std::vector<std::string> vote_labels;        // besides "Vote:"
 };
 
+// How a site's digests are written, beyond what dialects know by themselves.
+struct CustomDialect {             // [dialect.custom]
+  std::vector<std::string> files;  // which: paths below the content folder, `*` for any name; all
+  int day_level = 0;               // of headings, 1 to 6; 0: by what they say
+  int group_level = 0;
+  int paper_level = 0;
+  std::string date;  // patterns, see dialects/text_pattern.h; empty: none
+  std::string id;
+  // [dialect.custom.labels]: of lines of facts, besides those that are known.
+  std::vector<std::string> author_labels;
+  std::vector<std::string> vote_labels;
+  std::vector<std::string> tag_labels;
+  std::vector<std::string> link_labels;
+  // [dialect.custom.columns]: heads of columns, by what these hold ("title", "authors").
+  std::map<std::string, std::vector<std::string>> columns;
+};
+
 struct TopicSettings {  // [topics]
   bool enabled = true;
   std::string file;  // a site's own taxonomy; "topics.toml" when it exists
@@ -178,6 +195,7 @@ struct Site {
   FeedSettings feeds;
   Limits limits;
   DailyDialect daily;
+  CustomDialect custom;
   TopicSettings topics;
   CheckSettings check;
   SecuritySettings security;

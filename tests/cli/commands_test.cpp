@@ -194,6 +194,23 @@ TEST_CASE("check says as what digests were read, and what stands in those withou
   CHECK(checked.out.find("README") == std::string::npos);
 }
 
+TEST_CASE("check explains the lines of a digest, wherever it is named from") {
+  const SampleSite site;
+  for (const std::string name : {"2024/01/31.md", "content/2024/01/31.md"}) {
+    const kit::Run told = run({"check", "-C", site.root(), "--explain-dialect", name});
+    INFO(told.err);
+    CHECK(told.exit == 0);
+    CHECK(told.out.starts_with("dialect daily: papers below headings\n"));
+    CHECK_THAT(told.out, ContainsSubstring("day 2024-01-31"));
+  }
+  const std::string whole = (site.folder / "content/2024/01/31.md").string();
+  const kit::Run as_json = run({"check", "-C", site.root(), "--explain-dialect", whole, "--json"});
+  CHECK(json(as_json).find("papers")->integer() == 2);
+  const kit::Run missing = run({"check", "-C", site.root(), "--explain-dialect", "nothing.md"});
+  CHECK(missing.exit == 1);
+  CHECK_THAT(missing.err, ContainsSubstring("there is no digest nothing.md"));
+}
+
 TEST_CASE("check prints what it counted and writes nothing") {
   const SampleSite site;
   const kit::Run checked = run({"check", "-C", site.root()});

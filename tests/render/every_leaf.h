@@ -231,6 +231,8 @@ DAYLEAF_EACH_MEMBER(model::Limits, file_bytes, line_bytes, depth, table_columns,
                     papers_per_day)
 DAYLEAF_EACH_MEMBER(model::AuthorOrderRange, from, to, known)
 DAYLEAF_EACH_MEMBER(model::DailyDialect, author_order, vote_labels)
+DAYLEAF_EACH_MEMBER(model::CustomDialect, files, day_level, group_level, paper_level, date, id,
+                    author_labels, vote_labels, tag_labels, link_labels, columns)
 DAYLEAF_EACH_MEMBER(model::TopicSettings, enabled, file, papers)
 DAYLEAF_EACH_MEMBER(model::CheckSettings, private_hosts, timeout, pause, skip)
 DAYLEAF_EACH_MEMBER(model::FetchSettings, source, enrich, abstracts, contact, media,
@@ -252,7 +254,7 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
                     base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
-                    limits, daily, topics, check, security, paper, search, data, mail, epub,
+                    limits, daily, custom, topics, check, security, paper, search, data, mail, epub,
                     changes, lenses, fetch, labels, params)
 
 // What was published before.
