@@ -116,4 +116,15 @@ std::string escaped_github_markdown(std::string_view text) {
   return out;
 }
 
+std::string decode_references(std::string_view text) {
+  std::string out(text);
+  if (text.find('&') == std::string_view::npos) return out;
+  out = replace_all(out, "&quot;", "\"");
+  out = replace_all(out, "&#39;", "'");
+  out = replace_all(out, "&apos;", "'");
+  out = replace_all(out, "&lt;", "<");
+  out = replace_all(out, "&gt;", ">");
+  return replace_all(out, "&amp;", "&");
+}
+
 }  // namespace dayleaf::base

@@ -19,6 +19,9 @@ std::string escaped_html_text(std::string_view text);
 // A value in double quotes, but never in single ones: & < > " only.
 void escape_html_double_quoted(std::string_view text, std::string& out);
 
+// The inverse, of what scripts write: the five references of XML, and &#39;. Others stay.
+std::string decode_references(std::string_view text);
+
 // Text in GitHub's Markdown, tables included: one line, no markup, no link, nobody mentioned. After
 // signs that GitHub looks for in the finished page stands a word joiner, which has no width.
 void escape_github_markdown(std::string_view text, std::string& out);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/escape.h"
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -89,17 +90,6 @@ std::vector<model::Media> read_parsed(std::string_view line, base::Location at,
   return media;
 }
 
-std::string decode_references(std::string_view text) {
-  std::string out(text);
-  if (text.find('&') == none) return out;
-  out = base::replace_all(out, "&quot;", "\"");
-  out = base::replace_all(out, "&#39;", "'");
-  out = base::replace_all(out, "&apos;", "'");
-  out = base::replace_all(out, "&lt;", "<");
-  out = base::replace_all(out, "&gt;", ">");
-  return base::replace_all(out, "&amp;", "&");
-}
-
 // One tag of the shape that scripts write; anything unusual makes the line text.
 class TagReader {
  public:
@@ -164,7 +154,7 @@ class TagReader {
         skip_space();
         if (!take_value(value)) return false;
       }
-      if (name == "src") source = base::trim(decode_references(value));
+      if (name == "src") source = base::trim(base::decode_references(value));
       if (name.starts_with("on")) return false;
     }
   }
@@ -197,6 +187,20 @@ std::string html_attribute(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// Tags that have nothing but pictures in them, whose addresses may be some.
+std::vector<model::Media> read_pictures(std::string_view line, base::Location at,
+                                        const model::Limits& limits) {
+  std::vector<model::Media> media = read_parsed(line, at, limits);
+  const bool are_addresses = std::all_of(media.begin(), media.end(), [](const model::Media& one) {
+    return base::starts_with_ignoring_case(one.url, "http") || one.url.find_first_of(":()") == none;
+  });
+  return are_addresses ? media : std::vector<model::Media>();
+}
+
+}  // namespace
+
 std::vector<model::Media> read_media_line(std::string_view line, base::Location at,
                                           const model::Limits& limits,
                                           base::Diagnostics& diagnostics) {
@@ -205,11 +209,13 @@ std::vector<model::Media> read_media_line(std::string_view line, base::Location 
   if (line.front() == '<') {
     if (!base::starts_with_ignoring_case(line, "<div") &&
         !base::starts_with_ignoring_case(line, "<video") &&
+        !base::starts_with_ignoring_case(line, "<img") &&
+        !base::starts_with_ignoring_case(line, "<center") &&
         !base::starts_with_ignoring_case(line, "<p")) {
       return {};
     }
     const std::optional<std::string> source = TagReader(line).video_source();
-    if (!source) return {};
+    if (!source) return read_pictures(line, at, limits);
     return {make_media(model::Media::Kind::video, *source, "", at)};
   }
   if (line.front() != '[' && !line.starts_with("![")) return {};

@@ -183,6 +183,7 @@ class Ledger {
       told_.push_back(one.line);
       if (one.code == "too-many-papers") last_line_ = one.line;
     }
+    add_comments();
     std::sort(told_.begin(), told_.end());
     collect();
     look_at_front_matter();
@@ -190,6 +191,22 @@ class Ledger {
   }
 
  private:
+  // A comment is told of in the line where its text begins.
+  void add_comments() {
+    if (source_.text.find("<!--") == none) return;
+    std::uint32_t number = source_.first_line;
+    bool is_open = false;
+    for (const std::string_view line : base::split(source_.text, '\n')) {
+      const std::size_t begin = line.rfind("<!--");
+      const std::size_t end = line.rfind("-->");
+      if (is_open || begin != none) told_.push_back(number);
+      if (begin != none || end != none) {
+        is_open = begin != none && (end == none || end < begin);
+      }
+      ++number;
+    }
+  }
+
   void collect() {
     add(sheet_.preamble);
     add(sheet_.date);
@@ -372,15 +389,22 @@ class Ledger {
     if (open == none) return false;
     const std::string_view before = line.substr(open, at - open);
     if (before.find('>') == none) {
+      if (is_one_of(words_of_tags, base::lower_ascii(word))) return true;
       const std::size_t name = before.find_first_not_of("</");
-      const std::string_view tag =
-          name == none ? word : before.substr(name, before.find(' ') - name);
-      const bool has_address = before.find("src") != none || before.find("href") != none;
-      return is_one_of(words_of_tags, base::lower_ascii(word)) ||
-             (!has_address && is_one_of(words_of_tags, base::lower_ascii(tag)));
+      if (name == none) return false;
+      const std::string tag = base::lower_ascii(before.substr(name, before.find(' ') - name));
+      return is_one_of(words_of_tags, tag) && !is_in_address(before);
     }
     constexpr std::size_t longest_label = 24;  // "<summary>Abstract"
     return before.starts_with("<summary>") && before.size() < longest_label;
+  }
+
+  // Whether what follows a part of a tag stands in its address or its words.
+  static bool is_in_address(std::string_view before) {
+    const std::size_t equals = before.rfind('=');
+    if (equals == none) return false;
+    const std::string_view name = base::trim_right(before.substr(0, equals));
+    return name.ends_with("src") || name.ends_with("href") || name.ends_with("alt");
   }
 
   // "[Back](#toc)", "[arXiv](…)" where that is the paper's own address, "[[people/ada|Ada]]".

@@ -80,7 +80,15 @@ class Writer {
         break;
       case model::Inline::Kind::emphasis:
       case model::Inline::Kind::strong:
-        write_emphasis(node);
+        if (marks_may_fail(node, next)) {
+          write_tag(node.kind == model::Inline::Kind::strong ? "b" : "i", node.children);
+        } else {
+          write_emphasis(node);
+        }
+        break;
+      case model::Inline::Kind::subscript:
+      case model::Inline::Kind::superscript:
+        write_tag(node.kind == model::Inline::Kind::subscript ? "sub" : "sup", node.children);
         break;
       case model::Inline::Kind::link:
         write_link(node, next);
@@ -104,6 +112,12 @@ class Writer {
     }
   }
 
+  void write_tag(std::string_view name, const std::vector<model::Inline>& children) {
+    out_ += "<" + std::string(name) + ">";
+    write(children);
+    out_ += "</" + std::string(name) + ">";
+  }
+
   void write_code(std::string_view text) {
     std::size_t longest = 0;
     std::size_t run = 0;
@@ -121,6 +135,18 @@ class Writer {
     out_ += style_.in_table ? base::replace_all(text, "|", "\\|") : std::string(text);
     if (padded) out_ += ' ';
     out_ += fence;
+  }
+
+  // Whether stars would not be taken for marks where this stands: beside a space of its own, or
+  // between punctuation and a letter.
+  bool marks_may_fail(const model::Inline& node, const model::Inline* next) const {
+    const std::string words = model::plain_text(node.children);
+    const std::string behind =
+        next == nullptr ? "" : model::plain_text(std::vector<model::Inline>{*next});
+    if (words.empty() || words.front() == ' ' || words.back() == ' ') return true;
+    const bool is_behind_word = !out_.empty() && is_word(out_.back());
+    return (is_behind_word && is_ascii_punctuation(words.front())) ||
+           (is_ascii_punctuation(words.back()) && !behind.empty() && is_word(behind.front()));
   }
 
   void write_emphasis(const model::Inline& node) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cassert>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "markdown/byte_set.h"
 #include "markdown/emphasis.h"
 #include "markdown/guards.h"
+#include "markdown/html_tags.h"
 #include "markdown/mask.h"
 
 namespace dayleaf::markdown {
@@ -57,6 +59,14 @@ model::Inline text_node(std::string text, base::Location at) {
 }
 
 // Copies the parser's tree into ours.
+void report_comment(base::Location at, std::uint32_t last_line, base::Diagnostics& diagnostics) {
+  const bool is_long = last_line > at.line;
+  diagnostics.note(at, "comment-left-out",
+                   is_long ? "comments in lines " + std::to_string(at.line) + " to " +
+                                 std::to_string(last_line) + " are shown on no page"
+                           : "this comment is shown on no page");
+}
+
 class Reader {
  public:
   // `first_column` of the first line, which may stand within a line of the file.
@@ -165,8 +175,8 @@ class Reader {
       block.text = clean(view(cmark_node_get_literal(node)));
       block.info = clean(view(cmark_node_get_fence_info(node)));
     } else if (type == CMARK_NODE_HTML_BLOCK) {
-      block.kind = model::Block::Kind::html;
       block.text = base::trim_right(clean(view(cmark_node_get_literal(node))));
+      block.kind = model::Block::Kind::html;
     } else if (type == CMARK_NODE_THEMATIC_BREAK) {
       block.kind = model::Block::Kind::rule;
     } else {
@@ -188,6 +198,7 @@ class Reader {
   }
 
   std::vector<model::Inline> read_block_inlines(cmark_node* parent) {
+    has_html_ = false;
     std::vector<model::Inline> inlines = read_children(parent);
     const Unpaired unpaired = pair_emphasis(inlines, limits_.depth);
     if (unpaired.bold && !unpaired.too_deep) {
@@ -202,6 +213,10 @@ class Reader {
                          "flatten it, or raise limits.depth");
     }
     unmask_texts(inlines);
+    if (has_html_) {
+      understand_tags(inlines, limits_.depth);
+      trim_gaps(inlines);
+    }
     add_autolinks(inlines);
     trim_ends(inlines);
     return inlines;
@@ -278,6 +293,7 @@ class Reader {
         result.text = clean(view(cmark_node_get_literal(node)));
         break;
       case CMARK_NODE_HTML_INLINE:
+        has_html_ = true;
         result.kind = model::Inline::Kind::html;
         result.text = clean(view(cmark_node_get_literal(node)));
         break;
@@ -347,6 +363,7 @@ class Reader {
   const model::Limits& limits_;
   base::Diagnostics& diagnostics_;
   bool has_tabs_ = false;
+  bool has_html_ = false;                     // in the text that is being read
   std::vector<std::uint32_t> joined_before_;  // lines, by line of the parser; empty: none are
 };
 
@@ -397,11 +414,53 @@ model::Markup read_at(base::Location first, std::string_view text, const model::
   return Reader(first, limits, diagnostics).read(text, false);
 }
 
+// nullopt: one of them is never closed.
+std::optional<std::string> without_comments(std::string_view html) {
+  std::string out;
+  while (true) {
+    const std::size_t begin = html.find("<!--");
+    out += html.substr(0, begin);
+    if (begin == std::string_view::npos) return out;
+    const std::size_t end = html.find("-->", begin + 4);
+    if (end == std::string_view::npos) return std::nullopt;
+    html.remove_prefix(end + 3);
+  }
+}
+
+// Blocks of HTML in which everything is understood are paragraphs; one of nothing but comments
+// goes.
+void read_html_blocks(model::Markup& blocks, const model::Limits& limits,
+                      base::Diagnostics& diagnostics) {
+  for (model::Block& block : blocks) {
+    read_html_blocks(block.children, limits, diagnostics);
+    if (block.kind != model::Block::Kind::html) continue;
+    const std::optional<std::string> without = without_comments(block.text);
+    if (!without || !is_understood(*without)) continue;
+    std::vector<model::Inline> inlines =
+        read_inlines(base::collapse_spaces(*without), block.at, limits, diagnostics);
+    const bool has_html = std::any_of(inlines.begin(), inlines.end(), [](const auto& node) {
+      return node.kind == model::Inline::Kind::html;
+    });
+    if (has_html) continue;
+    if (without->size() < block.text.size()) {
+      report_comment(block.at, block.end.line, diagnostics);
+    }
+    block.text.clear();
+    block.kind = model::Block::Kind::paragraph;
+    block.inlines = std::move(inlines);
+  }
+  std::erase_if(blocks, [](const model::Block& block) {
+    return block.kind == model::Block::Kind::paragraph && block.inlines.empty();
+  });
+}
+
 }  // namespace
 
 model::Markup read_markdown(std::string_view text, std::uint32_t first_line,
                             const model::Limits& limits, base::Diagnostics& diagnostics) {
-  return read_at({first_line, 1}, text, limits, diagnostics);
+  model::Markup blocks = read_at({first_line, 1}, text, limits, diagnostics);
+  if (text.find('<') != std::string_view::npos) read_html_blocks(blocks, limits, diagnostics);
+  return blocks;
 }
 
 std::vector<model::Inline> read_inlines(std::string_view line, base::Location at,
@@ -423,7 +482,10 @@ std::vector<model::Inline> read_inlines(std::string_view line, base::Location at
   if (!inlines.empty() && inlines.front().text.starts_with(';')) {
     inlines.front().text.erase(0, 1);
     ++inlines.front().at.column;
-    if (inlines.front().text.empty()) inlines.erase(inlines.begin());
+    if (inlines.front().text.empty()) {
+      inlines.erase(inlines.begin());
+      if (line.front() == '<') trim_gaps(inlines);
+    }
   }
   const auto shift = [at](auto& self, std::vector<model::Inline>& nodes) -> void {
     for (model::Inline& node : nodes) {

@@ -22,6 +22,10 @@ std::string_view name_of(Inline::Kind kind) {
       return "emphasis";
     case Inline::Kind::strong:
       return "strong";
+    case Inline::Kind::subscript:
+      return "subscript";
+    case Inline::Kind::superscript:
+      return "superscript";
     case Inline::Kind::link:
       return "link";
     case Inline::Kind::image:
@@ -96,6 +100,8 @@ void dump(const std::vector<Inline>& inlines, std::size_t depth, std::string& ou
         break;
       case Inline::Kind::emphasis:
       case Inline::Kind::strong:
+      case Inline::Kind::subscript:
+      case Inline::Kind::superscript:
       case Inline::Kind::soft_break:
       case Inline::Kind::line_break:
         break;

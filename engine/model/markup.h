@@ -15,16 +15,18 @@ namespace dayleaf::model {
 
 struct Inline {
   enum class Kind : std::uint8_t {
-    text,        // `text`
-    code,        // `text`
-    math,        // `text` is a formula as it is written, with its marks: see base/tex.h
-    emphasis,    // `children`
-    strong,      // `children`
-    link,        // `children`, `url`
-    image,       // `text` is the alternative text, `url`
-    html,        // `text` is a raw tag as written: shown, never obeyed
-    soft_break,  // a line end in the source
-    line_break,  // a hard line break
+    text,         // `text`
+    code,         // `text`
+    math,         // `text` is a formula as it is written, with its marks: see base/tex.h
+    emphasis,     // `children`
+    strong,       // `children`
+    subscript,    // `children`
+    superscript,  // `children`
+    link,         // `children`, `url`
+    image,        // `text` is the alternative text, `url`
+    html,         // `text` is a raw tag as written: shown, never obeyed
+    soft_break,   // a line end in the source
+    line_break,   // a hard line break
   };
 
   Kind kind = Kind::text;

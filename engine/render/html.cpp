@@ -126,6 +126,12 @@ void append_inline(const model::Inline& node, const HtmlRules& rules, std::strin
     case model::Inline::Kind::emphasis:
       append_element("em", node.children, rules, out);
       break;
+    case model::Inline::Kind::subscript:
+      append_element("sub", node.children, rules, out);
+      break;
+    case model::Inline::Kind::superscript:
+      append_element("sup", node.children, rules, out);
+      break;
     case model::Inline::Kind::strong:
       append_element("strong", node.children, rules, out);
       break;

@@ -55,8 +55,8 @@ TEST_CASE("tilde ranges and addresses of nobody are text") {
         "paragraph 1:1\n  text 1:1 \"10~20% ... 3~5, ~~a~~, a@0.5b, www.x.y\"\n");
 }
 
-TEST_CASE("raw HTML is kept as it is written") {
-  CHECK(read("a <EOS> b <b onclick='x'>c</b>\n\n<div>\n*d*\n</div>\n") ==
+TEST_CASE("HTML that is not understood is kept as it is written") {
+  CHECK(read("a <EOS> b <b onclick='x'>c</b>\n\n<form>\n*d*\n</form>\n") ==
         "paragraph 1:1\n"
         "  text 1:1 \"a \"\n"
         "  html 1:3 \"<EOS>\"\n"
@@ -64,7 +64,60 @@ TEST_CASE("raw HTML is kept as it is written") {
         "  html 1:11 \"<b onclick='x'>\"\n"
         "  text 1:26 \"c\"\n"
         "  html 1:27 \"</b>\"\n"
-        "html 3:1 \"<div>\\n*d*\\n</div>\"\n");
+        "html 3:1 \"<form>\\n*d*\\n</form>\"\n");
+}
+
+TEST_CASE("tags that digests write are what they mean") {
+  CHECK(read("H<sub>2</sub>O, x<SUP>*n*</SUP>, <b>bold <i>both</i></b>, <code>a b</code>\n") ==
+        "paragraph 1:1\n"
+        "  text 1:1 \"H\"\n"
+        "  subscript 1:2\n"
+        "    text 1:7 \"2\"\n"
+        "  text 1:14 \"O, x\"\n"
+        "  superscript 1:18\n"
+        "    emphasis 1:23\n"
+        "      text 1:24 \"n\"\n"
+        "  text 1:32 \", \"\n"
+        "  strong 1:34\n"
+        "    text 1:37 \"bold \"\n"
+        "    emphasis 1:42\n"
+        "      text 1:45 \"both\"\n"
+        "  text 1:57 \", \"\n"
+        "  code 1:59 \"a b\"\n");
+  CHECK(read("<p align=\"center\"><img src=\"https://a.b/c.png?x=1&amp;y=2\" alt=\"A boat\"><br>"
+             "<a href=\"https://a.b/\">more</a></p>\n") ==
+        "paragraph 1:1\n"
+        "  image 1:19 \"A boat\" url=\"https://a.b/c.png?x=1&y=2\"\n"
+        "  line_break 1:73\n"
+        "  link 1:77 url=\"https://a.b/\"\n"
+        "    text 1:100 \"more\"\n");
+  CHECK(read("<details><summary>Why</summary>Words.</details>\n") ==
+        "paragraph 1:1\n"
+        "  strong 1:10\n"
+        "    text 1:19 \"Why\"\n"
+        "  line_break 1:10\n"
+        "  text 1:32 \"Words.\"\n");
+  // Comments go, with a word; one that is never closed is text.
+  base::Diagnostics told;
+  CHECK(read_markdown("a\n\n<!-- b\n\n### c -->\n", 1, {}, told).size() == 1);
+  CHECK(told.all().size() == 1);
+  CHECK(read("<!-- d\n").starts_with("html"));
+}
+
+TEST_CASE("tags without a partner, and what would run, are text") {
+  CHECK(read("a <b>c\n") ==
+        "paragraph 1:1\n  text 1:1 \"a \"\n  html 1:3 \"<b>\"\n  text 1:6 \"c\"\n");
+  CHECK(read("a </b>c\n") ==
+        "paragraph 1:1\n  text 1:1 \"a \"\n  html 1:3 \"</b>\"\n  text 1:7 \"c\"\n");
+  CHECK(read("<img src=x onerror=alert(1)>\n").starts_with("html"));
+  CHECK(read("a <img src=x onerror=alert(1)>\n").find("image") == std::string::npos);
+  CHECK(read("<script>a</script>\n").starts_with("html"));
+  // No link within a link, and no depth without end.
+  CHECK(read("[<a href='https://c.d'>b</a>](https://a.b)\n").find("c.d") == std::string::npos);
+  std::string nested = "x";
+  for (int i = 0; i < 1'000; ++i) nested = "<b>" + nested + "</b>";
+  const std::string deep = read(nested + "\n");
+  CHECK(deep.find(std::string(200, ' ')) == std::string::npos);
 }
 
 TEST_CASE("link reference definitions are words, so that no line disappears") {
