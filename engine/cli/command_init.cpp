@@ -1,11 +1,21 @@
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "base/below.h"
 #include "cli/commands.h"
+#include "cli/deploy_workflow.h"
 #include "cli/failure.h"
+#include "cli/own_action.h"
+#include "cli/repository.h"
 #include "cli/shown_command.h"
 #include "cli/starter.h"
 #include "files/paths.h"
 #include "files/stays_inside.h"
+#include "json/read_json.h"
 #include "json/write_json.h"
+#include "programs/git.h"
 
 namespace dayleaf::cli {
 namespace {
@@ -47,6 +57,34 @@ model::List texts(const std::vector<std::string>& names) {
   return list;
 }
 
+// Unless the folder is in a repository already. An Error: there is no git, or it cannot.
+base::Result<void> make_repository(const std::string& root, Made& made) {
+  if (find_repository(root)) {
+    made.kept.emplace_back(".git");
+    return {};
+  }
+  const base::Result<std::string> done = programs::Git(root).ask({"init", "--quiet"});
+  if (!done) return done.error();
+  made.created.emplace_back(".git");
+  return {};
+}
+
+// As `dayleaf deploy --workflow` in the folder, which says what it did.
+Exit make_workflow_in(const std::string& root, const Options& options, const Console& console) {
+  if (!find_repository(root)) {
+    return show_failure(Exit::settings,
+                        "the site is in no Git repository, so no workflow was written: --git makes "
+                        "a repository",
+                        options, console);
+  }
+  Options deploying = options;
+  deploying.command = "deploy";
+  deploying.words.clear();
+  deploying.root = root;
+  std::erase_if(deploying.given, [](const auto& one) { return one.first == "--git"; });
+  return deploy_workflow(deploying, console, own_action());
+}
+
 }  // namespace
 
 Exit run_init(const Options& options, const Console& console) {
@@ -64,20 +102,38 @@ Exit run_init(const Options& options, const Console& console) {
     }
   }
 
+  if (options.git) {
+    if (const base::Result<void> done = make_repository(root, made); !done) {
+      return show_failure(Exit::disk, done.error().message, options, console);
+    }
+  }
+
   const std::string next = shown_command(folder, "build");
   if (options.json) {
-    console.out << json::write_json(model::Object{{"root", root},
-                                                  {"created", texts(made.created)},
-                                                  {"kept", texts(made.kept)},
-                                                  {"next", next}},
-                                    json::JsonStyle::indented)
-                << "\n";
+    model::Object document{{"root", root},
+                           {"created", texts(made.created)},
+                           {"kept", texts(made.kept)},
+                           {"next", next}};
+    if (options.workflow) {
+      std::ostringstream said;
+      const Console inner{said, console.err, console.err_is_terminal, console.environment};
+      const Exit exit = make_workflow_in(root, options, inner);
+      const base::Result<model::Value> workflow = json::read_json(said.str());
+      if (exit != Exit::ok || !workflow) {
+        console.out << said.str();
+        return exit;
+      }
+      document.set("workflow", *workflow);
+    }
+    console.out << json::write_json(document, json::JsonStyle::indented) << "\n";
     return Exit::ok;
   }
-  if (options.quiet) return Exit::ok;
-  for (const std::string& path : made.created) console.err << "created " << path << "\n";
-  for (const std::string& path : made.kept) console.err << "kept    " << path << "\n";
-  console.err << "next:   " << next << "\n";
+  if (!options.quiet) {
+    for (const std::string& path : made.created) console.err << "created " << path << "\n";
+    for (const std::string& path : made.kept) console.err << "kept    " << path << "\n";
+  }
+  if (options.workflow) return make_workflow_in(root, options, console);
+  if (!options.quiet) console.err << "next:   " << next << "\n";
   return Exit::ok;
 }
 

@@ -24,11 +24,12 @@ constexpr std::string_view place =
 
 using Row = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Row, 6> file_rows = {{
+constexpr std::array<Row, 7> file_rows = {{
     {"dayleaf.toml", "the settings of a site"},
     {"content/", "its digests: content/2024/01/31.md, or any names that hold a date"},
     {"themes/", "its own themes, a folder each"},
     {"topics.toml", "its changes to the taxonomy of topics"},
+    {"people.toml", "which names are one person's, and ORCID iDs"},
     {"public/", "the site that build makes"},
     {".public.dayleaf/", "which files of it are dayleaf's, and the lock of a build"},
 }};

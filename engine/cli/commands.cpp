@@ -13,8 +13,9 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> rows = {
       {"init", "[DIR]", "start a site: settings and a sample digest",
        "Writes dayleaf.toml with every setting explained, a sample digest (unless there is content "
-       "already) and a .gitignore. A file that exists stays as it is.",
-       "dayleaf init digests", 0, 1, run_init},
+       "already) and a .gitignore. A file that exists stays as it is. The sample goes away when "
+       "fetch brings the first day.",
+       "dayleaf init digests --git", 0, 1, run_init},
       {"fetch", "[ID|DATE]...", "bring the papers of new days in, and what sources know of papers",
        "Without options it asks for every day since the last success. Digests that it wrote are "
        "brought up to date and keep what people changed in them; other digests are left alone. "

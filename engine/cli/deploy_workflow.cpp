@@ -170,10 +170,20 @@ std::string seen_from_here(const std::string& path) {
   return way.empty() ? path : way;
 }
 
-void print_next_steps(const Repository& repository, const std::string& paths, std::ostream& err) {
+// From outside of the repository git has to be told where it is.
+void print_next_steps(const Repository& repository, const std::vector<std::string>& paths,
+                      std::ostream& err) {
+  const bool is_here = files::way_inside(files::real_path("."), repository.root).has_value();
+  const std::string git =
+      is_here ? "git" : "git -C " + base::shell_path(seen_from_here(repository.root));
   err << "once:    on GitHub, Settings > Pages > Build and deployment > Source: GitHub Actions\n"
-         "next:    git add"
-      << paths << " && git commit -m \"Publish with dayleaf\" && git push origin "
+         "next:    "
+      << git << " add";
+  for (const std::string& path : paths) {
+    err << " "
+        << base::shell_path(is_here ? seen_from_here(path) : files::way_to(path, repository.root));
+  }
+  err << " && " << git << " commit -m \"Publish with dayleaf\" && " << git << " push origin "
       << base::shell_word(repository.default_branch) << "\n";
 }
 
@@ -199,12 +209,12 @@ void print_of_another_site(const WorkflowFacts& facts, const Repository& reposit
 
 void print_for_people(const Writings& writings, const WorkflowFacts& facts,
                       const Repository& repository, const Options& options, std::ostream& err) {
-  std::string paths;
+  std::vector<std::string> paths;
   for (const WorkflowWriting& writing : writings.all) {
     const std::string shown = base::printable(seen_from_here(writing.path));
     err << writing.done << std::string(9 - std::min<std::size_t>(8, writing.done.size()), ' ')
         << shown << (writing.why.empty() ? "" : ": " + writing.why) << "\n";
-    if (writing.done != "kept") paths += " " + base::shell_path(seen_from_here(writing.path));
+    if (writing.done != "kept") paths.push_back(writing.path);
   }
   if (writings.daily && facts.suffix.empty() && cannot_be_called(writings.all.front())) {
     err << "warning: daily.yml publishes by calling pages.yml, which has no workflow_call: add it "

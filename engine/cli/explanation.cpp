@@ -234,6 +234,21 @@ void explain_lens(const model::Lens& lens, const pipeline::Reading& reading, mod
   out.set("papers", titles(lens.papers, archive));
 }
 
+// What people.toml says, and how the name is written else.
+void explain_person(const model::Person& person, model::Object& out) {
+  const auto list = [](const std::vector<std::string>& names) {
+    model::List texts;
+    for (const std::string& name : names) texts.emplace_back(base::printable(name));
+    return texts;
+  };
+  if (person.stated == nullptr) return;
+  if (!person.also.empty()) out.set("also_written", list(person.also));
+  if (!person.aliases.empty()) out.set("aliases", list(person.aliases));
+  if (!person.stated->orcid.empty()) out.set("orcid", person.stated->orcid);
+  if (!person.former.empty()) out.set("former_addresses", list(person.former));
+  out.set("stated", "people.toml:" + std::to_string(person.stated->at.line));
+}
+
 void explain_subject(const model::PageSubject& subject, const pipeline::Reading& reading,
                      model::Object& out) {
   const model::Archive& archive = reading.archive;
@@ -249,6 +264,7 @@ void explain_subject(const model::PageSubject& subject, const pipeline::Reading&
       out.set("papers", titles(archive.topics[subject.index].papers, archive));
       return;
     case model::PageSubject::Kind::person:
+      explain_person(archive.people[subject.index], out);
       out.set("papers", titles(archive.people[subject.index].papers, archive));
       return;
     case model::PageSubject::Kind::lens:

@@ -1,11 +1,16 @@
 #include <utility>
 
+#include "base/below.h"
 #include "base/text.h"
 #include "cli/build_report.h"
 #include "cli/fetch_job.h"
 #include "cli/report.h"
+#include "cli/starter.h"
 #include "fetch/choose_days.h"
 #include "fetch/fetch_days.h"
+#include "files/paths.h"
+#include "files/read_tree.h"
+#include "files/stays_inside.h"
 
 namespace dayleaf::cli {
 namespace {
@@ -88,6 +93,7 @@ class DaysPart {
     }
     if (!chosen.note.empty()) note(chosen.note);
     total_ = chosen.days.size();
+    source_ = source;
     fetch(*source, chosen.days, store);
   }
 
@@ -156,6 +162,8 @@ class DaysPart {
       of_day.error({}, "fetch-failed", day + result.message);
       found.append(std::move(of_day));
     }
+    report_open(result);
+    brought_ = brought_ || (result.asked && result.papers > 0 && !result.path.empty());
     if (result.action == fetch::DayAction::refused) {
       found.warning({}, "fetch-fewer-papers", day + result.message);
     }
@@ -171,7 +179,41 @@ class DaysPart {
     job_.diagnostics.append(std::move(found));
   }
 
+  // An answer without papers on a working day is believed for now only.
+  void report_open(const fetch::DayResult& result) {
+    if (result.action != fetch::DayAction::empty || source_->rests_on == nullptr) return;
+    const std::optional<base::Date> last = fetch::last_open_on(*source_, result.state, result.date);
+    if (!last || result.state != model::DayState::empty) return;
+    if (fetch::newest_day_over(*source_, job_.asking.now) > *last) return;
+    base::Diagnostics of_day;
+    of_day.warning({}, "fetch-nothing-listed",
+                   base::iso_date(result.date) + ": " + std::string(source_->title) +
+                       " lists nothing on a working day; until " + base::iso_date(*last) +
+                       " every fetch asks again");
+    job_.diagnostics.append(std::move(of_day));
+  }
+
+  // The sample of `init` makes room for the first real day. One that somebody changed is theirs.
+  void remove_sample() {
+    const StarterFile& sample = sample_digest();
+    const std::string& root = job_.settings.root;
+    const std::string path(sample.path);
+    const base::Result<std::string> text =
+        files::read_file(root.empty() ? "." : root, path, sample.text.size());
+    if (!text || *text != sample.text) return;
+    if (!job_.options.dry_run) {
+      base::Result<void> done = files::stays_inside(root, path);
+      if (done) done = files::remove_file(base::below(root, path));
+      if (!done) return fail(Exit::disk, done.error().message);
+    }
+    removed_.emplace_back(path);
+    job_.changed = true;
+    job_.say((job_.options.dry_run ? "would remove " : "removed ") + path +
+             ", the sample of dayleaf init");
+  }
+
   void finish(const fetch::FetchedDays& done) {
+    if (brought_ && done.disk_failure.empty()) remove_sample();
     job_.changed = job_.changed || done.changed;
     if (done.failed > 0 || done.left_out > 0) job_.worsen(Exit::network);
     if (!done.disk_failure.empty()) {
@@ -197,12 +239,16 @@ class DaysPart {
                          {"failed", static_cast<std::int64_t>(done.failed)},
                          {"not_asked", static_cast<std::int64_t>(done.not_asked)}};
       days.set("changed", done.changed);
+      if (!removed_.empty()) days.set("removed", std::move(removed_));
       days.set("each", std::move(values_));
       job_.document.set("days", std::move(days));
     }
   }
 
   FetchJob& job_;
+  const fetch::Source* source_ = nullptr;
+  bool brought_ = false;  // a day that has papers
+  model::List removed_;
   std::size_t total_ = 0;
   std::size_t done_ = 0;
   std::size_t papers_ = 0;

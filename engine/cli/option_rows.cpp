@@ -184,7 +184,9 @@ const std::vector<OptionRow>& option_rows() {
       {"--no-build", "", "", "deploy", "deploy what is built already", "",
        switch_type(&Options::no_build),
        not_for_workflow("the workflow has nothing but the repository, so it has to build")},
-      {"--workflow", "", "", "deploy", "write a workflow that publishes on GitHub Pages",
+      {"--git", "", "", "init", "and a Git repository, unless the folder is in one",
+       "`git init`; nothing is committed.", switch_type(&Options::git)},
+      {"--workflow", "", "", "deploy init", "write a workflow that publishes on GitHub Pages",
        "Writes .github/workflows/pages.yml, which builds, checks and publishes on GitHub Pages, "
        "check.yml for pull requests, and daily.yml for a site whose papers are fetched.",
        switch_type(&Options::workflow), for_workflow},
@@ -197,8 +199,8 @@ const std::vector<OptionRow>& option_rows() {
        count_type(&Options::shards, 64), for_workflow},
       {"--no-check", "", "", "deploy", "but no workflow that checks pull requests", "",
        switch_type(&Options::no_check), for_workflow},
-      {"--action", "", "NAME@COMMIT", "deploy", "the action that workflows get dayleaf from", "",
-       action_type(), for_workflow},
+      {"--action", "", "NAME@COMMIT", "deploy init", "the action that workflows get dayleaf from",
+       "", action_type(), for_workflow},
   };
   return rows;
 }

@@ -83,6 +83,7 @@ struct Options {
   bool no_history = false;
   bool no_build = false;
   bool workflow = false;
+  bool git = false;           // of init
   bool no_check = false;      // of --workflow
   std::optional<bool> daily;  // of --workflow; empty: as the site is
   bool since_last = false;    // --since last

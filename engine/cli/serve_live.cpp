@@ -19,6 +19,7 @@
 #include "files/paths.h"
 #include "files/watch.h"
 #include "pipeline/live_site.h"
+#include "pipeline/load_content.h"
 #include "records/record_format.h"
 #include "serve/preview_resources.h"
 #include "serve/token.h"
@@ -89,7 +90,8 @@ class LiveLoop {
                         base::below(settings_.root(), std::string(records::media_folder))};
     watching.files = {
         settings_.path(),
-        base::below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file)};
+        base::below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file),
+        base::below(settings_.root(), std::string(pipeline::people_file))};
     if (options_.poll) watching.poll = *options_.poll;
     if (watcher_ && watching.folders == watched_.folders && watching.files == watched_.files) {
       return {};

@@ -82,7 +82,10 @@ std::string make_settings() {
   return text + std::string(labels) + std::string(params) + std::string(lenses);
 }
 
-constexpr std::string_view sample = R"(## Daily Papers (2024-01-31)
+// Nobody shall take it for a real day, nor `fetch` for a digest of its source's.
+constexpr std::string_view sample = R"(## Daily Papers (2023-01-01)
+
+*A sample: `dayleaf init` wrote it to show what a digest looks like. It goes away when `dayleaf fetch` brings the first day.*
 
 ### [Attention Is All You Need](https://arxiv.org/abs/1706.03762)
 
@@ -116,10 +119,16 @@ const std::vector<StarterFile>& starter_files() {
   static const std::string settings = make_settings();
   static const std::vector<StarterFile> files = {
       {"dayleaf.toml", settings, false},
-      {"content/2024/01/31.md", sample, true},
+      {"content/2023/01/01.md", sample, true},
       {".gitignore", ignored, false},
   };
   return files;
+}
+
+const StarterFile& sample_digest() {
+  const std::vector<StarterFile>& files = starter_files();
+  return *std::find_if(files.begin(), files.end(),
+                       [](const StarterFile& file) { return file.is_sample; });
 }
 
 }  // namespace dayleaf::cli

@@ -15,4 +15,7 @@ struct StarterFile {
 };
 const std::vector<StarterFile>& starter_files();
 
+// The digest among them. Its day is none that a source has: older than all of them.
+const StarterFile& sample_digest();
+
 }  // namespace dayleaf::cli

@@ -7,23 +7,23 @@ namespace {
 
 constexpr int patience = 7;  // days
 
-base::Date newest_over(const Source& source, std::chrono::sys_seconds now) {
-  base::Date day = base::add_days(base::date_of(now), 1);  // a source may be ahead of UTC
-  while (!day_is_over(source, day, now)) day = base::add_days(day, -1);
-  return day;
+bool is_weekend(const base::Date& day) {
+  return base::weekday(day) == 0 || base::weekday(day) == 6;
 }
 
-bool is_settled(model::DayState state, const base::Date& day, const base::Date& newest) {
-  if (state == model::DayState::complete || state == model::DayState::empty) return true;
-  return state == model::DayState::partial && base::days_between(day, newest) > patience;
+bool is_settled(const Source& source, model::DayState state, const base::Date& day,
+                const base::Date& newest) {
+  if (state == model::DayState::failed || state == model::DayState::not_fetched) return false;
+  const std::optional<base::Date> last = last_open_on(source, state, day);
+  return !last || newest > *last;
 }
 
 void add_range(const base::Date& first, const base::Date& last, std::vector<base::Date>& days) {
   for (base::Date day = first; day <= last; day = base::add_days(day, 1)) days.push_back(day);
 }
 
-void choose_since_last(const std::map<base::Date, model::DayState>& known, const base::Date& newest,
-                       const base::Date& last, ChosenDays& chosen) {
+void choose_since_last(const Source& source, const std::map<base::Date, model::DayState>& known,
+                       const base::Date& newest, const base::Date& last, ChosenDays& chosen) {
   if (known.empty()) {
     chosen.days.push_back(last);
     chosen.note = "no day was fetched yet: beginning with " + base::iso_date(last) +
@@ -32,16 +32,32 @@ void choose_since_last(const std::map<base::Date, model::DayState>& known, const
   }
   for (base::Date day = known.begin()->first; day <= last; day = base::add_days(day, 1)) {
     const auto found = known.find(day);
-    if (found == known.end() || !is_settled(found->second, day, newest)) chosen.days.push_back(day);
+    if (found == known.end() || !is_settled(source, found->second, day, newest)) {
+      chosen.days.push_back(day);
+    }
   }
 }
 
 }  // namespace
 
+base::Date newest_day_over(const Source& source, std::chrono::sys_seconds now) {
+  base::Date day = base::add_days(base::date_of(now), 1);  // a source may be ahead of UTC
+  while (!day_is_over(source, day, now)) day = base::add_days(day, -1);
+  return day;
+}
+
+std::optional<base::Date> last_open_on(const Source& source, model::DayState state,
+                                       const base::Date& day) {
+  if (state != model::DayState::partial && state != model::DayState::empty) return {};
+  const bool rests = source.rests_on == nullptr ? is_weekend(day) : !source.rests_on(day).empty();
+  if (state == model::DayState::empty && rests) return {};
+  return base::add_days(day, patience);
+}
+
 ChosenDays choose_days(const WantedDays& wanted, const Source& source, std::chrono::sys_seconds now,
                        const std::map<base::Date, model::DayState>& known) {
   ChosenDays chosen;
-  const base::Date newest = newest_over(source, now);
+  const base::Date newest = newest_day_over(source, now);
   const base::Date running = base::add_days(newest, 1);
   base::Date last = wanted.until.value_or(newest);
   if (!wanted.until && wanted.since) last = std::max(last, std::min(*wanted.since, running));
@@ -58,7 +74,7 @@ ChosenDays choose_days(const WantedDays& wanted, const Source& source, std::chro
     first = base::add_days(last, 1 - static_cast<int>(*wanted.count));
   }
   if (!first) {
-    choose_since_last(known, newest, last, chosen);
+    choose_since_last(source, known, newest, last, chosen);
     return chosen;
   }
   if (*first < source.first_day && source.first_day <= last) {

@@ -28,9 +28,18 @@ struct ChosenDays {
 };
 
 // `known`: how each day went so far. Without a beginning: every day after the oldest known one that
-// is neither complete nor empty (a day that stays partial though it is over: for a week); where
-// nothing is known, the newest day that is over.
+// is not settled: neither complete, nor empty on a day of rest. Other days that are over stay open
+// for a week (last_open_on). Where nothing is known, the newest day that is over.
 ChosenDays choose_days(const WantedDays& wanted, const Source& source, std::chrono::sys_seconds now,
                        const std::map<base::Date, model::DayState>& known);
+
+// The newest day that is over for which a day is still open that its source has nothing for, or not
+// all; none: a weekend or a holiday of the source closes an empty day at once. An answer without
+// papers on a working day may have come too early.
+std::optional<base::Date> last_open_on(const Source& source, model::DayState state,
+                                       const base::Date& day);
+
+// The newest day that is over.
+base::Date newest_day_over(const Source& source, std::chrono::sys_seconds now);
 
 }  // namespace dayleaf::fetch

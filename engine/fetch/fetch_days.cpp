@@ -5,6 +5,7 @@
 
 #include "base/below.h"
 #include "base/lent.h"
+#include "fetch/choose_days.h"
 #include "fetch/digest_places.h"
 #include "fetch/fetch_journal.h"
 #include "files/read_tree.h"
@@ -129,8 +130,9 @@ class Run {
   }
 
   bool was_asked_today(const model::DayRecord& record) const {
-    const bool settled =
-        record.state == model::DayState::complete || record.state == model::DayState::empty;
+    const bool settled = record.state == model::DayState::complete ||
+                         (record.state == model::DayState::empty &&
+                          !last_open_on(job_.source, record.state, record.date));
     return settled && record.on == job_.asking.today && !job_.refresh;
   }
 

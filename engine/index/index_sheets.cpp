@@ -20,10 +20,12 @@ std::string UniqueSlugs::take(std::string slug) {
 model::Archive index_sheets(std::vector<std::shared_ptr<const model::Sheet>> sheets,
                             std::shared_ptr<const model::Records> records, const model::Site& site,
                             const Taxonomy& taxonomy, std::size_t jobs,
-                            base::Diagnostics& diagnostics, IndexMemory* memory) {
+                            base::Diagnostics& diagnostics, IndexMemory* memory,
+                            std::shared_ptr<const model::StatedPeople> people) {
   model::Archive archive;
   archive.sheets = std::move(sheets);
   archive.records = std::move(records);
+  archive.stated = std::move(people);
   gather_papers(archive, site, diagnostics);
   gather_periods(archive);
   archive.calendar = find_day_states(archive);

@@ -18,10 +18,11 @@ class Taxonomy;  // index/find_topics.h
 // everything that will have a URL gets a unique slug. What only shows when sheets meet (one day in
 // two files, one paper twice in a day) is diagnosed with both places. `jobs` threads; the result
 // does not depend on it. `memory` (may be nullptr) is used and renewed; the result does not depend
-// on it.
+// on it. `people`: what the site says of people; nullptr: nothing.
 model::Archive index_sheets(std::vector<std::shared_ptr<const model::Sheet>> sheets,
                             std::shared_ptr<const model::Records> records, const model::Site& site,
                             const Taxonomy& taxonomy, std::size_t jobs,
-                            base::Diagnostics& diagnostics, IndexMemory* memory = nullptr);
+                            base::Diagnostics& diagnostics, IndexMemory* memory = nullptr,
+                            std::shared_ptr<const model::StatedPeople> people = nullptr);
 
 }  // namespace dayleaf::index

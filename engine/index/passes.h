@@ -22,7 +22,7 @@ void gather_papers(model::Archive& archive, const model::Site& site,
                    base::Diagnostics& diagnostics);
 // months, years.
 void gather_periods(model::Archive& archive);
-// people, Paper::people; needs Paper::known (index/resolve_facts.h).
+// people, Paper::people; needs Paper::known (index/resolve_facts.h) and Archive::stated.
 void gather_people(model::Archive& archive, IndexMemory& memory, const Spellings& spellings);
 // topics, Paper::topics, Paper::language.
 void gather_topics(model::Archive& archive, const model::Site& site, const Taxonomy& taxonomy,

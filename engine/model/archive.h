@@ -13,6 +13,7 @@
 #include "model/paper.h"
 #include "model/records.h"
 #include "model/sheet.h"
+#include "model/stated_people.h"
 #include "model/text_by_language.h"
 
 namespace dayleaf::model {
@@ -59,7 +60,7 @@ struct Paper {
   std::string slug;                        // its path segment below /papers/, unique
   std::vector<std::uint32_t> appearances;  // in Archive::appearances, oldest first; never empty
   std::vector<std::uint32_t>
-      people;                      // in Archive::people, in the order of the authors that are shown
+      people;  // in Archive::people, one a name of `known.authors`, in their order
   std::vector<PaperTopic> topics;  // best first, at most five
   std::int64_t votes = 0;          // the highest count stated, 0 without one
   bool votes_known = false;
@@ -89,14 +90,21 @@ struct Year {
   std::vector<std::uint32_t> papers;  // most votes first
 };
 
-// A name. Two people of one name are one Person: the digests do not tell them apart, and pages say
-// so.
+// A name, or somebody of whom the site's people.toml tells. Else two people of one name are one
+// Person: the digests do not tell them apart, and pages say so.
 struct Person {
-  std::string name;
+  std::string name;                   // as lists and titles have it, with the note if there is one
   std::string slug;                   // unique; empty when the name has no letters
   std::string sort_key;               // folded, for the index
   std::vector<std::string> also;      // other ways in which digests write the name
   std::vector<std::uint32_t> papers;  // in Archive::papers, newest first
+  const StatedPerson* stated = nullptr;  // in Archive::stated; nullptr: nobody tells of the person
+  // Other names of the person, as the site says: they are shown as they are written.
+  std::vector<std::string> aliases;
+  std::vector<std::string> former;  // slugs that the names would have, did the site not join them
+
+  // The name of the person as a paper has it that writes `name`.
+  std::string_view shown_for(std::string_view written) const;
 };
 
 struct Topic {
@@ -131,6 +139,7 @@ struct CalendarDay {
 struct Archive {
   std::vector<std::shared_ptr<const Sheet>> sheets;  // in path order, those of one file by date
   std::shared_ptr<const Records> records;            // what sources say; never null
+  std::shared_ptr<const StatedPeople> stated;        // what the site says; nullptr: nothing
   std::vector<Appearance> appearances;
   std::vector<Paper> papers;  // in order of first appearance
   std::vector<Day> days;      // oldest first

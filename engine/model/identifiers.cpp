@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "base/lent.h"
 #include "base/text.h"
@@ -354,6 +355,33 @@ std::string page_of(const Identifier& identifier) {
   }
   return {};
 }
+
+Orcid read_orcid(std::string_view text) {
+  text = base::trim(text);
+  for (const std::string_view before : {"https://orcid.org/", "http://orcid.org/", "orcid.org/"}) {
+    if (!base::starts_with_ignoring_case(text, before)) continue;
+    text.remove_prefix(before.size());
+    if (text.ends_with('/')) text.remove_suffix(1);
+    break;
+  }
+  constexpr std::size_t length = 19;
+  if (text.size() != length) return {};
+  // ISO 7064, MOD 11-2: the last may be ten, which is written X.
+  std::string value;
+  int sum = 0;
+  for (std::size_t at = 0; at < length; ++at) {
+    const bool is_dash = at % 5 == 4;
+    const char c = text[at];
+    const bool is_ten = at + 1 == length && (c == 'X' || c == 'x');
+    if (is_dash ? c != '-' : !base::is_digit(c) && !is_ten) return {};
+    value += is_ten ? 'X' : c;
+    if (!is_dash) sum = (2 * sum + (is_ten ? 10 : c - '0')) % 11;
+  }
+  if (sum != 1) return {{}, true};
+  return {std::move(value), false};
+}
+
+std::string orcid_page(std::string_view orcid) { return "https://orcid.org/" + std::string(orcid); }
 
 bool has_address_of_paper(std::string_view text) {
   constexpr std::array<std::string_view, 3> places = {"arxiv.org/", "doi.org/",

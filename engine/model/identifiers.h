@@ -70,6 +70,15 @@ const SchemeNames& names_of(Identifier::Kind kind);
 std::optional<Identifier> find_identifier(std::string_view url);
 std::string page_of(const Identifier& identifier);  // its address
 
+// The ORCID iD of a person in the one form that it has, "0000-0002-1825-097X", of that form or an
+// address of orcid.org; "" where it is none, `wrong_digit` where only its check digit is wrong.
+struct Orcid {
+  std::string value;
+  bool wrong_digit = false;
+};
+Orcid read_orcid(std::string_view text);
+std::string orcid_page(std::string_view orcid);  // its address
+
 // Whether an address at which papers stand is in a text.
 bool has_address_of_paper(std::string_view text);
 

@@ -64,6 +64,17 @@ void load_topics(const model::Site& site, const std::string& root, Content& cont
   }
 }
 
+void load_people(const std::string& root, Content& content) {
+  const std::string path = base::below(root, std::string(people_file));
+  if (files::is_missing(path)) return;
+  base::Result<std::string> text = files::read_file(path);
+  if (text) {
+    content.people = *std::move(text);
+  } else {
+    content.people_failure = text.error().message;
+  }
+}
+
 // Only what is there, and how large: the files are named by what they hold.
 void load_mirror(const std::string& root, Content& content) {
   const std::string name(records::media_folder);
@@ -95,6 +106,8 @@ base::Hash hash_of(const Content& content) {
   std::string inputs;
   if (content.topics) inputs += "topics " + base::to_hex(base::hash_bytes(*content.topics)) + '\n';
   inputs += content.topics_failure + '\n';
+  if (content.people) inputs += "people " + base::to_hex(base::hash_bytes(*content.people)) + '\n';
+  if (!content.people_failure.empty()) inputs += "people " + content.people_failure + '\n';
   for (const ContentFile& file : content.files) {
     inputs += file.path + '\n' + base::to_hex(file.hash) + '\n';
   }
@@ -126,7 +139,7 @@ base::Result<Content> load_content(const model::Site& site, const BuildOptions& 
   report_alike(*found, site.content, content.listing);
   std::erase_if(others, [&](const std::string& path) {
     const std::string shown = base::below(site.content, path);
-    return shown == "dayleaf.toml" || shown == topics_file_of(site);
+    return shown == "dayleaf.toml" || shown == topics_file_of(site) || shown == people_file;
   });
   report_unread(others, *found, site.content, content.listing);
   if (options.limit > 0 && found->size() > options.limit) {
@@ -142,6 +155,7 @@ base::Result<Content> load_content(const model::Site& site, const BuildOptions& 
   });
   for (const ContentFile& file : content.files) content.bytes += file.size;
   load_topics(site, options.root, content);
+  load_people(options.root, content);
   content.records = records::load_records(options.root);
   load_mirror(options.root, content);
   content.hash = hash_of(content);

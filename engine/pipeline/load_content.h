@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/below.h"
@@ -26,18 +27,23 @@ struct ContentFile {
   base::Diagnostics failure;  // why it cannot be read; empty when it was
 };
 
+// Where a site says who is who, below its folder.
+inline constexpr std::string_view people_file = "people.toml";
+
 // Everything that a site is made from but its settings and its theme.
 struct Content {
   std::vector<ContentFile> files;     // in path order
   std::string topics_path;            // of the site's own taxonomy, as people know it
   std::optional<std::string> topics;  // what it says; not set: there is none
   std::string topics_failure;         // why a taxonomy that the settings name cannot be read
+  std::optional<std::string> people;  // what the site's people_file says; not set: there is none
+  std::string people_failure;         // why it cannot be read although something is there
   records::RecordFiles records;
   model::Mirror mirror;       // the files of media/, when there are records of media
   base::Diagnostics listing;  // what was left out, and why
   std::uint64_t bytes = 0;
-  // Of every file's path and bytes, the taxonomy, the records, the paths and sizes of the mirror,
-  // and what was left out.
+  // Of every file's path and bytes, the taxonomy, the people, the records, the paths and sizes of
+  // the mirror, and what was left out.
   base::Hash hash;
 };
 

@@ -9,6 +9,8 @@
 #include "base/parallel.h"
 #include "dialects/read_sheet.h"
 #include "index/find_topics.h"
+#include "index/read_people.h"
+#include "index/report_people.h"
 #include "model/cite_paper.h"
 #include "model/embedded.h"
 #include "render/languages.h"
@@ -67,6 +69,30 @@ void remember_taxonomy(const model::Site& site, const Content& content, SiteMemo
   memory.topics_hash = hash;
   memory.taxonomy_diagnostics = base::Diagnostics();
   memory.taxonomy = read_taxonomy(site, content, memory.taxonomy_diagnostics);
+}
+
+// What was last read of people, if the file says the same.
+void remember_people(const Content& content, SiteMemory& memory) {
+  const base::Hash hash =
+      base::hash_bytes(content.people.value_or("") + '\n' + content.people_failure);
+  if (memory.people_hash == hash) return;
+  memory.people_hash = hash;
+  memory.people = nullptr;
+  memory.people_diagnostics =
+      base::Diagnostics(people_file, content.people ? *content.people : std::string_view());
+  if (!content.people_failure.empty()) {
+    memory.people_diagnostics.error({}, "people-unreadable", content.people_failure);
+  }
+  if (content.people) {
+    constexpr std::size_t most_bytes = 16U << 20;  // of some 100,000 people
+    const std::optional<model::Value> document =
+        toml::read_toml(*content.people, memory.people_diagnostics, most_bytes);
+    if (document) {
+      memory.people = std::make_shared<const model::StatedPeople>(
+          index::read_people(document->object(), memory.people_diagnostics));
+    }
+  }
+  memory.people_diagnostics.forget_text();
 }
 
 // The records of the last reading, if they say the same.
@@ -157,6 +183,7 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   std::future<void> beside =
       std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
         remember_taxonomy(site, content, memory);
+        remember_people(content, memory);
         remember_records(content, memory);
       });
 
@@ -214,14 +241,18 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   // Gather.
   beside.get();
   diagnostics.append(memory.taxonomy_diagnostics);
+  diagnostics.append(memory.people_diagnostics);
   diagnostics.append(memory.records_diagnostics);
   reading.mirror = std::move(content.mirror);
   reading.bytes = content.bytes;
   reading.hash = content.hash;
   if (options.progress) options.progress("index", 0, 1);
-  reading.archive =
-      index::index_sheets(std::move(sheets), memory.records, site, *memory.taxonomy, options.jobs,
-                          diagnostics, options.memory != nullptr ? &memory.index : nullptr);
+  reading.archive = index::index_sheets(
+      std::move(sheets), memory.records, site, *memory.taxonomy, options.jobs, diagnostics,
+      options.memory != nullptr ? &memory.index : nullptr, memory.people);
+  base::Diagnostics of_people(people_file, content.people ? *content.people : std::string_view());
+  index::report_people(reading.archive, of_people);
+  diagnostics.append(std::move(of_people));
   reading.counts = count_archive(reading.archive);
   reading.site = site;
   reading.site.language = resolve_language(site, reading.archive);

@@ -34,6 +34,9 @@ struct SiteMemory {
   std::optional<base::Hash> topics_hash;
   std::shared_ptr<const index::Taxonomy> taxonomy;
   base::Diagnostics taxonomy_diagnostics;
+  std::optional<base::Hash> people_hash;
+  std::shared_ptr<const model::StatedPeople> people;
+  base::Diagnostics people_diagnostics;
   std::optional<base::Hash> records_hash;
   std::shared_ptr<const model::Records> records;
   base::Diagnostics records_diagnostics;

@@ -82,6 +82,15 @@ void add_year_inputs(const RenderContext& context, std::uint32_t index, base::Pa
   }
 }
 
+// What the site tells of a person.
+void write_stated(const model::Person& person, JsonStream& json) {
+  json.open_list("aliases");
+  for (const std::string& name : person.aliases) json.text(plain_data(name));
+  json.close();
+  json.text_or_null("note", plain_data(person.stated->note));
+  json.text_or_null("orcid", person.stated->orcid);
+}
+
 void write_authors(const RenderContext& context, std::size_t shard, base::Sink& out) {
   const api::AuthorShard& of = api::author_shards(context)[shard];
   JsonStream json(out);
@@ -94,10 +103,11 @@ void write_authors(const RenderContext& context, std::size_t shard, base::Sink& 
     if (papers.empty()) continue;
     json.line();
     json.open_object();
-    json.text("name", plain_data(person.name));
+    json.text("name", plain_data(person.stated == nullptr ? person.name : person.stated->name));
     json.open_list("also");
     for (const std::string& name : person.also) json.text(plain_data(name));
     json.close();
+    if (person.stated != nullptr) write_stated(person, json);
     json.text_or_null("url", context.has_page(person)
                                  ? context.urls.absolute(address::author(person.slug))
                                  : std::string());

@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/text.h"
+#include "model/identifiers.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
@@ -66,6 +68,19 @@ model::Value coauthor_list(const RenderContext& context, std::span<const Tally> 
   return list_of(std::move(items));
 }
 
+// What the site states of the person; the front says it.
+void set_stated(const RenderContext& context, const model::Person& person, std::size_t page,
+                View& view) {
+  const bool is_said = person.stated != nullptr && page == newest_page;
+  view.text("author_aliases",
+            is_said ? base::join(person.aliases, context.words.list_separator) : std::string());
+  view.borrowed("author_orcid", is_said ? base::LentText(person.stated->orcid) : base::LentText());
+  view.text("author_orcid_url", is_said && !person.stated->orcid.empty()
+                                    ? model::orcid_page(person.stated->orcid)
+                                    : std::string());
+  view.flag("author_certain", person.stated != nullptr && person.stated->has_some_papers());
+}
+
 PageHead author_head(const RenderContext& context, std::size_t index, std::size_t page) {
   const model::Person& person = context.archive.people[index];
   PageHead head;
@@ -103,8 +118,9 @@ model::Object author_view(const RenderContext& context, std::size_t index, std::
   const model::Person& person = context.archive.people[index];
   const model::Listing listing =
       listing_of(context, model::Listing::Kind::person, static_cast<std::uint32_t>(index));
-  View view(11);
+  View view(15);
   view.borrowed("author_title", person.name);
+  set_stated(context, person, page, view);
   view.list("groups", group_list(context, papers_on(context, person.papers, page), GroupBy::year));
   view.object("pager",
               newest_first_pager(context, person.papers.size(), page, [&](std::size_t number) {

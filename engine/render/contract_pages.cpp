@@ -389,7 +389,12 @@ void ContractBook::write_topics() {
 void ContractBook::write_people() {
   begin("author_page",
         "A person, page by page: the newest papers on its front, older ones on numbered pages.")
-      .text("author_title", "the name")
+      .text("author_title", "the name, with the site's note on whose it is")
+      .text("author_aliases",
+            "other names of theirs, as people.toml says; may be empty; front only")
+      .text("author_orcid", "their ORCID iD, as people.toml says; may be empty; front only")
+      .text("author_orcid_url", "its page; may be empty; front only")
+      .flag("author_certain", "people.toml says which papers of the name are theirs")
       .count("paper_count", "their papers; front only")
       .text("span_first", "the first day; front only")
       .text("span_last", "the last day; empty if it is the first; front only")

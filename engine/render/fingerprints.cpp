@@ -171,15 +171,25 @@ void add_records_of_media(const RenderContext& context, const model::Entry& said
   }
 }
 
+// What the site says of a person; `former` is looked at by pages of their own.
+void add_stated(base::Parts& parts, const model::Person& person) {
+  parts.add(person.stated != nullptr);
+  if (person.stated == nullptr) return;
+  const auto& [name, aliases, orcid, note, slug, papers, at] = *person.stated;
+  parts.add(name).add(orcid).add(note).add(papers.empty());
+  add(parts, person.aliases);
+}
+
 // Where a name leads: to its page, or without one to its only paper.
 base::Hash make_person(const RenderContext& context, std::uint32_t index) {
   const model::Person& person = context.archive.people[index];
-  const auto& [name, slug, sort_key, also, papers] = person;
+  const auto& [name, slug, sort_key, also, papers, stated, aliases, former] = person;
   base::Parts parts;
   const bool has_page = context.has_page(person);
   parts.add(name).add(slug).add(sort_key).add(has_page);
   const bool only = !has_page && papers.size() == 1;
   parts.add(only ? context.archive.papers[papers.front()].slug : std::string_view());
+  add_stated(parts, person);
   return parts.hash();
 }
 
@@ -213,7 +223,9 @@ base::Hash make_paper_in_lists(const RenderContext& context, std::uint32_t index
     add(parts, context.day_of(context.archive.appearances[appearance]).date);
   }
   parts.add(people.size());
-  for (const std::uint32_t person : people) parts.add(context.archive.people[person].name);
+  for (std::size_t at = 0; at < people.size(); ++at) {
+    parts.add(context.archive.people[people[at]].shown_for((*known.authors.names)[at]));
+  }
   add_listed(parts, paper);
   parts.add(topics.size());
   for (const auto& [topic, score, reasons] : topics) {
@@ -241,8 +253,9 @@ base::Hash make_entry(const RenderContext& context, std::uint32_t index) {
   // Another day may name people that this day's list does not stand for.
   if (context.archive.papers[paper].appearances.size() > 1) {
     for (const std::string& name : said->authors.names) {
-      if (const std::uint32_t* person = context.find_person(name)) {
+      if (const std::uint32_t* person = context.find_person(name, paper)) {
         add_named(context, *person, day, parts);
+        parts.add(context.archive.people[*person].shown_for(name));
       }
     }
   }

@@ -1,11 +1,13 @@
 #include "render/linked_data.h"
 
+#include <cstdint>
 #include <span>
 
 #include "base/date.h"
 #include "base/text.h"
 #include "json/write_json.h"
 #include "model/cite_paper.h"
+#include "model/identifiers.h"
 #include "render/entry_facts.h"
 
 namespace dayleaf::render {
@@ -17,7 +19,29 @@ void set(std::string_view name, std::string value, model::Object& object) {
   if (!value.empty()) object.set(name, std::move(value));
 }
 
+// What the site states of a person.
+void add_stated(const model::StatedPerson& stated, model::Object& person) {
+  if (stated.orcid.empty()) return;
+  const std::string page = model::orcid_page(stated.orcid);
+  model::Object identifier = of_type("PropertyValue");
+  set("propertyID", "ORCID", identifier);
+  set("value", stated.orcid, identifier);
+  person.set("identifier", std::move(identifier));
+  person.set("sameAs", page);
+}
+
+model::Object person_object(const model::Person& shown) {
+  model::Object person = of_type("Person");
+  set("name", shown.stated->name, person);
+  model::List names;
+  for (const std::string& alias : shown.aliases) names.emplace_back(alias);
+  if (!names.empty()) person.set("alternateName", std::move(names));
+  add_stated(*shown.stated, person);
+  return person;
+}
+
 model::Object paper_object(const RenderContext& context, const model::Paper& paper) {
+  const auto index = static_cast<std::uint32_t>(&paper - context.archive.papers.data());
   const model::Citation citation = model::cite(context.archive, paper);
   const bool preprint = citation.type == model::Citation::Type::preprint;
   const Sources& sources = facts_of(context, paper).sources;
@@ -43,6 +67,9 @@ model::Object paper_object(const RenderContext& context, const model::Paper& pap
     for (const std::string& name : citation.authors->names()) {
       model::Object person = of_type("Person");
       set("name", name, person);
+      const std::uint32_t* const who = context.find_person(name, index);
+      const model::Person* const known = who == nullptr ? nullptr : &context.archive.people[*who];
+      if (known != nullptr && known->stated != nullptr) add_stated(*known->stated, person);
       people.emplace_back(std::move(person));
     }
     object.set("author", std::move(people));
@@ -105,6 +132,9 @@ std::string linked_data(const RenderContext& context, const LinkedPage& shown) {
   }
   page.set("isPartOf", site_object(context, shown.steps.empty()));
   if (shown.paper != nullptr) page.set("mainEntity", paper_object(context, *shown.paper));
+  if (shown.person != nullptr && shown.person->stated != nullptr) {
+    page.set("mainEntity", person_object(*shown.person));
+  }
   // "<!--<script>" would keep the element open to the end of the page.
   const std::string json = base::replace_all(json::write_json(std::move(page)), "<", "\\u003C");
   return "<script type=\"application/ld+json\">" + json + "</script>";

@@ -28,6 +28,8 @@ void plan_papers(const RenderContext& context, Plan& plan);
 void plan_topics(const RenderContext& context, Plan& plan);
 void plan_all_topics(const RenderContext& context, Plan& plan);
 void plan_authors(const RenderContext& context, Plan& plan);
+void plan_former_authors(const RenderContext& context, Plan& plan);
+bool has_former_authors(const RenderContext& context);
 void plan_author_index(const RenderContext& context, Plan& plan);
 void plan_ranked_topics(const RenderContext& context, Plan& plan);
 void plan_ranked_authors(const RenderContext& context, Plan& plan);
@@ -99,6 +101,7 @@ constexpr auto outputs = std::to_array<Output>({
     {"search-index", model::PageKind::data, "", false, plan_search_index, makes_search},
     {"search-description", model::PageKind::data, "", false, plan_search_description,
      describes_search},
+    {"former-author", model::PageKind::data, "", false, plan_former_authors, has_former_authors},
     {"feed", model::PageKind::feed, "", false, plan_feeds},
     {"references", model::PageKind::data, "", false, plan_references},
     {"changes-feed", model::PageKind::feed, "", false, plan_changes_feed, makes_changes},

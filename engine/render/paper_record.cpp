@@ -39,13 +39,20 @@ struct Ranks {
   std::vector<std::uint32_t> of;
 };
 
-std::optional<PaperRecord::Authors> authors_of(const model::KnownAuthors& known) {
+std::optional<PaperRecord::Authors> authors_of(const RenderContext& context, std::uint32_t paper,
+                                               const model::KnownAuthors& known) {
   if (!known.any()) return std::nullopt;
   PaperRecord::Authors authors;
   authors.said_by = known.said == nullptr ? std::string(digest) : known.said->source;
   authors.in_order = known.order == model::AuthorOrder::known;
   authors.cut = known.cut;
-  for (const std::string& name : *known.names) authors.names.push_back(plain_data(name));
+  for (const std::string& name : *known.names) {
+    authors.names.push_back(plain_data(name));
+    const std::uint32_t* const index = context.find_person(name, paper);
+    const model::Person* const person =
+        index == nullptr ? nullptr : &context.archive.people[*index];
+    authors.stated.push_back(person != nullptr && person->stated != nullptr ? person : nullptr);
+  }
   return authors;
 }
 
@@ -155,7 +162,7 @@ PaperRecord make_record(const RenderContext& context, std::uint32_t index, Recor
   record.title_written = plain_data(base::trim(context.newest(paper).titled().title_text));
   if (record.title_written == record.title) record.title_written.clear();
   record.language = std::move(citation.language);
-  record.authors = authors_of(paper.known.authors);
+  record.authors = authors_of(context, index, paper.known.authors);
   record.published = citation.published;
   record.first_seen = citation.first_seen;
   if (paper.votes_known) record.votes = paper.votes;

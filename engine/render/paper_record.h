@@ -24,6 +24,8 @@ struct PaperRecord {
     bool in_order = false;  // else the first is no first author
     bool cut = false;       // more people follow
     std::string said_by;    // "digest", or a source
+    // Of each name the person of whom the site tells; nullptr: it tells nothing.
+    std::vector<const model::Person*> stated;
   };
   struct Day {
     base::Date date;

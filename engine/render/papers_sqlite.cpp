@@ -54,13 +54,22 @@ CREATE TABLE identifiers (
   PRIMARY KEY (paper, scheme)
 ) WITHOUT ROWID;
 CREATE TABLE authors (author INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE people (
+  person INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  note TEXT,
+  orcid TEXT UNIQUE,
+  url TEXT
+);
 CREATE TABLE paper_authors (
   paper INTEGER NOT NULL REFERENCES papers,
   author INTEGER NOT NULL REFERENCES authors,
   place INTEGER,
+  person INTEGER REFERENCES people,
   PRIMARY KEY (paper, author)
 ) WITHOUT ROWID;
 CREATE INDEX paper_authors_by_author ON paper_authors (author);
+CREATE INDEX paper_authors_by_person ON paper_authors (person);
 CREATE TABLE days (day INTEGER PRIMARY KEY, date TEXT NOT NULL UNIQUE, url TEXT NOT NULL);
 CREATE TABLE entries (
   entry INTEGER PRIMARY KEY,
@@ -177,12 +186,14 @@ class Numbers {
 
 class Writer {
  public:
-  explicit Writer(base::Lent<Database> database)
-      : papers_(database,
+  Writer(base::Lent<const RenderContext> context, base::Lent<Database> database)
+      : context_(context),
+        papers_(database,
                 "INSERT INTO papers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         identifiers_(database, "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?)"),
         authors_(database, "INSERT INTO authors VALUES (?, ?)"),
-        paper_authors_(database, "INSERT OR IGNORE INTO paper_authors VALUES (?, ?, ?)"),
+        people_(database, "INSERT INTO people VALUES (?, ?, ?, ?, ?)"),
+        paper_authors_(database, "INSERT OR IGNORE INTO paper_authors VALUES (?, ?, ?, ?)"),
         days_(database, "INSERT INTO days VALUES (?, ?, ?)"),
         entries_(database, "INSERT INTO entries (paper, day, votes, rank) VALUES (?, ?, ?, ?)"),
         topics_(database, "INSERT INTO topics VALUES (?, ?, ?)"),
@@ -245,12 +256,32 @@ class Writer {
   void add_authors(std::int64_t paper, const PaperRecord& record) {
     if (!record.authors) return;
     std::int64_t place = 0;
-    for (const std::string& name : record.authors->names) {
+    for (std::size_t at = 0; at < record.authors->names.size(); ++at) {
+      const std::string& name = record.authors->names[at];
       const auto [number, is_new] = author_numbers_.of(name);
       if (is_new) authors_.add(number).add(name).end();
+      const std::optional<std::int64_t> person = person_of(record.authors->stated[at]);
       paper_authors_.add(paper).add(number);
-      paper_authors_.add(record.authors->in_order ? std::optional(++place) : std::nullopt).end();
+      paper_authors_.add(record.authors->in_order ? std::optional(++place) : std::nullopt);
+      paper_authors_.add(person).end();
     }
+  }
+
+  // Of whom the site tells; none: a name is all that is known.
+  std::optional<std::int64_t> person_of(const model::Person* person) {
+    if (person == nullptr) return {};
+    const auto [at, is_new] =
+        people_numbers_.try_emplace(person, static_cast<std::int64_t>(people_numbers_.size()) + 1);
+    if (is_new) {
+      const model::StatedPerson& stated = *person->stated;
+      people_.add(at->second).add(plain_data(stated.name)).text_or_null(plain_data(stated.note));
+      people_.text_or_null(stated.orcid);
+      people_.text_or_null(context_.has_page(*person)
+                               ? context_.urls.absolute(address::author(person->slug))
+                               : std::string());
+      people_.end();
+    }
+    return at->second;
   }
 
   void add_topics(std::int64_t paper, const PaperRecord& record) {
@@ -296,8 +327,10 @@ class Writer {
     }
   }
 
-  Database::Rows papers_, identifiers_, authors_, paper_authors_, days_, entries_, topics_,
+  const RenderContext& context_;
+  Database::Rows papers_, identifiers_, authors_, people_, paper_authors_, days_, entries_, topics_,
       paper_topics_, topic_reasons_, links_, link_sources_, facts_, fact_values_, media_, bigrams_;
+  std::unordered_map<const model::Person*, std::int64_t> people_numbers_;
   Numbers author_numbers_, day_numbers_, topic_numbers_;
   std::int64_t link_ = 0;
   std::int64_t fact_ = 0;
@@ -327,7 +360,7 @@ void write_papers_sqlite(const RenderContext& context, base::Sink& out) {
   database.run(tables);
   write_about(context, database);
   {
-    Writer writer(database);
+    Writer writer(context, database);
     for (std::uint32_t paper = 0; paper < context.archive.papers.size(); ++paper) {
       writer.add(std::int64_t{paper} + 1, make_record(context, paper));
     }

@@ -75,7 +75,7 @@ std::vector<std::uint32_t> papers_passed_on(const RenderContext& context, std::u
   for (const std::uint32_t paper : context.archive.people[person].papers) {
     const model::KnownAuthors& said = passed_on(context, paper).known.authors;
     const auto names_the_person = [&](const std::string& name) {
-      const std::uint32_t* const found = context.find_person(name);
+      const std::uint32_t* const found = context.find_person(name, paper);
       return found != nullptr && *found == person;
     };
     if (said.said == context.archive.papers[paper].known.authors.said) {

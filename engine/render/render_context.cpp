@@ -53,8 +53,16 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
   people_.reserve(archive.people.size());
   for (std::uint32_t index = 0; index < archive.people.size(); ++index) {
     const model::Person& person = archive.people[index];
-    people_.emplace(person.name, index);
-    for (const std::string& name : person.also) people_.emplace(name, index);
+    const auto add_name = [&](const std::string& name) {
+      if (person.stated != nullptr && person.stated->has_some_papers()) {
+        people_of_some_.emplace(name, index);
+      } else {
+        people_.emplace(name, index);
+      }
+    };
+    add_name(person.stated == nullptr ? person.name : person.stated->name);
+    for (const std::string& name : person.also) add_name(name);
+    for (const std::string& name : person.aliases) add_name(name);
     person_urls.push_back(has_page(person) ? urls.of(address::author(person.slug)) : "");
     page_days_.push_back(page_day_of(person));
   }
@@ -89,7 +97,12 @@ std::uint32_t RenderContext::page_day_of(const model::Person& person) const {
   return *at;
 }
 
-const std::uint32_t* RenderContext::find_person(std::string_view name) const {
+const std::uint32_t* RenderContext::find_person(std::string_view name, std::uint32_t paper) const {
+  const auto [begin, end] = people_of_some_.equal_range(name);
+  for (auto some = begin; some != end; ++some) {
+    const std::vector<std::uint32_t>& papers = archive.people[some->second].papers;
+    if (std::find(papers.begin(), papers.end(), paper) != papers.end()) return &some->second;
+  }
   const auto at = people_.find(name);
   return at == people_.end() ? nullptr : &at->second;
 }

@@ -69,7 +69,8 @@ struct RenderContext {
   // Whether the person has a page, and had it on that day of the archive already. Lists and days
   // link names by this, so that they stay as they are when somebody comes back.
   bool had_page(std::uint32_t person, std::uint32_t day) const { return day >= page_days_[person]; }
-  const std::uint32_t* find_person(std::string_view name) const;  // nullptr: none
+  // Who a name of a paper is; nullptr: nobody.
+  const std::uint32_t* find_person(std::string_view name, std::uint32_t paper) const;
 
   const model::Appearance& newest(const model::Paper& paper) const {
     return archive.appearances[paper.appearances.back()];
@@ -84,6 +85,8 @@ struct RenderContext {
   std::uint32_t page_day_of(const model::Person& person) const;
 
   std::unordered_map<std::string_view, std::uint32_t> people_;
+  // Those who have some papers of a name only.
+  std::unordered_multimap<std::string_view, std::uint32_t> people_of_some_;
   std::vector<std::uint32_t> page_days_;  // by person; behind all days: no page
   Lazy<std::unique_ptr<const index::RelatedPapers>> relations_;
   std::vector<Lazy<std::vector<index::RelatedPaper>>> related_;  // by paper

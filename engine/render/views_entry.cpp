@@ -46,35 +46,54 @@ struct AuthorViews {
   std::vector<Lazy<model::Value>> named;  // without a link
 };
 
+// A person as a paper names them.
+struct NamedPerson {
+  std::uint32_t person = 0;
+  base::LentText name;
+};
+
+model::Value view_of(const RenderContext& context, const NamedPerson& named, bool is_linked) {
+  View view(2);
+  view.borrowed("author_name", named.name);
+  view.borrowed("author_url",
+                is_linked ? base::LentText(context.person_urls[named.person]) : base::LentText());
+  return view.take();
+}
+
 // Everybody that a digest names is in the archive, and shared by all lists that name them.
-const model::Value& author_view(const RenderContext& context, std::uint32_t person,
+const model::Value& author_view(const RenderContext& context, const NamedPerson& named,
                                 bool is_linked) {
   const AuthorViews& views = context.shared<AuthorViews>();
-  return (is_linked ? views.linked : views.named)[person].get([&](model::Value& author) {
-    View view(2);
-    view.borrowed("author_name", context.archive.people[person].name);
-    view.borrowed("author_url",
-                  is_linked ? base::LentText(context.person_urls[person]) : base::LentText());
-    author = view.take();
-  });
+  return (is_linked ? views.linked : views.named)[named.person].get(
+      [&](model::Value& author) { author = view_of(context, named, is_linked); });
 }
 
 // `day`: a name is linked if it had its page by then; none: if it has one.
-model::Value author_list(const RenderContext& context, std::span<const std::uint32_t> people,
+model::Value author_list(const RenderContext& context, std::span<const NamedPerson> people,
                          const std::optional<std::uint32_t>& day) {
   model::List items;
   items.reserve(people.size());
-  for (const std::uint32_t person : people) {
-    items.push_back(author_view(context, person, !day || context.had_page(person, *day)));
+  for (const NamedPerson& named : people) {
+    const bool is_linked = !day || context.had_page(named.person, *day);
+    // Those of whom the site tells may have several names.
+    const bool is_shared = context.archive.people[named.person].stated == nullptr;
+    items.push_back(is_shared ? author_view(context, named, is_linked)
+                              : view_of(context, named, is_linked));
   }
   return items;
 }
 
-std::vector<std::uint32_t> people_of(const RenderContext& context,
-                                     const std::vector<std::string>& names) {
-  std::vector<std::uint32_t> people;
-  for (const std::string& name : names) {
-    if (const std::uint32_t* person = context.find_person(name)) people.push_back(*person);
+std::vector<NamedPerson> people_of(const RenderContext& context, std::uint32_t paper,
+                                   const AuthorsAt& authors) {
+  std::vector<NamedPerson> people;
+  if (authors.names == nullptr) return people;
+  const std::vector<std::uint32_t>& standing = context.archive.papers[paper].people;
+  for (std::size_t at = 0; at < authors.names->size(); ++at) {
+    const std::string& name = (*authors.names)[at];
+    const std::uint32_t* const person =
+        authors.stands_for_paper ? &standing[at] : context.find_person(name, paper);
+    if (person == nullptr) continue;
+    people.push_back({*person, context.archive.people[*person].shown_for(name)});
   }
   return people;
 }
@@ -90,9 +109,8 @@ void set_authors(const RenderContext& context, const model::Appearance& appearan
   const bool for_paper = place == EntryPlace::row || place == EntryPlace::paper;
   const AuthorsAt authors =
       for_paper ? standing_authors(paper) : authors_at(paper, *appearance.entry);
-  const std::vector<std::uint32_t> found =
-      authors.stands_for_paper ? std::vector<std::uint32_t>() : people_of(context, *authors.names);
-  const std::span<const std::uint32_t> people = authors.stands_for_paper ? paper.people : found;
+  const std::vector<NamedPerson> found = people_of(context, appearance.paper, authors);
+  const std::span<const NamedPerson> people = found;
 
   const std::size_t count = people.size();
   const std::size_t shown = shown_of(count, amounts_at(place).authors);

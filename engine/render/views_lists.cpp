@@ -280,7 +280,13 @@ std::vector<Tally> tally_people(const RenderContext& context, std::span<const st
                                 std::size_t most) {
   Counter counter(context.archive.people.size());
   for (const std::uint32_t paper : papers) {
-    for (const std::uint32_t person : context.archive.papers[paper].people) counter.add(person);
+    const std::vector<std::uint32_t>& people = context.archive.papers[paper].people;
+    for (auto person = people.begin(); person != people.end(); ++person) {
+      // Only names that the site joins are on one paper twice.
+      const bool is_again = context.archive.people[*person].stated != nullptr &&
+                            std::find(people.begin(), person, *person) != person;
+      if (!is_again) counter.add(*person);
+    }
   }
   return counter.take(most);
 }

@@ -250,8 +250,15 @@ bool is_of_site(const PageHead& head) {
 }
 
 LinkedPage linked_page(const RenderContext& context, const PageHead& head) {
-  LinkedPage page{
-      head.title.empty() ? context.site_title : head.title, head.address, {}, {}, head.paper};
+  LinkedPage page{head.title.empty() ? context.site_title : head.title,
+                  head.address,
+                  {},
+                  {},
+                  head.paper,
+                  nullptr};
+  if (head.listing && head.listing->kind == model::Listing::Kind::person) {
+    page.person = &context.archive.people[head.listing->index];
+  }
   for (const Crumb& crumb : head.crumbs) page.steps.push_back({crumb.label, crumb.url});
   if (const model::Value* licence = shell_of(context).site.find("licence_url")) {
     page.licence_url = licence->text();

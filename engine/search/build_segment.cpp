@@ -77,6 +77,7 @@ void append_document(std::string& out, const Document& document) {
   array.add(document.sentence);
   array.add(document.summary);
   array.add(document.language);
+  if (!document.author_texts.empty()) array.add(document.author_texts);
 }
 
 }  // namespace

@@ -16,6 +16,9 @@ struct Document {
     // Below the base path, of their page. Empty where they had no papers enough for one when this
     // paper appeared: else a new paper would change the documents of older ones.
     std::string address;
+    // The names under which `author:=` finds them, where the site tells of the person; none: their
+    // name. Not in what an index says of a paper.
+    std::vector<std::string> found_as = {};
 
     friend bool operator==(const Person&, const Person&) = default;
   };
@@ -30,6 +33,7 @@ struct Document {
   std::string address;  // of its page, below the base path
   std::string title;
   std::vector<Person> authors;
+  std::vector<std::string> author_texts;  // further names of theirs, which are not shown
   std::vector<Topic> topics;
   std::vector<std::string> topic_texts;  // further names of topics, and tags as written
   std::vector<std::string> identifiers;  // as the archive writes them, arXiv's without a version

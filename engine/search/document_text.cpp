@@ -38,6 +38,7 @@ std::vector<std::string_view> pieces_of(const Document& document, TextField fiel
       break;
     case TextField::people:
       for (const Document::Person& person : document.authors) pieces.emplace_back(person.name);
+      for (const std::string& text : document.author_texts) pieces.emplace_back(text);
       break;
     case TextField::ids:
       for (const std::string& id : document.identifiers) pieces.emplace_back(id);
@@ -59,8 +60,11 @@ std::vector<std::string> properties_of(const Document& document) {
     properties.push_back("topic=" + folded_value(topic.slug));
   }
   for (const Document::Person& person : document.authors) {
-    if (std::string name = plain_name(person.name); !name.empty()) {
-      properties.push_back("person=" + name);
+    const std::vector<std::string> name_only = {person.name};
+    for (const std::string& found_as : person.found_as.empty() ? name_only : person.found_as) {
+      if (std::string name = plain_name(found_as); !name.empty()) {
+        properties.push_back("person=" + name);
+      }
     }
   }
   std::sort(properties.begin(), properties.end());

@@ -35,6 +35,16 @@ std::uint32_t best_rank(const model::Archive& archive, const model::Paper& paper
   return best;
 }
 
+// Somebody who has some papers of a name is found by a name of their own: else all people of the
+// name would be found by it.
+std::vector<std::string> names_of(const model::Person& person) {
+  std::vector<std::string> names = {person.name};
+  if (person.stated->has_some_papers()) return names;
+  add_once(names, person.stated->name);
+  for (const std::string& alias : person.aliases) add_once(names, alias);
+  return names;
+}
+
 void add_identifiers(const model::Paper& paper, Document& document) {
   using Kind = model::PaperId::Kind;
   if (paper.id.kind == Kind::arxiv || paper.id.kind == Kind::doi) {
@@ -55,8 +65,19 @@ Document paper_document(const model::Archive& archive, std::uint32_t index,
   const model::Paper& paper = archive.papers[index];
   Document document;
   document.title = model::title_of(paper, archive.appearances[paper.appearances.back()].titled());
-  for (const std::uint32_t person : paper.people) {
-    document.authors.push_back({archive.people[person].name, {}});
+  for (std::size_t at = 0; at < paper.people.size(); ++at) {
+    const model::Person& person = archive.people[paper.people[at]];
+    document.authors.push_back(
+        {std::string(person.shown_for((*paper.known.authors.names)[at])), {}, {}});
+    if (person.stated != nullptr) document.authors.back().found_as = names_of(person);
+  }
+  for (const Document::Person& author : document.authors) {
+    for (const std::string& name : author.found_as) {
+      const bool is_shown =
+          std::any_of(document.authors.begin(), document.authors.end(),
+                      [&](const Document::Person& other) { return other.name == name; });
+      if (!is_shown) add_once(document.author_texts, name);
+    }
   }
   for (const model::PaperTopic& topic : paper.topics) {
     const model::Topic& found = archive.topics[topic.topic];

@@ -23,7 +23,11 @@ base::Hash hash_of(const Document& document) {
   parts.add(document.address).add(document.title).add(document.authors.size());
   for (const Document::Person& person : document.authors) {
     parts.add(person.name).add(person.address);
+    // A site that says nothing of people has the stamps that it had.
+    if (!person.found_as.empty()) parts.add(person.found_as.size());
+    for (const std::string& name : person.found_as) parts.add(name);
   }
+  for (const std::string& text : document.author_texts) parts.add(text);
   parts.add(document.topics.size());
   for (const Document::Topic& topic : document.topics) {
     parts.add(topic.name).add(topic.address).add(topic.slug);

@@ -54,6 +54,7 @@ class ListReader {
     return {text_of(parts[0]), text_of(parts[1])};
   }
 
+  bool has_more() const { return at_ < list_->size(); }
   bool is_whole() const { return !failed_ && at_ == list_->size(); }
 
  private:
@@ -69,7 +70,7 @@ std::optional<Document> document_of(const Value& value) {
   document.title = reader.text();
   for (const Value& one : reader.list()) {
     auto [name, address] = reader.link_of(one);
-    document.authors.push_back({std::move(name), std::move(address)});
+    document.authors.push_back({std::move(name), std::move(address), {}});
   }
   for (const Value& one : reader.list()) {
     auto [name, address] = reader.link_of(one);
@@ -86,6 +87,9 @@ std::optional<Document> document_of(const Value& value) {
   document.sentence = reader.text();
   document.summary = reader.text();
   document.language = reader.text();
+  if (reader.has_more()) {
+    for (const Value& one : reader.list()) document.author_texts.push_back(reader.text_of(one));
+  }
   if (!reader.is_whole()) return std::nullopt;
   return document;
 }

@@ -5,7 +5,6 @@
 namespace dayleaf::toml {
 namespace {
 
-constexpr std::size_t longest_document = 1U << 20;  // bytes
 constexpr std::size_t most_key_parts = 32;
 constexpr std::size_t deepest_nesting = 64;  // brackets within brackets
 constexpr std::size_t most_levels = 128;     // the same, counting every part of the keys on the way
@@ -49,9 +48,9 @@ base::Location locate(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::optional<TomlRefusal> find_toml_danger(std::string_view text) {
-  if (text.size() > longest_document) {
-    return TomlRefusal{{}, "the file is larger than 1 MB"};
+std::optional<TomlRefusal> find_toml_danger(std::string_view text, std::size_t most_bytes) {
+  if (text.size() > most_bytes) {
+    return TomlRefusal{{}, "the file is larger than " + std::to_string(most_bytes >> 20U) + " MB"};
   }
   std::size_t parts = 1;          // of the key that is being read
   std::size_t key = 1;            // parts of the key whose value is being read

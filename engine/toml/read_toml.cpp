@@ -176,8 +176,9 @@ std::string redefinition(std::string_view description, std::string_view key) {
 
 }  // namespace
 
-std::optional<model::Value> read_toml(std::string_view text, base::Diagnostics& diagnostics) {
-  if (const std::optional<TomlRefusal> refusal = find_toml_danger(text)) {
+std::optional<model::Value> read_toml(std::string_view text, base::Diagnostics& diagnostics,
+                                      std::size_t most_bytes) {
+  if (const std::optional<TomlRefusal> refusal = find_toml_danger(text, most_bytes)) {
     diagnostics.error(refusal->at, "toml-limit", refusal->message);
     return {};
   }

@@ -57,13 +57,36 @@ TEST_CASE("init makes a site that builds without a warning but the address") {
   CHECK(made.exit == 0);
   CHECK(made.out.empty());
   CHECK(made.err ==
-        "created dayleaf.toml\ncreated content/2024/01/31.md\ncreated .gitignore\n"
+        "created dayleaf.toml\ncreated content/2023/01/01.md\ncreated .gitignore\n"
         "next:   dayleaf build -C " +
             root + "\n");
   const kit::Run built = run({"build", "-C", root, "-b", "https://x.example/", "--strict"});
   INFO(built.err);
   CHECK(built.exit == 0);
-  CHECK(std::filesystem::exists(folder / "digests/public/2024/01/31/index.html"));
+  CHECK(std::filesystem::exists(folder / "digests/public/2023/01/01/index.html"));
+  CHECK_THAT(read_file(folder / "digests/public/2023/01/01/index.html"),
+             ContainsSubstring("A sample: <code>dayleaf init</code>"));
+}
+
+TEST_CASE("init makes a repository and workflows when it is asked to") {
+  const TemporaryFolder folder;
+  const std::string root = (folder / "site").string();
+  const std::string action = "alice/dayleaf@0123456789abcdef0123456789abcdef01234567";
+  const kit::Run none = run({"init", root, "--workflow", "--action", action});
+  CHECK(none.exit == 3);
+  CHECK_THAT(none.err, ContainsSubstring("--git") && ContainsSubstring("no Git repository"));
+  const kit::Run made = run({"init", root, "--git", "--workflow", "--action", action});
+  INFO(made.err);
+  CHECK(made.exit == 0);
+  CHECK_THAT(made.err, ContainsSubstring("created .git\n") &&
+                           ContainsSubstring("next:    git -C") &&
+                           ContainsSubstring("add .github/workflows/pages.yml"));
+  CHECK(std::filesystem::is_directory(folder / "site/.git"));
+  CHECK_THAT(read_file(folder / "site/.github/workflows/pages.yml"), ContainsSubstring(action));
+  const kit::Run again = run({"init", root, "--git", "--workflow", "--action", action, "--json"});
+  const model::Object document = json(again);
+  CHECK(document.find("kept")->list().size() == 3);
+  CHECK(document.find("workflow")->object().find("done")->text() == "unchanged");
 }
 
 TEST_CASE("init never overwrites") {
@@ -74,7 +97,7 @@ TEST_CASE("init never overwrites") {
   CHECK(made.exit == 0);
   CHECK_THAT(made.err, ContainsSubstring("kept    dayleaf.toml\n"));
   CHECK(read_file(folder / "dayleaf.toml") == "# mine\n");
-  CHECK_FALSE(std::filesystem::exists(folder / "content/2024"));
+  CHECK(read_file(folder / "content/2023/01/01.md") == "mine\n");
   CHECK(std::filesystem::exists(folder / ".gitignore"));
 }
 

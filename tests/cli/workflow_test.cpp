@@ -82,7 +82,7 @@ TEST_CASE("a workflow is written once, and rewritten while nobody edited it") {
   CHECK_THAT(first.err, ContainsSubstring("written  "));
   CHECK_THAT(first.err,
              ContainsSubstring("Settings > Pages > Build and deployment > Source: GitHub Actions"));
-  CHECK_THAT(first.err, ContainsSubstring("git push origin trunk\n"));
+  CHECK_THAT(first.err, ContainsSubstring("push origin trunk\n"));
   const std::string text = read_file(clone.file);
   CHECK_THAT(text, ContainsSubstring("branches: [\"trunk\"]\n"));
   CHECK(origin_of_workflow(text) == WorkflowOrigin::untouched);

@@ -48,6 +48,32 @@ TEST_CASE("later runs ask for what is missing since the oldest day") {
             .starts_with("2023-12-22"));
 }
 
+TEST_CASE("a working day without papers stays open for a week, a day of rest does not") {
+  const auto open = [](const base::Date& day, const char* source = "huggingface") {
+    return last_open_on(*find_source(source), model::DayState::empty, day);
+  };
+  CHECK(open({2024, 1, 25}) == base::Date{2024, 2, 1});  // a Thursday
+  CHECK_FALSE(open({2024, 1, 27}));                      // a Saturday
+  CHECK_FALSE(open({2024, 1, 28}));
+  CHECK_FALSE(open({2024, 1, 15}));  // Martin Luther King Day
+  CHECK_FALSE(open({2021, 7, 5}));   // Independence Day, kept on a Monday
+  CHECK(open({2024, 1, 15}, "digests") == base::Date{2024, 1, 22});  // has no holidays
+  CHECK_FALSE(open({2024, 1, 27}, "digests"));
+  CHECK_FALSE(last_open_on(*find_source("huggingface"), model::DayState::complete, {2024, 1, 25}));
+  CHECK_FALSE(last_open_on(*find_source("huggingface"), model::DayState::failed, {2024, 1, 25}));
+
+  const auto chosen = [](const base::Date& day) {
+    return dates(choose({}, {{day, model::DayState::empty}}).days);
+  };
+  CHECK(chosen({2024, 1, 25}).starts_with("2024-01-25 2024-01-26"));
+  CHECK(chosen({2024, 1, 23}).starts_with("2024-01-23 "));
+  CHECK(chosen({2024, 1, 22}).starts_with("2024-01-23 "));
+  CHECK(chosen({2024, 1, 15}).starts_with("2024-01-16 "));
+  CHECK(newest_day_over(*find_source("huggingface"),
+                        base::parse_time("2024-01-31T02:29:59Z").value()) ==
+        base::Date{2024, 1, 29});
+}
+
 TEST_CASE("days that are named") {
   WantedDays wanted;
   wanted.since = base::Date{2024, 1, 28};

@@ -194,6 +194,10 @@ TEST_CASE("whatever is edited, a live site shows the bytes of a fresh one", "[li
   check({"content/2024/01/30.md"});
   std::filesystem::remove(preview.folder / "topics.toml");
   check({"topics.toml"});
+  preview.write("people.toml", "[[person]]\nname = \"Ada\"\naliases = [\"Bo\"]\n");
+  check({"people.toml"});
+  std::filesystem::remove(preview.folder / "people.toml");
+  check({"people.toml"});
   std::filesystem::remove(preview.folder / "content/2024/01/30.md");
   check({"content/2024/01/30.md"});
 }

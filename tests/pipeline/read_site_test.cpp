@@ -85,12 +85,13 @@ TEST_CASE("what a site keeps beside digests in its own folder is no forgotten di
   const kit::TemporaryFolder folder;
   kit::write_file(folder / "2024-01-31.md", digest("2024-01-31", "2401.1", "A model"));
   for (const char* const own :
-       {"dayleaf.toml", "topics.toml", "public/index.html", "public/2024/01/31.md",
+       {"dayleaf.toml", "topics.toml", "people.toml", "public/index.html", "public/2024/01/31.md",
         "themes/x/layouts/day.html", "data/papers/2401.json", "data/days/2024-01.json",
         "data/media/0.json", "media/aa/picture.png", ".dayleaf/cache/x"}) {
     kit::write_file(folder / own, "{}");
   }
   kit::write_file(folder / "topics.toml", "");
+  kit::write_file(folder / "people.toml", "");
   kit::write_file(folder / "data/forgotten.txt", "x");
   model::Site site;
   site.content = ".";
@@ -126,7 +127,35 @@ TEST_CASE("the hash of what was read changes with a byte of it and with nothing 
   const base::Hash second = hash_of(1);
   CHECK(second != first);
   kit::write_file(folder / "topics.toml", "drop = []\n");
-  CHECK(hash_of(1) != second);
+  const base::Hash third = hash_of(1);
+  CHECK(third != second);
+  kit::write_file(folder / "people.toml", "[[person]]\nname = \"Ada\"\n");
+  CHECK(hash_of(1) != third);
+}
+
+TEST_CASE("a mistake in the site's people is shown where it stands", "[pipeline]") {
+  const kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/a.md", digest("2024-01-31", "2401.00001", "one"));
+  kit::write_file(folder / "people.toml",
+                  "# Who is who.\n[[person]]\nname = \"No Body\"\n  orkid = \"x\"\n");
+  SiteMemory memory;
+  for (int turn = 0; turn < 2; ++turn) {  // the second time it is remembered
+    base::Diagnostics diagnostics;
+    BuildOptions options;
+    options.root = folder.path().string();
+    options.memory = &memory;
+    REQUIRE(read_site(model::Site(), options, diagnostics));
+    REQUIRE(diagnostics.all().size() == 2);
+    const base::Diagnostic& found = diagnostics.all()[0];
+    CHECK(found.path == "people.toml");
+    CHECK(found.code == "unknown-person-key");
+    CHECK(found.suggestion == "did you mean \"orcid\"?");
+    CHECK(found.line == 4);
+    CHECK(found.column == 3);
+    CHECK(found.source_line == "  orkid = \"x\"");
+    CHECK(diagnostics.all()[1].code == "person-without-paper");
+    CHECK(diagnostics.all()[1].source_line == "name = \"No Body\"");
+  }
 }
 
 TEST_CASE("the hash of what was read changes with the files of the mirror", "[pipeline]") {

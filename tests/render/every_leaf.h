@@ -15,6 +15,7 @@
 #include "model/records.h"
 #include "model/sheet.h"
 #include "model/site.h"
+#include "model/stated_people.h"
 
 // Changes one place of what an edition is made from, and no other. Every member of every struct is
 // named below, so one that is new does not compile until it is changed here too.
@@ -27,6 +28,7 @@ struct Content {
   model::Site site;
   model::Mirror mirror;
   history::History history;
+  model::StatedPeople people;
 };
 
 // The change with a number; walk() finds its place, and makes it there.
@@ -226,6 +228,12 @@ DAYLEAF_EACH_MEMBER(model::Records, papers, days, media)
 DAYLEAF_EACH_MEMBER(model::Mirror::File, path, size)
 DAYLEAF_EACH_MEMBER(model::Mirror, files)
 
+// What the site says of people.
+DAYLEAF_EACH_MEMBER(model::StatedPerson::Name, text, at)
+DAYLEAF_EACH_MEMBER(model::StatedPerson::OnePaper, id, at)
+DAYLEAF_EACH_MEMBER(model::StatedPerson, name, aliases, orcid, note, slug, papers, at)
+DAYLEAF_EACH_MEMBER(model::StatedPeople, people)
+
 // The settings.
 DAYLEAF_EACH_MEMBER(model::Limits, file_bytes, line_bytes, depth, table_columns, table_cells,
                     papers_per_day)
@@ -275,7 +283,7 @@ inline void walk(Change& change, history::History& history) {
     history.publications.push_back(history.publications.back());
   }
 }
-DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror, history)
+DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror, history, people)
 
 #undef DAYLEAF_EACH_MEMBER
 

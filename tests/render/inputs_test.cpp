@@ -107,10 +107,10 @@ class Proof {
     base::Diagnostics ignored;
     const index::Taxonomy taxonomy =
         index::make_taxonomy(model::Object(), nullptr, ignored, ignored);
-    model::Archive archive =
-        index::index_sheets(kit::shared(std::move(content.sheets)),
-                            std::make_shared<const model::Records>(std::move(content.records)),
-                            content.site, taxonomy, 1, ignored);
+    model::Archive archive = index::index_sheets(
+        kit::shared(std::move(content.sheets)),
+        std::make_shared<const model::Records>(std::move(content.records)), content.site, taxonomy,
+        1, ignored, nullptr, std::make_shared<const model::StatedPeople>(content.people));
     search::gather_lenses(archive, content.site, 1);
     Edition edition{archive, content.site, *theme_, {0, 1}, &content.mirror};
     edition.write_sheet = write_all_of;
@@ -264,6 +264,12 @@ TEST_CASE("a page that something more or less changes has new inputs", "[inputs]
       for (model::Entry& entry : sheet.entries) entry.authors = {};
     }
   });
+  hold("nothing is said of people", [](kit::Content& content) { content.people = {}; });
+  hold("two more are one", [](kit::Content& content) {
+    content.people.people[0].aliases.push_back({"Carol Doe", {}});
+  });
+  hold("another paper is the other's",
+       [](kit::Content& content) { content.people.people[2].papers[0].id.value = "2401.00002"; });
   hold("no facts", [](kit::Content& content) { content.records.papers.clear(); });
   hold("nobody asked", [](kit::Content& content) { content.records.days.clear(); });
   hold("no media kept", [](kit::Content& content) { content.records.media.clear(); });

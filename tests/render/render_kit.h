@@ -137,15 +137,16 @@ inline std::vector<theme::ThemeFile> small_theme() {
 class Newsroom {
  public:
   explicit Newsroom(std::vector<model::Sheet> sheets, model::Site settings = {},
-                    model::Records records = {})
+                    model::Records records = {}, model::StatedPeople people = {})
       : site(std::move(settings)) {
     if (site.language.empty()) site.language = "en";
     base::Diagnostics ignored;
     const index::Taxonomy taxonomy =
         index::make_taxonomy(model::Object(), nullptr, ignored, ignored);
-    archive = index::index_sheets(kit::shared(std::move(sheets)),
-                                  std::make_shared<const model::Records>(std::move(records)), site,
-                                  taxonomy, 1, ignored);
+    archive = index::index_sheets(
+        kit::shared(std::move(sheets)), std::make_shared<const model::Records>(std::move(records)),
+        site, taxonomy, 1, ignored, nullptr,
+        people.people.empty() ? nullptr : std::make_shared<const model::StatedPeople>(people));
     search::gather_lenses(archive, site, 1);
     theme = theme::load_theme(small_theme(), site.language, render::theme_contract(), diagnostics);
     if (theme == nullptr) return;

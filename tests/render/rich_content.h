@@ -263,6 +263,29 @@ inline history::History rich_history() {
   return history;
 }
 
+// Somebody under two names, somebody with an address of their own, two people of one name, each
+// with a page, and somebody whom nobody names.
+inline model::StatedPeople rich_people() {
+  const auto paper = [](std::string id) {
+    return model::StatedPerson::OnePaper{{model::PaperId::Kind::arxiv, std::move(id)}, {9, 11}};
+  };
+  model::StatedPerson bob;
+  bob.name = "Bob Lee";
+  bob.aliases = {{"Eve Poe", {3, 12}}, {"Robert Lee", {3, 23}}};
+  bob.orcid = "0000-0002-1825-0097";
+  model::StatedPerson ada;
+  ada.name = "Ada Kim";
+  ada.slug = "ada";
+  model::StatedPerson carol;
+  carol.name = "Carol Doe";
+  carol.note = "An Institute";
+  carol.slug = "carol-doe-an-institute";
+  carol.papers = {paper("2401.00001"), paper("2401.00003")};
+  model::StatedPerson nobody;
+  nobody.name = "No Body";
+  return {{bob, ada, carol, nobody}};
+}
+
 inline Content rich_content(std::string language = "en") {
   Content content;
   content.sheets = rich_sheets();
@@ -294,6 +317,7 @@ inline Content rich_content(std::string language = "en") {
                          lens("nothing", "zymurgy")};
   content.site.changes.enabled = true;
   content.history = rich_history();
+  content.people = rich_people();
   content.site.security.scripts = {"https://count.example.org/count.js"};
   return content;
 }

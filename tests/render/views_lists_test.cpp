@@ -95,12 +95,12 @@ TEST_CASE("lists and days link a name from the day on which it has a page, its p
   // A row is of the newest day of its paper.
   CHECK(links(4, EntryPlace::row) == "/authors/ada-kim/ /authors/bo-lee/ … ");
   // Co-authors lead to the page that they had when the last paper together came.
-  const model::Object bo = author_view(*room.context, *room.context->find_person("Bo Lee"), 0);
+  const model::Object bo = author_view(*room.context, *room.context->find_person("Bo Lee", 0), 0);
   CHECK(labels(*bo.find("coauthors"), "author_name") == "Ada Kim Cy Roe ");
   CHECK(labels(*bo.find("coauthors"), "author_url") == "… … ");
   CHECK(labels(*bo.find("coauthors"), "only_paper_url") ==
         "/papers/2401.00001/ /papers/2401.00001/ ");
-  const model::Object ada = author_view(*room.context, *room.context->find_person("Ada Kim"), 0);
+  const model::Object ada = author_view(*room.context, *room.context->find_person("Ada Kim", 0), 0);
   CHECK(labels(*ada.find("coauthors"), "author_name") == "Bo Lee Cy Roe ");
   CHECK(labels(*ada.find("coauthors"), "author_url") == "/authors/bo-lee/ … ");
 }

@@ -31,7 +31,7 @@ Document document_of(const model::Archive& archive, std::uint32_t place) {
       model::readable_text(archive.appearances[paper.appearances.back()].titled().title);
   for (const std::uint32_t index : paper.people) {
     const model::Person& person = archive.people[index];
-    document.authors.push_back({person.name, {}});
+    document.authors.push_back({person.name, {}, {}});
     if (!person.slug.empty() && has_page_with(archive, person, place)) {
       document.authors.back().address = "authors/" + person.slug + "/";
     }

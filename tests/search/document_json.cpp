@@ -27,7 +27,7 @@ Document document_in(const model::Object& object) {
   document.address = member(object, "address").text();
   document.title = member(object, "title").text();
   for (const model::Value& one : member(object, "authors").list()) {
-    document.authors.push_back({text_at(one.list(), 0), text_at(one.list(), 1)});
+    document.authors.push_back({text_at(one.list(), 0), text_at(one.list(), 1), {}});
   }
   for (const model::Value& one : member(object, "topics").list()) {
     document.topics.push_back(

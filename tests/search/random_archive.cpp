@@ -80,12 +80,15 @@ std::vector<Document> RandomArchive::documents(std::size_t count) {
     document.title = text(1 + below(4));
     std::replace(document.title.begin(), document.title.end(), '\n', ' ');
     for (std::size_t n = below(3); n > 0; --n) {
-      document.authors.push_back({names.at(below(names.size())), once_in(2) ? "authors/x/" : ""});
+      document.authors.push_back(
+          {names.at(below(names.size())), once_in(2) ? "authors/x/" : "", {}});
+      if (once_in(5)) document.authors.back().found_as = {names.at(below(names.size()))};
     }
     for (std::size_t n = below(3); n > 0; --n) {
       const char* const slug = topics.at(below(topics.size()));
       document.topics.push_back({word(), std::string("tags/") + slug + "/", slug});
     }
+    if (once_in(5)) document.author_texts.push_back(names.at(below(names.size())));
     if (once_in(3)) document.topic_texts.push_back(word());
     document.identifiers.push_back("2401.0" + std::to_string(1000 + i % 50));
     base::Date day{2022 + static_cast<int>(below(3)), 1 + static_cast<int>(below(12)), 1};

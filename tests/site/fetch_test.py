@@ -210,6 +210,61 @@ def test_since_the_last_success():
         assert result["days"]["asked"] == 0 and not result["changed"]
 
 
+def test_an_answer_without_papers_on_a_working_day():
+    with site() as (stub, folder):
+        fetch(folder, now="2024-01-30T12:00:00Z")  # 2024-01-29
+        answer_with(stub, [], "/api/daily_papers?date=2024-01-30&limit=100&p=0")
+        result, _ = fetch(folder, now="2024-01-31T12:00:00Z")
+        warnings = [one for one in result["diagnostics"] if one["severity"] == "warning"]
+        assert [one["code"] for one in warnings] == ["fetch-nothing-listed"] and "2024-02-06" in warnings[0]["message"], warnings
+        assert record(folder, "2024-01-30")["state"] == "empty" and not digest(folder, "2024-01-30").exists()
+        before = kit.state_of(folder)
+        result, _ = fetch(folder, now="2024-01-31T12:30:00Z")  # asked again on the same day; asking alone changes no file
+        assert [one["date"] for one in result["days"]["each"]] == ["2024-01-30"] and result["days"]["each"][0]["asked"]
+        assert kit.state_of(folder) == before
+        stub.heal()
+        result, _ = fetch(folder, now="2024-02-01T12:00:00Z")
+        assert [(one["date"], one["state"]) for one in result["days"]["each"]] == [("2024-01-30", "complete"), ("2024-01-31", "complete")]
+        assert digest(folder, "2024-01-30").exists()
+    with site() as (stub, folder):
+        day = "/api/daily_papers?date={}&limit=100&p=0"
+        fetch(folder, now="2024-01-24T12:00:00Z")  # 2024-01-23
+        answer_with(stub, [], day.format("2024-01-24"))
+        fetch(folder, now="2024-02-02T12:00:00Z")  # after a week it is settled, and nobody is warned
+        result, _ = fetch(folder, now="2024-02-02T12:00:00Z")
+        assert result["days"]["asked"] == 0 and not result["diagnostics"], result
+    with site() as (stub, folder):  # a holiday of the source
+        fetch(folder, now="2024-01-14T12:00:00Z")
+        answer_with(stub, [], "/api/daily_papers?date=2024-01-15&limit=100&p=0")
+        result, _ = fetch(folder, now="2024-01-16T12:00:00Z")
+        assert record(folder, "2024-01-15")["reason"] == "martin-luther-king-day"
+        assert not [one for one in result["diagnostics"] if one["severity"] == "warning"]
+        result, _ = fetch(folder, now="2024-01-16T12:00:00Z")
+        assert result["days"]["asked"] == 0
+
+
+def test_the_sample_goes_away():
+    for edited in (False, True):
+        with site() as (stub, folder):
+            settings = (folder / "dayleaf.toml").read_text()
+            kit.run("init", folder)
+            sample = folder / "content/2023/01/01.md"
+            assert (folder / "dayleaf.toml").read_text() == settings and "A sample" in sample.read_text()
+            if edited:
+                sample.write_text(sample.read_text().replace("Vote: 42", "Vote: 43"))
+            answer_with(stub, [], "/api/daily_papers?date=2024-01-27&limit=100&p=0")
+            fetch(folder, "--since", "2024-01-27", "--until", "2024-01-27")
+            assert sample.exists(), "nothing was brought"
+            before = kit.state_of(folder)
+            result, _ = fetch(folder, "--since", DAY, "--until", DAY, "--dry-run")
+            assert sample.exists() and kit.state_of(folder) == before
+            assert result["days"].get("removed") == (None if edited else ["content/2023/01/01.md"])
+            result, _ = fetch(folder, "--since", DAY, "--until", DAY)
+            assert sample.exists() == edited and result["days"].get("removed") == (None if edited else ["content/2023/01/01.md"])
+            result, _ = fetch(folder, "--since", "2024-02-01", "--until", "2024-02-01")
+            assert "removed" not in result["days"]
+
+
 def test_what_is_not_understood():
     with site() as (stub, folder):
         odd = items(stub)

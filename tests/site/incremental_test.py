@@ -271,6 +271,20 @@ class Site:
         own.write_text(f'drop = ["{self.random.choice(["robotics", "speech", "reasoning", "image-generation"])}"]\n', encoding="utf-8")
         return own.read_text(encoding="utf-8").strip()
 
+    def people(self):
+        """Names are joined, and some papers of a name are somebody else's."""
+        own = self.root / "people.toml"
+        if own.exists() and self.random.random() < 0.2:
+            own.unlink()
+            return "none"
+        first, second, third = self.random.sample(NAMES, 3)
+        papers = sorted({*re.findall(r"arxiv\.org/abs/([\d.]+)", "".join(path.read_text(encoding="utf-8") for path in self.digests()))})
+        some = self.random.sample(papers, min(len(papers), self.random.randrange(1, 6)))
+        own.write_text(f'[[person]]\nname = "{first}"\naliases = ["{second}"]\norcid = "0000-0002-1825-0097"\n'
+                       + self.random.choice(["", f'slug = "{self.random.choice(["ada", "ada-kim", "x"])}"\n'])
+                       + f'[[person]]\nname = "{third}"\nnote = "{self.random.choice(["KAIST", "a & b"])}"\npapers = {json.dumps(some)}\n', encoding="utf-8")
+        return own.read_text(encoding="utf-8").replace("\n", " ")
+
     def theme(self):
         theme = self.root / "themes/broadsheet"
         if not theme.exists():
@@ -332,7 +346,7 @@ class Site:
                  self.order_papers, self.repeat_paper, self.tag_paper, self.preamble, self.add_day, self.rename_day, self.remove_day,
                  self.record_day]
         often += [self.fact, self.fact, self.forget_fact, self.count_votes]
-        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.lens, self.lens, self.topics, self.theme, self.theme, self.strings, self.nothing] + 8 * [self.media]
+        return 3 * often + [self.front_matter, self.stray_text, self.setting, self.setting, self.lens, self.lens, self.topics, self.people, self.people, self.theme, self.theme, self.strings, self.nothing] + 8 * [self.media]
 
 
 def copy_of(folders, away):

@@ -291,7 +291,7 @@ def link(to):
 def test_roots_that_lead_out_are_refused(bench):
     out = bench.outside
     links = {"content": out, "themes": out.parent, "themes/broadsheet": out, "data": out, "media": out, ".dayleaf": out, "public": out,
-             "topics.toml": out / "topics.toml", "dayleaf.toml": out / "secret.txt"}
+             "topics.toml": out / "topics.toml", "people.toml": out / "secret.txt", "dayleaf.toml": out / "secret.txt"}
     for index, (name, target) in enumerate(links.items()):
         for kind, to in (("absolute", target), ("relative", pathlib.Path(os.path.relpath(target, (bench.folder / f"x/{name}").parent)))):
             site = bench.site(f"links-{index}-{kind}", content=name != "content")
@@ -301,7 +301,7 @@ def test_roots_that_lead_out_are_refused(bench):
                 to = pathlib.Path(os.path.relpath(target, (site / name).parent))
             link(to)(site / name)
             bench.try_all(site, f"{name} -> {to}", refused="leads out of the folder")
-    for index, name in enumerate(("content", "themes", "data", "media", ".dayleaf", "public", "topics.toml")):
+    for index, name in enumerate(("content", "themes", "data", "media", ".dayleaf", "public", "topics.toml", "people.toml")):
         site = bench.site(f"broken-{index}", content=name != "content")
         link(bench.folder / "made-by-a-stranger")(site / name)
         bench.try_all(site, f"{name} -> nothing", refused="link to nothing")
@@ -404,7 +404,7 @@ def test_repositories_of_digests_that_lead_out_are_refused(bench):
 
 
 def test_what_is_no_file_is_not_waited_for(bench):
-    for name in ("dayleaf.toml", "topics.toml", "content/2024/01/30.md", "themes/broadsheet/theme.toml", "data/days/2024-01.json"):
+    for name in ("dayleaf.toml", "topics.toml", "people.toml", "content/2024/01/30.md", "themes/broadsheet/theme.toml", "data/days/2024-01.json"):
         site = bench.site("fifo-" + name.replace("/", "-"))
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).unlink(missing_ok=True)

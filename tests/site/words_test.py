@@ -158,6 +158,7 @@ def one_cause_gives_one_error(folder):
         "settings-value": ({"dayleaf.toml": "[build]\ntheme = 'a/b'\n[params]\nx = 1\n"}, "dayleaf.toml", 2),
         "settings-output": ({"dayleaf.toml": "[build]\ncontent = 1\noutput = 'content'\n"}, "dayleaf.toml", 2),
         "topics-syntax": ({"topics.toml": "[topic\n", "dayleaf.toml": "[topics.papers]\n'2401.00001' = ['mine']\n"}, "topics.toml", 1),
+        "people-syntax": ({"people.toml": "[[person]\nname = 'A'\n"}, "people.toml", 1),
     }
     for name, (files, path, line) in cases.items():
         site = site_of(name, files)

@@ -493,8 +493,8 @@ function read_words(reader) {
   return reader.list(() => [word = word.slice(0, reader.number()) + reader.text(), reader.number()]);
 }
 
-const document_of = ([address, title, authors, topics, further, identifiers, first_day, day, votes, rank, sentence, summary, language]) => ({
-  address, title, further, identifiers, first_day, day, votes, rank, sentence, summary, language,
+const document_of = ([address, title, authors, topics, further, identifiers, first_day, day, votes, rank, sentence, summary, language, names = []]) => ({
+  address, title, further, identifiers, first_day, day, votes, rank, sentence, summary, language, names,
   authors: authors.map((each) => (Array.isArray(each) ? {name: each[0], address: each[1]} : {name: each})),
   topics: topics.map(([name, address]) => ({name, address})),
 });
@@ -680,9 +680,9 @@ function in_bounds({column, low, high}, {days, votes, ranks, more}) {
   return has;
 }
 
-const pieces_of = ({title, authors, topics, further, identifiers, summary}, field) => [
+const pieces_of = ({title, authors, topics, further, identifiers, summary, names}, field) => [
   ...(!field || field === fields.title ? [title] : []),
-  ...(!field || field === fields.author ? authors.map((each) => each.name) : []),
+  ...(!field || field === fields.author ? [...authors.map((each) => each.name), ...names] : []),
   ...(!field || field === fields.tag ? [...topics.map((each) => each.name), ...further] : []),
   ...(!field ? [...identifiers, ...summary.split('\n')] : []),
 ];
