@@ -6,11 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 #include "dialects/python_literal.h"
+#include "markdown/read_markdown.h"
+#include "model/markup.h"
 
 namespace dayleaf::dialects {
 namespace {
+
+constexpr std::size_t none = std::string_view::npos;
 
 // "and 12 others", "+ 3 more", "5 more".
 bool counts_others(std::string_view name) {
@@ -50,6 +55,52 @@ std::size_t length_of_others(std::string_view name) {
   return counts ? name.size() - others : 0;
 }
 
+// Where two people of two names each are joined: "Ada Lovelace and Alan Turing"; npos: nowhere. Of
+// groups, "The Ada and Bo Lab", nobody is made two.
+std::size_t place_of_and(std::string_view name) {
+  if (base::starts_with_ignoring_case(name, "the ")) return none;
+  const auto is_person = [](std::string_view words) {
+    words = base::trim(words);
+    const bool begins_large = !words.empty() && base::is_ascii_letter(words.front()) &&
+                              base::to_lower_ascii(words.front()) != words.front();
+    return begins_large && words.find(' ') != none;
+  };
+  for (const std::string_view joint : {" and ", " & "}) {
+    const std::size_t at = name.find(joint);
+    if (at == none || name.find(joint, at + 1) != none) continue;
+    if (is_person(name.substr(0, at)) && is_person(name.substr(at + joint.size()))) return at;
+  }
+  return none;
+}
+
+// A name without what refers to a footnote: "Ada Hill¹", "Bo Lake*†".
+std::string_view without_marks(std::string_view name) {
+  while (true) {
+    const std::size_t before = name.size();
+    for (const std::string_view mark :
+         {"*", "†", "‡", "§", "¶", "¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}) {
+      if (name.ends_with(mark)) name = base::trim_right(name.substr(0, name.size() - mark.size()));
+    }
+    if (name.size() == before) return name;
+  }
+}
+
+// Names that are links or emphasised, as words.
+std::optional<std::string> words_of_markup(std::string_view list) {
+  if (list.find("](") == none && list.find("**") == none) return std::nullopt;
+  base::Diagnostics ignored;
+  std::string words = model::plain_text(markdown::read_inlines(list, {}, {}, ignored));
+  return words == list ? std::nullopt : std::optional(std::move(words));
+}
+
+// "Hill, Ada; Lake, Bo": which part of a list with semicolons is the family name is plain.
+std::string name_of_part(std::string_view part) {
+  const std::size_t comma = part.find(',');
+  if (comma == none || part.find(',', comma + 1) != none) return std::string(part);
+  return std::string(base::trim(part.substr(comma + 1))) + " " +
+         std::string(base::trim(part.substr(0, comma)));
+}
+
 bool means_more(std::string_view name) {
   return counts_others(name) || name == "+" || name == "…" || name == "..." ||
          base::equals_ignoring_case(name, "et al.") || base::equals_ignoring_case(name, "et al") ||
@@ -82,6 +133,13 @@ class Collector {
       add(trimmed.substr(name.size()), at, true);
       trimmed = name;
     }
+    if (const std::size_t joined = place_of_and(trimmed); joined != none) {
+      add(trimmed.substr(0, joined), at);
+      add(trimmed.substr(trimmed.find(' ', joined + 1) + 1), at);
+      return;
+    }
+    trimmed = without_marks(trimmed);
+    if (trimmed.empty()) return;
     const bool spaced = trimmed.find("  ") == std::string_view::npos &&
                         trimmed.find('\t') == std::string_view::npos;
     std::string name = spaced ? base::nfc(trimmed) : base::nfc(base::collapse_spaces(trimmed));
@@ -156,6 +214,9 @@ model::Authors read_authors(std::string_view list, base::Location at,
   model::Authors authors;
   authors.at = at;
   Collector collector(authors, diagnostics);
+  if (const std::optional<std::string> words = words_of_markup(list)) {
+    return read_authors(*words, at, diagnostics);
+  }
   if (list.starts_with('[')) {
     if (const auto names = names_of_literal(list)) {
       diagnostics.note(at, "authors-python-list", "the authors are written as a Python list",
@@ -165,6 +226,23 @@ model::Authors read_authors(std::string_view list, base::Location at,
     diagnostics.warning(at, "authors-not-a-list",
                         "this begins like a Python list but is none; it is split at its commas",
                         "write names with commas: Ada Lovelace, Alan Turing");
+  }
+  const bool has_families = list.find(';') != none && list.find(',') != none;
+  if (has_families) {
+    const std::vector<std::string_view> parts = base::split(base::LentText(list), ';');
+    const bool are_pairs = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+      return std::count(part.begin(), part.end(), ',') <= 1;
+    });
+    std::vector<std::string> names;
+    for (const std::string_view part : parts) {
+      if (are_pairs) {
+        names.push_back(name_of_part(base::trim(part)));
+      } else {
+        for (const std::string_view name : base::split(base::LentText(part), ','))
+          names.emplace_back(name);
+      }
+    }
+    return collect_authors(names, at, diagnostics);
   }
   std::string_view separator = ",";
   // Commas of Chinese and Japanese separate where no others do.

@@ -31,7 +31,7 @@ struct Label {
   Field field;
 };
 
-constexpr std::array<Label, 45> labels = {{
+constexpr std::array<Label, 49> labels = {{
     {"Vote", Field::votes},      {"Votes", Field::votes},     {"Upvotes", Field::votes},
     {"Likes", Field::votes},     {"추천", Field::votes},      {"추천수", Field::votes},
     {"좋아요", Field::votes},    {"点赞", Field::votes},      {"點讚", Field::votes},
@@ -47,6 +47,8 @@ constexpr std::array<Label, 45> labels = {{
     {"논문 링크", Field::link},  {"链接", Field::link},       {"论文链接", Field::link},
     {"论文", Field::link},       {"連結", Field::link},       {"論文", Field::link},
     {"リンク", Field::link},     {"論文リンク", Field::link}, {"arXiv ID", Field::link},
+    {"추천 수", Field::votes},   {"点赞数", Field::votes},    {"點讚數", Field::votes},
+    {"投票数", Field::votes},
 }};
 
 // Whether a label is one of a site's own, which may be written with its colon.
@@ -125,6 +127,16 @@ FieldLine marked_field_of(std::string_view line, const ReadOptions& options) {
   return {field_of(label->name, options), label->value, true};
 }
 
+// "17 votes", "17표": the number alone.
+std::string_view without_counter(std::string_view text) {
+  for (const std::string_view counter :
+       {"votes", "vote", "upvotes", "likes", "표", "개", "票", "赞", "讚"}) {
+    if (text.ends_with(counter))
+      return base::trim_right(text.substr(0, text.size() - counter.size()));
+  }
+  return text;
+}
+
 // "17", "1,234": digits, grouped or not.
 std::optional<std::int64_t> parse_votes(std::string_view text) {
   std::string digits;
@@ -192,6 +204,10 @@ class BodyReader {
   void run() {
     bool on_its_own = true;  // nothing before this line could be one paragraph with it
     for (const Line& line : lines_) {
+      if (taken_ > 0) {
+        --taken_;
+        continue;
+      }
       if (is_blank(line.text)) {
         on_its_own = true;
         if (kept_) keep(line);
@@ -339,6 +355,25 @@ class BodyReader {
            (base::starts_with_ignoring_case(line, "<div") && line.find("<video") != none);
   }
 
+  // What further lines add to a list of names that ends with a comma.
+  std::string goes_on(const Line& line, std::string_view value) {
+    std::string more;
+    if (entry_.authors.at.line != 0) return more;
+    std::size_t next = line.number - lines_.data()->number + 1;
+    while ((more.empty() ? value : more).ends_with(',') && next < lines_.size()) {
+      const std::string_view names = base::trim(lines_[next].text);
+      if (names.empty() || lines_[next].is_protected || marked_label_of(names) ||
+          names.find_first_of("-*#|>![") == 0 || !may_be_names(names)) {
+        break;
+      }
+      more += " ";
+      more += names;
+      ++next;
+      ++taken_;
+    }
+    return more;
+  }
+
   bool take_field(const Line& line, bool on_its_own, const FieldLine& found) {
     const Field field = found.field;
     if (field == Field::other || (!on_its_own && field != Field::tags)) return false;
@@ -351,7 +386,7 @@ class BodyReader {
       case Field::votes:
         return take_votes(value, at);
       case Field::authors:
-        return take_authors(value, at);
+        return take_authors(std::string(value) + goes_on(line, value), at);
       case Field::link:
         return take_link(value, at);
       default:
@@ -401,7 +436,7 @@ class BodyReader {
       diagnostics_.note(at, "votes-unknown", "the number of votes is not known");
       return true;
     }
-    const std::optional<std::int64_t> votes = parse_votes(value);
+    const std::optional<std::int64_t> votes = parse_votes(without_counter(value));
     if (!votes) {
       diagnostics_.warning(at, "votes-not-a-number",
                            "the votes are no whole number; the line is kept as text", "Vote: 17");
@@ -455,7 +490,8 @@ class BodyReader {
   model::Entry& entry_;
   MediaCollector media_;
   base::Diagnostics ignored_;
-  bool in_facts_ = true;  // nothing but fields and lines with a label came yet
+  bool in_facts_ = true;   // nothing but fields and lines with a label came yet
+  std::size_t taken_ = 0;  // of the lines that follow
   bool kept_ = false;
   bool last_kept_ = false;
   std::uint32_t first_line_ = 0;

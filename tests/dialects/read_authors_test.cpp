@@ -1,5 +1,6 @@
 #include "dialects/read_authors.h"
-
+#include "base/text.h"
+#include "dialects/read_sheet.h"
 #include "kit/catch.h"
 
 using namespace dayleaf;
@@ -46,4 +47,50 @@ TEST_CASE("authors come back from what was written") {
   check({"B, A", "O'Hara \\ Sons", "D"}, true);
   check({"[A]", "B"}, false);
   check({"A; B"}, false);
+}
+
+TEST_CASE("names are people, however they are joined and marked") {
+  const auto names = [](std::string_view list) {
+    base::Diagnostics ignored;
+    return base::join(read_authors(list, {1, 1}, ignored).names, "|");
+  };
+  CHECK(names("Ada Hill and Bo Lake") == "Ada Hill|Bo Lake");
+  CHECK(names("Ada Hill, Bo Lake and Cy Moor") == "Ada Hill|Bo Lake|Cy Moor");
+  CHECK(names("Ada Hill & Bo Lake") == "Ada Hill|Bo Lake");
+  CHECK(names("The Ada and Bo Lab") == "The Ada and Bo Lab");
+  CHECK(names("Hill and Lake") == "Hill and Lake");
+  CHECK(names("Ada Hill¹, Bo Lake*†, Cy Moor²³") == "Ada Hill|Bo Lake|Cy Moor");
+  CHECK(names("Hill, Ada; Lake, Bo") == "Ada Hill|Bo Lake");
+  CHECK(names("Ada Hill; Bo Lake") == "Ada Hill|Bo Lake");
+  CHECK(names("Ada Hill, Bo Lake, Cy Moor; Di Pond") == "Ada Hill|Bo Lake|Cy Moor|Di Pond");
+  CHECK(names("[Ada Hill](https://a.b/ada), **Bo Lake**") == "Ada Hill|Bo Lake");
+}
+
+TEST_CASE("a list of authors goes on behind a comma, on the next line") {
+  const auto authors = [](std::string_view lines) {
+    base::Diagnostics ignored;
+    const std::string text =
+        "### [Q](https://arxiv.org/abs/2401.00001)\n\n" + std::string(lines) + "\n\n- A point.\n";
+    const model::Sheet sheet = read_sheet("2024/01/31.md", text, {}, ignored);
+    return base::join(sheet.entries.at(0).authors.names, "|") + " # " +
+           model::plain_text(sheet.entries.at(0).summary);
+  };
+  CHECK(authors("Authors: Ada Hill,\n  Bo Lake,\nCy Moor") ==
+        "Ada Hill|Bo Lake|Cy Moor # A point.");
+  CHECK(authors("- **Authors:** Ada Hill,\n  Bo Lake") == "Ada Hill|Bo Lake # A point.");
+  CHECK(authors("Authors: Ada Hill,\nTags: rivers") == "Ada Hill # A point.");
+  CHECK(authors("Authors: Ada Hill,\nwhich is a sentence that nobody is called.")
+            .starts_with("Ada Hill # which"));
+}
+
+TEST_CASE("votes may have a counter behind them") {
+  for (const std::string_view line :
+       {"Vote: 17", "Votes: 17 votes", "추천 수: 17표", "点赞数：17"}) {
+    base::Diagnostics found;
+    const std::string text =
+        "### [Q](https://arxiv.org/abs/2401.00001)\n\n" + std::string(line) + "\n\n- A point.\n";
+    const model::Sheet sheet = read_sheet("2024/01/31.md", text, {}, found);
+    INFO(line);
+    CHECK(sheet.entries.at(0).votes == 17);
+  }
 }

@@ -115,3 +115,17 @@ TEST_CASE("emphasis that is nested too deep is reported and its words are kept")
   CHECK(std::count(words.begin(), words.end(), 'a') == 200);
   CHECK(std::count(words.begin(), words.end(), 'd') == 200);
 }
+
+TEST_CASE("an address behind an escaped bracket keeps its underscores") {
+  for (const std::string text : {"\\<https://a.b/_c_/d> e", "\\\\\\<https://a.b/_c_/d> e",
+                                 "<https://a.b/_c_/d> e", "\\\\<https://a.b/_c_/d> e"}) {
+    INFO(text);
+    base::Diagnostics ignored;
+    const std::vector<model::Inline> inlines =
+        markdown::read_inlines(text, {1, 1}, model::Limits{}, ignored);
+    const auto is_link = [](const model::Inline& node) {
+      return node.kind == model::Inline::Kind::link && node.url == "https://a.b/_c_/d";
+    };
+    CHECK(std::count_if(inlines.begin(), inlines.end(), is_link) == 1);
+  }
+}
