@@ -10,9 +10,9 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "fetch/media_store.h"
-#include "media/sniff_media.h"
 #include "fetch/web_address.h"
 #include "files/read_tree.h"
+#include "media/sniff_media.h"
 #include "records/record_format.h"
 #include "records/save_records.h"
 

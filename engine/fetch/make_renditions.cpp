@@ -3,10 +3,10 @@
 #include <array>
 #include <utility>
 
-#include "media/sniff_media.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
 #include "files/temporary_folder.h"
+#include "media/sniff_media.h"
 #include "programs/run_process.h"
 
 namespace dayleaf::fetch {

@@ -23,7 +23,8 @@ namespace dayleaf::markdown {
 // - a formula on one line (base/tex_span) is one node, as it is written, so that it keeps its `_`,
 // `*` and `\`; TeX's quotation marks ``…'' become “…”;
 // - `~` is text; link reference definitions are text, so that no line of a digest disappears;
-// - raw HTML is kept as it is written, for showing.
+// - raw HTML is kept as it is written, for showing;
+// - items that begin with `[ ]` or `[x]` are tasks, as GitHub has it.
 //
 // `text` is valid UTF-8 without controls; `first_line` is the line of the file on which it starts.
 // Inputs beyond the limits (line, depth, table) are refused with an error and come back as

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "base/hash.h"
-#include "media/media_files.h"
 #include "fetch/media_store.h"
 #include "kit/catch.h"
 #include "kit/places.h"
+#include "media/media_files.h"
 #include "records/load_records.h"
 
 namespace dayleaf::fetch {

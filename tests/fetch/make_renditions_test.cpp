@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "media/media_files.h"
-#include "media/sniff_media.h"
 #include "kit/catch.h"
 #include "kit/places.h"
 #include "kit/skip.h"
+#include "media/media_files.h"
+#include "media/sniff_media.h"
 #include "programs/run_process.h"
 
 namespace dayleaf::fetch {

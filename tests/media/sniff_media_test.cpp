@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "kit/catch.h"
 #include "media/measured_media.h"
 #include "media/media_files.h"
-#include "kit/catch.h"
 
 namespace dayleaf::media {
 namespace {
