@@ -191,4 +191,32 @@ void Diagnostics::add_at(Severity severity, Location at, std::string_view code,
   all_.push_back(std::move(found));
 }
 
+void append_by_place(const Diagnostics& found, Diagnostics& to) {
+  constexpr std::size_t most_of_a_kind = 1'000;
+  std::vector<const Diagnostic*> sorted;
+  for (const Diagnostic& one : found.all()) sorted.push_back(&one);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic* a, const Diagnostic* b) {
+    return std::tie(a->line, a->column) < std::tie(b->line, b->column);
+  });
+  struct Kind {
+    std::size_t count = 0;
+    Severity severity = Severity::note;
+  };
+  std::map<std::string_view, Kind> kinds;
+  for (const Diagnostic* one : sorted) {
+    Kind& kind = kinds[one->code];
+    kind.severity = std::max(kind.severity, one->severity);
+    if (++kind.count <= most_of_a_kind) to.add(*one);
+  }
+  for (const auto& [code, kind] : kinds) {
+    if (kind.count <= most_of_a_kind) continue;
+    Diagnostic more;
+    more.path = found.path();
+    more.severity = kind.severity;
+    more.code = code;
+    more.message = grouped_number(kind.count - most_of_a_kind) + " more of this kind";
+    to.add(std::move(more));
+  }
+}
+
 }  // namespace dayleaf::base

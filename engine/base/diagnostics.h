@@ -80,4 +80,8 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
 };
 
+// Passes report as they go; people read from top to bottom, and of one kind not without end: what
+// was found in one file by place, the first thousand of each kind, and how many more there are.
+void append_by_place(const Diagnostics& found, Diagnostics& to);
+
 }  // namespace dayleaf::base

@@ -20,6 +20,7 @@
 #include "files/watch.h"
 #include "pipeline/live_site.h"
 #include "pipeline/load_content.h"
+#include "pipeline/load_own_files.h"
 #include "records/record_format.h"
 #include "serve/preview_resources.h"
 #include "serve/token.h"
@@ -87,7 +88,8 @@ class LiveLoop {
     watching.folders = {base::below(settings_.root(), site.content),
                         base::below(settings_.root(), "themes"),
                         base::below(settings_.root(), std::string(records::records_folder)),
-                        base::below(settings_.root(), std::string(records::media_folder))};
+                        base::below(settings_.root(), std::string(records::media_folder)),
+                        base::below(settings_.root(), std::string(pipeline::static_folder))};
     watching.files = {
         settings_.path(),
         base::below(settings_.root(), site.topics.file.empty() ? "topics.toml" : site.topics.file),

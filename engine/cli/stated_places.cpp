@@ -121,7 +121,8 @@ void StatedPlaces::settle(const Options& options, const Console& console, Settin
   }
   for (const std::string& path :
        {std::string("themes/") + site.theme, std::string("data"), std::string("media"),
-        std::string(".dayleaf"), std::string("topics.toml"), std::string(pipeline::people_file)}) {
+        std::string("static"), std::string(".dayleaf"), std::string("topics.toml"),
+        std::string(pipeline::people_file)}) {
     check_inside(root, path, "", settings.config_path, diagnostics);
   }
   if (private_hosts_ && !site.check.private_hosts && options.external) {

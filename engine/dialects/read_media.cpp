@@ -66,6 +66,30 @@ std::optional<model::Media> read_malformed_watch(std::string_view line, base::Lo
   return make_media(model::Media::Kind::video, url, "", at);
 }
 
+// `![[figs/a.png|words]]`, as Obsidian embeds a file by its name. A number behind the bar is how
+// wide it is there.
+std::optional<model::Media> read_embed(std::string_view line, base::Location at) {
+  constexpr std::string_view start = "![[";
+  constexpr std::string_view end = "]]";
+  if (!line.starts_with(start) || !line.ends_with(end)) return std::nullopt;
+  const std::string_view inside =
+      line.substr(start.size(), line.size() - start.size() - end.size());
+  if (inside.find_first_of("[]") != none) return std::nullopt;
+  const std::size_t bar = inside.find('|');
+  const std::string_view name = base::trim(inside.substr(0, bar).substr(0, inside.find('#')));
+  const std::string_view type = base::media_type_of(name);
+  if (base::is_absolute_url(name) || (!type.starts_with("image/") && !type.starts_with("video/"))) {
+    return std::nullopt;
+  }
+  std::string_view words = bar == none ? "" : base::trim(inside.substr(bar + 1));
+  if (words.find_first_not_of("0123456789x") == none) words = {};
+  const bool film = is_film(name);
+  model::Media media =
+      make_media(film ? model::Media::Kind::video : model::Media::Kind::image, name, words, at);
+  media.by_name = true;
+  return media;
+}
+
 // Anything else that is nothing but images, or nothing but one link to a film.
 std::vector<model::Media> read_parsed(std::string_view line, base::Location at,
                                       const model::Limits& limits) {
@@ -220,6 +244,9 @@ std::vector<model::Media> read_media_line(std::string_view line, base::Location 
   }
   if (line.front() != '[' && !line.starts_with("![")) return {};
   std::vector<model::Media> media;
+  if (auto embed = read_embed(line, at)) {
+    return {*std::move(embed)};
+  }
   if (auto simple = read_simple(line, at)) {
     media.push_back(std::move(*simple));
   } else if (auto watch = read_malformed_watch(line, at, diagnostics)) {
@@ -248,11 +275,9 @@ void MediaCollector::add(model::Media found) {
     if (media_[place->second].alt.empty()) media_[place->second].alt = found.alt;
     return;
   }
-  if (found.url.starts_with('/') && !found.url.starts_with("//")) {
-    diagnostics_.warning(found.at, "media-relative",
-                         "this address is relative to the site that the digest came from",
-                         "write it whole, or remove it");
-  } else if (!base::safe_media(found.url)) {
+  // Whether a file of the site has a name of its own is for those to say who know all files.
+  const bool of_other_host = base::is_absolute_url(found.url) || found.url.starts_with("//");
+  if (of_other_host && !base::safe_media(found.url)) {
     diagnostics_.warning(found.at, "media-not-shown",
                          "a page cannot load this: only https and files of this site are shown");
   }
@@ -260,6 +285,9 @@ void MediaCollector::add(model::Media found) {
 }
 
 std::string write_media(const model::Media& media) {
+  if (media.by_name) {
+    return "![[" + media.url + (media.alt.empty() ? "" : "|" + media.alt) + "]]\n";
+  }
   const bool film_by_type = is_film(media.url);
   if (media.kind == model::Media::Kind::image || (film_by_type && !media.alt.empty())) {
     model::Inline image;

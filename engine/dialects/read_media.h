@@ -11,7 +11,8 @@
 
 namespace dayleaf::dialects {
 
-// The pictures and films of a line that holds nothing else: `![](url)`, `[Watch Video](url)`,
+// The pictures and films of a line that holds nothing else: `![](url)`, `![[name]]`,
+// `[Watch Video](url)`,
 // `[Watch Video]url`,
 // `<div><video src="url"></video></div>`. Empty when the line is anything else: it is then text.
 std::vector<model::Media> read_media_line(std::string_view line, base::Location at,

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -13,6 +11,7 @@
 #include "dialects/describe_shape.h"
 #include "dialects/dialects.h"
 #include "dialects/find_date.h"
+#include "dialects/find_footnotes.h"
 #include "dialects/find_no_digest.h"
 #include "dialects/front_matter.h"
 #include "dialects/lost_latex.h"
@@ -120,37 +119,6 @@ void settle_no_digest(std::string_view text, const model::CustomDialect& custom,
   found = std::move(rest);
 }
 
-constexpr std::size_t most_of_a_kind = 1'000;
-
-// Passes report as they go; people read from top to bottom, and of one kind not without end.
-void report(const base::Diagnostics& found, base::Diagnostics& diagnostics) {
-  std::vector<const base::Diagnostic*> sorted;
-  for (const base::Diagnostic& one : found.all()) sorted.push_back(&one);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const base::Diagnostic* a, const base::Diagnostic* b) {
-                     return std::tie(a->line, a->column) < std::tie(b->line, b->column);
-                   });
-  struct Kind {
-    std::size_t count = 0;
-    base::Severity severity = base::Severity::note;
-  };
-  std::map<std::string_view, Kind> kinds;
-  for (const base::Diagnostic* one : sorted) {
-    Kind& kind = kinds[one->code];
-    kind.severity = std::max(kind.severity, one->severity);
-    if (++kind.count <= most_of_a_kind) diagnostics.add(*one);
-  }
-  for (const auto& [code, kind] : kinds) {
-    if (kind.count <= most_of_a_kind) continue;
-    base::Diagnostic more;
-    more.path = found.path();
-    more.severity = kind.severity;
-    more.code = code;
-    more.message = base::grouped_number(kind.count - most_of_a_kind) + " more of this kind";
-    diagnostics.add(std::move(more));
-  }
-}
-
 }  // namespace
 
 model::Sheet read_sheet(std::string_view path, std::string_view bytes, const ReadOptions& options,
@@ -172,11 +140,12 @@ model::Sheet read_sheet(std::string_view path, std::string_view bytes, const Rea
     read_text(decoded.text, options, inner, sheet);
     mark_damaged_titles(decoded.damaged_lines, sheet);
     mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
+    if (decoded.text.find("[^") != std::string::npos) find_footnotes(sheet);
     report_formulas(sheet, inner);
     settle_no_digest(decoded.text, options.custom, sheet, inner);
     found.append(std::move(inner));
   }
-  report(found, diagnostics);
+  base::append_by_place(found, diagnostics);
   return sheet;
 }
 

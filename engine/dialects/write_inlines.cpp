@@ -109,6 +109,9 @@ class Writer {
       case model::Inline::Kind::line_break:
         out_ += style_.breaks ? "\\\n" : " ";
         break;
+      case model::Inline::Kind::note_mark:
+        out_ += "[^" + node.text + "]";
+        break;
     }
   }
 

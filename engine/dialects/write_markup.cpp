@@ -78,8 +78,12 @@ std::string write_list(const model::Block& list, bool alternate) {
     if (!out.empty()) out += list.tight ? "\n" : "\n\n";
     std::string marker = alternate ? "* " : "- ";
     if (list.ordered) marker = std::to_string(number++) + (alternate ? ") " : ". ");
+    const std::size_t width = marker.size();
+    if (item.task != model::Block::Task::none) {
+      marker += item.task == model::Block::Task::done ? "[x] " : "[ ] ";
+    }
     const std::string body = write_blocks(item.children, list.tight, Place::inside);
-    out += prefixed(body, marker, std::string(marker.size(), ' '));
+    out += prefixed(body, marker, std::string(width, ' '));
   }
   return out;
 }
@@ -135,6 +139,8 @@ std::string write_block(const model::Block& block, bool alternate, Place place) 
     case model::Block::Kind::row:
     case model::Block::Kind::cell:
       return write_row(block);
+    case model::Block::Kind::note:
+      return "[^" + block.info + "]: " + write_blocks(block.children, false, Place::inside);
   }
   return "";
 }

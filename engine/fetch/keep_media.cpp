@@ -10,9 +10,9 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "fetch/media_store.h"
-#include "fetch/sniff_media.h"
 #include "fetch/web_address.h"
 #include "files/read_tree.h"
+#include "media/sniff_media.h"
 #include "records/record_format.h"
 #include "records/save_records.h"
 
@@ -29,7 +29,7 @@ constexpr std::size_t most_failures = 3;  // of a host, until it is left alone
 constexpr std::uint32_t longest_avatar_side = 512;
 constexpr std::size_t fewest_avatar_papers = 3;
 
-bool looks_like_avatar(const SniffedMedia& media, std::size_t papers) {
+bool looks_like_avatar(const media::SniffedMedia& media, std::size_t papers) {
   return !media.is_video && media.width == media.height && media.width <= longest_avatar_side &&
          papers >= fewest_avatar_papers;
 }
@@ -182,7 +182,7 @@ class Keeper {
   }
 
   void keep(const NamedMedia& media, std::string_view bytes) {
-    const SniffedMedia sniffed = sniff_media(bytes);
+    const media::SniffedMedia sniffed = media::sniff_media(bytes);
     if (!sniffed) return settle(media.url, State::refused, "is " + sniffed.refusal);
     if (looks_like_avatar(sniffed, media.papers)) {
       return settle(media.url, State::refused,
@@ -359,7 +359,7 @@ class Keeper {
     const base::Result<std::string> bytes =
         files::read_file(options_.root.empty() ? "." : options_.root, record.original.path,
                          settings_.media_file_bytes);
-    return !bytes || sniff_media(*bytes).is_animated;
+    return !bytes || media::sniff_media(*bytes).is_animated;
   }
 
   const AskAll& ask_all_;

@@ -3,10 +3,10 @@
 #include <array>
 #include <utility>
 
-#include "fetch/sniff_media.h"
 #include "files/open_beneath.h"
 #include "files/read_tree.h"
 #include "files/temporary_folder.h"
+#include "media/sniff_media.h"
 #include "programs/run_process.h"
 
 namespace dayleaf::fetch {
@@ -41,7 +41,7 @@ MadeFile take(const std::string& path, std::string_view type) {
   MadeFile made;
   base::Result<std::string> bytes = files::read_file(path, most_bytes);
   if (!bytes) return made;
-  const SniffedMedia sniffed = sniff_media(*bytes);
+  const media::SniffedMedia sniffed = media::sniff_media(*bytes);
   if (sniffed.type != type) return made;
   made.bytes = *std::move(bytes);
   made.extension = sniffed.extension;

@@ -7,37 +7,23 @@
 #include "base/below.h"
 #include "base/diagnostics.h"
 #include "base/hash.h"
-#include "base/hex.h"
 #include "base/text.h"
 #include "files/paths.h"
 #include "files/read_tree.h"
 #include "files/replace_file.h"
+#include "records/mirror_path.h"
 #include "records/record_format.h"
 
 namespace dayleaf::fetch {
 namespace {
 
 constexpr std::string_view unfinished = ".new";  // as replace_file names what it writes
-constexpr std::size_t hash_digits = 32;
 
 std::string path_of(std::string_view bytes, std::string_view extension) {
-  const std::string name = base::to_hex(base::hash_bytes(bytes));
-  return std::string(records::media_folder) + "/" + name.substr(0, 2) + "/" + name + "." +
-         std::string(extension);
+  return records::mirror_path(base::hash_bytes(bytes), extension);
 }
 
 }  // namespace
-
-bool is_mirror_file(std::string_view path) {
-  const std::vector<std::string_view> names = base::split(path, '/');
-  if (names.size() != 3 || names[0] != records::media_folder || names[1].size() != 2) return false;
-  const std::string_view name = names[2];
-  if (name.size() < hash_digits + 2 || name[hash_digits] != '.') return false;
-  const std::string_view extension = name.substr(hash_digits + 1);
-  return base::is_lower_hex(name.substr(0, hash_digits)) && name.starts_with(names[1]) &&
-         std::all_of(extension.begin(), extension.end(),
-                     [](char c) { return base::is_digit(c) || (c >= 'a' && c <= 'z'); });
-}
 
 base::Result<MediaStore> MediaStore::open(std::string root) {
   MediaStore store(std::move(root));
@@ -50,9 +36,9 @@ base::Result<MediaStore> MediaStore::open(std::string root) {
   for (const files::FoundFile& file : *found) {
     std::string path = name + "/" + file.path;
     if (path.ends_with(unfinished) &&
-        is_mirror_file(path.substr(0, path.size() - unfinished.size()))) {
+        records::is_mirror_path(path.substr(0, path.size() - unfinished.size()))) {
       (void)files::remove_file(base::below(store.root_, path));
-    } else if (is_mirror_file(path)) {
+    } else if (records::is_mirror_path(path)) {
       store.bytes_ += file.size;
       store.sizes_.emplace(std::move(path), file.size);
     }

@@ -43,7 +43,4 @@ class MediaStore {
   std::uint64_t bytes_ = 0;
 };
 
-// "media/3f/3f2a….webp", of our own making.
-bool is_mirror_file(std::string_view path);
-
 }  // namespace dayleaf::fetch

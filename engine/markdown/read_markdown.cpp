@@ -163,6 +163,7 @@ class Reader {
     } else if (type == CMARK_NODE_ITEM) {
       block.kind = model::Block::Kind::item;
       block.children = read_blocks(node);
+      take_task(block);
     } else if (type == CMARK_NODE_HEADING) {
       block.kind = model::Block::Kind::heading;
       block.level = cmark_node_get_heading_level(node);
@@ -183,6 +184,24 @@ class Reader {
       read_table_part(node, block);
     }
     return block;
+  }
+
+  // "[ ] …" and "[x] …" at the start of an item, as GitHub has it. The extension of the parser that
+  // does it changes tables that all threads read.
+  static void take_task(model::Block& item) {
+    if (item.children.empty() || item.children.front().kind != model::Block::Kind::paragraph)
+      return;
+    std::vector<model::Inline>& inlines = item.children.front().inlines;
+    if (inlines.empty() || inlines.front().kind != model::Inline::Kind::text) return;
+    std::string& text = inlines.front().text;
+    constexpr std::size_t mark = 4;
+    const bool is_mark = text.size() >= mark && text[0] == '[' && text[2] == ']' && text[3] == ' ';
+    if (!is_mark || std::string_view(" xX").find(text[1]) == std::string_view::npos) return;
+    if (base::trim(std::string_view(text).substr(mark)).empty() && inlines.size() == 1) return;
+    item.task = text[1] == ' ' ? model::Block::Task::open : model::Block::Task::done;
+    text.erase(0, mark);
+    if (inlines.front().at.column != 0) inlines.front().at.column += mark;
+    if (text.empty()) inlines.erase(inlines.begin());
   }
 
   // The node types of an extension have names only.

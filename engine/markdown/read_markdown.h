@@ -24,7 +24,8 @@ namespace dayleaf::markdown {
 // `*` and `\`; TeX's quotation marks ``…'' become “…”;
 // - `~` is text; link reference definitions are text, so that no line of a digest disappears;
 // - tags of HTML that digests write are what they mean (html_tags.h); other HTML is kept as it is
-// written, for showing.
+// written, for showing;
+// - items that begin with `[ ]` or `[x]` are tasks, as GitHub has it.
 //
 // `text` is valid UTF-8 without controls; `first_line` is the line of the file on which it starts.
 // Inputs beyond the limits (line, depth, table) are refused with an error and come back as

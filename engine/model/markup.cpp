@@ -36,6 +36,8 @@ std::string_view name_of(Inline::Kind kind) {
       return "soft_break";
     case Inline::Kind::line_break:
       return "line_break";
+    case Inline::Kind::note_mark:
+      return "note_mark";
   }
   return "?";
 }
@@ -64,6 +66,8 @@ std::string_view name_of(Block::Kind kind) {
       return "row";
     case Block::Kind::cell:
       return "cell";
+    case Block::Kind::note:
+      return "note";
   }
   return "?";
 }
@@ -95,6 +99,7 @@ void dump(const std::vector<Inline>& inlines, std::size_t depth, std::string& ou
         append_field("url", node.url, out);
         break;
       case Inline::Kind::image:
+      case Inline::Kind::note_mark:
         append_field("", node.text, out);
         append_field("url", node.url, out);
         break;
@@ -121,6 +126,14 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
       case Block::Kind::list:
         if (block.ordered) out += " ordered start=" + std::to_string(block.start);
         out += block.tight ? " tight" : " loose";
+        break;
+      case Block::Kind::item:
+        if (block.task == Block::Task::open) out += " task";
+        if (block.task == Block::Task::done) out += " task done";
+        break;
+      case Block::Kind::note:
+        append_field("label", block.info, out);
+        out += " number=" + std::to_string(block.start);
         break;
       case Block::Kind::code:
         if (!block.info.empty()) append_field("info", block.info, out);
@@ -152,6 +165,8 @@ void append_text(std::span<const Inline> inlines, Formulas formulas, std::string
         break;
       case Inline::Kind::image:
         out += formulas == Formulas::readable ? base::readable_tex(node.text) : node.text;
+        break;
+      case Inline::Kind::note_mark:
         break;
       default:
         out += node.text;

@@ -27,9 +27,14 @@ struct Inline {
     html,         // `text` is a raw tag as written: shown, never obeyed
     soft_break,   // a line end in the source
     line_break,   // a hard line break
+    note_mark,    // of a footnote: `text` is its label, `url` its number, "2", and "2-3" where it is
+                  // named for the third time
   };
 
   Kind kind = Kind::text;
+  // `url` was found to name a place of the site itself, and is its address now: below the base
+  // path, not encoded, perhaps with "#anchor". No digest can say so.
+  bool is_own = false;
   base::Location at;
   std::string text;
   std::string url;  // decoded, as the author meant it, not yet through the gate of base/url
@@ -49,9 +54,12 @@ struct Block {
     table,  // `children` are rows; the first is the head
     row,    // `children` are cells
     cell,   // `inlines`
+    note,   // `children` are a footnote, `info` is its label, `start` its number; last of a text
   };
+  enum class Task : std::uint8_t { none, open, done };  // "- [ ] …", "- [x] …"
 
   Kind kind = Kind::paragraph;
+  Task task = Task::none;  // of an item
   bool ordered = false;
   bool tight = true;
   int level = 0;

@@ -46,9 +46,9 @@ struct Page {
   // Stands for everything that `fill` looks at: two builds with equal inputs of a page fill it with
   // equal bytes. Much cheaper than filling, as pure and as free to be called. Empty: not known.
   std::function<base::Hash()> inputs;
-  // Not empty: the page is this file of the site's folder, as it stands there, and `fill` is empty:
-  // whoever wants the bytes takes them from the disk. The path stands for them, since the file is
-  // named by what it holds.
+  // Not empty: the page is this file of the site's folder (from "/" on: of content elsewhere), as
+  // it stands there, and `fill` is empty: whoever wants the bytes takes them from the disk. `path`
+  // stands for them, since it has their hash in it.
   std::string file;
 };
 

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/diagnostics.h"
 #include "model/markup.h"
+#include "model/media_file.h"
 
 namespace dayleaf::model {
 
@@ -34,10 +35,14 @@ std::optional<PaperId> paper_id_of(std::string_view text);  // the inverse of to
 struct Media {
   enum class Kind : std::uint8_t { image, video };
   Kind kind = Kind::image;
-  std::string url;  // as written; the gate of base/url decides when it is shown
+  // As written; where it is the address of another host, the gate of base/url decides whether it is
+  // shown.
+  std::string url;
+  bool by_name = false;  // `![[url]]`: of a file anywhere below the content folder
   std::string alt;
   std::string type;  // "video/mp4", "" when unknown
   base::Location at;
+  std::optional<MediaFile> own;  // the site's own file, where `url` was found to name one
 
   friend bool operator==(const Media&, const Media&) = default;
 };

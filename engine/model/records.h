@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/lent.h"
 #include "model/day_reason.h"
+#include "model/media_file.h"
 #include "model/paper.h"
 
 namespace dayleaf::model {
@@ -122,17 +123,6 @@ struct DayRecord {
   std::string written;
 
   friend bool operator==(const DayRecord&, const DayRecord&) = default;
-};
-
-// A file of the media mirror.
-struct MediaFile {
-  std::string path;  // below the site's folder: "media/3f/3f2a….webp", named by what it holds
-  std::string type;  // "image/webp"
-  std::uint32_t width = 0;  // pixels; 0: not known
-  std::uint32_t height = 0;
-  std::uint64_t bytes = 0;
-
-  friend bool operator==(const MediaFile&, const MediaFile&) = default;
 };
 
 // What became of a picture or video that digests name.

@@ -84,6 +84,7 @@ void append_entry(const Entry& entry, std::string& out) {
   if (!entry.version.empty()) append_line(1, "version", in_quotes(entry.version), out);
   for (const Media& media : entry.media) {
     std::string line = in_quotes(media.url);
+    if (media.by_name) line += " by name";
     if (!media.type.empty()) line += " type=" + in_quotes(media.type);
     if (!media.alt.empty()) line += " alt=" + in_quotes(media.alt);
     append_line(1, media.kind == Media::Kind::video ? "video" : "image", line, out);

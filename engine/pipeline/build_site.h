@@ -41,11 +41,12 @@ struct PlannedSite {
   std::vector<model::Page> pages;
 };
 
-// An Error: the content folder cannot be read at all. `known`: as load_content() takes it;
-// `known_theme`: stands for the theme, which is then not read.
+// An Error: the content folder cannot be read at all. `known` and `known_pictures`: as
+// load_content() takes them; `known_theme`: stands for the theme, which is then not read.
 base::Result<LoadedSite> load_site(const model::Site& site, const BuildOptions& options,
                                    const KnownFile& known = {},
-                                   const ThemeSource* known_theme = nullptr);
+                                   const ThemeSource* known_theme = nullptr,
+                                   OwnFileMemory* known_pictures = nullptr);
 
 // Understands what was loaded, gathers it into an archive, and plans every page of it. nullptr: the
 // theme, or what the settings say to it, is wrong.

@@ -68,6 +68,7 @@ struct LiveSite::Inputs {
   std::shared_ptr<const model::Site> settings;
   SiteMemory memory;                                   // of these settings
   std::unordered_map<std::string, ContentFile> files;  // by path, without their bytes
+  OwnFileMemory own_files;
   std::optional<base::Hash> content;
   ThemeSource theme;
   std::uint64_t generation = 0;
@@ -113,7 +114,7 @@ Refreshed LiveSite::refresh(const LiveSettings& settings, const std::vector<std:
   };
   const bool same_themes = !below_may_have_changed(base::below(options_.root, "themes"), changed);
   base::Result<LoadedSite> loaded =
-      load_site(site, options_, known, same_themes ? &inputs.theme : nullptr);
+      load_site(site, options_, known, same_themes ? &inputs.theme : nullptr, &inputs.own_files);
   if (!loaded) {
     inputs.content.reset();
     base::Diagnostics diagnostics = settings.diagnostics;
@@ -225,8 +226,8 @@ std::shared_ptr<const LiveState> LiveSite::state() const {
 std::optional<serve::Resource> LiveSite::resource(const LiveState& state,
                                                   const model::Page& page) const {
   if (!page.file.empty()) {
-    base::Result<files::OpenFile> file =
-        files::open_file(options_.root.empty() ? "." : options_.root, page.file);
+    const FilePlace place = place_of_file(state.planned->reading.site, options_.root, page.file);
+    base::Result<files::OpenFile> file = files::open_file(place.root, place.path);
     return file ? file_resource(page.path, *std::move(file)) : std::optional<serve::Resource>();
   }
   std::string bytes = model::bytes_of(page);

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "dialects/digest_names.h"
 #include "files/read_tree.h"
+#include "pipeline/load_own_files.h"
 #include "pipeline/report_names.h"
 #include "records/record_format.h"
 
@@ -115,6 +116,10 @@ base::Hash hash_of(const Content& content) {
   for (const model::Mirror::File& file : content.mirror.files) {
     inputs += file.path + ' ' + std::to_string(file.size) + '\n';
   }
+  // The path that a file is published under has the hash of its bytes in it.
+  for (const model::OwnFile& file : content.own_files) {
+    inputs += file.path + '\n' + file.published.path + '\n' + file.refusal + '\n';
+  }
   for (const base::Diagnostic& left_out : content.listing.all()) {
     inputs += left_out.path + '\n' + left_out.message + '\n';
   }
@@ -124,7 +129,7 @@ base::Hash hash_of(const Content& content) {
 }  // namespace
 
 base::Result<Content> load_content(const model::Site& site, const BuildOptions& options,
-                                   const KnownFile& known) {
+                                   const KnownFile& known, OwnFileMemory* known_pictures) {
   const std::string folder = base::below(options.root, site.content);
   Content content;
   base::Diagnostics listing;
@@ -142,6 +147,7 @@ base::Result<Content> load_content(const model::Site& site, const BuildOptions& 
     return shown == "dayleaf.toml" || shown == topics_file_of(site) || shown == people_file;
   });
   report_unread(others, *found, site.content, content.listing);
+  content.own_files = load_own_files(site, options.root, others, options.jobs, known_pictures);
   if (options.limit > 0 && found->size() > options.limit) {
     found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(options.limit));
   }

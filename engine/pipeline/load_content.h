@@ -11,9 +11,11 @@
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/result.h"
+#include "model/media_file.h"
 #include "model/mirror.h"
 #include "model/site.h"
 #include "pipeline/build_options.h"
+#include "pipeline/load_own_files.h"
 #include "records/load_records.h"
 
 namespace dayleaf::pipeline {
@@ -39,11 +41,12 @@ struct Content {
   std::optional<std::string> people;  // what the site's people_file says; not set: there is none
   std::string people_failure;         // why it cannot be read although something is there
   records::RecordFiles records;
-  model::Mirror mirror;       // the files of media/, when there are records of media
-  base::Diagnostics listing;  // what was left out, and why
+  model::Mirror mirror;                   // the files of media/, when there are records of media
+  std::vector<model::OwnFile> own_files;  // that digests may name
+  base::Diagnostics listing;              // what was left out, and why
   std::uint64_t bytes = 0;
   // Of every file's path and bytes, the taxonomy, the people, the records, the paths and sizes of
-  // the mirror, and what was left out.
+  // the mirror, the site's own pictures, and what was left out.
   base::Hash hash;
 };
 
@@ -51,9 +54,11 @@ struct Content {
 // it, without its bytes. May be empty, may return nullptr; called from any thread.
 using KnownFile = std::function<const ContentFile*(const std::string& path)>;
 
-// Reads the bytes of every digest below the content folder, in parallel; understands nothing. An
-// Error: the content folder cannot be read at all.
+// Reads the bytes of every digest below the content folder, in parallel; understands nothing.
+// `known_pictures` (may be nullptr) is used and renewed. An Error: the content folder cannot be
+// read at all.
 base::Result<Content> load_content(const model::Site& site, const BuildOptions& options,
-                                   const KnownFile& known = {});
+                                   const KnownFile& known = {},
+                                   OwnFileMemory* known_pictures = nullptr);
 
 }  // namespace dayleaf::pipeline

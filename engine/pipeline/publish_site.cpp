@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/lent.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "pipeline/load_own_files.h"
 #include "records/record_format.h"
 #include "render/formats.h"
 
@@ -44,14 +46,16 @@ std::size_t expected_files(std::size_t pages, bool any_day) { return any_day ? p
 // The publication of one site, page by page from many threads.
 class Run {
  public:
-  Run(files::Publication& publication, const PublishSiteOptions& options)
+  Run(files::Publication& publication, base::Lent<const model::Site> site,
+      const PublishSiteOptions& options)
       : publication_(publication),
+        site_(site),
         known_(options.known != nullptr && !options.made_from.empty() &&
                        options.known->made_from == publication.last_made_from()
                    ? options.known
                    : nullptr),
         full_(options.full),
-        root_(options.root.empty() ? "." : options.root) {}
+        root_(options.root) {}
 
   // Its inputs, and whether they are those of the last publication.
   base::Hash look_at(const model::Page& page, bool& same) const {
@@ -69,7 +73,8 @@ class Run {
     }
     if (!page.file.empty()) {
       filled_.fetch_add(1, std::memory_order_relaxed);
-      const base::Result<void> put = publication_.put_file(page.path, root_, page.file);
+      const FilePlace place = place_of_file(site_, root_, page.file);
+      const base::Result<void> put = publication_.put_file(page.path, place.root, place.path);
       if (!put) fail(put.error());
       return;
     }
@@ -98,9 +103,10 @@ class Run {
   }
 
   files::Publication& publication_;
+  const model::Site& site_;
   const BuildCache* const known_;
   const bool full_;
-  const std::string root_;  // where the files of pages are
+  const std::string root_;  // the site's folder
   std::atomic<bool> failed_{false};
   std::atomic<std::size_t> filled_{0};
   std::mutex mutex_;  // of what follows
@@ -132,7 +138,7 @@ base::Result<PublishedPages> publish_site(const PlannedSite& planned,
 
   const bool current = !options.full && (*publication)->is_current();
   if (!current && options.progress) options.progress("write", 0, pages.size());
-  Run run(**publication, options);
+  Run run(**publication, planned.reading.site, options);
   std::atomic<std::size_t> done{0};
   PublishedPages published;
   published.inputs =

@@ -244,6 +244,7 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
   diagnostics.append(memory.people_diagnostics);
   diagnostics.append(memory.records_diagnostics);
   reading.mirror = std::move(content.mirror);
+  reading.own_files = std::move(content.own_files);
   reading.bytes = content.bytes;
   reading.hash = content.hash;
   if (options.progress) options.progress("index", 0, 1);

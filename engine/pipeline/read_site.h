@@ -67,6 +67,8 @@ struct Reading {
   model::Site site;  // its language is resolved
   model::Archive archive;
   model::Mirror mirror;
+  std::vector<model::OwnFile> own_files;  // that digests may name; once names are resolved, that
+                                          // they do name
   Counts counts;
   std::vector<std::string> drafts;         // paths below the content folder, left out
   std::vector<std::string> waiting;        // the same of digests whose day is still to come

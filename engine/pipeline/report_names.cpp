@@ -12,9 +12,9 @@
 #include "base/below.h"
 #include "base/lent.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "dialects/digest_names.h"
 #include "dialects/find_date.h"
+#include "pipeline/load_own_files.h"
 
 namespace dayleaf::pipeline {
 namespace {
@@ -164,13 +164,12 @@ void report_unread(const std::vector<std::string>& others,
   for (const std::string& path : others) {
     const std::string ending = ending_of(path);
     const std::optional<std::string> original = original_of(path);
-    const std::string_view type = base::media_type_of(path);
     if (is_companion(path)) {
       unread.of_kind(base::Severity::note, "companions of texts", path);
     } else if (original && is_digest(*original)) {
       unread.of_kind(base::Severity::note, "backups of digests", path);
-    } else if (type.starts_with("image/") || type.starts_with("video/")) {
-      unread.of_kind(base::Severity::warning, "pictures and videos", path);
+    } else if (has_media_ending(path)) {
+      continue;  // digests may name it: report_unnamed
     } else if (original && dialects::names_digest(*original)) {
       unread.alone(base::Severity::warning, path, "is not read: its name is that of a backup",
                    "rename it to " + base::printable(name_of(*original)) + ", or remove it");
@@ -181,6 +180,15 @@ void report_unread(const std::vector<std::string>& others,
     } else {
       unread.of_kind(base::Severity::warning, "files that end in " + base::printable(ending), path);
     }
+  }
+  unread.report_kinds();
+}
+
+void report_unnamed(const std::vector<std::string>& pictures, const std::string& folder,
+                    base::Diagnostics& diagnostics) {
+  Unread unread(folder, diagnostics);
+  for (const std::string& path : pictures) {
+    unread.of_kind(base::Severity::warning, "pictures and videos that no digest shows", path);
   }
   unread.report_kinds();
 }

@@ -16,10 +16,14 @@ namespace dayleaf::pipeline {
 void report_alike(const std::vector<files::FoundFile>& digests, const std::string& folder,
                   base::Diagnostics& diagnostics);
 
-// Every file that is no digest, once: by itself when it may have been meant as one, else with all
-// of its kind.
+// Every file that is neither digest nor picture, once: by itself when it may have been meant as a
+// digest, else with all of its kind.
 void report_unread(const std::vector<std::string>& others,
                    const std::vector<files::FoundFile>& digests, const std::string& folder,
                    base::Diagnostics& diagnostics);
+
+// Pictures and videos that no digest names.
+void report_unnamed(const std::vector<std::string>& pictures, const std::string& folder,
+                    base::Diagnostics& diagnostics);
 
 }  // namespace dayleaf::pipeline

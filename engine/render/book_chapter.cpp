@@ -101,7 +101,9 @@ void append_summary(const RenderContext& context, const model::Entry& entry,
       .links = true,
       .language = facts.language.empty() ? base::LentText(context.language.code) : facts.language,
       .formulas = Formulas::mathml,
-      .syntax = Syntax::xml};
+      .syntax = Syntax::xml,
+      .urls = &context.urls,
+      .absolute = true};
   for (const model::Block& block : entry.summary) append_html(block, rules, xml);
   xml += "</div>\n";
 }

@@ -188,6 +188,7 @@ void ContractBook::write_entry() {
       .text("missing_alt", "what the digest says that it shows; may be empty")
       .text("missing_url", "where it is or was; empty for the picture of a person")
       .text("missing_host", "the host of that address")
+      .text("missing_name", "what the digest names, where that is no address to go to; else empty")
       .flag("missing_video", "the digest takes it for a video")
       .flag("missing_gone", "its host says that there is none");
   begin_item("author", "A name in an author list.")

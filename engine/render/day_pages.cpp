@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "render/context_object.h"
+#include "render/day_groups.h"
 #include "render/fingerprints.h"
 #include "render/html.h"
 #include "render/listings.h"
@@ -17,16 +18,6 @@ namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t topic_count = 16;
-
-// The sheets that a day's entries come from, in their order.
-std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const model::Day& day) {
-  std::vector<const model::Sheet*> sheets;
-  for (const std::uint32_t index : day.appearances) {
-    const model::Sheet* sheet = context.archive.appearances[index].sheet;
-    if (sheet != nullptr && (sheets.empty() || sheets.back() != sheet)) sheets.push_back(sheet);
-  }
-  return sheets;
-}
 
 // Each once.
 std::vector<std::uint32_t> papers_of(const RenderContext& context, const model::Day& day) {
@@ -63,7 +54,7 @@ PageHead day_head(const RenderContext& context, std::size_t index) {
 
 std::string source_of(const RenderContext& context, const model::Day& day) {
   std::string source;
-  for (const model::Sheet* sheet : sheets_of(context, day)) {
+  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
     if (!source.empty()) source += ", ";
     source += sheet->path;
   }
@@ -73,7 +64,7 @@ std::string source_of(const RenderContext& context, const model::Day& day) {
 }  // namespace
 
 bool has_groups(const RenderContext& context, const model::Day& day) {
-  const std::vector<const model::Sheet*> sheets = sheets_of(context, day);
+  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, day);
   return std::any_of(sheets.begin(), sheets.end(),
                      [](const model::Sheet* sheet) { return !sheet->groups.empty(); });
 }
@@ -97,13 +88,13 @@ model::Value group_list(const RenderContext& context, const model::Day& day) {
       lang = context.lang_of(model::plain_text(group->title));
       std::vector<const model::Block*> blocks;
       for (const model::Block& block : group->text) blocks.push_back(&block);
-      text = prose_of(context, blocks);
+      text = prose_of(context, blocks, {}, group_anchor(items.size() + 1));
     }
     View view(9);
     if (group == nullptr) {
       view.empty("group_id");
     } else {
-      view.text("group_id", "group-" + std::to_string(items.size() + 1));
+      view.text("group_id", group_anchor(items.size() + 1));
     }
     view.text("group_title_html", std::move(title)).borrowed("group_title_lang", lang);
     view.text("group_html", std::move(text.html)).borrowed("group_lang", text.lang);
@@ -112,7 +103,7 @@ model::Value group_list(const RenderContext& context, const model::Day& day) {
     items.push_back(view.take());
   };
   add(nullptr, [](const model::Appearance& one) { return one.entry->group == 0; });
-  for (const model::Sheet* sheet : sheets_of(context, day)) {
+  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
     for (std::size_t group = 0; group < sheet->groups.size(); ++group) {
       add(&sheet->groups[group], [&](const model::Appearance& one) {
         return one.sheet == sheet && one.entry->group == group + 1;
@@ -125,10 +116,12 @@ model::Value group_list(const RenderContext& context, const model::Day& day) {
 model::Object day_view(const RenderContext& context, std::size_t index) {
   const model::Day& day = context.archive.days[index];
   std::vector<const model::Block*> intro;
-  for (const model::Sheet* sheet : sheets_of(context, day)) {
+  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
     for (const model::Block& block : sheet->preamble) intro.push_back(&block);
   }
-  Prose prose = prose_of(context, intro);
+  // Two digests of one day may have footnotes with the same numbers.
+  const std::size_t sheets = sheets_of_day(context.archive, day).size();
+  Prose prose = prose_of(context, intro, {}, sheets == 1 ? "intro" : "");
   const std::vector<std::uint32_t> papers = papers_of(context, day);
   const bool grouped = has_groups(context, day);
   const DayParts parts = grouped ? DayParts() : divide_day(day);

@@ -5,7 +5,9 @@
 #include <map>
 
 #include "index/find_topics.h"
+#include "render/day_groups.h"
 #include "render/fingerprints.h"
+#include "render/html.h"
 #include "render/plan.h"
 #include "render/urls.h"
 
@@ -13,22 +15,41 @@
 namespace dayleaf::render {
 namespace {
 
-std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const model::Day& day) {
-  std::vector<const model::Sheet*> sheets;
-  for (const std::uint32_t index : day.appearances) {
-    const model::Sheet* const sheet = context.archive.appearances[index].sheet;
-    if (sheet != nullptr && (sheets.empty() || sheets.back() != sheet)) sheets.push_back(sheet);
-  }
-  return sheets;
-}
-
 bool order_is_known(const model::Entry& entry) {
   return entry.authors.names.empty() || entry.authors.order == model::AuthorOrder::known;
 }
 
+// Addresses of the site itself as seen from anywhere: the text may be read without it.
+void make_absolute(const RenderContext& context, std::vector<model::Inline>& inlines) {
+  for (model::Inline& node : inlines) {
+    if (node.is_own) {
+      node.url = own_address(context.urls, node.url, true);
+      node.is_own = false;
+    }
+    make_absolute(context, node.children);
+  }
+}
+
+void make_absolute(const RenderContext& context, model::Markup& blocks) {
+  for (model::Block& block : blocks) {
+    make_absolute(context, block.inlines);
+    make_absolute(context, block.children);
+  }
+}
+
+void make_absolute(const RenderContext& context, model::Entry& entry) {
+  for (model::Media& media : entry.media) {
+    if (!media.own) continue;
+    media.url = context.urls.absolute(media.own->path);
+    media.by_name = false;
+  }
+  make_absolute(context, entry.summary);
+}
+
 // An entry as it stands alone: tags of a file of its own are those of its papers, not of the day.
-model::Entry entry_alone(const model::Appearance& appearance) {
+model::Entry entry_alone(const RenderContext& context, const model::Appearance& appearance) {
   model::Entry entry = *appearance.entry;
+  make_absolute(context, entry);
   entry.group = 0;
   if (entry.tags.empty() && appearance.sheet != nullptr) {
     entry.tags = index::front_matter_tags(*appearance.sheet);
@@ -57,7 +78,8 @@ void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Par
     parts.add(context.archive.appearances[one].paper);
     add_entry_inputs(context, one, parts);
   }
-  for (const model::Sheet* sheet : sheets_of(context, day)) add_sheet_inputs(*sheet, parts);
+  for (const model::Sheet* sheet : sheets_of_day(context.archive, day))
+    add_sheet_inputs(*sheet, parts);
 }
 
 // The newest day of a paper alone: a digest is of one day.
@@ -72,7 +94,7 @@ model::Sheet sheet_of_paper(const RenderContext& context, std::uint32_t index) {
   for (const std::uint32_t at : paper.appearances) {
     const model::Appearance& one = context.archive.appearances[at];
     if (one.day != newest.day) continue;
-    sheet.entries.push_back(entry_alone(one));
+    sheet.entries.push_back(entry_alone(context, one));
     known = known && order_is_known(*one.entry);
   }
   set_author_order(known, sheet);
@@ -92,7 +114,7 @@ void add_paper_inputs(const RenderContext& context, std::uint32_t index, base::P
 
 model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index) {
   const model::Day& day = context.archive.days[index];
-  const std::vector<const model::Sheet*> sheets = sheets_of(context, day);
+  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, day);
   model::Sheet whole;
   whole.dialect = "daily";
   whole.date = day.date;
@@ -104,10 +126,12 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index) {
     groups_before[sheet] = static_cast<std::uint32_t>(whole.groups.size());
     whole.groups.insert(whole.groups.end(), sheet->groups.begin(), sheet->groups.end());
   }
+  make_absolute(context, whole.preamble);
+  for (model::Group& group : whole.groups) make_absolute(context, group.text);
   bool known = true;
   for (const std::uint32_t one : day.appearances) {
     const model::Appearance& appearance = context.archive.appearances[one];
-    whole.entries.push_back(entry_alone(appearance));
+    whole.entries.push_back(entry_alone(context, appearance));
     const std::uint32_t group = appearance.entry->group;
     if (group != 0) whole.entries.back().group = group + groups_before[appearance.sheet];
     known = known && order_is_known(*appearance.entry);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/lent.h"
 #include "history/history.h"
 #include "model/archive.h"
+#include "model/media_file.h"
 #include "model/mirror.h"
 #include "model/sheet.h"
 #include "model/site.h"
@@ -29,6 +31,8 @@ struct Edition {
   // known, and pages do not know their inputs then.
   base::Hash made_by;
   const model::Mirror* mirror;  // the files that media records promise; nullptr: none
+  // The site's own pictures and videos that the archive names; nullptr: none.
+  const std::vector<model::OwnFile>* own_files = nullptr;
   // What changed between publications, this one the newest; nullptr: the site does not tell.
   const history::History* history = nullptr;
   // How a day is written as a digest, which only dialects know; nullptr: no day has a text.

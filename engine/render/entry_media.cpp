@@ -7,6 +7,7 @@
 #include "base/tex.h"
 #include "base/url.h"
 #include "model/avatar.h"
+#include "render/html.h"
 #include "render/kept_files.h"
 #include "render/render_context.h"
 
@@ -88,6 +89,15 @@ ShownMedium shown_medium(const RenderContext& context, const model::MediaRecord&
   return shown;
 }
 
+// A file that lies beside the digests.
+ShownMedium shown_own(const RenderContext& context, const model::Media& media) {
+  ShownMedium shown;
+  shown.kind = is_film(*media.own) ? model::Media::Kind::video : model::Media::Kind::image;
+  shown.alt = base::readable_tex(media.alt);
+  shown.file = shown_file(context, *media.own);
+  return shown;
+}
+
 MissingMedium missing_medium(const model::MediaRecord* record, const model::Media& media) {
   MissingMedium missing;
   missing.kind = media.kind;
@@ -97,6 +107,8 @@ MissingMedium missing_medium(const model::MediaRecord* record, const model::Medi
   if (std::optional<std::string> link = base::safe_link(media.url)) {
     missing.url = *std::move(link);
     missing.host = host_of(missing.url);
+  } else {
+    missing.name = shown_address(media.url);
   }
   return missing;
 }
@@ -121,14 +133,23 @@ std::optional<ShownMedium> hot_linked(const model::Media& media) {
 EntryMedia media_of(const RenderContext& context, const model::Entry& entry) {
   EntryMedia found;
   for (const model::Media& media : entry.media) {
+    if (media.own) {
+      found.shown.push_back(shown_own(context, media));
+      continue;
+    }
     if (!context.has_mirror) {
-      if (auto shown = hot_linked(media)) found.shown.push_back(*std::move(shown));
+      if (auto shown = hot_linked(media)) {
+        found.shown.push_back(*std::move(shown));
+      } else if (!model::is_avatar_url(media.url)) {
+        found.missing.push_back(missing_medium(nullptr, media));
+      }
       continue;
     }
     const model::MediaRecord* record = context.archive.records->find_media(media.url);
     if (record != nullptr && is_kept(*record) && is_usable(context, record->original)) {
       found.shown.push_back(shown_medium(context, *record, media));
-    } else if (record != nullptr || base::is_absolute_url(media.url)) {
+    } else if (record != nullptr || base::is_absolute_url(media.url) ||
+               !model::is_avatar_url(media.url)) {
       found.missing.push_back(missing_medium(record, media));
     }
   }

@@ -56,6 +56,7 @@ struct MissingMedium {
   std::string alt;
   std::string url;       // where it is or was; empty: nowhere to go, as for the picture of a person
   std::string host;      // of that address
+  std::string name;      // where there is nowhere to go: what the digest names instead
   bool is_gone = false;  // its host says that there is none
 };
 
@@ -64,8 +65,8 @@ struct EntryMedia {
   std::vector<MissingMedium> missing;
 };
 
-// What pages show of the media of an entry. A site without a mirror shows the pictures of other
-// hosts; one that has a mirror loads nothing from anywhere else.
+// What pages show of the media of an entry: the site's own files; of other hosts' a site without a
+// mirror shows them where they are, and one that has a mirror loads nothing from anywhere else.
 EntryMedia media_of(const RenderContext& context, const model::Entry& entry);
 
 // Of an address that passed the gate of base/url, without "www.".

@@ -179,7 +179,9 @@ std::string feed_html(const RenderContext& context, const model::Appearance& app
   const HtmlRules rules{
       .links = true,
       .language = facts.language.empty() ? base::LentText(context.language.code) : facts.language,
-      .formulas = Formulas::text};
+      .formulas = Formulas::text,
+      .urls = &context.urls,
+      .absolute = true};
   if (tells) {
     for (const model::Block& block : entry.summary) append_html(block, rules, html);
   }

@@ -27,18 +27,19 @@ void add_kind(base::Parts& parts, Enum kind) {
 
 void add(base::Parts& parts, const std::vector<model::Inline>& inlines) {
   parts.add(inlines.size());
-  for (const auto& [kind, at, text, url, children] : inlines) {
+  for (const auto& [kind, is_own, at, text, url, children] : inlines) {
     add_kind(parts, kind);
-    parts.add(text).add(url);
+    parts.add(is_own).add(text).add(url);
     add(parts, children);
   }
 }
 
 void add(base::Parts& parts, const model::Markup& blocks) {
   parts.add(blocks.size());
-  for (const auto& [kind, ordered, tight, level, start, at, end, text, info, inlines, children] :
-       blocks) {
+  for (const auto& [kind, task, ordered, tight, level, start, at, end, text, info, inlines,
+                    children] : blocks) {
     add_kind(parts, kind);
+    add_kind(parts, task);
     parts.add(ordered).add(tight).add(level).add(start).add(text).add(info);
     add(parts, inlines);
     add(parts, children);
@@ -128,6 +129,11 @@ void add(base::Parts& parts, const model::PaperId& id) {
   parts.add(value);
 }
 
+void add(base::Parts& parts, const model::MediaFile& file) {
+  const auto& [path, type, width, height, bytes] = file;
+  parts.add(path).add(type).add(width).add(height).add(bytes);
+}
+
 void add(base::Parts& parts, const model::Entry& said) {
   const auto& [id, link, version, title, title_text, title_damaged, media, votes, votes_stated,
                authors, tags, summary, bullet_count, group, date, at] = said;
@@ -135,9 +141,10 @@ void add(base::Parts& parts, const model::Entry& said) {
   parts.add(link).add(version).add(title_text);
   add(parts, title);
   parts.add(media.size());
-  for (const auto& [kind, url, alt, type, place] : media) {
+  for (const auto& [kind, url, by_name, alt, type, place, own] : media) {
     add_kind(parts, kind);
-    parts.add(url).add(alt).add(type);
+    parts.add(url).add(by_name).add(alt).add(type).add(own.has_value());
+    if (own) add(parts, *own);
   }
   add(parts, votes);
   parts.add(votes_stated);
@@ -165,9 +172,9 @@ void add_records_of_media(const RenderContext& context, const model::Entry& said
     add(parts, poster);
     for (const auto& [type, srcset] : smaller) parts.add(type).add(srcset);
   }
-  for (const auto& [kind, alt, url, host, is_gone] : missing) {
+  for (const auto& [kind, alt, url, host, name, is_gone] : missing) {
     add_kind(parts, kind);
-    parts.add(alt).add(url).add(is_gone);
+    parts.add(alt).add(url).add(name).add(is_gone);
   }
 }
 
@@ -340,6 +347,7 @@ namespace fingerprint {
 base::Hash shell(const RenderContext& context) {
   return base::Parts()
       .add(context.has_mirror)
+      .add(context.has_own_film)
       .add(context.archive.topics.empty())
       .add(context.archive.people.empty())
       .add(makes_changes(context))

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "model/text_by_language.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
 namespace {
@@ -38,14 +39,32 @@ void append_element(std::string_view name, std::span<const model::Inline> childr
 }
 
 // Opens a link if its URL may be followed; whether it did.
-bool open_link(std::string_view url, const HtmlRules& rules, std::string& out) {
+bool open_link(const model::Inline& node, const HtmlRules& rules, std::string& out) {
   if (!rules.links) return false;
-  const std::optional<std::string> safe = base::safe_link(url);
+  if (node.is_own) {
+    if (rules.urls == nullptr) return false;
+    out += "<a href=\"";
+    base::escape_html_double_quoted(own_address(*rules.urls, node.url, rules.absolute), out);
+    out += "\">";
+    return true;
+  }
+  const std::optional<std::string> safe = base::safe_link(node.url);
   if (!safe) return false;
   out += "<a href=\"";
   base::escape_html_double_quoted(*safe, out);
   out += "\" rel=\"nofollow ugc\">";
   return true;
+}
+
+// Behind words that would have been a link: where it would have led.
+void append_refused(const model::Inline& node, std::string_view words, const HtmlRules& rules,
+                    std::string& out) {
+  if (!rules.links || node.is_own || node.url.empty()) return;
+  const std::string address = shown_address(node.url);
+  if (address.empty() || words == address) return;
+  out += " (";
+  append_text(address, out);
+  out += ')';
 }
 
 // A link inside a link is no HTML.
@@ -55,17 +74,27 @@ HtmlRules without_links(HtmlRules rules) {
 }
 
 void append_link(const model::Inline& link, const HtmlRules& rules, std::string& out) {
-  const bool linked = open_link(link.url, rules, out);
+  const bool linked = open_link(link, rules, out);
   append_html(link.children, linked ? without_links(rules) : rules, out);
-  if (linked) out += "</a>";
+  if (linked) {
+    out += "</a>";
+  } else {
+    append_refused(link, model::plain_text(link.children), rules, out);
+  }
 }
 
 // Pictures are shown where the theme shows an entry's media; one that stands in running text is
 // named and linked.
 void append_image(const model::Inline& image, const HtmlRules& rules, std::string& out) {
-  const bool linked = open_link(image.url, rules, out);
-  append_text(image.text.empty() ? image.url : base::readable_tex(image.text), out);
-  if (linked) out += "</a>";
+  const bool linked = open_link(image, rules, out);
+  const std::string address = linked ? image.url : shown_address(image.url);
+  const std::string words = image.text.empty() ? address : base::readable_tex(image.text);
+  append_text(words, out);
+  if (linked) {
+    out += "</a>";
+  } else {
+    append_refused(image, words, rules, out);
+  }
 }
 
 // The words within a formula's <mtext> are HTML again.
@@ -101,6 +130,61 @@ void append_formula(std::string_view source, const HtmlRules& rules, std::string
     }
   }
   append_text(base::formula_text(source), out);
+}
+
+// The id of a footnote's mark, or of the footnote itself.
+std::string note_id(std::string_view kind, std::string_view number, const HtmlRules& rules) {
+  return std::string(rules.notes) + "-" + std::string(kind) + "-" + std::string(number);
+}
+
+// The number, high above the line, leading to the footnote.
+void append_note_mark(const model::Inline& mark, const HtmlRules& rules, std::string& out) {
+  const std::string_view number = std::string_view(mark.url).substr(0, mark.url.find('-'));
+  out += "<sup>";
+  const bool linked = rules.links && !rules.notes.empty();
+  if (linked) {
+    out += "<a id=\"";
+    base::escape_html_double_quoted(note_id("mark", mark.url, rules), out);
+    out += "\" href=\"#";
+    base::escape_html_double_quoted(base::encode_path(note_id("note", number, rules)), out);
+    out += "\">";
+  }
+  append_text("[" + std::string(number) + "]", out);
+  if (linked) out += "</a>";
+  out += "</sup>";
+}
+
+// Its number before its words, which leads back to where it is named first.
+void append_note(const model::Block& note, const HtmlRules& rules, std::string& out) {
+  const std::string number = std::to_string(note.start);
+  const bool linked = rules.links && !rules.notes.empty();
+  if (linked) {
+    out += "<div id=\"";
+    base::escape_html_double_quoted(note_id("note", number, rules), out);
+    out += "\">";
+  } else {
+    out += "<div>";
+  }
+  bool first = true;
+  for (const model::Block& child : note.children) {
+    std::string html;
+    append_html(child, rules, html);
+    const std::size_t inside = html.find('>');
+    if (first && html.starts_with("<p") && inside != std::string::npos) {
+      std::string mark = "<sup>";
+      if (linked) {
+        mark += "<a href=\"#";
+        base::escape_html_double_quoted(base::encode_path(note_id("mark", number, rules)), mark);
+        mark += "\">[" + number + "]</a>";
+      } else {
+        mark += "[" + number + "]";
+      }
+      html.insert(inside + 1, mark + "</sup> ");
+    }
+    out += html;
+    first = false;
+  }
+  out += "</div>";
 }
 
 void append_inline(const model::Inline& node, const HtmlRules& rules, std::string& out) {
@@ -146,6 +230,9 @@ void append_inline(const model::Inline& node, const HtmlRules& rules, std::strin
       break;
     case model::Inline::Kind::line_break:
       out += rules.syntax == Syntax::html ? "<br>" : "<br/>";
+      break;
+    case model::Inline::Kind::note_mark:
+      append_note_mark(node, rules, out);
       break;
   }
 }
@@ -222,6 +309,32 @@ void append_table(const model::Block& table, const HtmlRules& rules, std::string
 
 }  // namespace
 
+bool open_task(const model::Block& item, const HtmlRules& rules, std::string& out) {
+  if (item.task == model::Block::Task::none) return false;
+  const bool is_done = item.task == model::Block::Task::done;
+  const bool is_page = rules.formulas == Formulas::mathml && rules.syntax == Syntax::html;
+  if (!is_page) {
+    out += is_done ? "☑ " : "☐ ";
+    return false;
+  }
+  out += "<label><input type=\"checkbox\" disabled";
+  out += is_done ? " checked> " : "> ";
+  return true;
+}
+
+std::string own_address(const UrlWriter& urls, std::string_view place, bool absolute) {
+  const std::size_t mark = place.rfind('#');
+  const std::string_view address = place.substr(0, mark);
+  std::string url = absolute ? urls.absolute(address) : urls.of(address);
+  if (mark != std::string_view::npos) (url += '#') += base::encode_path(place.substr(mark + 1));
+  return url;
+}
+
+std::string shown_address(std::string_view url) {
+  constexpr std::size_t longest = 200;  // code points: a "data:" address may have a megabyte
+  return base::shorten(base::printable(url), longest);
+}
+
 std::string_view language_beside(std::string_view text, std::string_view around) {
   const std::string_view guess = base::guess_language(text);
   if (guess.empty() || guess == model::fallback_language) return guess;
@@ -277,6 +390,9 @@ void append_html(const model::Block& block, const HtmlRules& rules, std::string&
     case model::Block::Kind::table:
       append_table(block, rules, out);
       break;
+    case model::Block::Kind::note:
+      append_note(block, rules, out);
+      break;
     case model::Block::Kind::item:
     case model::Block::Kind::row:
       for (const model::Block& child : block.children) append_html(child, rules, out);
@@ -288,7 +404,9 @@ void append_item_html(const model::Block& item, const HtmlRules& rules, std::str
   bool first = true;
   for (const model::Block& child : item.children) {
     if (first && child.kind == model::Block::Kind::paragraph) {
+      const bool labelled = open_task(item, rules, out);
       append_paragraph(child, rules, out);
+      if (labelled) out += "</label>";
     } else {
       append_html(child, rules, out);
     }

@@ -4,6 +4,7 @@ namespace dayleaf::render {
 
 constexpr Language english_language = {
     .code = "en",
+    .also = {},
     .locale = "en_US",
     .words =
         {

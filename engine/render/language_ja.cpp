@@ -4,6 +4,7 @@ namespace dayleaf::render {
 
 constexpr Language japanese_language = {
     .code = "ja",
+    .also = {},
     .locale = "ja_JP",
     .words =
         {

@@ -4,6 +4,7 @@ namespace dayleaf::render {
 
 constexpr Language korean_language = {
     .code = "ko",
+    .also = {},
     .locale = "ko_KR",
     .words =
         {

@@ -11,6 +11,8 @@ std::string_view media_rules(PageMedia media) {
   switch (media) {
     case PageMedia::of_other_hosts:
       return "img-src 'self' https:; media-src https:; ";
+    case PageMedia::of_all_hosts:
+      return "img-src 'self' https:; media-src 'self' https:; ";
     case PageMedia::of_this_site:
       return "img-src 'self'; media-src 'self'; ";
     case PageMedia::none:

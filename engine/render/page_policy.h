@@ -9,7 +9,7 @@
 namespace dayleaf::render {
 
 // What a page shows of digests decides where pictures and videos may come from.
-enum class PageMedia : std::uint8_t { none, of_other_hosts, of_this_site };
+enum class PageMedia : std::uint8_t { none, of_other_hosts, of_all_hosts, of_this_site };
 
 // What pages do beyond showing themselves. An output's row says it of its own pages, and of all
 // pages that it adds something to.

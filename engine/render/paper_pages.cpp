@@ -82,16 +82,17 @@ model::Value other_summary_list(const RenderContext& context, const model::Paper
     std::vector<const model::Block*> prose = parts.intro;
     prose.insert(prose.end(), parts.other.begin(), parts.other.end());
     const std::string_view language = facts_of(context, *appearance).language;
+    const std::string notes = notes_of(context, *appearance);
     View view(8);
     view.text("summary_id", summary_id(date, ids));
     view.text("summary_date", long_date(date, context.language));
     view.text("summary_date_iso", base::iso_date(date));
     view.borrowed("summary_url", facts_of(context, *appearance).url);
-    view.text("summary_intro_html", prose_of(context, parts.intro, language).html);
-    view.text("summary_other_html", prose_of(context, parts.other, language).html);
+    view.text("summary_intro_html", prose_of(context, parts.intro, language, notes).html);
+    view.text("summary_other_html", prose_of(context, parts.other, language, notes).html);
     view.borrowed("summary_lang", prose_of(context, prose, language).lang);
     view.list("summary_bullets",
-              bullet_list(context, parts.bullets, language, 0, parts.bullets.size()));
+              bullet_list(context, parts.bullets, language, 0, parts.bullets.size(), notes));
     items.push_back(view.take());
   }
   return list_of(std::move(items));
@@ -126,7 +127,8 @@ model::Value more_media_list(const RenderContext& context, const model::Paper& p
       const bool leads =
           newest.shown.empty() && !newest.missing.empty() && &missing == &newest.missing.front();
       // A person's picture has nothing to say or to lead to.
-      if (!missing.url.empty() && is_new(missing.url) && !leads) add(nullptr, &missing);
+      const std::string& where = missing.url.empty() ? missing.name : missing.url;
+      if (!where.empty() && is_new(where) && !leads) add(nullptr, &missing);
     }
   }
   return list_of(std::move(items));

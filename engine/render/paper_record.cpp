@@ -77,7 +77,11 @@ std::optional<PaperRecord::Summary> summary_of(const RenderContext& context,
   summary.date = context.day_of(newest).date;
   summary.language = paper.language;
   summary.text = plain_data(base::trim(model::plain_text(markup)));
-  const HtmlRules rules{.links = true, .language = paper.language, .formulas = Formulas::text};
+  const HtmlRules rules{.links = true,
+                        .language = paper.language,
+                        .formulas = Formulas::text,
+                        .urls = &context.urls,
+                        .absolute = true};
   for (const model::Block& block : markup) append_html(block, rules, summary.html);
   return summary;
 }

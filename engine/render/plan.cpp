@@ -75,13 +75,13 @@ void Plan::add_asset(theme::Asset asset) {
 
 // Such a file is named by what it holds: neither the settings nor another version of this program
 // can make its path mean other bytes.
-void Plan::add_copy(const std::string& path, std::uint64_t size) {
+void Plan::add_copy(const std::string& path, std::uint64_t size, const std::string& file) {
   model::Page page;
   page.path = path;
   page.kind = output_->kind;
   page.output = output_->name;
-  page.source = path;
-  page.file = path;
+  page.source = file;
+  page.file = file;
   if (context_->made_by != base::Hash()) {
     page.inputs = [inputs = base::Parts().add("copy").add(path).add(size).hash()] {
       return inputs;

@@ -80,8 +80,8 @@ class Plan {
   void add_file(Item item, Fill fill, Inputs inputs);
   // An asset that the output brings, with the output's name on it.
   void add_asset(theme::Asset asset);
-  // A file of the site's folder, published as it is under the path that it has there.
-  void add_copy(const std::string& path, std::uint64_t size);
+  // A file of the site's folder, published as it is under a path that is named by its bytes.
+  void add_copy(const std::string& path, std::uint64_t size, const std::string& file);
 
   struct Listed {
     std::string address;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "render/html.h"
+#include "render/kept_files.h"
 #include "render/languages.h"
 #include "render/settings_hash.h"
 
@@ -19,6 +20,7 @@ base::Hash everything_but_content(const Edition& edition) {
 }
 
 const model::Mirror no_mirror;
+const std::vector<model::OwnFile> no_files;
 
 }  // namespace
 
@@ -27,9 +29,12 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
       site(edition.site),
       theme(edition.theme),
       mirror(edition.mirror != nullptr ? *edition.mirror : no_mirror),
+      own_files(edition.own_files != nullptr ? *edition.own_files : no_files),
       write_sheet(edition.write_sheet),
       history(edition.history),
       has_mirror(!archive.records->media.empty()),
+      has_own_film(std::any_of(own_files.begin(), own_files.end(),
+                               [](const model::OwnFile& file) { return is_film(file.published); })),
       urls(edition.site.base),
       language(language_of(edition.site.language)),
       words(language.words),

@@ -30,9 +30,11 @@ struct RenderContext {
   const model::Site& site;
   const theme::Theme& theme;
   const model::Mirror& mirror;
+  const std::vector<model::OwnFile>& own_files;
   std::string (*const write_sheet)(const model::Sheet& sheet);  // nullptr: nobody knows how
   const history::History* const history;  // nullptr: the site does not tell of it
-  const bool has_mirror;  // somebody fetched media: pages load nothing from other hosts
+  const bool has_mirror;    // somebody fetched media: pages load nothing from other hosts
+  const bool has_own_film;  // a video lies beside the digests
   const UrlWriter urls;
   const Language& language;    // of the user interface
   const Words& words;          // its words

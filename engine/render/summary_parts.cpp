@@ -204,8 +204,10 @@ BulletHtml bullet_html(const SummaryParts::Bullet& bullet, const HtmlRules& rule
   while (html.key.ends_with(' ') || html.key.ends_with('\n')) html.key.pop_back();
   html.key.resize(html.key.size() - colon_at_end(html.key));
   html.key_text = key_text_of(*keyed);
+  const bool labelled = open_task(*bullet.item, rules, html.text);
   append_words(keyed->after, html.text);
   append_html(keyed->value, rules, html.text);
+  if (labelled) html.text += "</label>";
   for (std::size_t index = 1; index < bullet.item->children.size(); ++index) {
     append_html(bullet.item->children[index], rules, html.text);
   }

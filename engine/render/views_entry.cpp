@@ -155,8 +155,8 @@ void set_media(const EntryFacts& facts, EntryPlace place, View& view) {
 
 void set_prose(const RenderContext& context, std::string_view html, std::string_view lang,
                const std::vector<const model::Block*>& blocks, std::string_view summary_language,
-               View& view) {
-  Prose prose = prose_of(context, blocks, summary_language);
+               std::string_view notes, View& view) {
+  Prose prose = prose_of(context, blocks, summary_language, notes);
   view.text(html, std::move(prose.html));
   view.borrowed(lang, prose.lang);
 }
@@ -175,21 +175,22 @@ bool is_endless(const SummaryParts& parts) {
 }
 
 void set_summary(const RenderContext& context, const model::Entry& entry, const EntryFacts& facts,
-                 EntryPlace place, View& view) {
+                 std::string_view notes, EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
   if (amounts.summary && says_more(entry, amounts, facts)) {
     const SummaryParts parts = split_summary(entry.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown =
         place == EntryPlace::lead && is_endless(parts) ? 0 : shown_of(count, amounts.bullets);
-    set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, view);
-    view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown));
-    view.list("rest_bullets", bullet_list(context, parts.bullets, facts.language, shown, count));
+    set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, notes, view);
+    view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown, notes));
+    view.list("rest_bullets",
+              bullet_list(context, parts.bullets, facts.language, shown, count, notes));
     // One of them is seen already where its sentence stands above.
     const bool is_seen = amounts.bullets == 0 && facts.sentence_bullet < count;
     view.count_or_empty("rest_bullets_count",
                         static_cast<std::int64_t>(count - shown - (is_seen ? 1 : 0)));
-    set_prose(context, "other_html", "other_lang", parts.other, facts.language, view);
+    set_prose(context, "other_html", "other_lang", parts.other, facts.language, notes, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
     view.list("bullets", model::Value()).list("rest_bullets", model::Value());
@@ -227,7 +228,7 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   set_authors(context, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", whole || place == EntryPlace::lead ? facts.topics : facts.few_topics);
-  set_summary(context, entry, facts, place, view);
+  set_summary(context, entry, facts, notes_of(context, appearance), place, view);
   view.text("sentence", base::join_particles(facts.sentence));
   view.borrowed("sentence_lang", facts.sentence_lang);
   view.text("entry_date", long_date(day.date, context.language));
@@ -243,6 +244,11 @@ AuthorsAt authors_at(const model::Paper& paper, const model::Entry& entry) {
     return standing_authors(paper);
   }
   return {&own.names, own.order, own.cut, false};
+}
+
+std::string notes_of(const RenderContext& context, const model::Appearance& appearance) {
+  return anchor_of(context.archive.papers[appearance.paper].slug, appearance.repeat) + "-" +
+         base::iso_date(context.day_of(appearance).date);
 }
 
 std::size_t shown_of(std::size_t count, std::size_t limit) {
@@ -293,9 +299,10 @@ model::Value video_view(const ShownMedium& medium) {
 }
 
 model::Value missing_view(const MissingMedium& medium) {
-  View view(5);
+  View view(6);
   view.borrowed("missing_alt", medium.alt);
   view.borrowed("missing_url", medium.url).borrowed("missing_host", medium.host);
+  view.borrowed("missing_name", medium.name);
   view.flag("missing_video", medium.kind == model::Media::Kind::video);
   view.flag("missing_gone", medium.is_gone);
   return view.take();
@@ -303,7 +310,8 @@ model::Value missing_view(const MissingMedium& medium) {
 
 model::Value bullet_list(const RenderContext& context,
                          const std::vector<SummaryParts::Bullet>& bullets,
-                         std::string_view summary_language, std::size_t begin, std::size_t end) {
+                         std::string_view summary_language, std::size_t begin, std::size_t end,
+                         std::string_view notes) {
   std::vector<model::Object> items;
   items.reserve(end - begin);
   for (std::size_t index = begin; index < end; ++index) {
@@ -311,7 +319,9 @@ model::Value bullet_list(const RenderContext& context,
         base::guess_language(model::plain_text(*bullets[index].item), summary_language);
     const HtmlRules rules{
         .links = true,
-        .language = language.empty() ? std::string_view(context.language.code) : language};
+        .language = language.empty() ? std::string_view(context.language.code) : language,
+        .urls = &context.urls,
+        .notes = notes};
     BulletHtml html = bullet_html(bullets[index], rules);
     const std::string_view key_language = language_beside(html.key_text, rules.language);
     const auto label = context.site.labels.find(html.key_text);
@@ -329,12 +339,14 @@ model::Value bullet_list(const RenderContext& context,
 }
 
 Prose prose_of(const RenderContext& context, const std::vector<const model::Block*>& blocks,
-               std::string_view summary_language) {
+               std::string_view summary_language, std::string_view notes) {
   if (blocks.empty()) return {};
   const std::string_view language = base::guess_language(blocks_text(blocks), summary_language);
   const HtmlRules rules{
       .links = true,
-      .language = language.empty() ? std::string_view(context.language.code) : language};
+      .language = language.empty() ? std::string_view(context.language.code) : language,
+      .urls = &context.urls,
+      .notes = notes};
   return {blocks_html(blocks, rules), context.lang_mark(language)};
 }
 

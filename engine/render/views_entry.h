@@ -47,10 +47,14 @@ model::Value missing_view(const MissingMedium& medium);
 // A width or height: digits, or nothing when it is not known.
 std::string pixels(std::uint32_t length);
 
+// What the ids of an entry's footnotes begin with (HtmlRules::notes).
+std::string notes_of(const RenderContext& context, const model::Appearance& appearance);
+
 // Shape `bullet`, of `bullets` from `begin` to `end`.
 model::Value bullet_list(const RenderContext& context,
                          const std::vector<SummaryParts::Bullet>& bullets,
-                         std::string_view summary_language, std::size_t begin, std::size_t end);
+                         std::string_view summary_language, std::size_t begin, std::size_t end,
+                         std::string_view notes = {});
 
 // Blocks as HTML, and the mark of their language.
 struct Prose {
@@ -59,6 +63,6 @@ struct Prose {
 };
 
 Prose prose_of(const RenderContext& context, const std::vector<const model::Block*>& blocks,
-               std::string_view summary_language = {});
+               std::string_view summary_language = {}, std::string_view notes = {});
 
 }  // namespace dayleaf::render

@@ -20,7 +20,8 @@ namespace {
 
 PageMedia media_of_page(const RenderContext& context, const PageHead& head) {
   if (!head.shows_media) return PageMedia::none;
-  return context.has_mirror ? PageMedia::of_this_site : PageMedia::of_other_hosts;
+  if (context.has_mirror) return PageMedia::of_this_site;
+  return context.has_own_film ? PageMedia::of_all_hosts : PageMedia::of_other_hosts;
 }
 
 // The deeds of the licences that texts usually have.

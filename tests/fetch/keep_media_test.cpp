@@ -5,10 +5,10 @@
 #include <string>
 
 #include "base/hash.h"
-#include "fetch/media_files.h"
 #include "fetch/media_store.h"
 #include "kit/catch.h"
 #include "kit/places.h"
+#include "media/media_files.h"
 #include "records/load_records.h"
 
 namespace dayleaf::fetch {
@@ -330,7 +330,7 @@ TEST_CASE("files of the mirror are named by what they hold") {
   const auto first = store->put("bytes", "png");
   REQUIRE(first);
   CHECK(first->is_new);
-  CHECK(is_mirror_file(first->path));
+  CHECK(records::is_mirror_path(first->path));
   const auto again = store->put("bytes", "png");
   REQUIRE(again);
   CHECK_FALSE(again->is_new);
@@ -343,7 +343,7 @@ TEST_CASE("files of the mirror are named by what they hold") {
         "media/ab/ab000000000000000000000000000000.png.new",
         "media/ab/../ab000000000000000000000000000000.png"}) {
     CAPTURE(path);
-    CHECK_FALSE(is_mirror_file(path));
+    CHECK_FALSE(records::is_mirror_path(path));
   }
 }
 

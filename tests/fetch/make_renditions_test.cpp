@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "fetch/media_files.h"
-#include "fetch/sniff_media.h"
 #include "kit/catch.h"
 #include "kit/places.h"
 #include "kit/skip.h"
+#include "media/media_files.h"
+#include "media/sniff_media.h"
 #include "programs/run_process.h"
 
 namespace dayleaf::fetch {
@@ -24,7 +24,7 @@ bool run(const std::vector<std::string>& words) {
 // The file as a record has it.
 model::MediaFile measured(const std::filesystem::path& path) {
   const std::string bytes = kit::read_file(path);
-  const SniffedMedia sniffed = sniff_media(bytes);
+  const media::SniffedMedia sniffed = media::sniff_media(bytes);
   REQUIRE(sniffed);
   return {"", std::string(sniffed.type), sniffed.width, sniffed.height, bytes.size()};
 }

@@ -27,6 +27,7 @@ struct Content {
   model::Records records;
   model::Site site;
   model::Mirror mirror;
+  std::vector<model::OwnFile> own_files;
   history::History history;
   model::StatedPeople people;
 };
@@ -80,9 +81,11 @@ template <>
 inline constexpr int last_of<model::AuthorOrder> = static_cast<int>(model::AuthorOrder::known);
 template <>
 inline constexpr int last_of<model::Inline::Kind> =
-    static_cast<int>(model::Inline::Kind::line_break);
+    static_cast<int>(model::Inline::Kind::note_mark);
 template <>
-inline constexpr int last_of<model::Block::Kind> = static_cast<int>(model::Block::Kind::cell);
+inline constexpr int last_of<model::Block::Kind> = static_cast<int>(model::Block::Kind::note);
+template <>
+inline constexpr int last_of<model::Block::Task> = static_cast<int>(model::Block::Task::done);
 template <>
 inline constexpr int last_of<model::PaperField> = static_cast<int>(model::PaperField::withdrawn);
 template <>
@@ -203,11 +206,13 @@ inline void walk(Change& change, std::map<std::string, std::string>& map) {
 
 // What digests say.
 DAYLEAF_EACH_MEMBER(model::PaperId, kind, value)
-DAYLEAF_EACH_MEMBER(model::Media, kind, url, alt, type, at)
+DAYLEAF_EACH_MEMBER(model::MediaFile, path, type, width, height, bytes)
+DAYLEAF_EACH_MEMBER(model::OwnFile, path, published, refusal)
+DAYLEAF_EACH_MEMBER(model::Media, kind, url, by_name, alt, type, at, own)
 DAYLEAF_EACH_MEMBER(model::Authors, names, order, cut, at)
-DAYLEAF_EACH_MEMBER(model::Inline, kind, at, text, url, children)
-DAYLEAF_EACH_MEMBER(model::Block, kind, ordered, tight, level, start, at, end, text, info, inlines,
-                    children)
+DAYLEAF_EACH_MEMBER(model::Inline, kind, is_own, at, text, url, children)
+DAYLEAF_EACH_MEMBER(model::Block, kind, task, ordered, tight, level, start, at, end, text, info,
+                    inlines, children)
 DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
                     votes_stated, authors, tags, summary, bullet_count, group, date, at)
 DAYLEAF_EACH_MEMBER(model::Group, title, text, at)
@@ -221,7 +226,6 @@ DAYLEAF_EACH_MEMBER(model::VoteCount, on, votes)
 DAYLEAF_EACH_MEMBER(model::VoteHistory, id, counts)
 DAYLEAF_EACH_MEMBER(model::DayReason, kind, observed, text)
 DAYLEAF_EACH_MEMBER(model::DayRecord, date, state, source, on, listed, reason, votes, written)
-DAYLEAF_EACH_MEMBER(model::MediaFile, path, type, width, height, bytes)
 DAYLEAF_EACH_MEMBER(model::MediaRecord, url, state, on, reason, is_avatar, original, poster,
                     renditions)
 DAYLEAF_EACH_MEMBER(model::Records, papers, days, media)
@@ -283,7 +287,7 @@ inline void walk(Change& change, history::History& history) {
     history.publications.push_back(history.publications.back());
   }
 }
-DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror, history, people)
+DAYLEAF_EACH_MEMBER(Content, sheets, records, site, mirror, own_files, history, people)
 
 #undef DAYLEAF_EACH_MEMBER
 

@@ -114,6 +114,7 @@ class Proof {
     search::gather_lenses(archive, content.site, 1);
     Edition edition{archive, content.site, *theme_, {0, 1}, &content.mirror};
     edition.write_sheet = write_all_of;
+    edition.own_files = &content.own_files;
     if (content.site.changes.enabled) edition.history = &content.history;
     for (const model::Page& page : plan_pages(edition, ignored)) see(page);
   }
@@ -129,6 +130,7 @@ class Proof {
     sort(content.records.days, [](const model::DayRecord& day) { return day.date; });
     sort(content.records.media, [](const model::MediaRecord& media) { return media.url; });
     sort(content.mirror.files, [](const model::Mirror::File& file) { return file.path; });
+    sort(content.own_files, [](const model::OwnFile& file) { return file.path; });
     std::vector<history::Publication>& publications = content.history.publications;
     for (std::size_t at = 0; at < publications.size(); ++at) {
       publications[at].number = std::max<std::uint64_t>(publications.front().number, 1) + at;

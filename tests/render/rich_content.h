@@ -13,11 +13,12 @@ namespace dayleaf::kit {
 inline const std::string picture_host = "https://cdn.example.org/";
 
 inline model::Media medium(model::Media::Kind kind, std::string url, std::string alt) {
-  return {kind,
-          std::move(url),
-          std::move(alt),
-          kind == model::Media::Kind::video ? "video/mp4" : "",
-          {}};
+  model::Media made;
+  made.kind = kind;
+  made.url = std::move(url);
+  made.alt = std::move(alt);
+  made.type = kind == model::Media::Kind::video ? "video/mp4" : "";
+  return made;
 }
 
 inline model::Markup rich_summary(const std::string& of) {
@@ -28,6 +29,17 @@ inline model::Markup rich_summary(const std::string& of) {
   model::Inline image = text("drawn");
   image.kind = model::Inline::Kind::image;
   image.url = picture_host + "inline.png";
+  model::Inline mark = text("a");
+  mark.kind = model::Inline::Kind::note_mark;
+  mark.url = "1";
+  model::Inline own =
+      around(model::Inline::Kind::link, {text("another day")}, "2024/03/01/#p-2403-00005");
+  own.is_own = true;
+  model::Block tasks = bullets(std::vector<std::string>{"To be done.", "Done."});
+  tasks.children[0].task = model::Block::Task::open;
+  tasks.children[1].task = model::Block::Task::done;
+  model::Block note = holder(model::Block::Kind::note, {paragraph("A footnote of " + of + ".")});
+  note.info = "a";
   model::Inline end;
   end.kind = model::Inline::Kind::soft_break;
   model::Block code_block = holder(model::Block::Kind::code, {});
@@ -47,7 +59,7 @@ inline model::Markup rich_summary(const std::string& of) {
   return {
       paragraph({text("It begins with "), around(model::Inline::Kind::emphasis, {text(of)}), end,
                  around(model::Inline::Kind::link, {text("a link")}, "https://github.com/x/" + of),
-                 code, html, image}),
+                 code, html, image, own, mark}),
       bullets(
           {{text("First of " + of + ". And more."), around(model::Inline::Kind::strong, {code})},
            {text("Second of " + of + ".")},
@@ -55,8 +67,9 @@ inline model::Markup rich_summary(const std::string& of) {
       heading,
       numbers,
       code_block,
-      holder(model::Block::Kind::quote, {paragraph("Quoted.")}),
-      table};
+      holder(model::Block::Kind::quote, {paragraph("Quoted."), tasks}),
+      table,
+      note};
 }
 
 inline model::Entry rich_entry(std::string id, std::string title, std::optional<std::int64_t> votes,
@@ -98,7 +111,10 @@ inline std::vector<model::Sheet> rich_sheets() {
   full.bullet_count = 3;
   full.media = {medium(model::Media::Kind::image, picture_host + "a.png", "A picture"),
                 medium(model::Media::Kind::video, picture_host + "b.mp4", "A film"),
-                medium(model::Media::Kind::image, picture_host + "gone.png", "It was there")};
+                medium(model::Media::Kind::image, picture_host + "gone.png", "It was there"),
+                medium(model::Media::Kind::image, "figs/own.png", "Beside the digest"),
+                medium(model::Media::Kind::image, "figs/missing.png", "Nowhere")};
+  full.media[3].own = model::MediaFile{"media/dd/own.png", "image/png", 640, 320, 100};
   full.authors.order = model::AuthorOrder::known;
   model::Entry again = full;
   again.votes = 55;
@@ -293,6 +309,9 @@ inline Content rich_content(std::string language = "en") {
   for (const char* path : {"aa/a.png", "bb/480.webp", "bb/960.webp", "cc/b.mp4", "cc/b.png"}) {
     content.mirror.files.push_back({std::string("media/") + path, 100});
   }
+  content.own_files = {
+      {"content/figs/own.png", {"media/dd/own.png", "image/png", 640, 320, 100}, {}},
+      {"content/figs/own.webm", {"media/ee/own.webm", "video/webm", 640, 320, 100}, {}}};
   content.site = site_at("https://example.org/base/", std::move(language));
   content.site.title = "A Site";
   content.site.description = "What it is.";

@@ -1,13 +1,13 @@
-#include "fetch/sniff_media.h"
+#include "media/sniff_media.h"
 
 #include <string>
 #include <vector>
 
-#include "fetch/measured_media.h"
-#include "fetch/media_files.h"
 #include "kit/catch.h"
+#include "media/measured_media.h"
+#include "media/media_files.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 namespace {
 
 using namespace made;
@@ -198,4 +198,4 @@ TEST_CASE("EXIF data that is broken turns nothing") {
 }
 
 }  // namespace
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

@@ -6,7 +6,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 
 // What bytes are, by themselves: neither the name that they came under nor the type that a server
 // gave them is looked at.
@@ -19,6 +19,8 @@ struct SniffedMedia {
   std::uint32_t height = 0;  // not say
   std::string refusal;       // "a PDF": what it is instead; for people
   bool is_cut = false;       // refused because it breaks off: asking again may help
+  // Of a file that breaks off: the type that it begins as. `extension` is that type's then.
+  base::LentText begins_as;
 
   explicit operator bool() const { return !type.empty(); }
 };
@@ -31,4 +33,4 @@ SniffedMedia sniff_media(std::string_view bytes);
 inline constexpr std::uint64_t most_pixels = 1U << 26;
 inline constexpr std::uint64_t longest_side = 65'535;
 
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

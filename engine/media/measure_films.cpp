@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "base/lent.h"
-#include "fetch/byte_reader.h"
-#include "fetch/measured_media.h"
+#include "media/byte_reader.h"
+#include "media/measured_media.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 namespace {
 
 // A box of the ISO base media format, and the atoms of QuickTime.
@@ -254,4 +254,4 @@ MeasuredMedia measure_matroska(std::string_view bytes) {
   return media;
 }
 
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

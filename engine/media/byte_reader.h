@@ -7,7 +7,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 
 // Takes numbers and runs of bytes out of a file's header, front to back. What reaches beyond the
 // end gives 0 or fewer bytes, and the reader has failed from then on.
@@ -50,4 +50,4 @@ class ByteReader {
   bool failed_ = false;
 };
 
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

@@ -5,7 +5,7 @@
 
 #include "base/lent.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 
 // What the header of a picture or video says of it. Nothing is decoded: these are read by bounds,
 // from files that anybody may have made.
@@ -31,4 +31,4 @@ MeasuredMedia measure_matroska(std::string_view bytes);  // RFC 9559, and WebM
 // Whether the EXIF data (TIFF) of a picture says that it lies on its side.
 bool exif_swaps_sides(std::string_view exif);
 
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

@@ -1,13 +1,13 @@
-#include "fetch/sniff_media.h"
+#include "media/sniff_media.h"
 
 #include <algorithm>
 #include <array>
 
 #include "base/lent.h"
 #include "base/text.h"
-#include "fetch/measured_media.h"
+#include "media/measured_media.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 namespace {
 
 struct Kind {
@@ -25,6 +25,8 @@ constexpr Kind mp4{"video/mp4", "mp4", measure_mp4};
 constexpr Kind quicktime{"video/quicktime", "mov", measure_mp4};
 constexpr Kind matroska{"video/x-matroska", "mkv", measure_matroska};
 constexpr Kind webm{"video/webm", "webm", measure_matroska};
+
+constexpr std::string_view png_mark = "\x89PNG\r\n\x1A\n";
 
 // Of a file that begins with "ftyp": its major brand and those that it is compatible with.
 const Kind* kind_of_brands(std::string_view bytes, std::string& refusal) {
@@ -72,10 +74,16 @@ std::string name_text(std::string_view bytes) {
   return is_page ? "a web page" : "XML";
 }
 
+// A file that ends within the mark by which it begins, but not before anything else could be meant.
+bool begins_mark(std::string_view bytes, std::string_view mark) {
+  constexpr std::size_t fewest = 4;
+  return bytes.size() >= fewest && (bytes.starts_with(mark) || mark.starts_with(bytes));
+}
+
 const Kind* kind_of(std::string_view bytes, std::string& refusal) {
-  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return &png;
+  if (begins_mark(bytes, png_mark)) return &png;
   if (bytes.starts_with("\xFF\xD8\xFF")) return &jpeg;
-  if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return &gif;
+  if (begins_mark(bytes, "GIF87a") || begins_mark(bytes, "GIF89a")) return &gif;
   if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return &webp;
   if (bytes.starts_with("\x1A\x45\xDF\xA3")) return &matroska;
   if (bytes.size() >= 16 && bytes.substr(4, 4) == "ftyp") return kind_of_brands(bytes, refusal);
@@ -108,6 +116,8 @@ SniffedMedia sniff_media(std::string_view bytes) {
   const bool is_sized = media.width > 0 && media.height > 0;
   if (!media.is_whole) {
     sniffed.is_cut = true;
+    sniffed.begins_as = kind->type;
+    sniffed.extension = kind->extension;
     sniffed.refusal = "a file that breaks off";
   } else if (kind == &matroska && media.document != "matroska") {
     sniffed.refusal = "no kind of picture or video that is kept";
@@ -129,4 +139,4 @@ SniffedMedia sniff_media(std::string_view bytes) {
   return sniffed;
 }
 
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

@@ -1,9 +1,9 @@
 #include <utility>
 
-#include "fetch/byte_reader.h"
-#include "fetch/measured_media.h"
+#include "media/byte_reader.h"
+#include "media/measured_media.h"
 
-namespace dayleaf::fetch {
+namespace dayleaf::media {
 namespace {
 
 void swap_sides(MeasuredMedia& media) { std::swap(media.width, media.height); }
@@ -179,4 +179,4 @@ MeasuredMedia measure_webp(std::string_view bytes) {
   return media;
 }
 
-}  // namespace dayleaf::fetch
+}  // namespace dayleaf::media

@@ -1,0 +1,720 @@
+#include "pipeline/resolve_names.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "base/below.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "dialects/digest_names.h"
+#include "pipeline/load_own_files.h"
+#include "records/record_format.h"
+#include "render/day_groups.h"
+#include "render/urls.h"
+
+namespace dayleaf::pipeline {
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+constexpr std::string_view one_paper_a_file = "file_per_paper";
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == none ? std::string_view() : path.substr(0, slash);
+}
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+// Not what the gate of base/url lets through, and no address of another host that it refuses.
+bool is_of_site(std::string_view url) {
+  return !base::is_absolute_url(url) && !url.starts_with("//");
+}
+
+// By which a heading and a link to it are compared: sites that make anchors of headings keep
+// letters and digits, and agree on little else.
+std::string heading_key(std::string_view words) {
+  const std::string folded = base::fold_case(words);
+  std::string key;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t first = at;
+    if (base::is_letter_or_digit(base::next_code_point(folded, at))) {
+      key.append(folded, first, at - first);
+    }
+  }
+  return key;
+}
+
+// An address that digests have written, in its parts, decoded.
+struct Name {
+  std::string path;
+  std::string anchor;
+  bool has_anchor = false;
+  bool from_root = false;  // "/posts/b"
+};
+
+Name split_name(std::string_view url) {
+  Name name;
+  const std::size_t mark = url.find('#');
+  name.has_anchor = mark != none;
+  if (name.has_anchor) name.anchor = base::decode_escapes(url.substr(mark + 1));
+  const std::string_view path = url.substr(0, std::min(mark, url.find('?')));
+  name.from_root = path.starts_with('/');
+  name.path = base::decode_escapes(path);
+  return name;
+}
+
+std::string address_with(std::string address, std::string_view anchor) {
+  if (!anchor.empty()) (address += '#') += anchor;
+  return address;
+}
+
+// The pages that digests became, by the paths of their files.
+class DigestPages {
+ public:
+  explicit DigestPages(base::Lent<const model::Archive> archive) : archive_(archive) {
+    for (std::size_t index = 0; index < archive->sheets.size(); ++index) {
+      files_[archive->sheets[index]->path].push_back(index);
+    }
+    for (std::uint32_t index = 0; index < archive->appearances.size(); ++index) {
+      appearances_.emplace(archive->appearances[index].entry, index);
+    }
+  }
+
+  bool has_file(std::string_view path) const { return files_.find(path) != files_.end(); }
+
+  // The address of a file's page; empty: it became none.
+  std::string page_of(std::string_view path) const {
+    const auto file = files_.find(path);
+    if (file == files_.end()) return {};
+    if (const model::Entry* const only = only_paper(file->second)) {
+      const auto appearance = appearances_.find(only);
+      if (appearance != appearances_.end()) return paper_page(appearance->second);
+    }
+    std::string page;
+    base::Date newest;
+    for (const std::size_t index : file->second) {
+      const model::Sheet& sheet = *archive_.sheets[index];
+      if (day_of(sheet.date) == nullptr || (!page.empty() && sheet.date < newest)) continue;
+      newest = sheet.date;
+      page = render::address::day(sheet.date);
+    }
+    return page;
+  }
+
+  // The place of a heading in it; empty: it has none of this name.
+  std::string place_in(std::string_view path, std::string_view anchor) {
+    const auto file = files_.find(path);
+    if (file == files_.end()) return {};
+    auto [known, is_new] = anchors_.try_emplace(file->first);
+    if (is_new) known->second = find_anchors(file->second);
+    const std::string key = heading_key(anchor);
+    if (key.empty()) return {};
+    auto place = known->second.find(key);
+    if (place == known->second.end()) {
+      // "1. Title": readers drop the number, sites that make anchors do not.
+      const std::size_t words = key.find_first_not_of("0123456789");
+      if (words == none || words == 0) return {};
+      place = known->second.find(key.substr(words));
+    }
+    return place == known->second.end() ? std::string() : place->second;
+  }
+
+ private:
+  using Anchors = std::unordered_map<std::string, std::string>;
+
+  const model::Day* day_of(const base::Date& date) const {
+    const auto day = std::lower_bound(
+        archive_.days.begin(), archive_.days.end(), date,
+        [](const model::Day& one, const base::Date& wanted) { return one.date < wanted; });
+    return day != archive_.days.end() && day->date == date ? &*day : nullptr;
+  }
+
+  const model::Entry* only_paper(const std::vector<std::size_t>& sheets) const {
+    const model::Sheet& sheet = *archive_.sheets[sheets.front()];
+    const bool is_one =
+        sheets.size() == 1 && sheet.entries.size() == 1 && sheet.dialect == one_paper_a_file;
+    return is_one ? &sheet.entries.front() : nullptr;
+  }
+
+  std::string paper_page(std::uint32_t appearance) const {
+    return render::address::paper(archive_.papers[archive_.appearances[appearance].paper].slug);
+  }
+
+  static void add_headings(const model::Markup& blocks, const std::string& place,
+                           Anchors& anchors) {
+    for (const model::Block& block : blocks) {
+      if (block.kind == model::Block::Kind::heading) {
+        anchors.emplace(heading_key(model::plain_text(block)), place);
+      }
+      add_headings(block.children, place, anchors);
+    }
+  }
+
+  // The first of several headings of one name, as in a browser. A heading within a summary leads to
+  // its paper, one above the first paper to the top of the page.
+  Anchors find_anchors(const std::vector<std::size_t>& sheets) const {
+    Anchors anchors;
+    const model::Entry* const only = only_paper(sheets);
+    for (const std::size_t index : sheets) {
+      const model::Sheet& sheet = *archive_.sheets[index];
+      for (const model::Entry& entry : sheet.entries) {
+        const auto found = appearances_.find(&entry);
+        if (found == appearances_.end()) continue;
+        const model::Appearance& appearance = archive_.appearances[found->second];
+        const model::Paper& paper = archive_.papers[appearance.paper];
+        const std::string anchor = render::anchor_of(paper.slug, appearance.repeat);
+        const std::string place =
+            only != nullptr
+                ? paper_page(found->second)
+                : address_with(render::address::day(archive_.days[appearance.day].date), anchor);
+        for (const std::string& name :
+             {entry.title_text, anchor, paper.slug, paper.id.value, paper.id.value + entry.version,
+              entry.title_text + entry.link}) {
+          anchors.emplace(heading_key(name), place);
+        }
+        add_headings(entry.summary, place, anchors);
+      }
+      const model::Day* const day = day_of(sheet.date);
+      if (day == nullptr) continue;
+      const std::string page = render::address::day(day->date);
+      for (std::size_t group = 0; group < sheet.groups.size(); ++group) {
+        const std::string place =
+            address_with(page, render::group_anchor(archive_, *day, sheet, group));
+        anchors.emplace(heading_key(model::plain_text(sheet.groups[group].title)), place);
+        add_headings(sheet.groups[group].text, place, anchors);
+      }
+      add_headings(sheet.preamble, page, anchors);
+    }
+    return anchors;
+  }
+
+  const model::Archive& archive_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> files_;
+  std::unordered_map<const model::Entry*, std::uint32_t> appearances_;
+  std::map<std::string_view, Anchors> anchors_;
+};
+
+// The site's own files by their paths, and by what people write instead.
+class FileTable {
+ public:
+  FileTable(base::LentSpan<model::OwnFile> files, base::Lent<const model::Records> records)
+      : files_(files) {
+    for (const model::MediaRecord& record : records->media) {
+      if (record.state != model::MediaRecord::State::kept || record.is_avatar) continue;
+      mirror_.emplace(record.original.path, &record.original);
+    }
+  }
+
+  const model::OwnFile* find(const std::string& path) {
+    const auto at = std::lower_bound(
+        files_.begin(), files_.end(), path,
+        [](const model::OwnFile& file, const std::string& wanted) { return file.path < wanted; });
+    if (at != files_.end() && at->path == path) return &*at;
+    const auto kept = mirror_.find(path);
+    if (kept == mirror_.end()) return nullptr;
+    return &of_mirror_.emplace(path, model::OwnFile{path, *kept->second, {}}).first->second;
+  }
+
+  // One whose name is composed otherwise: "é" as one character or as two.
+  const model::OwnFile* find_composed(std::string_view path) {
+    learn();
+    const auto at = composed_.find(base::nfc(path));
+    return at == composed_.end() ? nullptr : at->second;
+  }
+
+  // One whose path or, failing that, name is the same but for capital letters.
+  const model::OwnFile* find_alike(const std::vector<std::string>& paths) {
+    learn();
+    for (const std::string& path : paths) {
+      const auto at = folded_.find(base::fold_case(path));
+      if (at != folded_.end()) return at->second;
+    }
+    if (paths.empty()) return nullptr;
+    const auto at = by_name_.find(base::fold_case(name_of(paths.front())));
+    return at == by_name_.end() ? nullptr : at->second.front().file;
+  }
+
+  // Of files below `content` whose path ends in `name`, the one that is nearest to `folder`.
+  const model::OwnFile* find_nearest(std::string_view name, std::string_view content,
+                                     std::string_view folder) {
+    learn();
+    const auto named = by_name_.find(base::fold_case(name_of(name)));
+    if (named == by_name_.end()) return nullptr;
+    const std::string wanted = base::nfc(name);
+    const model::OwnFile* nearest = nullptr;
+    std::size_t best = 0;
+    for (const auto& [path, file] : named->second) {
+      const bool is_below = content.empty() || path.starts_with(std::string(content) + "/");
+      const bool ends = path == wanted || path.ends_with("/" + wanted);
+      if (!is_below || !ends) continue;
+      const std::size_t steps = distance(folder_of(file->path), folder);
+      if (nearest != nullptr && best <= steps) continue;
+      nearest = file;
+      best = steps;
+    }
+    return nearest;
+  }
+
+ private:
+  // Made when something was not found at once, which is seldom.
+  void learn() {
+    if (is_learnt_) return;
+    is_learnt_ = true;
+    for (const model::OwnFile& file : files_) {
+      std::string composed = base::nfc(file.path);
+      composed_.emplace(composed, &file);
+      folded_.emplace(base::fold_case(file.path), &file);
+      by_name_[base::fold_case(name_of(file.path))].push_back({std::move(composed), &file});
+    }
+  }
+
+  // Folders up from one and down to the other.
+  static std::size_t distance(std::string_view from, std::string_view to) {
+    const std::vector<std::string_view> a = base::split(from, '/');
+    const std::vector<std::string_view> b = base::split(to, '/');
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    return a.size() + b.size() - 2 * same;
+  }
+
+  base::LentSpan<model::OwnFile> files_;
+  std::map<std::string_view, const model::MediaFile*> mirror_;
+  std::map<std::string, model::OwnFile> of_mirror_;
+  bool is_learnt_ = false;
+  std::unordered_map<std::string, const model::OwnFile*> composed_;
+  std::unordered_map<std::string, const model::OwnFile*> folded_;
+  struct Composed {
+    std::string path;  // NFC
+    const model::OwnFile* file;
+  };
+  std::unordered_map<std::string, std::vector<Composed>> by_name_;
+};
+
+// "github.com/a/b": an address without its scheme.
+bool looks_like_host(std::string_view path) {
+  const std::string_view host = path.substr(0, path.find_first_of("/?#"));
+  const std::size_t dot = host.rfind('.');
+  if (dot == none || dot == 0 || host.size() - dot < 3 || has_media_ending(host) ||
+      dialects::names_digest(host)) {
+    return false;
+  }
+  const std::string_view last = host.substr(dot + 1);
+  return std::all_of(last.begin(), last.end(), base::is_ascii_letter) &&
+         base::safe_link("https://" + std::string(host)).has_value() &&
+         (host.size() < path.size() || last == "com" || last == "org" || last == "io");
+}
+
+class Resolver {
+ public:
+  Resolver(base::Lent<const model::Archive> archive, base::Lent<const NamedPlaces> places,
+           base::Diagnostics& diagnostics)
+      : archive_(archive),
+        places_(places),
+        content_(content_place(*places->site)),
+        files_(places->files, *archive->records),
+        diagnostics_(diagnostics) {
+    for (const std::string& path : places->left_out) {
+      left_out_.insert(base::below(content_.path, path));
+    }
+  }
+
+  // A copy in which names are resolved; nullptr: there are none that lead anywhere.
+  std::shared_ptr<const model::Sheet> resolve(const model::Sheet& sheet) {
+    if (!has_names(sheet)) return nullptr;
+    sheet_ = &sheet;
+    changed_ = false;
+    found_ = base::Diagnostics(base::below(places_.site->content, sheet.path));
+    auto copy = std::make_shared<model::Sheet>(sheet);
+    resolve(copy->preamble);
+    for (model::Group& group : copy->groups) resolve(group.text);
+    for (model::Entry& entry : copy->entries) {
+      for (model::Media& media : entry.media) resolve(media);
+      resolve(entry.summary);
+    }
+    base::append_by_place(found_, diagnostics_);
+    if (!changed_) return nullptr;
+    return copy;
+  }
+
+  std::vector<model::OwnFile> used() const {
+    std::vector<model::OwnFile> files;
+    for (const auto& [path, file] : used_) files.push_back(*file);
+    return files;
+  }
+
+ private:
+  static bool is_name(const model::Inline& node) {
+    const bool leads =
+        node.kind == model::Inline::Kind::link || node.kind == model::Inline::Kind::image;
+    return leads && !node.url.empty() && !base::safe_link(node.url);
+  }
+
+  static bool has_names(const std::vector<model::Inline>& inlines) {
+    return std::any_of(inlines.begin(), inlines.end(), [](const model::Inline& node) {
+      return is_name(node) || has_names(node.children);
+    });
+  }
+
+  static bool has_names(const model::Markup& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const model::Block& block) {
+      return has_names(block.inlines) || has_names(block.children);
+    });
+  }
+
+  static bool has_names(const model::Sheet& sheet) {
+    return has_names(sheet.preamble) ||
+           std::any_of(sheet.groups.begin(), sheet.groups.end(),
+                       [](const model::Group& group) { return has_names(group.text); }) ||
+           std::any_of(sheet.entries.begin(), sheet.entries.end(), [](const model::Entry& entry) {
+             return std::any_of(entry.media.begin(), entry.media.end(),
+                                [](const model::Media& media) { return is_of_site(media.url); }) ||
+                    has_names(entry.summary);
+           });
+  }
+
+  void resolve(model::Markup& blocks) {
+    for (model::Block& block : blocks) {
+      resolve(block.inlines);
+      resolve(block.children);
+    }
+  }
+
+  void resolve(std::vector<model::Inline>& inlines) {
+    for (model::Inline& node : inlines) {
+      if (is_name(node)) {
+        if (node.kind == model::Inline::Kind::image) {
+          resolve_image(node);
+        } else {
+          resolve_link(node);
+        }
+      }
+      resolve(node.children);
+    }
+  }
+
+  // In the order in which they are looked at; none leads out of the site's folder.
+  std::vector<std::string> candidates(std::string_view path, bool from_root) const {
+    std::vector<std::string> found;
+    const auto add = [&](std::string_view folder, bool in_content) {
+      std::optional<std::string> place;
+      if (!in_content) {
+        place = base::place_below(folder, path);
+      } else if (content_.is_inside) {
+        place = base::place_below(base::below(content_.path, std::string(folder)), path);
+      } else if ((place = base::place_below(folder, path))) {
+        place = content_.path + "/" + *place;
+      }
+      if (place && !place->empty() && std::find(found.begin(), found.end(), *place) == found.end())
+        found.push_back(*std::move(place));
+    };
+    while (path.starts_with('/')) path.remove_prefix(1);
+    if (!from_root) add(folder_of(sheet_->path), true);
+    add("", true);
+    add("", false);
+    add(records::media_folder, false);
+    add(static_folder, false);
+    return found;
+  }
+
+  // A path as written, and what is left of one that has the site's base path before it.
+  std::vector<std::string> variants(const Name& name) const {
+    std::vector<std::string> paths{name.path};
+    const std::string& base = places_.site->base.path;
+    if (name.from_root && base.size() > 1 && name.path.starts_with(base)) {
+      paths.push_back("/" + name.path.substr(base.size()));
+    }
+    return paths;
+  }
+
+  const model::OwnFile* find_file(const Name& name, std::vector<std::string>& looked,
+                                  base::Location at) {
+    for (const std::string& path : variants(name)) {
+      for (std::string& candidate : candidates(path, name.from_root)) {
+        if (const model::OwnFile* const file = files_.find(candidate)) return file;
+        looked.push_back(std::move(candidate));
+      }
+    }
+    for (const std::string& path : looked) {
+      const model::OwnFile* const file = files_.find_composed(path);
+      if (file == nullptr) continue;
+      found_.note(at, "media-name-composed",
+                  "the letters of this name are composed otherwise than those of the file " +
+                      base::printable(file->path) + ": other programs may not find it",
+                  "write it as the file's name is");
+      return file;
+    }
+    return nullptr;
+  }
+
+  static std::string list_of(const std::vector<std::string>& looked) {
+    constexpr std::size_t most = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(looked.size(), most); ++i) {
+      if (i > 0) text += ", ";
+      text += base::printable(looked[i]);
+    }
+    return text;
+  }
+
+  std::string hint(const std::vector<std::string>& looked, std::string_view otherwise) {
+    const model::OwnFile* const alike = files_.find_alike(looked);
+    if (alike == nullptr) return std::string(otherwise);
+    const auto same = std::find_if(looked.begin(), looked.end(), [&](const std::string& path) {
+      return base::fold_case(path) == base::fold_case(alike->path);
+    });
+    return same != looked.end()
+               ? "there is " + base::printable(alike->path) + ": capital letters count"
+               : "there is " + base::printable(alike->path);
+  }
+
+  void report_missing(const Name& name, const std::vector<std::string>& looked, base::Location at) {
+    if (looked.empty()) {
+      found_.warning(at, "media-not-found", "this name leads out of the site's folder",
+                     "put the file beside the digest");
+    } else if (name.from_root) {
+      found_.warning(at, "media-relative",
+                     "this address is relative to the site that the digest came from, and this one "
+                     "has no file for it: looked for " +
+                         list_of(looked),
+                     hint(looked, "write it whole, or remove it"));
+    } else {
+      found_.warning(at, "media-not-found",
+                     "there is no such picture or video: looked for " + list_of(looked),
+                     hint(looked, "put the file there"));
+    }
+  }
+
+  // The file, when pages can show it.
+  const model::OwnFile* take(const model::OwnFile* file, base::Location at) {
+    if (file->published.path.empty()) {
+      found_.warning(at, "media-refused", base::printable(file->path) + " " + file->refusal,
+                     "pages show PNG, JPEG, GIF, WebP, AVIF, MP4, QuickTime, WebM and Matroska");
+      return nullptr;
+    }
+    if (!file->refusal.empty()) {
+      found_.warning(at, "media-cut",
+                     base::printable(file->path) + " " + file->refusal +
+                         ": browsers show what there is of it");
+    }
+    used_.emplace(file->path, file);
+    return file;
+  }
+
+  void resolve(model::Media& media) {
+    if (!is_of_site(media.url)) return;
+    const Name name = media.by_name ? Name{media.url, {}, false, false} : split_name(media.url);
+    if (is_unsafe(name.path)) return report_unsafe(media.at);
+    const model::OwnFile* file = nullptr;
+    std::vector<std::string> looked;
+    if (media.by_name) {
+      const std::string folder = base::below(content_.path, std::string(folder_of(sheet_->path)));
+      file = files_.find_nearest(name.path, content_.path, folder);
+    }
+    if (file == nullptr) file = find_file(name, looked, media.at);
+    // An ending of a name may be written with escapes, and a file may be called so.
+    if (file == nullptr && name.path != media.url) {
+      std::vector<std::string> ignored;
+      file = find_file({media.url, {}, false, name.from_root}, ignored, media.at);
+    }
+    if (file == nullptr) return report_missing(name, looked, media.at);
+    if ((file = take(file, media.at)) == nullptr) return;
+    changed_ = true;
+    media.own = file->published;
+    media.kind = file->published.type.starts_with("video/") ? model::Media::Kind::video
+                                                            : model::Media::Kind::image;
+    media.type = file->published.type;
+  }
+
+  void resolve_image(model::Inline& image) {
+    if (!is_of_site(image.url)) return report_not_followed(image);
+    const Name name = split_name(image.url);
+    if (is_unsafe(name.path)) return report_unsafe(image.at);
+    std::vector<std::string> looked;
+    const model::OwnFile* file = find_file(name, looked, image.at);
+    if (file == nullptr) return report_missing(name, looked, image.at);
+    if ((file = take(file, image.at)) == nullptr) return;
+    lead_to(image, file->published.path);
+  }
+
+  void lead_to(model::Inline& node, std::string place) {
+    changed_ = true;
+    if (node.kind == model::Inline::Kind::image && node.text.empty()) {
+      node.text = name_of(split_name(node.url).path);
+    }
+    node.url = std::move(place);
+    node.is_own = true;
+  }
+
+  static bool is_unsafe(std::string_view path) {
+    return base::has_controls(path, "") || base::find_invalid_utf8(path) != none;
+  }
+
+  void report_unsafe(base::Location at) {
+    found_.warning(at, "name-with-controls",
+                   "this name has characters in it that no file's name should have",
+                   "rename the file");
+  }
+
+  void report_not_followed(const model::Inline& node) {
+    found_.warning(node.at, "link-not-followed",
+                   "nothing leads there from a page: only http, https and mailto are followed",
+                   node.url.starts_with("//") ? "begin it with https:" : "");
+  }
+
+  // The paths below the content folder by which a digest may be meant.
+  static std::vector<std::string> digest_paths(const std::string& path) {
+    std::vector<std::string> paths{path};
+    if (dialects::names_digest(path)) return paths;
+    for (const std::string_view ending : {".md", ".markdown", ".mdx"}) {
+      paths.push_back(path + std::string(ending));
+    }
+    for (const std::string_view name : {"/index.md", "/README.md"}) {
+      paths.push_back(path + std::string(name));
+    }
+    return paths;
+  }
+
+  DigestPages& digests() {
+    if (!digests_) digests_.emplace(archive_);
+    return *digests_;
+  }
+
+  // That of a digest among what may be meant; empty: none.
+  std::string find_digest(const std::vector<std::string>& candidates) {
+    for (const std::string& candidate : candidates) {
+      std::string_view path = candidate;
+      if (!content_.path.empty()) {
+        if (!path.starts_with(content_.path + "/")) continue;
+        path.remove_prefix(content_.path.size() + 1);
+      }
+      for (std::string& one : digest_paths(std::string(path))) {
+        if (digests().has_file(one)) return std::move(one);
+      }
+    }
+    return {};
+  }
+
+  bool is_left_out(const std::vector<std::string>& candidates) const {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const std::string& candidate) {
+      return left_out_.count(candidate) > 0;
+    });
+  }
+
+  // A page by its address.
+  std::optional<std::string> find_page(const Name& name) const {
+    for (const std::string& path : variants(name)) {
+      const std::optional<std::string> place = base::place_below("", path);
+      if (!place) continue;
+      if (!path.ends_with('/') && !place->empty() && places_.has_page(*place)) return *place;
+      std::string page = place->empty() ? std::string() : *place + "/";
+      if (places_.has_page(page)) return page;
+    }
+    return std::nullopt;
+  }
+
+  void resolve_link(model::Inline& link) {
+    if (!is_of_site(link.url)) return report_not_followed(link);
+    const Name name = split_name(link.url);
+    if (is_unsafe(name.path) || is_unsafe(name.anchor)) return report_unsafe(link.at);
+    if (name.path.empty()) return resolve_digest(link, sheet_->path, name);
+    std::vector<std::string> all;
+    for (const std::string& path : variants(name)) {
+      for (std::string& one : candidates(path, name.from_root)) all.push_back(std::move(one));
+    }
+    if (const std::string digest = find_digest(all); !digest.empty()) {
+      return resolve_digest(link, digest, name);
+    }
+    std::vector<std::string> looked;
+    if (const model::OwnFile* file = find_file(name, looked, link.at)) {
+      file = take(file, link.at);
+      if (file != nullptr) lead_to(link, file->published.path);
+      return;
+    }
+    if (std::optional<std::string> page = find_page(name)) {
+      return lead_to(link, address_with(*std::move(page), name.anchor));
+    }
+    if (all.empty()) {
+      found_.warning(link.at, "link-not-found", "this link leads out of the site's folder");
+    } else if (!name.from_root && looks_like_host(name.path)) {
+      found_.warning(link.at, "link-not-found",
+                     "neither a page nor a file of the site is called so",
+                     "if it is an address of the web, write https://" + base::printable(link.url));
+    } else if (is_left_out(all)) {
+      found_.warning(link.at, "link-not-found",
+                     "the digest that this leads to is not published yet: it has no page");
+    } else {
+      found_.warning(
+          link.at, "link-not-found",
+          "neither a page nor a picture of the site is there: looked for " + list_of(all),
+          hint(all, ""));
+    }
+  }
+
+  void resolve_digest(model::Inline& link, const std::string& digest, const Name& name) {
+    const std::string page = digests().page_of(digest);
+    if (page.empty()) {
+      found_.warning(link.at, "link-not-found",
+                     base::printable(base::below(places_.site->content, digest)) +
+                         " became no page: no paper was found in it");
+      return;
+    }
+    if (!name.has_anchor || name.anchor.empty()) return lead_to(link, page);
+    if (std::string place = digests().place_in(digest, name.anchor); !place.empty()) {
+      return lead_to(link, std::move(place));
+    }
+    const bool is_own_page = digest == sheet_->path;
+    found_.warning(link.at, "link-place-not-found",
+                   base::printable(base::below(places_.site->content, digest)) +
+                       " has no heading \"" + base::printable(name.anchor) + "\"" +
+                       (is_own_page ? "" : ": the link leads to the top of its page"));
+    if (!is_own_page) lead_to(link, page);
+  }
+
+  const model::Archive& archive_;
+  const NamedPlaces& places_;
+  const ContentPlace content_;
+  std::optional<DigestPages> digests_;  // made when something may lead to one
+  FileTable files_;
+  std::set<std::string> left_out_;
+  base::Diagnostics& diagnostics_;
+  bool changed_ = false;  // something in the copy of the sheet
+  const model::Sheet* sheet_ = nullptr;
+  base::Diagnostics found_;  // in that sheet
+  std::map<std::string, const model::OwnFile*> used_;
+};
+
+}  // namespace
+
+std::vector<model::OwnFile> resolve_names(model::Archive& archive, const NamedPlaces& places,
+                                          base::Diagnostics& diagnostics) {
+  Resolver resolver(archive, places, diagnostics);
+  std::unordered_map<const model::Sheet*, std::shared_ptr<const model::Sheet>> copies;
+  for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
+    if (std::shared_ptr<const model::Sheet> copy = resolver.resolve(*sheet)) {
+      copies.emplace(sheet.get(), std::move(copy));
+    }
+  }
+  if (copies.empty()) return resolver.used();
+  for (model::Appearance& appearance : archive.appearances) {
+    const auto copy = copies.find(appearance.sheet);
+    if (copy == copies.end()) continue;
+    appearance.entry = &copy->second->entries[static_cast<std::size_t>(
+        appearance.entry - appearance.sheet->entries.data())];
+    appearance.sheet = copy->second.get();
+  }
+  for (std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
+    const auto copy = copies.find(sheet.get());
+    if (copy == copies.end()) continue;
+    archive.as_gathered.push_back(std::exchange(sheet, copy->second));
+  }
+  return resolver.used();
+}
+
+}  // namespace dayleaf::pipeline
