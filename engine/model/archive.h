@@ -141,7 +141,7 @@ struct Archive {
   // Those of them whose names of places were resolved since they were gathered, as they were: what
   // is borrowed from a sheet may be borrowed from these.
   std::vector<std::shared_ptr<const Sheet>> as_gathered;
-  std::shared_ptr<const Records> records;  // what sources say; never null
+  std::shared_ptr<const Records> records;      // what sources say; never null
   std::shared_ptr<const StatedPeople> stated;  // what the site says; nullptr: nothing
   std::vector<Appearance> appearances;
   std::vector<Paper> papers;  // in order of first appearance

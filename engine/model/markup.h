@@ -27,8 +27,8 @@ struct Inline {
     html,         // `text` is a raw tag as written: shown, never obeyed
     soft_break,   // a line end in the source
     line_break,   // a hard line break
-    note_mark,    // of a footnote: `text` is its label, `url` its number, "2", and "2-3" where it is
-                  // named for the third time
+    note_mark,  // of a footnote: `text` is its label, `url` its number, "2", and "2-3" where it is
+                // named for the third time
   };
 
   Kind kind = Kind::text;
