@@ -8,19 +8,11 @@
 #include "render/fingerprints.h"
 #include "render/plan.h"
 #include "render/urls.h"
+#include "render/views_texts.h"
 
 // Days and papers as digests in canonical form, which read back as the same papers. docs/data.md.
 namespace dayleaf::render {
 namespace {
-
-std::vector<const model::Sheet*> sheets_of(const RenderContext& context, const model::Day& day) {
-  std::vector<const model::Sheet*> sheets;
-  for (const std::uint32_t index : day.appearances) {
-    const model::Sheet* const sheet = context.archive.appearances[index].sheet;
-    if (sheet != nullptr && (sheets.empty() || sheets.back() != sheet)) sheets.push_back(sheet);
-  }
-  return sheets;
-}
 
 bool order_is_known(const model::Entry& entry) {
   return entry.authors.names.empty() || entry.authors.order == model::AuthorOrder::known;

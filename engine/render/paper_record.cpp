@@ -83,7 +83,8 @@ std::vector<PaperRecord::Link> links_of(const RenderContext& context, const mode
   if (!passes_on_digests(context)) return links;
   std::vector<const model::Entry*> entries;
   for (auto at = paper.appearances.rbegin(); at != paper.appearances.rend(); ++at) {
-    entries.push_back(context.archive.appearances[*at].entry);
+    model::for_each_text(context.archive.appearances[*at],
+                         [&](const model::EntryText& text) { entries.push_back(text.entry); });
   }
   for (PaperLink& link : links_in(paper, entries, most_links)) {
     links.push_back({"link", std::move(link.url), {std::string(digest)}});

@@ -93,12 +93,7 @@ std::string encode_query(std::string_view value) {
   return base::replace_all(base::encode_path(value), "/", "%2F");
 }
 
-std::string anchor_of(std::string_view paper_slug, std::size_t repeat) {
-  std::string anchor = "p-";
-  anchor += paper_slug;
-  if (repeat > 0) anchor += "-again-" + std::to_string(repeat);
-  return anchor;
-}
+std::string anchor_of(std::string_view paper_slug) { return "p-" + std::string(paper_slug); }
 
 UrlWriter::UrlWriter(const base::BaseUrl& base)
     : origin_(base.origin.empty() ? host_that_cannot_exist : std::string_view(base.origin)),

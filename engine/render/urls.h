@@ -66,9 +66,8 @@ std::string file_of(std::string_view address);
 // Percent-encodes everything but unreserved characters: for a value in a query.
 std::string encode_query(std::string_view value);
 
-// The anchor of a paper on a day's page. `repeat` tells apart the entries of a paper that stands
-// twice in a day.
-std::string anchor_of(std::string_view paper_slug, std::size_t repeat = 0);
+// The anchor of a paper on a day's page.
+std::string anchor_of(std::string_view paper_slug);
 
 // Makes URLs of addresses.
 class UrlWriter {

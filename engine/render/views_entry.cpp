@@ -8,11 +8,12 @@
 #include "base/particles.h"
 #include "base/text.h"
 #include "render/view.h"
+#include "render/views_texts.h"
 
 namespace dayleaf::render {
 namespace {
 
-constexpr std::size_t entry_fields = 44;
+constexpr std::size_t entry_fields = 46;
 
 struct Amounts {
   std::size_t authors;
@@ -144,9 +145,9 @@ void set_prose(const RenderContext& context, std::string_view html, std::string_
 }
 
 // A place without bullets shows the sentence; what says no more than it is left out there.
-bool says_more(const model::Entry& entry, const Amounts& amounts, const EntryFacts& facts) {
+bool says_more(const Told& told, const Amounts& amounts) {
   return amounts.bullets > 0 ||
-         base::collapse_spaces(model::readable_text(entry.summary)) != facts.sentence;
+         base::collapse_spaces(model::readable_text(*told.summary)) != told.sentence;
 }
 
 // A day does not begin with what nobody would call a point: it is folded with the others.
@@ -156,22 +157,23 @@ bool is_endless(const SummaryParts& parts) {
          model::plain_text(*parts.bullets.front().item).size() > longest_point;
 }
 
-void set_summary(const RenderContext& context, const model::Entry& entry, const EntryFacts& facts,
-                 EntryPlace place, View& view) {
+}  // namespace
+
+void set_summary(const RenderContext& context, const Told& told, EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
-  if (amounts.summary && says_more(entry, amounts, facts)) {
-    const SummaryParts parts = split_summary(entry.summary);
+  if (amounts.summary && says_more(told, amounts)) {
+    const SummaryParts parts = split_summary(*told.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown =
         place == EntryPlace::lead && is_endless(parts) ? 0 : shown_of(count, amounts.bullets);
-    set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, view);
-    view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown));
-    view.list("rest_bullets", bullet_list(context, parts.bullets, facts.language, shown, count));
+    set_prose(context, "intro_html", "intro_lang", parts.intro, told.language, view);
+    view.list("bullets", bullet_list(context, parts.bullets, told.language, 0, shown));
+    view.list("rest_bullets", bullet_list(context, parts.bullets, told.language, shown, count));
     // One of them is seen already where its sentence stands above.
-    const bool is_seen = amounts.bullets == 0 && facts.sentence_bullet < count;
+    const bool is_seen = amounts.bullets == 0 && told.sentence_bullet < count;
     view.count_or_empty("rest_bullets_count",
                         static_cast<std::int64_t>(count - shown - (is_seen ? 1 : 0)));
-    set_prose(context, "other_html", "other_lang", parts.other, facts.language, view);
+    set_prose(context, "other_html", "other_lang", parts.other, told.language, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
     view.list("bullets", model::Value()).list("rest_bullets", model::Value());
@@ -180,8 +182,6 @@ void set_summary(const RenderContext& context, const model::Entry& entry, const 
   }
 }
 
-}  // namespace
-
 model::Object entry_view(const RenderContext& context, const model::Appearance& appearance,
                          EntryPlace place) {
   const model::Entry& entry = *appearance.entry;
@@ -189,7 +189,7 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   const model::Day& day = context.day_of(appearance);
   const EntryFacts& facts = facts_of(context, appearance);
   View view(entry_fields);
-  view.text("entry_id", anchor_of(paper.slug, appearance.repeat));
+  view.text("entry_id", anchor_of(paper.slug));
   const bool whole = place == EntryPlace::paper;
   view.borrowed("title_html", whole ? facts.title_html : facts.short_title_html);
   view.flag("title_long", whole && facts.has_long_title());
@@ -209,9 +209,11 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   set_authors(context, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", whole || place == EntryPlace::lead ? facts.topics : facts.few_topics);
-  set_summary(context, entry, facts, place, view);
+  set_summary(context, {entry.summary, facts.language, facts.sentence, facts.sentence_bullet},
+              place, view);
   view.text("sentence", base::join_particles(facts.sentence));
   view.borrowed("sentence_lang", facts.sentence_lang);
+  view.list("texts", text_list(context, appearance, place));
   view.text("entry_date", long_date(day.date, context.language));
   view.text("entry_date_iso", base::iso_date(day.date));
   view.borrowed("entry_day_url", facts.url);
