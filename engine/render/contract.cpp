@@ -73,7 +73,8 @@ void ContractBook::write_shell() {
   begin_item("feed", "A feed, for autodiscovery.")
       .text("feed_title", "what the feed is called")
       .text("feed_url", "its address below the base path")
-      .text("feed_type", "its media type");
+      .text("feed_type", "its media type")
+      .text("feed_lang", "the language that it is of; empty for one of all");
   begin_item("crumb", "A step from the front page to this one.")
       .text("crumb_label", "its name")
       .text("crumb_url", "its address; empty on the last, which is this page")

@@ -82,13 +82,10 @@ TextFacts facts_of_text(const RenderContext& context, const model::EntryText& te
   of_text.language = text.language;
   const bool is_titled = !base::trim(text.entry->title_text).empty();
   of_text.title = is_titled ? model::readable_title(*text.entry) : facts.title;
-  if (of_text.title == facts.title) {
-    of_text.title_html = facts.short_title_html;
-  } else {
-    const std::string shown = base::shorten(of_text.title, EntryFacts::longest_title);
-    of_text.title_html = shown.size() == of_text.title.size() ? title_html(facts, *text.entry)
-                                                              : base::escaped_html_text(shown);
-  }
+  of_text.short_title = base::shorten(of_text.title, EntryFacts::longest_title);
+  of_text.title_html = of_text.short_title.size() == of_text.title.size()
+                           ? title_html(facts, *text.entry)
+                           : base::escaped_html_text(of_text.short_title);
   of_text.title_lang = context.lang_of(of_text.title);
   ChosenSentence chosen = choose_sentence(text.entry->summary, facts.title, longest_sentence);
   of_text.sentence = std::move(chosen.text);

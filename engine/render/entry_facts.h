@@ -28,7 +28,8 @@ struct TextFacts {
   const model::Entry* entry = nullptr;  // as it is written
   base::LentText language;              // a tag; may be empty
   std::string title;
-  std::string title_html;  // of EntryFacts::short_title_html's length
+  std::string short_title;  // as EntryFacts have them
+  std::string title_html;   // of that
   base::LentText title_lang;
   std::string sentence;  // may be empty
   std::size_t sentence_bullet = SummaryText::no_bullet;

@@ -73,7 +73,11 @@ std::string sitemap(std::size_t part) {
 std::string calendar_data() { return "api/calendar.json"; }
 std::string archive_file(std::string_view name) { return std::string(name); }
 std::string api(std::string_view path) { return "api/v1/" + std::string(path); }
-std::string day_text(const base::Date& date) { return day(date) + "index.md"; }
+std::string day_text(const base::Date& date, std::string_view language) {
+  const std::string name =
+      language.empty() ? std::string("index") : "index." + std::string(language);
+  return day(date) + name + ".md";
+}
 std::string paper_text(std::string_view slug) { return paper(slug) + "index.md"; }
 std::string llms() { return "llms.txt"; }
 std::string day_mail(const base::Date& date) { return day(date) + "mail.eml"; }
