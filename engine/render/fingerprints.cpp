@@ -289,8 +289,11 @@ base::Hash counted(const RenderContext& context, std::span<const std::uint32_t> 
   base::Parts parts;
   for (const std::uint32_t paper : papers) {
     parts.add(fingerprint::paper_in_lists(context, paper));
-    for (const std::uint32_t person : context.archive.papers[paper].people) {
-      parts.add(fingerprint::person(context, person));
+    // Somebody who wrote it with others is linked there if there was a page when it came.
+    const model::Paper& shown = context.archive.papers[paper];
+    const std::uint32_t day = context.archive.appearances[shown.appearances.front()].day;
+    for (const std::uint32_t person : shown.people) {
+      parts.add(fingerprint::person(context, person)).add(context.had_page(person, day));
     }
   }
   return parts.hash();
