@@ -32,10 +32,17 @@ std::string layout_file(const std::string& layout, const Settings& settings) {
   return own ? "themes/" + file : "(built-in) " + file;
 }
 
-// Where an entry stands, as editors and terminals take it: "content/2024/01/31.md:3".
+// Where an entry stands, as editors and terminals take it: "content/2024/01/31.md:3"; of several
+// texts each.
 std::string place(const model::Site& site, const model::Appearance& one) {
-  return base::printable(base::below(site.content, one.sheet->path)) + ":" +
-         std::to_string(one.entry->at.line);
+  std::vector<std::string> places;
+  model::for_each_text(one, [&](const model::EntryText& text) {
+    std::string place = base::printable(base::below(site.content, text.sheet->path)) + ":" +
+                        std::to_string(text.entry->at.line);
+    if (!one.texts.empty() && !text.language.empty()) place += " (" + text.language + ")";
+    places.push_back(std::move(place));
+  });
+  return base::join(places, ", ");
 }
 
 std::string authors_text(const model::KnownAuthors& authors) {
@@ -313,7 +320,11 @@ model::Object explain_sheet(const model::Sheet& sheet, const pipeline::PlannedSi
   model::List pages;
   std::optional<base::Date> last;
   for (const model::Appearance& one : archive.appearances) {
-    if (sheets.count(one.sheet) == 0) continue;
+    bool is_of_file = false;
+    model::for_each_text(one, [&](const model::EntryText& text) {
+      is_of_file = is_of_file || sheets.count(text.sheet) != 0;
+    });
+    if (!is_of_file) continue;
     const base::Date date = archive.days[one.day].date;
     if (last != date) pages.emplace_back("/" + render::address::day(date));
     last = date;

@@ -25,11 +25,11 @@ namespace dayleaf::dialects {
 namespace {
 
 // What some part of the engine or a dialect understands in front matter.
-constexpr std::array<std::string_view, 26> known_keys = {
-    "arxiv",   "attribution", "author", "author_order", "authors",   "date",     "description",
-    "dialect", "doi",         "draft",  "id",           "image",     "language", "licence",
-    "link",    "paper",       "source", "tags",         "thumbnail", "title",    "topics",
-    "upvotes", "url",         "video",  "vote",         "votes"};
+constexpr std::array<std::string_view, 27> known_keys = {
+    "arxiv",   "attribution", "author", "author_order", "authors", "date",      "description",
+    "dialect", "doi",         "draft",  "id",           "image",   "lang",      "language",
+    "licence", "link",        "paper",  "source",       "tags",    "thumbnail", "title",
+    "topics",  "upvotes",     "url",    "video",        "vote",    "votes"};
 
 void report_unknown_keys(const model::Object& values, const Dialect& dialect,
                          base::Diagnostics& diagnostics) {

@@ -40,10 +40,11 @@ class Finding {
       }
     }
     for (const std::uint32_t index : paper_.appearances) {
-      const model::Entry& entry = *archive_.appearances[index].entry;
-      if (const auto own = artifact_address(entry.link)) own_ = own->key;
-      add_stated(*archive_.appearances[index].sheet);
-      add_blocks(entry.summary);
+      model::for_each_text(archive_.appearances[index], [&](const model::EntryText& text) {
+        if (const auto own = artifact_address(text.entry->link)) own_ = own->key;
+        add_stated(*text.sheet);
+        add_blocks(text.entry->summary);
+      });
     }
     std::stable_sort(
         found_.begin(), found_.end(),

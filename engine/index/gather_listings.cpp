@@ -9,15 +9,12 @@ namespace dayleaf::index {
 namespace {
 
 // Days of `days` from the last to the first.
-std::vector<std::uint32_t> entries_of_days(const model::Archive& archive,
-                                           std::span<const model::Day> days, const Enough& enough) {
+std::vector<std::uint32_t> entries_of_days(std::span<const model::Day> days, const Enough& enough) {
   std::vector<std::uint32_t> entries;
   std::size_t taken = 0;
   for (std::size_t day = days.size(); day-- > 0; ++taken) {
     if (entries.size() >= enough.entries && taken >= enough.days) break;
-    for (const std::uint32_t index : days[day].ranking) {
-      if (archive.appearances[index].repeat == 0) entries.push_back(index);
-    }
+    entries.insert(entries.end(), days[day].ranking.begin(), days[day].ranking.end());
   }
   return entries;
 }
@@ -137,7 +134,7 @@ std::size_t size_of(const model::Archive& archive, const model::Listing& listing
 
 std::vector<std::uint32_t> entries_of(const model::Archive& archive, const model::Listing& listing,
                                       const Enough& enough) {
-  if (has_entries(listing)) return entries_of_days(archive, days_of(archive, listing), enough);
+  if (has_entries(listing)) return entries_of_days(days_of(archive, listing), enough);
   return entries_of_papers(archive, papers_of(archive, listing), enough);
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "base/slug.h"
 #include "base/tex.h"
 #include "base/text.h"
+#include "index/join_texts.h"
 #include "index/passes.h"
 
 namespace dayleaf::index {
@@ -60,32 +63,23 @@ std::map<base::Date, std::vector<const model::Sheet*>> sheets_by_date(
   return by_date;
 }
 
+// Files of one day in several languages are meant to be.
 void report_day_in_two_files(const std::vector<const model::Sheet*>& sheets,
                              const model::Site& site, base::Diagnostics& diagnostics) {
-  const model::Sheet* first = nullptr;
+  std::map<std::string_view, const model::Sheet*> first_of_language;
+  const auto count = std::count_if(sheets.begin(), sheets.end(), [](const model::Sheet* sheet) {
+    return sheet->dialect == "daily";  // one file a paper: many files a day are the rule
+  });
+  if (count < 2) return;
   for (const model::Sheet* sheet : sheets) {
-    if (sheet->dialect != "daily") continue;  // one file a paper: many files a day are the rule
-    if (first == nullptr) {
-      first = sheet;
-      continue;
-    }
+    if (sheet->dialect != "daily") continue;
+    const auto [first, is_new] = first_of_language.try_emplace(language_of_sheet(*sheet), sheet);
+    if (is_new) continue;
     diagnostics.add(about(site, *sheet, sheet->entries.front(), base::Severity::warning,
                           "day-in-two-files",
                           base::iso_date(sheet->date) + " is also in " + site.content + "/" +
-                              first->path + "; both are shown on one page"));
+                              first->second->path + "; both are shown on one page"));
   }
-}
-
-// Whether all that the title says can be read.
-bool has_whole_title(const model::Entry& entry) {
-  if (entry.title_damaged) return false;
-  const auto is_read = [](const auto& self, const std::vector<model::Inline>& inlines) -> bool {
-    return std::all_of(inlines.begin(), inlines.end(), [&](const model::Inline& node) {
-      const bool math = node.kind == model::Inline::Kind::math;
-      return (!math || base::formula_trouble(node.text).empty()) && self(self, node.children);
-    });
-  };
-  return !entry.title_text.empty() && is_read(is_read, entry.title);
 }
 
 class Gathering {
@@ -94,6 +88,7 @@ class Gathering {
             base::Diagnostics& diagnostics)
       : archive_(archive), site_(site), diagnostics_(diagnostics) {}
 
+  // Of the newest day. A paper that the day has already gets another text.
   void add(const model::Sheet& sheet, const model::Entry& entry) {
     const auto [known, is_new] = papers_.try_emplace(
         model::to_text(entry.id), static_cast<std::uint32_t>(archive_.papers.size()));
@@ -104,49 +99,117 @@ class Gathering {
       archive_.papers.push_back(std::move(paper));
     }
     model::Paper& paper = archive_.papers[known->second];
+    const auto day = static_cast<std::uint32_t>(archive_.days.size() - 1);
+    if (!is_new) {
+      model::Appearance& newest = archive_.appearances[paper.appearances.back()];
+      if (newest.day == day) {
+        if (newest.texts.empty()) newest.texts.push_back({newest.entry, newest.sheet, {}});
+        newest.texts.push_back({&entry, &sheet, {}});
+        return;
+      }
+    }
     model::Appearance appearance;
     appearance.entry = &entry;
     appearance.sheet = &sheet;
     appearance.paper = known->second;
-    appearance.day = static_cast<std::uint32_t>(archive_.days.size() - 1);
-    if (!is_new) compare(paper, appearance);
+    appearance.day = day;
     const auto index = static_cast<std::uint32_t>(archive_.appearances.size());
     paper.appearances.push_back(index);
-    if (entry.votes) {
-      paper.votes = paper.votes_known ? std::max(paper.votes, *entry.votes) : *entry.votes;
-      paper.votes_known = true;
-    }
     archive_.days.back().appearances.push_back(index);
-    archive_.days.back().votes += entry.votes.value_or(0);
-    archive_.appearances.push_back(appearance);
+    archive_.appearances.push_back(std::move(appearance));
+  }
+
+  // Once every text is in its place.
+  void finish() {
+    for (model::Paper& paper : archive_.papers) {
+      for (const std::uint32_t index : paper.appearances) {
+        const std::optional<std::int64_t>& votes = archive_.appearances[index].entry->votes;
+        if (!votes) continue;
+        paper.votes = paper.votes_known ? std::max(paper.votes, *votes) : *votes;
+        paper.votes_known = true;
+      }
+    }
+    for (model::Day& day : archive_.days) {
+      const auto votes_of = [&](std::uint32_t index) {
+        return archive_.appearances[index].entry->votes;
+      };
+      for (const std::uint32_t index : day.appearances) {
+        day.votes += votes_of(index).value_or(0);
+        report(archive_.appearances[index]);
+      }
+      day.ranking = day.appearances;
+      // An entry without a vote stands behind one with none.
+      std::stable_sort(day.ranking.begin(), day.ranking.end(),
+                       [&](std::uint32_t a, std::uint32_t b) {
+                         return votes_of(a).value_or(-1) > votes_of(b).value_or(-1);
+                       });
+    }
   }
 
  private:
-  // A paper that was seen before: on this day (a mistake), or on another (worth knowing if it
-  // changed its title).
-  void compare(const model::Paper& paper, model::Appearance& appearance) {
-    const model::Appearance& before = archive_.appearances[paper.appearances.back()];
-    const std::string name = paper.id.kind == model::PaperId::Kind::arxiv
-                                 ? paper.id.value
-                                 : base::shorten(before.entry->title_text, max_message_title);
-    if (before.day == appearance.day) {
-      appearance.repeat = before.repeat + 1;
-      if (before.sheet == appearance.sheet) return;  // whoever read the file has said so
-      diagnostics_.add(about(
-          site_, *appearance.sheet, *appearance.entry, base::Severity::warning,
-          "paper-twice-in-a-day",
-          name + " is in this day already, at " + place(site_, *before.sheet, *before.entry)));
-    } else if (base::fold_case(before.entry->title_text) !=
-               base::fold_case(appearance.entry->title_text)) {
-      diagnostics_.add(
-          about(site_, *appearance.sheet, *appearance.entry, base::Severity::note,
-                "paper-under-two-titles",
-                name + " was \"" + base::shorten(before.entry->title_text, max_message_title) +
-                    "\" at " + place(site_, *before.sheet, *before.entry) +
-                    (has_whole_title(*before.entry) == has_whole_title(*appearance.entry)
-                         ? "; its page shows both"
-                         : "; the one that has lost nothing is shown")));
+  static std::string name_of(const model::Entry& entry) {
+    return entry.id.kind == model::PaperId::Kind::arxiv
+               ? entry.id.value
+               : base::shorten(entry.title_text, max_message_title);
+  }
+
+  void report(const model::Appearance& appearance) {
+    if (!appearance.texts.empty()) {
+      report_one_language_twice(appearance);
+      report_other_votes(appearance);
     }
+    const model::Paper& paper = archive_.papers[appearance.paper];
+    const auto place = std::find_if(
+        paper.appearances.begin(), paper.appearances.end(),
+        [&](std::uint32_t index) { return &archive_.appearances[index] == &appearance; });
+    if (place != paper.appearances.begin()) {
+      report_other_title(archive_.appearances[*(place - 1)], appearance);
+    }
+  }
+
+  // Two texts of one language are a mistake. Within one file, whoever read it has said so.
+  void report_one_language_twice(const model::Appearance& appearance) {
+    const std::vector<model::EntryText>& texts = appearance.texts;
+    for (auto text = texts.begin(); text != texts.end(); ++text) {
+      const auto before = std::find_if(texts.begin(), text, [&](const model::EntryText& one) {
+        return one.language == text->language;
+      });
+      if (before == text || before->sheet == text->sheet) continue;
+      diagnostics_.add(about(site_, *text->sheet, *text->entry, base::Severity::warning,
+                             "paper-twice-in-a-day",
+                             name_of(*text->entry) + " is in this day already, at " +
+                                 place(site_, *before->sheet, *before->entry) +
+                                 "; it counts once, and both texts are shown"));
+    }
+  }
+
+  void report_other_votes(const model::Appearance& appearance) {
+    const std::optional<std::int64_t>& most = appearance.entry->votes;
+    for (const model::EntryText& text : appearance.texts) {
+      if (!text.entry->votes || text.entry->votes == most) continue;
+      diagnostics_.add(about(site_, *text.sheet, *text.entry, base::Severity::note, "votes-differ",
+                             name_of(*text.entry) + " has " + std::to_string(*text.entry->votes) +
+                                 " votes here and " + std::to_string(*most) +
+                                 " in another text of the day; the most count"));
+    }
+  }
+
+  // Worth knowing, but for a paper that is called otherwise in another language.
+  void report_other_title(const model::Appearance& before, const model::Appearance& appearance) {
+    const model::Entry& earlier = *before.entry;
+    const model::Entry& entry = *appearance.entry;
+    if (before.language != appearance.language ||
+        base::fold_case(earlier.title_text) == base::fold_case(entry.title_text)) {
+      return;
+    }
+    diagnostics_.add(about(site_, *appearance.sheet, entry, base::Severity::note,
+                           "paper-under-two-titles",
+                           name_of(entry.id.kind == model::PaperId::Kind::arxiv ? entry : earlier) +
+                               " was \"" + base::shorten(earlier.title_text, max_message_title) +
+                               "\" at " + place(site_, *before.sheet, earlier) +
+                               (has_whole_title(earlier) == has_whole_title(entry)
+                                    ? "; its page shows both"
+                                    : "; the one that has lost nothing is shown")));
   }
 
   model::Archive& archive_;
@@ -176,7 +239,18 @@ void find_whole_titles(model::Archive& archive) {
 
 }  // namespace
 
-void gather_papers(model::Archive& archive, const model::Site& site,
+bool has_whole_title(const model::Entry& entry) {
+  if (entry.title_damaged) return false;
+  const auto is_read = [](const auto& self, const std::vector<model::Inline>& inlines) -> bool {
+    return std::all_of(inlines.begin(), inlines.end(), [&](const model::Inline& node) {
+      const bool math = node.kind == model::Inline::Kind::math;
+      return (!math || base::formula_trouble(node.text).empty()) && self(self, node.children);
+    });
+  };
+  return !entry.title_text.empty() && is_read(is_read, entry.title);
+}
+
+void gather_papers(model::Archive& archive, const model::Site& site, std::size_t jobs,
                    base::Diagnostics& diagnostics) {
   Gathering gathering(archive, site, diagnostics);
   for (const auto& [date, sheets] : sheets_by_date(archive)) {
@@ -185,14 +259,9 @@ void gather_papers(model::Archive& archive, const model::Site& site,
     for (const model::Sheet* sheet : sheets) {
       for (const model::Entry& entry : sheet->entries) gathering.add(*sheet, entry);
     }
-    model::Day& day = archive.days.back();
-    day.ranking = day.appearances;
-    // An entry without a vote stands behind one with none.
-    std::stable_sort(day.ranking.begin(), day.ranking.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return archive.appearances[a].entry->votes.value_or(-1) >
-             archive.appearances[b].entry->votes.value_or(-1);
-    });
   }
+  join_texts(archive, site, jobs);
+  gathering.finish();
   find_whole_titles(archive);
 }
 

@@ -122,8 +122,10 @@ std::vector<model::PaperTopic> stated_topics(const model::Archive& archive,
   }
   if (!tags.empty()) return topics_of_words(tags, model::TopicReason::Where::tags_line, table);
   for (const std::uint32_t index : paper.appearances) {
-    const std::vector<std::string> own = front_matter_tags(*archive.appearances[index].sheet);
-    tags.insert(tags.end(), own.begin(), own.end());
+    model::for_each_text(archive.appearances[index], [&](const model::EntryText& text) {
+      const std::vector<std::string> own = front_matter_tags(*text.sheet);
+      tags.insert(tags.end(), own.begin(), own.end());
+    });
   }
   return topics_of_words(tags, model::TopicReason::Where::front_matter, table);
 }
@@ -136,11 +138,18 @@ struct Words {
 Words words_of(const model::Archive& archive, const model::Paper& paper) {
   Words words;
   for (const std::uint32_t index : paper.appearances) {
-    const model::Entry& entry = *archive.appearances[index].entry;
-    words.title += entry.title_text;
-    words.title += '\n';
-    words.summary += model::plain_text(entry.summary);
-    words.summary += '\n';
+    std::string_view last_title;
+    model::for_each_text(archive.appearances[index], [&](const model::EntryText& text) {
+      const model::Entry& entry = *text.entry;
+      // A title that stands beside its like weighs no more.
+      if (last_title.empty() || entry.title_text != last_title) {
+        words.title += entry.title_text;
+        words.title += '\n';
+      }
+      last_title = entry.title_text;
+      words.summary += model::plain_text(entry.summary);
+      words.summary += '\n';
+    });
   }
   return words;
 }
@@ -156,11 +165,12 @@ IndexMemory::Words search(const model::Archive& archive, const model::Paper& pap
 }
 
 // Where the memory keeps what is found in a paper; nullptr when its words are those of several
-// entries.
+// texts.
 std::optional<IndexMemory::Words>* place_of(const model::Archive& archive,
                                             const model::Paper& paper, IndexMemory& memory) {
-  if (paper.appearances.size() != 1) return nullptr;
-  return &memory.of(archive.appearances[paper.appearances.front()]).words;
+  const model::Appearance& first = archive.appearances[paper.appearances.front()];
+  if (paper.appearances.size() != 1 || !first.texts.empty()) return nullptr;
+  return &memory.of(first).words;
 }
 
 // Only topics that papers have, those of the taxonomy first; Paper::topics follow.
@@ -198,7 +208,8 @@ void gather_topics(model::Archive& archive, const model::Site& site, const Taxon
     IndexMemory::Words found =
         place != nullptr && *place ? **place : search(archive, paper, taxonomy);
     if (place != nullptr && !*place) *place = found;
-    paper.language = std::move(found.language);
+    const std::string& known = archive.appearances[paper.appearances.back()].language;
+    paper.language = known.empty() ? std::move(found.language) : known;
     if (paper.topics.empty() && site.topics.enabled) paper.topics = std::move(found.topics);
   });
   for (const auto& [id, topics] : site.topics.papers) {

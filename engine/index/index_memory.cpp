@@ -35,14 +35,19 @@ void IndexMemory::begin(const model::Archive& archive) {
     learn_names(facts);
   }
   sheets_ = std::move(sheets);
+  joined_.clear();
+  for (const model::Entry& entry : archive.joined) learn_names(entry, joined_[&entry]);
+}
+
+void IndexMemory::learn_names(const model::Entry& entry, OfEntry& facts) {
+  facts.names.reserve(entry.authors.names.size());
+  for (const std::string& name : entry.authors.names) facts.names.push_back(id_of(name));
 }
 
 void IndexMemory::learn_names(OfSheet& facts) {
   facts.entries.resize(facts.sheet->entries.size());
   for (std::size_t i = 0; i < facts.entries.size(); ++i) {
-    const std::vector<std::string>& names = facts.sheet->entries[i].authors.names;
-    facts.entries[i].names.reserve(names.size());
-    for (const std::string& name : names) facts.entries[i].names.push_back(id_of(name));
+    learn_names(facts.sheet->entries[i], facts.entries[i]);
   }
 }
 
@@ -63,6 +68,7 @@ std::string_view IndexMemory::comparable(std::uint32_t name) {
 }
 
 IndexMemory::OfEntry& IndexMemory::of(const model::Appearance& appearance) {
+  if (!appearance.texts.empty()) return joined_.at(appearance.entry);
   OfSheet& facts = sheets_.at(appearance.sheet);
   return facts.entries[static_cast<std::size_t>(appearance.entry - facts.sheet->entries.data())];
 }

@@ -38,6 +38,7 @@ class IndexMemory {
   // that the archive does not have.
   void begin(const model::Archive& archive);
 
+  // Of an entry of several texts, for this archive only.
   OfEntry& of(const model::Appearance& appearance);
   const std::deque<Name>& names() const { return names_; }
   // The position in names() of a name that need not stand in any sheet; it may be new.
@@ -51,9 +52,11 @@ class IndexMemory {
     std::vector<OfEntry> entries;
   };
 
+  void learn_names(const model::Entry& entry, OfEntry& facts);
   void learn_names(OfSheet& facts);
 
   std::unordered_map<const model::Sheet*, OfSheet> sheets_;
+  std::unordered_map<const model::Entry*, OfEntry> joined_;  // of Archive::joined
   std::deque<Name> names_;
   std::unordered_map<std::string_view, std::uint32_t> ids_;  // of names, which stay where they are
 };

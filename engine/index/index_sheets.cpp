@@ -26,7 +26,7 @@ model::Archive index_sheets(std::vector<std::shared_ptr<const model::Sheet>> she
   archive.sheets = std::move(sheets);
   archive.records = std::move(records);
   archive.stated = std::move(people);
-  gather_papers(archive, site, diagnostics);
+  gather_papers(archive, site, jobs, diagnostics);
   gather_periods(archive);
   archive.calendar = find_day_states(archive);
   IndexMemory of_this_time;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,18 +23,40 @@ namespace dayleaf::model {
 // other by their position in these vectors; entries live in `sheets` and are referred to by
 // pointer. An Archive is moved, never copied; two archives may share a sheet.
 
+// What one heading or row of a digest says of a paper on a day.
+struct EntryText {
+  const Entry* entry = nullptr;  // as it is written
+  const Sheet* sheet = nullptr;
+  std::string language;  // a tag; empty: not known
+};
+
 // One paper on one day.
 struct Appearance {
+  // Of several texts: what they say together, in Archive::joined, and the words of the first.
   const Entry* entry = nullptr;
-  const Sheet* sheet = nullptr;
-  std::uint32_t paper = 0;   // in Archive::papers
-  std::uint32_t day = 0;     // in Archive::days
-  std::uint32_t repeat = 0;  // how many times the day had this paper before: 0 but for duplicates
+  const Sheet* sheet = nullptr;  // of the first text
+  std::uint32_t paper = 0;       // in Archive::papers
+  std::uint32_t day = 0;         // in Archive::days
+  // All texts where the day has several, those of one language one after the other, in the order
+  // of Archive::languages; else empty.
+  std::vector<EntryText> texts;
+  // Of the first text, where there are several texts or languages; else empty: as its letters say.
+  std::string language;
   // Whose title is shown where this entry's own has lost characters; nullptr: its own is.
   const Entry* whole_title = nullptr;
 
   const Entry& titled() const { return whole_title == nullptr ? *entry : *whole_title; }
 };
+
+// Calls f(const EntryText&) for each text of an appearance, the first first.
+template <typename F>
+void for_each_text(const Appearance& appearance, F&& f) {
+  if (appearance.texts.empty()) {
+    f(EntryText{appearance.entry, appearance.sheet, appearance.language});
+    return;
+  }
+  for (const EntryText& text : appearance.texts) f(text);
+}
 
 // Why a paper has a topic.
 struct TopicReason {
@@ -144,6 +167,10 @@ struct Archive {
   std::shared_ptr<const Records> records;      // what sources say; never null
   std::shared_ptr<const StatedPeople> stated;  // what the site says; nullptr: nothing
   std::vector<Appearance> appearances;
+  std::deque<Entry>
+      joined;  // what several texts of a paper and day say together; they stay in place
+  // Of the digests, where there are several: the site's own first. Else empty.
+  std::vector<std::string> languages;
   std::vector<Paper> papers;  // in order of first appearance
   std::vector<Day> days;      // oldest first
   std::vector<Month> months;  // oldest first, only those with days

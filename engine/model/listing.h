@@ -22,6 +22,8 @@ struct Listing {
   base::LentText
       title;  // of a topic, person or lens; others are called by their date or by the settings
   base::LentText about;  // one sentence of a topic or lens; may be empty
+  // One of Archive::languages: only what has a text in it, and that text. Empty: everything.
+  base::LentText language;
 };
 
 }  // namespace dayleaf::model

@@ -24,8 +24,13 @@ std::unordered_map<std::string, std::string> find_ribbons(const model::Archive& 
     std::string of_day = to_come;
     for (const std::uint32_t index : day.appearances) {
       const model::Appearance& appearance = archive.appearances[index];
-      const bool is_draft = appearance.sheet->draft;
-      if (is_draft) of_day = "Draft";
+      bool is_draft = true;  // where some text is none, it has been published before
+      bool any_draft = false;
+      model::for_each_text(appearance, [&](const model::EntryText& text) {
+        is_draft = is_draft && text.sheet->draft;
+        any_draft = any_draft || text.sheet->draft;
+      });
+      if (any_draft) of_day = "Draft";
       const model::Paper& paper = archive.papers[appearance.paper];
       if (!is_draft && !is_to_come) continue;
       if (paper.appearances.front() != index) continue;  // it has been published before

@@ -166,10 +166,10 @@ Counts count_archive(const model::Archive& archive) {
       for (const model::Media& media : entry.media) {
         ++(media.kind == model::Media::Kind::image ? counts.images : counts.videos);
       }
-      counts.votes_sum += entry.votes.value_or(0);
       counts.bullets += static_cast<std::int64_t>(entry.bullet_count);
     }
   }
+  for (const model::Day& day : archive.days) counts.votes_sum += day.votes;
   return counts;
 }
 

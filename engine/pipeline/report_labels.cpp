@@ -17,11 +17,13 @@ namespace {
 std::set<std::string> labels_of(const model::Archive& archive) {
   std::set<std::string> labels;
   for (const model::Appearance& one : archive.appearances) {
-    for (const render::SummaryParts::Bullet& bullet :
-         render::split_summary(one.entry->summary).bullets) {
-      std::string label = render::label_of(bullet);
-      if (!label.empty()) labels.insert(std::move(label));
-    }
+    model::for_each_text(one, [&](const model::EntryText& text) {
+      for (const render::SummaryParts::Bullet& bullet :
+           render::split_summary(text.entry->summary).bullets) {
+        std::string label = render::label_of(bullet);
+        if (!label.empty()) labels.insert(std::move(label));
+      }
+    });
   }
   return labels;
 }

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/digest_names.h"
+#include "index/join_texts.h"
 #include "pipeline/load_own_files.h"
 #include "records/record_format.h"
 #include "render/day_groups.h"
@@ -83,7 +84,9 @@ class DigestPages {
       files_[archive->sheets[index]->path].push_back(index);
     }
     for (std::uint32_t index = 0; index < archive->appearances.size(); ++index) {
-      appearances_.emplace(archive->appearances[index].entry, index);
+      model::for_each_text(archive->appearances[index], [&](const model::EntryText& text) {
+        appearances_.emplace(text.entry, index);
+      });
     }
   }
 
@@ -169,7 +172,7 @@ class DigestPages {
         if (found == appearances_.end()) continue;
         const model::Appearance& appearance = archive_.appearances[found->second];
         const model::Paper& paper = archive_.papers[appearance.paper];
-        const std::string anchor = render::anchor_of(paper.slug, appearance.repeat);
+        const std::string anchor = render::anchor_of(paper.slug);
         const std::string place =
             only != nullptr
                 ? paper_page(found->second)
@@ -702,12 +705,26 @@ std::vector<model::OwnFile> resolve_names(model::Archive& archive, const NamedPl
     }
   }
   if (copies.empty()) return resolver.used();
+  // Moves an entry and its sheet to the copy of the sheet; false: there is none.
+  const auto move_to_copy = [&](const model::Entry*& entry, const model::Sheet*& sheet) {
+    const auto copy = copies.find(sheet);
+    if (copy == copies.end()) return false;
+    entry = &copy->second->entries[static_cast<std::size_t>(entry - sheet->entries.data())];
+    sheet = copy->second.get();
+    return true;
+  };
   for (model::Appearance& appearance : archive.appearances) {
-    const auto copy = copies.find(appearance.sheet);
-    if (copy == copies.end()) continue;
-    appearance.entry = &copy->second->entries[static_cast<std::size_t>(
-        appearance.entry - appearance.sheet->entries.data())];
-    appearance.sheet = copy->second.get();
+    if (appearance.texts.empty()) {
+      move_to_copy(appearance.entry, appearance.sheet);
+      continue;
+    }
+    bool is_moved = false;
+    for (model::EntryText& text : appearance.texts) {
+      is_moved = move_to_copy(text.entry, text.sheet) || is_moved;
+    }
+    if (!is_moved) continue;
+    appearance.entry = &archive.joined.emplace_back(index::join_entries(appearance.texts));
+    appearance.sheet = appearance.texts.front().sheet;
   }
   for (std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     const auto copy = copies.find(sheet.get());

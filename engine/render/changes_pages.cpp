@@ -26,8 +26,10 @@ PageHead changes_head(const RenderContext& context, std::size_t page) {
   head.address = address::changes(page);
   head.shows_media = false;
   head.crumbs = {home_crumb(context)};
-  head.feed = OwnFeed{changes_feed_title(context), context.urls.of(address::changes_feed()),
-                      "application/atom+xml"};
+  head.feed = OwnFeed{changes_feed_title(context),
+                      context.urls.of(address::changes_feed()),
+                      "application/atom+xml",
+                      {}};
   head.data_address = address::changes_file(page);
   if (page == newest_page) {
     head.front = true;

@@ -73,7 +73,8 @@ void ContractBook::write_shell() {
   begin_item("feed", "A feed, for autodiscovery.")
       .text("feed_title", "what the feed is called")
       .text("feed_url", "its address below the base path")
-      .text("feed_type", "its media type");
+      .text("feed_type", "its media type")
+      .text("feed_lang", "the language that it is of; empty for one of all");
   begin_item("crumb", "A step from the front page to this one.")
       .text("crumb_label", "its name")
       .text("crumb_url", "its address; empty on the last, which is this page")
@@ -206,7 +207,33 @@ void ContractBook::write_entry() {
       .html("bullet_key_html",
             "the K of `**K**: v`, when bullet_html is only v; else empty; as [labels] has it")
       .text("bullet_key_lang", "its language, where that is another than the bullet's");
-  begin_item("entry", "A paper on a day.")
+  const auto write_summary = [&](ShapeWriter writer) {
+    return writer.html("intro_html", "blocks before the first bullet; may be empty")
+        .text("intro_lang", "their language")
+        .list("bullets", shape("bullet"),
+              "the first: 1 in a lead, 12 on the paper's page; none elsewhere")
+        .list("rest_bullets", shape("bullet"), "the others; none in rows")
+        .count("rest_bullets_count",
+               "how many those are without the one that `sentence` is of; empty if there are none")
+        .html("other_html", "whatever else the summary has; may be empty")
+        .text("other_lang", "its language")
+        .text("sentence_lang", "language of the sentence")
+        .text("sentence", "one sentence of the summary, at most 200 characters; may be empty");
+  };
+  begin_item("text_language", "A language of the digests.")
+      .text("text_place", "its place among all languages of the site: 1, 2, …")
+      .text("text_lang", "its tag, as in zh-Hant")
+      .text("text_name", "what it is called in itself: 한국어");
+  write_summary(
+      begin_item("text", "One of several texts about a paper, by language.")
+          .text("text_id", "for an id: on the paper's page the tag of its language, as in en")
+          .text("text_place", "the place of its language, as of a `text_language`; may be empty")
+          .flag("text_shown", "of the language that is shown first")
+          .text("text_lang", "language of the text")
+          .text("text_name", "what that is called in itself; may be empty")
+          .html("text_title_html", "its title, if it differs from the entry's; else empty")
+          .text("text_title_lang", "language of that"));
+  write_summary(begin_item("entry", "A paper on a day."))
       .text("entry_id", "its anchor on the day's page")
       .html("title_html",
             "the title, inline markup without links; whole on the paper's page, else at most 300 "
@@ -239,17 +266,9 @@ void ContractBook::write_entry() {
       .text("project_url", "its project page; may be empty")
       .flag("withdrawn", "its authors took it back")
       .list("topics", shape("topic"), "at most 5; of a card, story, brief or row at most 2")
-      .html("intro_html", "blocks before the first bullet; may be empty")
-      .text("intro_lang", "their language")
-      .list("bullets", shape("bullet"),
-            "the first: 1 in a lead, 12 on the paper's page; none elsewhere")
-      .list("rest_bullets", shape("bullet"), "the others; none in rows")
-      .count("rest_bullets_count",
-             "how many those are without the one that `sentence` is of; empty if there are none")
-      .html("other_html", "whatever else the summary has; may be empty")
-      .text("other_lang", "its language")
-      .text("sentence_lang", "language of the sentence")
-      .text("sentence", "one sentence of the summary, at most 200 characters; may be empty")
+      .list("texts", shape("text"),
+            "all texts, where the day has several: the first is the one that the entry has; none "
+            "in rows")
       .text("entry_date", "the day, for people; of a row, the newest")
       .text("entry_date_iso", "the day, as 2024-01-31")
       .text("entry_day_url", "the day's page at this entry");

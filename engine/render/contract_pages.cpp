@@ -117,7 +117,9 @@ void ContractBook::write_periods() {
         .list("stories", shape("entry"), "the next four")
         .list("ranking", shape("rank"), "the papers of the day by votes, at most 11")
         .list("rest_ranking", shape("rank"), "the others")
-        .count("rest_ranking_count", "how many those are; empty if there are none");
+        .count("rest_ranking_count", "how many those are; empty if there are none")
+        .list("text_languages", shape("text_language"),
+              "that readers may choose from; none where its papers have one text each");
   };
   begin_item("day_note", "A day of which readers should know something.")
       .text("state_name", "as `cell_state`")
@@ -131,20 +133,34 @@ void ContractBook::write_periods() {
       .count("year_days", "its days with a digest")
       .list("states", shape("state_count"), "how its days went; none without records of days")
       .list("calendars", shape("calendar"), "its twelve months");
+  begin_item("group_twin", "The same part in the digest of another language.")
+      .html("group_title_html", "its heading, inline markup without links")
+      .text("group_title_lang", "language of that")
+      .html("group_html", "text below its heading; may be empty")
+      .text("group_lang", "language of that");
+  begin_item("day_intro", "What introduces a day in one of its languages.")
+      .text("text_place", "as of a `text`")
+      .flag("text_shown", "of the language that is shown first")
+      .html("day_intro_html", "the text")
+      .text("day_intro_lang", "its language");
   begin_item("day_group", "A part of a day's digest that has a heading of its own.")
       .text("group_id", "its anchor on the page; empty for papers of no group")
       .html("group_title_html", "its heading, inline markup without links; empty for those")
       .text("group_title_lang", "language of that")
       .html("group_html", "text below its heading; may be empty")
       .text("group_lang", "language of that")
+      .list("group_twins", shape("group_twin"), "what digests in other languages call it")
       .count("group_papers", "its papers; empty without any")
       .list("group_entries", shape("entry"), "its papers, most votes first");
   write_front(
       begin("day",
             "A day. Where digests have groups, `lead`, `cards`, `stories` and `briefs` are empty."))
       .list("day_groups", shape("day_group"), "the groups of the digests, in their order")
-      .html("day_intro_html", "text of the digests that belongs to no paper; may be empty")
+      .html("day_intro_html",
+            "text of the digests that belongs to no paper; empty without any, and where "
+            "`day_intros` has it")
       .text("day_intro_lang", "its language")
+      .list("day_intros", shape("day_intro"), "that text where it stands in several languages")
       .list("briefs", shape("entry"), "the rest")
       .object("calendar", shape("calendar"), "its month up to its week, with this day current")
       .text("month_label", "its month")
@@ -305,6 +321,8 @@ void ContractBook::write_paper() {
       .text("action_name", "as the settings name it: arXiv")
       .text("action_url", "where it leads");
   begin("paper", "What a paper's page has beyond its entry, which is the newest.")
+      .list("text_languages", shape("text_language"),
+            "that readers may choose from; none where the entry has one text")
       .list("actions", shape("action"),
             "its PDF and its pages elsewhere; [paper] links of the settings")
       .text("day_rank", "its place on that day by votes; empty without votes")

@@ -9,6 +9,12 @@ void ContractBook::write_subscribe() {
       .text("feed_absolute", "the whole address; empty where it is not known")
       .text("feed_type", "its media type")
       .flag("feed_of_days", "each of its items is a day");
+  begin_item("language_feed", "The site's feed in one of its languages.")
+      .text("feed_label", "what the language is called in itself: 한국어")
+      .text("feed_lang", "its tag, as in zh-Hant")
+      .text("feed_url", "the feed's address below the base path")
+      .text("feed_absolute", "the whole address; empty where it is not known")
+      .text("feed_type", "its media type");
   begin_item("feed_reader", "A reader of feeds on the web.")
       .text("reader_name", "its name")
       .text("reader_url", "its page that adds the site's feed");
@@ -21,6 +27,8 @@ void ContractBook::write_subscribe() {
       .text("followed_feed_type", "the media type of that");
   begin("subscribe", "What can be followed.")
       .list("feed_addresses", shape("feed_address"), "the site's feeds")
+      .list("language_feeds", shape("language_feed"),
+            "one a language, in their first format; none where the digests have one language")
       .list("feed_readers", shape("feed_reader"), "none where the site's address is not known")
       .list("lens_feeds", shape("followed"), "one a lens")
       .list("topic_feeds", shape("followed"), "one a topic")

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/date.h"
+#include "model/text_language.h"
 #include "render/context_object.h"
 #include "render/day_groups.h"
 #include "render/fingerprints.h"
@@ -13,19 +16,18 @@
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
+#include "render/views_texts.h"
 
 namespace dayleaf::render {
 namespace {
 
 constexpr std::size_t topic_count = 16;
 
-// Each once.
 std::vector<std::uint32_t> papers_of(const RenderContext& context, const model::Day& day) {
   std::vector<std::uint32_t> papers;
   papers.reserve(day.ranking.size());
   for (const std::uint32_t index : day.ranking) {
-    const model::Appearance& appearance = context.archive.appearances[index];
-    if (appearance.repeat == 0) papers.push_back(appearance.paper);
+    papers.push_back(context.archive.appearances[index].paper);
   }
   return papers;
 }
@@ -69,67 +71,155 @@ bool has_groups(const RenderContext& context, const model::Day& day) {
                      [](const model::Sheet* sheet) { return !sheet->groups.empty(); });
 }
 
+namespace {
+
+struct GroupHead {
+  std::string title;
+  base::LentText lang;
+  Prose text;
+};
+
+GroupHead head_of(const RenderContext& context, const model::Group& group, base::LentText notes) {
+  GroupHead head;
+  append_html(group.title, {.links = false, .language = {}}, head.title);
+  head.lang = context.lang_of(model::plain_text(group.title));
+  std::vector<const model::Block*> blocks;
+  for (const model::Block& block : group.text) blocks.push_back(&block);
+  head.text = prose_of(context, blocks, {}, notes);
+  return head;
+}
+
+const model::Group& group_at(const GroupPlace& place) {
+  return place.first->groups[place.second - 1];
+}
+
+}  // namespace
+
 // The day's papers by the groups of its digests: those of no group first.
 model::Value group_list(const RenderContext& context, const model::Day& day) {
+  const std::map<GroupPlace, GroupPlace> twins = find_twins(context.archive, day);
+  const std::vector<GroupPlace> places = groups_of_day(context.archive, day);
   std::vector<model::Object> items;
-  const auto add = [&](const model::Group* group, auto&& is_of_group) {
+  const auto add = [&](const GroupPlace& place, auto&& is_of_group) {
+    const bool is_group = place.second != 0;
     std::vector<model::Object> entries;
-    for (const std::uint32_t place : day.ranking) {
-      const model::Appearance& appearance = context.archive.appearances[place];
+    for (const std::uint32_t index : day.ranking) {
+      const model::Appearance& appearance = context.archive.appearances[index];
       if (!is_of_group(appearance)) continue;
       entries.push_back(entry_view(context, appearance, EntryPlace::story));
     }
-    if (group == nullptr && entries.empty()) return;
-    std::string title;
-    base::LentText lang;
-    Prose text;
-    if (group != nullptr) {
-      append_html(group->title, {.links = false, .language = {}}, title);
-      lang = context.lang_of(model::plain_text(group->title));
-      std::vector<const model::Block*> blocks;
-      for (const model::Block& block : group->text) blocks.push_back(&block);
-      text = prose_of(context, blocks, {}, group_anchor(items.size() + 1));
+    if (!is_group && entries.empty()) return;
+    GroupHead head;
+    const std::string anchor = group_anchor(items.size() + 1);
+    if (is_group) head = head_of(context, group_at(place), anchor);
+    std::vector<model::Object> others;
+    for (const GroupPlace& other : places) {
+      const auto twin_of = twins.find(other);
+      if (twin_of == twins.end() || twin_of->second != place) continue;
+      const std::string notes = anchor + "-" + std::to_string(others.size() + 2);
+      GroupHead twin = head_of(context, group_at(other), notes);
+      View view(6);
+      view.text("group_title_html", std::move(twin.title)).borrowed("group_title_lang", twin.lang);
+      view.text("group_html", std::move(twin.text.html)).borrowed("group_lang", twin.text.lang);
+      others.push_back(view.take());
     }
-    View view(9);
-    if (group == nullptr) {
+    View view(11);
+    if (!is_group) {
       view.empty("group_id");
     } else {
-      view.text("group_id", group_anchor(items.size() + 1));
+      view.text("group_id", anchor);
     }
-    view.text("group_title_html", std::move(title)).borrowed("group_title_lang", lang);
-    view.text("group_html", std::move(text.html)).borrowed("group_lang", text.lang);
+    view.text("group_title_html", std::move(head.title)).borrowed("group_title_lang", head.lang);
+    view.text("group_html", std::move(head.text.html)).borrowed("group_lang", head.text.lang);
+    view.list("group_twins", list_of(std::move(others)));
     view.count_or_empty("group_papers", static_cast<std::int64_t>(entries.size()));
     view.list("group_entries", list_of(std::move(entries)));
     items.push_back(view.take());
   };
-  add(nullptr, [](const model::Appearance& one) { return one.entry->group == 0; });
-  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
-    for (std::size_t group = 0; group < sheet->groups.size(); ++group) {
-      add(&sheet->groups[group], [&](const model::Appearance& one) {
-        return one.sheet == sheet && one.entry->group == group + 1;
-      });
-    }
+  add({nullptr, 0}, [](const model::Appearance& one) { return one.entry->group == 0; });
+  for (const GroupPlace& place : places) {
+    if (twins.count(place) != 0) continue;
+    add(place, [&](const model::Appearance& one) {
+      return one.sheet == place.first && one.entry->group == place.second;
+    });
   }
   return list_of(std::move(items));
 }
 
+namespace {
+
+struct Intro {
+  std::string language;
+  std::vector<const model::Block*> blocks;
+  std::size_t sheets = 0;  // that it comes from
+};
+
+// What introduces the day, by its languages: one of none where the archive has one language.
+std::vector<Intro> intros_of(const RenderContext& context, const model::Day& day) {
+  std::vector<Intro> intros;
+  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
+    if (sheet->preamble.empty()) continue;
+    std::string language;
+    if (!context.archive.languages.empty()) {
+      language = model::language_of_text(model::plain_text(sheet->preamble),
+                                         model::stated_language(*sheet));
+    }
+    auto found = std::find_if(intros.begin(), intros.end(),
+                              [&](const Intro& one) { return one.language == language; });
+    if (found == intros.end()) {
+      intros.push_back({std::move(language), {}, 0});
+      found = std::prev(intros.end());
+    }
+    for (const model::Block& block : sheet->preamble) found->blocks.push_back(&block);
+    ++found->sheets;
+  }
+  const auto place = [&](const Intro& intro) {
+    const std::vector<std::string>& all = context.archive.languages;
+    return std::find(all.begin(), all.end(), intro.language) - all.begin();
+  };
+  std::stable_sort(intros.begin(), intros.end(),
+                   [&](const Intro& a, const Intro& b) { return place(a) < place(b); });
+  return intros;
+}
+
+void set_intros(const RenderContext& context, const std::vector<Intro>& intros, View& view) {
+  // Two digests of one day may have footnotes with the same numbers.
+  const auto notes_of_intro = [](const Intro& intro, std::string_view notes) {
+    return intro.sheets == 1 ? std::string(notes) : std::string();
+  };
+  Prose prose;
+  if (intros.size() == 1) {
+    const Intro& intro = intros.front();
+    prose = prose_of(context, intro.blocks, intro.language, notes_of_intro(intro, "intro"));
+  }
+  view.text("day_intro_html", std::move(prose.html));
+  view.borrowed("day_intro_lang", prose.lang);
+  std::vector<model::Object> items;
+  for (const Intro& intro : intros) {
+    if (intros.size() == 1) break;
+    const std::string notes = notes_of_intro(intro, "intro-" + std::to_string(items.size() + 1));
+    Prose one = prose_of(context, intro.blocks, intro.language, notes);
+    View item(6);
+    item.text("text_place", place_of_language(context, intro.language));
+    item.flag("text_shown", items.empty());
+    item.text("day_intro_html", std::move(one.html));
+    item.borrowed("day_intro_lang", one.lang);
+    items.push_back(item.take());
+  }
+  view.list("day_intros", list_of(std::move(items)));
+}
+
+}  // namespace
+
 model::Object day_view(const RenderContext& context, std::size_t index) {
   const model::Day& day = context.archive.days[index];
-  std::vector<const model::Block*> intro;
-  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
-    for (const model::Block& block : sheet->preamble) intro.push_back(&block);
-  }
-  // Two digests of one day may have footnotes with the same numbers.
-  const std::size_t sheets = sheets_of_day(context.archive, day).size();
-  Prose prose = prose_of(context, intro, {}, sheets == 1 ? "intro" : "");
   const std::vector<std::uint32_t> papers = papers_of(context, day);
   const bool grouped = has_groups(context, day);
   const DayParts parts = grouped ? DayParts() : divide_day(day);
-  View view(27);
+  View view(30);
   set_day_front(context, day, parts, view);
   view.list("day_groups", grouped ? group_list(context, day) : model::Value());
-  view.text("day_intro_html", std::move(prose.html));
-  view.borrowed("day_intro_lang", prose.lang);
+  set_intros(context, intros_of(context, day), view);
   view.list("briefs", brief_list(context, parts));
   view.object("calendar", calendar_until(context, day.date));
   view.text("month_label", month_year(day.date.year, day.date.month, context.language));

@@ -10,6 +10,7 @@
 #include "render/html.h"
 #include "render/plan.h"
 #include "render/urls.h"
+#include "render/views_texts.h"
 
 // Days and papers as digests in canonical form, which read back as the same papers. docs/data.md.
 namespace dayleaf::render {
@@ -46,14 +47,42 @@ void make_absolute(const RenderContext& context, model::Entry& entry) {
   make_absolute(context, entry.summary);
 }
 
+// The text of an appearance in a language, of none the first; nullptr: it has no other.
+const model::EntryText* text_in(const model::Appearance& appearance, std::string_view language) {
+  const auto found = std::find_if(
+      appearance.texts.begin(), appearance.texts.end(),
+      [&](const model::EntryText& text) { return language.empty() || text.language == language; });
+  return found == appearance.texts.end() ? nullptr : &*found;
+}
+
+bool is_told_in(const model::Appearance& appearance, std::string_view language) {
+  return language.empty() || text_in(appearance, language) != nullptr ||
+         (appearance.texts.empty() && appearance.language == language);
+}
+
 // An entry as it stands alone: tags of a file of its own are those of its papers, not of the day.
-model::Entry entry_alone(const RenderContext& context, const model::Appearance& appearance) {
+// Of several texts it has the title and the words of those in a language, one after the other.
+model::Entry entry_alone(const RenderContext& context, const model::Appearance& appearance,
+                         std::string_view language = {}) {
   model::Entry entry = *appearance.entry;
   make_absolute(context, entry);
   entry.group = 0;
-  if (entry.tags.empty() && appearance.sheet != nullptr) {
-    entry.tags = index::front_matter_tags(*appearance.sheet);
+  const model::Sheet* sheet = appearance.sheet;
+  if (const model::EntryText* const own = text_in(appearance, language)) {
+    if (!language.empty() && !own->entry->title_text.empty()) {
+      entry.title = own->entry->title;
+      entry.title_text = own->entry->title_text;
+      entry.title_damaged = own->entry->title_damaged;
+    }
+    sheet = own->sheet;
+    entry.summary.clear();
+    for (const model::EntryText& text : appearance.texts) {
+      if (text.language != own->language) continue;
+      entry.summary.insert(entry.summary.end(), text.entry->summary.begin(),
+                           text.entry->summary.end());
+    }
   }
+  if (entry.tags.empty() && sheet != nullptr) entry.tags = index::front_matter_tags(*sheet);
   return entry;
 }
 
@@ -112,9 +141,21 @@ void add_paper_inputs(const RenderContext& context, std::uint32_t index, base::P
 
 }  // namespace
 
-model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index) {
+model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index,
+                          std::string_view language) {
   const model::Day& day = context.archive.days[index];
-  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, day);
+  std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, day);
+  // Groups and what introduces the day are those of the sheets that the texts come from.
+  const auto sheet_of = [&](const model::Appearance& one) {
+    const model::EntryText* const text = text_in(one, language);
+    return text == nullptr ? one.sheet : text->sheet;
+  };
+  std::erase_if(sheets, [&](const model::Sheet* sheet) {
+    return std::none_of(day.appearances.begin(), day.appearances.end(), [&](std::uint32_t at) {
+      const model::Appearance& one = context.archive.appearances[at];
+      return is_told_in(one, language) && sheet_of(one) == sheet;
+    });
+  });
   model::Sheet whole;
   whole.dialect = "daily";
   whole.date = day.date;
@@ -129,30 +170,45 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index) {
   make_absolute(context, whole.preamble);
   for (model::Group& group : whole.groups) make_absolute(context, group.text);
   bool known = true;
-  for (const std::uint32_t one : day.appearances) {
-    const model::Appearance& appearance = context.archive.appearances[one];
-    whole.entries.push_back(entry_alone(context, appearance));
-    const std::uint32_t group = appearance.entry->group;
-    if (group != 0) whole.entries.back().group = group + groups_before[appearance.sheet];
+  for (const std::uint32_t at : day.appearances) {
+    const model::Appearance& appearance = context.archive.appearances[at];
+    if (!is_told_in(appearance, language)) continue;
+    whole.entries.push_back(entry_alone(context, appearance, language));
+    const model::EntryText* const text = text_in(appearance, language);
+    const std::uint32_t group = text == nullptr ? appearance.entry->group : text->entry->group;
+    if (group != 0) whole.entries.back().group = group + groups_before[sheet_of(appearance)];
     known = known && order_is_known(*appearance.entry);
   }
   set_author_order(known, whole);
+  if (!language.empty()) whole.front_matter.set("language", std::string(language));
   return whole;
 }
 
 void plan_day_texts(const RenderContext& context, Plan& plan) {
-  for (std::uint32_t index = 0; index < context.archive.days.size(); ++index) {
+  // The day itself in the language that comes first, and in each that it has a text of.
+  const auto add = [&](std::uint32_t index, const std::string& language) {
     const base::Date& date = context.archive.days[index].date;
     plan.add_file(
-        {.address = address::day_text(date),
+        {.address = address::day_text(date, language),
          .source = base::iso_date(date),
          .subject = {model::PageSubject::Kind::day, index}},
-        [index](const RenderContext& shared, base::Sink& out) {
-          out.write(shared.write_sheet(sheet_of_day(shared, index)));
+        [index, language](const RenderContext& shared, base::Sink& out) {
+          out.write(shared.write_sheet(sheet_of_day(shared, index, language)));
         },
         [index](const RenderContext& shared, base::Parts& parts) {
           add_day_inputs(shared, index, parts);
         });
+  };
+  for (std::uint32_t index = 0; index < context.archive.days.size(); ++index) {
+    add(index, {});
+    for (const std::string& language : context.archive.languages) {
+      const std::vector<std::uint32_t>& of_day = context.archive.days[index].appearances;
+      if (std::any_of(of_day.begin(), of_day.end(), [&](std::uint32_t at) {
+            return is_told_in(context.archive.appearances[at], language);
+          })) {
+        add(index, language);
+      }
+    }
   }
 }
 

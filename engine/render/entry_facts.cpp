@@ -75,6 +75,26 @@ model::Value topic_list(const RenderContext& context, const model::Paper& paper,
   return list_of(std::move(items));
 }
 
+TextFacts facts_of_text(const RenderContext& context, const model::EntryText& text,
+                        const EntryFacts& facts) {
+  TextFacts of_text;
+  of_text.entry = text.entry;
+  of_text.language = text.language;
+  const bool is_titled = !base::trim(text.entry->title_text).empty();
+  of_text.title = is_titled ? model::readable_title(*text.entry) : facts.title;
+  of_text.short_title = base::shorten(of_text.title, EntryFacts::longest_title);
+  of_text.title_html = of_text.short_title.size() == of_text.title.size()
+                           ? title_html(facts, *text.entry)
+                           : base::escaped_html_text(of_text.short_title);
+  of_text.title_lang = context.lang_of(of_text.title);
+  ChosenSentence chosen = choose_sentence(text.entry->summary, facts.title, longest_sentence);
+  of_text.sentence = std::move(chosen.text);
+  of_text.sentence_bullet = chosen.bullet;
+  of_text.sentence_lang =
+      context.lang_mark(base::guess_language(of_text.sentence, of_text.language));
+  return of_text;
+}
+
 struct Found {
   explicit Found(const RenderContext& context)
       : by_appearance(context.archive.appearances.size()) {}
@@ -95,7 +115,9 @@ void find_facts(const RenderContext& context, const model::Appearance& appearanc
   ChosenSentence chosen = choose_sentence(entry.summary, facts.title, longest_sentence);
   facts.sentence = std::move(chosen.text);
   facts.sentence_bullet = chosen.bullet;
-  facts.language = base::guess_language(model::plain_text(entry.summary));
+  facts.language = appearance.language.empty()
+                       ? base::LentText(base::guess_language(model::plain_text(entry.summary)))
+                       : base::LentText(appearance.language);
   facts.sentence_lang = context.lang_mark(base::guess_language(facts.sentence, facts.language));
   facts.url = context.entry_url(appearance);
   if (entry.votes) facts.votes = base::grouped_number(*entry.votes);
@@ -107,6 +129,9 @@ void find_facts(const RenderContext& context, const model::Appearance& appearanc
   facts.few_topics = paper.topics.size() > most_topics_in_lists
                          ? topic_list(context, paper, most_topics_in_lists)
                          : facts.topics;
+  for (const model::EntryText& text : appearance.texts) {
+    facts.texts.push_back(facts_of_text(context, text, facts));
+  }
 }
 
 }  // namespace
@@ -134,6 +159,12 @@ const EntryFacts& facts_of(const RenderContext& context, const model::Appearance
 
 const EntryFacts& facts_of(const RenderContext& context, const model::Paper& paper) {
   return facts_of(context, context.newest(paper));
+}
+
+const TextFacts* text_in(const EntryFacts& facts, std::string_view language) {
+  const auto found = std::find_if(facts.texts.begin(), facts.texts.end(),
+                                  [&](const TextFacts& text) { return text.language == language; });
+  return found == facts.texts.end() ? nullptr : &*found;
 }
 
 }  // namespace dayleaf::render

@@ -23,6 +23,19 @@ struct Sources {
   base::LentText host;
 };
 
+// What one of several texts of an entry says of its own.
+struct TextFacts {
+  const model::Entry* entry = nullptr;  // as it is written
+  base::LentText language;              // a tag; may be empty
+  std::string title;
+  std::string short_title;  // as EntryFacts have them
+  std::string title_html;   // of that
+  base::LentText title_lang;
+  std::string sentence;  // may be empty
+  std::size_t sentence_bullet = SummaryText::no_bullet;
+  base::LentText sentence_lang;
+};
+
 // What several pages need to know of an entry, worked out once. Language marks are empty where the
 // language is the page's own.
 struct EntryFacts {
@@ -33,8 +46,8 @@ struct EntryFacts {
   std::string short_title;
   std::string short_title_html;
   base::LentText title_lang;
-  base::LentText language;  // of the summary, as guess_language says it
-  std::string sentence;     // of the summary; may be empty
+  base::LentText language;                               // of the summary
+  std::string sentence;                                  // of the summary; may be empty
   std::size_t sentence_bullet = SummaryText::no_bullet;  // that it is of
   base::LentText sentence_lang;
   std::string url;    // the day's page at the entry
@@ -45,6 +58,8 @@ struct EntryFacts {
   Sources sources;
   model::Value topics;      // list topic
   model::Value few_topics;  // the first of them, for lists: more would take a line of their own
+  // Where the day has several texts, all of them: the first is the one that is told of above.
+  std::vector<TextFacts> texts;
 
   bool has_long_title() const { return short_title.size() != title.size(); }
 
@@ -59,5 +74,7 @@ struct EntryFacts {
 const EntryFacts& facts_of(const RenderContext& context, const model::Appearance& appearance);
 // Of the entry that stands for a paper: its newest.
 const EntryFacts& facts_of(const RenderContext& context, const model::Paper& paper);
+// What it says in a language, of several texts; nullptr: there is one text, or none in it.
+const TextFacts* text_in(const EntryFacts& facts, std::string_view language);
 
 }  // namespace dayleaf::render

@@ -63,6 +63,8 @@ std::string name_of_archive(const RenderContext& context) {
 FeedChannel channel_of(const RenderContext& context, const Format& format,
                        const model::Listing& listing) {
   FeedChannel channel;
+  channel.language =
+      listing.language.empty() ? base::LentText(context.language.code) : listing.language;
   channel.title = title_of(context, listing);
   channel.description = base::collapse_spaces(description_of(context, listing));
   channel.page = context.urls.absolute(address_of(context, listing));
@@ -72,7 +74,8 @@ FeedChannel channel_of(const RenderContext& context, const Format& format,
   // A hub is told of an address that it can ask for itself.
   if (context.urls.host_known()) channel.hub = context.site.feeds.hub;
   const Format* const archive = archive_format(context);
-  if (archive == nullptr || !format.goes_back) return channel;
+  // Months are kept of everything, not of one language.
+  if (archive == nullptr || !format.goes_back || !listing.language.empty()) return channel;
   const std::vector<model::Month>& months = context.archive.months;
   const auto file_of = [&](const model::Month& month) {
     return context.urls.absolute(address::month(month.year, month.month) +

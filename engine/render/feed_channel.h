@@ -28,6 +28,7 @@ std::string rfc3339_time(const FeedTime& time);
 
 // What a feed says of itself, whatever its format. URLs are absolute; empty: there is none.
 struct FeedChannel {
+  base::LentText language;  // of what it tells
   std::string title;
   std::string description;
   std::string page;

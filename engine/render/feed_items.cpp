@@ -10,9 +10,11 @@
 #include "render/credit.h"
 #include "render/feed_channel.h"
 #include "render/html.h"
+#include "render/languages.h"
 #include "render/passed_on.h"
 #include "render/views_entry.h"
 #include "render/views_lists.h"
+#include "render/views_texts.h"
 
 namespace dayleaf::render {
 namespace {
@@ -25,6 +27,12 @@ struct FeedItems {
   std::vector<Lazy<base::XmlFragment>> cards;
 };
 
+// A feed of one language speaks it where we do.
+const Words& words_of_feed(const RenderContext& context, std::string_view feed_language) {
+  const Language* const spoken = feed_language.empty() ? nullptr : find_language(feed_language);
+  return spoken == nullptr ? context.words : spoken->words;
+}
+
 void append_link(std::string_view url, std::string_view words, std::string& html) {
   html += "<a href=\"";
   base::escape_html_double_quoted(url, html);
@@ -34,12 +42,11 @@ void append_link(std::string_view url, std::string_view words, std::string& html
 }
 
 // Readers of feeds drop <video>: a film is a link, and a media:content beside it.
-void append_media(const RenderContext& context, std::span<const ShownMedium> media,
-                  std::string& html) {
+void append_media(const Words& words, std::span<const ShownMedium> media, std::string& html) {
   for (const ShownMedium& medium : media) {
     html += "<p>";
     if (medium.kind == model::Media::Kind::video) {
-      append_link(medium.file.absolute, context.words.watch_video, html);
+      append_link(medium.file.absolute, words.watch_video, html);
     } else {
       html += "<img src=\"";
       base::escape_html_double_quoted(medium.file.absolute, html);
@@ -56,16 +63,16 @@ void append_media(const RenderContext& context, std::span<const ShownMedium> med
   }
 }
 
-void append_names_and_votes(const RenderContext& context, const model::Entry& entry,
+void append_names_and_votes(const Words& words, const model::Entry& entry,
                             const std::string& authors, std::string& html) {
   if (!authors.empty()) {
     html += "<p>";
-    base::escape_html_text(with(context.words.by_line, {authors}), html);
+    base::escape_html_text(with(words.by_line, {authors}), html);
     html += "</p>";
   }
   if (entry.votes) {
     html += "<p>";
-    base::escape_html_text(counted(context.words.votes, *entry.votes), html);
+    base::escape_html_text(counted(words.votes, *entry.votes), html);
     html += "</p>";
   }
 }
@@ -124,9 +131,40 @@ std::string title_in_feeds(const model::Appearance& appearance, const EntryFacts
 
 }  // namespace
 
-std::string feed_guid(const RenderContext& context, const model::Appearance& appearance) {
+ItemText item_text(const RenderContext& context, const model::Appearance& appearance,
+                   std::string_view feed_language) {
+  const EntryFacts& facts = facts_of(context, appearance);
+  const TextFacts* const own = feed_language.empty() ? nullptr : text_in(facts, feed_language);
+  ItemText text;
+  text.title = own == nullptr ? facts.short_title : own->short_title;
+  text.sentence = own == nullptr ? facts.sentence : own->sentence;
+  text.language = own == nullptr ? facts.language : own->language;
+  text.summary = own == nullptr ? &appearance.entry->summary : &own->entry->summary;
+  return text;
+}
+
+std::string feed_link(const RenderContext& context, const model::Appearance& appearance,
+                      std::string_view feed_language) {
+  const model::Paper& paper = context.archive.papers[appearance.paper];
+  std::string link = context.urls.absolute(address::paper(paper.slug));
+  const bool is_newest = &appearance == &context.newest(paper);
+  if (!feed_language.empty() && is_newest && !appearance.texts.empty()) {
+    (link += '#') += anchor_of_text(feed_language);
+  }
+  return link;
+}
+
+std::string_view topic_in_feed(const RenderContext& context, std::uint32_t topic,
+                               std::string_view feed_language) {
+  return feed_language.empty() ? std::string_view(context.topic_names[topic])
+                               : context.archive.topics[topic].name.in(feed_language);
+}
+
+std::string feed_guid(const RenderContext& context, const model::Appearance& appearance,
+                      std::string_view feed_language) {
   const model::PaperId& id = context.archive.papers[appearance.paper].id;
   std::string day = "#" + base::iso_date(context.day_of(appearance).date);
+  if (!feed_language.empty()) (day += '.') += feed_language;
   switch (id.kind) {
     case model::PaperId::Kind::arxiv:
       return model::arxiv_page(id.value) + day;
@@ -140,16 +178,17 @@ std::string feed_guid(const RenderContext& context, const model::Appearance& app
   return day;
 }
 
-std::string feed_iri(const RenderContext& context, const model::Appearance& appearance) {
-  const std::string guid = feed_guid(context, appearance);
+std::string feed_iri(const RenderContext& context, const model::Appearance& appearance,
+                     std::string_view feed_language) {
+  const std::string guid = feed_guid(context, appearance, feed_language);
   const std::size_t day = guid.rfind('#');
   return context.archive.papers[appearance.paper].id.kind == model::PaperId::Kind::title
              ? "title:" + base::encode_path(guid.substr(6, day - 6)) + guid.substr(day)
              : base::safe_link(guid).value_or(guid);
 }
 
-std::string_view feed_sentence(const RenderContext& context, const EntryFacts& facts) {
-  return passes_on_digests(context) ? std::string_view(facts.sentence) : std::string_view();
+std::string_view feed_sentence(const RenderContext& context, const ItemText& text) {
+  return passes_on_digests(context) ? std::string_view(text.sentence) : std::string_view();
 }
 
 std::span<const ShownMedium> feed_media(const RenderContext& context, const EntryFacts& facts,
@@ -159,31 +198,36 @@ std::span<const ShownMedium> feed_media(const RenderContext& context, const Entr
 }
 
 std::string feed_credit(const RenderContext& context, const model::Appearance& appearance,
-                        FeedDetail detail) {
+                        FeedDetail detail, std::string_view feed_language) {
   const model::Paper& paper = passed_on(context, appearance.paper);
   // One text with everybody: of several, some readers show the first only, others the last.
-  return credit(context.words, authors_at(paper, *appearance.entry),
+  return credit(words_of_feed(context, feed_language), authors_at(paper, *appearance.entry),
                 detail == FeedDetail::whole ? most_names_in_text : most_names_on_card);
 }
 
-std::string feed_html(const RenderContext& context, const model::Appearance& appearance) {
+std::string feed_html(const RenderContext& context, const model::Appearance& appearance,
+                      std::string_view feed_language) {
   const model::Entry& entry = *appearance.entry;
   const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
+  const ItemText text = item_text(context, appearance, feed_language);
   std::string html;
-  append_media(context, feed_media(context, facts, FeedDetail::whole), html);
-  append_names_and_votes(context, entry, credit(context.words, authors_at(paper, entry)), html);
+  const Words& words = words_of_feed(context, feed_language);
+  append_media(words, feed_media(context, facts, FeedDetail::whole), html);
+  append_names_and_votes(words, entry, credit(words, authors_at(paper, entry)), html);
   const bool tells = passes_on_digests(context);
-  const bool marked = tells && !facts.language.empty() && facts.language != context.language.code;
-  if (marked) ((html += "<div lang=\"") += facts.language) += "\">";
+  const std::string_view around =
+      feed_language.empty() ? std::string_view(context.language.code) : feed_language;
+  const bool marked = tells && !text.language.empty() && text.language != around;
+  if (marked) ((html += "<div lang=\"") += text.language) += "\">";
   const HtmlRules rules{
       .links = true,
-      .language = facts.language.empty() ? base::LentText(context.language.code) : facts.language,
+      .language = text.language.empty() ? base::LentText(context.language.code) : text.language,
       .formulas = Formulas::text,
       .urls = &context.urls,
       .absolute = true};
   if (tells) {
-    for (const model::Block& block : entry.summary) append_html(block, rules, html);
+    for (const model::Block& block : *text.summary) append_html(block, rules, html);
   }
   if (marked) html += "</div>";
   append_sources(facts.sources, html);
@@ -192,43 +236,47 @@ std::string feed_html(const RenderContext& context, const model::Appearance& app
 }
 
 base::XmlFragment make_feed_item(const RenderContext& context, const model::Appearance& appearance,
-                                 FeedDetail detail) {
+                                 FeedDetail detail, std::string_view feed_language) {
   const bool whole = detail == FeedDetail::whole;
   const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
-  const std::string_view sentence = feed_sentence(context, facts);
+  const ItemText text = item_text(context, appearance, feed_language);
+  const std::string_view sentence = feed_sentence(context, text);
 
   base::XmlWriter xml = base::XmlWriter::of_fragment(feed_item_level);
   xml.open("item");
-  xml.text_element("title", base::collapse_spaces(facts.short_title));
-  xml.text_element("link", context.urls.absolute(address::paper(paper.slug)));
+  xml.text_element("title", base::collapse_spaces(text.title));
+  xml.text_element("link", feed_link(context, appearance, feed_language));
   // An item's description is HTML, so that plain text becomes text of HTML first.
-  xml.text_element("description",
-                   base::escaped_html_text(sentence.empty() ? facts.short_title : sentence));
-  if (const std::string authors = feed_credit(context, appearance, detail); !authors.empty()) {
+  xml.text_element("description", base::escaped_html_text(
+                                      sentence.empty() ? std::string_view(text.title) : sentence));
+  if (const std::string authors = feed_credit(context, appearance, detail, feed_language);
+      !authors.empty()) {
     xml.text_element("dc:creator", authors);
   }
   for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
-    xml.text_element("category", context.topic_names[topic.topic]);
+    xml.text_element("category", topic_in_feed(context, topic.topic, feed_language));
   }
   if (const model::Fact* categories = paper.known.find(model::PaperField::categories)) {
     for (const std::string& name : first_of(categories->values, most_categories)) {
       xml.text_element("category", name, {{"domain", model::arxiv_taxonomy}});
     }
   }
-  xml.text_element("guid", feed_guid(context, appearance), {{"isPermaLink", "false"}});
+  xml.text_element("guid", feed_guid(context, appearance, feed_language),
+                   {{"isPermaLink", "false"}});
   xml.text_element("pubDate", rfc822_time(feed_time(context, appearance)));
-  if (whole) xml.text_element("content:encoded", feed_html(context, appearance));
+  if (whole) xml.text_element("content:encoded", feed_html(context, appearance, feed_language));
   write_media(feed_media(context, facts, detail), xml);
   xml.close();
   return xml.take_fragment();
 }
 
 void append_feed_item(const RenderContext& context, std::uint32_t appearance, FeedDetail detail,
-                      base::XmlWriter& xml) {
+                      std::string_view feed_language, base::XmlWriter& xml) {
   const model::Appearance& shown = context.archive.appearances[appearance];
-  if (context.archive.papers[shown.paper].appearances.back() != appearance) {
-    xml.append(make_feed_item(context, shown, detail));
+  if (!feed_language.empty() ||
+      context.archive.papers[shown.paper].appearances.back() != appearance) {
+    xml.append(make_feed_item(context, shown, detail, feed_language));
     return;
   }
   const auto& items = context.shared<FeedItems>();

@@ -5,10 +5,13 @@
 #include "index/find_day_states.h"
 #include "model/cite_paper.h"
 #include "model/hash_value.h"
+#include "model/text_language.h"
+#include "render/day_groups.h"
 #include "render/entry_media.h"
 #include "render/optional_pages.h"
 #include "render/render_context.h"
 #include "render/views_entry.h"
+#include "render/views_texts.h"
 #include "render/views_votes.h"
 
 // The structured bindings below name every member: one that is new does not compile until somebody
@@ -246,12 +249,18 @@ base::Hash make_paper_in_lists(const RenderContext& context, std::uint32_t index
 }
 
 base::Hash make_entry(const RenderContext& context, std::uint32_t index) {
-  const auto& [said, sheet, paper, day, repeat, whole_title] = context.archive.appearances[index];
+  const auto& [said, sheet, paper, day, texts, language, whole_title] =
+      context.archive.appearances[index];
   base::Parts parts;
   parts.add(fingerprint::paper_in_lists(context, paper));
   add(parts, context.archive.days[day].date);
-  parts.add(repeat);
   add(parts, *said);
+  parts.add(language).add(texts.size());
+  if (!texts.empty()) add(parts, context.archive.languages);
+  for (const auto& [own, of_sheet, own_language] : texts) {
+    add(parts, *own);
+    parts.add(own_language);
+  }
   if (whole_title != nullptr) add(parts, whole_title->title);
   add_records_of_media(context, *said, parts);
   for (const std::uint32_t person : context.archive.papers[paper].people) {
@@ -278,7 +287,7 @@ base::Hash make_ranking(const RenderContext& context, std::uint32_t index) {
     const model::Appearance& appearance = context.archive.appearances[at];
     const model::Paper& paper = context.archive.papers[appearance.paper];
     add(parts, paper.id);
-    parts.add(paper.slug).add(appearance.repeat).add(model::readable_title(appearance.titled()));
+    parts.add(paper.slug).add(model::readable_title(appearance.titled()));
     add(parts, appearance.entry->votes);
   }
   return parts.hash();
@@ -301,8 +310,11 @@ base::Hash counted(const RenderContext& context, std::span<const std::uint32_t> 
   base::Parts parts;
   for (const std::uint32_t paper : papers) {
     parts.add(fingerprint::paper_in_lists(context, paper));
-    for (const std::uint32_t person : context.archive.papers[paper].people) {
-      parts.add(fingerprint::person(context, person));
+    // Somebody who wrote it with others is linked there if there was a page when it came.
+    const model::Paper& shown = context.archive.papers[paper];
+    const std::uint32_t day = context.archive.appearances[shown.appearances.front()].day;
+    for (const std::uint32_t person : shown.people) {
+      parts.add(fingerprint::person(context, person)).add(context.had_page(person, day));
     }
   }
   return parts.hash();
@@ -417,18 +429,23 @@ base::Hash day(const RenderContext& context, std::uint32_t day) {
   base::Parts parts;
   parts.add(ranking(context, day));
   for (const std::uint32_t appearance : shown.ranking) parts.add(entry(context, appearance));
-  const model::Sheet* last = nullptr;
-  for (const std::uint32_t appearance : shown.appearances) {
-    const model::Sheet* sheet = context.archive.appearances[appearance].sheet;
-    if (sheet != nullptr && sheet != last) {
-      add(parts, sheet->preamble);
-      parts.add(sheet->groups.size());
-      for (const auto& [title, text, at] : sheet->groups) {
-        add(parts, title);
-        add(parts, text);
-      }
+  add(parts, context.archive.languages);
+  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, shown);
+  for (const model::Sheet* sheet : sheets) {
+    add(parts, sheet->preamble);
+    parts.add(model::stated_language(*sheet)).add(sheet->groups.size());
+    for (const auto& [title, text, at] : sheet->groups) {
+      add(parts, title);
+      add(parts, text);
     }
-    last = sheet;
+  }
+  // Which groups papers stand in, and in which their other texts do.
+  for (const std::uint32_t appearance : shown.ranking) {
+    model::for_each_text(context.archive.appearances[appearance],
+                         [&](const model::EntryText& text) {
+                           const auto sheet = std::find(sheets.begin(), sheets.end(), text.sheet);
+                           parts.add(static_cast<std::size_t>(sheet - sheets.begin()));
+                         });
   }
   return parts.hash();
 }

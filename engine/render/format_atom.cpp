@@ -35,32 +35,34 @@ void write_author(const RenderContext& context, const FeedChannel& channel,
 }
 
 void write_entry(const RenderContext& context, const FeedChannel& channel,
-                 const model::Appearance& appearance, FeedDetail detail, base::XmlWriter& xml) {
+                 const model::Appearance& appearance, FeedDetail detail, std::string_view language,
+                 base::XmlWriter& xml) {
   const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
+  const ItemText text = item_text(context, appearance, language);
   const std::string time = rfc3339_time(feed_time(context, appearance));
   xml.open("entry");
-  xml.text_element("id", feed_iri(context, appearance));
-  xml.text_element("title", base::collapse_spaces(facts.short_title));
+  xml.text_element("id", feed_iri(context, appearance, language));
+  xml.text_element("title", base::collapse_spaces(text.title));
   xml.empty_element("link", {{"rel", "alternate"},
                              {"type", "text/html"},
-                             {"href", context.urls.absolute(address::paper(paper.slug))}});
+                             {"href", feed_link(context, appearance, language)}});
   xml.text_element("published", time);
   xml.text_element("updated", time);
-  write_author(context, channel, feed_credit(context, appearance, detail), time, xml);
+  write_author(context, channel, feed_credit(context, appearance, detail, language), time, xml);
   for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
-    xml.empty_element("category", {{"term", context.topic_names[topic.topic]}});
+    xml.empty_element("category", {{"term", topic_in_feed(context, topic.topic, language)}});
   }
   if (const model::Fact* categories = paper.known.find(model::PaperField::categories)) {
     for (const std::string& name : first_of(categories->values, most_categories)) {
       xml.empty_element("category", {{"term", name}, {"scheme", model::arxiv_taxonomy}});
     }
   }
-  if (const std::string_view sentence = feed_sentence(context, facts); !sentence.empty()) {
+  if (const std::string_view sentence = feed_sentence(context, text); !sentence.empty()) {
     xml.text_element("summary", sentence);
   }
   if (detail == FeedDetail::whole) {
-    xml.text_element("content", feed_html(context, appearance), {{"type", "html"}});
+    xml.text_element("content", feed_html(context, appearance, language), {{"type", "html"}});
   }
   write_media(feed_media(context, facts, detail), xml);
   xml.close();
@@ -77,7 +79,7 @@ void write_atom(const RenderContext& context, const Format& atom, const model::L
   base::XmlWriter xml;
   if (!channel.stylesheet.empty()) xml.stylesheet("text/css", channel.stylesheet);
   xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"},
-                    {"xml:lang", context.language.code},
+                    {"xml:lang", channel.language},
                     {"xmlns:fh", "http://purl.org/syndication/history/1.0"},
                     {"xmlns:media", "http://search.yahoo.com/mrss/"}});
   xml.text_element("id", channel.self);
@@ -101,7 +103,9 @@ void write_atom(const RenderContext& context, const Format& atom, const model::L
   link("next", channel.next_page, channel.months_type);
   link("prev-archive", channel.prev_archive, channel.months_type);
   if (channel.is_archive) xml.empty_element("fh:archive");
-  for (const std::uint32_t entry : entries) write_entry(context, channel, all[entry], detail, xml);
+  for (const std::uint32_t entry : entries) {
+    write_entry(context, channel, all[entry], detail, listing.language, xml);
+  }
   xml.close();
   out.write(xml.take());
 }

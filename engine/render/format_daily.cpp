@@ -32,7 +32,8 @@ void append_paper(const RenderContext& context, const model::Appearance& appeara
     base::escape_html_text(counted(context.words.votes, *appearance.entry->votes), html);
   }
   html += "</p>";
-  if (const std::string_view sentence = feed_sentence(context, facts); !sentence.empty()) {
+  if (const std::string_view sentence = feed_sentence(context, item_text(context, appearance, {}));
+      !sentence.empty()) {
     html += "<p>";
     base::escape_html_text(sentence, html);
     html += "</p>";

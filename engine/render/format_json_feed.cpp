@@ -20,14 +20,14 @@ model::Object person(std::string name) { return model::Object{{"name", std::move
 
 // One by one where their order is known; else all in one name, which says that it is not.
 model::List authors_of(const RenderContext& context, const model::Appearance& appearance,
-                       FeedDetail detail) {
+                       FeedDetail detail, std::string_view language) {
   model::List authors;
   const model::Paper& paper = passed_on(context, appearance.paper);
   const AuthorsAt at = authors_at(paper, *appearance.entry);
   if (at.names != nullptr && at.order == model::AuthorOrder::known && !at.cut &&
       at.names->size() <= most_names_in_text) {
     for (const std::string& name : *at.names) authors.emplace_back(person(name));
-  } else if (std::string all = feed_credit(context, appearance, detail); !all.empty()) {
+  } else if (std::string all = feed_credit(context, appearance, detail, language); !all.empty()) {
     authors.emplace_back(person(std::move(all)));
   }
   return authors;
@@ -49,32 +49,34 @@ model::List attachments_of(std::span<const ShownMedium> media) {
 }
 
 model::Object item_of(const RenderContext& context, const model::Appearance& appearance,
-                      FeedDetail detail) {
+                      FeedDetail detail, std::string_view language) {
   const model::Paper& paper = passed_on(context, appearance.paper);
   const EntryFacts& facts = facts_of(context, appearance);
+  const ItemText text = item_text(context, appearance, language);
   const bool whole = detail == FeedDetail::whole;
-  model::Object item{{"id", feed_guid(context, appearance)},
-                     {"url", context.urls.absolute(address::paper(paper.slug))}};
+  model::Object item{{"id", feed_guid(context, appearance, language)},
+                     {"url", feed_link(context, appearance, language)}};
   const std::string& source =
       facts.sources.arxiv_url.empty() ? facts.sources.url : facts.sources.arxiv_url;
   if (!source.empty()) item.set("external_url", source);
-  item.set("title", base::collapse_spaces(facts.short_title));
-  const std::string_view sentence = feed_sentence(context, facts);
+  item.set("title", base::collapse_spaces(text.title));
+  const std::string_view sentence = feed_sentence(context, text);
   if (!sentence.empty()) item.set("summary", std::string(sentence));
   if (whole) {
-    item.set("content_html", feed_html(context, appearance));
+    item.set("content_html", feed_html(context, appearance, language));
   } else {
-    item.set("content_text", sentence.empty() ? facts.short_title : std::string(sentence));
+    item.set("content_text",
+             std::string(sentence.empty() ? std::string_view(text.title) : sentence));
   }
   const ShownFile* const picture = passes_on_digests(context) ? facts.picture() : nullptr;
   if (picture != nullptr) item.set("image", picture->absolute);
   item.set("date_published", rfc3339_time(feed_time(context, appearance)));
-  if (model::List authors = authors_of(context, appearance, detail); !authors.empty()) {
+  if (model::List authors = authors_of(context, appearance, detail, language); !authors.empty()) {
     item.set("authors", std::move(authors));
   }
   model::List tags;
   for (const model::PaperTopic& topic : first_of(paper.topics, most_categories)) {
-    tags.emplace_back(std::string(context.topic_names[topic.topic]));
+    tags.emplace_back(std::string(topic_in_feed(context, topic.topic, language)));
   }
   if (!tags.empty()) item.set("tags", std::move(tags));
   if (model::List media = attachments_of(feed_media(context, facts, detail)); !media.empty()) {
@@ -96,7 +98,7 @@ void write_json_feed(const RenderContext& context, const Format& json,
                      {"home_page_url", channel.page},
                      {"feed_url", channel.self}};
   if (!channel.description.empty()) feed.set("description", channel.description);
-  feed.set("language", std::string(context.language.code));
+  feed.set("language", std::string(channel.language));
   // Its own word for what came before; a month in another format is nothing to go on with.
   const std::string& before = channel.next_page.empty() ? channel.prev_archive : channel.next_page;
   if (channel.months_type == json.media_type && !before.empty()) feed.set("next_url", before);
@@ -106,7 +108,8 @@ void write_json_feed(const RenderContext& context, const Format& json,
   }
   model::List items;
   for (const std::uint32_t entry : entries) {
-    items.emplace_back(item_of(context, context.archive.appearances[entry], detail));
+    items.emplace_back(
+        item_of(context, context.archive.appearances[entry], detail, listing.language));
   }
   feed.set("items", std::move(items));
   out.write(json::write_json(std::move(feed), json::JsonStyle::indented) + "\n");

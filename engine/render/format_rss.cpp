@@ -15,7 +15,7 @@ void open_rss(const RenderContext& context, const Format& rss, const model::List
   const FeedChannel channel = channel_of(context, rss, listing);
   if (!channel.stylesheet.empty()) xml.stylesheet("text/css", channel.stylesheet);
   xml.open("rss", {{"version", "2.0"},
-                   {"xml:lang", context.language.code},
+                   {"xml:lang", channel.language},
                    {"xmlns:atom", "http://www.w3.org/2005/Atom"},
                    {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
                    {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
@@ -25,7 +25,7 @@ void open_rss(const RenderContext& context, const Format& rss, const model::List
   xml.text_element("title", channel.title);
   xml.text_element("link", channel.page);
   xml.text_element("description", channel.description);
-  xml.text_element("language", context.language.code);
+  xml.text_element("language", channel.language);
   if (!context.site.licence.empty()) xml.text_element("copyright", context.site.licence);
   if (!newest.empty()) xml.text_element("lastBuildDate", newest);
   xml.text_element("generator", base::program_name_and_version());
@@ -53,7 +53,8 @@ void write_rss(const RenderContext& context, const Format& rss, const model::Lis
   open_rss(context, rss, listing,
            entries.empty() ? std::string() : rfc822_time(feed_time(context, all[entries.front()])),
            xml);
-  for (const std::uint32_t entry : entries) append_feed_item(context, entry, detail, xml);
+  for (const std::uint32_t entry : entries)
+    append_feed_item(context, entry, detail, listing.language, xml);
   xml.close();
   xml.close();
   out.write(xml.take());

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "base/lent.h"
 #include "base/sink.h"
@@ -33,10 +35,14 @@ struct Format {
   bool goes_back =
       false;  // it names the months before, for readers that walk through all (RFC 5005)
   std::size_t days = 1;
+  // The site's is written of each of its languages, too, where it has several: "feed.en.xml".
+  bool by_language = false;
 };
 
 // In the order in which pages name them.
 std::span<const Format> formats();
+// What the file of a format is called; of one language "feed.en.xml".
+std::string file_name_of(const Format& format, std::string_view language = {});
 // The format that a file is in, by its name; nullptr: none.
 const Format* format_of_file(std::string_view path);
 

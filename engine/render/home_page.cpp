@@ -63,7 +63,7 @@ PageHead home_head(const RenderContext& context) {
 
 model::Object home_view(const RenderContext& context) {
   const model::Archive& archive = context.archive;
-  View view(44);
+  View view(46);
   if (archive.days.empty()) {
     set_no_day_front(view);
     view.empty("day_url").count_or_empty("rest_count", 0);

@@ -11,7 +11,7 @@ namespace {
 // The count stands in the description.
 void add_inputs(const RenderContext& context, const model::Listing& listing, const Format& format,
                 base::Parts& parts) {
-  parts.add(listing.title).add(listing.about);
+  parts.add(listing.title).add(listing.about).add(listing.language);
   parts.add(papers_in(context, listing));
   for (const std::uint32_t entry : entries_in(context, listing, format)) {
     parts.add(fingerprint::entry(context, entry));
@@ -30,6 +30,7 @@ void add_inputs(const RenderContext& context, const model::Listing& listing, con
 std::string source_of(const RenderContext& context, const model::Listing& listing) {
   switch (listing.kind) {
     case model::Listing::Kind::site:
+      if (!listing.language.empty()) return "the latest papers, " + std::string(listing.language);
       break;
     case model::Listing::Kind::day:
     case model::Listing::Kind::month:
@@ -48,8 +49,9 @@ void plan_listing(const RenderContext& context, const model::Listing& listing, m
                   Plan& plan) {
   for (const Format* format : files_of(context, listing)) {
     if (format->kind != kind) continue;
-    const auto again = [of = listing.kind, index = listing.index](const RenderContext& shared) {
-      return listing_of(shared, of, index);
+    const auto again = [of = listing.kind, index = listing.index,
+                        language = std::string(listing.language)](const RenderContext& shared) {
+      return in_language(shared, listing_of(shared, of, index), language);
     };
     plan.add_file(
         {address_of(context, listing, *format),
@@ -72,6 +74,9 @@ void plan_listings(const RenderContext& context, model::PageKind kind, Plan& pla
     for (std::uint32_t index = 0; index < count; ++index) {
       plan_listing(context, listing_of(context, of, index), kind, plan);
     }
+  }
+  for (const model::Listing& listing : listings_by_language(context)) {
+    plan_listing(context, listing, kind, plan);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "index/gather_listings.h"
+#include "model/text_language.h"
 #include "render/optional_pages.h"
 #include "render/passed_on.h"
 #include "render/urls.h"
@@ -58,6 +59,23 @@ model::Listing listing_of(const RenderContext& context, model::Listing::Kind kin
   return index::gather_listing(context.archive, kind, index, context.language.code);
 }
 
+std::vector<model::Listing> listings_by_language(const RenderContext& context) {
+  std::vector<model::Listing> listings;
+  for (const std::string& language : context.archive.languages) {
+    listings.push_back(
+        in_language(context, listing_of(context, model::Listing::Kind::site, 0), language));
+  }
+  return listings;
+}
+
+model::Listing in_language(const RenderContext& context, model::Listing listing,
+                           std::string_view language) {
+  const std::vector<std::string>& all = context.archive.languages;
+  const auto found = std::find(all.begin(), all.end(), language);
+  if (found != all.end()) listing.language = *found;
+  return listing;
+}
+
 std::string_view setting_of(model::Listing::Kind kind) { return row_of(kind).setting; }
 
 std::vector<const Format*> formats_wanted(const model::FeedSettings& feeds,
@@ -83,7 +101,11 @@ std::vector<const Format*> formats_of(const RenderContext& context, const model:
       return {};
     }
   }
-  return formats_wanted(context.site.feeds, listing.kind);
+  std::vector<const Format*> found = formats_wanted(context.site.feeds, listing.kind);
+  if (!listing.language.empty()) {
+    std::erase_if(found, [](const Format* format) { return !format->by_language; });
+  }
+  return found;
 }
 
 bool any_feeds(const RenderContext& context) {
@@ -140,9 +162,40 @@ std::size_t papers_in(const RenderContext& context, const model::Listing& listin
              : index::size_of(context.archive, listing);
 }
 
+namespace {
+
+bool has_text_in(const model::Appearance& appearance, std::string_view language) {
+  bool has = false;
+  model::for_each_text(
+      appearance, [&](const model::EntryText& text) { has = has || text.language == language; });
+  return has;
+}
+
+// Of all entries those of a language, in whole days, until there are enough.
+std::vector<std::uint32_t> entries_in_language(const model::Archive& archive,
+                                               const model::Listing& listing,
+                                               const index::Enough& enough) {
+  std::vector<std::uint32_t> entries;
+  std::size_t days = 0;
+  for (const std::uint32_t index : index::entries_of(archive, listing, index::everything)) {
+    const model::Appearance& one = archive.appearances[index];
+    if (!has_text_in(one, listing.language)) continue;
+    const bool other_day = entries.empty() || archive.appearances[entries.back()].day != one.day;
+    if (other_day && entries.size() >= enough.entries && days >= enough.days) break;
+    days += other_day ? 1 : 0;
+    entries.push_back(index);
+  }
+  return entries;
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> entries_in(const model::Archive& archive,
                                       const model::FeedSettings& feeds,
                                       const model::Listing& listing, const Format& format) {
+  if (!listing.language.empty()) {
+    return entries_in_language(archive, listing, {feeds.items, format.days});
+  }
   // A month is what readers find of it later on: nothing of it is left out.
   const bool whole = format.whole || listing.kind == model::Listing::Kind::month;
   return index::entries_of(archive, listing,
@@ -165,6 +218,10 @@ std::vector<std::uint32_t> entries_in(const RenderContext& context, const model:
 }
 
 std::string title_of(const RenderContext& context, const model::Listing& listing) {
+  if (!listing.language.empty()) {
+    return with(context.words.feed_of,
+                {model::text_language_name(listing.language), context.site_title});
+  }
   if (listing.kind == model::Listing::Kind::site) return context.site_title;
   return with(context.words.feed_of, {name_of(context, listing), context.site_title});
 }
@@ -209,7 +266,7 @@ std::string address_of(const RenderContext& context, const model::Listing& listi
 
 std::string address_of(const RenderContext& context, const model::Listing& listing,
                        const Format& format) {
-  return address_of(context, listing) + std::string(format.file_name);
+  return address_of(context, listing) + file_name_of(format, listing.language);
 }
 
 }  // namespace dayleaf::render

@@ -16,6 +16,12 @@ namespace dayleaf::render {
 model::Listing listing_of(const RenderContext& context, model::Listing::Kind kind,
                           std::uint32_t index);
 
+// The site in each of its languages, where it has several.
+std::vector<model::Listing> listings_by_language(const RenderContext& context);
+// A listing in one of them, by its tag.
+model::Listing in_language(const RenderContext& context, model::Listing listing,
+                           std::string_view language);
+
 // The key of [feeds] that says in which formats listings of a kind are written: "days".
 std::string_view setting_of(model::Listing::Kind kind);
 // The formats in which settings want listings of a kind.

@@ -18,6 +18,7 @@
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
+#include "render/views_texts.h"
 #include "render/views_votes.h"
 
 namespace dayleaf::render {
@@ -59,7 +60,7 @@ model::Value appearance_list(const RenderContext& context, const model::Paper& p
   return list_of(std::move(items));
 }
 
-// "on-2024-01-31", and "on-2024-01-31-2" where a day has the paper twice. `used` counts the days.
+// "on-2024-01-31", and "on-2024-01-31-2" where a day has several texts. `used` counts the days.
 std::string summary_id(const base::Date& date, std::map<base::Date, std::size_t>& used) {
   const std::size_t before = used[date]++;
   std::string id = "on-" + base::iso_date(date);
@@ -72,28 +73,33 @@ model::Value other_summary_list(const RenderContext& context, const model::Paper
   std::map<base::Date, std::size_t> ids;
   std::vector<model::Object> items;
   for (const model::Appearance* appearance : newest_first(context, paper)) {
-    std::string text = model::plain_text(appearance->entry->summary);
-    const bool shown_above = said.empty();
-    if (std::find(said.begin(), said.end(), text) != said.end()) continue;
-    said.push_back(std::move(text));
-    if (shown_above || said.back().empty()) continue;
-    const base::Date& date = context.day_of(*appearance).date;
-    const SummaryParts parts = split_summary(appearance->entry->summary);
-    std::vector<const model::Block*> prose = parts.intro;
-    prose.insert(prose.end(), parts.other.begin(), parts.other.end());
-    const std::string_view language = facts_of(context, *appearance).language;
-    const std::string notes = notes_of(context, *appearance);
-    View view(8);
-    view.text("summary_id", summary_id(date, ids));
-    view.text("summary_date", long_date(date, context.language));
-    view.text("summary_date_iso", base::iso_date(date));
-    view.borrowed("summary_url", facts_of(context, *appearance).url);
-    view.text("summary_intro_html", prose_of(context, parts.intro, language, notes).html);
-    view.text("summary_other_html", prose_of(context, parts.other, language, notes).html);
-    view.borrowed("summary_lang", prose_of(context, prose, language).lang);
-    view.list("summary_bullets",
-              bullet_list(context, parts.bullets, language, 0, parts.bullets.size(), notes));
-    items.push_back(view.take());
+    const bool shown_above = appearance == &context.newest(paper);
+    const EntryFacts& facts = facts_of(context, *appearance);
+    std::size_t texts = 0;
+    model::for_each_text(*appearance, [&](const model::EntryText& own) {
+      const std::string notes = notes_of(context, *appearance, texts++);
+      std::string text = model::plain_text(own.entry->summary);
+      if (std::find(said.begin(), said.end(), text) != said.end()) return;
+      said.push_back(std::move(text));
+      if (shown_above || said.back().empty()) return;
+      const base::Date& date = context.day_of(*appearance).date;
+      const SummaryParts parts = split_summary(own.entry->summary);
+      std::vector<const model::Block*> prose = parts.intro;
+      prose.insert(prose.end(), parts.other.begin(), parts.other.end());
+      const std::string_view language =
+          appearance->texts.empty() ? std::string_view(facts.language) : own.language;
+      View view(8);
+      view.text("summary_id", summary_id(date, ids));
+      view.text("summary_date", long_date(date, context.language));
+      view.text("summary_date_iso", base::iso_date(date));
+      view.borrowed("summary_url", facts.url);
+      view.text("summary_intro_html", prose_of(context, parts.intro, language, notes).html);
+      view.text("summary_other_html", prose_of(context, parts.other, language, notes).html);
+      view.borrowed("summary_lang", prose_of(context, prose, language).lang);
+      view.list("summary_bullets",
+                bullet_list(context, parts.bullets, language, 0, parts.bullets.size(), notes));
+      items.push_back(view.take());
+    });
   }
   return list_of(std::move(items));
 }
@@ -172,7 +178,8 @@ model::Value reason_list(const RenderContext& context, const model::Paper& paper
 model::Value link_list(const RenderContext& context, const model::Paper& paper) {
   std::vector<const model::Entry*> entries;
   for (const model::Appearance* appearance : newest_first(context, paper)) {
-    entries.push_back(appearance->entry);
+    model::for_each_text(*appearance,
+                         [&](const model::EntryText& text) { entries.push_back(text.entry); });
   }
   std::vector<model::Object> items;
   for (const PaperLink& link : links_in(paper, entries, most_links)) {
@@ -322,7 +329,9 @@ PageParts paper_parts(const RenderContext& context, std::size_t index) {
 model::Object paper_view(const RenderContext& context, std::size_t index) {
   const model::Paper& paper = context.archive.papers[index];
   const Rank rank = rank_of(context, context.newest(paper));
-  View view(38);
+  View view(39);
+  const std::uint32_t newest = paper.appearances.back();
+  view.list("text_languages", language_list(context, {&newest, 1}));
   view.list("actions", action_list(context, paper));
   view.text("day_rank", rank.place == 0 ? "" : std::to_string(rank.place));
   view.text("day_rank_of", rank.place == 0 ? "" : std::to_string(rank.of));

@@ -68,22 +68,32 @@ PaperRecord::Day day_of(const RenderContext& context, std::uint32_t index) {
   return said;
 }
 
-std::optional<PaperRecord::Summary> summary_of(const RenderContext& context,
-                                               const model::Paper& paper) {
-  const model::Appearance& newest = context.newest(paper);
-  const model::Markup& markup = newest.entry->summary;
-  if (markup.empty() || !passes_on_digests(context)) return std::nullopt;
+PaperRecord::Summary summary_of(const RenderContext& context, const model::Markup& markup,
+                                const base::Date& date, base::LentText language) {
   PaperRecord::Summary summary;
-  summary.date = context.day_of(newest).date;
-  summary.language = paper.language;
+  summary.date = date;
+  summary.language = language;
   summary.text = plain_data(base::trim(model::plain_text(markup)));
   const HtmlRules rules{.links = true,
-                        .language = paper.language,
+                        .language = language,
                         .formulas = Formulas::text,
                         .urls = &context.urls,
                         .absolute = true};
   for (const model::Block& block : markup) append_html(block, rules, summary.html);
   return summary;
+}
+
+// The newest, and all texts of its day where there are several.
+void set_summary(const RenderContext& context, const model::Paper& paper, PaperRecord& record) {
+  const model::Appearance& newest = context.newest(paper);
+  const model::Markup& markup = newest.entry->summary;
+  if (markup.empty() || !passes_on_digests(context)) return;
+  const base::Date& date = context.day_of(newest).date;
+  record.summary = summary_of(context, markup, date, paper.language);
+  for (const model::EntryText& text : newest.texts) {
+    if (text.entry->summary.empty()) continue;
+    record.texts.push_back(summary_of(context, text.entry->summary, date, text.language));
+  }
 }
 
 std::vector<PaperRecord::Link> links_of(const RenderContext& context, const model::Paper& paper) {
@@ -94,7 +104,8 @@ std::vector<PaperRecord::Link> links_of(const RenderContext& context, const mode
   if (!passes_on_digests(context)) return links;
   std::vector<const model::Entry*> entries;
   for (auto at = paper.appearances.rbegin(); at != paper.appearances.rend(); ++at) {
-    entries.push_back(context.archive.appearances[*at].entry);
+    model::for_each_text(context.archive.appearances[*at],
+                         [&](const model::EntryText& text) { entries.push_back(text.entry); });
   }
   for (PaperLink& link : links_in(paper, entries, most_links)) {
     links.push_back({"link", std::move(link.url), {std::string(digest)}});
@@ -171,7 +182,7 @@ PaperRecord make_record(const RenderContext& context, std::uint32_t index, Recor
   record.first_seen = citation.first_seen;
   if (paper.votes_known) record.votes = paper.votes;
   for (const std::uint32_t at : paper.appearances) record.days.push_back(day_of(context, at));
-  if (text == RecordText::whole) record.summary = summary_of(context, paper);
+  if (text == RecordText::whole) set_summary(context, paper, record);
   for (const model::PaperTopic& topic : paper.topics) {
     record.topics.push_back({context.archive.topics[topic.topic].slug,
                              context.topic_names[topic.topic], reasons_of(context, topic)});

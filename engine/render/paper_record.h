@@ -78,6 +78,7 @@ struct PaperRecord {
   std::optional<std::int64_t> votes;  // the highest count of its days
   std::vector<Day> days;              // oldest first
   std::optional<Summary> summary;     // the newest
+  std::vector<Summary> texts;         // where its day has several: all, that one first
   std::vector<Topic> topics;          // best first
   std::vector<Link> links;
   std::vector<Fact> facts;

@@ -47,6 +47,15 @@ CREATE TABLE papers (
   summary_language TEXT,
   summary_date TEXT
 );
+CREATE TABLE texts (
+  text INTEGER PRIMARY KEY,
+  paper INTEGER NOT NULL REFERENCES papers,
+  language TEXT,
+  date TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  summary_html TEXT NOT NULL
+);
+CREATE INDEX texts_by_paper ON texts (paper);
 CREATE TABLE identifiers (
   paper INTEGER NOT NULL REFERENCES papers,
   scheme TEXT NOT NULL,
@@ -190,6 +199,9 @@ class Writer {
       : context_(context),
         papers_(database,
                 "INSERT INTO papers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        texts_(database,
+               "INSERT INTO texts (paper, language, date, summary, summary_html) "
+               "VALUES (?, ?, ?, ?, ?)"),
         identifiers_(database, "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?)"),
         authors_(database, "INSERT INTO authors VALUES (?, ?)"),
         people_(database, "INSERT INTO people VALUES (?, ?, ?, ?, ?)"),
@@ -212,6 +224,7 @@ class Writer {
 
   void add(std::int64_t paper, const PaperRecord& record) {
     add_paper(paper, record);
+    add_texts(paper, record);
     for (const model::Identifier& one : record.identifiers) {
       identifiers_.add(paper).add(model::names_of(one.kind).name).add(one.value).end();
     }
@@ -250,6 +263,16 @@ class Writer {
       papers_.null().null().null().null();
     }
     papers_.end();
+  }
+
+  // A paper's only text is one, too.
+  void add_texts(std::int64_t paper, const PaperRecord& record) {
+    const auto add = [&](const PaperRecord::Summary& text) {
+      texts_.add(paper).text_or_null(text.language).add(base::iso_date(text.date));
+      texts_.add(text.text).add(text.html).end();
+    };
+    for (const PaperRecord::Summary& text : record.texts) add(text);
+    if (record.texts.empty() && record.summary) add(*record.summary);
   }
 
   // A place would say who is the first author: there is one only where the order is known.
@@ -328,8 +351,9 @@ class Writer {
   }
 
   const RenderContext& context_;
-  Database::Rows papers_, identifiers_, authors_, people_, paper_authors_, days_, entries_, topics_,
-      paper_topics_, topic_reasons_, links_, link_sources_, facts_, fact_values_, media_, bigrams_;
+  Database::Rows papers_, texts_, identifiers_, authors_, people_, paper_authors_, days_, entries_,
+      topics_, paper_topics_, topic_reasons_, links_, link_sources_, facts_, fact_values_, media_,
+      bigrams_;
   std::unordered_map<const model::Person*, std::int64_t> people_numbers_;
   Numbers author_numbers_, day_numbers_, topic_numbers_;
   std::int64_t link_ = 0;

@@ -123,7 +123,7 @@ const std::vector<index::RelatedPaper>& RenderContext::related_to(std::uint32_t 
 std::string RenderContext::entry_url(const model::Appearance& appearance) const {
   std::string url = day_urls[appearance.day];
   url += '#';
-  url += base::encode_path(anchor_of(archive.papers[appearance.paper].slug, appearance.repeat));
+  url += base::encode_path(anchor_of(archive.papers[appearance.paper].slug));
   return url;
 }
 

@@ -4,6 +4,7 @@
 #include "base/url.h"
 #include "base/xml.h"
 #include "index/gather_listings.h"
+#include "model/text_language.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/optional_pages.h"
@@ -40,6 +41,16 @@ std::vector<Followed> feeds_of_kind(const RenderContext& context, model::Listing
   const std::size_t count = index::count_listings(context.archive, kind);
   for (std::uint32_t index = 0; index < count; ++index) {
     model::Listing listing = listing_of(context, kind, index);
+    const std::vector<const Format*> feeds = feeds_among(formats_of(context, listing));
+    if (!feeds.empty()) found.push_back({std::move(listing), feeds.front()});
+  }
+  return found;
+}
+
+// The site's feed in each of its languages, where it has several.
+std::vector<Followed> feeds_by_language(const RenderContext& context) {
+  std::vector<Followed> found;
+  for (model::Listing& listing : listings_by_language(context)) {
     const std::vector<const Format*> feeds = feeds_among(formats_of(context, listing));
     if (!feeds.empty()) found.push_back({std::move(listing), feeds.front()});
   }
@@ -98,6 +109,22 @@ model::Value followed_list(const RenderContext& context, model::Listing::Kind ki
   return list_of(std::move(items));
 }
 
+model::Value language_feed_list(const RenderContext& context) {
+  std::vector<model::Object> items;
+  for (const Followed& followed : feeds_by_language(context)) {
+    const std::string address = address_of(context, followed.listing, *followed.format);
+    View view(8);
+    view.borrowed("feed_label", model::text_language_name(followed.listing.language));
+    view.borrowed("feed_lang", followed.listing.language);
+    view.text("feed_url", context.urls.of(address));
+    view.text("feed_absolute",
+              context.urls.host_known() ? context.urls.absolute(address) : std::string());
+    view.borrowed("feed_type", followed.format->media_type);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
 // The lists, as subscribe/NAME.opml; those that would be empty are not written.
 struct FeedList {
   base::LentText name;
@@ -127,6 +154,14 @@ std::string_view name_of_kind(const RenderContext& context, model::Listing::Kind
   return context.site_title;
 }
 
+// In a list those of languages follow the site's.
+std::vector<Followed> feeds_in_lists(const RenderContext& context, model::Listing::Kind kind) {
+  std::vector<Followed> feeds = feeds_of_kind(context, kind);
+  if (kind != model::Listing::Kind::site) return feeds;
+  for (Followed& one : feeds_by_language(context)) feeds.push_back(std::move(one));
+  return feeds;
+}
+
 void write_list(const RenderContext& context, const FeedList& list, base::Sink& out) {
   base::XmlWriter xml;
   xml.open("opml", {{"version", "2.0"}});
@@ -135,7 +170,7 @@ void write_list(const RenderContext& context, const FeedList& list, base::Sink& 
   xml.close();
   xml.open("body");
   for (const model::Listing::Kind kind : list.kinds) {
-    const std::vector<Followed> feeds = feeds_of_kind(context, kind);
+    const std::vector<Followed> feeds = feeds_in_lists(context, kind);
     if (feeds.empty()) continue;
     const bool folder = kind != model::Listing::Kind::site;
     const std::string name(name_of_kind(context, kind));
@@ -159,8 +194,8 @@ void write_list(const RenderContext& context, const FeedList& list, base::Sink& 
 
 void add_list_inputs(const RenderContext& context, const FeedList& list, base::Parts& parts) {
   for (const model::Listing::Kind kind : list.kinds) {
-    for (const Followed& feed : feeds_of_kind(context, kind)) {
-      parts.add(feed.listing.slug).add(feed.listing.title);
+    for (const Followed& feed : feeds_in_lists(context, kind)) {
+      parts.add(feed.listing.slug).add(feed.listing.title).add(feed.listing.language);
     }
   }
 }
@@ -181,8 +216,9 @@ PageHead subscribe_head(const RenderContext& context) {
 
 model::Object subscribe_view(const RenderContext& context) {
   const model::Listing site = listing_of(context, model::Listing::Kind::site, 0);
-  View view(12);
+  View view(14);
   view.list("feed_addresses", address_list(context, site));
+  view.list("language_feeds", language_feed_list(context));
   view.list("feed_readers", reader_list(context, site));
   view.list("lens_feeds", followed_list(context, model::Listing::Kind::lens));
   view.list("topic_feeds", followed_list(context, model::Listing::Kind::topic));

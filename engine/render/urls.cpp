@@ -73,7 +73,11 @@ std::string sitemap(std::size_t part) {
 std::string calendar_data() { return "api/calendar.json"; }
 std::string archive_file(std::string_view name) { return std::string(name); }
 std::string api(std::string_view path) { return "api/v1/" + std::string(path); }
-std::string day_text(const base::Date& date) { return day(date) + "index.md"; }
+std::string day_text(const base::Date& date, std::string_view language) {
+  const std::string name =
+      language.empty() ? std::string("index") : "index." + std::string(language);
+  return day(date) + name + ".md";
+}
 std::string paper_text(std::string_view slug) { return paper(slug) + "index.md"; }
 std::string llms() { return "llms.txt"; }
 std::string day_mail(const base::Date& date) { return day(date) + "mail.eml"; }
@@ -93,12 +97,7 @@ std::string encode_query(std::string_view value) {
   return base::replace_all(base::encode_path(value), "/", "%2F");
 }
 
-std::string anchor_of(std::string_view paper_slug, std::size_t repeat) {
-  std::string anchor = "p-";
-  anchor += paper_slug;
-  if (repeat > 0) anchor += "-again-" + std::to_string(repeat);
-  return anchor;
-}
+std::string anchor_of(std::string_view paper_slug) { return "p-" + std::string(paper_slug); }
 
 UrlWriter::UrlWriter(const base::BaseUrl& base)
     : origin_(base.origin.empty() ? host_that_cannot_exist : std::string_view(base.origin)),

@@ -50,7 +50,8 @@ std::string calendar_data();
 // Data: a file of the whole archive ("papers.jsonl"), one below api/v1/, a day's digest as text.
 std::string archive_file(std::string_view name);
 std::string api(std::string_view path);
-std::string day_text(const base::Date& date);
+std::string day_text(const base::Date& date,
+                     std::string_view language = {});  // "2024/01/31/index.en.md"
 std::string paper_text(std::string_view slug);
 std::string llms();
 // Issues of the newsletter: of a day beside its page, of a week, and a week's as a book.
@@ -66,9 +67,8 @@ std::string file_of(std::string_view address);
 // Percent-encodes everything but unreserved characters: for a value in a query.
 std::string encode_query(std::string_view value);
 
-// The anchor of a paper on a day's page. `repeat` tells apart the entries of a paper that stands
-// twice in a day.
-std::string anchor_of(std::string_view paper_slug, std::size_t repeat = 0);
+// The anchor of a paper on a day's page.
+std::string anchor_of(std::string_view paper_slug);
 
 // Makes URLs of addresses.
 class UrlWriter {

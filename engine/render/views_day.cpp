@@ -6,6 +6,7 @@
 #include "render/views_entry.h"
 #include "render/views_lists.h"
 #include "render/views_states.h"
+#include "render/views_texts.h"
 
 namespace dayleaf::render {
 namespace {
@@ -60,6 +61,7 @@ void set_day_front(const RenderContext& context, const model::Day& day, const Da
   view.list("cards", entry_list(context, parts.cards, EntryPlace::card));
   view.list("stories", entry_list(context, parts.stories, EntryPlace::story));
   set_ranking(context, day, view);
+  view.list("text_languages", language_list(context, day.ranking));
 }
 
 model::Value brief_list(const RenderContext& context, const DayParts& parts) {
@@ -75,6 +77,7 @@ void set_no_day_front(View& view) {
       .list("stories", model::Value())
       .list("ranking", model::Value());
   view.count_or_empty("rest_ranking_count", 0).list("rest_ranking", model::Value());
+  view.list("text_languages", model::Value());
 }
 
 std::string describe_day(const RenderContext& context, const model::Day& day) {

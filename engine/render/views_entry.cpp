@@ -8,11 +8,12 @@
 #include "base/particles.h"
 #include "base/text.h"
 #include "render/view.h"
+#include "render/views_texts.h"
 
 namespace dayleaf::render {
 namespace {
 
-constexpr std::size_t entry_fields = 44;
+constexpr std::size_t entry_fields = 46;
 
 struct Amounts {
   std::size_t authors;
@@ -162,9 +163,9 @@ void set_prose(const RenderContext& context, std::string_view html, std::string_
 }
 
 // A place without bullets shows the sentence; what says no more than it is left out there.
-bool says_more(const model::Entry& entry, const Amounts& amounts, const EntryFacts& facts) {
+bool says_more(const Told& told, const Amounts& amounts) {
   return amounts.bullets > 0 ||
-         base::collapse_spaces(model::readable_text(entry.summary)) != facts.sentence;
+         base::collapse_spaces(model::readable_text(*told.summary)) != told.sentence;
 }
 
 // A day does not begin with what nobody would call a point: it is folded with the others.
@@ -174,23 +175,24 @@ bool is_endless(const SummaryParts& parts) {
          model::plain_text(*parts.bullets.front().item).size() > longest_point;
 }
 
-void set_summary(const RenderContext& context, const model::Entry& entry, const EntryFacts& facts,
-                 std::string_view notes, EntryPlace place, View& view) {
+}  // namespace
+
+void set_summary(const RenderContext& context, const Told& told, EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
-  if (amounts.summary && says_more(entry, amounts, facts)) {
-    const SummaryParts parts = split_summary(entry.summary);
+  if (amounts.summary && says_more(told, amounts)) {
+    const SummaryParts parts = split_summary(*told.summary);
     const std::size_t count = parts.bullets.size();
     const std::size_t shown =
         place == EntryPlace::lead && is_endless(parts) ? 0 : shown_of(count, amounts.bullets);
-    set_prose(context, "intro_html", "intro_lang", parts.intro, facts.language, notes, view);
-    view.list("bullets", bullet_list(context, parts.bullets, facts.language, 0, shown, notes));
+    set_prose(context, "intro_html", "intro_lang", parts.intro, told.language, told.notes, view);
+    view.list("bullets", bullet_list(context, parts.bullets, told.language, 0, shown, told.notes));
     view.list("rest_bullets",
-              bullet_list(context, parts.bullets, facts.language, shown, count, notes));
+              bullet_list(context, parts.bullets, told.language, shown, count, told.notes));
     // One of them is seen already where its sentence stands above.
-    const bool is_seen = amounts.bullets == 0 && facts.sentence_bullet < count;
+    const bool is_seen = amounts.bullets == 0 && told.sentence_bullet < count;
     view.count_or_empty("rest_bullets_count",
                         static_cast<std::int64_t>(count - shown - (is_seen ? 1 : 0)));
-    set_prose(context, "other_html", "other_lang", parts.other, facts.language, notes, view);
+    set_prose(context, "other_html", "other_lang", parts.other, told.language, told.notes, view);
   } else {
     view.empty("intro_html").empty("intro_lang");
     view.list("bullets", model::Value()).list("rest_bullets", model::Value());
@@ -199,8 +201,6 @@ void set_summary(const RenderContext& context, const model::Entry& entry, const 
   }
 }
 
-}  // namespace
-
 model::Object entry_view(const RenderContext& context, const model::Appearance& appearance,
                          EntryPlace place) {
   const model::Entry& entry = *appearance.entry;
@@ -208,7 +208,7 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   const model::Day& day = context.day_of(appearance);
   const EntryFacts& facts = facts_of(context, appearance);
   View view(entry_fields);
-  view.text("entry_id", anchor_of(paper.slug, appearance.repeat));
+  view.text("entry_id", anchor_of(paper.slug));
   const bool whole = place == EntryPlace::paper;
   view.borrowed("title_html", whole ? facts.title_html : facts.short_title_html);
   view.flag("title_long", whole && facts.has_long_title());
@@ -228,9 +228,13 @@ model::Object entry_view(const RenderContext& context, const model::Appearance& 
   set_authors(context, appearance, place, view);
   set_artifacts(paper, view);
   view.list("topics", whole || place == EntryPlace::lead ? facts.topics : facts.few_topics);
-  set_summary(context, entry, facts, notes_of(context, appearance), place, view);
+  const std::string notes = notes_of(context, appearance);
+  set_summary(context,
+              {entry.summary, facts.language, facts.sentence, facts.sentence_bullet, notes}, place,
+              view);
   view.text("sentence", base::join_particles(facts.sentence));
   view.borrowed("sentence_lang", facts.sentence_lang);
+  view.list("texts", text_list(context, appearance, place));
   view.text("entry_date", long_date(day.date, context.language));
   view.text("entry_date_iso", base::iso_date(day.date));
   view.borrowed("entry_day_url", facts.url);
@@ -246,9 +250,11 @@ AuthorsAt authors_at(const model::Paper& paper, const model::Entry& entry) {
   return {&own.names, own.order, own.cut, false};
 }
 
-std::string notes_of(const RenderContext& context, const model::Appearance& appearance) {
-  return anchor_of(context.archive.papers[appearance.paper].slug, appearance.repeat) + "-" +
-         base::iso_date(context.day_of(appearance).date);
+std::string notes_of(const RenderContext& context, const model::Appearance& appearance,
+                     std::size_t text) {
+  return anchor_of(context.archive.papers[appearance.paper].slug) + "-" +
+         base::iso_date(context.day_of(appearance).date) +
+         (text == 0 ? "" : "-" + std::to_string(text + 1));
 }
 
 std::size_t shown_of(std::size_t count, std::size_t limit) {

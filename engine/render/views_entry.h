@@ -11,6 +11,7 @@
 #include "render/entry_facts.h"
 #include "render/render_context.h"
 #include "render/summary_parts.h"
+#include "render/view.h"
 
 namespace dayleaf::render {
 
@@ -32,6 +33,16 @@ struct AuthorsAt {
 };
 AuthorsAt authors_at(const model::Paper& paper, const model::Entry& entry);
 
+// What of a summary stands at a place: intro_html … other_lang.
+struct Told {
+  base::Lent<const model::Markup> summary;
+  base::LentText language;
+  base::LentText sentence;  // that stands for it
+  std::size_t sentence_bullet = SummaryText::no_bullet;
+  base::LentText notes;  // HtmlRules::notes
+};
+void set_summary(const RenderContext& context, const Told& told, EntryPlace place, View& view);
+
 constexpr std::size_t most_names_on_card = 4;
 
 // The first `limit` of a list, and one more where it would be the only one left out; of 0, none.
@@ -47,8 +58,10 @@ model::Value missing_view(const MissingMedium& medium);
 // A width or height: digits, or nothing when it is not known.
 std::string pixels(std::uint32_t length);
 
-// What the ids of an entry's footnotes begin with (HtmlRules::notes).
-std::string notes_of(const RenderContext& context, const model::Appearance& appearance);
+// What the ids of an entry's footnotes begin with (HtmlRules::notes), `text` being the place of one
+// of its texts, from 0 on.
+std::string notes_of(const RenderContext& context, const model::Appearance& appearance,
+                     std::size_t text = 0);
 
 // Shape `bullet`, of `bullets` from `begin` to `end`.
 model::Value bullet_list(const RenderContext& context,

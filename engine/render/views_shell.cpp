@@ -158,7 +158,8 @@ std::vector<OwnFeed> feeds_of(const RenderContext& context, const model::Listing
   for (const Format* format : formats_of(context, listing)) {
     if (format->kind != model::PageKind::feed) continue;
     links.push_back({title_of(context, listing),
-                     context.urls.of(address_of(context, listing, *format)), format->media_type});
+                     context.urls.of(address_of(context, listing, *format)), format->media_type,
+                     listing.language});
   }
   return links;
 }
@@ -173,9 +174,10 @@ model::Value feed_list(const std::vector<OwnFeed>& own, const std::vector<OwnFee
   std::vector<model::Object> items;
   for (const auto* feeds : {&own, &of_site}) {
     for (const OwnFeed& feed : *feeds) {
-      View view(3);
+      View view(6);
       view.text("feed_title", feed.title).text("feed_url", feed.url);
       view.borrowed("feed_type", feed.type);
+      view.borrowed("feed_lang", feed.language);
       items.push_back(view.take());
     }
   }
@@ -334,6 +336,13 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.borrowed("search_within_name", head.within_name);
   std::vector<OwnFeed> feeds;
   if (head.listing) feeds = feeds_of(context, *head.listing);
+  if (is_of_site(head)) {
+    // The first format of each language.
+    for (const model::Listing& listing : listings_by_language(context)) {
+      const std::vector<OwnFeed> of_language = feeds_of(context, listing);
+      if (!of_language.empty()) feeds.push_back(of_language.front());
+    }
+  }
   if (head.feed) feeds.push_back(*head.feed);
   set_first(feeds, "page_feed_url", "page_feed_type", view);
   view.list("feeds", feeds.empty()      ? shell_of(context).feeds

@@ -38,6 +38,7 @@ struct OwnFeed {
   std::string title;
   std::string url;
   base::LentText type;
+  base::LentText language;  // of a feed of one; empty: the page's
 };
 
 struct PageHead {

@@ -54,13 +54,28 @@ void write_days(const PaperRecord& record, json::JsonStream& json) {
   json.close();
 }
 
+void write_members(const PaperRecord::Summary& summary, json::JsonStream& json) {
+  write_date("date", summary.date, json);
+  json.text_or_null("language", summary.language);
+  json.text("text", summary.text);
+  json.text("html", summary.html);
+  json.close();
+}
+
 void write_summary(const PaperRecord& record, json::JsonStream& json) {
   if (!record.summary) return json.null("summary");
   json.open_object("summary");
-  write_date("date", record.summary->date, json);
-  json.text_or_null("language", record.summary->language);
-  json.text("text", record.summary->text);
-  json.text("html", record.summary->html);
+  write_members(*record.summary, json);
+}
+
+// Most papers have one text, which is the summary: what is not there says so.
+void write_texts_by_language(const PaperRecord& record, json::JsonStream& json) {
+  if (record.texts.empty()) return;
+  json.open_list("texts");
+  for (const PaperRecord::Summary& text : record.texts) {
+    json.open_object();
+    write_members(text, json);
+  }
   json.close();
 }
 
@@ -156,7 +171,10 @@ void write_record(const PaperRecord& record, RecordText text, json::JsonStream& 
   write_date("first_seen", record.first_seen, json);
   write_number("votes", record.votes, json);
   write_days(record, json);
-  if (text == RecordText::whole) write_summary(record, json);
+  if (text == RecordText::whole) {
+    write_summary(record, json);
+    write_texts_by_language(record, json);
+  }
   write_topics(record, text, json);
   write_links(record, json);
   write_facts(record, json);

@@ -101,7 +101,14 @@ Document paper_document(const model::Archive& archive, std::uint32_t index,
         has_picture = true;
       }
     }
-    add_once(summaries, model::readable_text(entry.summary));
+    model::for_each_text(archive.appearances[*at], [&](const model::EntryText& text) {
+      // What it is called in another language.
+      if (!archive.appearances[*at].texts.empty()) {
+        std::string title = model::readable_title(*text.entry);
+        if (title != document.title) add_once(summaries, std::move(title));
+      }
+      add_once(summaries, model::readable_text(text.entry->summary));
+    });
     if (!document.votes) document.votes = entry.votes;
   }
   document.summary = base::join(summaries, "\n");

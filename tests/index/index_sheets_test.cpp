@@ -63,20 +63,24 @@ TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
   CHECK_THAT(diagnostics.all()[0].message, ContainsSubstring("content/2024/10/16.md:3"));
 }
 
-TEST_CASE("one paper twice in a day is reported with both places and shown twice", "[index]") {
+TEST_CASE("one paper twice in a day counts once, and both places are reported", "[index]") {
   base::Diagnostics diagnostics;
   const model::Archive archive = gather(
       {sheet("2024/01/31.md", {2024, 1, 31}, {entry("2401.1", "A", 1), entry("2401.1", "A", 2)}),
        sheet("more.md", {2024, 1, 31}, {entry("2401.1", "A", 3)})},
       diagnostics);
-  REQUIRE(archive.appearances.size() == 3);
-  CHECK(archive.appearances[0].repeat == 0);
-  CHECK(archive.appearances[1].repeat == 1);
-  CHECK(archive.appearances[2].repeat == 2);
+  REQUIRE(archive.appearances.size() == 1);
+  CHECK(archive.appearances[0].texts.size() == 3);
+  CHECK(archive.papers[0].appearances.size() == 1);
+  CHECK(archive.papers[0].votes == 3);
+  CHECK(archive.days[0].votes == 3);
+  CHECK(archive.days[0].ranking.size() == 1);
+  CHECK(archive.languages.empty());
   // Within one file, whoever read it has said so; here only the other file is news.
-  REQUIRE(diagnostics.all().size() == 2);
-  CHECK(diagnostics.all()[0].code == "day-in-two-files");
-  CHECK(diagnostics.all()[1].code == "paper-twice-in-a-day");
+  std::vector<std::string> codes;
+  for (const base::Diagnostic& one : diagnostics.all()) codes.push_back(one.code);
+  CHECK(codes == std::vector<std::string>{"day-in-two-files", "paper-twice-in-a-day",
+                                          "votes-differ", "votes-differ"});
   CHECK(diagnostics.all()[1].path == "content/more.md");
 }
 

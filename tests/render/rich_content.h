@@ -102,7 +102,7 @@ inline model::Sheet many_papers() {
 }
 
 // Six days of three months in two years; papers that return, that tie, that a day has twice, that
-// are no arXiv papers; one day in two files.
+// are no arXiv papers; one day in two files, and one in two languages.
 inline std::vector<model::Sheet> rich_sheets() {
   model::Entry full = rich_entry("2401.00001", "Agents: Learning to Plan with Graphs", 40,
                                  {"Ada Kim", "Bob Lee", "김철수"}, {"Words", "Robots"});
@@ -144,6 +144,12 @@ inline std::vector<model::Sheet> rich_sheets() {
   third.entries[0].group = 1;
   third.entries[1].group = 2;
   third.path = "2024-01-31-b.md";
+  model::Entry korean =
+      rich_entry("2401.00002", "두 번째 그래프", 41, {"Carol Doe", "Dan Roe"}, {"Words"});
+  korean.summary = {paragraph("그래프를 다시 그린다. 그리고 더."),
+                    bullets(std::vector<std::string>{"첫째 점이다.", "둘째 점이다."})};
+  model::Sheet in_korean = with_preamble(sheet({2024, 3, 4}, {korean}), "오늘의 논문이다.");
+  in_korean.path = "2024-03-04.ko.md";
   return {
       first,
       many_papers(),
@@ -162,8 +168,11 @@ inline std::vector<model::Sheet> rich_sheets() {
             {rich_entry("2403.00005", "Fifth Plans for Graphs", 21, {"Ada Kim", "Bob Lee"},
                         {"Words", "Robots"}),
              rich_entry("2403.00006", "Sixth", 3, {"Ada Kim", "Gus Hoe"}, {"Words"}), unknown}),
-      sheet({2024, 3, 4}, {rich_entry("2401.00002", "Second Graphs", 44, {"Carol Doe"}, {"Words"}),
-                           rich_entry("2403.00010", "Tenth Graphs", 9, {"Ada Kim"}, {"Words"})})};
+      with_preamble(sheet({2024, 3, 4},
+                          {rich_entry("2401.00002", "Second Graphs", 44, {"Carol Doe"}, {"Words"}),
+                           rich_entry("2403.00010", "Tenth Graphs", 9, {"Ada Kim"}, {"Words"})}),
+                    "In the language of the site."),
+      in_korean};
 }
 
 inline model::Records rich_records() {

