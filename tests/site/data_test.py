@@ -503,4 +503,5 @@ def main():
         print(f"{len(records)} papers and {hostile} hostile ones: schemas, truth, tasks, day texts, withheld, off")
 
 
-of_corpus() if sys.argv[1:] == ["corpus"] else main()
+if __name__ == "__main__":
+    of_corpus() if sys.argv[1:] == ["corpus"] else main()

@@ -23,11 +23,7 @@ BASE = "https://example.org/base/"
 MOST_BYTES = 100_000  # Gmail hides what comes behind 102 KB
 PAYLOADS = kit.SOURCE.parent / "shared/payloads/xss.jsonl"
 EPUBCHECK = pathlib.Path("/usr/share/java/epubcheck.jar")
-SETTINGS = f'''[site]
-title = "A & B, 데일리"
-base_url = "{BASE}"
-language = "LANGUAGE"
-attribution = "Digests by Alice https://alice.example/"
+NEWSLETTER = '''
 [mail]
 from = '"데일리, \\"A\\"" <digests@example.org>'
 to = ["readers@example.org", "Kim, Ada <ada@example.org>"]
@@ -36,6 +32,12 @@ build = true
 [epub]
 build = true
 '''
+SETTINGS = f'''[site]
+title = "A & B, 데일리"
+base_url = "{BASE}"
+language = "LANGUAGE"
+attribution = "Digests by Alice https://alice.example/"
+{NEWSLETTER}'''
 FIELDS = ["From", "To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Language", "MIME-Version", "Content-Type"]
 ELEMENTS = {"html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "h3", "a", "img", "ul", "li", "b", "br"}
 ATTRIBUTES = {"html": {"lang"}, "meta": {"charset", "name", "content"}, "a": {"href", "style", "aria-hidden", "tabindex"}, "img": {"src", "alt", "width", "style"}}
