@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "model/cite_paper.h"
 #include "render/entry_facts.h"
+#include "render/passed_on.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -28,7 +29,7 @@ std::vector<std::string> objects_of(const RenderContext& context,
   for (const std::uint32_t paper : papers) {
     if (std::find(seen.begin(), seen.end(), paper) != seen.end()) continue;
     seen.push_back(paper);
-    std::string object = context_object(context, context.archive.papers[paper]);
+    std::string object = context_object(context, passed_on(context, paper));
     if (!object.empty()) objects.push_back(std::move(object));
   }
   return objects;

@@ -7,6 +7,7 @@
 #include "json/write_json.h"
 #include "model/cite_paper.h"
 #include "render/entry_facts.h"
+#include "render/passed_on.h"
 
 namespace dayleaf::render {
 namespace {
@@ -104,7 +105,9 @@ std::string linked_data(const RenderContext& context, const LinkedPage& shown) {
     page.set("breadcrumb", breadcrumb_object(context, std::span(shown.steps).subspan(1)));
   }
   page.set("isPartOf", site_object(context, shown.steps.empty()));
-  if (shown.paper != nullptr) page.set("mainEntity", paper_object(context, *shown.paper));
+  if (shown.paper != nullptr) {
+    page.set("mainEntity", paper_object(context, passed_on(context, *shown.paper)));
+  }
   // "<!--<script>" would keep the element open to the end of the page.
   const std::string json = base::replace_all(json::write_json(std::move(page)), "<", "\\u003C");
   return "<script type=\"application/ld+json\">" + json + "</script>";
