@@ -39,6 +39,8 @@ std::vector<std::string> objects_of(const RenderContext& context,
 
 std::string context_object(const RenderContext& context, const model::Paper& paper) {
   using Kind = model::Identifier::Kind;
+  // Of most papers nobody knows it, and each is asked for on several pages.
+  if (paper.known.authors.order != model::AuthorOrder::known) return {};
   const model::Citation citation = model::cite(context.archive, paper);
   if (!citation.authors || citation.authors->names().size() > most_names) return {};
   std::string object = "ctx_ver=Z39.88-2004";

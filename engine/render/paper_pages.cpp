@@ -196,13 +196,15 @@ model::Value citation_list(const RenderContext& context, const model::Paper& pap
 // Topics and terms: "Gaussian Splatting, radiance field".
 std::string in_common(const RenderContext& context, const index::RelatedPaper& related) {
   std::vector<std::string> names;
-  for (const std::uint32_t topic : related.topics) names.emplace_back(context.topic_names[topic]);
-  for (const std::string& term : related.terms) {
-    const auto is_said = [&](const std::string& name) {
-      return base::fold_case(name) == base::fold_case(term);
-    };
-    if (std::none_of(names.begin(), names.end(), is_said)) names.push_back(term);
-  }
+  std::vector<std::string> folded;
+  const auto say = [&](std::string_view name) {
+    std::string other = base::fold_case(name);
+    if (std::find(folded.begin(), folded.end(), other) != folded.end()) return;
+    folded.push_back(std::move(other));
+    names.emplace_back(name);
+  };
+  for (const std::uint32_t topic : related.topics) say(context.topic_names[topic]);
+  for (const std::string& term : related.terms) say(term);
   return base::join(names, context.words.list_separator);
 }
 
