@@ -338,7 +338,10 @@ def test_links(site):
     targets = re.findall(r"\]\((\S+?)\)", llms)
     for target in targets:
         assert (site / target.removeprefix(BASE)).is_file(), target
-    assert BASE + "2024/01/31/index.md" in targets and BASE + "papers.jsonl.gz" in targets
+    assert BASE + "2024/01/31/index.md" in targets and BASE + "papers.jsonl.gz" in targets and BASE + "changes/changes.json" in targets
+    index = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))
+    assert index["changes"] == {"url": BASE + "changes/changes.json", "schema": BASE + "api/v1/schema/changes.json"}, index["changes"]
+    assert f'xmlUrl="{BASE}changes/atom.xml" htmlUrl="{BASE}changes/"' in (site / "subscribe/feeds.opml").read_text(encoding="utf-8")
 
 
 def test_explain(root):
