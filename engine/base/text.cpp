@@ -93,15 +93,14 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
 std::string collapse_spaces(std::string_view text) {
   std::string collapsed;
   collapsed.reserve(text.size());
-  bool pending = false;
-  for (const char c : text) {
-    if (is_space(c)) {
-      pending = !collapsed.empty();
-      continue;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && !is_space(text[at])) ++at;
+    if (at > begin) {
+      if (!collapsed.empty()) collapsed += ' ';
+      collapsed.append(text, begin, at - begin);
     }
-    if (pending) collapsed += ' ';
-    pending = false;
-    collapsed += c;
+    while (at < text.size() && is_space(text[at])) ++at;
   }
   return collapsed;
 }

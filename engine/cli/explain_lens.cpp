@@ -43,7 +43,8 @@ std::string why_in_lens(const model::Archive& archive, const model::Lens& lens, 
   const std::variant<search::Query, search::QueryError> read = search::parse_query(lens.query);
   const search::Query* const query = std::get_if<search::Query>(&read);
   if (query == nullptr) return {};
-  const search::Document document = search::paper_document(archive, paper, language);
+  const search::Document document =
+      search::paper_document(archive, archive.papers[paper], language);
   std::vector<std::vector<bool>> in_parts;
   for (const Part& part : parts) {
     search::Document only;

@@ -12,6 +12,7 @@
 #include "model/cite_paper.h"
 #include "render/formats.h"
 #include "render/listings.h"
+#include "render/passed_on.h"
 #include "render/urls.h"
 
 namespace dayleaf::cli {
@@ -99,10 +100,22 @@ model::List disagreement_list(const model::KnownFacts& known) {
   return list;
 }
 
-// What pages, feeds and references may say of the paper: nothing else, and nothing twice.
-model::Object citation_of(const model::Archive& archive, const model::Paper& paper) {
+// Sources that say something of the paper which only people may read ([data] withhold).
+model::List withheld_list(const model::Site& site, const model::Paper& paper) {
+  model::List list;
+  for (const std::string& source : site.data.withhold) {
+    if (render::says_something(source, paper)) list.emplace_back(base::printable(source));
+  }
+  return list;
+}
+
+// What heads of pages, feeds and references may say of the paper: nothing else, and nothing twice.
+model::Object citation_of(const model::Site& site, const model::Archive& archive,
+                          const model::Paper& paper) {
   using Kind = model::Identifier::Kind;
-  const model::Citation citation = model::cite(archive, paper);
+  model::Paper told = paper;
+  told.known = render::known_passed_on(site, archive, paper);
+  const model::Citation citation = model::cite(archive, told);
   model::Object out;
   const auto say = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) out.set(name, base::printable(value));
@@ -124,6 +137,7 @@ model::Object citation_of(const model::Archive& archive, const model::Paper& pap
   say("doi", citation.find(Kind::doi));
   model::List media;
   for (const std::uint32_t index : paper.appearances) {
+    if (!render::passes_on(site, "digest")) break;
     for (const model::Media& medium : archive.appearances[index].entry->media) {
       media.emplace_back(base::printable(medium.url));
     }
@@ -146,9 +160,12 @@ void explain_paper(const model::Paper& paper, const pipeline::Reading& reading,
   }
   out.set("days", std::move(days));
   out.set("authors", authors_text(paper.known.authors));
-  out.set("citation", citation_of(archive, paper));
+  out.set("citation", citation_of(reading.site, archive, paper));
   if (model::List facts = fact_list(paper.known); !facts.empty())
     out.set("facts", std::move(facts));
+  if (model::List withheld = withheld_list(reading.site, paper); !withheld.empty()) {
+    out.set("withheld", std::move(withheld));
+  }
   if (model::List different = disagreement_list(paper.known); !different.empty()) {
     out.set("disagree", std::move(different));
   }

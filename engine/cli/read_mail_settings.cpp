@@ -72,6 +72,17 @@ void read_mailboxes(const model::Value& value, std::vector<std::string>& target,
            [&](const model::Value& item) { return mailbox_in(item, diagnostics); });
 }
 
+void read_list_id(const model::Value& value, std::string& target, base::Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  if (value.text().empty() || mail::is_list_id(value.text())) {
+    target = value.text();
+    return;
+  }
+  diagnostics.error(value.at, "setting-value",
+                    model::in_quotes(value.text()) + " identifies no mailing list",
+                    "write it like digests.example.org: a name and a domain of yours");
+}
+
 void read_unsubscribe(const model::Value& value, std::vector<std::string>& target,
                       base::Diagnostics& diagnostics) {
   read_all(value, target, "an address, or a list of them", diagnostics,

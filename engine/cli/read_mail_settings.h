@@ -13,6 +13,7 @@ namespace dayleaf::cli {
 void read_mailbox(const model::Value& value, std::string& target, base::Diagnostics& diagnostics);
 void read_mailboxes(const model::Value& value, std::vector<std::string>& target,
                     base::Diagnostics& diagnostics);
+void read_list_id(const model::Value& value, std::string& target, base::Diagnostics& diagnostics);
 void read_unsubscribe(const model::Value& value, std::vector<std::string>& target,
                       base::Diagnostics& diagnostics);
 void read_subject(const model::Value& value, std::string& target, base::Diagnostics& diagnostics);

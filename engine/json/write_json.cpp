@@ -1,5 +1,6 @@
 #include "json/write_json.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -23,19 +24,50 @@ bool must_escape(std::string_view text, std::size_t at) {
   return byte == 0xE2 && (text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029");
 }
 
-// The bytes that must_escape() says yes of, for some at least.
+// The bytes that must_escape() says yes of, for some at least. Without branches, for loops over
+// many.
+constexpr bool may_need_escape(unsigned char byte) {
+  return (static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte == '"') |
+          static_cast<unsigned>(byte == '\\') | static_cast<unsigned>(byte == 0x7F) |
+          static_cast<unsigned>(byte == '<') | static_cast<unsigned>(byte == 0xE2)) != 0;
+}
 constexpr std::array<bool, 256> suspicious = [] {
   std::array<bool, 256> table{};
   for (std::size_t byte = 0; byte < table.size(); ++byte) {
-    table.at(byte) =
-        byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F || byte == '<' || byte == 0xE2;
+    table.at(byte) = may_need_escape(static_cast<unsigned char>(byte));
   }
   return table;
 }();
 
+// ASCII that stands for itself.
+constexpr std::array<bool, 256> plain = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) table.at(byte) = !suspicious.at(byte);
+  return table;
+}();
+
+// Moves on over blocks that have no suspicious byte: a few vector instructions each.
+std::size_t skip_blocks(std::string_view text, std::size_t at) {
+  constexpr std::size_t block = 32;
+  for (; at + block <= text.size(); at += block) {
+    unsigned found = 0;
+    for (std::size_t i = 0; i < block; ++i) {
+      found |= static_cast<unsigned>(may_need_escape(static_cast<unsigned char>(text[at + i])));
+    }
+    if (found != 0) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 void append_json_text(std::string_view raw, std::string& out) {
+  // Names of members, addresses and dates: plain ASCII, most of what is written.
+  if (std::all_of(raw.begin(), raw.end(),
+                  [](char sign) { return plain[static_cast<unsigned char>(sign)]; })) {
+    ((out += '"') += raw) += '"';
+    return;
+  }
   std::string mended;
   if (base::find_invalid_utf8(raw) != std::string_view::npos) {
     mended = base::replace_invalid_utf8(raw);
@@ -43,7 +75,7 @@ void append_json_text(std::string_view raw, std::string& out) {
   }
   out += '"';
   std::size_t first = 0;
-  for (std::size_t at = 0; at < raw.size();) {
+  for (std::size_t at = skip_blocks(raw, 0); at < raw.size();) {
     if (!suspicious[static_cast<unsigned char>(raw[at])] || !must_escape(raw, at)) {
       ++at;
       continue;
@@ -72,6 +104,7 @@ void append_json_text(std::string_view raw, std::string& out) {
       }
     }
     first = ++at;
+    at = skip_blocks(raw, at);
   }
   out += raw.substr(first);
   out += '"';

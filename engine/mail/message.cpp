@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "mail/header_field.h"
 #include "mail/transfer_encoding.h"
 
@@ -43,6 +44,21 @@ void append_part(std::string_view type, std::string_view text, std::string_view 
 
 }  // namespace
 
+bool is_list_id(std::string_view text) {
+  constexpr std::size_t longest = 66;  // of a line of 78 with the field's name
+  bool parted = false;
+  char before = '.';
+  for (const char sign : text) {
+    const bool is_dot = sign == '.';
+    const bool of_word =
+        base::is_ascii_letter(sign) || base::is_digit(sign) || sign == '-' || sign == '_';
+    if (is_dot ? before == '.' : !of_word) return false;
+    parted = parted || is_dot;
+    before = sign;
+  }
+  return parted && before != '.' && text.size() <= longest;
+}
+
 std::string write_message(const Message& message) {
   const std::string boundary = boundary_of(message);
   std::string out = address_field("From", {&message.from, 1});
@@ -51,6 +67,10 @@ std::string write_message(const Message& message) {
   out += text_field("Date", message.date);
   const std::string id = "<" + without_brackets(message.id) + ">";
   out += token_field("Message-ID", {&id, 1});
+  if (is_list_id(message.list_id)) {
+    const std::string list = "<" + message.list_id + ">";
+    out += token_field("List-Id", {&list, 1});
+  }
   append_unsubscribe(message, out);
   if (!message.language.empty()) out += token_field("Content-Language", {&message.language, 1});
   out += "MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"";

@@ -148,6 +148,7 @@ struct DataSettings {                               // [data]: what is written f
 struct MailSettings {                    // [mail]: the newsletter
   std::string from;                      // a mailbox; empty: there is no newsletter
   std::vector<std::string> to;           // mailboxes
+  std::string list_id;                   // "digests.example.org"; empty: it is no list's
   std::vector<std::string> unsubscribe;  // addresses of https or mailto
   std::string subject;                   // with names in braces; empty: the usual one
   bool pictures = true;

@@ -13,12 +13,24 @@ void add(std::string_view name, const std::string& value, std::string& out) {
   ((out += " = {") += value) += "},\n";
 }
 
+// Classic BibTeX takes a word that begins with a small letter for the beginning of the family name,
+// and parts words at hyphens, too: "Wen-tau Yih" is of the family "tau Yih" unless a comma says
+// otherwise.
+bool has_small_word(std::string_view given) {
+  char before = ' ';
+  for (const char sign : given) {
+    if ((before == ' ' || before == '-') && sign >= 'a' && sign <= 'z') return true;
+    before = sign;
+  }
+  return false;
+}
+
 // Whoever reads the field takes "and", "others" and commas for its own, and several words for given
 // and family names, of which the last comes last unless commas say so.
 std::string name_of(const std::string& name) {
   const std::string text = latex_of(base::collapse_spaces(name));
   const PersonName parts = split_name(name);
-  if (parts.family_first || !parts.suffix.empty()) {
+  if (parts.family_first || !parts.suffix.empty() || has_small_word(parts.given)) {
     const std::string suffix = parts.suffix.empty() ? "" : ", " + parts.suffix;
     return latex_of(parts.family) + suffix + ", " + latex_of(parts.given);
   }

@@ -137,7 +137,7 @@ PersonName split_name(std::string_view name) {
       at = whole.rfind(' ');
     }
   }
-  const bool is_group = whole.find(',') != std::string::npos ||
+  const bool is_group = whole.find_first_of(",&") != std::string::npos ||
                         base::lower_ascii(whole).find(" and ") != std::string::npos;
   if (at == std::string::npos || is_group) return {"", base::collapse_spaces(name), "", false};
   if (whole.find(' ') == at && is_eastern(whole)) {

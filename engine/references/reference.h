@@ -43,8 +43,8 @@ std::string latex_of(const std::vector<model::Inline>& title);
 std::string latex_of(std::string_view text);
 
 // "Laurens van der Maaten": the family name last, with its particles. One word, or a name with a
-// comma or an "and" in it, is a family name as a whole, as that of a group. Two words of Han, kana
-// or Hangul begin with the family name.
+// comma, a "&" or an "and" in it, is a family name as a whole, as that of a group. Two words of
+// Han, kana or Hangul begin with the family name.
 struct PersonName {
   std::string given;
   std::string family;

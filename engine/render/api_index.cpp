@@ -222,6 +222,14 @@ void write_index(const RenderContext& context, base::Sink& out) {
     write_file(context, address, std::string(name) + ".json", json);
     json.close();
   }
+  json.name("changes");
+  if (makes_changes(context)) {
+    json.open_object();
+    write_file(context, address::changes_file(), "changes.json", json);
+    json.close();
+  } else {
+    json.null();
+  }
   json.close();
   out.write("\n");
 }
@@ -230,7 +238,7 @@ void write_index(const RenderContext& context, base::Sink& out) {
 void add_index_inputs(const RenderContext& context, base::Parts& parts) {
   const model::Archive& archive = context.archive;
   parts.add(archive.papers.size()).add(archive.days.size()).add(archive.people.size());
-  parts.add(archive.topics.size()).add(archive.lenses.size());
+  parts.add(archive.topics.size()).add(archive.lenses.size()).add(makes_changes(context));
   for (const model::Month& month : archive.months) {
     parts.add(api::month_name(month)).add(month.papers.size());
   }

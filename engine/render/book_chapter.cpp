@@ -9,6 +9,7 @@
 #include "render/entry_facts.h"
 #include "render/html.h"
 #include "render/issue.h"
+#include "render/passed_on.h"
 #include "render/urls.h"
 #include "render/views_entry.h"
 
@@ -70,6 +71,7 @@ std::vector<Link> links_of(const RenderContext& context, const model::Paper& pap
   }
   for (const ShownMedium& medium : facts.media.shown) {
     if (medium.is_person || (context.has_mirror && !host_known)) continue;
+    if (!passes_on_digests(context)) break;
     const bool is_film = medium.kind == model::Media::Kind::video;
     std::string words = one_line(medium.alt, longest_link);
     if (is_film) words = context.words.watch_video;
@@ -121,13 +123,13 @@ std::string chapter_of_day(const RenderContext& context, std::uint32_t index) {
   for (std::size_t place = 0; place < day.ranking.size(); ++place) {
     const model::Appearance& appearance = context.archive.appearances[day.ranking[place]];
     const model::Entry& entry = *appearance.entry;
-    const model::Paper& paper = context.archive.papers[appearance.paper];
+    const model::Paper& paper = passed_on(context, appearance.paper);
     const EntryFacts& facts = facts_of(context, appearance);
     xml += "<section id=\"" + paper_id(place) + "\">\n";
     append_title(appearance, facts, xml);
     append_line("about", credit(context.words, authors_at(paper, entry)), xml);
     if (entry.votes) append_line("about", counted(context.words.votes, *entry.votes), xml);
-    append_summary(context, entry, facts, xml);
+    if (passes_on_digests(context)) append_summary(context, entry, facts, xml);
     append_links(links_of(context, paper, facts), xml);
     xml += "</section>\n";
   }

@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "model/cite_paper.h"
 #include "render/entry_facts.h"
+#include "render/passed_on.h"
 #include "render/view.h"
 
 namespace dayleaf::render {
@@ -28,7 +29,7 @@ std::vector<std::string> objects_of(const RenderContext& context,
   for (const std::uint32_t paper : papers) {
     if (std::find(seen.begin(), seen.end(), paper) != seen.end()) continue;
     seen.push_back(paper);
-    std::string object = context_object(context, context.archive.papers[paper]);
+    std::string object = context_object(context, passed_on(context, paper));
     if (!object.empty()) objects.push_back(std::move(object));
   }
   return objects;
@@ -38,6 +39,8 @@ std::vector<std::string> objects_of(const RenderContext& context,
 
 std::string context_object(const RenderContext& context, const model::Paper& paper) {
   using Kind = model::Identifier::Kind;
+  // Of most papers nobody knows it, and each is asked for on several pages.
+  if (paper.known.authors.order != model::AuthorOrder::known) return {};
   const model::Citation citation = model::cite(context.archive, paper);
   if (!citation.authors || citation.authors->names().size() > most_names) return {};
   std::string object = "ctx_ver=Z39.88-2004";

@@ -71,13 +71,7 @@ void check_data(const RenderContext& context, base::Diagnostics& diagnostics) {
   for (const std::string& source : context.site.data.withhold) {
     std::size_t papers = 0;
     for (const model::Paper& paper : context.archive.papers) {
-      const model::PaperFacts* const said = paper.known.said;
-      const bool says = source == "digest" ||
-                        (said != nullptr && std::any_of(said->facts.begin(), said->facts.end(),
-                                                        [&](const model::Fact& fact) {
-                                                          return fact.source == source;
-                                                        }));
-      papers += says ? 1 : 0;
+      papers += says_something(source, paper) ? 1 : 0;
     }
     if (papers == 0 && source != "digest") {
       const auto known = model::trusted_sources();
@@ -90,10 +84,11 @@ void check_data(const RenderContext& context, base::Diagnostics& diagnostics) {
         continue;
       }
     }
-    diagnostics.note({}, "data-withheld",
-                     "what " + base::printable(source) + " says of " +
-                         base::count_of(papers, "paper") + " is in no file for programs",
-                     "[data] withhold says so");
+    diagnostics.note(
+        {}, "data-withheld",
+        "what " + base::printable(source) + " says of " + base::count_of(papers, "paper") +
+            " is in nothing for programs: data, feeds, references, mail, books, heads of pages",
+        "[data] withhold says so");
   }
 }
 

@@ -146,7 +146,7 @@ const ShownMedium* EntryFacts::medium() const {
 
 const ShownFile* EntryFacts::picture() const {
   const ShownMedium* const first = medium();
-  if (first == nullptr) return nullptr;
+  if (first == nullptr || first->is_person) return nullptr;
   const ShownFile& file = first->kind == model::Media::Kind::image ? first->file : first->poster;
   return file.is_there() ? &file : nullptr;
 }

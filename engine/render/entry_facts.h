@@ -66,7 +66,8 @@ struct EntryFacts {
   // What stands for the entry in lists: the first medium that is more than a line or a dot.
   // nullptr: nothing.
   const ShownMedium* medium() const;
-  // The same where others show it: a picture, or the poster of a video. nullptr: nothing.
+  // The same where others show it: a picture, or the poster of a video, but no account's picture,
+  // which is not of the paper. nullptr: nothing.
   const ShownFile* picture() const;
 };
 

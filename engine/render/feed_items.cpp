@@ -95,6 +95,7 @@ void append_sources(const Sources& sources, std::string& html) {
 
 void write_media(std::span<const ShownMedium> media, base::XmlWriter& xml) {
   for (const ShownMedium& medium : media) {
+    if (medium.is_person) continue;  // it is not of the paper
     const ShownFile& file = medium.file;
     const std::string width = std::to_string(file.width);
     const std::string height = std::to_string(file.height);

@@ -36,6 +36,7 @@ model::List authors_of(const RenderContext& context, const model::Appearance& ap
 model::List attachments_of(std::span<const ShownMedium> media) {
   model::List attachments;
   for (const ShownMedium& medium : media) {
+    if (medium.is_person) continue;  // it is not of the paper
     std::string_view type = medium.file.type;
     if (type.empty()) type = base::media_type_of(medium.file.url);
     if (type.empty()) continue;  // which an attachment must have

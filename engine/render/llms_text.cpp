@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "render/data_addresses.h"
 #include "render/data_files.h"
+#include "render/optional_pages.h"
 #include "render/plan.h"
 #include "render/urls.h"
 
@@ -55,6 +56,9 @@ void write_llms(const RenderContext& context, base::Sink& out) {
     }
   }
   link("calendar.json", address::calendar_data(), "how each day went");
+  if (makes_changes(context)) {
+    link("changes.json", address::changes_file(), "what changed between publications");
+  }
   std::swap(text, data);
   text += "\n## Data\n\n" + data;
   if (!archive.days.empty()) text += "\n## Days\n\n";
@@ -85,6 +89,7 @@ void plan_llms(const RenderContext&, Plan& plan) {
                 write_llms, [](const RenderContext& context, base::Parts& parts) {
                   const model::Archive& archive = context.archive;
                   parts.add(archive.days.size()).add(makes_day_texts(context));
+                  parts.add(makes_changes(context));
                   const std::size_t shown = std::min(most_days, archive.days.size());
                   for (std::size_t at = archive.days.size() - shown; at < archive.days.size();
                        ++at) {

@@ -10,6 +10,7 @@
 #include "render/credit.h"
 #include "render/entry_facts.h"
 #include "render/issue.h"
+#include "render/passed_on.h"
 #include "render/summary_parts.h"
 #include "render/urls.h"
 #include "render/views_entry.h"
@@ -62,7 +63,7 @@ std::vector<Point> first_points(const RenderContext& context, const model::Entry
 std::string votes_and_names(const RenderContext& context, const model::Appearance& appearance) {
   std::string text;
   if (appearance.entry->votes) text = counted(context.words.votes, *appearance.entry->votes);
-  const model::Paper& paper = context.archive.papers[appearance.paper];
+  const model::Paper& paper = passed_on(context, appearance.paper);
   const std::string names =
       one_line(credit(context.words, authors_at(paper, *appearance.entry), most_names_on_card),
                longest_names);
@@ -130,6 +131,21 @@ void append_points(const std::vector<Point>& points, std::string_view language, 
   piece.html += "\n</ul>\n";
 }
 
+// What the digest says and shows of a paper.
+void append_summary(const RenderContext& context, const model::Appearance& appearance,
+                    const std::string& page, MailPiece& piece) {
+  const EntryFacts& facts = facts_of(context, appearance);
+  append_picture(context, facts, page, piece.html);
+  if (const std::string sentence = one_line(facts.sentence, longest_title); !sentence.empty()) {
+    open_mail_block("p", text_style, facts.sentence_lang, piece.html);
+    base::escape_html_text(sentence, piece.html);
+    piece.html += "</p>\n";
+    (piece.text += sentence) += '\n';
+  }
+  append_points(first_points(context, *appearance.entry, facts.sentence_bullet),
+                context.lang_mark(facts.language), piece);
+}
+
 }  // namespace
 
 void append_mail_link(std::string_view url, std::string_view words, std::string& html,
@@ -166,15 +182,7 @@ MailPiece mail_paper(const RenderContext& context, const model::Appearance& appe
     piece.html += "</p>\n";
     (piece.text += names) += '\n';
   }
-  append_picture(context, facts, page, piece.html);
-  if (const std::string sentence = one_line(facts.sentence, longest_title); !sentence.empty()) {
-    open_mail_block("p", text_style, facts.sentence_lang, piece.html);
-    base::escape_html_text(sentence, piece.html);
-    piece.html += "</p>\n";
-    (piece.text += sentence) += '\n';
-  }
-  append_points(first_points(context, *appearance.entry, facts.sentence_bullet),
-                context.lang_mark(facts.language), piece);
+  if (passes_on_digests(context)) append_summary(context, appearance, page, piece);
   piece.html += "</div>\n";
   (piece.text += page) += "\n\n";
   return piece;

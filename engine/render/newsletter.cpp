@@ -289,6 +289,7 @@ std::string write_issue(const RenderContext& context, const Issue& issue) {
   message.subject = subject_of(context, issue, items);
   message.date = rfc822_time(issue_time(context, issue));
   message.id = message_id(context, issue);
+  message.list_id = settings.list_id;
   message.unsubscribe = settings.unsubscribe;
   message.language = context.language.code;
   const auto written = [&](const Cut& cut, bool must_fit) {

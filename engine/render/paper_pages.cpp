@@ -10,6 +10,7 @@
 #include "render/fingerprints.h"
 #include "render/paper_actions.h"
 #include "render/paper_links.h"
+#include "render/passed_on.h"
 #include "render/plan.h"
 #include "render/summary_parts.h"
 #include "render/view.h"
@@ -193,7 +194,7 @@ model::Value link_list(const RenderContext& context, const model::Paper& paper) 
 model::Value citation_list(const RenderContext& context, const model::Paper& paper) {
   const EntryFacts& facts = facts_of(context, paper);
   std::vector<model::Object> items;
-  for (CitationFact& fact : citation_facts(context.archive, paper, facts)) {
+  for (CitationFact& fact : citation_facts(context.archive, passed_on(context, paper), facts)) {
     View view(2);
     view.borrowed("meta_name", fact.name).text("meta_content", std::move(fact.content));
     items.push_back(view.take());
@@ -204,13 +205,15 @@ model::Value citation_list(const RenderContext& context, const model::Paper& pap
 // Topics and terms: "Gaussian Splatting, radiance field".
 std::string in_common(const RenderContext& context, const index::RelatedPaper& related) {
   std::vector<std::string> names;
-  for (const std::uint32_t topic : related.topics) names.emplace_back(context.topic_names[topic]);
-  for (const std::string& term : related.terms) {
-    const auto is_said = [&](const std::string& name) {
-      return base::fold_case(name) == base::fold_case(term);
-    };
-    if (std::none_of(names.begin(), names.end(), is_said)) names.push_back(term);
-  }
+  std::vector<std::string> folded;
+  const auto say = [&](std::string_view name) {
+    std::string other = base::fold_case(name);
+    if (std::find(folded.begin(), folded.end(), other) != folded.end()) return;
+    folded.push_back(std::move(other));
+    names.emplace_back(name);
+  };
+  for (const std::uint32_t topic : related.topics) say(context.topic_names[topic]);
+  for (const std::string& term : related.terms) say(term);
   return base::join(names, context.words.list_separator);
 }
 
@@ -219,7 +222,8 @@ model::Value reference_list(const RenderContext& context, const model::Paper& pa
   std::vector<model::Object> items;
   // Nobody cites what is no title; it would stand there five times.
   if (facts_of(context, paper).has_long_title()) return list_of(std::move(items));
-  const references::Reference reference = references::make_reference(context.archive, paper);
+  const references::Reference reference =
+      references::make_reference(context.archive, passed_on(context, paper));
   // What programs read can be had as a file, which a script makes of the text.
   const auto add = [&](base::LentText name, std::string_view extension, std::string text) {
     View view(4);
@@ -304,7 +308,9 @@ PageHead paper_head(const RenderContext& context, std::size_t index) {
   const EntryFacts& facts = facts_of(context, newest);
   PageHead head;
   head.title = facts.short_title;
-  head.description = facts.sentence.empty() ? facts.short_title : facts.sentence;
+  // Previews and search engines copy it.
+  const bool tells = passes_on_digests(context) && !facts.sentence.empty();
+  head.description = tells ? facts.sentence : facts.short_title;
   head.address = address::paper(paper.slug);
   head.og_type = "article";
   head.picture = facts.picture();
@@ -343,7 +349,7 @@ model::Object paper_view(const RenderContext& context, std::size_t index) {
   set_facts(context, paper, view);
   view.list("related", related_list(context, static_cast<std::uint32_t>(index)));
   view.list("citation_meta", citation_list(context, paper));
-  const model::Citation citation = model::cite(context.archive, paper);
+  const model::Citation citation = model::cite(context.archive, passed_on(context, paper));
   const std::string doi = citation.find(model::Identifier::Kind::doi);
   view.list("references", reference_list(context, paper));
   view.text("first_date_iso", base::iso_date(citation.first_seen));

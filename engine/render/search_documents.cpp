@@ -11,8 +11,10 @@ namespace {
 // People have an address in papers that appeared when they had a page: else a new paper of theirs
 // would change all that they wrote before.
 search::Document document_of(const RenderContext& context, std::uint32_t index) {
-  const model::Paper& paper = context.archive.papers[index];
-  search::Document document = search::paper_document(context.archive, index, context.language.code);
+  // Words of a summary that may not be passed on find the paper all the same: from the terms nobody
+  // can read the text.
+  const model::Paper& paper = passed_on(context, index);
+  search::Document document = search::paper_document(context.archive, paper, context.language.code);
   document.address = address::paper(paper.slug);
   const std::uint32_t day = context.newest(paper).day;
   for (std::size_t i = 0; i < paper.people.size(); ++i) {

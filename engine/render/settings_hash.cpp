@@ -32,8 +32,8 @@ void add(base::Parts& parts, const model::DataSettings& data) {
 }
 
 void add(base::Parts& parts, const model::MailSettings& mail) {
-  const auto& [from, to, unsubscribe, subject, pictures, build] = mail;
-  parts.add(from).add(subject).add(pictures).add(build);
+  const auto& [from, to, list_id, unsubscribe, subject, pictures, build] = mail;
+  parts.add(from).add(list_id).add(subject).add(pictures).add(build);
   add(parts, to);
   add(parts, unsubscribe);
 }

@@ -5,6 +5,7 @@
 #include "base/xml.h"
 #include "index/gather_listings.h"
 #include "model/text_language.h"
+#include "render/changes_log.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/optional_pages.h"
@@ -162,6 +163,13 @@ std::vector<Followed> feeds_in_lists(const RenderContext& context, model::Listin
   return feeds;
 }
 
+void write_feed(const std::string& title, const std::string& feed, const std::string& page,
+                base::XmlWriter& xml) {
+  xml.empty_element(
+      "outline",
+      {{"type", "rss"}, {"text", title}, {"title", title}, {"xmlUrl", feed}, {"htmlUrl", page}});
+}
+
 void write_list(const RenderContext& context, const FeedList& list, base::Sink& out) {
   base::XmlWriter xml;
   xml.open("opml", {{"version", "2.0"}});
@@ -171,19 +179,20 @@ void write_list(const RenderContext& context, const FeedList& list, base::Sink& 
   xml.open("body");
   for (const model::Listing::Kind kind : list.kinds) {
     const std::vector<Followed> feeds = feeds_in_lists(context, kind);
-    if (feeds.empty()) continue;
-    const bool folder = kind != model::Listing::Kind::site;
+    const bool of_site = kind == model::Listing::Kind::site;
+    const bool tells_changes = of_site && makes_changes(context);
+    if (feeds.empty() && !tells_changes) continue;
+    const bool folder = !of_site;
     const std::string name(name_of_kind(context, kind));
     if (folder) xml.open("outline", {{"text", name}, {"title", name}});
     for (const Followed& feed : feeds) {
-      const std::string title = title_of(context, feed.listing);
-      xml.empty_element(
-          "outline",
-          {{"type", "rss"},
-           {"text", title},
-           {"title", title},
-           {"xmlUrl", context.urls.absolute(address_of(context, feed.listing, *feed.format))},
-           {"htmlUrl", context.urls.absolute(address_of(context, feed.listing))}});
+      write_feed(title_of(context, feed.listing),
+                 context.urls.absolute(address_of(context, feed.listing, *feed.format)),
+                 context.urls.absolute(address_of(context, feed.listing)), xml);
+    }
+    if (tells_changes) {
+      write_feed(changes_feed_title(context), context.urls.absolute(address::changes_feed()),
+                 context.urls.absolute(address::changes()), xml);
     }
     if (folder) xml.close();
   }
@@ -193,6 +202,7 @@ void write_list(const RenderContext& context, const FeedList& list, base::Sink& 
 }
 
 void add_list_inputs(const RenderContext& context, const FeedList& list, base::Parts& parts) {
+  parts.add(makes_changes(context));
   for (const model::Listing::Kind kind : list.kinds) {
     for (const Followed& feed : feeds_in_lists(context, kind)) {
       parts.add(feed.listing.slug).add(feed.listing.title).add(feed.listing.language);

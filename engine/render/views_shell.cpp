@@ -12,6 +12,7 @@
 #include "render/linked_text.h"
 #include "render/listings.h"
 #include "render/optional_pages.h"
+#include "render/passed_on.h"
 #include "render/view.h"
 #include "render/views_entry.h"
 
@@ -366,13 +367,14 @@ model::Object page_view(const RenderContext& context, const PageHead& head) {
   view.borrowed("prev_lang", head.older.lang).borrowed("next_lang", head.newer.lang);
   view.borrowed("og_type", head.og_type);
   view.text("og_title", head.title.empty() ? context.site_title : head.title);
-  const ShownFile& picture = head.picture != nullptr ? *head.picture : shell_of(context).picture;
+  const bool own = head.picture != nullptr && passes_on_digests(context);
+  const ShownFile& picture = own ? *head.picture : shell_of(context).picture;
   view.borrowed("og_image_url", picture.absolute);
   view.text("og_image_width", pixels(picture.width));
   view.text("og_image_height", pixels(picture.height));
-  view.text("og_image_alt", !picture.is_there()                             ? std::string()
-                            : head.picture == nullptr || head.title.empty() ? context.site_title
-                                                                            : head.title);
+  view.text("og_image_alt", !picture.is_there()          ? std::string()
+                            : !own || head.title.empty() ? context.site_title
+                                                         : head.title);
   view.text("linked_data",
             head.indexed ? linked_data(context, linked_page(context, head)) : std::string());
   return view.take();

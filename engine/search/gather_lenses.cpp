@@ -34,7 +34,8 @@ void gather_lenses(model::Archive& archive, const model::Site& site, std::size_t
   const std::vector<std::uint32_t> papers = model::newest_first(archive);
   const std::vector<std::vector<bool>> answers =
       base::parallel_map(papers.size(), jobs, [&](std::size_t at) {
-        const AskedDocument document(paper_document(archive, papers[at], site.language));
+        const AskedDocument document(
+            paper_document(archive, archive.papers[papers[at]], site.language));
         std::vector<bool> matching;
         for (const Query& query : queries) matching.push_back(document.matches(query));
         return matching;

@@ -60,9 +60,8 @@ void add_identifiers(const model::Paper& paper, Document& document) {
 
 }  // namespace
 
-Document paper_document(const model::Archive& archive, std::uint32_t index,
+Document paper_document(const model::Archive& archive, const model::Paper& paper,
                         std::string_view language) {
-  const model::Paper& paper = archive.papers[index];
   Document document;
   document.title = model::title_of(paper, archive.appearances[paper.appearances.back()].titled());
   for (std::size_t at = 0; at < paper.people.size(); ++at) {

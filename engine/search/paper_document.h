@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 #include "model/archive.h"
@@ -8,9 +7,9 @@
 
 namespace dayleaf::search {
 
-// A paper of an archive as it is found by readers of a language, without what only pages know:
-// addresses and the sentence of cards stay empty.
-Document paper_document(const model::Archive& archive, std::uint32_t paper,
+// A paper as it is found by readers of a language, without what only pages know: addresses and the
+// sentence of cards stay empty. It is one of the archive's, or a copy that knows less.
+Document paper_document(const model::Archive& archive, const model::Paper& paper,
                         std::string_view language);
 
 }  // namespace dayleaf::search

@@ -72,6 +72,22 @@ TEST_CASE("one click needs an address of https, and without any there is nothing
   CHECK_THAT(write_message(message), !ContainsSubstring("Unsubscribe"));
 }
 
+TEST_CASE("a list is known by a name below a domain, and by nothing else") {
+  Message message = small();
+  message.list_id = "digests.lists.example.org";
+  CHECK_THAT(write_message(message),
+             ContainsSubstring("\r\nList-Id: <digests.lists.example.org>\r\nList-Unsubscribe: "));
+  for (const char* wrong : {"", "digests", ".example.org", "example.org.", "a..b", "a.b>", "a.b c",
+                            "a.b\r\nBcc: x", "a@b.c", "가.org"}) {
+    INFO(wrong);
+    CHECK_FALSE(is_list_id(wrong));
+    message.list_id = wrong;
+    CHECK_THAT(write_message(message), !ContainsSubstring("List-Id"));
+  }
+  CHECK(is_list_id(std::string(62, 'a') + ".org"));
+  CHECK_FALSE(is_list_id(std::string(63, 'a') + ".org"));
+}
+
 TEST_CASE("what separates the parts follows from them and stands in neither") {
   const Message message = small();
   const std::string bytes = write_message(message);

@@ -1,6 +1,8 @@
-// What programs that are not ours take from pages and feeds: previews of links, readers of feeds, readers of linked data.
+// What programs that are not ours take from pages and feeds: previews of links, readers of feeds, readers of linked data; and what they say
+// of lists of feeds, Markdown and JSON.
 //   node machines.mjs FOLDER     FOLDER holds the node_modules of package.json
-// One question a line, {"what": "page" | "feed" | "data", "url": …, "text": …}; one answer a line: {client: {field: value}}.
+// One question a line, {"what": "page" | "feed" | "data" | "opml" | "markdown" | "schemas" | "valid", "url": …, "text": …}; one answer a
+// line: {client: {field: value}}, of the last two a list of faults: "schemas" takes {address: schema} for those that "valid" names by url.
 // Nothing is fetched: who would follow a link is given the text, and linked data its vocabulary.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -37,6 +39,8 @@ const items_of = (text) =>
     Readable.from([text]).pipe(parser);
   });
 
+let schemas;
+
 const names = (people) => people?.map((one) => (typeof one === "string" ? one : one.name));
 
 // RSS, Atom and JSON say the same in different places.
@@ -68,6 +72,53 @@ const answers = {
     }));
     found.feedparser = await items_of(text);
     return found;
+  },
+  // The outlines of a list of feeds, as each client finds them.
+  async opml({ text }) {
+    const { parseOpml } = await import(pathToFileURL(load.resolve("feedsmith")).href);
+    const flat = (outlines) => (outlines ?? []).flatMap((one) => [...(one.xmlUrl ? [one.xmlUrl] : []), ...flat(one.outlines)]);
+    const found = [];
+    const parser = new (load("opmlparser"))();
+    await new Promise((done, failed) => {
+      parser.on("error", failed).on("end", done);
+      parser.on("readable", () => {
+        for (let outline = parser.read(); outline !== null; outline = parser.read()) {
+          if (outline["#type"] === "feed") found.push(outline.xmlurl);
+        }
+      });
+      Readable.from([text]).pipe(parser);
+    });
+    return { feedsmith: flat(parseOpml(text).body.outlines), opmlparser: found };
+  },
+  // What stands at the top of a text: headings with their depth and the addresses of their links.
+  async markdown({ text }) {
+    const { lexer } = await import(pathToFileURL(load.resolve("marked")).href);
+    const links = (tokens) => (tokens ?? []).flatMap((one) => (one.type === "link" ? [one.href] : links(one.tokens)));
+    const tokens = lexer(text);
+    return { headings: tokens.filter((one) => one.type === "heading").map((one) => [one.depth, ...links(one.tokens)]), links: tokens.flatMap(links_of_token) };
+    function links_of_token(one) {
+      return [...links(one.tokens), ...(one.items ?? []).flatMap((item) => links(item.tokens))];
+    }
+  },
+  // The schemas of a site, by their addresses: what is wrong with them.
+  async schemas({ text }) {
+    const Ajv = load("ajv/dist/2020").default;
+    schemas = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
+    load("ajv-formats").default(schemas);
+    const all = Object.entries(JSON.parse(text));
+    for (const [url, schema] of all) schemas.addSchema(schema, url);
+    return all.flatMap(([url]) => {
+      try {
+        schemas.getSchema(url);
+        return [];
+      } catch (problem) {
+        return [`${url}: ${problem}`];
+      }
+    });
+  },
+  async valid({ text, url }) {
+    const validate = schemas.getSchema(url);
+    return validate(JSON.parse(text)) ? [] : validate.errors.slice(0, 5).map((one) => `${one.instancePath} ${one.message}`);
   },
   async data({ text, url }) {
     return jsonld.flatten(JSON.parse(text), null, { base: url, documentLoader });

@@ -1,5 +1,6 @@
 #include "references/reference.h"
 
+#include "base/text.h"
 #include "kit/catch.h"
 
 using namespace dayleaf;
@@ -200,15 +201,24 @@ TEST_CASE("a key is no longer than people can read") {
 
 TEST_CASE("a name of one part is one name in every format") {
   Desk desk;
-  desk.names = {"OpenAI", "The Ada and Bo Group", "Kim, Ada", "others"};
+  desk.names = {"OpenAI", "The Ada and Bo Group", "Kim, Ada", "others", "Kim & Sons"};
   desk.name(known);
   const Reference made = desk.made();
   CHECK_THAT(bibtex(made), ContainsSubstring("= {{OpenAI} and {The Ada and Bo Group} and {Kim, "
-                                             "Ada} and {others}}"));
+                                             "Ada} and {others} and {Kim \\& Sons}}"));
   CHECK_THAT(ris(made), ContainsSubstring("AU  - OpenAI\r\nAU  - The Ada and Bo Group\r\n"));
   CHECK_THAT(shown(csl_json(made)),
              ContainsSubstring("author=[{literal=OpenAI}, {literal=The Ada and Bo Group}, "
-                               "{literal=Kim, Ada}, {literal=others}]"));
+                               "{literal=Kim, Ada}, {literal=others}, {literal=Kim & Sons}]"));
+}
+
+TEST_CASE("a small letter within a given name begins no family name") {
+  Desk desk;
+  desk.names = {"Wen-tau Yih", "Laurens van der Maaten", "Maria da Silva Santos", "Jean-Luc Kim"};
+  desk.name(known);
+  CHECK_THAT(base::collapse_spaces(bibtex(desk.made())),
+             ContainsSubstring("{Yih, Wen-tau and Laurens van der Maaten and Santos, Maria da "
+                               "Silva and {Jean-Luc} Kim}"));
 }
 
 TEST_CASE("LaTeX prints every character, and no brace ends a field early") {

@@ -94,7 +94,8 @@ TEST_CASE("a lens leads to the search that finds what it has", "[lenses]") {
 
 TEST_CASE("a paper is found by all that is known of it", "[lenses]") {
   const kit::Newsroom room = newsroom({});
-  const search::Document document = search::paper_document(room.archive, 0, "ko");
+  const search::Document document =
+      search::paper_document(room.archive, room.archive.papers[0], "ko");
   CHECK(document.title == "First");
   CHECK(document.summary == "Seen again.\n음성을 만든다.");
   CHECK(document.identifiers == std::vector<std::string>{"2312.00001"});
@@ -103,7 +104,7 @@ TEST_CASE("a paper is found by all that is known of it", "[lenses]") {
   CHECK(document.rank == 1);
   CHECK(document.topic_texts == std::vector<std::string>{"Robots"});
   CHECK(document.has == std::vector<std::string>{"video"});
-  CHECK(search::paper_document(room.archive, 1, "ko").rank == 0);
+  CHECK(search::paper_document(room.archive, room.archive.papers[1], "ko").rank == 0);
 }
 
 TEST_CASE("a document links who had a page when its paper appeared", "[lenses]") {

@@ -6,6 +6,7 @@
 #include "kit/catch.h"
 #include "render/data_files.h"
 #include "render/paper_record.h"
+#include "render/search_documents.h"
 #include "render/write_record.h"
 #include "render_kit.h"
 
@@ -133,6 +134,38 @@ TEST_CASE("what may not be passed on is in no record, with all that follows from
   const PaperRecord named = record_of(room_of({}, {"digest"}));
   REQUIRE(named.authors);
   CHECK(named.authors->said_by == "digest");
+}
+
+TEST_CASE("a search shows what may be passed on, and finds by all words") {
+  const std::vector<model::Fact> facts = {
+      fact(model::PaperField::authors, {"Zoe Source", "Ada Kim"}),
+      fact(model::PaperField::doi, {"10.1000/journal"}),
+      fact(model::PaperField::code, {"https://github.com/one/two"})};
+  const auto document_of = [&](std::vector<std::string> withhold) {
+    const kit::Newsroom room = room_of(facts, std::move(withhold));
+    return search_documents(*room.context).at(find(room.archive, "2401.00001"));
+  };
+  const auto names_of = [](const search::Document& document) {
+    std::vector<std::string> names;
+    for (const auto& author : document.authors) names.push_back(author.name);
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  const search::Document all = document_of({});
+  CHECK(names_of(all) == Names{"Zoe Source", "Ada Kim"});
+  CHECK(all.identifiers.size() == 2);
+  CHECK(all.has == Names{"code"});
+  CHECK(all.sentence == "Said on the second day.");
+  // Who has no paper of which a source may tell is not named: a page of hers tells readers.
+  const search::Document without = document_of({"arxiv"});
+  CHECK(names_of(without) == Names{"Ada Kim"});
+  CHECK(without.identifiers == Names{"2401.00001"});
+  CHECK(without.has.empty());
+  CHECK(without.sentence == "Said on the second day.");
+  const search::Document without_digest = document_of({"digest"});
+  CHECK(without_digest.sentence.empty());
+  CHECK_THAT(without_digest.summary, ContainsSubstring("second day"));
+  CHECK(names_of(without_digest) == Names{"Zoe Source", "Ada Kim"});
 }
 
 TEST_CASE("words of a summary by which a topic was found are the digest's") {

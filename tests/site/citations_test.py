@@ -57,7 +57,7 @@ def digest(papers, chance):
 
 def plain(title):
     """A title without what formats say of its look: its letters and digits, in one normal form."""
-    title = re.sub(r"<[^>]*>", "", title)
+    title = re.sub(r"<[^>]*>|\\[A-Za-z]+", "", title)  # citation-js leaves the commands of LaTeX that it does not know
     return "".join(sign for sign in unicodedata.normalize("NFKC", title) if sign.isalnum())
 
 
@@ -82,6 +82,8 @@ def check(reference, read, form):
         assert read.get(name) == reference.get(name), (form, read)
     # RIS has no names of one part.
     expected, found = people(reference), people(read)
+    if form == "BibTeX" and found and whole(found[-1]) == "others":
+        found.pop()  # "and others" ends a list that is cut
     assert [whole(one) for one in found] == [whole(one) for one in expected], (form, found, expected)
     if form == "BibTeX":
         assert found == expected, (form, found, expected)
@@ -92,16 +94,18 @@ def parts_of(page):
     return {name.text_content().strip(): name.getnext().text_content() for name in cite.iterfind("h2")}
 
 
-def check_biber(file, folder):
-    """biber reads every entry and finds nothing wrong with any."""
+def biber_faults(file, folder):
+    """(how many entries biber reads of a file, what it finds wrong with them), or None where there is no biber."""
     biber = shutil.which("biber")
     if biber is None:
         return kit.skip_part("biber", "biber is not installed")
+    (folder / "read.bib").unlink(missing_ok=True)
     done = subprocess.run([biber, "--tool", "--validate-datamodel", "--output-format=bibtex", f"--output-file={folder / 'read.bib'}", str(file)], cwd=folder,
                           capture_output=True, text=True)
     complaints = [line for line in done.stdout.splitlines() if re.match("(WARN|ERROR)", line) and not any(one in line for one in EXPECTED)]
-    assert done.returncode == 0 and not complaints, complaints[:3]
-    assert (folder / "read.bib").read_text(encoding="utf-8").lower().count("@misc{") == PAPERS
+    if done.returncode != 0:
+        return 0, [*complaints, f"exit {done.returncode}"]
+    return (folder / "read.bib").read_text(encoding="utf-8").lower().count("@misc{"), complaints
 
 
 def main():
@@ -139,7 +143,7 @@ months = ["bibtex"]
                 check(reference, read, form)
             check(reference, entries[reference["id"]], "papers.bib")
         assert unordered >= UNKNOWN / 2, unordered  # one of a single author has an order
-        check_biber(file, root)
+        assert biber_faults(file, root) in (None, (PAPERS, []))
         # A fault is noticed.
         text = file.read_text(encoding="utf-8")
         for fault in (text.replace("author        = {", "editor        = {", 1), text.replace("title         = {", "title         = {Not ", 1)):
@@ -148,4 +152,5 @@ months = ["bibtex"]
         print(f"{PAPERS} papers read back equal from BibTeX, RIS and CSL-JSON, {unordered} without a first author")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,10 @@ what was written, and each must be noticed.
 """
 import copy
 import csv
+import email
+import email.policy
 import gzip
+import html
 import io
 import json
 import pathlib
@@ -14,14 +17,17 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 
 import kit
+import mail_test
 import shapes
 
 try:
     import jsonschema
-except ImportError:
-    kit.skip("jsonschema for Python is not installed")
+    import lxml.html
+except ImportError as missing:
+    kit.skip(f"{missing.name} for Python is not installed")
 
 BASE = "https://example.org/base/"
 SCHEMAS = {"api/v1/index.json": "index", "api/v1/topics.json": "topics", "api/v1/lenses.json": "lenses", "api/v1/statistics.json": "statistics",
@@ -181,7 +187,7 @@ def explained(root, target):
     return json.loads(kit.run("explain", "-C", root, "--json", target)[0])
 
 
-def check_truth(root, records):
+def check_truth(root, records, expected_orders=("known", "unknown", None)):
     """No record states what `explain` does not."""
     orders = set()
     for record in records:
@@ -197,7 +203,7 @@ def check_truth(root, records):
         if order == "known":
             assert record["authors"]["names"] == citation["authors"]
         assert record["identifiers"]["arxiv"] == citation.get("arxiv") and record["identifiers"]["doi"] == citation.get("doi")
-    assert orders == {"known", "unknown", None}, orders
+    assert orders == set(expected_orders), orders
 
 
 def test_ranks(records):
@@ -332,7 +338,10 @@ def test_links(site):
     targets = re.findall(r"\]\((\S+?)\)", llms)
     for target in targets:
         assert (site / target.removeprefix(BASE)).is_file(), target
-    assert BASE + "2024/01/31/index.md" in targets and BASE + "papers.jsonl.gz" in targets
+    assert BASE + "2024/01/31/index.md" in targets and BASE + "papers.jsonl.gz" in targets and BASE + "changes/changes.json" in targets
+    index = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))
+    assert index["changes"] == {"url": BASE + "changes/changes.json", "schema": BASE + "api/v1/schema/changes.json"}, index["changes"]
+    assert f'xmlUrl="{BASE}changes/atom.xml" htmlUrl="{BASE}changes/"' in (site / "subscribe/feeds.opml").read_text(encoding="utf-8")
 
 
 def test_explain(root):
@@ -349,17 +358,35 @@ def settings(root, more):
     file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
 
 
+def for_programs(name, path):
+    """What programs take of a file, unpacked: of a page its head, its references and its linked data, of anything else all of it."""
+    if name.endswith(".html"):
+        text = path.read_text(encoding="utf-8")
+        parts = [text.partition("</head>")[0], *re.findall(r'<script type="application/ld\+json">.*?</script>|<span class="Z3988"[^>]*>', text, re.DOTALL)]
+        cite = lxml.html.fromstring(text).find_class("cite")
+        return "\n".join([*parts, *(one.text_content() for one in cite)])
+    if name.endswith(".eml"):
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        return str(message["Subject"]) + "".join(message.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    if name.endswith(".epub"):
+        with zipfile.ZipFile(path) as book:
+            return "".join(book.read(part).decode("utf-8", "replace") for part in book.namelist())
+    bytes_ = path.read_bytes()
+    return (gzip.decompress(bytes_) if name.endswith(".gz") else bytes_).decode("utf-8", "replace")
+
+
 def words_for_programs(site):
-    """Everything that is no page, unpacked."""
-    files = {name: path.read_bytes() for name, path in kit.files_of(site).items() if not name.endswith(".html")}
-    assert {"papers.jsonl.gz", "archive.sqlite", "papers.csv", "papers.bib", "feed.xml", "daily.xml", "llms.txt"} <= files.keys()
-    return "".join((gzip.decompress(text) if name.endswith(".gz") else text).decode("utf-8", "replace") for name, text in files.items())
+    """{name: what programs take of it} of every file."""
+    files = {name: html.unescape(for_programs(name, path)) for name, path in kit.files_of(site).items()}
+    assert {"papers.jsonl.gz", "archive.sqlite", "papers.csv", "papers.bib", "feed.xml", "daily.xml", "llms.txt", "2024/01/31/mail.eml", "weeks/2024-W05.epub",
+            f"papers/{shapes.KNOWN}/index.html"} <= files.keys()
+    return files
 
 
 def test_withheld(folder):
     """What a source says is in no file for programs, and the build says so; nor is what follows from it."""
     root = shapes.write_site(folder / "withheld", "en")
-    settings(root, ALL + 'withhold = ["arxiv"]\n[data.licence]\nhuggingface = "its own"\n')
+    settings(root, ALL + 'withhold = ["arxiv"]\n[data.licence]\nhuggingface = "its own"\n' + mail_test.NEWSLETTER)
     (root / "dayleaf.toml").write_text((root / "dayleaf.toml").read_text(encoding="utf-8").replace(
         "[feeds]\n", '[feeds]\nsite = ["rss", "atom", "json", "daily", "bibtex"]\nmonths = ["bibtex"]\n'), encoding="utf-8")
     out, _ = kit.run("--json", "build", "-C", root, "-o", folder / "withheld-site")
@@ -369,18 +396,36 @@ def test_withheld(folder):
     assert not [fact for record in records for fact in record["facts"]] and not [record for record in records if record["published"]]
     known = next(record for record in records if record["id"] == f"arxiv:{shapes.KNOWN}")
     assert known["authors"]["said_by"] == "digest" and known["authors"]["order"] == "unknown" and known["summary"] is not None
-    assert "10.1000/journal" not in words_for_programs(folder / "withheld-site") and "2023-12-24" not in words_for_programs(folder / "withheld-site")
+    words = words_for_programs(folder / "withheld-site")
+    for said in ("10.1000/journal", "2023-12-24", "2023/12/24", "December 24", "cs.CL", *(f'citation_author" content="{name}' for name in shapes.ORDER)):
+        assert [name for name, text in words.items() if said in text] == [], said
+    known_page = (folder / f"withheld-site/papers/{shapes.KNOWN}/index.html").read_text(encoding="utf-8")
+    assert "10.1000/journal" in known_page and "cs.CL" in known_page, "a reader sees it all the same"
+    told = explained(root, f"papers/{shapes.KNOWN}/")
+    assert told["withheld"] == ["arxiv"] and not {"authors", "published"} & told["citation"].keys() and any("2023-12-24" in fact for fact in told["facts"]), told
+    check_truth(root, records, {"unknown", None})
     assert documents["api/v1/index.json"]["sources"] == [{"source": "arxiv", "licence": None, "withheld": True},
                                                          {"source": "huggingface", "licence": "its own", "withheld": False}]
     settings(root, "")
     (root / "dayleaf.toml").write_text((root / "dayleaf.toml").read_text(encoding="utf-8").replace('["arxiv"]', '["digest"]'), encoding="utf-8")
-    kit.run("build", "-q", "-C", root, "-o", folder / "withheld-site")
+    _, err = kit.run("build", "-C", root, "-o", folder / "withheld-site", "--verbose")
+    assert "what digest says of 15 papers is in nothing for programs" in err, err
     records, _ = check_files(folder / "withheld-site")
     assert not [record for record in records if record["summary"] or record["media"]]
     assert [record for record in records if record["authors"]], "names say what a paper is"
     assert not list((folder / "withheld-site").rglob("index.md"))
     words = words_for_programs(folder / "withheld-site")
-    assert "Names in no order" in words and "What the second day said" not in words and "D'Amour" not in words and "D&#39;Amour" not in words
+    for said in ("What the second day said", "D'Amour", "The third time"):
+        assert [name for name, text in words.items() if said in text] == [], said
+    for name in ("papers.jsonl.gz", "feed.xml", "2024/01/31/mail.eml", "weeks/2024-W05.epub", f"papers/{shapes.UNKNOWN}/index.html"):
+        assert "Names in no order" in words[name], name
+    assert "What the second day said" in (folder / f"withheld-site/papers/{shapes.COMES_BACK}/index.html").read_text(encoding="utf-8")
+    for path in mail_test.mails_of(folder / "withheld-site").values():
+        assert mail_test.faults_of(path.read_bytes())[0] == [], path
+    for path in mail_test.books_of(folder / "withheld-site").values():
+        assert mail_test.book_faults(path.read_bytes()) == [], path
+    told = explained(root, f"papers/{shapes.KNOWN}/")
+    assert told["withheld"] == ["digest"] and "media" not in told["citation"], told
 
 
 def test_off(folder):
@@ -503,4 +548,5 @@ def main():
         print(f"{len(records)} papers and {hostile} hostile ones: schemas, truth, tasks, day texts, withheld, off")
 
 
-of_corpus() if sys.argv[1:] == ["corpus"] else main()
+if __name__ == "__main__":
+    of_corpus() if sys.argv[1:] == ["corpus"] else main()

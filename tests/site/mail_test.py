@@ -23,20 +23,23 @@ BASE = "https://example.org/base/"
 MOST_BYTES = 100_000  # Gmail hides what comes behind 102 KB
 PAYLOADS = kit.SOURCE.parent / "shared/payloads/xss.jsonl"
 EPUBCHECK = pathlib.Path("/usr/share/java/epubcheck.jar")
-SETTINGS = f'''[site]
-title = "A & B, 데일리"
-base_url = "{BASE}"
-language = "LANGUAGE"
-attribution = "Digests by Alice https://alice.example/"
+NEWSLETTER = '''
 [mail]
 from = '"데일리, \\"A\\"" <digests@example.org>'
 to = ["readers@example.org", "Kim, Ada <ada@example.org>"]
+list_id = "digests.lists.example.org"
 unsubscribe = ["https://example.org/leave?list=1&x=2", "mailto:leave@example.org"]
 build = true
 [epub]
 build = true
 '''
-FIELDS = ["From", "To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Language", "MIME-Version", "Content-Type"]
+SETTINGS = f'''[site]
+title = "A & B, 데일리"
+base_url = "{BASE}"
+language = "LANGUAGE"
+attribution = "Digests by Alice https://alice.example/"
+{NEWSLETTER}'''
+FIELDS = ["From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Language", "MIME-Version", "Content-Type"]
 ELEMENTS = {"html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "h3", "a", "img", "ul", "li", "b", "br"}
 ATTRIBUTES = {"html": {"lang"}, "meta": {"charset", "name", "content"}, "a": {"href", "style", "aria-hidden", "tabindex"}, "img": {"src", "alt", "width", "style"}}
 STYLES = {"margin", "padding", "max-width", "width", "height", "border", "border-top", "font-family", "font-size", "line-height", "color", "overflow-wrap",
@@ -132,6 +135,7 @@ def check_message(path):
     assert (sender.display_name, sender.addr_spec) == ('데일리, "A"', "digests@example.org"), sender
     assert [one.addr_spec for one in message["To"].addresses] == ["readers@example.org", "ada@example.org"]
     assert message["To"].addresses[1].display_name == "Kim, Ada"
+    assert message["List-Id"] == "<digests.lists.example.org>"
     assert message["List-Unsubscribe"] == "<https://example.org/leave?list=1&x=2>, <mailto:leave@example.org>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     date = message["Date"].datetime
@@ -290,7 +294,8 @@ def test_refusals(folder):
     assert "[mail] from" in refused(3, "mail", "--set", "mail.from=")
     assert "base_url" in refused(3, "mail", "--set", "site.base_url=")
     for wrong in ("mail.from=x", "mail.from=a@b.c, d@e.f", "mail.from=a@b.c\r\nBcc: x@y.z", 'mail.to=["a"]', "mail.unsubscribe=http://example.org/",
-                  "mail.unsubscribe=javascript:x", "mail.subject={votes}", "mail.subject=a\nBcc: x", "mail.unsubscribe=https://example.org/" + "x" * 900):
+                  "mail.unsubscribe=javascript:x", "mail.subject={votes}", "mail.subject=a\nBcc: x", "mail.unsubscribe=https://example.org/" + "x" * 900,
+                  "mail.list_id=list", "mail.list_id=a@b.c", "mail.list_id=.a.b", "mail.list_id=a..b", "mail.list_id=a.b>", "mail.list_id=a.b c"):
         refused(3, "mail", "--set", wrong)
     _, err = kit.run("build", "-C", root, "--set", "mail.from=", expect=1)
     assert "no-mail" in err or "[mail] build asks for messages" in err, err
