@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/escape.h"
+#include "base/hide_passwords.h"
 #include "base/particles.h"
 #include "base/tex.h"
 #include "base/text.h"
@@ -332,7 +333,7 @@ std::string own_address(const UrlWriter& urls, std::string_view place, bool abso
 
 std::string shown_address(std::string_view url) {
   constexpr std::size_t longest = 200;  // code points: a "data:" address may have a megabyte
-  return base::shorten(base::printable(url), longest);
+  return base::shorten(base::printable(base::hide_passwords(url)), longest);
 }
 
 std::string_view language_beside(std::string_view text, std::string_view around) {

@@ -75,8 +75,8 @@ TEST_CASE("the dump of a sheet shows everything in it") {
   entry.link = "https://arxiv.org/abs/2401.17268v2";
   entry.version = "v2";
   entry.title_text = "Weaver";
-  entry.media = {{Media::Kind::image, "https://x.y/a.png", "alt", "image/png", {}},
-                 {Media::Kind::video, "https://x.y/a.mp4", "", "", {}}};
+  entry.media = {{Media::Kind::image, "https://x.y/a.png", false, "alt", "image/png", {}, {}},
+                 {Media::Kind::video, "https://x.y/a.mp4", false, "", "", {}, {}}};
   entry.votes = 42;
   entry.votes_stated = true;
   entry.authors.names = {"Yang Liu", "A \"B\" C"};

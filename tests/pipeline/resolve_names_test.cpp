@@ -119,7 +119,7 @@ TEST_CASE("the nearest place wins, and an embed is found by its name", "[names]"
   kit::TemporaryFolder folder;
   kit::write_file(folder / "content/a.png", made::png(1, 1));
   kit::write_file(folder / "content/2024/a.png", made::png(2, 2));
-  kit::write_file(folder / "content/2024/02/deep/a.png", made::png(3, 3));
+  kit::write_file(folder / "content/2024/02/far/down/a.png", made::png(3, 3));
   kit::write_file(folder / "content/2023/b/a.png", made::png(4, 4));
   kit::write_file(folder / "content/2024/02/01.md",
                   day("2024-02-01", "![[a.png]]\n\n![](a.png)\n\n![[b/a.png|Words of it]]"));

@@ -22,9 +22,9 @@ model::Entry full_entry(std::string id, std::string title, std::int64_t votes, i
     entry.authors.names.push_back("Name " + std::to_string(index));
   }
   entry.media.push_back(
-      {model::Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
+      {model::Media::Kind::image, "https://img.example/a.png", false, "a chart", "", {}, {}});
   entry.media.push_back(
-      {model::Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}});
+      {model::Media::Kind::video, "https://img.example/a.mp4", false, "", "video/mp4", {}, {}});
   entry.tags = {"Robots", "로봇 공학"};
   entry.summary = {
       kit::paragraph("An intro."), kit::bullets({std::string("one"), std::string("two")}),

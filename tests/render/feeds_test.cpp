@@ -12,10 +12,11 @@ model::Entry rich_entry() {
   model::Entry entry = kit::entry("2401.17268", "Weaver <Mini> & $x$", 28);
   entry.authors.names = {"Ada Kim", "Bo Lee"};
   entry.authors.cut = true;
-  entry.media.push_back({model::Media::Kind::image, "https://img.example/a.png", "", "", {}});
   entry.media.push_back(
-      {model::Media::Kind::video, "https://img.example/b.mp4", "", "video/mp4", {}});
-  entry.media.push_back({model::Media::Kind::image, "/avatars/x.svg", "", "", {}});
+      {model::Media::Kind::image, "https://img.example/a.png", false, "", "", {}, {}});
+  entry.media.push_back(
+      {model::Media::Kind::video, "https://img.example/b.mp4", false, "", "video/mp4", {}, {}});
+  entry.media.push_back({model::Media::Kind::image, "/avatars/x.svg", false, "", "", {}, {}});
   entry.tags = {"Robots"};
   entry.summary = {kit::bullets({std::string("One ]]> point."), std::string("Another.")})};
   return entry;

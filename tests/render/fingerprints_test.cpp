@@ -106,7 +106,7 @@ TEST_CASE("a change reaches the pages that show it and few others", "[fingerprin
   CHECK(reaches([](model::Entry& entry) { entry.votes.reset(); }) < all / 2);
   CHECK(reaches([](model::Entry& entry) {
           entry.media.push_back(
-              {model::Media::Kind::image, "https://example.org/a.png", "A", "", {}});
+              {model::Media::Kind::image, "https://example.org/a.png", false, "A", "", {}, {}});
         }) < all / 2);
   CHECK(reaches([](model::Entry& entry) { entry.authors.names.front() = "Nobody Else"; }) <
         all / 2);

@@ -1,7 +1,9 @@
 #include "render/html.h"
 
+#include "base/url.h"
 #include "kit/catch.h"
 #include "render/summary_parts.h"
+#include "render/urls.h"
 #include "render_kit.h"
 
 using namespace dayleaf;
@@ -65,9 +67,17 @@ TEST_CASE("a link is made only of a URL that passes the gate", "[html]") {
   CHECK(html_of(link("https://example.org/a?b=1&c=\"2\"")) ==
         "<a href=\"https://example.org/a?b=1&amp;c=%222%22\" rel=\"nofollow ugc\">here</a>");
   for (const char* url : {"javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
-                          "//evil.example/", "/relative", "https://user@host/", ""}) {
-    CHECK(html_of(link(url)) == "here");
+                          "//evil.example/", "/relative", "https://user@host/"}) {
+    CAPTURE(url);
+    CHECK(html_of(link(url)).starts_with("here ("));
+    CHECK(html_of(link(url)).find('<') == std::string::npos);
+    CHECK(html_of(link(url), false) == "here");  // within another link
   }
+  CHECK(html_of(link("")) == "here");
+  CHECK(html_of(link("here")) == "here");
+  CHECK(html_of(link("ftp://a/<b>")) == "here (ftp://a/&lt;b&gt;)");
+  CHECK(html_of(link("ftp://name:secret@a/")).find("secret") == std::string::npos);
+  CHECK(html_of(link("data:x," + std::string(100'000, 'a'))).size() < 300);
 }
 
 TEST_CASE("inside a link there is no other link", "[html]") {
@@ -84,7 +94,54 @@ TEST_CASE("an image in running text is named and linked, never loaded", "[html]"
   CHECK(html_of({image}) ==
         "<a href=\"https://example.org/x.png\" rel=\"nofollow ugc\">a &lt;chart&gt;</a>");
   image.url = "javascript:x";
-  CHECK(html_of({image}) == "a &lt;chart&gt;");
+  CHECK(html_of({image}) == "a &lt;chart&gt; (javascript:x)");
+}
+
+TEST_CASE("places of the site are linked where their URLs are known", "[html]") {
+  model::Inline link = around(model::Inline::Kind::link, {text("here")}, "2024/01/31/#p-모델");
+  link.is_own = true;
+  const UrlWriter urls(*base::parse_base_url("https://example.org/base/"));
+  const auto html = [&](const HtmlRules& rules) {
+    std::string out;
+    append_html(std::vector<model::Inline>{link}, rules, out);
+    return out;
+  };
+  CHECK(html({.urls = &urls}) == "<a href=\"/base/2024/01/31/#p-%EB%AA%A8%EB%8D%B8\">here</a>");
+  CHECK(html({.urls = &urls, .absolute = true}).starts_with("<a href=\"https://example.org/base/"));
+  CHECK(html({.links = false, .urls = &urls}) == "here");
+  CHECK(html({}) == "here");
+  link.url = "";
+  CHECK(html({.urls = &urls}) == "<a href=\"/base/\">here</a>");
+}
+
+TEST_CASE("footnotes have ids where they are unique, and numbers everywhere", "[html]") {
+  model::Inline mark = of_kind(model::Inline::Kind::note_mark, "a");
+  mark.url = "2-3";
+  model::Block note = paragraph("Words.");
+  note = holder(model::Block::Kind::note, {note});
+  note.start = 2;
+  const auto html = [&](const HtmlRules& rules) {
+    std::string out;
+    append_html(std::vector<model::Inline>{mark}, rules, out);
+    append_html(note, rules, out);
+    return out;
+  };
+  CHECK(html({.notes = "p-1"}) ==
+        "<sup><a id=\"p-1-mark-2-3\" href=\"#p-1-note-2\">[2]</a></sup>"
+        "<div id=\"p-1-note-2\"><p><sup><a href=\"#p-1-mark-2\">[2]</a></sup> Words.</p></div>");
+  CHECK(html({}) == "<sup>[2]</sup><div><p><sup>[2]</sup> Words.</p></div>");
+}
+
+TEST_CASE("a task has a box that nobody can check", "[html]") {
+  model::Block list = bullets(std::vector<std::string>{"open", "done"});
+  list.children[0].task = model::Block::Task::open;
+  list.children[1].task = model::Block::Task::done;
+  CHECK(html_of(list) ==
+        "<ul><li><label><input type=\"checkbox\" disabled> open</label></li>"
+        "<li><label><input type=\"checkbox\" disabled checked> done</label></li></ul>");
+  std::string feed;
+  append_html(list, {.formulas = Formulas::text}, feed);
+  CHECK(feed == "<ul><li>☐ open</li><li>☑ done</li></ul>");
 }
 
 TEST_CASE("headings of a digest's text are strong paragraphs", "[html]") {

@@ -29,7 +29,8 @@ model::Entry said(std::string id, std::string title, std::optional<std::int64_t>
 // Papers 0 to 4, by their first day.
 std::vector<model::Sheet> sheets() {
   model::Entry again = said("2312.00001", "First", 2, "Seen again.", {"Robots"});
-  again.media = {{model::Media::Kind::video, "https://x.example/a.mp4", "", "video/mp4", {}}};
+  again.media = {
+      {model::Media::Kind::video, "https://x.example/a.mp4", false, "", "video/mp4", {}, {}}};
   return {kit::sheet({2023, 12, 30}, {said("2312.00001", "First", 9, "음성을 만든다.", {"Robots"}),
                                       said("2312.00002", "Second", {}, "말.", {"Robots"})}),
           kit::sheet({2024, 1, 2}, {said("2401.00003", "Third", 5, "음성 합성", {"Robots", "Arms"}),

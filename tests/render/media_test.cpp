@@ -102,7 +102,7 @@ class Gallery {
 };
 
 model::Media image(std::string name) {
-  return {model::Media::Kind::image, cdn + std::move(name), "A", "", {}};
+  return {model::Media::Kind::image, cdn + std::move(name), false, "A", "", {}, {}};
 }
 
 model::MediaRecord picture(std::uint32_t width,
@@ -135,7 +135,7 @@ TEST_CASE("without a mirror pages show what digests name where it is", "[media]"
   CHECK(media.shown.front().file.url == "https://cdn.example.org/a.png");
   CHECK(media.shown.front().file.absolute == "https://cdn.example.org/a.png");
   CHECK(media.missing.empty());
-  const Gallery avatars({}, {model::Media::Kind::image, "/avatars/a.svg", "", "", {}});
+  const Gallery avatars({}, {model::Media::Kind::image, "/avatars/a.svg", false, "", "", {}, {}});
   CHECK(avatars.media().shown.empty());
 }
 
@@ -210,10 +210,11 @@ TEST_CASE("what is not kept is missing, with its words and a way to it", "[media
   const Gallery kept_gallery({record, other}, image("a.png"));
   CHECK(kept_gallery.media().missing.empty());
   const std::string view =
-      Gallery({other}, {model::Media::Kind::image, cdn + "a.png", "", "", {}}).paper();
+      Gallery({other}, {model::Media::Kind::image, cdn + "a.png", false, "", "", {}, {}}).paper();
   CHECK(view.find("missing_host: cdn.example.org") != std::string::npos);
   // An address that may not be followed leads nowhere.
-  const Gallery scripts({other}, {model::Media::Kind::image, "javascript:alert(1)", "", "", {}});
+  const Gallery scripts({other},
+                        {model::Media::Kind::image, "javascript:alert(1)", false, "", "", {}, {}});
   const EntryMedia odd = scripts.media();
   REQUIRE(odd.missing.size() == 1);
   CHECK(odd.missing.front().url.empty());

@@ -124,7 +124,7 @@ std::string shown_of(model::MediaFile original, std::optional<model::MediaFile> 
   model::Records records;
   records.media = {record};
   model::Entry entry = paper("2401.00001", "One", 3);
-  entry.media.push_back({model::Media::Kind::image, record.url, "", "", {}});
+  entry.media.push_back({model::Media::Kind::image, record.url, false, "", "", {}, {}});
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})}, site_with_mail(), records);
   model::Mirror mirror;
   mirror.files.push_back({record.original.path, record.original.bytes});

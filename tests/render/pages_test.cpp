@@ -441,7 +441,8 @@ TEST_CASE("hostile text in every field comes out as text", "[pages]") {
     model::Entry entry = kit::entry("2401.00001", bad + " title", 1);
     entry.authors.names = {bad + " name", "Ada Kim"};
     entry.tags = {bad + " tag"};
-    entry.media.push_back({model::Media::Kind::image, "https://img.example/" + bad, bad, "", {}});
+    entry.media.push_back(
+        {model::Media::Kind::image, "https://img.example/" + bad, false, bad, "", {}, {}});
     entry.link = "https://arxiv.org/abs/2401.00001?" + bad;
     model::Inline raw = kit::text(bad);
     raw.kind = model::Inline::Kind::html;

@@ -15,8 +15,9 @@ inline model::Entry weaver() {
   entry.authors.names = {"Ada Kim", "Bo Lee", "Cy Roe", "Di Park", "Ed Choi"};
   entry.authors.cut = true;
   entry.media.push_back(
-      {model::Media::Kind::image, "https://img.example/a.png", "a chart", "", {}});
-  entry.media.push_back({model::Media::Kind::image, "https://img.example/b.png", "", "", {}});
+      {model::Media::Kind::image, "https://img.example/a.png", false, "a chart", "", {}, {}});
+  entry.media.push_back(
+      {model::Media::Kind::image, "https://img.example/b.png", false, "", "", {}, {}});
   entry.tags = {"Writing"};
   const model::Inline key = around(model::Inline::Kind::strong, {text("핵심")});
   entry.summary = {paragraph("A new family. It has four sizes."),

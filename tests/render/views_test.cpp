@@ -150,10 +150,11 @@ TEST_CASE("a paper that is not on arXiv says where it is", "[views]") {
 
 TEST_CASE("only https media are shown, and a video leads only when it stands first", "[views]") {
   model::Entry entry = kit::entry("2401.00001", "T");
-  entry.media = {{model::Media::Kind::image, "/avatars/x.svg", "", "", {}},
-                 {model::Media::Kind::image, "http://img.example/a.png", "", "", {}},
-                 {model::Media::Kind::video, "https://img.example/a.mp4", "", "video/mp4", {}},
-                 {model::Media::Kind::image, "https://img.example/a.png", "", "", {}}};
+  entry.media = {
+      {model::Media::Kind::image, "/avatars/x.svg", false, "", "", {}, {}},
+      {model::Media::Kind::image, "http://img.example/a.png", false, "", "", {}, {}},
+      {model::Media::Kind::video, "https://img.example/a.mp4", false, "", "video/mp4", {}, {}},
+      {model::Media::Kind::image, "https://img.example/a.png", false, "", "", {}, {}}};
   const kit::Newsroom room({kit::sheet({2024, 1, 31}, {entry})});
   const model::Object view =
       entry_view(*room.context, room.archive.appearances[0], EntryPlace::paper);
