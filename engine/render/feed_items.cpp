@@ -249,8 +249,8 @@ base::XmlFragment make_feed_item(const RenderContext& context, const model::Appe
   xml.text_element("title", base::collapse_spaces(text.title));
   xml.text_element("link", feed_link(context, appearance, feed_language));
   // An item's description is HTML, so that plain text becomes text of HTML first.
-  xml.text_element("description", base::escaped_html_text(
-                                      sentence.empty() ? std::string_view(text.title) : sentence));
+  const std::string_view description = sentence.empty() ? std::string_view(text.title) : sentence;
+  xml.text_element("description", base::escaped_html_text(description));
   if (const std::string authors = feed_credit(context, appearance, detail, feed_language);
       !authors.empty()) {
     xml.text_element("dc:creator", authors);

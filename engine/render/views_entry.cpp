@@ -1,12 +1,14 @@
 #include "render/views_entry.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 
 #include "base/escape.h"
 #include "base/particles.h"
 #include "base/text.h"
+#include "model/text_language.h"
 #include "render/view.h"
 #include "render/views_texts.h"
 
@@ -162,6 +164,15 @@ void set_prose(const RenderContext& context, std::string_view html, std::string_
   view.borrowed(lang, prose.lang);
 }
 
+// What of a summary stands at a place: intro_html … other_lang.
+struct Told {
+  base::Lent<const model::Markup> summary;
+  base::LentText language;
+  base::LentText sentence;  // that stands for it
+  std::size_t sentence_bullet = SummaryText::no_bullet;
+  base::LentText notes;  // HtmlRules::notes
+};
+
 // A place without bullets shows the sentence; what says no more than it is left out there.
 bool says_more(const Told& told, const Amounts& amounts) {
   return amounts.bullets > 0 ||
@@ -174,8 +185,6 @@ bool is_endless(const SummaryParts& parts) {
   return !parts.bullets.empty() &&
          model::plain_text(*parts.bullets.front().item).size() > longest_point;
 }
-
-}  // namespace
 
 void set_summary(const RenderContext& context, const Told& told, EntryPlace place, View& view) {
   const Amounts amounts = amounts_at(place);
@@ -200,6 +209,42 @@ void set_summary(const RenderContext& context, const Told& told, EntryPlace plac
     view.empty("other_html").empty("other_lang");
   }
 }
+
+// Shape `text`; none where there is one text only, or the place shows no more than one.
+model::Value text_list(const RenderContext& context, const model::Appearance& appearance,
+                       EntryPlace place) {
+  if (place == EntryPlace::row || appearance.texts.empty()) return {};
+  const EntryFacts& facts = facts_of(context, appearance);
+  const std::string& slug = context.archive.papers[appearance.paper].slug;
+  std::map<std::string_view, std::size_t> used;
+  std::vector<model::Object> items;
+  for (const TextFacts& text : facts.texts) {
+    std::string id = anchor_of_text(text.language);
+    if (place != EntryPlace::paper) id += '-' + anchor_of(slug);
+    const std::size_t before = used[text.language]++;
+    if (before > 0) id += '-' + std::to_string(before + 1);
+    const bool other_title = text.title != facts.title;
+    View view(22);
+    view.text("text_id", std::move(id));
+    view.text("text_place", place_of_language(context, text.language));
+    view.flag("text_shown", text.language == facts.texts.front().language);
+    view.borrowed("text_lang", context.lang_mark(text.language));
+    view.borrowed("text_name", model::text_language_name(text.language));
+    view.borrowed("text_title_html", other_title ? text.title_html : std::string_view());
+    view.borrowed("text_title_lang",
+                  other_title ? std::string_view(text.title_lang) : std::string_view());
+    const std::string notes = notes_of(context, appearance, items.size());
+    set_summary(context,
+                {text.entry->summary, text.language, text.sentence, text.sentence_bullet, notes},
+                place, view);
+    view.text("sentence", base::join_particles(text.sentence));
+    view.borrowed("sentence_lang", text.sentence_lang);
+    items.push_back(view.take());
+  }
+  return list_of(std::move(items));
+}
+
+}  // namespace
 
 model::Object entry_view(const RenderContext& context, const model::Appearance& appearance,
                          EntryPlace place) {

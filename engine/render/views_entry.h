@@ -11,7 +11,6 @@
 #include "render/entry_facts.h"
 #include "render/render_context.h"
 #include "render/summary_parts.h"
-#include "render/view.h"
 
 namespace dayleaf::render {
 
@@ -32,16 +31,6 @@ struct AuthorsAt {
   bool stands_for_paper = true;  // Paper::people are these
 };
 AuthorsAt authors_at(const model::Paper& paper, const model::Entry& entry);
-
-// What of a summary stands at a place: intro_html … other_lang.
-struct Told {
-  base::Lent<const model::Markup> summary;
-  base::LentText language;
-  base::LentText sentence;  // that stands for it
-  std::size_t sentence_bullet = SummaryText::no_bullet;
-  base::LentText notes;  // HtmlRules::notes
-};
-void set_summary(const RenderContext& context, const Told& told, EntryPlace place, View& view);
 
 constexpr std::size_t most_names_on_card = 4;
 

@@ -9,16 +9,11 @@
 #include "model/archive.h"
 #include "model/value.h"
 #include "render/render_context.h"
-#include "render/views_entry.h"
 
 namespace dayleaf::render {
 
 // Papers that a day has several texts of, in several languages or one twice. A page holds all of
 // them, and a theme lets its reader choose a language.
-
-// Shape `text`; none where there is one text only, or the place shows no more than one.
-model::Value text_list(const RenderContext& context, const model::Appearance& appearance,
-                       EntryPlace place);
 
 // Shape `text_language`: those that some of these appearances have beside others, in the order of
 // the archive; none where there is nothing to choose.

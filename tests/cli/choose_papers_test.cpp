@@ -22,7 +22,7 @@ model::Archive some_archive() {
     for (const std::uint32_t one : papers) {
       archive.days.back().appearances.push_back(
           static_cast<std::uint32_t>(archive.appearances.size()));
-      archive.appearances.push_back({nullptr, nullptr, one, index, 0});
+      archive.appearances.push_back({nullptr, nullptr, one, index, {}, {}});
     }
   };
   day({2024, 1, 31}, {0, 1});

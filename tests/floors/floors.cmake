@@ -206,12 +206,13 @@ one_home("addresses of papers belong into model/identifiers"
          "cdn-avatars[a-z-]*\\.huggingface\\.co|@users\\.noreply\\.github\\.com|http://arxiv\\.org/schemas/|github\\.com/OWNER/"
          "model/identifiers\\.(cpp|h)" "model/site\\.h" "cli/(setting_rows|starter|action_name)\\.cpp")
 # A language of the user interface is a file and a row in engine/render: nobody else asks which one it is. Whose script is whose is told in one
-# place, English is what other languages fall back to, one tag of citations names the language of a paper, and keys of front matter are called
+# place, English is what other languages fall back to, one tag of citations names the language of a paper, digests
+# are in more languages than the interface speaks, and keys of front matter are called
 # as their writers call them.
 one_home("what differs by language belongs into engine/render/language_*.cpp"
          "\"(ko|en|ja|zh|de|es|fr|pt|ru)\"|[a-z]_(ko|en|ja|zh)([^a-z0-9_]|$)|language[a-z_.()>-]* *[=!]= *\"[a-z][a-z]\"" "NOLINT"
          "render/language_[a-z]+\\.cpp" "base/text_script\\.cpp" "model/text_by_language\\.h" "model/cite_paper\\.cpp"
-         "model/paper_keys\\.cpp")
+         "model/paper_keys\\.cpp" "model/text_language\\.cpp")
 # Digits, names and marks that stand in tables which all use.
 one_home("this has its home in base/hex.h" "\"0123456789[aA]" "NOLINT" "base/hex\\.h")
 one_home("this has its home in base/html_facts.cpp" "\"(noframes|longdesc)\"" "NOLINT" "base/html_facts\\.cpp")
