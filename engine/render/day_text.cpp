@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "index/find_topics.h"
 #include "render/day_groups.h"
@@ -60,30 +62,44 @@ bool is_told_in(const model::Appearance& appearance, std::string_view language) 
          (appearance.texts.empty() && appearance.language == language);
 }
 
-// An entry as it stands alone: tags of a file of its own are those of its papers, not of the day.
-// Of several texts it has the title and the words of those in a language, one after the other.
-model::Entry entry_alone(const RenderContext& context, const model::Appearance& appearance,
-                         std::string_view language = {}) {
-  model::Entry entry = *appearance.entry;
-  make_absolute(context, entry);
-  entry.group = 0;
-  const model::Sheet* sheet = appearance.sheet;
+// An entry as it stands alone, and the sheet that it comes from.
+struct EntryAlone {
+  model::Entry entry;
+  const model::Sheet* sheet = nullptr;
+};
+
+// Tags of a file of its own are those of its papers, not of the day.
+void set_tags(EntryAlone& alone) {
+  if (alone.entry.tags.empty() && alone.sheet != nullptr) {
+    alone.entry.tags = index::front_matter_tags(*alone.sheet);
+  }
+}
+
+// Of several texts those of a language, of none of the language that comes first: the first has
+// what is known of the paper on that day, so that all read back as the same.
+std::vector<EntryAlone> entries_alone(const RenderContext& context,
+                                      const model::Appearance& appearance,
+                                      std::string_view language = {}) {
+  std::vector<EntryAlone> all = {{*appearance.entry, appearance.sheet}};
   if (const model::EntryText* const own = text_in(appearance, language)) {
+    EntryAlone& first = all.front();
+    first.sheet = own->sheet;
+    first.entry.group = own->entry->group;
     if (!language.empty() && !own->entry->title_text.empty()) {
-      entry.title = own->entry->title;
-      entry.title_text = own->entry->title_text;
-      entry.title_damaged = own->entry->title_damaged;
+      first.entry.title = own->entry->title;
+      first.entry.title_text = own->entry->title_text;
+      first.entry.title_damaged = own->entry->title_damaged;
     }
-    sheet = own->sheet;
-    entry.summary.clear();
+    first.entry.summary = own->entry->summary;
     for (const model::EntryText& text : appearance.texts) {
-      if (text.language != own->language) continue;
-      entry.summary.insert(entry.summary.end(), text.entry->summary.begin(),
-                           text.entry->summary.end());
+      if (&text != own && text.language == own->language) all.push_back({*text.entry, text.sheet});
     }
   }
-  if (entry.tags.empty() && sheet != nullptr) entry.tags = index::front_matter_tags(*sheet);
-  return entry;
+  for (EntryAlone& one : all) {
+    set_tags(one);
+    make_absolute(context, one.entry);
+  }
+  return all;
 }
 
 void add_entry_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
@@ -123,8 +139,11 @@ model::Sheet sheet_of_paper(const RenderContext& context, std::uint32_t index) {
   for (const std::uint32_t at : paper.appearances) {
     const model::Appearance& one = context.archive.appearances[at];
     if (one.day != newest.day) continue;
-    sheet.entries.push_back(entry_alone(context, one));
-    known = known && order_is_known(*one.entry);
+    for (EntryAlone& alone : entries_alone(context, one)) {
+      alone.entry.group = 0;
+      known = known && order_is_known(alone.entry);
+      sheet.entries.push_back(std::move(alone.entry));
+    }
   }
   set_author_order(known, sheet);
   return sheet;
@@ -146,16 +165,17 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index,
   const model::Day& day = context.archive.days[index];
   std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, day);
   // Groups and what introduces the day are those of the sheets that the texts come from.
-  const auto sheet_of = [&](const model::Appearance& one) {
-    const model::EntryText* const text = text_in(one, language);
-    return text == nullptr ? one.sheet : text->sheet;
-  };
-  std::erase_if(sheets, [&](const model::Sheet* sheet) {
-    return std::none_of(day.appearances.begin(), day.appearances.end(), [&](std::uint32_t at) {
-      const model::Appearance& one = context.archive.appearances[at];
-      return is_told_in(one, language) && sheet_of(one) == sheet;
-    });
-  });
+  std::vector<EntryAlone> entries;
+  std::set<const model::Sheet*> told;
+  for (const std::uint32_t at : day.appearances) {
+    const model::Appearance& one = context.archive.appearances[at];
+    if (!is_told_in(one, language)) continue;
+    for (EntryAlone& alone : entries_alone(context, one, language)) {
+      told.insert(alone.sheet);
+      entries.push_back(std::move(alone));
+    }
+  }
+  std::erase_if(sheets, [&](const model::Sheet* sheet) { return told.count(sheet) == 0; });
   model::Sheet whole;
   whole.dialect = "daily";
   whole.date = day.date;
@@ -170,14 +190,10 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index,
   make_absolute(context, whole.preamble);
   for (model::Group& group : whole.groups) make_absolute(context, group.text);
   bool known = true;
-  for (const std::uint32_t at : day.appearances) {
-    const model::Appearance& appearance = context.archive.appearances[at];
-    if (!is_told_in(appearance, language)) continue;
-    whole.entries.push_back(entry_alone(context, appearance, language));
-    const model::EntryText* const text = text_in(appearance, language);
-    const std::uint32_t group = text == nullptr ? appearance.entry->group : text->entry->group;
-    if (group != 0) whole.entries.back().group = group + groups_before[sheet_of(appearance)];
-    known = known && order_is_known(*appearance.entry);
+  for (EntryAlone& alone : entries) {
+    if (alone.entry.group != 0) alone.entry.group += groups_before[alone.sheet];
+    known = known && order_is_known(alone.entry);
+    whole.entries.push_back(std::move(alone.entry));
   }
   set_author_order(known, whole);
   if (!language.empty()) whole.front_matter.set("language", std::string(language));
