@@ -84,6 +84,16 @@ def stages(result):
     return list(lines_of(rows))
 
 
+def shares(result):
+    """How many of the files dayleaf wrote, after a change."""
+    dayleaf = result["programs"].get("dayleaf", {})
+    for action, title in ACTIONS:
+        of = dayleaf.get(action, {}).get("pages")
+        if of and action != "full":
+            wrote = dayleaf[action]["wrote"]
+            yield f"dayleaf, {title}: {wrote:,} of {of:,} files written ({100 * wrote / of:.1f} %)"
+
+
 def targets(result):
     """What the project wants of itself, and whether this run had it."""
     programs = result["programs"]
@@ -106,5 +116,5 @@ def targets(result):
 
 def text(result):
     head = f"{result['days']} days, {result['papers']:,} papers; best of {result['runs']}, {result['cores']} cores, {result['file_system']}"
-    blocks = [[head], outputs(result), times(result), list(floor_parts(result)), stages(result), list(targets(result))]
+    blocks = [[head], outputs(result), times(result), list(floor_parts(result)), stages(result), list(shares(result)), list(targets(result))]
     return "\n\n".join("\n".join(block) for block in blocks if block)
