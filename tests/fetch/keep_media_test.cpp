@@ -10,6 +10,7 @@
 #include "kit/places.h"
 #include "media/media_files.h"
 #include "records/load_records.h"
+#include "records/mirror_path.h"
 
 namespace dayleaf::fetch {
 namespace {
