@@ -1,6 +1,8 @@
 #include "base/diagnostics.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/hide_passwords.h"

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lent.h"
 #include "base/text.h"
 
 namespace dayleaf::dialects {
@@ -23,7 +24,7 @@ constexpr std::size_t none = std::string_view::npos;
 
 // "[^a]" at a place of a text.
 struct Mark {
-  std::string_view label;
+  base::LentText label;
   std::size_t end = 0;  // behind it
 };
 

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "model/text_by_language.h"
-#include "render/urls.h"
 
 namespace dayleaf::render {
 namespace {

@@ -8,10 +8,9 @@
 #include "base/lent.h"
 #include "base/tex.h"
 #include "model/markup.h"
+#include "render/urls.h"
 
 namespace dayleaf::render {
-
-class UrlWriter;  // render/urls.h
 
 // Our markup tree as HTML that is safe wherever text may stand: words are escaped, raw HTML is
 // shown as text, a URL that the gate of base/url refuses leaves its words and no link. No classes

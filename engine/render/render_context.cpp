@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "render/html.h"
-#include "render/kept_files.h"
 #include "render/languages.h"
 #include "render/settings_hash.h"
 
@@ -33,8 +32,9 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
       write_sheet(edition.write_sheet),
       history(edition.history),
       has_mirror(!archive.records->media.empty()),
-      has_own_film(std::any_of(own_files.begin(), own_files.end(),
-                               [](const model::OwnFile& file) { return is_film(file.published); })),
+      has_own_film(std::any_of(
+          own_files.begin(), own_files.end(),
+          [](const model::OwnFile& file) { return file.published.type.starts_with("video/"); })),
       urls(edition.site.base),
       language(language_of(edition.site.language)),
       words(language.words),

@@ -11,6 +11,7 @@
 #include "media/media_files.h"
 #include "records/mirror_path.h"
 #include "records/load_records.h"
+#include "records/mirror_path.h"
 
     namespace dayleaf::fetch {
   namespace {
