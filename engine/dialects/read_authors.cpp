@@ -109,8 +109,9 @@ bool means_more(std::string_view name) {
 
 class Collector {
  public:
-  Collector(model::Authors& authors, base::Diagnostics& diagnostics)
-      : authors_(authors), diagnostics_(diagnostics) {}
+  // `exact`: somebody took the names apart already.
+  Collector(model::Authors& authors, bool exact, base::Diagnostics& diagnostics)
+      : authors_(authors), exact_(exact), diagnostics_(diagnostics) {}
 
   void add(std::string_view written, base::Location at, bool is_more = false) {
     std::string_view trimmed = base::trim(written);
@@ -133,13 +134,15 @@ class Collector {
       add(trimmed.substr(name.size()), at, true);
       trimmed = name;
     }
-    if (const std::size_t joined = place_of_and(trimmed); joined != none) {
-      add(trimmed.substr(0, joined), at);
-      add(trimmed.substr(trimmed.find(' ', joined + 1) + 1), at);
-      return;
+    if (!exact_) {
+      if (const std::size_t joined = place_of_and(trimmed); joined != none) {
+        add(trimmed.substr(0, joined), at);
+        add(trimmed.substr(trimmed.find(' ', joined + 1) + 1), at);
+        return;
+      }
+      trimmed = without_marks(trimmed);
+      if (trimmed.empty()) return;
     }
-    trimmed = without_marks(trimmed);
-    if (trimmed.empty()) return;
     const bool spaced = trimmed.find("  ") == std::string_view::npos &&
                         trimmed.find('\t') == std::string_view::npos;
     std::string name = spaced ? base::nfc(trimmed) : base::nfc(base::collapse_spaces(trimmed));
@@ -168,6 +171,7 @@ class Collector {
 
  private:
   model::Authors& authors_;
+  bool exact_;
   base::Diagnostics& diagnostics_;
   std::unordered_set<std::string> seen_;
   std::size_t repeated_ = 0;
@@ -199,30 +203,41 @@ bool is_plain(std::string_view name) {
 
 }  // namespace
 
-model::Authors collect_authors(const std::vector<std::string>& names, base::Location at,
-                               base::Diagnostics& diagnostics) {
+namespace {
+
+model::Authors collect(const std::vector<std::string>& names, bool exact, base::Location at,
+                       base::Diagnostics& diagnostics) {
   model::Authors authors;
   authors.at = at;
-  Collector collector(authors, diagnostics);
+  Collector collector(authors, exact, diagnostics);
   for (const std::string& name : names) collector.add(name, at);
   collector.finish();
   return authors;
+}
+
+}  // namespace
+
+model::Authors collect_authors(const std::vector<std::string>& names, base::Location at,
+                               base::Diagnostics& diagnostics) {
+  return collect(names, true, at, diagnostics);
 }
 
 model::Authors read_authors(std::string_view list, base::Location at,
                             base::Diagnostics& diagnostics) {
   model::Authors authors;
   authors.at = at;
-  Collector collector(authors, diagnostics);
-  if (const std::optional<std::string> words = words_of_markup(list)) {
-    return read_authors(*words, at, diagnostics);
-  }
+  Collector collector(authors, false, diagnostics);
   if (list.starts_with('[')) {
     if (const auto names = names_of_literal(list)) {
       diagnostics.note(at, "authors-python-list", "the authors are written as a Python list",
                        "write them with commas: Ada Lovelace, Alan Turing");
       return collect_authors(*names, at, diagnostics);
     }
+  }
+  if (const std::optional<std::string> words = words_of_markup(list)) {
+    return read_authors(*words, at, diagnostics);
+  }
+  if (list.starts_with('[')) {
     diagnostics.warning(at, "authors-not-a-list",
                         "this begins like a Python list but is none; it is split at its commas",
                         "write names with commas: Ada Lovelace, Alan Turing");
@@ -242,7 +257,7 @@ model::Authors read_authors(std::string_view list, base::Location at,
           names.emplace_back(name);
       }
     }
-    return collect_authors(names, at, diagnostics);
+    return collect(names, false, at, diagnostics);
   }
   std::string_view separator = ",";
   // Commas of Chinese and Japanese separate where no others do.
@@ -263,6 +278,10 @@ std::string write_authors(const model::Authors& authors) {
   bool plain = true;
   for (const std::string& name : authors.names) plain = plain && is_plain(name);
   if (plain && !authors.names.empty() && authors.names.front().starts_with('[')) plain = false;
+  if (plain) {
+    base::Diagnostics ignored;
+    plain = read_authors(base::join(authors.names, ", "), {}, ignored).names == authors.names;
+  }
   std::vector<std::string> written;
   for (const std::string& name : authors.names) {
     if (plain) {

@@ -380,7 +380,10 @@ class Ledger {
     const std::size_t end = at + word.size();
     const bool is_entity = end < line.size() && line[end] == ';' && at > 0 &&
                            (line[at - 1] == '&' || line[at - 1] == '#');
-    return is_entity || is_one_of(words_of_form, word) || is_of_tag(line, word, at) ||
+    // "- [x] done"
+    const bool is_task = base::equals_ignoring_case(word, "x") && at > 0 && line[at - 1] == '[' &&
+                         end < line.size() && line[end] == ']';
+    return is_entity || is_task || is_one_of(words_of_form, word) || is_of_tag(line, word, at) ||
            is_of_link(line, at);
   }
 
@@ -412,6 +415,12 @@ class Ledger {
     if (line.find("](#") != none) return true;
     const std::size_t open = line.rfind('[', at);
     if (open == none) return false;
+    // "![[boat.png|300x200]]": how large an embedded picture is.
+    const std::size_t before = line.find_last_of("|[", at);
+    if (before != none && line[before] == '|' && base::is_digit(line[before + 1]) &&
+        line.rfind("![[", at) != none) {
+      return true;
+    }
     const std::size_t bar = line.find_first_of("|]", at);
     if (bar != none && line[bar] == '|' && open > 0 && line[open - 1] == '[') return true;
     const std::size_t close = line.find("](", at);

@@ -49,7 +49,7 @@ TEST_CASE("words that the sheet does not have are told with their line") {
                                          {}, ignored);
   CHECK(told() == "1: boat boat png");
   sheet.entries.emplace_back().media.push_back(
-      {model::Media::Kind::image, "boat.png", "A boat", "", {}});
+      {model::Media::Kind::image, "boat.png", false, "A boat", "", {}, {}});
   CHECK(told() == "0");
 }
 

@@ -134,12 +134,12 @@ TEST_CASE("what texts say beside their words is joined without repetition", "[in
   model::Entry one = entry("2401.1", korean, 3);
   one.authors.names = {"A", "B"};
   one.authors.cut = true;
-  one.media = {{model::Media::Kind::image, "https://a.example/1.png", "하나", "", {}}};
+  one.media = {{model::Media::Kind::image, "https://a.example/1.png", false, "하나", "", {}, {}}};
   one.tags = {"leaves"};
   model::Entry other = entry("2401.1", english, 5);
   other.authors.names = {"A", "B", "C"};
-  other.media = {{model::Media::Kind::image, "https://a.example/1.png", "one", "", {}},
-                 {model::Media::Kind::image, "https://a.example/2.png", "two", "", {}}};
+  other.media = {{model::Media::Kind::image, "https://a.example/1.png", false, "one", "", {}, {}},
+                 {model::Media::Kind::image, "https://a.example/2.png", false, "two", "", {}, {}}};
   other.tags = {"leaves", "trees"};
   const model::Entry joined =
       join_entries(std::vector<model::EntryText>{{&one, nullptr, "ko"}, {&other, nullptr, "en"}});
