@@ -94,6 +94,8 @@ void ContractBook::write_shell() {
             "there is none")
       .text("script_url", "published asset script.js")
       .text("icon_url", "published asset icon.svg")
+      .text("texts_style_url",
+            "published asset texts.css, for pages with texts in several languages; empty without")
       .text("film_url", "published asset film.svg, the poster of videos")
       .text("home_url", "the front page")
       .text("days_url", "all days")

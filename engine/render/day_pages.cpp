@@ -149,7 +149,7 @@ model::Value group_list(const RenderContext& context, const model::Day& day) {
 namespace {
 
 struct Intro {
-  std::string language;
+  base::LentText language;  // of Archive::languages, which views may keep; empty: none of these
   std::vector<const model::Block*> blocks;
   std::size_t sheets = 0;  // that it comes from
 };
@@ -159,15 +159,18 @@ std::vector<Intro> intros_of(const RenderContext& context, const model::Day& day
   std::vector<Intro> intros;
   for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
     if (sheet->preamble.empty()) continue;
-    std::string language;
-    if (!context.archive.languages.empty()) {
-      language = model::language_of_text(model::plain_text(sheet->preamble),
-                                         model::stated_language(*sheet));
+    base::LentText language;
+    const std::vector<std::string>& all = context.archive.languages;
+    if (!all.empty()) {
+      const auto known = std::find(all.begin(), all.end(),
+                                   model::language_of_text(model::plain_text(sheet->preamble),
+                                                           model::stated_language(*sheet)));
+      if (known != all.end()) language = *known;
     }
     auto found = std::find_if(intros.begin(), intros.end(),
                               [&](const Intro& one) { return one.language == language; });
     if (found == intros.end()) {
-      intros.push_back({std::move(language), {}, 0});
+      intros.push_back({language, {}, 0});
       found = std::prev(intros.end());
     }
     for (const model::Block& block : sheet->preamble) found->blocks.push_back(&block);

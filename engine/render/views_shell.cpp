@@ -200,7 +200,7 @@ model::Object make_site_view(const RenderContext& context) {
   LinkedText licence = split_linked_text(site.licence);
   if (licence.url.empty()) licence.url = licence_deed(licence.text);
 
-  View view(46);
+  View view(47);
   view.borrowed("page_lang", context.language.code);
   view.borrowed("og_locale", context.language.locale);
   view.text("site_title", context.site_title);
@@ -213,6 +213,7 @@ model::Object make_site_view(const RenderContext& context) {
             asset_url(context, "language-" + std::string(context.language.code) + ".css"));
   view.text("script_url", asset_url(context, "script.js"));
   view.text("icon_url", asset_url(context, "icon.svg"));
+  view.text("texts_style_url", asset_url(context, "texts.css"));
   view.text("film_url", asset_url(context, "film.svg"));
   view.text("home_url", context.urls.of(address::home()));
   view.text("days_url", context.urls.of(address::days()));

@@ -166,8 +166,8 @@ TEST_CASE("only https media are shown, and a video leads only when it stands fir
   bool is_shown = false;
   for (const model::Value& one : more.list()) {
     const model::Value& image = *one.object().find("image");
-    is_shown = is_shown || (image.is_object() && text_of(image.object(), "image_url") ==
-                                                     "https://img.example/a.png");
+    is_shown = is_shown || (image.is_object() &&
+                            text_of(image.object(), "image_url") == "https://img.example/a.png");
   }
   CHECK(is_shown);
 }

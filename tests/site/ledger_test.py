@@ -85,7 +85,7 @@ def runs_of(line):
     line = re.sub(r"\$\$.*?\$\$|(?<!\\)\$[^$]*(?<!\\)\$|\\[a-z]+(?=\{)|\\\[.*?\\\]|\{\\[a-z]+|^```.*", " | ", line)
     line = TAG.sub(lambda tag: " | ".join(["", *ADDRESS.findall(tag.group()), ""]), line)
     # Links to places of the file itself are places of pages now; what numbers a line is no word.
-    line = re.sub(r"\[\^[^\]]*\]", " | ", line)  # the label of a footnote, which has a number
+    line = re.sub(r"\[\^[^\]]*\]|^\W*(?:\d+\W+)?\[x\]", " | ", line, flags=re.IGNORECASE)  # the label of a footnote, which has a number
     line = re.sub(r"\[+[^\]]*\]+\(#[^)]*\)|^[- ]*\[[^\]]*\]\(#.*|^\W*\d{1,3}\W", " | ", line)
     return [" ".join(run.group().split()) for run in RUN.finditer(folded(line))]
 

@@ -13,7 +13,7 @@ PAPERS = [
     ("2403.00001", "Diffusion Models for Speech", 30, "Ada Kim", "이 논문은 확산모델로 음성을 합성합니다. 워터마킹은 다루지 않습니다."),
     ("2403.00002", "Attention over Videos", 12, "Bo Lee", "비디오에서 도표를 읽는 방법을 제안합니다. Code is at https://github.com/x/y."),
     ("2403.00003", "A Survey of Alignment", 5, "Ada Kim", "언어모델의 정렬을 다룹니다. 음성도 봅니다."),
-    ("2404.00004", "Speech and <b>Markup</b>", 44, "Hana Müller", "음성 인식 결과를 보여줍니다."),
+    ("2404.00004", "Speech and \\<b>Markup\\</b>", 44, "Hana Müller", "음성 인식 결과를 보여줍니다."),
 ]
 
 

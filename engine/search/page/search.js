@@ -660,11 +660,7 @@ function match(tree, size, has) {
   }
   const nodes = tree.and ?? tree.or;
   if (!nodes) return {may: has.get(tree), sure: tree.checks.length ? new Uint8Array(size) : has.get(tree)};
-  const both = (x, y) => {
-    const made = new Uint8Array(size);
-    for (let n = 0; n < size; ++n) made[n] = tree.and ? x[n] & y[n] : x[n] | y[n];
-    return made;
-  };
+  const both = (x, y) => x.map((each, n) => tree.and ? each & y[n] : each | y[n]);
   return nodes.map((node) => match(node, size, has)).reduce((a, b) => {
     const may = both(a.may, b.may);
     return {may, sure: a.may === a.sure && b.may === b.sure ? may : both(a.sure, b.sure)};
