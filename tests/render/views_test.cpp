@@ -161,9 +161,11 @@ TEST_CASE("only https media are shown, and a video leads only when it stands fir
   CHECK_FALSE(view.find("image")->truthy());
   CHECK(text_of(view.find("video")->object(), "video_type") == "video/mp4");
   const model::Value more = *paper_view(*room.context, 0).find("more_media");
-  REQUIRE(more.list().size() == 1);
+  REQUIRE(more.list().size() == 2);
   CHECK(text_of(item(more, 0).object().find("image")->object(), "image_url") ==
         "https://img.example/a.png");
+  CHECK(text_of(item(more, 1).object().find("missing")->object(), "missing_url") ==
+        "http://img.example/a.png");
 }
 
 TEST_CASE("a paper's page tells its days, what each said and called it, and the links of all",
