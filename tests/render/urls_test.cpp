@@ -60,7 +60,7 @@ TEST_CASE("a name stands under its letter without its marks", "[letters]") {
 TEST_CASE("the index has every person under exactly one letter", "[letters]") {
   std::vector<model::Person> people;
   for (const char* key : {"3d", "ada", "émile", "eva", "иван", "김"})
-    people.push_back({key, key, key, {}, {}});
+    people.push_back({key, key, key, {}, {}, nullptr, {}, {}});
   const std::vector<AuthorInitial> letters = authors_by_initial(people);
   REQUIRE(letters.size() == 4);
   CHECK(letters[0].label == "A");
