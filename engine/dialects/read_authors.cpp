@@ -45,6 +45,10 @@ std::size_t length_of_others(std::string_view name) {
   for (const std::string_view ending : {" 등", " 等", "等人", " 等人", " 외", " ほか", " 他"}) {
     if (name.size() > ending.size() && name.ends_with(ending)) return ending.size();
   }
+  // "李四等": a name of more than one character stands before it.
+  constexpr std::string_view et_al = "等";
+  constexpr std::size_t shortest = 3;  // characters
+  if (name.ends_with(et_al) && base::count_code_points(name) >= shortest) return et_al.size();
   const std::size_t joined = name.rfind(" and ");
   if (joined != std::string_view::npos && counts_others(name.substr(joined + 1))) {
     return name.size() - joined;

@@ -258,7 +258,8 @@ class BodyReader {
     if (first == '!' || first == '[' || first == '<') {
       return on_its_own && (take_media(line) || take_bare_link(line));
     }
-    if (first != '-' && first != ' ' && first != '*' && first != '+' && first != '_') {
+    if (first != '-' && first != ' ' && first != '*' && first != '+' && first != '_' &&
+        first != '>') {
       return take_field(line, on_its_own, field_line_of(line.text, options_)) ||
              (on_its_own && take_bare_link(line));
     }
