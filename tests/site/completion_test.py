@@ -104,8 +104,8 @@ zle -N show; bindkey '^G' show; PS1=; print READY > {folder}/done
         os.write(self.terminal, text.encode())
 
     def wait(self, word):
-        seen = b""
-        for _ in range(600):
+        seen, patience = b"", time.monotonic() + 60  # what it prints may come byte by byte
+        while time.monotonic() < patience:
             if select.select([self.terminal], [], [], 0.05)[0]:
                 seen += os.read(self.terminal, 65536)
             done = self.folder / "done"
