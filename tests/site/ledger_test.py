@@ -27,7 +27,7 @@ ENDINGS = (".md", ".markdown", ".mdx")
 FORM = set(
     """abstract and arxiv authors code contents date details doi github here html http https huggingface keyword keywords query link links more none null on open or paper papers pdf post publish
     read show summary table tags the title updated video vote votes watch no
-    저자 링크 작성자 작성일 추천 태그 作者 著者 リンク 链接 논문 論文 论文 论文链接 日付 日期 标题 摘要 点赞 标签 タイトル 要約 번호 제목 요약""".split()
+    저자 링크 작성자 작성일 추천 태그 作者 著者 リンク 链接 논문 論文 论文 论文链接 日付 日期 标题 摘要 点赞 点赞数 标签 いいね 论文链接 論文リンク タイトル 要約 번호 제목 요약""".split()
 )
 # Of these the file as a whole is told.
 WHOLE = ("no-digest", "no-papers", "day-without-papers", "no-date", "date-does-not-exist", "file-too-large", "file-empty", "line-too-long", "too-many-papers", "file-unreadable", "utf-16", "digest-in-fence")
@@ -71,6 +71,8 @@ class Shown:
     def lacks(self, run):
         if f" {run} " in self.text:
             return False
+        if " and " in run and not any(self.lacks(part) for part in run.split(" and ")):
+            return False  # of people
         words = run.split()
         # What stands beside a mark may be one word with what stands behind that.
         if len(words) > 3 and f"{words[0]} {' '.join(words[1:-1])} {words[-1]}" in self.text:
