@@ -8,6 +8,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/week.h"
+#include "model/text_language.h"
 
 namespace dayleaf::dialects {
 namespace {
@@ -256,6 +257,11 @@ PathParts parts_of(base::LentText path) {
   parts.stem = parts.folders.back();
   parts.folders.pop_back();
   if (const std::size_t dot = parts.stem.rfind('.'); dot != none) {
+    parts.stem = parts.stem.substr(0, dot);
+  }
+  // "31.en.md": a file says of which of a day's languages it is.
+  if (const std::size_t dot = parts.stem.rfind('.');
+      dot != none && !model::text_language_tag(parts.stem.substr(dot + 1)).empty()) {
     parts.stem = parts.stem.substr(0, dot);
   }
   return parts;

@@ -52,6 +52,10 @@ TEST_CASE("dates are found in headings in the forms that people write") {
 TEST_CASE("paths carry a date as folders or in the name") {
   CHECK(shown(find_path_date("2024/01/31.md")) == "2024-01-31");
   CHECK(shown(find_path_date("a/b/2024/01/31.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024/01/31.en.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024/01/31.zh-Hant.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024-01-31.ko.md")) == "2024-01-31");
+  CHECK(shown(find_path_date("2024/01/31.txt.md")) == "none");
   CHECK(shown(find_path_date("2024-01-31.md")) == "2024-01-31");
   CHECK(shown(find_path_date("notes/2024-01-31-boats.md")) == "2024-01-31");
   CHECK(shown(find_path_date("20240131.md")) == "2024-01-31");
