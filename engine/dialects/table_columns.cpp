@@ -159,15 +159,11 @@ bool is_label(std::string_view known, std::string_view folded) {
 
 }  // namespace
 
-std::span<const std::string_view> column_kind_names() {
-  static constexpr std::array<std::string_view, 9> names = {
-      "title", "link", "authors", "summary", "date", "votes", "tags", "media", "rank"};
-  return names;
-}
-
 std::optional<ColumnKind> column_kind_named(std::string_view name) {
-  const std::span<const std::string_view> names = column_kind_names();
-  const auto found = std::find(names.begin(), names.end(), name);
+  // In the order of the kinds, from `title` on.
+  constexpr std::array<std::string_view, 9> names = {"title", "link", "authors", "summary", "date",
+                                                     "votes", "tags", "media",   "rank"};
+  const auto* const found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return std::nullopt;
   return static_cast<ColumnKind>(1 + (found - names.begin()));
 }

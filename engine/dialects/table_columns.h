@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,8 +21,7 @@ enum class ColumnKind : std::uint8_t {
   rank,  // a number that only counts the rows
 };
 
-// The kinds by the names that settings call them: "title", "authors", …; the last is `rank`.
-std::span<const std::string_view> column_kind_names();
+// The kind that settings call so: "title", "link", "authors".
 std::optional<ColumnKind> column_kind_named(std::string_view name);
 
 // English, Korean, Chinese and Japanese.

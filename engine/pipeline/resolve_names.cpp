@@ -15,41 +15,19 @@
 #include "base/url.h"
 #include "dialects/digest_names.h"
 #include "index/join_texts.h"
+#include "pipeline/digest_pages.h"
 #include "pipeline/load_own_files.h"
+#include "pipeline/own_file_table.h"
 #include "records/record_format.h"
-#include "render/day_groups.h"
-#include "render/urls.h"
 
 namespace dayleaf::pipeline {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
-constexpr std::string_view one_paper_a_file = "file_per_paper";
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == none ? std::string_view() : path.substr(0, slash);
-}
-
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 // Not what the gate of base/url lets through, and no address of another host that it refuses.
 bool is_of_site(std::string_view url) {
   return !base::is_absolute_url(url) && !url.starts_with("//");
-}
-
-// By which a heading and a link to it are compared: sites that make anchors of headings keep
-// letters and digits, and agree on little else.
-std::string heading_key(std::string_view words) {
-  const std::string folded = base::fold_case(words);
-  std::string key;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t first = at;
-    if (base::is_letter_or_digit(base::next_code_point(folded, at))) {
-      key.append(folded, first, at - first);
-    }
-  }
-  return key;
 }
 
 // An address that digests have written, in its parts, decoded.
@@ -70,235 +48,6 @@ Name split_name(std::string_view url) {
   name.path = base::decode_escapes(path);
   return name;
 }
-
-std::string address_with(std::string address, std::string_view anchor) {
-  if (!anchor.empty()) (address += '#') += anchor;
-  return address;
-}
-
-// The pages that digests became, by the paths of their files.
-class DigestPages {
- public:
-  explicit DigestPages(base::Lent<const model::Archive> archive) : archive_(archive) {
-    for (std::size_t index = 0; index < archive->sheets.size(); ++index) {
-      files_[archive->sheets[index]->path].push_back(index);
-    }
-    for (std::uint32_t index = 0; index < archive->appearances.size(); ++index) {
-      model::for_each_text(archive->appearances[index], [&](const model::EntryText& text) {
-        appearances_.emplace(text.entry, index);
-      });
-    }
-  }
-
-  bool has_file(std::string_view path) const { return files_.find(path) != files_.end(); }
-
-  // The address of a file's page; empty: it became none.
-  std::string page_of(std::string_view path) const {
-    const auto file = files_.find(path);
-    if (file == files_.end()) return {};
-    if (const model::Entry* const only = only_paper(file->second)) {
-      const auto appearance = appearances_.find(only);
-      if (appearance != appearances_.end()) return paper_page(appearance->second);
-    }
-    std::string page;
-    base::Date newest;
-    for (const std::size_t index : file->second) {
-      const model::Sheet& sheet = *archive_.sheets[index];
-      if (day_of(sheet.date) == nullptr || (!page.empty() && sheet.date < newest)) continue;
-      newest = sheet.date;
-      page = render::address::day(sheet.date);
-    }
-    return page;
-  }
-
-  // The place of a heading in it; empty: it has none of this name.
-  std::string place_in(std::string_view path, std::string_view anchor) {
-    const auto file = files_.find(path);
-    if (file == files_.end()) return {};
-    auto [known, is_new] = anchors_.try_emplace(file->first);
-    if (is_new) known->second = find_anchors(file->second);
-    const std::string key = heading_key(anchor);
-    if (key.empty()) return {};
-    auto place = known->second.find(key);
-    if (place == known->second.end()) {
-      // "1. Title": readers drop the number, sites that make anchors do not.
-      const std::size_t words = key.find_first_not_of("0123456789");
-      if (words == none || words == 0) return {};
-      place = known->second.find(key.substr(words));
-    }
-    return place == known->second.end() ? std::string() : place->second;
-  }
-
- private:
-  using Anchors = std::unordered_map<std::string, std::string>;
-
-  const model::Day* day_of(const base::Date& date) const {
-    const auto day = std::lower_bound(
-        archive_.days.begin(), archive_.days.end(), date,
-        [](const model::Day& one, const base::Date& wanted) { return one.date < wanted; });
-    return day != archive_.days.end() && day->date == date ? &*day : nullptr;
-  }
-
-  const model::Entry* only_paper(const std::vector<std::size_t>& sheets) const {
-    const model::Sheet& sheet = *archive_.sheets[sheets.front()];
-    const bool is_one =
-        sheets.size() == 1 && sheet.entries.size() == 1 && sheet.dialect == one_paper_a_file;
-    return is_one ? &sheet.entries.front() : nullptr;
-  }
-
-  std::string paper_page(std::uint32_t appearance) const {
-    return render::address::paper(archive_.papers[archive_.appearances[appearance].paper].slug);
-  }
-
-  static void add_headings(const model::Markup& blocks, const std::string& place,
-                           Anchors& anchors) {
-    for (const model::Block& block : blocks) {
-      if (block.kind == model::Block::Kind::heading) {
-        anchors.emplace(heading_key(model::plain_text(block)), place);
-      }
-      add_headings(block.children, place, anchors);
-    }
-  }
-
-  // The first of several headings of one name, as in a browser. A heading within a summary leads to
-  // its paper, one above the first paper to the top of the page.
-  Anchors find_anchors(const std::vector<std::size_t>& sheets) const {
-    Anchors anchors;
-    const model::Entry* const only = only_paper(sheets);
-    for (const std::size_t index : sheets) {
-      const model::Sheet& sheet = *archive_.sheets[index];
-      for (const model::Entry& entry : sheet.entries) {
-        const auto found = appearances_.find(&entry);
-        if (found == appearances_.end()) continue;
-        const model::Appearance& appearance = archive_.appearances[found->second];
-        const model::Paper& paper = archive_.papers[appearance.paper];
-        const std::string anchor = render::anchor_of(paper.slug);
-        const std::string place =
-            only != nullptr
-                ? paper_page(found->second)
-                : address_with(render::address::day(archive_.days[appearance.day].date), anchor);
-        for (const std::string& name :
-             {entry.title_text, anchor, paper.slug, paper.id.value, paper.id.value + entry.version,
-              entry.title_text + entry.link}) {
-          anchors.emplace(heading_key(name), place);
-        }
-        add_headings(entry.summary, place, anchors);
-      }
-      const model::Day* const day = day_of(sheet.date);
-      if (day == nullptr) continue;
-      const std::string page = render::address::day(day->date);
-      for (std::size_t group = 0; group < sheet.groups.size(); ++group) {
-        const std::string place =
-            address_with(page, render::group_anchor(archive_, *day, sheet, group));
-        anchors.emplace(heading_key(model::plain_text(sheet.groups[group].title)), place);
-        add_headings(sheet.groups[group].text, place, anchors);
-      }
-      add_headings(sheet.preamble, page, anchors);
-    }
-    return anchors;
-  }
-
-  const model::Archive& archive_;
-  std::map<std::string, std::vector<std::size_t>, std::less<>> files_;
-  std::unordered_map<const model::Entry*, std::uint32_t> appearances_;
-  std::map<std::string_view, Anchors> anchors_;
-};
-
-// The site's own files by their paths, and by what people write instead.
-class FileTable {
- public:
-  FileTable(base::LentSpan<model::OwnFile> files, base::Lent<const model::Records> records)
-      : files_(files) {
-    for (const model::MediaRecord& record : records->media) {
-      if (record.state != model::MediaRecord::State::kept || record.is_avatar) continue;
-      mirror_.emplace(record.original.path, &record.original);
-    }
-  }
-
-  const model::OwnFile* find(const std::string& path) {
-    const auto at = std::lower_bound(
-        files_.begin(), files_.end(), path,
-        [](const model::OwnFile& file, const std::string& wanted) { return file.path < wanted; });
-    if (at != files_.end() && at->path == path) return &*at;
-    const auto kept = mirror_.find(path);
-    if (kept == mirror_.end()) return nullptr;
-    return &of_mirror_.emplace(path, model::OwnFile{path, *kept->second, {}}).first->second;
-  }
-
-  // One whose name is composed otherwise: "é" as one character or as two.
-  const model::OwnFile* find_composed(std::string_view path) {
-    learn();
-    const auto at = composed_.find(base::nfc(path));
-    return at == composed_.end() ? nullptr : at->second;
-  }
-
-  // One whose path or, failing that, name is the same but for capital letters.
-  const model::OwnFile* find_alike(const std::vector<std::string>& paths) {
-    learn();
-    for (const std::string& path : paths) {
-      const auto at = folded_.find(base::fold_case(path));
-      if (at != folded_.end()) return at->second;
-    }
-    if (paths.empty()) return nullptr;
-    const auto at = by_name_.find(base::fold_case(name_of(paths.front())));
-    return at == by_name_.end() ? nullptr : at->second.front().file;
-  }
-
-  // Of files below `content` whose path ends in `name`, the one that is nearest to `folder`.
-  const model::OwnFile* find_nearest(std::string_view name, std::string_view content,
-                                     std::string_view folder) {
-    learn();
-    const auto named = by_name_.find(base::fold_case(name_of(name)));
-    if (named == by_name_.end()) return nullptr;
-    const std::string wanted = base::nfc(name);
-    const model::OwnFile* nearest = nullptr;
-    std::size_t best = 0;
-    for (const auto& [path, file] : named->second) {
-      const bool is_below = content.empty() || path.starts_with(std::string(content) + "/");
-      const bool ends = path == wanted || path.ends_with("/" + wanted);
-      if (!is_below || !ends) continue;
-      const std::size_t steps = distance(folder_of(file->path), folder);
-      if (nearest != nullptr && best <= steps) continue;
-      nearest = file;
-      best = steps;
-    }
-    return nearest;
-  }
-
- private:
-  // Made when something was not found at once, which is seldom.
-  void learn() {
-    if (is_learnt_) return;
-    is_learnt_ = true;
-    for (const model::OwnFile& file : files_) {
-      std::string composed = base::nfc(file.path);
-      composed_.emplace(composed, &file);
-      folded_.emplace(base::fold_case(file.path), &file);
-      by_name_[base::fold_case(name_of(file.path))].push_back({std::move(composed), &file});
-    }
-  }
-
-  // Folders up from one and down to the other.
-  static std::size_t distance(std::string_view from, std::string_view to) {
-    const std::vector<std::string_view> a = base::split(from, '/');
-    const std::vector<std::string_view> b = base::split(to, '/');
-    const auto same = static_cast<std::size_t>(
-        std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-    return a.size() + b.size() - 2 * same;
-  }
-
-  base::LentSpan<model::OwnFile> files_;
-  std::map<std::string_view, const model::MediaFile*> mirror_;
-  std::map<std::string, model::OwnFile> of_mirror_;
-  bool is_learnt_ = false;
-  std::unordered_map<std::string, const model::OwnFile*> composed_;
-  std::unordered_map<std::string, const model::OwnFile*> folded_;
-  struct Composed {
-    std::string path;  // NFC
-    const model::OwnFile* file;
-  };
-  std::unordered_map<std::string, std::vector<Composed>> by_name_;
-};
 
 // "github.com/a/b": an address without its scheme.
 bool looks_like_host(std::string_view path) {
@@ -684,7 +433,7 @@ class Resolver {
   const NamedPlaces& places_;
   const ContentPlace content_;
   std::optional<DigestPages> digests_;  // made when something may lead to one
-  FileTable files_;
+  OwnFileTable files_;
   std::set<std::string> left_out_;
   base::Diagnostics& diagnostics_;
   bool changed_ = false;  // something in the copy of the sheet
