@@ -24,6 +24,11 @@ std::optional<std::string> formula_html(std::string_view source,
 // As people read it in plain text, "λ² ≤ 10⁻³". What is not understood stays as it is written.
 std::string formula_text(std::string_view source);
 
+// Words set above or below the line, as people read them in plain text: "⁵", "₂", and where there
+// are no such signs "^(n+1)", "_max".
+std::string raised_text(std::string_view words);
+std::string lowered_text(std::string_view words);
+
 // What is not understood, for a message: "\foo". Empty: all of it is.
 std::string formula_trouble(std::string_view source);
 

@@ -29,17 +29,20 @@ std::string in_brackets_unless_word(const std::string& text) {
   return is_one_word(text) ? text : "(" + text + ")";
 }
 
-std::string script_text(const TexNode& node, bool above) {
-  std::string text = text_of(node, Spread::tight);
-  if (text.empty()) return text;
+std::string script_text(const std::string& text, bool above) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t sign = next_code_point(text, at);
+    char32_t sign = next_code_point(text, at);
+    if (sign == U'-') sign = U'−';
     const char32_t script = above ? superscript_of(sign) : subscript_of(sign);
     if (script == 0) return (above ? "^" : "_") + in_brackets_unless_word(text);
     append_code_point(out, script);
   }
   return out;
+}
+
+std::string script_text(const TexNode& node, bool above) {
+  return script_text(text_of(node, Spread::tight), above);
 }
 
 // What Unicode sets above or below a letter that stands before it.
@@ -191,6 +194,14 @@ std::string write_tex_text(const ParsedTex& formula) {
 std::string formula_text(std::string_view source) {
   const ParsedTex formula = parse_tex(source);
   return formula.trouble.empty() ? write_tex_text(formula) : std::string(source);
+}
+
+std::string raised_text(std::string_view words) {
+  return script_text(std::string(trim(words)), true);
+}
+
+std::string lowered_text(std::string_view words) {
+  return script_text(std::string(trim(words)), false);
 }
 
 std::string readable_tex(std::string_view text) {

@@ -7,8 +7,8 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/decode_text.h"
+#include "dialects/field_labels.h"
 #include "dialects/lines.h"
-#include "dialects/read_entry.h"
 
 namespace dayleaf::dialects {
 namespace {

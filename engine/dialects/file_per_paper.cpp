@@ -205,22 +205,32 @@ class PaperReader {
     }
   }
 
+  // The names of a text of several lines, a line each or more, in one.
+  static std::string names_of_lines(std::string_view text) {
+    std::string list;
+    for (const std::string_view written : base::split_lines(text)) {
+      std::string_view line = base::trim(written);
+      if (line.starts_with("- ") || line.starts_with("* ")) line = base::trim(line.substr(2));
+      if (line.empty()) continue;
+      const bool goes_on = list.empty() || list.ends_with(',') || list.ends_with(';');
+      list += (goes_on ? (list.empty() ? "" : " ") : "; ") + base::remove_controls(line, "");
+    }
+    return list;
+  }
+
   void read_people(model::Entry& entry) {
     const model::Member* const member = find_stated(values_, model::PaperKey::authors);
     if (member == nullptr) return;
     const model::Value& authors = member->value;
+    std::vector<std::string> texts;
     if (authors.is_list()) {
-      entry.authors = collect_authors(stated_names(authors), authors.at, diagnostics_);
+      texts = stated_names(authors);
     } else if (authors.is_object()) {
-      entry.authors = collect_authors(stated_names(model::Value(model::List{authors})), authors.at,
-                                      diagnostics_);
+      texts = stated_names(model::Value(model::List{authors}));
     } else {
-      // Of a Chinese or Japanese keyboard, too.
-      std::string list = base::remove_controls(model::words_of(authors), "");
-      for (const std::string_view comma : {"，", "、"}) list = base::replace_all(list, comma, ", ");
-      list = base::replace_all(list, "；", "; ");
-      entry.authors = read_authors(list, authors.at, diagnostics_);
+      texts.push_back(names_of_lines(model::words_of(authors)));
     }
+    entry.authors = collect_stated_authors(texts, authors.at, diagnostics_);
     if (entry.authors.at.line == 0) entry.authors.at = {1, 1};
   }
 

@@ -10,6 +10,8 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/address_rank.h"
+#include "dialects/author_lines.h"
+#include "dialects/field_labels.h"
 #include "dialects/mend_literals.h"
 #include "dialects/own_forms.h"
 #include "dialects/read_authors.h"
@@ -22,110 +24,6 @@ namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
-constexpr std::size_t longest_label = 40;
-
-enum class Field : std::uint8_t { other, votes, authors, tags, link };
-
-struct Label {
-  base::LentText name;
-  Field field;
-};
-
-constexpr std::array<Label, 49> labels = {{
-    {"Vote", Field::votes},      {"Votes", Field::votes},     {"Upvotes", Field::votes},
-    {"Likes", Field::votes},     {"추천", Field::votes},      {"추천수", Field::votes},
-    {"좋아요", Field::votes},    {"点赞", Field::votes},      {"點讚", Field::votes},
-    {"投票", Field::votes},      {"いいね", Field::votes},    {"Authors", Field::authors},
-    {"Author", Field::authors},  {"저자", Field::authors},    {"작성자", Field::authors},
-    {"지은이", Field::authors},  {"作者", Field::authors},    {"著者", Field::authors},
-    {"Tags", Field::tags},       {"Tag", Field::tags},        {"태그", Field::tags},
-    {"标签", Field::tags},       {"標籤", Field::tags},       {"タグ", Field::tags},
-    {"Link", Field::link},       {"Links", Field::link},      {"URL", Field::link},
-    {"Paper", Field::link},      {"PDF", Field::link},        {"arXiv", Field::link},
-    {"Arxiv link", Field::link}, {"Paper link", Field::link}, {"Paper URL", Field::link},
-    {"DOI", Field::link},        {"링크", Field::link},       {"논문", Field::link},
-    {"논문 링크", Field::link},  {"链接", Field::link},       {"论文链接", Field::link},
-    {"论文", Field::link},       {"連結", Field::link},       {"論文", Field::link},
-    {"リンク", Field::link},     {"論文リンク", Field::link}, {"arXiv ID", Field::link},
-    {"추천 수", Field::votes},   {"点赞数", Field::votes},    {"點讚數", Field::votes},
-    {"投票数", Field::votes},
-}};
-
-// Whether a label is one of a site's own, which may be written with its colon.
-bool is_own_label(std::string_view label, std::span<const std::string> own) {
-  return std::any_of(own.begin(), own.end(), [&](std::string_view one) {
-    one = base::trim(one);
-    if (one.ends_with(':')) one.remove_suffix(1);
-    one = base::trim(one);
-    return !one.empty() && base::equals_ignoring_case(label, one);
-  });
-}
-
-Field field_of(std::string_view label, const ReadOptions& options) {
-  const model::CustomDialect& custom = options.custom;
-  if (is_own_label(label, custom.author_labels)) return Field::authors;
-  if (is_own_label(label, custom.vote_labels)) return Field::votes;
-  if (is_own_label(label, custom.tag_labels)) return Field::tags;
-  if (is_own_label(label, custom.link_labels)) return Field::link;
-  for (const Label& known : labels) {
-    if (base::equals_ignoring_case(label, known.name)) return known.field;
-  }
-  return is_own_label(label, options.daily.vote_labels) ? Field::votes : Field::other;
-}
-
-struct FieldLine {
-  Field field = Field::other;
-  std::size_t value = 0;   // where what stands behind the colon begins
-  bool is_marked = false;  // emphasised or a point of a list
-};
-
-constexpr std::string_view wide_colon = "：";
-
-// "Vote: 17", also with the colon of a Chinese, Japanese or Korean keyboard.
-FieldLine field_line_of(std::string_view line, const ReadOptions& options) {
-  const std::string_view start = line.substr(0, longest_label);
-  for (const std::string_view colon : {std::string_view(":"), wide_colon}) {
-    const std::size_t at = start.find(colon);
-    if (at == none) continue;
-    const Field field = field_of(base::trim_right(line.substr(0, at)), options);
-    if (field != Field::other) return {field, at + colon.size()};
-  }
-  return {};
-}
-
-// A label with its colon and the marks around it: "- **Authors:** ", "**저자**: ", "> Link: ".
-struct MarkedLabel {
-  base::LentText name;
-  std::size_t value = 0;  // behind the colon and the marks that close
-};
-
-std::optional<MarkedLabel> marked_label_of(std::string_view line) {
-  constexpr std::string_view before = " \t-*+_>";
-  constexpr std::string_view emphasis = "*_ \t";
-  const std::size_t first = line.find_first_not_of(before);
-  if (first == none) return std::nullopt;
-  const std::string_view words = line.substr(first, longest_label);
-  std::size_t colon = words.find(':');
-  std::size_t width = 1;
-  if (const std::size_t wide = words.find(wide_colon); wide < colon) {
-    colon = wide;
-    width = wide_colon.size();
-  }
-  if (colon == none || colon == 0) return std::nullopt;
-  std::string_view name = words.substr(0, colon);
-  const std::size_t last = name.find_last_not_of(emphasis);
-  if (last == none) return std::nullopt;
-  name = name.substr(0, last + 1);
-  std::size_t value = first + colon + width;
-  while (value < line.size() && emphasis.find(line[value]) != none) ++value;
-  return MarkedLabel{name, value};
-}
-
-FieldLine marked_field_of(std::string_view line, const ReadOptions& options) {
-  const auto label = marked_label_of(line);
-  if (!label) return {};
-  return {field_of(label->name, options), label->value, true};
-}
 
 // "17 votes", "17표": the number alone.
 std::string_view without_counter(std::string_view text) {
@@ -356,25 +254,6 @@ class BodyReader {
            (base::starts_with_ignoring_case(line, "<div") && line.find("<video") != none);
   }
 
-  // What further lines add to a list of names that ends with a comma.
-  std::string goes_on(const Line& line, std::string_view value) {
-    std::string more;
-    if (entry_.authors.at.line != 0) return more;
-    std::size_t next = line.number - lines_.data()->number + 1;
-    while ((more.empty() ? value : more).ends_with(',') && next < lines_.size()) {
-      const std::string_view names = base::trim(lines_[next].text);
-      if (names.empty() || lines_[next].is_protected || marked_label_of(names) ||
-          names.find_first_of("-*#|>![") == 0 || !may_be_names(names)) {
-        break;
-      }
-      more += " ";
-      more += names;
-      ++next;
-      ++taken_;
-    }
-    return more;
-  }
-
   bool take_field(const Line& line, bool on_its_own, const FieldLine& found) {
     const Field field = found.field;
     if (field == Field::other || (!on_its_own && field != Field::tags)) return false;
@@ -387,7 +266,7 @@ class BodyReader {
       case Field::votes:
         return take_votes(value, at);
       case Field::authors:
-        return take_authors(std::string(value) + goes_on(line, value), at);
+        return take_author_lines(line, value, at);
       case Field::link:
         return take_link(value, at);
       default:
@@ -445,6 +324,27 @@ class BodyReader {
     }
     entry_.votes_stated = true;
     entry_.votes = votes;
+    return true;
+  }
+
+  bool take_author_lines(const Line& line, std::string_view value, base::Location at) {
+    if (entry_.authors.at.line != 0) return repeated(at, "authors");
+    // "**Authors:** Ada Hill<br>**Venue:** …": the line says more, and so stays as text, too.
+    if (const std::size_t end = value.find("<br"); end != none && end > 0) {
+      take_authors(base::trim(value.substr(0, end)), at);
+      return false;
+    }
+    const std::size_t next = line.number - lines_.data()->number + 1;
+    const AuthorLines found = read_author_lines(value, lines_.subspan(next));
+    taken_ = found.taken;
+    take_authors(found.list, at);
+    if (found.may_go_on && !entry_.authors.names.empty() && !entry_.authors.cut) {
+      entry_.authors.cut = true;
+      diagnostics_.note({static_cast<std::uint32_t>(line.number + found.taken + 1), 1},
+                        "authors-go-on",
+                        "this line may go on the list of authors above it, which is taken as cut",
+                        "end the line above with a comma, or leave an empty line");
+    }
     return true;
   }
 
@@ -507,23 +407,6 @@ class BodyReader {
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
                      base::Diagnostics& diagnostics, model::Entry& entry) {
   BodyReader(lines, options, diagnostics, entry).run();
-}
-
-FieldLabel field_label_of(std::string_view line, const ReadOptions& options) {
-  FieldLine found = field_line_of(line, options);
-  if (found.field == Field::other) found = marked_field_of(line, options);
-  constexpr std::array<std::string_view, 5> names = {"", "votes", "authors", "tags", "link"};
-  if (found.field == Field::other) return {};
-  return {names.at(static_cast<std::size_t>(found.field)), std::min(found.value, line.size())};
-}
-
-bool begins_like_field(std::string_view line, const ReadOptions& options) {
-  return field_line_of(line, options).field != Field::other;
-}
-
-std::optional<std::size_t> colon_of_label(std::string_view line) {
-  if (!marked_label_of(line)) return std::nullopt;
-  return std::min(line.find(':'), line.find(wide_colon));
 }
 
 bool states_field(std::string_view line, const ReadOptions& options) {

@@ -22,22 +22,6 @@ namespace dayleaf::dialects {
 void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
                      base::Diagnostics& diagnostics, model::Entry& entry);
 
-// The label of a line that is one of a field.
-struct FieldLabel {
-  base::LentText field;  // "votes", "authors", "tags", "link"
-  std::size_t length =
-      0;  // in bytes, with the colon and the marks around it; 0: it is no such line
-};
-FieldLabel field_label_of(std::string_view line, const ReadOptions& options);
-
-// Whether a line would be read as a field, so that a writer can keep such text from becoming one.
-bool begins_like_field(std::string_view line, const ReadOptions& options = {});
-
-// Above the first words of a summary a line with a label may be a field. What a writer has to
-// escape for it to stay text: the colon at the returned offset; nothing where the line has no
-// label.
-std::optional<std::size_t> colon_of_label(std::string_view line);
-
 // Whether a line, perhaps emphasised or a point of a list, states votes, authors or the address of
 // a paper.
 bool states_field(std::string_view line, const ReadOptions& options = {});

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/find_date.h"
+#include "dialects/other_authors.h"
 #include "dialects/own_forms.h"
 #include "dialects/placed_text.h"
 #include "dialects/read_authors.h"
@@ -325,37 +326,15 @@ class RowReader {
       find(find, inlines);
       if (!links.empty()) keep_labelled(lines, i, false);
     }
-    for (const std::string_view comma : {"，", "、"}) words = base::replace_all(words, comma, ",");
-    const std::string_view all = words;
-    const std::string_view named = without_others(all);
-    entry_.authors = read_authors(named, at, diagnostics_);
-    if (named.size() < all.size()) {
-      if (!entry_.authors.cut) {
-        diagnostics_.note(
-            {at.line, at.column + static_cast<std::uint32_t>(named.size())}, "authors-cut",
-            "the list of authors is cut here: \"" +
-                std::string(base::trim(all.substr(named.size()))) + "\" is no person");
-      }
-      // Who writes "Ada Lovelace et al." says who is the first.
-      if (entry_.authors.names.size() == 1) entry_.authors.order = model::AuthorOrder::known;
-      entry_.authors.cut = true;
+    entry_.authors = read_authors(words, at, diagnostics_);
+    // Who writes "Ada Lovelace et al." says who is the first.
+    std::string_view others = split_others(words).others;
+    if (others.starts_with(',')) others = base::trim(others.substr(1));
+    const bool is_behind_first = base::starts_with_ignoring_case(others, "et") ||
+                                 others.starts_with("등") || others.starts_with("等");
+    if (is_behind_first && entry_.authors.names.size() == 1) {
+      entry_.authors.order = model::AuthorOrder::known;
     }
-  }
-
-  // Before "et al." in its forms, "등" and "等".
-  static std::string_view without_others(std::string_view words) {
-    constexpr std::array<std::string_view, 8> others = {"et al.", "et al",  "et.al.", "et. al.",
-                                                        "et.al",  "et. al", "등",     "等"};
-    for (const std::string_view other : others) {
-      if (words.size() <= other.size()) continue;
-      const std::size_t at = words.size() - other.size();
-      const bool parted = other.front() != 'e' || words[at - 1] == ' ' || words[at - 1] == ',';
-      if (!parted || !base::equals_ignoring_case(words.substr(at), other)) continue;
-      std::string_view named = base::trim_right(words.substr(0, at));
-      while (named.ends_with(',')) named = base::trim_right(named.substr(0, named.size() - 1));
-      return named.empty() ? words : named;
-    }
-    return words;
   }
 
   void read_date(const std::vector<PlacedText>& lines, std::size_t i) {

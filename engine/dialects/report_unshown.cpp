@@ -14,10 +14,10 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/day_headings.h"
+#include "dialects/field_labels.h"
 #include "dialects/find_last_day.h"
 #include "dialects/lines.h"
 #include "dialects/own_forms.h"
-#include "dialects/read_entry.h"
 #include "dialects/table_rows.h"
 #include "model/paper_keys.h"
 

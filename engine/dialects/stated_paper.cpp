@@ -1,6 +1,8 @@
 #include "dialects/stated_paper.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <utility>
 
 #include "base/text.h"
@@ -26,6 +28,53 @@ std::string clean_words(const model::Value& value) {
 
 std::size_t rank_of(const model::PaperKeyRow& row) {
   return static_cast<std::size_t>(&row - model::paper_keys().data());
+}
+
+// ---- names
+
+enum class NamePart : std::uint8_t { none, whole, given, middle, family, suffix };
+
+// What a key of a map says of somebody: { name: Ada Hill }, { first: Ada, last: Hill }.
+NamePart part_of_name(std::string_view key) {
+  struct Key {
+    base::LentText name;
+    NamePart part;
+  };
+  constexpr std::array<Key, 17> keys = {{{"name", NamePart::whole},
+                                         {"full_name", NamePart::whole},
+                                         {"first", NamePart::given},
+                                         {"firstname", NamePart::given},
+                                         {"first_name", NamePart::given},
+                                         {"given", NamePart::given},
+                                         {"given_name", NamePart::given},
+                                         {"given_names", NamePart::given},
+                                         {"middle", NamePart::middle},
+                                         {"last", NamePart::family},
+                                         {"lastname", NamePart::family},
+                                         {"last_name", NamePart::family},
+                                         {"family", NamePart::family},
+                                         {"family_name", NamePart::family},
+                                         {"family_names", NamePart::family},
+                                         {"surname", NamePart::family},
+                                         {"suffix", NamePart::suffix}}};
+  const std::string folded = base::replace_all(base::lower_ascii(key), "-", "_");
+  const auto* const found =
+      std::find_if(keys.begin(), keys.end(), [&](const Key& one) { return one.name == folded; });
+  return found == keys.end() ? NamePart::none : found->part;
+}
+
+// The name that a map states, whole or in its parts; empty: it states none.
+std::string name_in(const model::Object& person) {
+  std::string name;
+  for (const NamePart part :
+       {NamePart::whole, NamePart::given, NamePart::middle, NamePart::family, NamePart::suffix}) {
+    for (const model::Member& fact : person.members()) {
+      if (part_of_name(fact.name) != part || !has_words(fact.value)) continue;
+      name += (name.empty() ? "" : " ") + clean_words(fact.value);
+    }
+    if (part == NamePart::whole && !name.empty()) break;
+  }
+  return name;
 }
 
 // ---- addresses
@@ -335,11 +384,10 @@ class WordsReader {
     std::vector<std::string> people;
     for (const model::Value& one : member.value.list()) {
       std::vector<std::string> more;
-      const bool has_name = one.object().find("name") != nullptr;
+      const bool has_name = !name_in(one.object()).empty();
       for (const model::Member& fact : one.object().members()) {
-        if ((fact.name != "name" || !has_name) && has_words(fact.value)) {
-          more.push_back(joined_words(fact.value));
-        }
+        const bool is_said = has_name && part_of_name(fact.name) != NamePart::none;
+        if (!is_said && has_words(fact.value)) more.push_back(joined_words(fact.value));
       }
       if (more.empty()) continue;
       const std::vector<std::string> names = stated_names(model::Value(model::List{one}));
@@ -413,11 +461,11 @@ StatedPaper find_stated_paper(base::Lent<const model::Object> values) {
 std::vector<std::string> stated_names(const model::Value& authors) {
   std::vector<std::string> names;
   for (const model::Value& one : authors.list()) {
-    std::string words;
+    std::string words = name_in(one.object());
     if (!one.is_object()) {
       words = clean_words(one);
-    } else if (const model::Value* name = one.object().find("name")) {
-      words = clean_words(*name);
+    } else if (!words.empty()) {
+      // said as such
     } else if (!one.object().empty()) {
       // "- Ada Lovelace: London"
       words = base::remove_controls(base::trim(one.object().members().front().name), "");

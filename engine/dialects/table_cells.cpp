@@ -41,13 +41,13 @@ constexpr std::array tags = {
     Tag{"b", TagDoes::strong},      Tag{"strong", TagDoes::strong},
     Tag{"i", TagDoes::emphasis},    Tag{"em", TagDoes::emphasis},
     Tag{"code", TagDoes::code},     Tag{"a", TagDoes::link},
-    Tag{"img", TagDoes::picture},   Tag{"sub", TagDoes::looks},
+    Tag{"img", TagDoes::picture},   Tag{"nobr", TagDoes::looks},
     Tag{"span", TagDoes::looks},    Tag{"font", TagDoes::looks},
     Tag{"center", TagDoes::looks},  Tag{"u", TagDoes::looks},
     Tag{"s", TagDoes::looks},       Tag{"small", TagDoes::looks},
     Tag{"big", TagDoes::looks},     Tag{"del", TagDoes::looks},
     Tag{"ins", TagDoes::looks},     Tag{"mark", TagDoes::looks},
-    Tag{"kbd", TagDoes::looks},     Tag{"nobr", TagDoes::looks},
+    Tag{"kbd", TagDoes::looks},
 };
 
 struct FoundTag {

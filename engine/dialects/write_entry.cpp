@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "dialects/field_labels.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_media.h"

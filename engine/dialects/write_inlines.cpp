@@ -5,7 +5,7 @@
 #include "base/lent.h"
 #include "base/tex_symbols.h"
 #include "base/text.h"
-#include "dialects/read_entry.h"
+#include "dialects/field_labels.h"
 #include "dialects/write_markup.h"
 #include "markdown/autolink.h"
 

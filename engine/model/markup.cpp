@@ -153,6 +153,27 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
 
 enum class Formulas : std::uint8_t { as_written, readable };
 
+// "1st" with raised letters is a word, and no power.
+bool is_ordinal(std::string_view before, std::string_view raised) {
+  if (before.empty() || !base::is_digit(before.back())) return false;
+  return raised == "st" || raised == "nd" || raised == "rd" || raised == "th";
+}
+
+void append_text(std::span<const Inline> inlines, Formulas formulas, std::string& out);
+
+void append_script(const Inline& node, Formulas formulas, std::string& out) {
+  std::string words;
+  append_text(node.children, formulas, words);
+  // Small words that stand alone are set like that for their looks.
+  const bool is_alone = out.empty() || base::is_space(out.back());
+  const bool is_below = node.kind == Inline::Kind::subscript;
+  if ((is_alone && (is_below || words.find(' ') != std::string::npos)) || is_ordinal(out, words)) {
+    out += words;
+  } else {
+    out += is_below ? base::lowered_text(words) : base::raised_text(words);
+  }
+}
+
 void append_text(std::span<const Inline> inlines, Formulas formulas, std::string& out) {
   for (const Inline& node : inlines) {
     switch (node.kind) {
@@ -168,6 +189,10 @@ void append_text(std::span<const Inline> inlines, Formulas formulas, std::string
         break;
       case Inline::Kind::note_mark:
         break;
+      case Inline::Kind::subscript:
+      case Inline::Kind::superscript:
+        append_script(node, formulas, out);
+        continue;
       default:
         out += node.text;
     }

@@ -53,6 +53,23 @@ TEST_CASE("plain text is the words without their markup") {
   CHECK(plain_text(inlines) == "See the x<y link a picture<EOS>");
 }
 
+TEST_CASE("what stands above or below the line is told from what stands on it") {
+  const auto read = [](std::string before, Kind kind, std::string words) {
+    return plain_text(
+        {leaf(Kind::text, std::move(before)), around(kind, {leaf(Kind::text, std::move(words))})});
+  };
+  CHECK(read("10", Kind::superscript, "5") == "10⁵");
+  CHECK(read("10", Kind::superscript, "-5") == "10⁻⁵");
+  CHECK(read("H", Kind::subscript, "2") == "H₂");
+  CHECK(read("x", Kind::superscript, "a, b") == "x^(a, b)");
+  CHECK(read("x", Kind::subscript, "well-known") == "x_(well-known)");
+  CHECK(read("the 1", Kind::superscript, "st") == "the 1st");
+  CHECK(read("x", Kind::superscript, "") == "x");
+  CHECK(read("They ", Kind::subscript, "really") == "They really");
+  CHECK(read("", Kind::superscript, "8 pages") == "8 pages");
+  CHECK(read("", Kind::superscript, "14") == "¹⁴");
+}
+
 TEST_CASE("blocks are separated by line ends") {
   Block code;
   code.kind = Block::Kind::code;
