@@ -40,7 +40,9 @@ class DailyReader {
         days_(source->path, source->options->custom, diagnostics) {}
 
   void run() {
-    parts_ = find_parts(lines_, source_.options, days_, diagnostics_);
+    const bool has_day = source_.front_matter->find("date") != nullptr ||
+                         find_path_date(source_.path, source_.options->custom).has_value();
+    parts_ = find_parts(lines_, source_.options, has_day, days_, diagnostics_);
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       const std::size_t end = i + 1 < parts_.size() ? parts_[i + 1].first : lines_.size();
       if (!read_part(parts_[i], end)) break;
@@ -61,6 +63,9 @@ class DailyReader {
         open_group(part);
         read_text(body, end, sheet_.groups.back().text);
         return true;
+      case PartKind::aside:
+        read_text(body, end, group_ > 0 ? sheet_.groups.back().text : sheet_.preamble);
+        return true;
       case PartKind::paper:
         break;
     }
@@ -69,12 +74,29 @@ class DailyReader {
       report_full(line);
       return false;
     }
+    if (part.point) {
+      open_entry(line, *part.point, body, end);
+      return true;
+    }
     if (part.level != usual_paper_level && part.level != source_.options->custom.paper_level) {
       diagnostics_.note({line.number, 1}, "paper-heading-level",
                         "papers have headings of level three", "### [title](url)");
     }
-    open_entry(line, part.content, body, end);
+    open_entry(line, part.content, lines_between(body, body < end ? end : body));
     return true;
+  }
+
+  // What belongs to a point of a list stands as far in as its words do.
+  void open_entry(const Line& line, const PaperPoint& point, std::size_t first, std::size_t end) {
+    std::vector<Line> lines;
+    if (!point.rest.empty()) lines.push_back({point.rest, line.number});
+    for (std::size_t i = first; i < end; ++i) {
+      Line& inner = lines.emplace_back(lines_[i]);
+      const std::size_t spaces =
+          std::min({point.indent, inner.text.find_first_not_of(' '), inner.text.size()});
+      inner.text = inner.text.substr(spaces);
+    }
+    open_entry(line, point.heading, lines, !point.rest.empty());
   }
 
   void open_group(const DigestPart& part) {
@@ -122,7 +144,8 @@ class DailyReader {
     return shared;
   }
 
-  void open_entry(const Line& line, std::string_view content, std::size_t first, std::size_t end) {
+  void open_entry(const Line& line, std::string_view content, std::span<const Line> lines,
+                  bool begins_with_text = false) {
     model::Entry& entry = sheet_.entries.emplace_back();
     entry.group = group_;
     const auto own =
@@ -135,10 +158,9 @@ class DailyReader {
       entry.link = own->link;
       identify_entry(entry, diagnostics_, {line.number, 1});
     }
-    if (first < end) {
-      const std::span<const Line> lines = lines_between(first, end);
+    if (!lines.empty()) {
       ReadOptions shared;
-      read_entry_body(lines, share_of(lines, shared), diagnostics_, entry);
+      read_entry_body(lines, share_of(lines, shared), begins_with_text, diagnostics_, entry);
     }
     if (entry.link.empty()) {
       diagnostics_.warning({line.number, 1}, "paper-without-link",

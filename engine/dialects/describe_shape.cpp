@@ -1,6 +1,8 @@
 #include "dialects/describe_shape.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "base/text.h"
 #include "dialects/dialects.h"
 #include "dialects/lines.h"
+#include "dialects/paper_points.h"
 #include "dialects/read_heading.h"
 #include "dialects/table_rows.h"
 #include "model/identifiers.h"
@@ -34,12 +37,6 @@ std::string head_of(const std::vector<Cell>& cells) {
   return base::shorten(base::printable(base::replace_all(head, "*", "")), longest);
 }
 
-bool is_point(std::string_view line) {
-  if (line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) return true;
-  const std::size_t digits = line.find_first_not_of("0123456789");
-  return digits != std::string_view::npos && digits > 0 && line.substr(digits).starts_with(". ");
-}
-
 Shape shape_of(std::string_view text) {
   base::Diagnostics ignored;
   const std::vector<Line> lines = scan_lines(text, 1, ignored);
@@ -61,7 +58,7 @@ Shape shape_of(std::string_view text) {
       if (const std::optional<std::vector<Cell>> head = read_table_head(lines, i)) {
         shape.table = head_of(*head);
       }
-    } else if (is_point(line)) {
+    } else if (width_of_marker(line) > 0) {
       ++shape.points;
       if (leads) ++shape.points_of_papers;
     } else {
@@ -71,13 +68,26 @@ Shape shape_of(std::string_view text) {
   return shape;
 }
 
+// Whether a line of the file is a heading.
+bool is_heading(const SheetSource& source, std::uint32_t number) {
+  std::string_view rest = source.text;
+  for (std::uint32_t line = source.first_line; line < number && !rest.empty(); ++line) {
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+  }
+  return base::trim_left(rest).starts_with('#');
+}
+
 }  // namespace
 
-std::string describe_shape(std::string_view text, const model::Sheet& sheet) {
+std::string describe_shape(const SheetSource& source, const model::Sheet& sheet) {
+  const std::string_view text = source.text;
   if (!sheet.entries.empty()) {
     if (sheet.dialect == file_per_paper_dialect.name) return "a paper, its facts in front matter";
     if (sheet.dialect == table_dialect.name) return "a table, " + shape_of(text).table;
-    return sheet.groups.empty() ? "papers below headings" : "papers below headings, in groups";
+    const std::string papers = is_heading(source, sheet.entries.front().at.line)
+                                   ? "papers below headings"
+                                   : "papers as points of lists";
+    return papers + (sheet.groups.empty() ? "" : ", in groups");
   }
   const Shape shape = shape_of(text);
   std::string words;

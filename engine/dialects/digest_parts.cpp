@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "dialects/heading_words.h"
 #include "dialects/missed_headings.h"
+#include "dialects/part_names.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "model/identifiers.h"
@@ -24,12 +25,15 @@ struct Heading {
   base::LentText content;
   bool linked = false;
   bool has_fields = false;  // votes, authors or the like stand below it
+  std::optional<PaperPoint> point = std::nullopt;
 };
+
+constexpr int level_of_points = 7;  // below all headings
 
 // The level of the headings of papers: three where links or facts of papers say so; else the
 // nearest level above that of which they do; else one below.
 int find_paper_level(const std::vector<Heading>& headings) {
-  constexpr int lowest = 7;
+  constexpr int lowest = level_of_points + 1;
   int deeper = lowest;
   int higher = 0;
   for (const Heading& heading : headings) {
@@ -43,30 +47,6 @@ int find_paper_level(const std::vector<Heading>& headings) {
   return higher > 0 ? higher : deeper < lowest ? deeper : usual_paper_level;
 }
 
-// Headings that a summary may have, at whatever level a language model gave them.
-constexpr std::array<std::string_view, 44> parts_of_summaries = {
-    "abstract",     "analysis",    "authors",      "background",
-    "conclusion",   "conclusions", "contribution", "contributions",
-    "details",      "discussion",  "evaluation",   "experiments",
-    "findings",     "highlights",  "introduction", "key contributions",
-    "key findings", "key points",  "limitations",  "links",
-    "method",       "methodology", "methods",      "motivation",
-    "overview",     "problem",     "results",      "summary",
-    "takeaways",    "tl;dr",       "tldr",         "why it matters",
-    "방법",         "요약",        "결과",         "초록",
-    "摘要",         "方法",        "结果",         "结论",
-    "動機",         "要約",        "概要",         "結論"};
-
-bool is_part_of_summary(std::string_view content) {
-  constexpr std::string_view around = "*_:#` \t";
-  const std::size_t first = content.find_first_not_of(around);
-  if (first == std::string_view::npos) return true;
-  content = content.substr(first, content.find_last_not_of(around) - first + 1);
-  const std::string folded = base::fold_case(content);
-  return std::find(parts_of_summaries.begin(), parts_of_summaries.end(), folded) !=
-         parts_of_summaries.end();
-}
-
 // An address that papers have and headings inside a summary do not.
 bool links_to_paper(std::string_view content) {
   return is_linked_heading(content) && model::has_address_of_paper(content);
@@ -74,10 +54,11 @@ bool links_to_paper(std::string_view content) {
 
 class PartFinder {
  public:
-  PartFinder(base::LentSpan<Line> lines, base::Lent<const ReadOptions> options, DayHeadings& days,
-             base::Diagnostics& diagnostics)
+  PartFinder(base::LentSpan<Line> lines, base::Lent<const ReadOptions> options, bool has_day,
+             DayHeadings& days, base::Diagnostics& diagnostics)
       : lines_(lines),
         options_(options),
+        has_day_(has_day),
         custom_(options_.custom),
         days_(days),
         diagnostics_(diagnostics) {}
@@ -106,8 +87,9 @@ class PartFinder {
     for (std::size_t i = 0; i < headings_.size(); ++i) {
       Heading& heading = headings_[i];
       const std::size_t end = i + 1 < headings_.size() ? headings_[i + 1].line : lines_.size();
-      heading.has_fields = !heading.linked && has_fields(heading.line + 1, end);
+      heading.has_fields = !heading.linked && has_fields(heading, end);
     }
+    if (custom_.paper_level == 0) find_points();
     paper_level_ = custom_.paper_level > 0 ? custom_.paper_level : find_paper_level(headings_);
     for (const Heading& heading : headings_) {
       has_papers_ = has_papers_ || heading.linked || heading.has_fields ||
@@ -117,12 +99,54 @@ class PartFinder {
     }
   }
 
-  bool has_fields(std::size_t first, std::size_t end) const {
+  // What stands below the first paper that is a point says nothing of the heading above.
+  bool has_fields(const Heading& heading, std::size_t end) const {
     constexpr std::size_t most = 12;
+    const std::size_t first = heading.line + 1;
     for (std::size_t i = first; i < std::min(end, first + most); ++i) {
-      if (!lines_[i].is_protected && states_field(lines_[i].text, options_)) return true;
+      if (lines_[i].is_protected || is_blank(lines_[i].text)) continue;
+      if (begins_other_paper(lines_[i].text, heading)) return false;
+      if (states_field(lines_[i].text, options_)) return true;
     }
     return false;
+  }
+
+  // "[Title](…)" below "### Title" is the same paper.
+  static bool begins_other_paper(std::string_view line, const Heading& heading) {
+    const auto point = read_paper_point(line);
+    const std::string title = "[" + std::string(base::trim(heading.content)) + "]";
+    return point && point->heading.find(title) == std::string_view::npos;
+  }
+
+  // Points of lists become headings where no heading is one of a paper, and most points at the
+  // margin are papers.
+  void find_points() {
+    const bool has_papers =
+        std::any_of(headings_.begin(), headings_.end(),
+                    [](const Heading& heading) { return heading.linked || heading.has_fields; });
+    const bool is_of_day =
+        has_day_ || std::any_of(headings_.begin(), headings_.end(),
+                                [](const Heading& heading) { return names_day(heading.content); });
+    if (has_papers || !is_of_day) return;
+    std::vector<Heading> found;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (line.is_protected || line.text.empty() || line.text.front() == ' ') continue;
+      if (auto point = read_paper_point(line.text)) {
+        Heading& one = found.emplace_back(Heading{i, level_of_points, point->heading, true});
+        one.point = point;
+      } else if (width_of_marker(line.text) > 0) {
+        ++others;
+      }
+    }
+    // Points below a paragraph that is a paper are its own.
+    const bool are_of_lists = std::any_of(found.begin(), found.end(),
+                                          [](const Heading& one) { return one.point->is_of_list; });
+    if (found.empty() || (are_of_lists && others > found.size())) return;
+    headings_.insert(headings_.end(), found.begin(), found.end());
+    std::sort(headings_.begin(), headings_.end(),
+              [](const Heading& a, const Heading& b) { return a.line < b.line; });
   }
 
   void find_parts() {
@@ -130,8 +154,16 @@ class PartFinder {
     for (std::size_t i = 0; i < headings_.size(); ++i) {
       const Heading& heading = headings_[i];
       const Line& line = lines_[heading.line];
-      DigestPart part{part_of(heading), heading.line, false, heading.content, heading.level};
+      DigestPart part{part_of(heading), heading.line,  false,
+                      heading.content,  heading.level, heading.point};
       if (part.kind == PartKind::paper && is_within_summary(i)) part.kind = PartKind::text;
+      if (closes_day(i)) {
+        part.kind = PartKind::day;
+        part.keeps_heading = true;
+        summary_level_ = 0;
+        parts_.push_back(std::move(part));
+        continue;
+      }
       const bool is_above = part.kind == PartKind::text && heading.level < paper_level_;
       const std::optional<bool> keeps = is_above && is_level(custom_.day_level, heading)
                                             ? days_.read(line, heading.content)
@@ -146,7 +178,9 @@ class PartFinder {
       }
       if (part.kind != PartKind::text) {
         summary_level_ = 0;
+        const bool is_of_list = part.point && part.point->is_of_list;
         parts_.push_back(std::move(part));
+        if (is_of_list) add_aside(heading.line + 1, end_of(i));
       } else if (parts_.back().kind == PartKind::paper && heading.level <= paper_level_) {
         summary_level_ = heading.level;
       } else if (heading.level > paper_level_ && links_to_paper(heading.content)) {
@@ -156,6 +190,44 @@ class PartFinder {
                              "### [title](url)");
       }
     }
+  }
+
+  // What stands at the margin below a point, behind an empty line or as a point of its own, is no
+  // part of it.
+  void add_aside(std::size_t first, std::size_t end) {
+    bool is_behind_blank = false;
+    for (std::size_t i = first; i < end; ++i) {
+      const std::string_view text = lines_[i].text;
+      const bool is_at_margin = !is_blank(text) && text.front() != ' ' && text.front() != '\t';
+      if (is_at_margin && (is_behind_blank || width_of_marker(text) > 0)) {
+        DigestPart& aside = parts_.emplace_back();
+        aside.kind = PartKind::aside;
+        aside.first = i;
+        return;
+      }
+      is_behind_blank = is_blank(text);
+    }
+  }
+
+  // Whether a heading is one of the day, and neither of a paper nor of its summary: by its words,
+  // or as the only one of its name, above the level of papers and behind the last of several that
+  // has a text already.
+  bool closes_day(std::size_t i) const {
+    const Heading& heading = headings_[i];
+    if (heading.linked || heading.has_fields || heading.level > paper_level_) return false;
+    if (is_part_of_day(heading.content)) return true;
+    if (heading.level == paper_level_ || !is_part_of_summary(heading.content)) return false;
+    const PartKind last = parts_.back().kind;
+    if (last != PartKind::paper || !has_text(parts_.back().first + 1, heading.line)) return false;
+    const std::string words = bare_heading(heading.content);
+    std::size_t papers = 0;
+    for (std::size_t other = 0; other < headings_.size(); ++other) {
+      const bool is_paper = part_of(headings_[other]) == PartKind::paper;
+      if (is_paper && other > i) return false;
+      if (is_paper) ++papers;
+      if (other != i && bare_heading(headings_[other].content) == words) return false;
+    }
+    return papers > 1;
   }
 
   // Whether a heading that would begin a part belongs to the summary of the paper above it: by its
@@ -258,6 +330,7 @@ class PartFinder {
 
   base::LentSpan<Line> lines_;
   const ReadOptions& options_;
+  bool has_day_;
   const model::CustomDialect& custom_;
   DayHeadings& days_;
   base::Diagnostics& diagnostics_;
@@ -273,9 +346,9 @@ class PartFinder {
 }  // namespace
 
 std::vector<DigestPart> find_parts(base::LentSpan<Line> lines,
-                                   base::Lent<const ReadOptions> options, DayHeadings& days,
-                                   base::Diagnostics& diagnostics) {
-  return PartFinder(lines, options, days, diagnostics).run();
+                                   base::Lent<const ReadOptions> options, bool has_day,
+                                   DayHeadings& days, base::Diagnostics& diagnostics) {
+  return PartFinder(lines, options, has_day, days, diagnostics).run();
 }
 
 }  // namespace dayleaf::dialects

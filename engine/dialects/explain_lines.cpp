@@ -59,8 +59,8 @@ class Explainer {
   void add(const model::Markup& blocks, std::string_view role) {
     for (const model::Block& block : blocks) {
       const std::uint32_t last = std::max(block.at.line, block.end.line);
-      for (std::uint32_t line = block.at.line; line <= last && line <= explained_.lines.size();
-           ++line) {
+      for (std::uint32_t line = std::max(block.at.line, 1U);
+           line <= last && line <= explained_.lines.size(); ++line) {
         if (!is_blank(explained_.lines[line - 1].words)) add(line, std::string(role));
       }
     }

@@ -114,7 +114,7 @@ class PaperReader {
     read_people(entry);
     StatedWords words = read_stated_words(values_, source_.options->limits, diagnostics_);
     const std::vector<Line> lines = scan_lines(body, first_line, diagnostics_);
-    read_entry_body(lines, source_.options, diagnostics_, entry);
+    read_entry_body(lines, source_.options, false, diagnostics_, entry);
     count_bullets(words.above, entry);
     count_bullets(words.below, entry);
     entry.summary.insert(entry.summary.begin(), std::make_move_iterator(words.above.begin()),

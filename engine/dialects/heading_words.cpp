@@ -91,18 +91,7 @@ std::string text_of(const model::Inline& inline_) {
   return base::collapse_spaces(model::plain_text(one));
 }
 
-bool is_label(const model::Inline& link) {
-  const std::string words = text_of(link);
-  const std::string folded = base::fold_case(words);
-  std::string_view bare = folded;
-  constexpr std::string_view around = "[]()<>:|.*_# ";
-  const std::size_t first = bare.find_first_not_of(around);
-  if (first == none) return true;
-  bare = bare.substr(first, bare.find_last_not_of(around) - first + 1);
-  if (bare.starts_with("arxiv:") || bare.starts_with("doi:")) return true;
-  return std::find(link_labels.begin(), link_labels.end(), bare) != link_labels.end() ||
-         words.find("://") != none || model::identify_word(words).kind < model::PaperId::Kind::url;
-}
+bool is_label(const model::Inline& link) { return is_link_label(text_of(link)); }
 
 bool holds_link(const model::Inline& inline_) {
   return inline_.kind == Kind::link ||
@@ -232,6 +221,18 @@ std::size_t length_of_rank(std::string_view content) {
     length += more;
   }
   return has_words(content.substr(length)) ? length : 0;
+}
+
+bool is_link_label(std::string_view words) {
+  const std::string folded = base::fold_case(words);
+  std::string_view bare = folded;
+  constexpr std::string_view around = "[]()<>:|.*_# ";
+  const std::size_t first = bare.find_first_not_of(around);
+  if (first == none) return true;
+  bare = bare.substr(first, bare.find_last_not_of(around) - first + 1);
+  if (bare.starts_with("arxiv:") || bare.starts_with("doi:")) return true;
+  return std::find(link_labels.begin(), link_labels.end(), bare) != link_labels.end() ||
+         words.find("://") != none || model::identify_word(words).kind < model::PaperId::Kind::url;
 }
 
 bool has_link_to_paper(std::string_view content) {

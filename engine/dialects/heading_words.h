@@ -24,6 +24,9 @@ struct HeadingWords {
 // all of it.
 std::size_t length_of_rank(std::string_view content);
 
+// Whether the words of a link are no title but say what it leads to: "arXiv", "[code]", "论文".
+bool is_link_label(std::string_view words);
+
 // Whether a link of the heading, wherever it stands, names a paper: by an arXiv id, a DOI or the
 // like.
 bool has_link_to_paper(std::string_view content);

@@ -14,6 +14,7 @@
 #include "dialects/field_labels.h"
 #include "dialects/mend_literals.h"
 #include "dialects/own_forms.h"
+#include "dialects/paper_points.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
@@ -92,8 +93,9 @@ bool may_be_names(std::string_view text) {
 class BodyReader {
  public:
   BodyReader(base::LentSpan<Line> lines, base::Lent<const ReadOptions> options,
-             base::Diagnostics& diagnostics, model::Entry& entry)
+             bool begins_with_text, base::Diagnostics& diagnostics, model::Entry& entry)
       : lines_(lines),
+        in_lead_(begins_with_text),
         options_(options),
         diagnostics_(diagnostics),
         entry_(entry),
@@ -108,16 +110,18 @@ class BodyReader {
       }
       if (is_blank(line.text)) {
         on_its_own = true;
+        in_lead_ = false;
         if (kept_) keep(line);
         continue;
       }
+      in_lead_ = in_lead_ && width_of_marker(line.text) == 0;
       if (!line.is_protected && take(line, on_its_own)) {
         on_its_own = true;
         if (kept_) skip();
         continue;
       }
       on_its_own = false;
-      in_facts_ = in_facts_ && marked_label_of(line.text).has_value();
+      in_facts_ = in_facts_ && (in_lead_ || marked_label_of(line.text).has_value());
       kept_ = true;
       last_kept_ = true;
       keep(line);
@@ -126,12 +130,14 @@ class BodyReader {
   }
 
  private:
-  // The summary is a part of the text as it is, unless a field stands in its middle: then a copy
-  // with an empty line instead.
+  // The summary is a part of the text as it is, unless a field stands in its middle, for which a
+  // copy has an empty line, or its lines begin further in.
   void keep(const Line& line) {
     if (first_line_ == 0) {
       first_line_ = line.number;
       begin_ = line.text.data();
+    } else if (!copied_ && line.text.data() != end_ + 1) {
+      copy();
     }
     if (copied_) {
       copy_ += line.text;
@@ -142,12 +148,14 @@ class BodyReader {
   }
 
   void skip() {
-    if (!copied_) {
-      copy_.assign(begin_, end_);
-      copy_ += '\n';
-      copied_ = true;
-    }
+    if (!copied_) copy();
     copy_ += '\n';
+  }
+
+  void copy() {
+    copy_.assign(begin_, end_);
+    copy_ += '\n';
+    copied_ = true;
   }
 
   bool take(const Line& line, bool on_its_own) {
@@ -386,6 +394,7 @@ class BodyReader {
   }
 
   base::LentSpan<Line> lines_;
+  bool in_lead_;  // in words that may stand above facts
   const ReadOptions& options_;
   base::Diagnostics& diagnostics_;
   model::Entry& entry_;
@@ -404,9 +413,9 @@ class BodyReader {
 
 }  // namespace
 
-void read_entry_body(std::span<const Line> lines, const ReadOptions& options,
+void read_entry_body(std::span<const Line> lines, const ReadOptions& options, bool begins_with_text,
                      base::Diagnostics& diagnostics, model::Entry& entry) {
-  BodyReader(lines, options, diagnostics, entry).run();
+  BodyReader(lines, options, begins_with_text, diagnostics, entry).run();
 }
 
 bool states_field(std::string_view line, const ReadOptions& options) {

@@ -88,7 +88,7 @@ void read_text(std::string_view text, const ReadOptions& options, base::Diagnost
   sheet.dialect = dialect.name;
   report_unknown_keys(front.values, dialect, diagnostics);
   dialect.read(source, diagnostics, sheet);
-  sheet.shape = describe_shape(source.text, sheet);
+  sheet.shape = describe_shape(source, sheet);
   report_unshown(source, sheet, diagnostics);
 }
 

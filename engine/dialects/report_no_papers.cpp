@@ -15,7 +15,7 @@ void report_no_papers(const SheetSource& source, const model::Sheet& sheet,
     diagnostics.warning({}, "file-empty", "this file is empty");
     return;
   }
-  const std::string instead = "; it has " + describe_shape(source.text, sheet);
+  const std::string instead = "; it has " + describe_shape(source, sheet);
   std::string hint = hint_for_shape(source.text);
   if (hint.empty()) hint = "write papers as " + right_heading();
   if (first_text.line == 0 ||

@@ -17,6 +17,7 @@
 #include "dialects/field_labels.h"
 #include "dialects/find_last_day.h"
 #include "dialects/lines.h"
+#include "dialects/other_authors.h"
 #include "dialects/own_forms.h"
 #include "dialects/table_rows.h"
 #include "model/paper_keys.h"
@@ -163,6 +164,12 @@ constexpr auto words_of_tags = std::to_array<std::string_view>(
 constexpr auto words_of_form = std::to_array<std::string_view>(
     {"A", "Link", "N", "NA", "None", "Read", "Video", "Watch", "and", "here", "link", "more",
      "none", "null", "on", "or", "read", "video", "watch"});
+// Diagnostics after which a line may still have lost words: they say how it was read, and name in
+// their message what of it is not shown.
+constexpr auto codes_without_loss = std::to_array<std::string_view>(
+    {"authors-cut", "authors-go-on", "authors-not-a-list", "bold-open", "date-form", "no-date",
+     "paper-heading-level", "paper-link-without-id", "paper-twice", "paper-without-link",
+     "text-after-title", "votes-unknown"});
 // Keys of front matter that say how to read, or what holds for a file.
 constexpr auto keys_of_settings = std::to_array<std::string_view>(
     {"attribution", "author_order", "dialect", "draft", "language", "licence", "source"});
@@ -180,7 +187,11 @@ class Ledger {
 
   void run() {
     for (const base::Diagnostic& one : diagnostics_.all()) {
-      told_.push_back(one.line);
+      if (is_one_of(codes_without_loss, one.code)) {
+        shown_.add(one.message);
+      } else {
+        told_.push_back(one.line);
+      }
       if (one.code == "too-many-papers") last_line_ = one.line;
     }
     add_comments();
@@ -271,10 +282,12 @@ class Ledger {
       shown_.add(model::plain_text(*inlines));
     parted_.clear();
     if (shown_.has(hash)) return true;
-    // Titles and names are composed where the file may not be.
     if (static_cast<unsigned char>(word.front()) < 0x80) return false;
+    // "王伟等" is a name, and what says that the list is cut.
+    const std::string_view name = split_others(word).name;
+    // Titles and names are composed where the file may not be.
     bool is_composed = true;
-    const std::string composed = base::nfc(word);
+    const std::string composed = base::nfc(name);
     for_words(composed, [&](std::string_view, std::size_t, std::uint64_t one) {
       is_composed = is_composed && shown_.has(one);
     });

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "dialects/find_date.h"
+#include "dialects/part_names.h"
 #include "dialects/read_heading.h"
 #include "dialects/write_inlines.h"
 
@@ -42,8 +43,9 @@ std::string write_heading(const model::Block& block, bool in_day) {
   const bool underlined =
       block.level <= 2 && !words.empty() && (in_day || words.find('\n') != none);
   if (underlined) return words + (block.level == 1 ? "\n===" : "\n---");
-  // In the first column, level three is a paper.
-  const int level = in_day && block.level == 3 ? 4 : std::clamp(block.level, 1, 6);
+  // In the first column, level three is a paper, but for words that no paper is called by.
+  const bool is_of_paper = in_day && block.level == 3 && !is_part_of_day(words);
+  const int level = is_of_paper ? 4 : std::clamp(block.level, 1, 6);
   std::string out(static_cast<std::size_t>(level), '#');
   std::string line = write_inlines(block.inlines, InlineStyle{});
   if (line.ends_with('#')) line.insert(line.size() - 1, "\\");

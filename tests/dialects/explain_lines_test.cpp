@@ -36,7 +36,19 @@ TEST_CASE("each line of a digest is explained") {
                   "| [Loud Kernels](https://arxiv.org/abs/2401.00002) | Ada Hill |\n") ==
         "1 front matter\n2 front matter\n3 front matter\n4 table\n5 table\n"
         "6 paper arxiv:2401.00002, 1 author\n");
+  CHECK(explained("2024/01/31.md",
+                  "- [Quiet Kernels](https://arxiv.org/abs/2401.00001): fast.\n  - Votes: 3\n") ==
+        "1 paper arxiv:2401.00001, summary\n2 votes\n");
   CHECK(explained("a.md", "").empty());
+}
+
+TEST_CASE("a table with rows longer than its head is explained") {
+  CHECK_FALSE(
+      explained(
+          "2024/01/31.md",
+          "| Date | Title |\nes\n\n| Ti\nle | Date |\n|---|---|\n| |:--|---|\n"
+          "| **2026-04-22** | **Rivers** | Ada Hill | [P](https://arxiv.org/abs/2401.00001) |\n")
+          .empty());
 }
 
 TEST_CASE("lines of a file that is no text are explained as far as they go") {

@@ -203,7 +203,7 @@ TEST_CASE("files that are no digests are told of once, and a lost day is an erro
   CHECK(found("2024/01/31.md", "Words.\n").find(lost) != std::string::npos);
   CHECK(found("2024/01/31.md", "- [A](a.md)\n- [B](https://b.example/)\n").find(lost) !=
         std::string::npos);
-  CHECK(found("2024/01/31/README.md", "- [A](https://arxiv.org/abs/2401.00001)\n").find(lost) !=
+  CHECK(found("2024/01/31/README.md", "See [A](https://arxiv.org/abs/2401.00001).\n").find(lost) !=
         std::string::npos);
   CHECK(found("notes.md", "Words.\n").find("warning no-papers") != std::string::npos);
   CHECK(found("README.md", "").find("file-empty") != std::string::npos);

@@ -223,8 +223,10 @@ std::vector<Malformed> swallowed() {
       {"papers in a table without titles",
        day + "| Model | PDF |\n|---|---|\n| Quiet | [PDF](https://arxiv.org/abs/2401.00001) |\n", 0,
        "day-without-papers"},
-      {"papers in a list only", day + "- [Quiet](https://arxiv.org/abs/2401.00001), 3 votes\n", 0,
-       "day-without-papers"},
+      {"points with several papers each",
+       day + "- [Quiet](https://arxiv.org/abs/2401.00001), "
+             "[Loud](https://arxiv.org/abs/2401.00002)\n",
+       0, "day-without-papers"},
       {"words only", day + "There was nothing that we liked.\n", 0, "day-without-papers"},
       {"words without a day in the text", "There was nothing.\n", 0, "day-without-papers"},
       {"a heading only", day, 0, "no-papers"},
