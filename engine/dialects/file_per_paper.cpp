@@ -87,6 +87,10 @@ bool recognises(const SheetSource& source) {
          find_stated(values, model::PaperKey::votes) != nullptr;
 }
 
+std::string address_of_media(const model::Value& value) {
+  return base::remove_controls(base::trim(value.text()), "");
+}
+
 class PaperReader {
  public:
   PaperReader(base::Lent<const SheetSource> source, base::Diagnostics& diagnostics,
@@ -182,7 +186,7 @@ class PaperReader {
       const model::Value* value = values_.find(key);
       if (value == nullptr || base::trim(value->text()).empty()) continue;
       model::Media media;
-      media.url = base::remove_controls(base::trim(value->text()), "");
+      media.url = address_of_media(*value);
       media.type = base::media_type_of(media.url);
       const bool video = key == "video" || media.type.starts_with("video/");
       media.kind = video ? model::Media::Kind::video : model::Media::Kind::image;
@@ -278,7 +282,7 @@ std::string write(const model::Sheet& sheet) {
           const model::PaperKeyRow* row = model::find_paper_key(member.name);
           return row != nullptr &&
                  (row->key == model::PaperKey::image || row->key == model::PaperKey::video) &&
-                 base::trim(member.value.text()) == media.url;
+                 address_of_media(member.value) == media.url;
         });
   });
   if (find_stated(values, model::PaperKey::votes) != nullptr) {
