@@ -140,7 +140,9 @@ model::Sheet read_sheet(std::string_view path, std::string_view bytes, const Rea
     read_text(decoded.text, options, inner, sheet);
     mark_damaged_titles(decoded.damaged_lines, sheet);
     mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
-    if (decoded.text.find("[^") != std::string::npos) find_footnotes(sheet);
+    if (decoded.text.find("[^") != std::string::npos) {
+      find_footnotes(decoded.text, options.limits, inner, sheet);
+    }
     report_formulas(sheet, inner);
     settle_no_digest(decoded.text, options.custom, sheet, inner);
     found.append(std::move(inner));
