@@ -16,6 +16,7 @@
 #include "dialects/front_matter.h"
 #include "dialects/lost_latex.h"
 #include "dialects/own_forms.h"
+#include "dialects/report_broken_links.h"
 #include "dialects/report_formulas.h"
 #include "dialects/report_unshown.h"
 #include "dialects/strip_answer.h"
@@ -144,6 +145,7 @@ model::Sheet read_sheet(std::string_view path, std::string_view bytes, const Rea
       find_footnotes(decoded.text, options.limits, inner, sheet);
     }
     report_formulas(sheet, inner);
+    report_broken_links(sheet, inner);
     settle_no_digest(decoded.text, options.custom, sheet, inner);
     found.append(std::move(inner));
   }
