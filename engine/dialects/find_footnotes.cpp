@@ -8,164 +8,170 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/note_marks.h"
+#include "dialects/take_notes.h"
 
 namespace dayleaf::dialects {
 namespace {
 
 using model::Block;
 using model::Inline;
+using Labels = std::set<std::string, std::less<>>;
 
 constexpr std::size_t none = std::string_view::npos;
 
-// "[^a]" at a place of a text.
-struct Mark {
-  base::LentText label;
-  std::size_t end = 0;  // behind it
-};
-
-std::optional<Mark> mark_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t longest = 64;
-  if (text.substr(at, 2) != "[^") return std::nullopt;
-  const std::size_t end = text.find_first_of("[]^ \t", at + 2);
-  if (end == none || text[end] != ']' || end == at + 2 || end - at > longest) return std::nullopt;
-  return Mark{text.substr(at + 2, end - at - 2), end + 1};
+// "1": what each of several papers may count from anew.
+bool is_number(std::string_view label) {
+  return std::all_of(label.begin(), label.end(), base::is_digit);
 }
-
-// The label of a line that is a note.
-std::optional<Mark> note_at(const Inline& node) {
-  if (node.kind != Inline::Kind::text) return std::nullopt;
-  std::optional<Mark> mark = mark_at(node.text, 0);
-  if (!mark || mark->end >= node.text.size() || node.text[mark->end] != ':') return std::nullopt;
-  ++mark->end;
-  return mark;
-}
-
-struct Note {
-  std::string label;
-  std::size_t owner = 0;  // of which text it stands in
-  Block block;
-  bool is_used = false;
-};
 
 class Finder {
  public:
-  explicit Finder(model::Sheet& sheet) {
+  Finder(model::Sheet& sheet, base::Lent<const model::Limits> limits,
+         base::Diagnostics& diagnostics)
+      : limits_(limits), diagnostics_(diagnostics) {
     texts_.push_back(&sheet.preamble);
     for (model::Group& group : sheet.groups) texts_.push_back(&group.text);
+    first_paper_ = texts_.size();
     for (model::Entry& entry : sheet.entries) texts_.push_back(&entry.summary);
   }
 
-  void run() {
-    for (const model::Markup* text : texts_) find_marks(*text);
-    if (marked_.empty()) return;
-    for (std::size_t owner = 0; owner < texts_.size(); ++owner) take_notes(*texts_[owner], owner);
-    if (notes_.empty()) return;
+  void run(std::string_view file) {
+    const bool has_marks = std::any_of(texts_.begin(), texts_.end(), [](const auto* text) {
+      bool is_marked = false;
+      for_each_note_mark(*text, [&](std::string_view /*label*/) { is_marked = true; });
+      return is_marked;
+    });
+    if (!has_marks) return;  // lists of references begin so, too
+    const std::vector<std::string_view> lines = base::split(base::LentText(file), '\n');
+    const NoteSource source{lines, limits_};
+    for (std::size_t owner = 0; owner < texts_.size(); ++owner) {
+      take_notes(*texts_[owner], owner, source, diagnostics_, notes_);
+    }
     for (std::size_t i = 0; i < notes_.size(); ++i) {
+      ++counts_[notes_[i].label];
       places_.emplace(std::pair(notes_[i].label, notes_[i].owner), i);
     }
+    find_shared();
     for (std::size_t owner = 0; owner < texts_.size(); ++owner) place_notes(owner);
-    for (Note& note : notes_) {
-      if (!note.is_used) put_back(note);
+    for (const Note& note : notes_) {
+      if (note.is_used) continue;
+      diagnostics_.note(
+          note.block.at, "footnote-not-named",
+          "nothing names the footnote " + words_of(note.label) + ": it stays as it is written");
     }
+    for (model::Markup* const text : texts_) put_back_notes(*text, notes_);
   }
 
  private:
-  void find_marks(const std::vector<Block>& blocks) {
-    for (const Block& block : blocks) {
-      find_marks(block.inlines);
-      find_marks(block.children);
+  static std::string words_of(std::string_view label) {
+    return "[^" + base::printable(label) + "]";
+  }
+
+  // The notes that other texts than their own may name.
+  void find_shared() {
+    for (std::size_t first = 0; first < notes_.size();) {
+      const std::size_t owner = notes_[first].owner;
+      std::size_t end = first;
+      while (end < notes_.size() && notes_[end].owner == owner) ++end;
+      find_shared(owner, first, end);
+      first = end;
     }
   }
 
-  void find_marks(const std::vector<Inline>& inlines) {
-    for (const Inline& node : inlines) {
-      if (node.kind == Inline::Kind::link) continue;
-      if (node.kind == Inline::Kind::text) {
-        const std::string_view text = node.text;
-        for (std::size_t at = text.find("[^"); at != none; at = text.find("[^", at + 1)) {
-          const std::optional<Mark> mark = mark_at(text, at);
-          if (mark && !(at == 0 && note_at(node))) marked_.emplace(mark->label);
-        }
-      }
-      find_marks(node.children);
+  void find_shared(std::size_t owner, std::size_t first, std::size_t end) {
+    const Labels named = named_in(owner);
+    const auto is_named = [&](std::size_t i) { return named.count(notes_[i].label) > 0; };
+    // Those behind all papers: in the text of the last, with nothing below them.
+    const model::Markup& text = *texts_[owner];
+    const bool is_last = owner + 1 == texts_.size();
+    const auto last = std::find_if_not(text.rbegin(), text.rend(), is_place_of_note);
+    const bool is_empty = last == text.rend();
+    const std::uint32_t last_line = is_empty ? 0 : last->end.line;
+    const bool is_parted =
+        is_empty || last->kind == Block::Kind::rule || last->kind == Block::Kind::heading;
+    bool is_of_file = false;
+    for (std::size_t i = end; i > first; --i) {
+      const bool is_behind = is_last && notes_[i - 1].block.at.line > last_line;
+      is_of_file = is_of_file || (is_behind && (is_parted || !is_named(i - 1)));
+    }
+    for (std::size_t i = first; i < end; ++i) {
+      Note& note = notes_[i];
+      const bool is_behind = is_last && note.block.at.line > last_line;
+      note.is_of_file = (is_behind && is_of_file) ||
+                        ((is_behind || owner < first_paper_) && !is_number(note.label));
+      if (!note.is_of_file && (is_named(i) || counts_[note.label] > 1)) continue;
+      const auto [known, is_new] = shared_.emplace(note.label, i);
+      if (!is_new && !notes_[known->second].is_of_file) known->second = i;
     }
   }
 
-  // Notes that some text names, out of its paragraphs.
-  void take_notes(std::vector<Block>& blocks, std::size_t owner, bool in_item = false) {
-    bool is_first = true;
-    std::erase_if(blocks, [&](Block& block) {
-      take_notes(block.children, owner, block.kind == Block::Kind::item);
-      return block.kind == Block::Kind::paragraph &&
-             take_notes_of(block, owner, in_item && std::exchange(is_first, false));
-    });
+  // The labels that a text names, itself or in its notes that it names.
+  Labels named_in(std::size_t owner) const {
+    Labels named;
+    std::vector<std::size_t> notes;
+    const auto add = [&](std::string_view label) {
+      const auto [added, is_new] = named.emplace(label);
+      if (!is_new) return;
+      const auto own = places_.find({*added, owner});
+      if (own != places_.end()) notes.push_back(own->second);
+    };
+    for_each_note_mark(*texts_[owner], add);
+    while (!notes.empty()) {
+      const Note& note = notes_[notes.back()];
+      notes.pop_back();
+      for_each_note_mark(note.block.children, add);
+    }
+    return named;
   }
 
-  // Whether nothing is left of the paragraph. A point of a list that begins like a note is a point.
-  bool take_notes_of(Block& paragraph, std::size_t owner, bool keeps_first_line) {
-    std::vector<Inline>& inlines = paragraph.inlines;
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < inlines.size(); ++i) {
-      const bool begins_line =
-          i == 0 ? !keeps_first_line : inlines[i - 1].kind == Inline::Kind::soft_break;
-      const std::optional<Mark> mark = begins_line ? note_at(inlines[i]) : std::nullopt;
-      if (mark && marked_.count(mark->label) > 0) starts.push_back(i);
-    }
-    if (starts.empty()) return false;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-      const std::size_t end = i + 1 < starts.size() ? starts[i + 1] - 1 : inlines.size();
-      const Mark mark = *note_at(inlines[starts[i]]);
-      Note note{std::string(mark.label), owner, {}, false};
-      note.block.kind = Block::Kind::note;
-      note.block.info = note.label;
-      note.block.at = inlines[starts[i]].at;
-      note.block.end = paragraph.end;
-      Block words;
-      words.at = note.block.at;
-      words.end = paragraph.end;
-      words.inlines.assign(std::make_move_iterator(inlines.begin() + offset(starts[i])),
-                           std::make_move_iterator(inlines.begin() + offset(end)));
-      Inline& first = words.inlines.front();
-      first.text = base::trim_left(std::string_view(first.text).substr(mark.end));
-      if (first.text.empty()) words.inlines.erase(words.inlines.begin());
-      note.block.children.push_back(std::move(words));
-      notes_.push_back(std::move(note));
-    }
-    inlines.resize(starts.front() == 0 ? 0 : starts.front() - 1);  // without the line's end
-    return inlines.empty();
-  }
-
-  static std::ptrdiff_t offset(std::size_t at) { return static_cast<std::ptrdiff_t>(at); }
-
-  // The note that a text means: its own, else the first of any.
+  // The note that a text means: its own, else one that stands for all, else the only one.
   Note* find_note(std::string_view label) {
-    const auto own = places_.find({std::string(label), owner_});
+    const auto own = places_.find({std::string(label), reader_});
     if (own != places_.end()) return &notes_[own->second];
-    const auto any = places_.lower_bound({std::string(label), 0});
-    if (any == places_.end() || any->first.first != label) return nullptr;
-    // A long one is not repeated below every paper.
-    constexpr std::size_t longest_shared = 4096;
-    Note& note = notes_[any->second];
-    const bool is_placed = note.is_used && named_.count(note.label) == 0;
-    return is_placed && model::plain_text(note.block).size() > longest_shared ? nullptr : &note;
+    const auto shared = shared_.find(label);
+    return shared == shared_.end() ? nullptr : &notes_[shared->second];
+  }
+
+  // Whether the text may have it: one of a label, and no long one repeated below every paper.
+  bool may_place(const Note& note) {
+    const auto named = named_.find(note.label);
+    if (named != named_.end()) return named->second.note == &note;
+    if (!note.is_used || note.owner == owner_) return true;
+    constexpr std::size_t longest_repeated = 4096;
+    const std::size_t size = model::plain_text(note.block).size();
+    if (repeated_ + size > longest_repeated) return false;
+    repeated_ += size;
+    return true;
   }
 
   struct Named {
+    const Note* note = nullptr;
     std::size_t number = 0;
     std::size_t times = 0;
   };
 
   void place_notes(std::size_t owner) {
     named_.clear();
-    owner_ = owner;
+    repeated_ = 0;
+    owner_ = reader_ = owner;
     model::Markup notes;
+    homes_.clear();
     placed_ = &notes;
     place_marks(*texts_[owner]);
+    // What notes name is placed below them. They mean what their own text does.
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+      reader_ = homes_[i];
+      std::vector<Block> parts = std::move(notes[i].children);
+      place_marks(parts);
+      notes[i].children = std::move(parts);
+    }
     placed_ = nullptr;
     std::move(notes.begin(), notes.end(), std::back_inserter(*texts_[owner]));
   }
@@ -198,18 +204,26 @@ class Finder {
     std::vector<Inline> parts;
     const std::string_view text = node.text;
     std::size_t written = 0;
+    const auto place = [&](std::size_t at) {
+      base::Location in_file = node.at;
+      if (in_file.column != 0) in_file.column += static_cast<std::uint32_t>(at);
+      return in_file;
+    };
     const auto add = [&](Inline::Kind kind, std::string_view words, std::size_t at) {
       if (words.empty()) return;
       Inline& part = parts.emplace_back();
       part.kind = kind;
       part.text = words;
-      part.at = node.at;
-      if (part.at.column != 0) part.at.column += static_cast<std::uint32_t>(at);
+      part.at = place(at);
     };
     for (std::size_t at = text.find("[^"); at != none; at = text.find("[^", at + 1)) {
-      const std::optional<Mark> mark = mark_at(text, at);
+      const std::optional<NoteMark> mark = note_mark_at(text, at);
       Note* const note = mark ? find_note(mark->label) : nullptr;
-      if (note == nullptr) continue;
+      if (note == nullptr || !may_place(*note)) {
+        const bool is_start = at == 0 && note_start_of(node);
+        if (mark && !is_start) report(mark->label, note, place(at));
+        continue;
+      }
       add(Inline::Kind::text, text.substr(written, at - written), written);
       add(Inline::Kind::note_mark, mark->label, at);
       parts.back().url = number_of(*note);
@@ -219,40 +233,69 @@ class Finder {
     return parts;
   }
 
+  // A mark that stays as it is written.
+  void report(std::string_view label, const Note* note, base::Location at) {
+    if (!reported_.emplace(at.line, at.column, label).second) return;
+    const std::string words = words_of(label);
+    if (note != nullptr) {
+      diagnostics_.warning(at, "footnote-not-found",
+                           "the footnote " + words +
+                               " is too long to be shown again, or is called like another one here",
+                           "write a note of its own");
+    } else if (counts_.find(label) != counts_.end()) {
+      diagnostics_.warning(
+          at, "footnote-not-found",
+          "the footnote " + words +
+              " stands in another text of the file, which names it itself: it is "
+              "not shown here",
+          "write " + words +
+              ": … below this text, or notes of all papers at the end of the file, "
+              "behind a line ---");
+    } else {
+      diagnostics_.note(at, "footnote-not-found",
+                        "there is no footnote " + words + ": the mark stays as it is written");
+    }
+  }
+
   std::string number_of(Note& note) {
     Named& named = named_[note.label];
     if (named.times++ == 0) {
+      named.note = &note;
       named.number = named_.size();
       note.is_used = true;
       placed_->push_back(note.block);
       placed_->back().start = static_cast<int>(named.number);
+      homes_.push_back(note.owner);
     }
     std::string number = std::to_string(named.number);
     if (named.times > 1) number += "-" + std::to_string(named.times);
     return number;
   }
 
-  // Only other notes name it.
-  void put_back(Note& note) {
-    Block words = std::move(note.block.children.front());
-    Inline head;
-    head.text = "[^" + note.label + "]: ";
-    head.at = note.block.at;
-    words.inlines.insert(words.inlines.begin(), std::move(head));
-    texts_[note.owner]->push_back(std::move(words));
-  }
-
+  const model::Limits& limits_;
+  base::Diagnostics& diagnostics_;
   std::vector<model::Markup*> texts_;
-  std::set<std::string, std::less<>> marked_;
-  std::vector<Note> notes_;
+  std::size_t first_paper_ = 0;                                        // in texts_
+  std::vector<Note> notes_;                                            // by their texts
+  std::map<std::string, std::size_t, std::less<>> counts_;             // of notes, by label
   std::map<std::pair<std::string, std::size_t>, std::size_t> places_;  // by label and owner
-  std::size_t owner_ = 0;                                              // the text that is looked at
-  std::map<std::string, Named> named_;                                 // in that text
+  std::map<std::string, std::size_t, std::less<>> shared_;             // by label
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> reported_;
+
+  // Of the text that is looked at.
+  std::size_t owner_ = 0;
+  std::size_t reader_ = 0;  // whose note it is that is read below it, else the same
+  std::map<std::string, Named, std::less<>> named_;
+  std::size_t repeated_ = 0;  // bytes of notes that other texts show, too
   model::Markup* placed_ = nullptr;
+  std::vector<std::size_t> homes_;  // of those placed
 };
 
 }  // namespace
 
-void find_footnotes(model::Sheet& sheet) { Finder(sheet).run(); }
+void find_footnotes(std::string_view text, const model::Limits& limits,
+                    base::Diagnostics& diagnostics, model::Sheet& sheet) {
+  Finder(sheet, limits, diagnostics).run(text);
+}
 
 }  // namespace dayleaf::dialects

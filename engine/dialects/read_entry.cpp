@@ -12,6 +12,7 @@
 #include "dialects/address_rank.h"
 #include "dialects/author_lines.h"
 #include "dialects/field_labels.h"
+#include "dialects/lift_pictures.h"
 #include "dialects/mend_literals.h"
 #include "dialects/own_forms.h"
 #include "dialects/paper_points.h"
@@ -383,6 +384,12 @@ class BodyReader {
                 : std::string_view(begin_, static_cast<std::size_t>(end_ - begin_));
     entry_.summary = markdown::read_markdown(text, first_line_, options_.limits, diagnostics_);
     mend_literals(entry_.summary, lines_, options_.limits, diagnostics_);
+    const std::size_t before = entry_.media.size();
+    lift_pictures(entry_.summary, lines_, media_);
+    if (entry_.media.size() > before) {
+      std::stable_sort(entry_.media.begin(), entry_.media.end(),
+                       [](const auto& one, const auto& other) { return one.at < other.at; });
+    }
     for (const model::Block& block : entry_.summary) {
       if (block.kind == model::Block::Kind::html) {
         diagnostics_.note(block.at, "html-as-text", "HTML is shown as it is written, as text");

@@ -16,6 +16,7 @@
 #include "dialects/front_matter.h"
 #include "dialects/lost_latex.h"
 #include "dialects/own_forms.h"
+#include "dialects/report_broken_links.h"
 #include "dialects/report_formulas.h"
 #include "dialects/report_unshown.h"
 #include "dialects/strip_answer.h"
@@ -140,8 +141,11 @@ model::Sheet read_sheet(std::string_view path, std::string_view bytes, const Rea
     read_text(decoded.text, options, inner, sheet);
     mark_damaged_titles(decoded.damaged_lines, sheet);
     mark_damaged_titles(report_lost_latex(decoded.text, inner), sheet);
-    if (decoded.text.find("[^") != std::string::npos) find_footnotes(sheet);
+    if (decoded.text.find("[^") != std::string::npos) {
+      find_footnotes(decoded.text, options.limits, inner, sheet);
+    }
     report_formulas(sheet, inner);
+    report_broken_links(sheet, inner);
     settle_no_digest(decoded.text, options.custom, sheet, inner);
     found.append(std::move(inner));
   }

@@ -20,6 +20,7 @@
 #include "dialects/other_authors.h"
 #include "dialects/own_forms.h"
 #include "dialects/table_rows.h"
+#include "markdown/tag_meanings.h"
 #include "model/paper_keys.h"
 
 namespace dayleaf::dialects {
@@ -149,18 +150,16 @@ class WordSet {
   std::size_t count_ = 0;
 };
 
-// Names of tags and attributes, and words that stand for nothing, which only make the form of a
-// digest.
+// Names of attributes and of tags that mean nothing to Markdown, and words that stand for nothing,
+// which only make the form of a digest.
 constexpr auto words_of_tags = std::to_array<std::string_view>(
-    {"a",      "align",       "alt",    "autoplay", "b",       "blank",    "body",    "br",
-     "center", "class",       "code",   "controls", "details", "div",      "em",      "false",
-     "font",   "h1",          "h2",     "h3",       "h4",      "h5",       "h6",      "height",
-     "hr",     "href",        "html",   "i",        "id",      "img",      "left",    "li",
-     "loop",   "middle",      "mp4",    "muted",    "name",    "noopener", "ol",      "open",
-     "p",      "playsinline", "poster", "preload",  "px",      "rel",      "right",   "size",
-     "source", "span",        "src",    "strong",   "style",   "sub",      "summary", "sup",
-     "table",  "target",      "tbody",  "td",       "th",      "thead",    "title",   "tr",
-     "true",   "type",        "ul",     "video",    "width"});
+    {"align",  "alt",     "autoplay", "blank",  "body",     "class", "controls",
+     "false",  "h1",      "h2",       "h3",     "h4",       "h5",    "h6",
+     "height", "hr",      "href",     "html",   "id",       "left",  "loop",
+     "middle", "mp4",     "muted",    "name",   "noopener", "open",  "playsinline",
+     "poster", "preload", "px",       "rel",    "right",    "size",  "source",
+     "src",    "style",   "table",    "target", "tbody",    "td",    "th",
+     "thead",  "title",   "tr",       "true",   "type",     "video", "width"});
 constexpr auto words_of_form = std::to_array<std::string_view>(
     {"A", "Link", "N", "NA", "None", "Read", "Video", "Watch", "and", "here", "link", "more",
      "none", "null", "on", "or", "read", "video", "watch"});
@@ -400,16 +399,29 @@ class Ledger {
            is_of_link(line, at);
   }
 
+  static bool makes_tags(std::string_view word) {
+    return is_one_of(words_of_tags, base::lower_ascii(word)) || markdown::find_tag(word) != nullptr;
+  }
+
+  // Whether a word is a part of an attribute of a tag that began in another line.
+  static bool is_of_attribute(std::string_view line, std::size_t at) {
+    const std::size_t name = line.find_first_not_of(" \t");
+    const std::size_t equals = line.find('=');
+    if (name == none || equals == none || line.find('<') < at) return false;
+    return makes_tags(base::trim_right(line.substr(name, equals - name))) &&
+           (at < equals || !is_in_address(line.substr(0, at)));
+  }
+
   static bool is_of_tag(std::string_view line, std::string_view word, std::size_t at) {
     const std::size_t open = line.rfind('<', at);
-    if (open == none) return false;
+    if (open == none) return is_of_attribute(line, at);
     const std::string_view before = line.substr(open, at - open);
     if (before.find('>') == none) {
-      if (is_one_of(words_of_tags, base::lower_ascii(word))) return true;
+      if (makes_tags(word)) return true;
       const std::size_t name = before.find_first_not_of("</");
       if (name == none) return false;
       const std::string tag = base::lower_ascii(before.substr(name, before.find(' ') - name));
-      return is_one_of(words_of_tags, tag) && !is_in_address(before);
+      return makes_tags(tag) && !is_in_address(before);
     }
     constexpr std::size_t longest_label = 24;  // "<summary>Abstract"
     return before.starts_with("<summary>") && before.size() < longest_label;

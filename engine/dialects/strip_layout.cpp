@@ -78,6 +78,26 @@ std::optional<std::string> without_layout(std::string_view line) {
   return words;
 }
 
+// How many more tags a line of layout opens than it closes.
+int depth_of_layout(std::string_view line) {
+  int depth = 0;
+  for (line = base::trim(line); line.starts_with('<');) {
+    const Tag tag = tag_at(line);
+    const bool alone = tag.name == "br" || tag.name == "hr";
+    if (tag.length > 0 && !alone) depth += line[1] == '/' ? -1 : 1;
+    line = base::trim_left(line.substr(std::max<std::size_t>(tag.length, 1)));
+  }
+  return depth;
+}
+
+bool begins_picture(std::string_view words) {
+  return base::starts_with_ignoring_case(words, "<img") ||
+         base::starts_with_ignoring_case(words, "<picture") ||
+         base::starts_with_ignoring_case(words, "<video") ||
+         base::starts_with_ignoring_case(words, "<a ") || words.starts_with("![") ||
+         words.starts_with("[![");
+}
+
 }  // namespace
 
 std::optional<std::string> strip_layout(std::string_view text, std::uint32_t first_line,
@@ -88,15 +108,19 @@ std::optional<std::string> strip_layout(std::string_view text, std::uint32_t fir
   if (!may_have) return std::nullopt;
   std::string out;
   bool changed = false;
+  int depth = 0;  // of what was left out and is open
   base::Diagnostics ignored;
   for (const Line& line : scan_lines(text, first_line, ignored)) {
     std::optional<std::string> words;
     const std::string_view shown = base::trim_left(line.text);
     if (!line.is_protected && shown.starts_with('<')) words = without_layout(shown);
-    out += words ? std::string_view(*words) : std::string_view(line.text);
+    // A picture within tags is indented for looks, and belongs to no list above them.
+    const bool is_framed = depth > 0 && !line.is_protected && begins_picture(shown);
+    out += words ? std::string_view(*words) : is_framed ? shown : std::string_view(line.text);
     out += '\n';
     if (!words) continue;
     changed = true;
+    depth = std::max(0, depth + depth_of_layout(shown));
     diagnostics.note({line.number, 1}, "layout-left-out",
                      "tags that only lay text out are left out");
   }

@@ -9,57 +9,42 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/table_columns.h"
+#include "markdown/tag_meanings.h"
 
 namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
+constexpr std::size_t deepest_list = 6;
 
-// What a tag of HTML does to the words around it.
-enum class TagDoes : std::uint8_t {
-  looks,
-  ends_line,
-  point,
-  summary,
-  strong,
-  emphasis,
-  code,
-  link,
-  picture
-};
-
-struct Tag {
-  base::LentText name;
-  TagDoes does;
-};
-
-constexpr std::array tags = {
-    Tag{"br", TagDoes::ends_line},  Tag{"p", TagDoes::ends_line},
-    Tag{"div", TagDoes::ends_line}, Tag{"details", TagDoes::ends_line},
-    Tag{"ul", TagDoes::ends_line},  Tag{"ol", TagDoes::ends_line},
-    Tag{"li", TagDoes::point},      Tag{"summary", TagDoes::summary},
-    Tag{"b", TagDoes::strong},      Tag{"strong", TagDoes::strong},
-    Tag{"i", TagDoes::emphasis},    Tag{"em", TagDoes::emphasis},
-    Tag{"code", TagDoes::code},     Tag{"a", TagDoes::link},
-    Tag{"img", TagDoes::picture},   Tag{"nobr", TagDoes::looks},
-    Tag{"span", TagDoes::looks},    Tag{"font", TagDoes::looks},
-    Tag{"center", TagDoes::looks},  Tag{"u", TagDoes::looks},
-    Tag{"s", TagDoes::looks},       Tag{"small", TagDoes::looks},
-    Tag{"big", TagDoes::looks},     Tag{"del", TagDoes::looks},
-    Tag{"ins", TagDoes::looks},     Tag{"mark", TagDoes::looks},
-    Tag{"kbd", TagDoes::looks},
-};
+using markdown::TagDoes;
 
 struct FoundTag {
-  std::size_t index = 0;  // in `tags`
+  std::size_t index = 0;  // in markdown::tag_meanings()
   std::size_t length = 0;
   bool closes = false;
-  TagDoes does = TagDoes::looks;
+  TagDoes does = TagDoes::nothing;
   base::LentText name;
   base::LentText attributes;
 };
 
-// A tag that begins at `at`, if it is one of those above.
+// Whether a <sub> whose tag stands at `at` lowers letters of a word, "H<sub>2</sub>O": elsewhere it
+// makes words of a cell small.
+bool lowers_letters(std::string_view text, std::size_t at, bool closes) {
+  const std::size_t open = closes ? text.substr(0, at).rfind("<sub") : at;
+  if (open == none || open == 0) return false;
+  const char before = text[open - 1];
+  return base::is_ascii_letter(before) || base::is_digit(before) ||
+         static_cast<unsigned char>(before) >= 0x80;
+}
+
+// Tags that Markdown reads within a line.
+bool is_for_markdown(TagDoes does, std::string_view text, std::size_t at, bool closes) {
+  return does == TagDoes::superscript || does == TagDoes::struck ||
+         (does == TagDoes::subscript && lowers_letters(text, at, closes));
+}
+
+// A tag that begins at `at`, if it is known and means something to a cell.
 std::optional<FoundTag> tag_at(std::string_view text, std::size_t at) {
   constexpr std::size_t longest = 2'000;
   std::size_t i = at + 1;
@@ -69,17 +54,16 @@ std::optional<FoundTag> tag_at(std::string_view text, std::size_t at) {
   const std::size_t first = i;
   while (i < text.size() && base::is_ascii_letter(text[i])) ++i;
   const std::string_view name = text.substr(first, i - first);
-  const auto* const known = std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) {
-    return base::equals_ignoring_case(tag.name, name);
-  });
-  if (known == tags.end() || i == text.size()) return std::nullopt;
+  const markdown::TagMeaning* const known = markdown::find_tag(name);
+  if (known == nullptr || i == text.size()) return std::nullopt;
+  if (is_for_markdown(known->does, text, at, found.closes)) return std::nullopt;
   if (text[i] != '>' && text[i] != '/' && !base::is_space(text[i])) return std::nullopt;
   const std::size_t end = text.substr(i, longest).find_first_of("<>");
   if (end == none || text[i + end] != '>') return std::nullopt;
   found.attributes = text.substr(i, end);
   found.length = i + end + 1 - at;
   found.does = known->does;
-  found.index = static_cast<std::size_t>(known - tags.begin());
+  found.index = static_cast<std::size_t>(known - markdown::tag_meanings().data());
   found.name = known->name;
   return found;
 }
@@ -135,7 +119,8 @@ class CellReader {
       text_ = part.text;
       at_ = part.at;
       hopeless_ = false;
-      closings_.fill(0);
+      list_depth_ = 0;
+      closings_.assign(markdown::tag_meanings().size(), 0);
       read(0, text_.size());
     }
     return std::move(lines_);
@@ -209,17 +194,24 @@ class CellReader {
   std::size_t take(const FoundTag& tag, std::size_t at, std::size_t end) {
     const std::size_t behind = at + tag.length;
     switch (tag.does) {
-      case TagDoes::looks:
+      case TagDoes::list:
+        if (tag.closes ? list_depth_ > 0 : list_depth_ < deepest_list) {
+          tag.closes ? --list_depth_ : ++list_depth_;
+        }
+        end_line();
         return behind;
-      case TagDoes::ends_line:
+      case TagDoes::paragraph:
+      case TagDoes::quote:
+      case TagDoes::line_break:
         end_line();
         return behind;
       case TagDoes::point:
         if (tag.closes) return behind;  // another one or the end of the list follows
         end_line();
+        lines_.back().add_mark(std::string(list_depth_ > 1 ? 2 * (list_depth_ - 1) : 0, ' '));
         lines_.back().add_mark("- ");
         return behind;
-      case TagDoes::summary:
+      case TagDoes::label:
         return take_summary(tag, behind, end);
       case TagDoes::strong:
         return take_marked(tag, behind, end, "**");
@@ -231,6 +223,11 @@ class CellReader {
         return take_link(tag, behind, end);
       case TagDoes::picture:
         take_picture(tag, at);
+        return behind;
+      case TagDoes::nothing:
+      case TagDoes::subscript:
+      case TagDoes::superscript:
+      case TagDoes::struck:
         return behind;
     }
     return behind;
@@ -316,8 +313,9 @@ class CellReader {
 
   base::LentText text_;
   base::Location at_;
-  bool hopeless_ = false;  // no span of code is closed any more
-  std::array<std::size_t, tags.size()> closings_{};
+  std::size_t list_depth_ = 0;  // lists that are open
+  bool hopeless_ = false;       // no span of code is closed any more
+  std::vector<std::size_t> closings_;
   std::vector<PlacedText> lines_;
 };
 

@@ -114,6 +114,16 @@ std::string write_table(const model::Block& table) {
   return out;
 }
 
+std::string write_note(const model::Block& note) {
+  const std::string mark = "[^" + note.info + "]:";
+  const std::string text = write_blocks(note.children, false, Place::inside);
+  // A list or code is one only behind the line of the mark.
+  const bool begins_with_words =
+      note.children.empty() || note.children.front().kind == model::Block::Kind::paragraph;
+  return begins_with_words ? prefixed(text, mark + " ", "    ")
+                           : mark + "\n" + prefixed(text, "    ", "    ");
+}
+
 std::string write_block(const model::Block& block, bool alternate, Place place) {
   switch (block.kind) {
     case model::Block::Kind::paragraph: {
@@ -142,7 +152,7 @@ std::string write_block(const model::Block& block, bool alternate, Place place) 
     case model::Block::Kind::cell:
       return write_row(block);
     case model::Block::Kind::note:
-      return "[^" + block.info + "]: " + write_blocks(block.children, false, Place::inside);
+      return write_note(block);
   }
   return "";
 }

@@ -1,66 +1,22 @@
 #include "markdown/html_tags.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <string>
 #include <utility>
 
 #include "base/escape.h"
-#include "base/lent.h"
 #include "base/markup_reader.h"
 #include "base/text.h"
+#include "markdown/tag_meanings.h"
 
 namespace dayleaf::markdown {
 namespace {
 
 using Kind = model::Inline::Kind;
 
-// What a tag does to the words that it stands around.
-enum class Does : std::uint8_t {
-  nothing,    // it is about looks
-  paragraph,  // a line ends where it does
-  strong,
-  label,  // strong, and a line ends behind it
-  emphasis,
-  subscript,
-  superscript,
-  code,
-  link,
-  line_break,
-  point,
-  picture,
-};
-
-struct Meaning {
-  base::LentText name;
-  Does does;
-};
-
-constexpr auto meanings =
-    std::to_array<Meaning>({{"a", Does::link},          {"abbr", Does::nothing},
-                            {"b", Does::strong},        {"big", Does::nothing},
-                            {"br", Does::line_break},   {"center", Does::paragraph},
-                            {"cite", Does::emphasis},   {"code", Does::code},
-                            {"del", Does::nothing},     {"details", Does::paragraph},
-                            {"div", Does::paragraph},   {"em", Does::emphasis},
-                            {"font", Does::nothing},    {"i", Does::emphasis},
-                            {"img", Does::picture},     {"ins", Does::nothing},
-                            {"kbd", Does::code},        {"li", Does::point},
-                            {"mark", Does::nothing},    {"nobr", Does::nothing},
-                            {"ol", Does::paragraph},    {"p", Does::paragraph},
-                            {"s", Does::nothing},       {"small", Does::nothing},
-                            {"span", Does::nothing},    {"strong", Does::strong},
-                            {"sub", Does::subscript},   {"summary", Does::label},
-                            {"sup", Does::superscript}, {"tt", Does::code},
-                            {"u", Does::nothing},       {"ul", Does::paragraph}});
-
-const Meaning* find_meaning(std::string_view name) {
-  const std::string lower = base::lower_ascii(name);
-  const auto* const found = std::find_if(meanings.begin(), meanings.end(),
-                                         [&](const Meaning& one) { return one.name == lower; });
-  return found == meanings.end() ? nullptr : found;
-}
+using Does = TagDoes;
+using Meaning = TagMeaning;
 
 // A tag that has no partner.
 bool stands_alone(Does does) { return does == Does::line_break || does == Does::picture; }
@@ -109,9 +65,8 @@ class TagPairs {
     base::MarkupReader reader(node.text, base::MarkupReader::Flavour::html);
     using Token = base::MarkupReader::Token;
     const Token token = reader.next();
-    const Meaning* const meaning = token == Token::start_tag || token == Token::end_tag
-                                       ? find_meaning(reader.name())
-                                       : nullptr;
+    const Meaning* const meaning =
+        token == Token::start_tag || token == Token::end_tag ? find_tag(reader.name()) : nullptr;
     if (meaning == nullptr || has_handler(reader)) {
       out_.push_back(std::move(node));
     } else if (stands_alone(meaning->does)) {
@@ -188,13 +143,14 @@ class TagPairs {
         break;
     }
     const bool is_made = node.kind != Kind::html;
-    if (does == Does::point) {
+    const bool has_lines = does == Does::paragraph || does == Does::list || does == Does::quote;
+    if (does == Does::struck) {
+      children.insert(children.begin(), words_at(node.at, "~~"));
+      children.push_back(words_at(node.at, "~~"));
+    } else if (does == Does::point) {
       add_break(node.at);
-      model::Inline mark;
-      mark.at = node.at;
-      mark.text = "• ";
-      out_.push_back(std::move(mark));
-    } else if (does == Does::paragraph && !out_.empty()) {
+      out_.push_back(words_at(node.at, "• "));
+    } else if (has_lines && !out_.empty()) {
       add_break(node.at);
     }
     const base::Location at = node.at;
@@ -205,7 +161,14 @@ class TagPairs {
       out_.insert(out_.end(), std::make_move_iterator(children.begin()),
                   std::make_move_iterator(children.end()));
     }
-    if (does == Does::paragraph || does == Does::label) add_break(at);
+    if (has_lines || does == Does::label) add_break(at);
+  }
+
+  static model::Inline words_at(base::Location at, std::string_view words) {
+    model::Inline text;
+    text.at = at;
+    text.text = words;
+    return text;
   }
 
   static bool has_link(const std::vector<model::Inline>& inlines) {
@@ -237,6 +200,30 @@ void understand_within(std::vector<model::Inline>& inlines, std::size_t depth, b
   TagPairs(inlines, depth, in_link).run();
 }
 
+// What tags stood between is one text; at the ends of lines there is no space.
+void join_texts(std::vector<model::Inline>& inlines) {
+  std::vector<model::Inline> joined;
+  for (model::Inline& node : inlines) {
+    join_texts(node.children);
+    const bool is_text = node.kind == Kind::text;
+    const bool follows_text = !joined.empty() && joined.back().kind == Kind::text;
+    if (is_text && !joined.empty() && joined.back().kind == Kind::line_break) {
+      node.text = base::trim_left(node.text);
+      if (node.text.empty()) continue;
+    }
+    if (is_text && follows_text) {
+      joined.back().text += node.text;
+      continue;
+    }
+    if (node.kind == Kind::line_break && follows_text) {
+      joined.back().text = base::trim_right(joined.back().text);
+      if (joined.back().text.empty()) joined.pop_back();
+    }
+    joined.push_back(std::move(node));
+  }
+  inlines = std::move(joined);
+}
+
 bool has_html(const std::vector<model::Inline>& inlines) {
   return std::any_of(inlines.begin(), inlines.end(), [](const model::Inline& node) {
     return node.kind == Kind::html || has_html(node.children);
@@ -248,7 +235,9 @@ bool has_html(const std::vector<model::Inline>& inlines) {
 void understand_tags(std::vector<model::Inline>& inlines, std::size_t depth) {
   std::vector<model::Inline> understood = inlines;
   understand_within(understood, depth, false);
-  if (!has_html(understood)) inlines = std::move(understood);
+  if (has_html(understood)) return;
+  join_texts(understood);
+  inlines = std::move(understood);
 }
 
 void trim_gaps(std::vector<model::Inline>& inlines) {
@@ -269,7 +258,7 @@ bool is_understood(std::string_view html) {
   using Token = base::MarkupReader::Token;
   for (Token token = reader.next(); token != Token::end; token = reader.next()) {
     if (token == Token::text) continue;
-    if (find_meaning(reader.name()) == nullptr || has_handler(reader)) return false;
+    if (find_tag(reader.name()) == nullptr || has_handler(reader)) return false;
   }
   return true;
 }

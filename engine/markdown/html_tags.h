@@ -8,10 +8,10 @@
 
 namespace dayleaf::markdown {
 
-// Makes of the tags of HTML in a text what they mean: <b>, <i>, <sub>, <sup>, <code>, <br>, <a
-// href>, <img src> become nodes of ours, tags that only lay out go. A text with one that is not
-// known, has no partner or a handler stays as it is, its html nodes shown and never obeyed. At most
-// `depth` tags are within one another.
+// Makes of the tags of HTML in a text what they mean (tag_meanings.h): <b>, <i>, <sub>, <sup>,
+// <code>, <br>, <a href>, <img src> become nodes of ours, tags that only lay out go. A text with
+// one that is not known, has no partner or a handler stays as it is, its html nodes shown and never
+// obeyed. At most `depth` tags are within one another.
 void understand_tags(std::vector<model::Inline>& inlines, std::size_t depth);
 
 // Takes off the line ends and the space at both ends.

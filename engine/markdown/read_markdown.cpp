@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "markdown/byte_set.h"
 #include "markdown/emphasis.h"
 #include "markdown/guards.h"
+#include "markdown/html_blocks.h"
 #include "markdown/html_tags.h"
 #include "markdown/mask.h"
 
@@ -446,31 +448,54 @@ std::optional<std::string> without_comments(std::string_view html) {
   }
 }
 
-// Blocks of HTML in which everything is understood are paragraphs; one of nothing but comments
-// goes.
-void read_html_blocks(model::Markup& blocks, const model::Limits& limits,
-                      base::Diagnostics& diagnostics) {
-  for (model::Block& block : blocks) {
-    read_html_blocks(block.children, limits, diagnostics);
-    if (block.kind != model::Block::Kind::html) continue;
-    const std::optional<std::string> without = without_comments(block.text);
-    if (!without || !is_understood(*without)) continue;
-    std::vector<model::Inline> inlines =
-        read_inlines(base::collapse_spaces(*without), block.at, limits, diagnostics);
+// What a block of HTML says, where everything in it is understood.
+std::optional<model::Markup> understand_html(const model::Block& block, const model::Limits& limits,
+                                             base::Diagnostics& diagnostics) {
+  const std::optional<std::string> without = without_comments(block.text);
+  if (!without || !is_understood(*without)) return std::nullopt;
+  const auto read_words = [&](std::string_view words) {
+    return read_inlines(words, block.at, limits, diagnostics);
+  };
+  std::optional<model::Markup> blocks = read_html_block(block, *without, limits.depth, read_words);
+  if (!blocks) {
+    std::vector<model::Inline> inlines = read_words(base::collapse_spaces(*without));
     const bool has_html = std::any_of(inlines.begin(), inlines.end(), [](const auto& node) {
       return node.kind == model::Inline::Kind::html;
     });
-    if (has_html) continue;
-    if (without->size() < block.text.size()) {
-      report_comment(block.at, block.end.line, diagnostics);
+    if (has_html) return std::nullopt;
+    blocks.emplace();
+    if (!inlines.empty()) {
+      model::Block& paragraph = blocks->emplace_back();
+      paragraph.at = block.at;
+      paragraph.end = block.end;
+      paragraph.inlines = std::move(inlines);
     }
-    block.text.clear();
-    block.kind = model::Block::Kind::paragraph;
-    block.inlines = std::move(inlines);
   }
-  std::erase_if(blocks, [](const model::Block& block) {
-    return block.kind == model::Block::Kind::paragraph && block.inlines.empty();
-  });
+  if (without->size() < block.text.size()) {
+    report_comment(block.at, block.end.line, diagnostics);
+  }
+  return blocks;
+}
+
+// Blocks of HTML in which everything is understood are what they say; one of nothing but comments
+// goes.
+void read_html_blocks(model::Markup& blocks, const model::Limits& limits,
+                      base::Diagnostics& diagnostics) {
+  model::Markup read;
+  read.reserve(blocks.size());
+  for (model::Block& block : blocks) {
+    read_html_blocks(block.children, limits, diagnostics);
+    std::optional<model::Markup> understood;
+    if (block.kind == model::Block::Kind::html) {
+      understood = understand_html(block, limits, diagnostics);
+    }
+    if (understood) {
+      std::move(understood->begin(), understood->end(), std::back_inserter(read));
+    } else if (block.kind != model::Block::Kind::paragraph || !block.inlines.empty()) {
+      read.push_back(std::move(block));
+    }
+  }
+  blocks = std::move(read);
 }
 
 }  // namespace

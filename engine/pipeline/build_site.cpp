@@ -59,6 +59,7 @@ void resolve_own_names(Reading& reading, const theme::Theme& theme, const SiteHi
   const std::vector<model::OwnFile> all = std::exchange(reading.own_files, {});
   reading.own_files =
       resolve_names(reading.archive, {reading.site, all, left_out, has_page}, diagnostics);
+  count_media(reading.archive, reading.counts);
   report_unused(reading, all, diagnostics);
 }
 

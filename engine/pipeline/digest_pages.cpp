@@ -24,7 +24,37 @@ std::string heading_key(std::string_view words) {
   return key;
 }
 
+// Whether a heading's key stands for nothing but a number, as in "2024".
+bool is_number(std::string_view key) {
+  return key.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
+
+void DigestPages::Anchors::add_heading(std::string_view words, const std::string& place) {
+  add(words, place);
+  const std::string folded = base::fold_case(words);
+  std::string key;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t first = at;
+    if (base::is_letter_or_digit(base::next_code_point(folded, at))) {
+      key.append(folded, first, at - first);
+    } else if (!key.empty() && !is_number(key)) {
+      const auto [begun, is_new] = beginnings_.emplace(key, place);
+      if (!is_new && begun->second != place) begun->second.clear();
+    }
+  }
+}
+
+void DigestPages::Anchors::add(std::string_view words, const std::string& place) {
+  places_.emplace(heading_key(words), place);
+}
+
+std::string DigestPages::Anchors::find(const std::string& key) const {
+  if (const auto place = places_.find(key); place != places_.end()) return place->second;
+  const auto begun = beginnings_.find(key);
+  return begun == beginnings_.end() ? std::string() : begun->second;
+}
 
 std::string address_with(std::string address, std::string_view anchor) {
   if (!anchor.empty()) (address += '#') += anchor;
@@ -67,14 +97,11 @@ std::string DigestPages::place_in(std::string_view path, std::string_view anchor
   if (is_new) known->second = find_anchors(file->second);
   const std::string key = heading_key(anchor);
   if (key.empty()) return {};
-  auto place = known->second.find(key);
-  if (place == known->second.end()) {
-    // "1. Title": readers drop the number, sites that make anchors do not.
-    const std::size_t words = key.find_first_not_of("0123456789");
-    if (words == std::string_view::npos || words == 0) return {};
-    place = known->second.find(key.substr(words));
-  }
-  return place == known->second.end() ? std::string() : place->second;
+  if (std::string place = known->second.find(key); !place.empty()) return place;
+  // "1. Title": readers drop the number, sites that make anchors do not.
+  const std::size_t words = key.find_first_not_of("0123456789");
+  if (words == std::string_view::npos || words == 0) return {};
+  return known->second.find(key.substr(words));
 }
 
 const model::Day* DigestPages::day_of(const base::Date& date) const {
@@ -99,7 +126,7 @@ void DigestPages::add_headings(const model::Markup& blocks, const std::string& p
                                Anchors& anchors) {
   for (const model::Block& block : blocks) {
     if (block.kind == model::Block::Kind::heading) {
-      anchors.emplace(heading_key(model::plain_text(block)), place);
+      anchors.add_heading(model::plain_text(block), place);
     }
     add_headings(block.children, place, anchors);
   }
@@ -120,10 +147,11 @@ DigestPages::Anchors DigestPages::find_anchors(const std::vector<std::size_t>& s
           only != nullptr
               ? paper_page(found->second)
               : address_with(render::address::day(archive_.days[appearance.day].date), anchor);
+      anchors.add_heading(entry.title_text, place);
       for (const std::string& name :
-           {entry.title_text, anchor, paper.slug, paper.id.value, paper.id.value + entry.version,
+           {anchor, paper.slug, paper.id.value, paper.id.value + entry.version,
             entry.title_text + entry.link}) {
-        anchors.emplace(heading_key(name), place);
+        anchors.add(name, place);
       }
       add_headings(entry.summary, place, anchors);
     }
@@ -133,7 +161,7 @@ DigestPages::Anchors DigestPages::find_anchors(const std::vector<std::size_t>& s
     for (std::size_t group = 0; group < sheet.groups.size(); ++group) {
       const std::string place =
           address_with(page, render::group_anchor(archive_, *day, sheet, group));
-      anchors.emplace(heading_key(model::plain_text(sheet.groups[group].title)), place);
+      anchors.add_heading(model::plain_text(sheet.groups[group].title), place);
       add_headings(sheet.groups[group].text, place, anchors);
     }
     add_headings(sheet.preamble, page, anchors);

@@ -29,11 +29,23 @@ class DigestPages {
   // The address of a file's page; empty: it became none.
   std::string page_of(std::string_view path) const;
 
-  // The place of a heading in it; empty: it has none of this name.
+  // The place of a heading in it, by its name or, where no other begins so, its first words; empty:
+  // it has none.
   std::string place_in(std::string_view path, std::string_view anchor);
 
  private:
-  using Anchors = std::unordered_map<std::string, std::string>;
+  // Places by the names that lead there.
+  class Anchors {
+   public:
+    void add(std::string_view words, const std::string& place);
+    // Its first words, too, where no other heading begins with them.
+    void add_heading(std::string_view words, const std::string& place);
+    std::string find(const std::string& key) const;  // empty: nothing leads so
+
+   private:
+    std::unordered_map<std::string, std::string> places_;
+    std::unordered_map<std::string, std::string> beginnings_;  // empty: of several
+  };
 
   const model::Day* day_of(const base::Date& date) const;
 

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "base/url.h"
 #include "dialects/read_sheet.h"
 #include "index/find_topics.h"
 #include "index/read_people.h"
 #include "index/report_people.h"
 #include "model/cite_paper.h"
 #include "model/embedded.h"
+#include "render/kept_files.h"
 #include "render/languages.h"
 #include "search/gather_lenses.h"
 #include "toml/read_toml.h"
@@ -143,6 +145,16 @@ std::string resolve_language(const model::Site& site, const model::Archive& arch
   return std::string(model::fallback_language);
 }
 
+// Whether pages show it, as render::media_of has it.
+bool is_shown(const model::Media& media, const model::Records& records) {
+  if (media.own) return true;
+  if (records.media.empty()) {
+    return base::is_absolute_url(media.url) && base::safe_media(media.url).has_value();
+  }
+  const model::MediaRecord* const record = records.find_media(media.url);
+  return record != nullptr && render::is_kept(*record);
+}
+
 }  // namespace
 
 Counts count_archive(const model::Archive& archive) {
@@ -163,14 +175,24 @@ Counts count_archive(const model::Archive& archive) {
   counts.topics = static_cast<std::int64_t>(archive.topics.size());
   for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     for (const model::Entry& entry : sheet->entries) {
-      for (const model::Media& media : entry.media) {
-        ++(media.kind == model::Media::Kind::image ? counts.images : counts.videos);
-      }
       counts.bullets += static_cast<std::int64_t>(entry.bullet_count);
     }
   }
   for (const model::Day& day : archive.days) counts.votes_sum += day.votes;
+  count_media(archive, counts);
   return counts;
+}
+
+void count_media(const model::Archive& archive, Counts& counts) {
+  counts.images = counts.videos = 0;
+  for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
+    for (const model::Entry& entry : sheet->entries) {
+      for (const model::Media& media : entry.media) {
+        if (!is_shown(media, *archive.records)) continue;
+        ++(media.kind == model::Media::Kind::image ? counts.images : counts.videos);
+      }
+    }
+  }
 }
 
 Reading read_content(const model::Site& site, Content content, const BuildOptions& options,

@@ -56,7 +56,7 @@ struct Counts {
   std::int64_t citable = 0;  // papers whose authors are known in the order that the paper has them
   std::int64_t authors = 0;  // distinct names
   std::int64_t topics = 0;   // topics that papers have
-  std::int64_t images = 0;
+  std::int64_t images = 0;   // that pages show, as often as digests name them
   std::int64_t videos = 0;
   std::int64_t votes_sum = 0;
   std::int64_t bullets = 0;  // top-level items of the summaries
@@ -87,5 +87,8 @@ base::Result<Reading> read_site(const model::Site& site, const BuildOptions& opt
                                 base::Diagnostics& diagnostics);
 
 Counts count_archive(const model::Archive& archive);
+
+// Pictures and videos that pages show: asked again once it is known which names lead to own files.
+void count_media(const model::Archive& archive, Counts& counts);
 
 }  // namespace dayleaf::pipeline

@@ -165,21 +165,25 @@ void append_note(const model::Block& note, const HtmlRules& rules, std::string& 
   } else {
     out += "<div>";
   }
+  std::string mark = "<sup>";
+  if (linked) {
+    mark += "<a href=\"#";
+    base::escape_html_double_quoted(base::encode_path(note_id("mark", number, rules)), mark);
+    mark += "\">[" + number + "]</a>";
+  } else {
+    mark += "[" + number + "]";
+  }
+  mark += "</sup>";
   bool first = true;
   for (const model::Block& child : note.children) {
     std::string html;
     append_html(child, rules, html);
     const std::size_t inside = html.find('>');
-    if (first && html.starts_with("<p") && inside != std::string::npos) {
-      std::string mark = "<sup>";
-      if (linked) {
-        mark += "<a href=\"#";
-        base::escape_html_double_quoted(base::encode_path(note_id("mark", number, rules)), mark);
-        mark += "\">[" + number + "]</a>";
-      } else {
-        mark += "[" + number + "]";
-      }
-      html.insert(inside + 1, mark + "</sup> ");
+    if (first && html.starts_with("<p") && !html.starts_with("<pre") &&
+        inside != std::string::npos) {
+      html.insert(inside + 1, mark + " ");
+    } else if (first) {
+      out += "<p>" + mark + "</p>";
     }
     out += html;
     first = false;

@@ -469,3 +469,13 @@ TEST_CASE("no mutation of a table breaks reading, and none loses its words", "[t
     CHECK_NOTHROW(read(write_sheet(sheet), ignored, readme));
   }
 }
+
+TEST_CASE("letters of a cell are lowered, and words are made small", "[table]") {
+  base::Diagnostics found;
+  const model::Sheet sheet = read(
+      "| Title | Date | Summary |\n|---|---|---|\n"
+      "| [Rivers](https://arxiv.org/abs/2604.01000) | 2026-04-20 | H<sub>2</sub>O "
+      "<sub>runs<br>down</sub> 10<sup>5</sup> miles |\n",
+      found, readme);
+  CHECK(model::plain_text(sheet.entries.at(0).summary) == "H₂O runs down 10⁵ miles");
+}

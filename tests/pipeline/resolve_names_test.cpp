@@ -239,6 +239,20 @@ TEST_CASE("a file over the limit is not read", "[names]") {
   CHECK(planned.only("media-refused").message.find("larger than the limit") != std::string::npos);
 }
 
+TEST_CASE("pictures that no page shows are not counted", "[names]") {
+  kit::TemporaryFolder folder;
+  kit::write_file(folder / "content/here.png", made::png(40, 20));
+  kit::write_file(folder / "content/2024/02/01.md",
+                  day("2024-02-01",
+                      "![](here.png)\n![](gone.png)\n![](http://example.org/a.png)\n"
+                      "![](https://example.org/b.png)\n![](javascript:x)\n![](film.mp4)\n"
+                      "![](https://example.org/film.mp4)"));
+  const Planned planned = plan(folder);
+  CHECK(planned.sheet("2024/02/01.md").entries.front().media.size() == 7);
+  CHECK(planned.site->reading.counts.images == 2);
+  CHECK(planned.site->reading.counts.videos == 1);
+}
+
 TEST_CASE("links lead to the pages that digests became", "[names]") {
   kit::TemporaryFolder folder;
   kit::write_file(folder / "content/2024/01/31.md", day("2024-01-31", "- words"));
@@ -248,6 +262,10 @@ TEST_CASE("links lead to the pages that digests became", "[names]") {
   kit::write_file(folder / "content/draft.md",
                   "+++\ndraft = true\n+++\n" + day("2024-01-29", "- words"));
   kit::write_file(folder / "content/README.md", "# A repository\n\nWords of it.\n");
+  kit::write_file(folder / "content/2024/01/28.md",
+                  "## Daily Papers (2024-01-28)\n\n"
+                  "### [Weaver: One](https://arxiv.org/abs/2401.00281)\n\n- words\n\n"
+                  "### [Weaver: Two](https://arxiv.org/abs/2401.00282)\n\n#### 2024 in Words\n");
   const auto lead = [&](const std::string& url) {
     kit::write_file(folder / "content/2024/02/01.md",
                     day("2024-02-01", "- as in [words](" + url + ")\n\n  #### In a Summary"));
@@ -266,6 +284,11 @@ TEST_CASE("links lead to the pages that digests became", "[names]") {
   CHECK(lead("../01/31.md#3-a-title-of-trees") == "2024/01/31/#p-2401.01311");
   CHECK(lead("../01/31.md#2401.01311") == "2024/01/31/#p-2401.01311");
   CHECK(lead("../01/31.md#x") == "2024/01/31/ link-place-not-found");
+  CHECK(lead("../01/31.md#a-title") == "2024/01/31/#p-2401.01311");
+  CHECK(lead("../01/31.md#a-tit") == "2024/01/31/ link-place-not-found");
+  CHECK(lead("../01/28.md#weaver-one") == "2024/01/28/#p-2401.00281");
+  CHECK(lead("../01/28.md#weaver") == "2024/01/28/ link-place-not-found");
+  CHECK(lead("../01/28.md#2024") == "2024/01/28/ link-place-not-found");
   CHECK(lead("../../notes/weaver.md") == "papers/2401.17268/");
   CHECK(lead("#a-title-of-trees") == "2024/02/01/#p-2401.02011");
   CHECK(lead("#in-a-summary") == "2024/02/01/#p-2401.02011");

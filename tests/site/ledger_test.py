@@ -21,6 +21,7 @@ import kit
 RUN = re.compile(r"[^\W_]+(?: +[^\W_]+)*")
 WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+ATTRIBUTES = re.compile(r'\s*(?:[\w-]+="[^"]*"\s*)+')  # of a tag that began in another line
 ADDRESS = re.compile(r"""(?:src|href)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 ENDINGS = (".md", ".markdown", ".mdx")
 # What only makes the form of a digest: labels, heads of tables, what links to the paper itself are called.
@@ -85,6 +86,8 @@ def runs_of(line):
     """The words of a line in rows; of a tag of HTML its addresses alone, of formulas none: other tests ask for these."""
     line = re.sub(r"(?<=\w)(?:[?#][^)\s]*|:\d+(?=/)|\.[A-Z]{2}(?=/\d{7}))", " | ", line)  # what names no other paper
     line = re.sub(r"\$\$.*?\$\$|(?<!\\)\$[^$]*(?<!\\)\$|\\[a-z]+(?=\{)|\\\[.*?\\\]|\{\\[a-z]+|^```.*", " | ", line)
+    if ATTRIBUTES.fullmatch(line):
+        line = f"<a {line}>" + " | ".join(re.findall(r'alt="([^"]*)"', line))
     line = TAG.sub(lambda tag: " | ".join(["", *ADDRESS.findall(tag.group()), ""]), line)
     # Links to places of the file itself are places of pages now; what numbers a line is no word.
     line = re.sub(r"\[\^[^\]]*\]|^\W*(?:\d+\W+)?\[x\]", " | ", line, flags=re.IGNORECASE)  # the label of a footnote, which has a number
