@@ -15,6 +15,7 @@
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
+#include "dialects/votes.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
 
@@ -125,31 +126,6 @@ FieldLine marked_field_of(std::string_view line, const ReadOptions& options) {
   const auto label = marked_label_of(line);
   if (!label) return {};
   return {field_of(label->name, options), label->value, true};
-}
-
-// "17 votes", "17표": the number alone.
-std::string_view without_counter(std::string_view text) {
-  for (const std::string_view counter :
-       {"votes", "vote", "upvotes", "likes", "표", "개", "票", "赞", "讚"}) {
-    if (text.ends_with(counter))
-      return base::trim_right(text.substr(0, text.size() - counter.size()));
-  }
-  return text;
-}
-
-// "17", "1,234": digits, grouped or not.
-std::optional<std::int64_t> parse_votes(std::string_view text) {
-  std::string digits;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == ',') {
-      if (i == 0 || (text.size() - i) % 4 != 0) return std::nullopt;
-      continue;
-    }
-    if (!base::is_digit(text[i])) return std::nullopt;
-    digits += text[i];
-  }
-  if (digits.empty() || digits.size() > 9) return std::nullopt;
-  return base::parse_integer(digits);
 }
 
 // Whether words in emphasis are names of people: two to five words each, no sentence.
@@ -437,7 +413,7 @@ class BodyReader {
       diagnostics_.note(at, "votes-unknown", "the number of votes is not known");
       return true;
     }
-    const std::optional<std::int64_t> votes = parse_votes(without_counter(value));
+    const std::optional<std::int64_t> votes = parse_votes(value);
     if (!votes) {
       diagnostics_.warning(at, "votes-not-a-number",
                            "the votes are no whole number; the line is kept as text", "Vote: 17");
