@@ -65,11 +65,18 @@ struct Outcome {
   base::Result<files::PublishReport> published;
   std::size_t filled = 0;
   std::vector<base::Diagnostic> losses = {};  // since the last publication
-  bool withheld = false;                      // something would be lost: the old site stays
+  bool withheld = false;                      // something is wrong: the old site stays
 };
 
-bool any_loss(const std::vector<base::Diagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), pipeline::is_loss);
+bool any_forbids(const std::vector<base::Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), pipeline::forbids_publishing);
+}
+
+// Why nothing was published.
+std::string reason_of(const std::vector<base::Diagnostic>& diagnostics) {
+  const bool is_lost = std::any_of(diagnostics.begin(), diagnostics.end(), pipeline::is_loss);
+  return is_lost ? "something would be lost"
+                 : std::string(pipeline::people_file) + " is wrong, and people would be, too";
 }
 
 Outcome publish(Work& work, const LastBuild& last, const Options& options,
@@ -82,7 +89,7 @@ Outcome publish(Work& work, const LastBuild& last, const Options& options,
     lost.warning({}, "history-lost", trouble + ": the history of changes begins anew");
     losses.insert(losses.end(), lost.all().begin(), lost.all().end());
   }
-  if (!options.force && (any_loss(result.diagnostics) || any_loss(losses))) {
+  if (!options.force && (any_forbids(result.diagnostics) || any_forbids(losses))) {
     return {std::move(result), files::PublishReport(), 0, std::move(losses), true};
   }
   base::Result<pipeline::PublishedPages> done = pipeline::publish_site(*work.planned, publishing);
@@ -133,7 +140,7 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
         pipeline::confirm_site(work.settings->site, result, publishing);
     if (!confirmed) return Outcome{result, confirmed.error(), 0};
     if (*confirmed) {
-      return Outcome{result, **std::move(confirmed), 0, {}, any_loss(result.diagnostics)};
+      return Outcome{result, **std::move(confirmed), 0, {}, any_forbids(result.diagnostics)};
     }
   }
   plan_work(work, options, progress, last.made_by);
@@ -143,12 +150,12 @@ std::optional<Outcome> build(Work& work, const Options& options, const Console& 
   return publish(work, last, options, publishing);
 }
 
-// Everything that was found. With --force losses are meant.
+// Everything that was found. With --force it is meant.
 std::vector<base::Diagnostic> findings_of(const Outcome& outcome, const Options& options) {
   std::vector<base::Diagnostic> all = outcome.result.diagnostics;
   all.insert(all.end(), outcome.losses.begin(), outcome.losses.end());
   for (base::Diagnostic& one : all) {
-    if (options.force && pipeline::is_loss(one)) one.severity = base::Severity::warning;
+    if (options.force && pipeline::forbids_publishing(one)) one.severity = base::Severity::warning;
   }
   return all;
 }
@@ -208,7 +215,7 @@ Exit run_build(const Options& options, const Console& console) {
                        console);
   }
   if (outcome->withheld) {
-    return give_up_for("nothing was published, since something would be lost: " +
+    return give_up_for("nothing was published, since " + reason_of(diagnostics) + ": " +
                            base::below(work.settings->root, work.settings->site.output) +
                            " is as it was; --force publishes all the same",
                        Exit::content, diagnostics, style, options, console);

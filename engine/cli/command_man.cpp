@@ -165,7 +165,8 @@ const std::vector<ExitRow>& exit_rows() {
   static const std::vector<ExitRow> rows = {
       {Exit::ok, "all is well"},
       {Exit::content,
-       "errors in the content (build publishes nothing when something would be lost), or warnings "
+       "errors in the content (build publishes nothing when something would be lost or people.toml "
+       "is wrong), or warnings "
        "with --strict; for explain: there is no such page; for mail and epub: no such day or "
        "week; for search: nothing was found"},
       {Exit::usage, "the command line is wrong"},

@@ -19,6 +19,7 @@
 #include "cli/report.h"
 #include "cli/repository.h"
 #include "cli/settings.h"
+#include "cli/shown_command.h"
 #include "cli/workflow.h"
 #include "cli/workflow_files.h"
 #include "cli/write_workflow.h"
@@ -64,9 +65,13 @@ base::Result<Action> choose_action(const Options& options, const Settings& setti
   if (!action.name.empty()) return action;
   if (own.name.empty()) {
     return base::Error{
-        "this dayleaf was not built in a clone from GitHub, so it does not know which action puts "
-        "it into a job: say --action OWNER/NAME@COMMIT, or [deploy] action in dayleaf.toml, with "
-        "the repository that dayleaf comes from and the 40 hex digits of one of its commits"};
+        "a job on GitHub gets dayleaf from a repository there, and this dayleaf was not built in a "
+        "clone from GitHub, so it does not know which. Say it: " +
+        shown_command(options, "deploy --workflow --action OWNER/NAME@COMMIT") +
+        ", where OWNER/NAME is the repository on GitHub that has the sources of dayleaf (a copy "
+        "of yours will do) and COMMIT the 40 hex digits that `git ls-remote "
+        "https://github.com/OWNER/NAME HEAD` prints. [deploy] action in dayleaf.toml says it for "
+        "good"};
   }
   action.name = own.name;
   action.remark = "v" + std::string(base::program_version());

@@ -6,10 +6,34 @@
 
 #include "base/lent.h"
 #include "base/text.h"
-#include "dialects/find_date.h"
+#include "dialects/find_day.h"
 #include "dialects/own_forms.h"
 
 namespace dayleaf::dialects {
+namespace {
+
+// Whether a heading has nothing but its date, weekdays and "Daily Papers".
+bool is_plain_around(std::string_view content, const WrittenDate& written) {
+  std::string around(content.substr(0, written.offset));
+  around += content.substr(written.offset + written.length);
+  std::string words;
+  for (const char c : base::lower_ascii(around)) {
+    if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
+  }
+  for (const std::string_view day :
+       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
+    words = base::replace_all(words, day, "");
+  }
+  return words == "dailypapers" || words.empty();
+}
+
+// "2월 1일 ~ 2월 7일": the year is that of the file's name.
+bool names_days_without_year(std::string_view content) {
+  const auto written = find_days(content, base::Date{2000, 1, 1});
+  return written && is_plain_around(content, *written);
+}
+
+}  // namespace
 
 base::Location content_location(const Line& line, std::string_view content) {
   return {line.number,
@@ -21,23 +45,12 @@ bool is_called_daily_papers(std::string_view content) {
 }
 
 bool names_day(std::string_view content) {
-  return find_date(content) || is_called_daily_papers(content);
+  return find_day(content) || is_called_daily_papers(content) || names_days_without_year(content);
 }
 
 bool is_plain_day_heading(std::string_view content) {
-  const auto written = find_date(content);
-  if (!written) return false;
-  std::string around(content.substr(0, written->offset));
-  around += content.substr(written->offset + written->length);
-  std::string words;
-  for (const char c : base::lower_ascii(around)) {
-    if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
-  }
-  for (const std::string_view day :
-       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
-    words = base::replace_all(words, day, "");
-  }
-  return words == "dailypapers" || words.empty();
+  const auto written = find_day(content);
+  return written ? is_plain_around(content, *written) : names_days_without_year(content);
 }
 
 bool names_papers_only(std::string_view words) {
@@ -58,7 +71,10 @@ bool names_papers_only(std::string_view words) {
 
 std::optional<bool> DayHeadings::read(const Line& line, std::string_view content) {
   const auto own = find_own_date(content, custom_);
-  const auto written = own ? own : find_date(content);
+  const auto in_path = find_path_date(path_, custom_);
+  const bool has_path_day = in_path && base::is_valid(in_path->date);
+  const auto written =
+      own ? own : find_day(content, has_path_day ? std::optional(in_path->date) : std::nullopt);
   if (!written) {
     if (is_called_daily_papers(content)) {
       diagnostics_.warning({line.number, 1}, "day-without-date", "this heading names no date",
@@ -67,9 +83,8 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
     return std::nullopt;
   }
   // Of the words of a heading a date may be another: the file's name says more.
-  const auto in_path = find_path_date(path_, custom_);
-  if (!own && in_path && base::is_valid(in_path->date) && in_path->date != written->date &&
-      !is_plain_day_heading(content) && !is_called_daily_papers(content)) {
+  if (!own && has_path_day && in_path->date != written->date && !is_plain_day_heading(content) &&
+      !is_called_daily_papers(content)) {
     diagnostics_.note({line.number, 1}, "date-of-words",
                       "this heading has another date than the file's name, which counts");
     return std::nullopt;
@@ -89,7 +104,12 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
   if (!date_) {
     date_ = written->date;
     date_at_ = at;
-    if (!written->iso && !own) {
+    if (written->is_run) {
+      diagnostics_.note(
+          at, "several-days",
+          "a digest of several days is of the last of them, " + base::iso_date(*date_),
+          "## Daily Papers (" + base::iso_date(*date_) + ")");
+    } else if (!written->iso && !own) {
       diagnostics_.note(at, "date-form", "dates are written like " + base::iso_date(*date_));
     }
   } else if (*date_ == written->date) {

@@ -24,6 +24,7 @@ struct Shape {
   std::size_t points_of_papers = 0;
   std::size_t addresses = 0;  // lines that lead to a paper
   std::string table;          // the head of the first
+  bool has_heading = false;   // any
   bool has_words = false;
 };
 
@@ -49,6 +50,7 @@ Shape shape_of(std::string_view text) {
     const int level = heading_of(line, content);
     const bool leads = model::has_address_of_paper(line);
     if (leads) ++shape.addresses;
+    shape.has_heading = shape.has_heading || level > 0;
     if (level == 1 && !is_titled) {
       is_titled = true;
     } else if (level > 0) {
@@ -102,7 +104,8 @@ std::string describe_shape(const SheetSource& source, const model::Sheet& sheet)
                                      : ", " + base::grouped_number(shape.points_of_papers) +
                                            " of them with links to papers"));
   }
-  if (words.empty()) return shape.has_words ? "words" : "nothing but a heading";
+  if (words.empty() && shape.has_words) return "words";
+  if (words.empty()) return shape.has_heading ? "nothing but a heading" : "nothing";
   return words + (shape.addresses == 0 ? ", no link to a paper" : "");
 }
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "dialects/find_date.h"
+#include "dialects/find_day.h"
 #include "dialects/own_forms.h"
 #include "model/paper_keys.h"
 
@@ -53,9 +53,15 @@ base::Date resolve_date(const SheetSource& source, const base::Date* in_text, ba
   }
   if (const model::Value* value = source.front_matter->find("date")) {
     const auto own = find_own_date(value->text(), source.options->custom);
-    const auto written = own ? own : find_date(value->text());
+    const auto written = own ? own : find_day(value->text());
     if (written && base::is_valid(written->date)) {
       at = value->at;
+      if (written->is_run) {
+        diagnostics.note(
+            at, "several-days",
+            "a digest of several days is of the last of them, " + base::iso_date(written->date),
+            "date = \"" + base::iso_date(written->date) + "\"");
+      }
       compare_with_path(written->date);
       return written->date;
     }

@@ -50,9 +50,11 @@ bool is_own_label(std::string_view label, std::span<const std::string> own) {
 
 // A label without what people put around it: "👥 Authors", "Author(s)", "Authors (5)".
 std::string_view bare_label(std::string_view label) {
+  // Pictures, and the space behind one. Marks of ASCII are Markdown's.
   for (std::size_t at = 0; at < label.size();) {
     const std::size_t first = at;
-    if (!base::is_letter_or_digit(base::next_code_point(label, at))) continue;
+    const char32_t sign = base::next_code_point(label, at);
+    if (sign >= 0x2000 ? !base::is_letter_or_digit(sign) : sign == U' ' && first > 0) continue;
     label.remove_prefix(first);
     break;
   }

@@ -11,12 +11,14 @@
 #include "dialects/dialects.h"
 #include "dialects/digest_names.h"
 #include "dialects/find_date.h"
+#include "dialects/heading_id.h"
 #include "dialects/lines.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
 #include "dialects/stated_paper.h"
+#include "dialects/votes.h"
 #include "dialects/write_entry.h"
 #include "dialects/write_markup.h"
 #include "markdown/read_markdown.h"
@@ -159,6 +161,9 @@ class PaperReader {
     const std::string text = base::collapse_spaces(base::remove_controls(words));
     entry.title_damaged = base::has_controls(words);
     entry.title = markdown::read_inlines(text, entry.at, source_.options->limits, diagnostics_);
+    if (stated_.title != nullptr && stated_.link() == nullptr) {
+      entry.link = take_heading_id(entry.title);
+    }
     entry.title_text = base::nfc(base::collapse_spaces(model::plain_text(entry.title)));
     drop_invisible_title(entry);
     if (entry.title_text.empty()) {
@@ -172,7 +177,7 @@ class PaperReader {
     if (const StatedLink* const link = stated_.link()) {
       entry.link = link->address;
       at = link->at;
-    } else {
+    } else if (entry.link.empty()) {
       diagnostics_.warning(entry.at, "paper-without-link",
                            "this paper has no link; it is known by its title only",
                            "url = \"" + model::arxiv_page("…") + "\"");
@@ -200,10 +205,10 @@ class PaperReader {
     if (member == nullptr) return;
     const model::Value& votes = member->value;
     entry.votes_stated = true;
-    const bool number = votes.kind() == model::Value::Kind::integer;
-    if (number && votes.integer() >= 0 && votes.integer() <= 999'999'999) {
-      entry.votes = votes.integer();
-    } else if (votes.text() != "-") {
+    const std::string words = model::words_of(votes);
+    if (base::trim(words) == "-") return;
+    entry.votes = parse_votes(words);
+    if (!entry.votes) {
       diagnostics_.warning(votes.at, "votes-not-a-number", "the votes are no whole number",
                            "votes = 17");
     }

@@ -13,7 +13,8 @@ struct WrittenDate {
   base::Date date;         // year, month and day as written
   std::size_t offset = 0;  // where it starts
   std::size_t length = 0;
-  bool iso = false;  // YYYY-MM-DD
+  bool iso = false;     // YYYY-MM-DD
+  bool is_run = false;  // several days, of which the date is the last
 };
 
 // The number of the month that a word names in English, whole or cut ("Sept"), in any case; 0:

@@ -79,6 +79,7 @@ std::optional<WrittenDate> find_last_whole(std::string_view text) {
 std::optional<WrittenDate> find_last_day(std::string_view text) {
   constexpr std::size_t longest = 300;  // a heading
   text = text.substr(0, longest);
+  if (const auto days = find_days(text)) return days;
   const std::optional<WrittenDate> whole = find_last_whole(text);
   const std::vector<Token> tokens = tokens_of(text);
   int year = 0;

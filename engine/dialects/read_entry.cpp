@@ -19,6 +19,7 @@
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
+#include "dialects/votes.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
 
@@ -26,31 +27,6 @@ namespace dayleaf::dialects {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
-
-// "17 votes", "17표": the number alone.
-std::string_view without_counter(std::string_view text) {
-  for (const std::string_view counter :
-       {"votes", "vote", "upvotes", "likes", "표", "개", "票", "赞", "讚"}) {
-    if (text.ends_with(counter))
-      return base::trim_right(text.substr(0, text.size() - counter.size()));
-  }
-  return text;
-}
-
-// "17", "1,234": digits, grouped or not.
-std::optional<std::int64_t> parse_votes(std::string_view text) {
-  std::string digits;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == ',') {
-      if (i == 0 || (text.size() - i) % 4 != 0) return std::nullopt;
-      continue;
-    }
-    if (!base::is_digit(text[i])) return std::nullopt;
-    digits += text[i];
-  }
-  if (digits.empty() || digits.size() > 9) return std::nullopt;
-  return base::parse_integer(digits);
-}
 
 // Whether words in emphasis are names of people: two to five words each, no sentence.
 bool are_names(std::string_view text) {
@@ -325,7 +301,7 @@ class BodyReader {
       diagnostics_.note(at, "votes-unknown", "the number of votes is not known");
       return true;
     }
-    const std::optional<std::int64_t> votes = parse_votes(without_counter(value));
+    const std::optional<std::int64_t> votes = parse_votes(value);
     if (!votes) {
       diagnostics_.warning(at, "votes-not-a-number",
                            "the votes are no whole number; the line is kept as text", "Vote: 17");

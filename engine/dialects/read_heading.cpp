@@ -6,6 +6,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/heading_id.h"
 #include "dialects/heading_words.h"
 #include "dialects/visible_text.h"
 #include "markdown/byte_set.h"
@@ -111,7 +112,7 @@ std::string decode_destination(std::string_view destination, const model::Limits
 std::string right_heading() { return "### [title](" + model::arxiv_page("…") + ")"; }
 
 bool is_linked_heading(std::string_view content) {
-  if (content.find("](") == none) return false;
+  if (content.find("](") == none) return find_heading_id(content).has_value();
   const auto parts = split_heading(content.substr(length_of_rank(content)));
   return (parts && base::trim(parts->rest).empty() && !base::trim(parts->destination).empty()) ||
          has_link_to_paper(content);
@@ -170,6 +171,7 @@ std::vector<model::Inline> read_paper_heading(std::string_view content, base::Lo
                        "what stands behind the link was added to the title");
     }
   }
+  if (entry.link.empty()) entry.link = take_heading_id(entry.title);
   entry.title_text = base::nfc(base::collapse_spaces(model::plain_text(entry.title)));
   drop_invisible_title(entry);
   if (entry.title_text.empty()) {

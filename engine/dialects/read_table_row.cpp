@@ -1,5 +1,4 @@
 #include "dialects/read_table_row.h"
-#include "dialects/address_rank.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +8,9 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "dialects/find_date.h"
+#include "dialects/address_rank.h"
+#include "dialects/find_day.h"
+#include "dialects/heading_id.h"
 #include "dialects/other_authors.h"
 #include "dialects/own_forms.h"
 #include "dialects/placed_text.h"
@@ -18,6 +19,7 @@
 #include "dialects/read_media.h"
 #include "dialects/read_title_cell.h"
 #include "dialects/table_cells.h"
+#include "dialects/votes.h"
 #include "model/identifiers.h"
 
 namespace dayleaf::dialects {
@@ -83,6 +85,7 @@ class RowReader {
     }
     choose_link();
     if (entry_.link.empty()) entry_.link = std::move(own_link);
+    if (entry_.link.empty()) entry_.link = take_heading_id(entry_.title);
     if (entry_.title.empty() && entry_.link.empty()) {
       keep_words();
       return false;
@@ -341,7 +344,7 @@ class RowReader {
     const PlacedText line = joined(lines, " ");
     const std::string words = model::plain_text(inlines_of(line));
     const auto own = find_own_date(words, options_.custom);
-    const auto written = own ? own : find_date(words);
+    const auto written = own ? own : find_day(words);
     if (dates_ == RowDates::are_text || entry_.date || !written) return keep_labelled(lines, i);
     if (!base::is_valid(written->date)) {
       diagnostics_.error(
@@ -365,17 +368,10 @@ class RowReader {
       diagnostics_.note(line.find(0), "votes-unknown", "the number of votes is not known");
       return;
     }
-    // "👍 1,234", "+17"
-    const std::string folded = base::fold_plain(words);
-    const std::string digits = base::replace_all(folded, " ", "");
-    const bool is_grouped =
-        folded == digits || base::grouped_number(base::parse_integer(digits).value_or(0)) ==
-                                base::replace_all(folded, " ", ",");
-    const bool is_number = !digits.empty() && is_grouped && words.find('-') == none &&
-                           digits.find_first_not_of("0123456789") == none && !holds_picture(cell);
-    if (is_number && digits.size() <= 9) {
+    const std::optional<std::int64_t> votes = parse_votes(base::trim(words));
+    if (votes && !holds_picture(cell)) {
       entry_.votes_stated = true;
-      entry_.votes = base::parse_integer(digits);
+      entry_.votes = votes;
       return;
     }
     diagnostics_.warning(line.find(0), "votes-not-a-number",

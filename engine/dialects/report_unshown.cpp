@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/lent.h"
@@ -16,10 +17,12 @@
 #include "dialects/day_headings.h"
 #include "dialects/field_labels.h"
 #include "dialects/find_last_day.h"
+#include "dialects/heading_id.h"
 #include "dialects/lines.h"
 #include "dialects/other_authors.h"
 #include "dialects/own_forms.h"
 #include "dialects/table_rows.h"
+#include "dialects/votes.h"
 #include "markdown/tag_meanings.h"
 #include "model/paper_keys.h"
 
@@ -233,10 +236,14 @@ class Ledger {
       shown_.add(entry.id.value);
       shown_.add(entry.version);
       if (entry.votes) {
+        shown_votes_.insert(*entry.votes);
         shown_.add(std::to_string(*entry.votes));
         shown_.add(base::grouped_number(*entry.votes));
       }
-      for (const std::string& name : entry.authors.names) shown_.add(name);
+      for (const std::string& name : entry.authors.names) {
+        shown_.add(name);
+        names_.insert(name);
+      }
       for (const std::string& tag : entry.tags) shown_.add(tag);
       for (const model::Media& media : entry.media) {
         shown_.add(media.url);
@@ -302,11 +309,21 @@ class Ledger {
       const bool is_form = row != nullptr && (row->key == Key::setting || row->key == Key::day ||
                                               row->key == Key::own_day || row->key == Key::tags);
       const base::Location at = member.value.at.line > 0 ? member.value.at : member.at;
-      if (is_form || is_one_of(keys_of_settings, member.name) || is_told(at.line)) continue;
+      const bool is_votes = row != nullptr && row->key == Key::votes &&
+                            are_shown_votes(model::words_of(member.value));
+      if (is_form || is_votes || is_one_of(keys_of_settings, member.name) || is_told(at.line)) {
+        continue;
+      }
       std::string lost;
       look_at_value(member.value, lost);
       if (!lost.empty()) diagnostics_.note(at, "words-not-shown", message_of(lost));
     }
+  }
+
+  // "12 upvotes", where that is what pages say.
+  bool are_shown_votes(std::string_view words) const {
+    const std::optional<std::int64_t> votes = parse_votes(base::trim(words));
+    return votes && shown_votes_.contains(*votes);
   }
 
   bool is_link_of_paper(std::string_view address) const {
@@ -366,6 +383,13 @@ class Ledger {
       if (lost.empty()) column = at + 1;
       take(word, lost);
     });
+    if (author_address_ != none) {
+      diagnostics_.note({number, static_cast<std::uint32_t>(author_address_ + 1)},
+                        "author-link-left-out",
+                        "where names of authors lead is shown on no page: they lead to the pages "
+                        "of these people");
+      author_address_ = none;
+    }
     if (lost.empty()) return;
     diagnostics_.warning({number, static_cast<std::uint32_t>(column)}, "words-not-shown",
                          message_of(lost));
@@ -384,11 +408,17 @@ class Ledger {
     std::string_view content;
     const int level = heading_of(line, content);
     if (level > 0 && (find_last_day(content) || names_papers_only(content))) return line.size();
-    return field_label_of(line, source_.options).length;
+    const FieldLabel label = field_label_of(line, source_.options);
+    if (label.field == "votes") {
+      std::string_view value = base::trim(line.substr(label.length));
+      while (value.ends_with('*') || value.ends_with('_')) value.remove_suffix(1);
+      if (are_shown_votes(value)) return line.size();
+    }
+    return label.length;
   }
 
   // Whether a word that is not shown is a part of an entity, of a tag or of a link's form.
-  bool is_of_form(std::string_view line, std::string_view word, std::size_t at) const {
+  bool is_of_form(std::string_view line, std::string_view word, std::size_t at) {
     const std::size_t end = at + word.size();
     const bool is_entity = end < line.size() && line[end] == ';' && at > 0 &&
                            (line[at - 1] == '&' || line[at - 1] == '#');
@@ -396,7 +426,54 @@ class Ledger {
     const bool is_task = base::equals_ignoring_case(word, "x") && at > 0 && line[at - 1] == '[' &&
                          end < line.size() && line[end] == ']';
     return is_entity || is_task || is_one_of(words_of_form, word) || is_of_tag(line, word, at) ||
-           is_of_link(line, at);
+           is_of_link(line, at) || is_joined(line, at) || is_of_votes_cell(line, at) ||
+           is_name_of_id(line, word, at);
+  }
+
+  // "[arXiv:2401.17268] Title": what an id is called, where it is the paper's own.
+  bool is_name_of_id(std::string_view line, std::string_view word, std::size_t at) const {
+    if (!base::equals_ignoring_case(word, "arxiv")) return false;
+    const std::optional<HeadingId> id = find_heading_id(line);
+    return id && at >= id->first && at < id->end && is_link_of_paper(id->link);
+  }
+
+  // "| 12 upvotes |"
+  bool is_of_votes_cell(std::string_view line, std::size_t at) const {
+    if (sheet_.dialect != table_dialect.name) return false;
+    const std::size_t bar = line.rfind('|', at);
+    if (bar == none) return false;
+    const std::size_t end = std::min(line.find('|', at), line.size());
+    return are_shown_votes(line.substr(bar + 1, end - bar - 1));
+  }
+
+  // "H<sub>2</sub>O" is shown as "H2O" where there are no tags.
+  bool is_joined(std::string_view line, std::size_t at) {
+    constexpr std::string_view edges = " \t|";
+    std::size_t first = at;
+    bool is_tag = false;
+    while (first > 0 && (is_tag || edges.find(line[first - 1]) == none)) {
+      --first;
+      if (line[first] == '>') is_tag = true;
+      if (line[first] == '<') is_tag = false;
+    }
+    std::string joined;
+    bool has_tag = false;
+    for (std::size_t i = first; i < line.size() && edges.find(line[i]) == none; ++i) {
+      if (line[i] != '<') {
+        joined += line[i];
+        continue;
+      }
+      const std::size_t close = line.find('>', i);
+      if (close == none) return false;
+      has_tag = true;
+      i = close;
+    }
+    if (!has_tag) return false;
+    bool is_all_shown = true;
+    for_words(joined, [&](std::string_view word, std::size_t, std::uint64_t hash) {
+      is_all_shown = is_all_shown && is_shown(word, hash);
+    });
+    return is_all_shown;
   }
 
   static bool makes_tags(std::string_view word) {
@@ -435,9 +512,25 @@ class Ledger {
     return name.ends_with("src") || name.ends_with("href") || name.ends_with("alt");
   }
 
+  // "[Ada Hill](https://…)": pages have pages of their own for people, which their names lead to.
+  bool is_address_of_author(std::string_view line, std::size_t at) const {
+    const std::size_t middle = line.substr(0, at).rfind("](");
+    if (middle == none || line.substr(middle, at - middle).find(')') != none) return false;
+    const std::size_t open = line.rfind('[', middle);
+    if (open == none) return false;
+    std::string_view words = base::trim(line.substr(open + 1, middle - open - 1));
+    while (words.starts_with('*') || words.starts_with('_')) words.remove_prefix(1);
+    while (words.ends_with('*') || words.ends_with('_')) words.remove_suffix(1);
+    return names_.contains(base::nfc(base::collapse_spaces(words)));
+  }
+
   // "[Back](#toc)", "[arXiv](…)" where that is the paper's own address, "[[people/ada|Ada]]".
-  bool is_of_link(std::string_view line, std::size_t at) const {
+  bool is_of_link(std::string_view line, std::size_t at) {
     if (line.find("](#") != none) return true;
+    if (is_address_of_author(line, at)) {
+      author_address_ = std::min(author_address_, at);
+      return true;
+    }
     const std::size_t open = line.rfind('[', at);
     if (open == none) return false;
     // "![[boat.png|300x200]]": how large an embedded picture is.
@@ -472,6 +565,9 @@ class Ledger {
   // What stands further down was left out, which is told.
   std::uint32_t last_line_ = std::numeric_limits<std::uint32_t>::max();
   WordSet shown_;
+  std::unordered_set<std::string> names_;  // of authors
+  std::size_t author_address_ = none;      // where that of one stands in the line
+  std::unordered_set<std::int64_t> shown_votes_;
   std::vector<std::string_view> links_;                    // of papers
   std::vector<const std::vector<model::Inline>*> parted_;  // texts whose words are not joined yet
 };

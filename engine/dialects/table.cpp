@@ -15,6 +15,7 @@
 #include "dialects/dialects.h"
 #include "dialects/field_labels.h"
 #include "dialects/find_last_day.h"
+#include "dialects/heading_id.h"
 #include "dialects/lines.h"
 #include "dialects/own_forms.h"
 #include "dialects/read_heading.h"
@@ -53,7 +54,7 @@ bool has_link(std::span<const Line> lines, std::size_t first, bool any_link) {
   for (std::size_t i = first; i < lines.size(); ++i) {
     const std::string_view line = lines[i].text;
     if (is_blank(line)) return false;
-    if (model::has_address_of_paper(line)) return true;
+    if (model::has_address_of_paper(line) || find_heading_id(line)) return true;
     if (any_link &&
         (line.find("](http") != none || line.find("<http") != none || line.find("://") != none)) {
       return true;

@@ -137,13 +137,15 @@ class Reader {
       if (alias.empty()) {
         diagnostics_.error(at, "wrong-person-value", "an alias is a name, and this is none");
       } else if (alias == person.name) {
-        diagnostics_.warning(at, "alias-is-name",
-                             in_quotes(alias) + " is the name itself, and needs no alias");
+        diagnostics_.error(
+            at, "alias-is-name",
+            in_quotes(alias) + " is the name itself: another one was meant, or none");
       } else if (std::any_of(person.aliases.begin(), person.aliases.end(),
                              [&, &text = alias](const model::StatedPerson::Name& other) {
                                return other.text == text;
                              })) {
-        diagnostics_.warning(at, "alias-twice", in_quotes(alias) + " stands here twice");
+        diagnostics_.error(at, "alias-twice",
+                           in_quotes(alias) + " stands here twice: another one was meant, or none");
       } else {
         person.aliases.push_back({std::move(alias), at});
       }

@@ -19,8 +19,9 @@ std::string in_quotes(std::string_view text) { return '"' + base::printable(text
 
 class Report {
  public:
-  Report(base::Lent<const model::Archive> archive, base::Diagnostics& diagnostics)
-      : archive_(archive), diagnostics_(diagnostics) {
+  Report(base::Lent<const model::Archive> archive, bool has_all_digests,
+         base::Diagnostics& diagnostics)
+      : archive_(archive), has_all_digests_(has_all_digests), diagnostics_(diagnostics) {
     for (std::uint32_t index = 0; index < archive->people.size(); ++index) {
       const model::Person& person = archive->people[index];
       if (person.stated != nullptr) of_.emplace(person.stated, index);
@@ -40,6 +41,7 @@ class Report {
         names_papers = check(paper, stated, person) || names_papers;
       }
       if (person == nullptr && !names_papers) report_unknown(stated);
+      if (person != nullptr) report_aliases(stated);
     }
     report_twice();
   }
@@ -50,23 +52,45 @@ class Report {
              const model::Person* person) {
     const auto found = papers_.find(paper.id);
     if (found == papers_.end()) {
-      diagnostics_.warning(paper.at, "person-of-unknown-paper",
-                           "no digest has the paper " + base::printable(model::to_text(paper.id)));
+      const std::string message =
+          "no digest has the paper " + base::printable(model::to_text(paper.id));
+      if (has_all_digests_) {
+        diagnostics_.error(paper.at, "person-of-unknown-paper", message);
+      } else {
+        diagnostics_.note(paper.at, "person-of-unknown-paper", message + " that was read");
+      }
       return true;
     }
     const bool is_named = person != nullptr &&
                           std::find(person->papers.begin(), person->papers.end(), found->second) !=
                               person->papers.end();
     if (is_named) return false;
-    diagnostics_.warning(paper.at, "person-not-of-paper",
-                         "the paper " + base::printable(model::to_text(paper.id)) + " names no " +
-                             in_quotes(stated.name),
-                         "names are written as the digest or the believed source writes them");
+    diagnostics_.error(paper.at, "person-not-of-paper",
+                       "the paper " + base::printable(model::to_text(paper.id)) + " names no " +
+                           in_quotes(stated.name),
+                       "names are written as the digest or the believed source writes them");
     return true;
   }
 
+  // An alias that is on no paper joins nobody: perhaps it is spelled otherwise.
+  void report_aliases(const model::StatedPerson& stated) {
+    if (stated.aliases.empty()) return;
+    if (on_papers_.empty()) {
+      for (const model::Paper& paper : archive_.papers) {
+        if (!paper.known.authors.any()) continue;
+        for (const std::string& name : *paper.known.authors.names) on_papers_.insert(name);
+      }
+    }
+    for (const model::StatedPerson::Name& alias : stated.aliases) {
+      if (on_papers_.contains(alias.text)) continue;
+      const std::string_view meant = alike(alias.text);
+      diagnostics_.note(alias.at, "alias-without-paper", "no paper names " + in_quotes(alias.text),
+                        meant.empty() ? "" : "a paper names " + in_quotes(meant));
+    }
+  }
+
   void report_unknown(const model::StatedPerson& stated) {
-    const std::string_view meant = alike(stated);
+    const std::string_view meant = alike(stated.name);
     diagnostics_.note(stated.at, "person-without-paper",
                       "no paper names " + in_quotes(stated.name) +
                           (stated.aliases.empty() ? "" : ", nor one of the aliases"),
@@ -74,13 +98,13 @@ class Report {
   }
 
   // A name that differs by case, marks or order only.
-  std::string_view alike(const model::StatedPerson& stated) {
+  std::string_view alike(std::string_view name) {
     if (by_comparable_.empty()) {
       for (const model::Person& person : archive_.people) {
         by_comparable_.try_emplace(comparable_name(person.name), person.name);
       }
     }
-    const auto found = by_comparable_.find(comparable_name(stated.name));
+    const auto found = by_comparable_.find(comparable_name(name));
     return found == by_comparable_.end() ? std::string_view() : std::string_view(found->second);
   }
 
@@ -106,17 +130,20 @@ class Report {
   }
 
   const model::Archive& archive_;
+  bool has_all_digests_;
   base::Diagnostics& diagnostics_;
   std::unordered_map<const model::StatedPerson*, std::uint32_t> of_;
   std::map<model::PaperId, std::uint32_t> papers_;
   std::unordered_map<std::string, base::LentText> by_comparable_;
+  std::unordered_set<std::string_view> on_papers_;  // the names of all authors
 };
 
 }  // namespace
 
-void report_people(const model::Archive& archive, base::Diagnostics& diagnostics) {
+void report_people(const model::Archive& archive, bool has_all_digests,
+                   base::Diagnostics& diagnostics) {
   if (archive.stated == nullptr || archive.stated->people.empty()) return;
-  Report(archive, diagnostics).run();
+  Report(archive, has_all_digests, diagnostics).run();
 }
 
 }  // namespace dayleaf::index

@@ -146,7 +146,7 @@ std::string dump(const Sheet& sheet) {
   std::string out;
   append_line(0, "sheet", in_quotes(sheet.path), out);
   append_line(0, "dialect", base::printable(sheet.dialect), out);
-  append_line(0, "date", base::iso_date(sheet.date), out);
+  append_line(0, "date", sheet.date == base::Date{} ? "none" : base::iso_date(sheet.date), out);
   if (sheet.draft) append_line(0, "draft", "", out);
   if (!sheet.front_matter.empty()) append_line(0, "front_matter", shown(sheet.front_matter), out);
   append_markup("preamble", dump(sheet.preamble), 0, out);

@@ -6,6 +6,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "model/language_evidence.h"
 #include "model/text_by_language.h"
 
 namespace dayleaf::model {
@@ -84,15 +85,26 @@ std::string_view language_of_name(std::string_view stem) {
   return {};
 }
 
-std::string_view language_of_path(std::string_view path) {
+// The tags of a path: that of the name first, then those of folders, the innermost first.
+std::vector<std::string_view> languages_of_path(std::string_view path) {
+  std::vector<std::string_view> tags;
+  const auto add = [&](std::string_view tag) {
+    if (!tag.empty()) tags.push_back(tag);
+  };
   std::vector<std::string_view> parts = base::split(path, '/');
-  const std::string_view stem = parts.back().substr(0, parts.back().rfind('.'));
+  add(language_of_name(parts.back().substr(0, parts.back().rfind('.'))));
   parts.pop_back();
-  if (const std::string_view tag = language_of_name(stem); !tag.empty()) return tag;
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    if (const std::string_view tag = text_language_tag(*part); !tag.empty()) return tag;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) add(text_language_tag(*part));
+  return tags;
+}
+
+std::string words_of(const Sheet& sheet) {
+  std::string words = plain_text(sheet.preamble);
+  for (const Entry& entry : sheet.entries) {
+    words += '\n';
+    words += plain_text(entry.summary);
   }
-  return {};
+  return words;
 }
 
 // What may stand behind a language in a tag: a region or a script.
@@ -131,7 +143,16 @@ std::string_view stated_language(const Sheet& sheet) {
     const std::string_view tag = text_language_tag(value->text());
     if (!tag.empty()) return tag;
   }
-  return language_of_path(sheet.path);
+  // "cs" is a language and computer science: a tag that letters do not tell says nothing that the
+  // words of the sheet do not say, too.
+  const std::vector<std::string_view> tags = languages_of_path(sheet.path);
+  if (tags.empty()) return {};
+  if (is_told(tags.front())) return tags.front();
+  const std::string words = words_of(sheet);
+  const auto borne_out = std::find_if(tags.begin(), tags.end(), [&](std::string_view tag) {
+    return is_told(tag) || reads_as(words, tag);
+  });
+  return borne_out == tags.end() ? std::string_view() : *borne_out;
 }
 
 std::string_view language_of_text(std::string_view text, std::string_view stated) {

@@ -19,7 +19,9 @@ std::string_view text_language_name(std::string_view tag);
 
 // The tag of the language that a sheet says it is in: its front matter (`language`, `lang`), the
 // end of its file's name (`31.en.md`), the innermost folder that is called like one
-// (`en/2024/01/31.md`). Empty: it says nothing.
+// (`en/2024/01/31.md`). Many words of paths are tags and mean something else (`cs/`, `it/`): that
+// of a language that is not told by its letters is passed over where the sheet does not read as
+// that language. Empty: it says nothing.
 std::string_view stated_language(const Sheet& sheet);
 
 // The language of a text of which `stated` is said, which may be empty. Letters win: a text of

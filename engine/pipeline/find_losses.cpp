@@ -13,6 +13,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "dialects/find_date.h"
+#include "pipeline/load_content.h"
 #include "render/urls.h"
 
 namespace dayleaf::pipeline {
@@ -219,6 +220,12 @@ class Comparison {
 bool is_loss(const base::Diagnostic& finding) {
   return finding.severity == base::Severity::error &&
          std::find(codes.begin(), codes.end(), finding.code) != codes.end();
+}
+
+bool forbids_publishing(const base::Diagnostic& finding) {
+  const bool is_of_people =
+      finding.severity == base::Severity::error && finding.path == people_file;
+  return is_of_people || is_loss(finding);
 }
 
 base::Diagnostics find_losses(const Reading& reading, const LastPublication& last,

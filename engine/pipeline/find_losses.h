@@ -18,6 +18,10 @@ namespace dayleaf::pipeline {
 // Whether a finding, wherever it comes from, is one.
 bool is_loss(const base::Diagnostic& finding);
 
+// Whether it keeps a site from being published: a loss, or an error of people.toml, by which people
+// would be joined or parted wrongly.
+bool forbids_publishing(const base::Diagnostic& finding);
+
 struct LastPublication {
   // What its digests gave; nullptr: not known.
   const std::vector<PublishedSource>* sources = nullptr;

@@ -274,7 +274,8 @@ Reading read_content(const model::Site& site, Content content, const BuildOption
       std::move(sheets), memory.records, site, *memory.taxonomy, options.jobs, diagnostics,
       options.memory != nullptr ? &memory.index : nullptr, memory.people);
   base::Diagnostics of_people(people_file, content.people ? *content.people : std::string_view());
-  index::report_people(reading.archive, of_people);
+  const bool has_all = options.limit == 0 && reading.drafts.empty() && reading.waiting.empty();
+  index::report_people(reading.archive, has_all, of_people);
   diagnostics.append(std::move(of_people));
   reading.counts = count_archive(reading.archive);
   reading.site = site;

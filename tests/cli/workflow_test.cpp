@@ -264,7 +264,7 @@ TEST_CASE("a program that knows its commit pins it, and one that does not is tol
   const Clone clone;
   const kit::Run unknown = clone.deploy_as({});
   CHECK(unknown.exit == 2);
-  CHECK_THAT(unknown.err, ContainsSubstring("--action OWNER/NAME@COMMIT, or [deploy] action"));
+  CHECK_THAT(unknown.err, ContainsSubstring("deploy --workflow --action OWNER/NAME@COMMIT"));
   CHECK_FALSE(fs::exists(clone.folder / ".github"));
 
   const std::string own = "alice/dayleaf@" + commit;

@@ -40,13 +40,13 @@ TEST_CASE("a site says the levels, labels and patterns of its digests") {
   custom.day_level = 1;
   custom.paper_level = 4;
   custom.date = "Issue of {day} {month} {year}";
-  custom.id = "(arXiv {arxiv})";
+  custom.id = "(no. {arxiv})";
   custom.author_labels = {"Written by"};
   custom.vote_labels = {"Claps:"};
   const std::string text =
       "# Issue of 31 January 2024\n\n## From the lab, 2023-05-05\n\nWords.\n\n"
-      "#### Quiet Kernels (arXiv 2401.00001)\n\nWritten by: Ada Hill, Bo Lake\n\nClaps: 17\n\n"
-      "What it does.\n\n##### A part\n\nMore.\n\n#### Loud Kernels\n\n(arXiv "
+      "#### Quiet Kernels (no. 2401.00001)\n\nWritten by: Ada Hill, Bo Lake\n\nClaps: 17\n\n"
+      "What it does.\n\n##### A part\n\nMore.\n\n#### Loud Kernels\n\n(no. "
       "2401.00002)\n\nWords.\n";
   const Read one = read("weekly/a.md", text, custom);
   INFO(dump(one.sheet));

@@ -76,6 +76,41 @@ TEST_CASE("the form of a digest is no loss") {
             .empty());
 }
 
+TEST_CASE("what is shown in another form is no loss, and what is lost beside it is told") {
+  const std::string head = "| Title | Formula | Votes |\n|---|---|---|\n";
+  const std::string row = "| [Quiet Kernels](https://arxiv.org/abs/2401.00001) | ";
+  // Tags within a word.
+  CHECK(unshown(head + row + "H<sub>2</sub>O, x<sup>*n*</sup> | 12 |\n").empty());
+  CHECK(unshown(paper + "Vote: 12\n\nOf H<sub>2</sub>O.\n").empty());
+  model::Sheet sheet;
+  const dialects::ReadOptions options;
+  const model::Object front_matter;
+  base::Diagnostics lost("a.md");
+  dialects::report_unshown({"a.md", "H<sub>2</sub>O\n", 1, front_matter, options}, sheet, lost);
+  REQUIRE(lost.all().size() == 1);
+  CHECK(lost.all().front().message.ends_with(": H 2 O"));
+  // What counts votes.
+  for (const std::string votes : {"投票：5票", "Votes: 5 upvotes", "**추천:** 5표",
+                                  "Likes: 👍 5 likes", "点赞：5赞", "- **Votes: 5 Votes**"}) {
+    CAPTURE(votes);
+    CHECK(unshown(paper + votes + "\n\n- A point.\n").empty());
+  }
+  CHECK(unshown(head + row + "x | 👍 1,234 upvotes |\n").empty());
+  CHECK(unshown("---\ntitle: Quiet Kernels\nurl: https://arxiv.org/abs/2401.00001\n"
+                "votes: 12 upvotes\n---\nWords.\n")
+            .empty());
+  CHECK(unshown("---\nvotes: 12 upvotes\n---\n" + paper + "Vote: 13\n") == Lines{"2: 12 upvotes"});
+  // Where names of authors lead.
+  CHECK(unshown(paper + "Authors: [Ada Hill](https://example.org/ada), **[Bo Lake](bo/page)**\n")
+            .empty());
+  CHECK(unshown("| Title | Authors |\n|---|---|\n| [Quiet Kernels](https://arxiv.org/abs/"
+                "2401.00001) | [Ada Hill](https://example.org/ada) |\n")
+            .empty());
+  // An id that stands in a heading.
+  CHECK(unshown("### [arXiv:2401.00001] Quiet Kernels\n\nWords.\n").empty());
+  CHECK(unshown("### arXiv:2401.00001 [cs.CL] Quiet Kernels\n\nWords.\n") == Lines{"1: cs CL"});
+}
+
 TEST_CASE("a line that a diagnostic tells of is not told of again") {
   CHECK(unshown(paper + "Vote: many\n\n- A point.\n").empty());
   CHECK(unshown("---\nwinter: edition\n---\n" + paper).empty());

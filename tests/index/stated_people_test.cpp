@@ -42,7 +42,7 @@ class Desk {
          {{model::PaperField::authors, "arxiv", {2024, 3, 1}, std::move(names)}}});
   }
 
-  model::Archive gather() {
+  model::Archive gather(bool has_all_digests = true) {
     found_ = base::Diagnostics("people.toml", text_);
     const std::optional<model::Value> document = toml::read_toml(text_, found_);
     REQUIRE(document);
@@ -53,7 +53,7 @@ class Desk {
         index_sheets(kit::shared(sheets_), std::make_shared<const model::Records>(records_),
                      model::Site(), make_taxonomy(model::Object(), nullptr, ignored, ignored), 1,
                      ignored, nullptr, text_.empty() ? nullptr : std::move(people));
-    report_people(archive, found_);
+    report_people(archive, has_all_digests, found_);
     return archive;
   }
 
@@ -117,7 +117,7 @@ TEST_CASE("spellings of one person are one person, and stand as they are written
   desk.digest("2401.00002", {"Ada Berg"});
   desk.digest("2401.00003", {"A Berg"});
   const model::Archive archive = desk.gather();
-  CHECK(desk.codes().empty());
+  CHECK(desk.codes() == Names{"3:23 alias-without-paper"});
   CHECK(people_of(archive) == Names{"A Berg /a-berg-2/ 2401.00003",
                                     "Ada Berg /ada-berg/ 2401.00002 2401.00001",
                                     "Goro Sato /goro-sato/ 2401.00001"});
@@ -270,12 +270,49 @@ TEST_CASE("what the digests do not bear out is told", "[people]") {
   CHECK(desk.found()[0].suggestion == "a paper names \"Ada Berg\"");
 }
 
+TEST_CASE("what is written wrong in people.toml is an error", "[people]") {
+  for (const std::string text :
+       {"name = \"Ada Berg\"\naliases = [\"Ada Berg\"]\n",
+        "name = \"Ada Berg\"\naliases = [\"A. Berg\", \"A. Berg\"]\n",
+        "name = \"Ada Berg\"\nnote = \"x\"\npapers = [\"2401.99999\"]\n",
+        "name = \"Ada Berg\"\nnote = \"x\"\npapers = [\"2401.00002\"]\n",
+        "name = \"Ada Berg\"\norcid = \"0000-0002-1825-0098\"\n", "nme = \"Ada Berg\"\n",
+        "name = \"Ada Berg\"\naliases = [\"Goro Sato\"]\n[[person]]\nname = \"Goro Sato\"\n"}) {
+    CAPTURE(text);
+    Desk desk("[[person]]\n" + text);
+    desk.digest("2401.00001", {"Ada Berg", "Goro Sato"});
+    desk.digest("2401.00002", {"A. Berg", "Goro Sato"});
+    desk.gather();
+    REQUIRE_FALSE(desk.found().empty());
+    CHECK(desk.found()[0].severity == base::Severity::error);
+    CHECK(desk.found()[0].line > 0);
+  }
+}
+
+TEST_CASE("a paper of a digest that was not read is no error", "[people]") {
+  Desk desk("[[person]]\nname = \"Ada Berg\"\nnote = \"x\"\npapers = [\"2401.99999\"]\n");
+  desk.digest("2401.00001", {"Ada Berg"});
+  desk.gather(false);
+  REQUIRE(desk.found().size() == 1);
+  CHECK(desk.found()[0].severity == base::Severity::note);
+}
+
+TEST_CASE("an alias that no paper names is told of", "[people]") {
+  Desk desk("[[person]]\nname = \"Ada Berg\"\naliases = [\"A Berg\", \"Ada B.\"]\n");
+  desk.digest("2401.00001", {"Ada Berg"});
+  desk.digest("2401.00002", {"A. Berg"});
+  desk.gather();
+  CHECK(desk.codes() == Names{"3:12 alias-without-paper", "3:22 alias-without-paper"});
+  CHECK(desk.found()[0].severity == base::Severity::note);
+  CHECK(desk.found()[0].suggestion == "a paper names \"A. Berg\"");
+}
+
 TEST_CASE("two authors of one paper who are said to be one are told of", "[people]") {
   Desk desk{std::string(joined)};
   desk.digest("2401.00001", {"Ada Berg", "A. Berg"});
   desk.digest("2401.00002", {"Ada Berg", "A. Berg"});
   const model::Archive archive = desk.gather();
-  CHECK(desk.codes() == Names{"2:8 person-twice-on-paper"});
+  CHECK(desk.codes() == Names{"3:23 alias-without-paper", "2:8 person-twice-on-paper"});
   CHECK(people_of(archive) == Names{"Ada Berg /ada-berg/ 2401.00002 2401.00001"});
 }
 

@@ -151,6 +151,27 @@ def check_one_language(folder):
         assert words in page.read_text() and words in (public / f"papers/{paper(DAYS[0], 0)}/index.html").read_text()
 
 
+def check_folders_that_only_look_like_languages(folder):
+    """`content/cs/` is computer science where its digests are in English, beside whatever else; a German folder is German."""
+    for tag in ("cs", "it", "id", "da", "fi"):
+        for beside in ((), ("ko",)):
+            site = folder / f"{tag}{len(beside)}"
+            write_site(site, language="auto", languages=("en", *beside))
+            (site / "content/en").rename(site / f"content/{tag}")
+            kit.run("build", "-C", site)
+            public = site / "public"
+            assert not list(public.glob(f"feed.{tag}.*")), tag
+            assert {path.name for path in public.glob("feed.*.xml")} == ({"feed.en.xml", "feed.ko.xml"} if beside else set()), tag
+    site = folder / "german"
+    write_site(site)
+    for day in DAYS:
+        file = site / f"content/de/{day:%Y/%m/%d}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(digest(day, "en", range(3)).replace(WORDS["en"][0], "Wir zählen die Blätter, wie sie von dem Baum fallen."))
+    kit.run("build", "-C", site)
+    assert (site / "public/feed.de.xml").exists()
+
+
 def main():
     with kit.temporary_folder() as folder:
         site = folder / "site"
@@ -166,6 +187,7 @@ def main():
         kit.run("build", "-C", english)
         assert read(english / f"public/papers/{paper(DAYS[0], 0)}/index.html").texts[0][0] == "en"
         check_one_language(folder)
+        check_folders_that_only_look_like_languages(folder)
 
 
 if __name__ == "__main__":

@@ -202,4 +202,23 @@ with kit.temporary_folder() as folder:
     report = site.build()
     assert [one["path"] for one in find(report, "files-alike")] == ["content/2024/01/29.md"], report["diagnostics"]
 
+    # What is wrong in people.toml joins or parts people wrongly: every kind keeps the old site.
+    site = Site(folder, "people")
+    people = site.root / "people.toml"
+    person = '[[person]]\nname = "Ada Berg"\n'
+    for code, text in (("unknown-person-key", person + 'alias = ["A. Berg"]\n'), ("wrong-orcid", person + 'orcid = "0000-0002-1825-0098"\n'),
+                       ("alias-is-name", person + 'aliases = ["Ada Berg"]\n'), ("name-of-two-people", person + person),
+                       ("person-of-unknown-paper", person + 'note = "x"\npapers = ["2401.99999"]\n'),
+                       ("person-not-of-paper", person + 'note = "x"\npapers = ["2401.00001"]\n'), ("toml-syntax", "[[person]\n")):
+        people.write_text(text)
+        before = kit.digest_of(site.output)
+        report = site.build(expect=1)
+        found = find(report, code) if code != "toml-syntax" else report["diagnostics"]
+        assert found and found[0]["severity"] == "error" and found[0]["path"] == "people.toml" and found[0]["line"] > 0 and found[0]["column"] > 0, report
+        assert report["error"].startswith("nothing was published, since people.toml is wrong"), report
+        assert kit.digest_of(site.output) == before, "the published site changed"
+        assert site.build("--force")["diagnostics"][0]["severity"] == "warning"
+    people.write_text(person)
+    assert site.build()["diagnostics"][0]["code"] == "person-without-paper"
+
 print("loss: nothing is published that lacks what a file gave")
