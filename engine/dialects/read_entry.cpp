@@ -315,7 +315,8 @@ class BodyReader {
   bool take_author_lines(const Line& line, std::string_view value, base::Location at) {
     if (entry_.authors.at.line != 0) return repeated(at, "authors");
     // "**Authors:** Ada Hill<br>**Venue:** …": the line says more, and so stays as text, too.
-    if (const std::size_t end = value.find("<br"); end != none && end > 0) {
+    const std::size_t end = value.find("<br");
+    if (end != none && end > 0 && !value.starts_with('[')) {
       take_authors(base::trim(value.substr(0, end)), at);
       return false;
     }

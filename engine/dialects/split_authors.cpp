@@ -162,14 +162,18 @@ void join_suffixes(std::vector<AuthorPart>& parts) {
   parts = std::move(joined);
 }
 
-bool ends_with_digit(std::string_view name) {
-  return name.size() > 1 && base::is_digit(name.back()) && name.find(' ') != none;
-}
-
 std::string_view without_digits(std::string_view name) {
   std::string_view bare = name;
   while (!bare.empty() && base::is_digit(bare.back())) bare.remove_suffix(1);
-  return bare.ends_with(' ') || bare.empty() ? name : bare;
+  return bare;
+}
+
+// "Ada Hill1", but not "Person 1", "Person N1" and "Qwen2".
+bool ends_with_reference(std::string_view name) {
+  const std::string_view bare = without_digits(name);
+  if (bare.size() == name.size() || bare.empty() || bare.find(' ') == none) return false;
+  const char last = bare.back();
+  return (base::is_ascii_letter(last) && base::to_lower_ascii(last) == last) || last == '.';
 }
 
 // "Ada Hill1,2, Bo Lake1": numbers of affiliations, where several names have some.
@@ -178,13 +182,12 @@ void drop_numbers(std::vector<AuthorPart>& parts) {
     return std::all_of(part.words.begin(), part.words.end(), base::is_digit);
   };
   const auto numbered = [&](const AuthorPart& part) {
-    return is_number(part) ||
-           (ends_with_digit(part.words) && without_digits(part.words).size() < part.words.size());
+    return is_number(part) || ends_with_reference(part.words);
   };
   if (std::count_if(parts.begin(), parts.end(), numbered) < 2) return;
   std::erase_if(parts, is_number);
   for (AuthorPart& part : parts) {
-    if (ends_with_digit(part.words)) part.words = without_digits(part.words);
+    if (ends_with_reference(part.words)) part.words = without_digits(part.words);
   }
 }
 

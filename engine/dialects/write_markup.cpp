@@ -101,6 +101,20 @@ std::string write_row(const model::Block& row) {
   return out;
 }
 
+std::string_view rule_of(model::Block::Align align) {
+  switch (align) {
+    case model::Block::Align::none:
+      break;
+    case model::Block::Align::left:
+      return ":--";
+    case model::Block::Align::center:
+      return ":-:";
+    case model::Block::Align::right:
+      return "--:";
+  }
+  return "---";
+}
+
 std::string write_table(const model::Block& table) {
   std::string out;
   for (std::size_t i = 0; i < table.children.size(); ++i) {
@@ -108,8 +122,10 @@ std::string write_table(const model::Block& table) {
     out += write_row(table.children[i]);
     if (i > 0) continue;
     out += "\n|";
-    for (std::size_t column = 0; column < table.children[i].children.size(); ++column)
-      out += "---|";
+    for (const model::Block& cell : table.children[i].children) {
+      out += rule_of(cell.align);
+      out += '|';
+    }
   }
   return out;
 }

@@ -386,10 +386,17 @@ class Masker {
     if (base::has_controls(meant)) literal(ampersand);
   }
 
-  // `<!` and `<?` within a line: the parser would look for an end from each of them.
+  // `<!` and `<?` within a line: the parser would look for an end from each of them. A comment that
+  // ends soon is found at once.
   void mask_declaration() {
+    constexpr std::size_t longest_comment = 1'000;
     const std::size_t angle = at_++;
     if (at_ >= source_.size() || (source_[at_] != '!' && source_[at_] != '?')) return;
+    const std::string_view behind = source_.substr(at_, longest_comment);
+    if (behind.starts_with("!--") && behind.find("--", 3) == behind.find("-->", 3) &&
+        behind.find("-->", 3) < behind.find('\n')) {
+      return;
+    }
     const std::string_view before = source_.substr(line_start_, angle - line_start_);
     const bool begins_block =
         before.size() <= 3 && before.find_first_not_of(' ') == std::string_view::npos;

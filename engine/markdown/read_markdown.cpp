@@ -216,6 +216,22 @@ class Reader {
     }
     block.kind = name == "table" ? model::Block::Kind::table : model::Block::Kind::row;
     block.children = read_blocks(node);
+    if (name == "table") align_cells(node, block);
+  }
+
+  static void align_cells(cmark_node* table, model::Block& block) {
+    using Align = model::Block::Align;
+    const std::uint8_t* const letters = cmark_gfm_extensions_get_table_alignments(table);
+    const std::size_t columns = cmark_gfm_extensions_get_table_columns(table);
+    if (letters == nullptr) return;
+    for (model::Block& row : block.children) {
+      for (std::size_t i = 0; i < std::min(columns, row.children.size()); ++i) {
+        row.children[i].align = letters[i] == 'l'   ? Align::left
+                                : letters[i] == 'c' ? Align::center
+                                : letters[i] == 'r' ? Align::right
+                                                    : Align::none;
+      }
+    }
   }
 
   std::vector<model::Inline> read_block_inlines(cmark_node* parent) {
@@ -249,11 +265,24 @@ class Reader {
          node = cmark_node_next(node)) {
       if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
         read_text_and_formulas(node, inlines);
+      } else if (is_comment(node)) {
+        report_comment(in_file(location_of(node)), 0, diagnostics_);
+        // The space on one side of it is enough.
+        if (!inlines.empty() && inlines.back().kind == model::Inline::Kind::text &&
+            inlines.back().text.ends_with(' ')) {
+          inlines.back().text.pop_back();
+        }
       } else {
         inlines.push_back(read_inline(node));
       }
     }
     return inlines;
+  }
+
+  static bool is_comment(cmark_node* node) {
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE) return false;
+    const std::string_view html = view(cmark_node_get_literal(node));
+    return html.starts_with("<!--") && html.ends_with("-->");
   }
 
   // A formula is one text to the parser, marked where it begins and ends.

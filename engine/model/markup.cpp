@@ -131,6 +131,11 @@ void dump(const std::vector<Block>& blocks, std::size_t depth, std::string& out)
         if (block.task == Block::Task::open) out += " task";
         if (block.task == Block::Task::done) out += " task done";
         break;
+      case Block::Kind::cell:
+        if (block.align == Block::Align::left) out += " left";
+        if (block.align == Block::Align::center) out += " center";
+        if (block.align == Block::Align::right) out += " right";
+        break;
       case Block::Kind::note:
         append_field("label", block.info, out);
         out += " number=" + std::to_string(block.start);

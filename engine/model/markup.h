@@ -57,9 +57,11 @@ struct Block {
     note,   // `children` are a footnote, `info` is its label, `start` its number; last of a text
   };
   enum class Task : std::uint8_t { none, open, done };  // "- [ ] …", "- [x] …"
+  enum class Align : std::uint8_t { none, left, center, right };
 
   Kind kind = Kind::paragraph;
-  Task task = Task::none;  // of an item
+  Task task = Task::none;     // of an item
+  Align align = Align::none;  // of a cell, as its column has it
   bool ordered = false;
   bool tight = true;
   int level = 0;

@@ -39,10 +39,11 @@ void add(base::Parts& parts, const std::vector<model::Inline>& inlines) {
 
 void add(base::Parts& parts, const model::Markup& blocks) {
   parts.add(blocks.size());
-  for (const auto& [kind, task, ordered, tight, level, start, at, end, text, info, inlines,
+  for (const auto& [kind, task, align, ordered, tight, level, start, at, end, text, info, inlines,
                     children] : blocks) {
     add_kind(parts, kind);
     add_kind(parts, task);
+    add_kind(parts, align);
     parts.add(ordered).add(tight).add(level).add(start).add(text).add(info);
     add(parts, inlines);
     add(parts, children);

@@ -293,6 +293,17 @@ void append_list(const model::Block& list, const HtmlRules& rules, std::string& 
   ((out += "</") += name) += '>';
 }
 
+// Themes set `to-center` and `to-right`; where the text begins is where it stands anyway.
+void append_cell(const model::Block& cell, std::string_view name, const HtmlRules& rules,
+                 std::string& out) {
+  (out += '<') += name;
+  if (cell.align == model::Block::Align::center) out += " class=\"to-center\"";
+  if (cell.align == model::Block::Align::right) out += " class=\"to-right\"";
+  out += '>';
+  append_html(cell.inlines, rules, out);
+  ((out += "</") += name) += '>';
+}
+
 void append_table(const model::Block& table, const HtmlRules& rules, std::string& out) {
   if (table.children.empty()) return;
   out += "<table>";
@@ -302,7 +313,7 @@ void append_table(const model::Block& table, const HtmlRules& rules, std::string
     if (index == 1) out += "<tbody>";
     out += "<tr>";
     for (const model::Block& cell : table.children[index].children) {
-      append_element(head ? "th" : "td", cell.inlines, rules, out);
+      append_cell(cell, head ? "th" : "td", rules, out);
     }
     out += "</tr>";
     if (head) out += "</thead>";

@@ -202,7 +202,7 @@ TEST_CASE("check says as what digests were read, and what stands in those withou
   const SampleSite site;
   write_file(site.folder / "content/2024/02/05.md",
              "| Name | Note |\n|---|---|\n| Ada | https://arxiv.org/abs/2401.00009 |\n");
-  write_file(site.folder / "content/2024/02/06.md", "- [A](https://arxiv.org/abs/2401.00010)\n");
+  write_file(site.folder / "content/2024/02/06.md", "- Of [A](https://arxiv.org/abs/2401.00010)\n");
   write_file(site.folder / "content/README.md", "# About\n");
   const kit::Run checked = run({"check", "-C", site.root()});
   CHECK(checked.exit == 1);

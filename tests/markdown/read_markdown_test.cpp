@@ -55,6 +55,39 @@ TEST_CASE("tilde ranges and addresses of nobody are text") {
         "paragraph 1:1\n  text 1:1 \"10~20% ... 3~5, ~~a~~, a@0.5b, www.x.y\"\n");
 }
 
+TEST_CASE("a comment within a line goes, and is told of") {
+  base::Diagnostics diagnostics;
+  const model::Markup markup =
+      read_markdown("One <!-- two --> three, `<!-- four -->`.\n", 1, model::Limits(), diagnostics);
+  CHECK(model::plain_text(markup) == "One three, <!-- four -->.");
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all().front().code == "comment-left-out");
+  CHECK(diagnostics.all().front().column == 5);
+}
+
+TEST_CASE("cells stand as their column does") {
+  CHECK(read("|a|b|c|d|\n|-|:-|:-:|-:|\n|1|2|3|4|\n") ==
+        "table 1:1\n"
+        "  row 1:1\n"
+        "    cell 1:2\n"
+        "      text 1:2 \"a\"\n"
+        "    cell 1:4 left\n"
+        "      text 1:4 \"b\"\n"
+        "    cell 1:6 center\n"
+        "      text 1:6 \"c\"\n"
+        "    cell 1:8 right\n"
+        "      text 1:8 \"d\"\n"
+        "  row 3:1\n"
+        "    cell 3:2\n"
+        "      text 3:2 \"1\"\n"
+        "    cell 3:4 left\n"
+        "      text 3:4 \"2\"\n"
+        "    cell 3:6 center\n"
+        "      text 3:6 \"3\"\n"
+        "    cell 3:8 right\n"
+        "      text 3:8 \"4\"\n");
+}
+
 TEST_CASE("HTML that is not understood is kept as it is written") {
   CHECK(read("a <EOS> b <b onclick='x'>c</b>\n\n<form>\n*d*\n</form>\n") ==
         "paragraph 1:1\n"

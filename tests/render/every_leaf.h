@@ -87,6 +87,8 @@ inline constexpr int last_of<model::Block::Kind> = static_cast<int>(model::Block
 template <>
 inline constexpr int last_of<model::Block::Task> = static_cast<int>(model::Block::Task::done);
 template <>
+inline constexpr int last_of<model::Block::Align> = static_cast<int>(model::Block::Align::right);
+template <>
 inline constexpr int last_of<model::PaperField> = static_cast<int>(model::PaperField::withdrawn);
 template <>
 inline constexpr int last_of<model::DayState> = static_cast<int>(model::DayState::not_fetched);
@@ -211,8 +213,8 @@ DAYLEAF_EACH_MEMBER(model::OwnFile, path, published, refusal)
 DAYLEAF_EACH_MEMBER(model::Media, kind, url, by_name, alt, type, at, own)
 DAYLEAF_EACH_MEMBER(model::Authors, names, order, cut, at)
 DAYLEAF_EACH_MEMBER(model::Inline, kind, is_own, at, text, url, children)
-DAYLEAF_EACH_MEMBER(model::Block, kind, task, ordered, tight, level, start, at, end, text, info,
-                    inlines, children)
+DAYLEAF_EACH_MEMBER(model::Block, kind, task, align, ordered, tight, level, start, at, end, text,
+                    info, inlines, children)
 DAYLEAF_EACH_MEMBER(model::Entry, id, link, version, title, title_text, title_damaged, media, votes,
                     votes_stated, authors, tags, summary, bullet_count, group, date, at)
 DAYLEAF_EACH_MEMBER(model::Group, title, text, at)

@@ -180,6 +180,12 @@ TEST_CASE("lists keep their numbers, tables their head", "[html]") {
   CHECK(html_of(holder(model::Block::Kind::table, {row("A", "B")})) ==
         "<table><thead><tr><th>A</th><th>B</th></tr></thead></table>");
   CHECK(html_of(holder(model::Block::Kind::table, {})).empty());
+  model::Block aligned = row("A", "B");
+  aligned.children[0].align = model::Block::Align::center;
+  aligned.children[1].align = model::Block::Align::right;
+  CHECK(html_of(holder(model::Block::Kind::table, {aligned})) ==
+        "<table><thead><tr><th class=\"to-center\">A</th><th class=\"to-right\">B</th></tr></thead>"
+        "</table>");
 }
 
 TEST_CASE("a summary is divided into intro, bullets and the rest, and nothing is lost",
