@@ -37,7 +37,7 @@ class DailyReader {
         diagnostics_(diagnostics),
         sheet_(sheet),
         lines_(scan_lines(source->text, source->first_line, diagnostics)),
-        days_(source->path, source->options->custom, diagnostics) {}
+        days_(source->path, source->options, diagnostics) {}
 
   void run() {
     parts_ = find_parts(lines_, source_.options, days_, diagnostics_);

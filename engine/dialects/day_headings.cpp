@@ -34,7 +34,8 @@ bool is_plain_day_heading(std::string_view content) {
     if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
   }
   for (const std::string_view day :
-       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
+       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+        "wed", "thu", "fri", "sat", "sun"}) {
     words = base::replace_all(words, day, "");
   }
   return words == "dailypapers" || words.empty();
@@ -57,8 +58,8 @@ bool names_papers_only(std::string_view words) {
 }
 
 std::optional<bool> DayHeadings::read(const Line& line, std::string_view content) {
-  const auto own = find_own_date(content, custom_);
-  const auto written = own ? own : find_date(content);
+  const auto own = find_own_date(content, options_.custom, options_.time_zone);
+  const auto written = own ? own : find_date(content, options_.time_zone);
   if (!written) {
     if (is_called_daily_papers(content)) {
       diagnostics_.warning({line.number, 1}, "day-without-date", "this heading names no date",
@@ -67,7 +68,7 @@ std::optional<bool> DayHeadings::read(const Line& line, std::string_view content
     return std::nullopt;
   }
   // Of the words of a heading a date may be another: the file's name says more.
-  const auto in_path = find_path_date(path_, custom_);
+  const auto in_path = find_path_date(path_, options_.custom);
   if (!own && in_path && base::is_valid(in_path->date) && in_path->date != written->date &&
       !is_plain_day_heading(content) && !is_called_daily_papers(content)) {
     diagnostics_.note({line.number, 1}, "date-of-words",

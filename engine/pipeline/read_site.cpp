@@ -25,7 +25,7 @@ SiteMemory::File parse_file(const model::Site& site, const ContentFile& file) {
   parsed.hash = file.hash;
   parsed.diagnostics = base::Diagnostics(base::below(site.content, file.path), file.bytes);
   for (model::Sheet& day : model::split_days(dialects::read_sheet(
-           file.path, file.bytes, {site.limits, site.daily, site.custom},
+           file.path, file.bytes, {site.limits, site.daily, site.custom, site.time_zone},
            parsed.diagnostics))) {
     parsed.sheets.push_back(std::make_shared<const model::Sheet>(std::move(day)));
   }
