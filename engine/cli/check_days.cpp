@@ -28,7 +28,8 @@ bool is_weekend(const base::Date& date) {
 Trouble trouble_of(const model::CalendarDay& day) {
   if (day.state == model::DayState::failed) return Trouble::failed;
   if (day.state == model::DayState::empty) return Trouble::rest;
-  if (day.state != model::DayState::not_fetched || day.day) return Trouble::none;
+  const bool has_digest = day.day || day.text_day;
+  if (day.state != model::DayState::not_fetched || has_digest) return Trouble::none;
   // Sources list papers on most holidays, and hardly ever at the weekend.
   return is_weekend(day.date) ? Trouble::rest : Trouble::missing;
 }
@@ -120,6 +121,9 @@ void report_day(const model::Archive& archive, const model::CalendarDay& day,
     const model::Appearance& first =
         archive.appearances[archive.days[*day.day].appearances.front()];
     diagnostic.path = base::below(site.content, first.sheet->path);
+  } else if (day.text_day) {
+    const model::Day& text_day = archive.text_days[*day.text_day];
+    diagnostic.path = base::below(site.content, text_day.without_papers.front()->path);
   }
   if (is_partial) {
     diagnostic.code = "day-partial";
@@ -131,11 +135,13 @@ void report_day(const model::Archive& archive, const model::CalendarDay& day,
     diagnostic.suggestion = "the next dayleaf fetch completes it";
   } else {
     diagnostic.code = "day-differs";
-    diagnostic.message =
-        base::printable(day.record->source) + " listed " +
-        base::count_of(day.record->listed, "paper") + " on " + base::iso_date(day.date) + ", and " +
-        (day.day ? "its digest has " + base::grouped_number(papers) : "there is no digest of it");
-    if (!day.day) {
+    diagnostic.message = base::printable(day.record->source) + " listed " +
+                         base::count_of(day.record->listed, "paper") + " on " +
+                         base::iso_date(day.date) + ", and " +
+                         (day.day        ? "its digest has " + base::grouped_number(papers)
+                          : day.text_day ? "none was found in its digest"
+                                         : "there is no digest of it");
+    if (!day.day && !day.text_day) {
       diagnostic.suggestion = fetch_command(day.date, day.date) + " writes it again";
     }
   }

@@ -85,8 +85,8 @@ Exit explain_dialect(const Options& options, const Console& console) {
                    options, console);
   }
   const model::Site& site = work.settings->site;
-  const dialects::ExplainedSheet explained =
-      dialects::explain_lines(file->path, file->bytes, {site.limits, site.daily, site.custom});
+  const dialects::ExplainedSheet explained = dialects::explain_lines(
+      file->path, file->bytes, {site.limits, site.daily, site.custom, site.time_zone});
   if (options.json) {
     model::Object document = value_of(explained);
     document.set("diagnostics", to_values(explained.diagnostics.all()));

@@ -347,6 +347,14 @@ model::Object explain_sheet(const model::Sheet& sheet, const pipeline::PlannedSi
     last = date;
     pages.emplace_back("/" + render::address::paper(archive.papers[one.paper].slug));
   }
+  for (const std::vector<model::Day>* const days : {&archive.days, &archive.text_days}) {
+    for (const model::Day& day : *days) {
+      const bool is_of_file =
+          std::any_of(day.without_papers.begin(), day.without_papers.end(),
+                      [&](const model::Sheet* of_day) { return sheets.count(of_day) != 0; });
+      if (is_of_file) pages.emplace_back("/" + render::address::day(day.date));
+    }
+  }
   if (pages.empty()) pages.emplace_back("none: the digest has no paper");
   out.set("pages", std::move(pages));
   return out;

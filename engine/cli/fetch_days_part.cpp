@@ -134,6 +134,7 @@ class DaysPart {
     work.reading.limits = job_.settings.site.limits;
     work.reading.daily = job_.settings.site.daily;
     work.reading.custom = job_.settings.site.custom;
+    work.reading.time_zone = job_.settings.site.time_zone;
     work.cancelled = [this] { return job_.interrupts.is_pending(); };
     work.begin = [this](const base::Date& date) { show_progress(date); };
     work.tell = [this](const fetch::DayResult& result) { tell(result); };

@@ -8,6 +8,7 @@
 
 #include "base/script_source.h"
 #include "base/text.h"
+#include "base/time_zone.h"
 #include "base/url.h"
 #include "cli/action_name.h"
 #include "cli/read_author_order.h"
@@ -107,6 +108,20 @@ void take_base_url(const model::Value& value, SiteSettings& site, base::Diagnost
     return;
   }
   site.base = *base;
+}
+
+// Only what is the same on every machine: the rules of zones that change their clocks are not.
+void take_time_zone(const model::Value& value, SiteSettings& site, base::Diagnostics& diagnostics) {
+  if (!value.is_text()) return refuse_kind(value, "a text", diagnostics);
+  const std::optional<int> zone = base::parse_time_zone(value.text());
+  if (!zone && !value.text().empty()) {
+    diagnostics.error(value.at, "setting-value",
+                      model::in_quotes(value.text()) + " is no time zone with one offset from UTC",
+                      "write the offset, such as \"+09:00\", or a zone that never changes its "
+                      "clocks, such as \"Asia/Seoul\"");
+    return;
+  }
+  site.time_zone = zone;
 }
 
 // An address of https, or the name of a file in the theme's assets/.
@@ -363,6 +378,8 @@ const std::vector<SettingRow>& setting_rows() {
        "where the site will live; feeds and the sitemap need it", take_base_url},
       {"site", "image", "", "\"https://alice.github.io/card.png\"",
        "for previews of pages that have no picture of their own", take_image},
+      {"site", "time_zone", "", "\"Asia/Seoul\"",
+       "of the days of digests whose dates have a time with a zone; or \"+09:00\"", take_time_zone},
       {"build", "content", "\"content\"", "", "the digests: content/2024/01/31.md",
        [](V v, SiteSettings& s, D d) { take_path(v, s.content, d); }},
       {"build", "output", "\"public\"", "", "the site; made and emptied by dayleaf",

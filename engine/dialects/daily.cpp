@@ -37,7 +37,7 @@ class DailyReader {
         diagnostics_(diagnostics),
         sheet_(sheet),
         lines_(scan_lines(source->text, source->first_line, diagnostics)),
-        days_(source->path, source->options->custom, diagnostics) {}
+        days_(source->path, source->options, diagnostics) {}
 
   void run() {
     const bool has_day = source_.front_matter->find("date") != nullptr ||

@@ -21,7 +21,8 @@ bool is_plain_around(std::string_view content, const WrittenDate& written) {
     if (base::is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) words += c;
   }
   for (const std::string_view day :
-       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
+       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+        "wed", "thu", "fri", "sat", "sun"}) {
     words = base::replace_all(words, day, "");
   }
   return words == "dailypapers" || words.empty();
@@ -70,11 +71,13 @@ bool names_papers_only(std::string_view words) {
 }
 
 std::optional<bool> DayHeadings::read(const Line& line, std::string_view content) {
-  const auto own = find_own_date(content, custom_);
-  const auto in_path = find_path_date(path_, custom_);
+  const auto own = find_own_date(content, options_.custom, options_.time_zone);
+  const auto in_path = find_path_date(path_, options_.custom);
   const bool has_path_day = in_path && base::is_valid(in_path->date);
   const auto written =
-      own ? own : find_day(content, has_path_day ? std::optional(in_path->date) : std::nullopt);
+      own ? own
+          : find_day(content, has_path_day ? std::optional(in_path->date) : std::nullopt,
+                     options_.time_zone);
   if (!written) {
     if (is_called_daily_papers(content)) {
       diagnostics_.warning({line.number, 1}, "day-without-date", "this heading names no date",

@@ -7,7 +7,7 @@
 #include "base/diagnostics.h"
 #include "base/lent.h"
 #include "dialects/lines.h"
-#include "model/site.h"
+#include "dialects/read_sheet.h"
 
 namespace dayleaf::dialects {
 
@@ -28,9 +28,9 @@ bool names_papers_only(std::string_view words);
 // say against it is reported.
 class DayHeadings {
  public:
-  DayHeadings(base::LentText path, base::Lent<const model::CustomDialect> custom,
+  DayHeadings(base::LentText path, base::Lent<const ReadOptions> options,
               base::Diagnostics& diagnostics)
-      : path_(path), custom_(custom), diagnostics_(diagnostics) {}
+      : path_(path), options_(options), diagnostics_(diagnostics) {}
 
   // Whether a heading names a day; nullopt where it does not. Else whether it says more, or cannot
   // be understood, and so has to be kept.
@@ -43,7 +43,7 @@ class DayHeadings {
 
  private:
   base::LentText path_;
-  const model::CustomDialect& custom_;
+  const ReadOptions& options_;
   base::Diagnostics& diagnostics_;
   std::optional<base::Date> date_;
   std::optional<base::Date> refused_;  // written in a heading, and no day of the calendar

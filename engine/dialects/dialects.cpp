@@ -52,8 +52,10 @@ base::Date resolve_date(const SheetSource& source, const base::Date* in_text, ba
     return *in_text;
   }
   if (const model::Value* value = source.front_matter->find("date")) {
-    const auto own = find_own_date(value->text(), source.options->custom);
-    const auto written = own ? own : find_day(value->text());
+    const auto own =
+        find_own_date(value->text(), source.options->custom, source.options->time_zone);
+    const auto written =
+        own ? own : find_day(value->text(), std::nullopt, source.options->time_zone);
     if (written && base::is_valid(written->date)) {
       at = value->at;
       if (written->is_run) {
@@ -88,7 +90,7 @@ base::Date resolve_date_of_paper(const SheetSource& source, base::Diagnostics& d
     for (const model::Member& member : source.front_matter->members()) {
       if (model::find_paper_key(member.name) != &row) continue;
       const std::string words = model::words_of(member.value);
-      const auto written = find_stated_date(words);
+      const auto written = find_stated_date(words, source.options->time_zone);
       const bool exists = written && base::is_valid(written->date);
       if (row.key == model::PaperKey::own_day) {
         if (exists && own == base::Date{}) own = written->date;

@@ -8,6 +8,7 @@
 #include "base/lent.h"
 #include "base/text.h"
 #include "base/week.h"
+#include "dialects/find_time.h"
 #include "model/text_language.h"
 
 namespace dayleaf::dialects {
@@ -184,7 +185,9 @@ int month_named(std::string_view word) {
   return 0;
 }
 
-std::optional<WrittenDate> find_date(std::string_view text) {
+namespace {
+
+std::optional<WrittenDate> find_day(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
     const bool digit = base::is_digit(c);
@@ -201,8 +204,6 @@ std::optional<WrittenDate> find_date(std::string_view text) {
   }
   return std::nullopt;
 }
-
-namespace {
 
 bool has_only_digits(std::string_view text) { return text.find_first_not_of("0123456789") == none; }
 
@@ -291,15 +292,34 @@ std::optional<WrittenDate> date_below(std::span<const std::string_view> folders,
 
 std::optional<WrittenDate> date_of_name(const PathParts& parts, std::string_view path) {
   const auto offset = static_cast<std::size_t>(parts.stem.data() - path.data());
-  if (auto written = find_date(parts.stem)) return moved(written, offset);
+  if (auto written = find_day(parts.stem)) return moved(written, offset);
   if (auto written = find_eight_digits(parts.stem)) return moved(written, offset);
   return date_below(parts.folders, parts.stem, path);
 }
 
 }  // namespace
 
-std::optional<WrittenDate> find_stated_date(std::string_view text) {
-  if (auto written = find_date(text)) return written;
+WrittenDate with_time(std::string_view text, WrittenDate written, std::optional<int> time_zone) {
+  const std::optional<WrittenTime> time = find_time(text.substr(written.offset + written.length));
+  if (!time) return written;
+  written.time = time->length;
+  written.length += time->length;
+  if (!time_zone || !time->utc_offset || !base::is_valid(written.date)) return written;
+  constexpr int day = 24 * 60;
+  const int minutes = time->minutes - *time->utc_offset + *time_zone;
+  const int days = minutes < 0 ? -((day - 1 - minutes) / day) : minutes / day;
+  const base::Date moved = base::add_days(written.date, days);
+  if (base::is_valid(moved)) written.date = moved;
+  return written;
+}
+
+std::optional<WrittenDate> find_date(std::string_view text, std::optional<int> time_zone) {
+  const auto written = find_day(text);
+  return written ? std::optional(with_time(text, *written, time_zone)) : std::nullopt;
+}
+
+std::optional<WrittenDate> find_stated_date(std::string_view text, std::optional<int> time_zone) {
+  if (auto written = find_date(text, time_zone)) return written;
   return find_eight_digits(text);
 }
 
@@ -318,7 +338,7 @@ std::optional<WrittenDate> find_folder_date(std::string_view path) {
     if (folder.size() == 8 && has_only_digits(folder)) {
       if (auto written = moved(find_eight_digits(folder), offset)) return written;
     }
-    auto written = moved(find_date(folder), offset);
+    auto written = moved(find_day(folder), offset);
     if (written && written->length == folder.size()) return written;
     written = date_below(std::span(parts.folders).first(count - 1), folder, path);
     if (written) return written;

@@ -265,9 +265,10 @@ std::optional<WrittenDate> find_days(std::string_view text, const std::optional<
   return {};
 }
 
-std::optional<WrittenDate> find_day(std::string_view text, const std::optional<base::Date>& near) {
+std::optional<WrittenDate> find_day(std::string_view text, const std::optional<base::Date>& near,
+                                    std::optional<int> time_zone) {
   if (auto days = find_days(text, near)) return days;
-  return find_date(text);
+  return find_date(text, time_zone);
 }
 
 }  // namespace dayleaf::dialects

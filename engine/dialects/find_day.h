@@ -17,8 +17,9 @@ namespace dayleaf::dialects {
 std::optional<WrittenDate> find_days(std::string_view text,
                                      const std::optional<base::Date>& near = {});
 
-// That, or else the first date in a text.
+// That, or else the first date in a text; the time zone is as in find_date.
 std::optional<WrittenDate> find_day(std::string_view text,
-                                    const std::optional<base::Date>& near = {});
+                                    const std::optional<base::Date>& near = {},
+                                    std::optional<int> time_zone = {});
 
 }  // namespace dayleaf::dialects

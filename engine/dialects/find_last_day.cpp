@@ -63,10 +63,11 @@ std::vector<Token> tokens_of(std::string_view text) {
 }
 
 // The last of several dates with a year of their own.
-std::optional<WrittenDate> find_last_whole(std::string_view text) {
+std::optional<WrittenDate> find_last_whole(std::string_view text, std::optional<int> time_zone) {
   std::optional<WrittenDate> last;
   std::size_t from = 0;
-  for (auto found = find_date(text); found; found = find_date(text.substr(from))) {
+  for (auto found = find_date(text, time_zone); found;
+       found = find_date(text.substr(from), time_zone)) {
     found->offset += from;
     from = found->offset + found->length;
     last = found;
@@ -76,12 +77,19 @@ std::optional<WrittenDate> find_last_whole(std::string_view text) {
 
 }  // namespace
 
-std::optional<WrittenDate> find_last_day(std::string_view text) {
+std::optional<WrittenDate> find_last_day(std::string_view text, std::optional<int> time_zone) {
   constexpr std::size_t longest = 300;  // a heading
   text = text.substr(0, longest);
   if (const auto days = find_days(text)) return days;
-  const std::optional<WrittenDate> whole = find_last_whole(text);
-  const std::vector<Token> tokens = tokens_of(text);
+  const std::optional<WrittenDate> whole = find_last_whole(text, time_zone);
+  std::vector<Token> tokens = tokens_of(text);
+  if (whole) {
+    // No number of a time is a day.
+    const std::size_t end = whole->offset + whole->length;
+    std::erase_if(tokens, [&](const Token& token) {
+      return token.first >= end - whole->time && token.first < end;
+    });
+  }
   int year = 0;
   int month = 0;
   WrittenDate last;

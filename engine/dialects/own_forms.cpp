@@ -50,11 +50,12 @@ bool is_for_path(const model::CustomDialect& custom, std::string_view path) {
   });
 }
 
-std::optional<WrittenDate> find_own_date(std::string_view text,
-                                         const model::CustomDialect& custom) {
+std::optional<WrittenDate> find_own_date(std::string_view text, const model::CustomDialect& custom,
+                                         std::optional<int> time_zone) {
   if (custom.date.empty()) return std::nullopt;
   const base::Result<TextPattern> pattern = TextPattern::parse(custom.date, TextPattern::Use::date);
-  return pattern ? pattern->find_date(text) : std::nullopt;
+  const auto written = pattern ? pattern->find_date(text) : std::nullopt;
+  return written ? std::optional(with_time(text, *written, time_zone)) : std::nullopt;
 }
 
 std::optional<WrittenDate> find_path_date(std::string_view path,

@@ -15,8 +15,9 @@ namespace dayleaf::dialects {
 bool is_for_path(const model::CustomDialect& custom, std::string_view path);
 
 // The first date as the site's own pattern has it; nullopt: there is no pattern, or it does not
-// fit.
-std::optional<WrittenDate> find_own_date(std::string_view text, const model::CustomDialect& custom);
+// fit. The time zone is as in find_date.
+std::optional<WrittenDate> find_own_date(std::string_view text, const model::CustomDialect& custom,
+                                         std::optional<int> time_zone = {});
 // The same of a path, whose ending is none of it, and else what paths say by themselves.
 std::optional<WrittenDate> find_path_date(std::string_view path,
                                           const model::CustomDialect& custom);

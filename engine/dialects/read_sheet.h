@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ struct ReadOptions {
   model::Limits limits;
   model::DailyDialect daily;
   model::CustomDialect custom;
+  std::optional<int> time_zone;  // model::Site::time_zone
 };
 
 // Reads one content file. `path` is relative to the content folder and may carry the date

@@ -343,8 +343,8 @@ class RowReader {
   void read_date(const std::vector<PlacedText>& lines, std::size_t i) {
     const PlacedText line = joined(lines, " ");
     const std::string words = model::plain_text(inlines_of(line));
-    const auto own = find_own_date(words, options_.custom);
-    const auto written = own ? own : find_day(words);
+    const auto own = find_own_date(words, options_.custom, options_.time_zone);
+    const auto written = own ? own : find_day(words, std::nullopt, options_.time_zone);
     if (dates_ == RowDates::are_text || entry_.date || !written) return keep_labelled(lines, i);
     if (!base::is_valid(written->date)) {
       diagnostics_.error(

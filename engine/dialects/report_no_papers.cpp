@@ -26,11 +26,12 @@ void report_no_papers(const SheetSource& source, const model::Sheet& sheet,
   }
   const std::string day =
       sheet.date == base::Date{} ? "a day" : "the day " + base::iso_date(sheet.date);
+  const bool is_kept = model::is_of_day(sheet);
   diagnostics.error(first_text, "day-without-papers",
-                    "this file is of " + day +
-                        " and has text, but no paper was found in it: all of it would be lost" +
-                        instead,
-                    hint + "; else remove the file, make it a draft, or build with --force");
+                    "this file is of " + day + " and has text, but no paper was found in it" +
+                        (is_kept ? "" : ": all of it would be lost") + instead,
+                    hint + "; else remove the file, make it a draft, or build with --force" +
+                        (is_kept ? ": the page of the day has its text then" : ""));
 }
 
 }  // namespace dayleaf::dialects

@@ -6,9 +6,9 @@
 
 namespace dayleaf::dialects {
 
-// Says that a file has no papers, and what it has instead: an error where it is of a day, whose
-// text would be lost. `first_text`: where the first words stand that are more than the heading of a
-// day; line 0: there are none.
+// Says that a file has no papers, and what it has instead: an error where it is of a day, which
+// would be one without papers. `first_text`: where the first words stand that are more than the
+// heading of a day; line 0: there are none.
 void report_no_papers(const SheetSource& source, const model::Sheet& sheet,
                       base::Location first_text, base::Diagnostics& diagnostics);
 

@@ -158,8 +158,8 @@ class TableReader {
   std::optional<WrittenDate> day_of_heading(std::string_view content, int level) const {
     const model::CustomDialect& custom = source_.options->custom;
     if (custom.day_level > 0 && level != custom.day_level) return std::nullopt;
-    const auto own = find_own_date(content, custom);
-    return own ? own : find_last_day(content);
+    const auto own = find_own_date(content, custom, source_.options->time_zone);
+    return own ? own : find_last_day(content, source_.options->time_zone);
   }
 
   bool is_level_of_groups(int level) const {

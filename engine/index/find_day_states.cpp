@@ -13,7 +13,8 @@ void fill_gap(const base::Date& next, std::vector<model::CalendarDay>& calendar)
   const int missing = base::days_between(before, next) - 1;
   if (missing > longest_gap) return;
   for (int day = 1; day <= missing; ++day) {
-    calendar.push_back({base::add_days(before, day), model::DayState::not_fetched, nullptr, {}});
+    calendar.push_back(
+        {base::add_days(before, day), model::DayState::not_fetched, nullptr, {}, {}});
   }
 }
 
@@ -23,13 +24,20 @@ std::vector<model::CalendarDay> find_day_states(const model::Archive& archive) {
   const std::vector<model::DayRecord>& records = archive.records->days;
   std::vector<model::CalendarDay> calendar;
   std::size_t day = 0;
+  std::size_t text_day = 0;
   std::size_t record = 0;
-  while (day < archive.days.size() || record < records.size()) {
+  const auto date_of = [](const auto& items, std::size_t at) {
+    return at < items.size() ? items[at].date : no_more;
+  };
+  while (true) {
     model::CalendarDay next;
-    const base::Date of_day = day < archive.days.size() ? archive.days[day].date : no_more;
-    const base::Date of_record = record < records.size() ? records[record].date : no_more;
-    next.date = std::min(of_day, of_record);
+    const base::Date of_day = date_of(archive.days, day);
+    const base::Date of_text = date_of(archive.text_days, text_day);
+    const base::Date of_record = date_of(records, record);
+    next.date = std::min({of_day, of_text, of_record});
+    if (next.date == no_more) break;
     if (of_day == next.date) next.day = static_cast<std::uint32_t>(day++);
+    if (of_text == next.date) next.text_day = static_cast<std::uint32_t>(text_day++);
     if (of_record == next.date) {
       next.record = &records[record++];
       next.state = next.record->state;

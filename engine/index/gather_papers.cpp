@@ -57,8 +57,7 @@ std::map<base::Date, std::vector<const model::Sheet*>> sheets_by_date(
     const model::Archive& archive) {
   std::map<base::Date, std::vector<const model::Sheet*>> by_date;
   for (const std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
-    if (!sheet->entries.empty() && sheet->date != base::Date{})
-      by_date[sheet->date].push_back(sheet.get());
+    if (model::is_of_day(*sheet)) by_date[sheet->date].push_back(sheet.get());
   }
   return by_date;
 }
@@ -254,9 +253,19 @@ void gather_papers(model::Archive& archive, const model::Site& site, std::size_t
                    base::Diagnostics& diagnostics) {
   Gathering gathering(archive, site, diagnostics);
   for (const auto& [date, sheets] : sheets_by_date(archive)) {
-    report_day_in_two_files(sheets, site, diagnostics);
-    archive.days.push_back({date, {}, {}, 0});
+    model::Day day;
+    day.date = date;
+    std::vector<const model::Sheet*> with_papers;
     for (const model::Sheet* sheet : sheets) {
+      (sheet->entries.empty() ? day.without_papers : with_papers).push_back(sheet);
+    }
+    if (with_papers.empty()) {
+      archive.text_days.push_back(std::move(day));
+      continue;
+    }
+    report_day_in_two_files(with_papers, site, diagnostics);
+    archive.days.push_back(std::move(day));
+    for (const model::Sheet* sheet : with_papers) {
       for (const model::Entry& entry : sheet->entries) gathering.add(*sheet, entry);
     }
   }

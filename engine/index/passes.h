@@ -17,7 +17,7 @@ struct Spellings;
 // The passes of index_sheets, in the order in which they run. Each fills the parts of the archive
 // that it names and reads only what earlier passes filled.
 
-// appearances, joined, languages, days, papers (id, slug, appearances, votes).
+// appearances, joined, languages, days, text_days, papers (id, slug, appearances, votes).
 void gather_papers(model::Archive& archive, const model::Site& site, std::size_t jobs,
                    base::Diagnostics& diagnostics);
 // months, years.

@@ -97,6 +97,8 @@ struct Day {
   std::vector<std::uint32_t> appearances;  // in digest order
   std::vector<std::uint32_t> ranking;      // the same, most votes first, digest order among equals
   std::int64_t votes = 0;                  // their sum
+  // Those of the date that have text and no entry, in path order.
+  std::vector<const Sheet*> without_papers;
 };
 
 struct Month {
@@ -155,8 +157,9 @@ struct CalendarDay {
   // None: there is a digest, and no source was asked for that day. A person wrote it, or another
   // program: nothing is claimed about a source then.
   std::optional<DayState> state;
-  const DayRecord* record = nullptr;  // in Archive::records; nullptr: nobody asked
-  std::optional<std::uint32_t> day;   // in Archive::days; none: no digest
+  const DayRecord* record = nullptr;      // in Archive::records; nullptr: nobody asked
+  std::optional<std::uint32_t> day;       // in Archive::days; none: no digest with papers
+  std::optional<std::uint32_t> text_day;  // in Archive::text_days
 };
 
 struct Archive {
@@ -175,8 +178,11 @@ struct Archive {
   std::vector<Day> days;      // oldest first
   std::vector<Month> months;  // oldest first, only those with days
   std::vector<Year> years;    // oldest first
+  // Dates whose sheets have text and no entry, oldest first. They have a page and are counted
+  // nowhere: no page, feed or file for programs takes them for days of papers.
+  std::vector<Day> text_days;
   // By date. Where sources were asked for days, every date from the first that has a digest or a
-  // record to the last; else the dates of `days`.
+  // record to the last; else the dates of `days` and `text_days`.
   std::vector<CalendarDay> calendar;
   std::vector<Person> people;  // by sort_key
   std::vector<Topic>

@@ -108,6 +108,12 @@ void append_entry(const Entry& entry, std::string& out) {
 
 }  // namespace
 
+bool has_text(const Sheet& sheet) { return !sheet.preamble.empty() || !sheet.groups.empty(); }
+
+bool is_of_day(const Sheet& sheet) {
+  return sheet.date != base::Date{} && (!sheet.entries.empty() || has_text(sheet));
+}
+
 std::vector<Sheet> split_days(Sheet sheet) {
   std::vector<Sheet> days;
   const bool has_several = std::any_of(sheet.entries.begin(), sheet.entries.end(),

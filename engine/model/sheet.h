@@ -31,6 +31,12 @@ struct Sheet {
   std::vector<Entry> entries;
 };
 
+// Whether it says more than its papers do: words before them, or groups.
+bool has_text(const Sheet& sheet);
+
+// Whether a page of its date has something of it.
+bool is_of_day(const Sheet& sheet);
+
 // A sheet a day, oldest first, as an archive has them: the date is that of all its entries. The
 // newest has the preamble. A sheet of one day comes back as it is.
 std::vector<Sheet> split_days(Sheet sheet);

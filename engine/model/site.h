@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -184,6 +185,9 @@ struct Site {
   std::string attribution;  // where the digests come from
   std::string image;        // for previews: an asset of the theme, or an https address
   base::BaseUrl base;       // "base_url"
+  // "time_zone": minutes ahead of UTC. Times of digests that name a zone are of the day that it is
+  // then; none: of the day as it is written.
+  std::optional<int> time_zone;
   // [build]
   std::string content = "content";
   std::string output = "public";

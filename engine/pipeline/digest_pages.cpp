@@ -105,10 +105,13 @@ std::string DigestPages::place_in(std::string_view path, std::string_view anchor
 }
 
 const model::Day* DigestPages::day_of(const base::Date& date) const {
-  const auto day = std::lower_bound(
-      archive_.days.begin(), archive_.days.end(), date,
-      [](const model::Day& one, const base::Date& wanted) { return one.date < wanted; });
-  return day != archive_.days.end() && day->date == date ? &*day : nullptr;
+  for (const std::vector<model::Day>* const days : {&archive_.days, &archive_.text_days}) {
+    const auto day = std::lower_bound(
+        days->begin(), days->end(), date,
+        [](const model::Day& one, const base::Date& wanted) { return one.date < wanted; });
+    if (day != days->end() && day->date == date) return &*day;
+  }
+  return nullptr;
 }
 
 const model::Entry* DigestPages::only_paper(const std::vector<std::size_t>& sheets) const {

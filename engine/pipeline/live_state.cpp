@@ -18,10 +18,13 @@ const model::Page* LiveState::find(std::string_view path) const {
 std::unordered_map<std::string, std::string> find_ribbons(const model::Archive& archive,
                                                           const std::optional<base::Date>& today) {
   std::unordered_map<std::string, std::string> ribbons;
-  for (const model::Day& day : archive.days) {
+  const auto add = [&](const model::Day& day) {
     const bool is_to_come = today && day.date > *today;
     const std::string to_come = is_to_come ? "Still to come: " + base::iso_date(day.date) : "";
     std::string of_day = to_come;
+    for (const model::Sheet* sheet : day.without_papers) {
+      if (sheet->draft) of_day = "Draft";
+    }
     for (const std::uint32_t index : day.appearances) {
       const model::Appearance& appearance = archive.appearances[index];
       bool is_draft = true;  // where some text is none, it has been published before
@@ -39,7 +42,9 @@ std::unordered_map<std::string, std::string> find_ribbons(const model::Archive& 
     }
     if (!of_day.empty())
       ribbons.emplace(render::address::file_of(render::address::day(day.date)), of_day);
-  }
+  };
+  for (const model::Day& day : archive.days) add(day);
+  for (const model::Day& day : archive.text_days) add(day);
   return ribbons;
 }
 

@@ -27,7 +27,8 @@ SiteMemory::File parse_file(const model::Site& site, const ContentFile& file) {
   parsed.hash = file.hash;
   parsed.diagnostics = base::Diagnostics(base::below(site.content, file.path), file.bytes);
   for (model::Sheet& day : model::split_days(dialects::read_sheet(
-           file.path, file.bytes, {site.limits, site.daily, site.custom}, parsed.diagnostics))) {
+           file.path, file.bytes, {site.limits, site.daily, site.custom, site.time_zone},
+           parsed.diagnostics))) {
     parsed.sheets.push_back(std::make_shared<const model::Sheet>(std::move(day)));
   }
   parsed.diagnostics.forget_text();
@@ -107,7 +108,7 @@ void remember_records(const Content& content, SiteMemory& memory) {
 
 // Tomorrow has begun somewhere on Earth: its digest may be out.
 bool is_to_come(const model::Sheet& sheet, const std::optional<base::Date>& today) {
-  return today && !sheet.entries.empty() && sheet.date > base::add_days(*today, 1);
+  return today && model::is_of_day(sheet) && sheet.date > base::add_days(*today, 1);
 }
 
 // Planned, or a slip of the pen.

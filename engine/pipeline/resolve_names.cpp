@@ -475,6 +475,14 @@ std::vector<model::OwnFile> resolve_names(model::Archive& archive, const NamedPl
     appearance.entry = &archive.joined.emplace_back(index::join_entries(appearance.texts));
     appearance.sheet = appearance.texts.front().sheet;
   }
+  for (std::vector<model::Day>* const days : {&archive.days, &archive.text_days}) {
+    for (model::Day& day : *days) {
+      for (const model::Sheet*& sheet : day.without_papers) {
+        const auto copy = copies.find(sheet);
+        if (copy != copies.end()) sheet = copy->second.get();
+      }
+    }
+  }
   for (std::shared_ptr<const model::Sheet>& sheet : archive.sheets) {
     const auto copy = copies.find(sheet.get());
     if (copy == copies.end()) continue;

@@ -31,7 +31,7 @@ model::Object day_value(const RenderContext& context, const model::CalendarDay& 
           {"asked", record != nullptr ? model::Value(base::iso_date(record->on)) : model::Value()},
           {"reason",
            record != nullptr ? text_or_null(model::reason_words(record->reason)) : model::Value()},
-          {"url", day.day ? model::Value(context.day_urls[*day.day]) : model::Value()}};
+          {"url", text_or_null(std::string(context.page_of(day)))}};
 }
 
 model::Object counts_value(const std::vector<model::CalendarDay>& days) {

@@ -109,13 +109,15 @@ void ContractBook::write_periods() {
         .count("paper_count", "its papers")
         .count("votes_sum", "their votes; empty when there are none")
         .text("day_state", "as `cell_state`")
-        .text("day_note", "a sentence, when papers may be missing or were changed; may be empty")
+        .text("day_note",
+              "a sentence, when papers may be missing, were changed or none was read; may be empty")
         .text("day_reason_lang", "language of the reason")
         .text("day_reason", "the source's reason for that; may be empty")
         .object("lead", shape("entry"), "the paper with most votes")
         .list("cards", shape("entry"), "the next two")
         .list("stories", shape("entry"), "the next four")
-        .list("ranking", shape("rank"), "the papers of the day by votes, at most 11")
+        .list("ranking", shape("rank"),
+              "the papers of the day by votes, at most 11; none where none was read")
         .list("rest_ranking", shape("rank"), "the others")
         .count("rest_ranking_count", "how many those are; empty if there are none")
         .list("text_languages", shape("text_language"),

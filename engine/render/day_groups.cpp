@@ -27,6 +27,7 @@ std::vector<const model::Sheet*> sheets_of_day(const model::Archive& archive,
       }
     });
   }
+  sheets.insert(sheets.end(), day.without_papers.begin(), day.without_papers.end());
   return sheets;
 }
 

@@ -11,7 +11,7 @@
 
 namespace dayleaf::render {
 
-// The sheets that a day's entries come from, each once, in their order.
+// The sheets that a day's entries come from, each once, in their order, then those without papers.
 std::vector<const model::Sheet*> sheets_of_day(const model::Archive& archive,
                                                const model::Day& day);
 

@@ -3,20 +3,18 @@
 #include <utility>
 
 #include "base/date.h"
-#include "model/text_language.h"
 #include "render/context_object.h"
 #include "render/day_groups.h"
+#include "render/days_beside.h"
 #include "render/fingerprints.h"
-#include "render/html.h"
 #include "render/listings.h"
 #include "render/plan.h"
 #include "render/views_calendar.h"
 #include "render/views_day.h"
-#include "render/views_entry.h"
+#include "render/views_digest.h"
 #include "render/views_lists.h"
 #include "render/views_pages.h"
 #include "render/views_shell.h"
-#include "render/views_texts.h"
 
 namespace dayleaf::render {
 namespace {
@@ -49,8 +47,41 @@ PageHead day_head(const RenderContext& context, std::size_t index) {
   head.crumbs = {home_crumb(context), year_crumb(context, day.date.year),
                  month_crumb(context, day.date.year, day.date.month),
                  this_page(short_date(day.date, context.language))};
-  if (index > 0) head.older = day_neighbour(context, index - 1);
-  if (index + 1 < context.archive.days.size()) head.newer = day_neighbour(context, index + 1);
+  set_days_beside(context, day.date, head);
+  return head;
+}
+
+// A month or year of no papers has no page.
+bool has_month(const RenderContext& context, const base::Date& date) {
+  const std::vector<model::Month>& months = context.archive.months;
+  return std::any_of(months.begin(), months.end(), [&](const model::Month& month) {
+    return month.year == date.year && month.month == date.month;
+  });
+}
+
+bool has_year(const RenderContext& context, const base::Date& date) {
+  const std::vector<model::Year>& years = context.archive.years;
+  return std::any_of(years.begin(), years.end(),
+                     [&](const model::Year& year) { return year.year == date.year; });
+}
+
+// No listing: a day without papers has no feed and no data.
+PageHead text_day_head(const RenderContext& context, std::size_t index) {
+  const model::Day& day = context.archive.text_days[index];
+  PageHead head;
+  head.title = long_date(day.date, context.language);
+  head.description = with(context.words.dated, {head.title, context.words.no_papers_read});
+  head.description += context.words.sentence_end;
+  head.address = address::day(day.date);
+  head.section = Section::days;
+  head.og_type = "article";
+  head.crumbs = {home_crumb(context)};
+  if (has_year(context, day.date)) head.crumbs.push_back(year_crumb(context, day.date.year));
+  if (has_month(context, day.date)) {
+    head.crumbs.push_back(month_crumb(context, day.date.year, day.date.month));
+  }
+  head.crumbs.push_back(this_page(short_date(day.date, context.language)));
+  set_days_beside(context, day.date, head);
   return head;
 }
 
@@ -63,186 +94,51 @@ std::string source_of(const RenderContext& context, const model::Day& day) {
   return source;
 }
 
-}  // namespace
-
-bool has_groups(const RenderContext& context, const model::Day& day) {
-  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, day);
-  return std::any_of(sheets.begin(), sheets.end(),
-                     [](const model::Sheet* sheet) { return !sheet->groups.empty(); });
-}
-
-namespace {
-
-struct GroupHead {
-  std::string title;
-  base::LentText lang;
-  Prose text;
-};
-
-GroupHead head_of(const RenderContext& context, const model::Group& group, base::LentText notes) {
-  GroupHead head;
-  append_html(group.title, {.links = false, .language = {}}, head.title);
-  head.lang = context.lang_of(model::plain_text(group.title));
-  std::vector<const model::Block*> blocks;
-  for (const model::Block& block : group.text) blocks.push_back(&block);
-  head.text = prose_of(context, blocks, {}, notes);
-  return head;
-}
-
-const model::Group& group_at(const GroupPlace& place) {
-  return place.first->groups[place.second - 1];
-}
-
-}  // namespace
-
-// The day's papers by the groups of its digests: those of no group first.
-model::Value group_list(const RenderContext& context, const model::Day& day) {
-  const std::map<GroupPlace, GroupPlace> twins = find_twins(context.archive, day);
-  const std::vector<GroupPlace> places = groups_of_day(context.archive, day);
-  std::vector<model::Object> items;
-  const auto add = [&](const GroupPlace& place, auto&& is_of_group) {
-    const bool is_group = place.second != 0;
-    std::vector<model::Object> entries;
-    for (const std::uint32_t index : day.ranking) {
-      const model::Appearance& appearance = context.archive.appearances[index];
-      if (!is_of_group(appearance)) continue;
-      entries.push_back(entry_view(context, appearance, EntryPlace::story));
-    }
-    if (!is_group && entries.empty()) return;
-    GroupHead head;
-    const std::string anchor = group_anchor(items.size() + 1);
-    if (is_group) head = head_of(context, group_at(place), anchor);
-    std::vector<model::Object> others;
-    for (const GroupPlace& other : places) {
-      const auto twin_of = twins.find(other);
-      if (twin_of == twins.end() || twin_of->second != place) continue;
-      const std::string notes = anchor + "-" + std::to_string(others.size() + 2);
-      GroupHead twin = head_of(context, group_at(other), notes);
-      View view(6);
-      view.text("group_title_html", std::move(twin.title)).borrowed("group_title_lang", twin.lang);
-      view.text("group_html", std::move(twin.text.html)).borrowed("group_lang", twin.text.lang);
-      others.push_back(view.take());
-    }
-    View view(11);
-    if (!is_group) {
-      view.empty("group_id");
-    } else {
-      view.text("group_id", anchor);
-    }
-    view.text("group_title_html", std::move(head.title)).borrowed("group_title_lang", head.lang);
-    view.text("group_html", std::move(head.text.html)).borrowed("group_lang", head.text.lang);
-    view.list("group_twins", list_of(std::move(others)));
-    view.count_or_empty("group_papers", static_cast<std::int64_t>(entries.size()));
-    view.list("group_entries", list_of(std::move(entries)));
-    items.push_back(view.take());
-  };
-  add({nullptr, 0}, [](const model::Appearance& one) { return one.entry->group == 0; });
-  for (const GroupPlace& place : places) {
-    if (twins.count(place) != 0) continue;
-    add(place, [&](const model::Appearance& one) {
-      return one.sheet == place.first && one.entry->group == place.second;
-    });
-  }
-  return list_of(std::move(items));
-}
-
-namespace {
-
-struct Intro {
-  base::LentText language;  // of Archive::languages, which views may keep; empty: none of these
-  std::vector<const model::Block*> blocks;
-  std::size_t sheets = 0;  // that it comes from
-};
-
-// What introduces the day, by its languages: one of none where the archive has one language.
-std::vector<Intro> intros_of(const RenderContext& context, const model::Day& day) {
-  std::vector<Intro> intros;
-  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
-    if (sheet->preamble.empty()) continue;
-    base::LentText language;
-    const std::vector<std::string>& all = context.archive.languages;
-    if (!all.empty()) {
-      const auto known = std::find(all.begin(), all.end(),
-                                   model::language_of_text(model::plain_text(sheet->preamble),
-                                                           model::stated_language(*sheet)));
-      if (known != all.end()) language = *known;
-    }
-    auto found = std::find_if(intros.begin(), intros.end(),
-                              [&](const Intro& one) { return one.language == language; });
-    if (found == intros.end()) {
-      intros.push_back({language, {}, 0});
-      found = std::prev(intros.end());
-    }
-    for (const model::Block& block : sheet->preamble) found->blocks.push_back(&block);
-    ++found->sheets;
-  }
-  const auto place = [&](const Intro& intro) {
-    const std::vector<std::string>& all = context.archive.languages;
-    return std::find(all.begin(), all.end(), intro.language) - all.begin();
-  };
-  std::stable_sort(intros.begin(), intros.end(),
-                   [&](const Intro& a, const Intro& b) { return place(a) < place(b); });
-  return intros;
-}
-
-void set_intros(const RenderContext& context, const std::vector<Intro>& intros, View& view) {
-  // Two digests of one day may have footnotes with the same numbers.
-  const auto notes_of_intro = [](const Intro& intro, std::string_view notes) {
-    return intro.sheets == 1 ? std::string(notes) : std::string();
-  };
-  Prose prose;
-  if (intros.size() == 1) {
-    const Intro& intro = intros.front();
-    prose = prose_of(context, intro.blocks, intro.language, notes_of_intro(intro, "intro"));
-  }
-  view.text("day_intro_html", std::move(prose.html));
-  view.borrowed("day_intro_lang", prose.lang);
-  std::vector<model::Object> items;
-  for (const Intro& intro : intros) {
-    if (intros.size() == 1) break;
-    const std::string notes = notes_of_intro(intro, "intro-" + std::to_string(items.size() + 1));
-    Prose one = prose_of(context, intro.blocks, intro.language, notes);
-    View item(6);
-    item.text("text_place", place_of_language(context, intro.language));
-    item.flag("text_shown", items.empty());
-    item.text("day_intro_html", std::move(one.html));
-    item.borrowed("day_intro_lang", one.lang);
-    items.push_back(item.take());
-  }
-  view.list("day_intros", list_of(std::move(items)));
-}
-
-}  // namespace
-
-model::Object day_view(const RenderContext& context, std::size_t index) {
-  const model::Day& day = context.archive.days[index];
+model::Object view_of_day(const RenderContext& context, const model::Day& day) {
   const std::vector<std::uint32_t> papers = papers_of(context, day);
   const bool grouped = has_groups(context, day);
   const DayParts parts = grouped ? DayParts() : divide_day(day);
   View view(30);
   set_day_front(context, day, parts, view);
-  view.list("day_groups", grouped ? group_list(context, day) : model::Value());
-  set_intros(context, intros_of(context, day), view);
+  view.list("day_groups", grouped ? day_group_list(context, day) : model::Value());
+  set_day_intros(context, day, view);
   view.list("briefs", brief_list(context, parts));
   view.object("calendar", calendar_until(context, day.date));
   view.text("month_label", month_year(day.date.year, day.date.month, context.language));
-  view.text("month_url", context.urls.of(address::month(day.date.year, day.date.month)));
+  view.text("month_url", has_month(context, day.date)
+                             ? context.urls.of(address::month(day.date.year, day.date.month))
+                             : std::string());
   view.list("topic_counts", topics_of_day(context, papers));
   view.list("coins", context_object_list(context, papers));
   return view.take();
 }
 
+}  // namespace
+
+model::Object day_view(const RenderContext& context, std::size_t index) {
+  return view_of_day(context, context.archive.days[index]);
+}
+
+model::Object text_day_view(const RenderContext& context, std::size_t index) {
+  return view_of_day(context, context.archive.text_days[index]);
+}
+
 namespace {
 
 void add_day_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
-  const std::vector<model::Day>& days = context.archive.days;
-  const base::Date& date = days[index].date;
+  const model::Day& day = context.archive.days[index];
   parts.add(fingerprint::day(context, index));
-  add_context_objects(context, papers_of(context, days[index]), parts);
-  parts.add(fingerprint::calendar_until(context, end_of_calendar(context, date)));
-  for (const std::uint32_t neighbour : {index - 1, index + 1}) {
-    if (neighbour < days.size()) parts.add(base::iso_date(days[neighbour].date));
-  }
+  add_context_objects(context, papers_of(context, day), parts);
+  parts.add(fingerprint::calendar_until(context, end_of_calendar(context, day.date)));
+  add_days_beside(context, day.date, parts);
+}
+
+void add_text_day_inputs(const RenderContext& context, std::uint32_t index, base::Parts& parts) {
+  const model::Day& day = context.archive.text_days[index];
+  parts.add(fingerprint::texts_of_day(context, day));
+  parts.add(fingerprint::calendar_until(context, end_of_calendar(context, day.date)));
+  parts.add(has_year(context, day.date)).add(has_month(context, day.date));
+  add_days_beside(context, day.date, parts);
 }
 
 }  // namespace
@@ -262,12 +158,22 @@ void plan_days(const RenderContext& context, Plan& plan) {
           add_day_inputs(shared, index, parts);
         });
   }
+  for (std::uint32_t index = 0; index < context.archive.text_days.size(); ++index) {
+    const model::Day& day = context.archive.text_days[index];
+    plan.add_page(
+        {.address = address::day(day.date), .source = source_of(context, day), .changed = day.date},
+        [index](const RenderContext& shared) {
+          return PageParts(text_day_head(shared, index), text_day_view(shared, index));
+        },
+        [index](const RenderContext& shared, base::Parts& parts) {
+          add_text_day_inputs(shared, index, parts);
+        });
+  }
 }
 
-Neighbour day_neighbour(const RenderContext& context, std::size_t index) {
-  const base::Date& date = context.archive.days[index].date;
+Neighbour day_neighbour(const RenderContext& context, const base::Date& date) {
   Neighbour neighbour;
-  neighbour.url = context.day_urls[index];
+  neighbour.url = context.urls.of(address::day(date));
   neighbour.label = short_date(date, context.language);
   neighbour.title = long_date_with_weekday(date, context.language);
   return neighbour;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "index/find_topics.h"
+#include "model/text_language.h"
 #include "render/day_groups.h"
 #include "render/fingerprints.h"
 #include "render/html.h"
@@ -60,6 +61,17 @@ const model::EntryText* text_in(const model::Appearance& appearance, std::string
 bool is_told_in(const model::Appearance& appearance, std::string_view language) {
   return language.empty() || text_in(appearance, language) != nullptr ||
          (appearance.texts.empty() && appearance.language == language);
+}
+
+// Of a sheet without papers.
+bool is_told_in(const model::Sheet& sheet, std::string_view language) {
+  if (language.empty()) return true;
+  std::string words = model::plain_text(sheet.preamble);
+  for (const model::Group& group : sheet.groups) {
+    (words += '\n') += model::plain_text(group.title);
+    (words += '\n') += model::plain_text(group.text);
+  }
+  return model::language_of_text(words, model::stated_language(sheet)) == language;
 }
 
 // An entry as it stands alone, and the sheet that it comes from.
@@ -175,7 +187,9 @@ model::Sheet sheet_of_day(const RenderContext& context, std::uint32_t index,
       entries.push_back(std::move(alone));
     }
   }
-  std::erase_if(sheets, [&](const model::Sheet* sheet) { return told.count(sheet) == 0; });
+  std::erase_if(sheets, [&](const model::Sheet* sheet) {
+    return told.count(sheet) == 0 && !(sheet->entries.empty() && is_told_in(*sheet, language));
+  });
   model::Sheet whole;
   whole.dialect = "daily";
   whole.date = day.date;

@@ -280,7 +280,7 @@ base::Hash make_entry(const RenderContext& context, std::uint32_t index) {
 }
 
 base::Hash make_ranking(const RenderContext& context, std::uint32_t index) {
-  const auto& [date, appearances, ranked, votes] = context.archive.days[index];
+  const auto& [date, appearances, ranked, votes, without_papers] = context.archive.days[index];
   base::Parts parts;
   add(parts, date);
   parts.add(appearances.size()).add(votes).add(ranked.size());
@@ -425,14 +425,11 @@ base::Hash rankings(const RenderContext& context, std::span<const std::uint32_t>
   return parts.hash();
 }
 
-base::Hash day(const RenderContext& context, std::uint32_t day) {
-  const model::Day& shown = context.archive.days[day];
+base::Hash texts_of_day(const RenderContext& context, const model::Day& day) {
   base::Parts parts;
-  parts.add(ranking(context, day));
-  for (const std::uint32_t appearance : shown.ranking) parts.add(entry(context, appearance));
+  add(parts, day.date);
   add(parts, context.archive.languages);
-  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, shown);
-  for (const model::Sheet* sheet : sheets) {
+  for (const model::Sheet* sheet : sheets_of_day(context.archive, day)) {
     add(parts, sheet->preamble);
     parts.add(model::stated_language(*sheet)).add(sheet->groups.size());
     for (const auto& [title, text, at] : sheet->groups) {
@@ -440,6 +437,16 @@ base::Hash day(const RenderContext& context, std::uint32_t day) {
       add(parts, text);
     }
   }
+  return parts.hash();
+}
+
+base::Hash day(const RenderContext& context, std::uint32_t day) {
+  const model::Day& shown = context.archive.days[day];
+  base::Parts parts;
+  parts.add(ranking(context, day));
+  for (const std::uint32_t appearance : shown.ranking) parts.add(entry(context, appearance));
+  parts.add(texts_of_day(context, shown));
+  const std::vector<const model::Sheet*> sheets = sheets_of_day(context.archive, shown);
   // Which groups papers stand in, and in which their other texts do.
   for (const std::uint32_t appearance : shown.ranking) {
     model::for_each_text(context.archive.appearances[appearance],
@@ -455,10 +462,10 @@ base::Hash day_states(const RenderContext& context, const base::Date& first,
                       const base::Date& last) {
   base::Parts parts;
   parts.add(context.archive.records->days.empty());
-  for (const auto& [date, state, record, day] :
+  for (const auto& [date, state, record, day, text_day] :
        index::calendar_between(context.archive, first, last)) {
     add(parts, date);
-    parts.add(day.has_value());
+    parts.add(day.has_value()).add(text_day.has_value());
     if (day) parts.add(context.archive.days[*day].appearances.size());
     add_kind(parts, state.value_or(model::DayState::not_fetched));
     parts.add(state.has_value()).add(record != nullptr);

@@ -40,6 +40,8 @@ base::Hash paper(const RenderContext& context, std::uint32_t paper);
 // Titles, addresses and votes of a day's papers, most votes first; its date and sums.
 base::Hash ranking(const RenderContext& context, std::uint32_t day);
 base::Hash rankings(const RenderContext& context, std::span<const std::uint32_t> days);
+// What the digests of a day say beside its papers.
+base::Hash texts_of_day(const RenderContext& context, const model::Day& day);
 // Everything on a day's page that its digests say.
 base::Hash day(const RenderContext& context, std::uint32_t day);
 // How the days between two dates went, both included.

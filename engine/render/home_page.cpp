@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "render/days_beside.h"
 #include "render/fingerprints.h"
 #include "render/listings.h"
 #include "render/plan.h"
@@ -49,13 +50,17 @@ PageHead home_head(const RenderContext& context) {
   head.front = true;
   head.listing = listing_of(context, model::Listing::Kind::site, 0);
   head.description = context.site.description;
-  if (context.archive.days.empty()) return head;
+  if (context.archive.days.empty()) {
+    // Of days without papers readers may still know.
+    if (!context.archive.text_days.empty()) {
+      head.older = day_neighbour(context, context.archive.text_days.back().date);
+    }
+    return head;
+  }
   const model::Day& latest = context.archive.days.back();
   if (head.description.empty()) head.description = describe_day(context, latest);
   head.picture = picture_of_day(context, latest);
-  if (context.archive.days.size() > 1) {
-    head.older = day_neighbour(context, context.archive.days.size() - 2);
-  }
+  set_days_beside(context, latest.date, head);
   return head;
 }
 
@@ -106,7 +111,11 @@ void add_home_inputs(const RenderContext& context, base::Parts& parts) {
   const model::Archive& archive = context.archive;
   parts.add(fingerprint::topic_counts(context, largest_topics(context)));
   parts.add(archive.papers.size()).add(archive.days.size()).add(archive.people.size());
-  if (archive.days.empty()) return;
+  if (archive.days.empty()) {
+    if (!archive.text_days.empty()) parts.add(base::iso_date(archive.text_days.back().date));
+    return;
+  }
+  add_days_beside(context, archive.days.back().date, parts);
   parts.add(archive.months.front().year).add(archive.months.front().month);
   const auto last = static_cast<std::uint32_t>(archive.days.size() - 1);
   parts.add(fingerprint::day(context, last));

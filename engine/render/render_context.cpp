@@ -53,6 +53,10 @@ RenderContext::RenderContext(const Edition& edition, model::Object theme_params)
     most_papers_of_a_day =
         std::max(most_papers_of_a_day, static_cast<std::int64_t>(day.appearances.size()));
   }
+  text_day_urls.reserve(archive.text_days.size());
+  for (const model::Day& day : archive.text_days) {
+    text_day_urls.push_back(urls.of(address::day(day.date)));
+  }
   person_urls.reserve(archive.people.size());
   page_days_.reserve(archive.people.size());
   people_.reserve(archive.people.size());
@@ -118,6 +122,11 @@ const std::vector<index::RelatedPaper>& RenderContext::related_to(std::uint32_t 
   });
   return related_[paper].get(
       [&](std::vector<index::RelatedPaper>& related) { related = relations->of(paper); });
+}
+
+base::LentText RenderContext::page_of(const model::CalendarDay& day) const {
+  if (day.day) return day_urls[*day.day];
+  return day.text_day ? base::LentText(text_day_urls[*day.text_day]) : base::LentText();
 }
 
 std::string RenderContext::entry_url(const model::Appearance& appearance) const {

@@ -45,6 +45,7 @@ struct RenderContext {
   // By position in the archive.
   std::vector<std::string> paper_urls;
   std::vector<std::string> day_urls;
+  std::vector<std::string> text_day_urls;
   std::vector<std::string> person_urls;  // empty: no page
   std::vector<std::string> topic_urls;
   std::vector<base::LentText> topic_names;  // in the language of the user interface
@@ -80,6 +81,8 @@ struct RenderContext {
   const model::Day& day_of(const model::Appearance& appearance) const {
     return archive.days[appearance.day];
   }
+  // The page of a date; empty: it has none.
+  base::LentText page_of(const model::CalendarDay& day) const;
   // The day's page at the entry.
   std::string entry_url(const model::Appearance& appearance) const;
 

@@ -41,10 +41,10 @@ void add(base::Parts& parts, const model::MailSettings& mail) {
 }  // namespace
 
 base::Hash settings_hash(const model::Site& site) {
-  const auto& [title, description, language, author, licence, attribution, image, base, content,
-               output, theme, future, author_min_papers, papers_per_page, feeds, limits, daily,
-               custom, topics, check, security, paper, search, data, mail, epub, changes, lenses,
-               fetch, labels, params] = site;
+  const auto& [title, description, language, author, licence, attribution, image, base, time_zone,
+               content, output, theme, future, author_min_papers, papers_per_page, feeds, limits,
+               daily, custom, topics, check, security, paper, search, data, mail, epub, changes,
+               lenses, fetch, labels, params] = site;
   base::Parts parts;
   parts.add(title)
       .add(description)

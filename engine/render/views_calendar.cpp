@@ -23,6 +23,17 @@ std::size_t first_day_from(const model::Archive& archive, const base::Date& date
   return static_cast<std::size_t>(at - archive.days.begin());
 }
 
+const model::CalendarDay* find_day(const model::Archive& archive, const base::Date& date) {
+  const std::span<const model::CalendarDay> found = index::calendar_between(archive, date, date);
+  return found.empty() ? nullptr : found.data();
+}
+
+bool has_text_day(const model::Archive& archive, const base::Date& first, const base::Date& last) {
+  const std::span<const model::CalendarDay> days = index::calendar_between(archive, first, last);
+  return std::any_of(days.begin(), days.end(),
+                     [](const model::CalendarDay& day) { return day.text_day.has_value(); });
+}
+
 model::Object outside_cell() {
   View view(7);
   view.flag("cell_outside", true);
@@ -50,7 +61,14 @@ model::Object day_cell(const RenderContext& context, const base::Date& date, std
                    {short_date(date, context.language), counted(context.words.papers, papers)});
     }
   } else {
-    view.empty("cell_url").step("cell_heat", 0);
+    const model::CalendarDay* const of_date = find_day(context.archive, date);
+    const bool has_text = of_date != nullptr && of_date->text_day;
+    view.borrowed("cell_url", has_text ? context.page_of(*of_date) : base::LentText());
+    view.step("cell_heat", 0);
+    if (has_text && known == nullptr) {
+      title = with(context.words.dated,
+                   {short_date(date, context.language), context.words.no_papers_read});
+    }
   }
   view.borrowed("cell_state", known != nullptr ? index::day_state_name(known->state) : "");
   view.flag("cell_current", current == date);
@@ -120,7 +138,8 @@ model::Value calendar_to(const RenderContext& context, const base::Date& last,
   view.text("cal_url", papers > 0 ? context.urls.of(address::month(year, month)) : "");
   view.flag("cal_current", is_current);
   view.count_or_empty("cal_paper_count", counted ? papers : 0);
-  view.flag("cal_in_span", papers > 0 || !states.list().empty());
+  view.flag("cal_in_span", papers > 0 || !states.list().empty() ||
+                               has_text_day(context.archive, {year, month, 1}, last));
   view.list("states", std::move(states));
   view.list("weekdays", context.shared<Calendars>().weekdays);
   view.list("weeks", list_of(std::move(weeks)));

@@ -16,6 +16,8 @@ namespace dayleaf::render {
 
 model::Object home_view(const RenderContext& context);
 model::Object day_view(const RenderContext& context, std::size_t day);
+// Of Archive::text_days; the same layout.
+model::Object text_day_view(const RenderContext& context, std::size_t day);
 model::Object month_view(const RenderContext& context, std::size_t month);
 model::Object year_view(const RenderContext& context, std::size_t year);
 model::Object days_view(const RenderContext& context);
@@ -37,7 +39,7 @@ model::Object not_found_view(const RenderContext& context);
 model::Object search_view(const RenderContext& context);
 
 // Shared by several of them.
-Neighbour day_neighbour(const RenderContext& context, std::size_t day);
+Neighbour day_neighbour(const RenderContext& context, const base::Date& date);
 // Up to `count` days before the newest `skipped`, newest first.
 std::vector<std::uint32_t> latest_days(const RenderContext& context, std::size_t skipped,
                                        std::size_t count);

@@ -33,13 +33,16 @@ std::string reason_of(const RenderContext& context, const model::CalendarDay& da
 std::string describe(const RenderContext& context, const model::CalendarDay& day) {
   const Words& words = context.words;
   std::string text(words.day_states[index_of(day.state)]);
+  if (day.text_day && !day.state) text = words.no_papers_read;
   if (const std::string reason = reason_of(context, day); !reason.empty()) {
     text = with(day.state == model::DayState::failed ? words.dated : words.because, {text, reason});
   }
   if (day.state == model::DayState::failed) {
     (text += words.list_separator) += with(words.asked_on, {base::iso_date(day.record->on)});
   }
-  if (index::differs_from_source(context.archive, day)) {
+  if (day.text_day) {
+    if (day.state) (text += words.list_separator) += words.no_papers_read;
+  } else if (index::differs_from_source(context.archive, day)) {
     (text += words.list_separator) +=
         with(words.of_listed, {papers_on(context, day), base::grouped_number(day.record->listed)});
   } else if (day.state == model::DayState::partial) {
@@ -53,6 +56,7 @@ std::string describe(const RenderContext& context, const model::CalendarDay& day
 // A sentence or two; empty: there is nothing that readers should know.
 std::string note_on(const RenderContext& context, const model::CalendarDay& day) {
   const Words& words = context.words;
+  if (day.text_day) return std::string(words.note_no_papers);
   if (day.state == model::DayState::partial)
     return with(words.note_partial, {papers_on(context, day)});
   if (day.state == model::DayState::failed)
@@ -97,7 +101,7 @@ model::Value day_note_list(const RenderContext& context, const base::Date& first
     if (note_on(context, day).empty()) continue;
     View view(3);
     view.borrowed("state_name", index::day_state_name(day.state));
-    view.text("note_url", day.day ? context.day_urls[*day.day] : std::string());
+    view.borrowed("note_url", context.page_of(day));
     view.text("note_text", state_title(context, day));
     items.push_back(view.take());
   }
@@ -106,7 +110,12 @@ model::Value day_note_list(const RenderContext& context, const base::Date& first
 
 void set_day_state(const RenderContext& context, const model::Day& day, View& view) {
   const model::CalendarDay* known = state_of_day(context, day.date);
-  if (known == nullptr) return set_no_day_state(view);
+  if (known == nullptr) {
+    const bool has_papers = !day.appearances.empty();
+    view.empty("day_state").empty("day_reason_lang").empty("day_reason");
+    view.borrowed("day_note", has_papers ? base::LentText() : context.words.note_no_papers);
+    return;
+  }
   view.borrowed("day_state", index::day_state_name(known->state));
   std::string note = note_on(context, *known);
   const std::string reason = note.empty() ? std::string() : reason_of(context, *known);

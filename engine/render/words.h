@@ -64,6 +64,8 @@ struct Words {
   base::LentText note_partial;                  // number of papers
   base::LentText note_failed;                   // date
   base::LentText note_differs;                  // how many were listed, number of papers
+  base::LentText no_papers_read;                // said of a day
+  base::LentText note_no_papers;                // the same, as a sentence
   base::LentText this_site;                     // as a source of facts
   base::LentText digest;                        // the same
   base::LentText week;                          // year, number

@@ -576,3 +576,13 @@ TEST_CASE("what the file of init calls a default is one") {
                                        std::string(row.fallback) + "` |"));
   }
 }
+
+TEST_CASE("a time zone is what it is on every machine") {
+  CHECK_FALSE(good("").time_zone);
+  CHECK_FALSE(good("[site]\ntime_zone = \"\"\n").time_zone);
+  CHECK(good("[site]\ntime_zone = \"Asia/Seoul\"\n").time_zone == 540);
+  CHECK(good("[site]\ntime_zone = \"-03:30\"\n").time_zone == -210);
+  CHECK(overridden("site.time_zone=+09:00").time_zone == 540);
+  CHECK(bad("[site]\ntime_zone = \"Europe/Berlin\"\n").code == "setting-value");
+  CHECK(bad("[site]\ntime_zone = 9\n").line == 2);
+}

@@ -1,5 +1,6 @@
 #include "dialects/find_date.h"
 #include "dialects/digest_names.h"
+#include "dialects/find_last_day.h"
 
 #include "kit/catch.h"
 
@@ -47,6 +48,77 @@ TEST_CASE("dates are found in headings in the forms that people write") {
   CHECK(find_date("x 2024-01-31")->offset == 2);
   CHECK(find_date("2024-01-31")->iso);
   CHECK_FALSE(find_date("2024-1-31")->iso);
+}
+
+TEST_CASE("a time with a zone is of the day of the site's zone") {
+  const int seoul = 9 * 60;
+  const int new_york = -5 * 60;
+  struct Row {
+    const char* text;
+    const char* written;
+    const char* in_seoul;
+    const char* in_new_york;
+  };
+  const Row rows[] = {
+      {"2024-01-31T23:30:00Z", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31T23:30:00.125+00:00", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31T23:30Z", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31t23:30:00z", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"20240131T233000Z", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31T02:00:00+09:00", "2024-01-31", "2024-01-31", "2024-01-30"},
+      {"2024-01-31T14:59:59Z", "2024-01-31", "2024-01-31", "2024-01-31"},
+      {"2024-01-31T15:00:00Z", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31T24:00:00Z", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-12-31T20:00:00-05:00", "2024-12-31", "2025-01-01", "2024-12-31"},
+      {"2024-03-01 02:00 +0900", "2024-03-01", "2024-03-01", "2024-02-29"},
+      {"2024-01-31 23:30 UTC", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31 23:30:00 -0500", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31 23:30:00+00", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"2024-01-31 08:00 (KST)", "2024-01-31", "2024-01-31", "2024-01-30"},
+      {"2024-01-31 08:00 (UTC+9)", "2024-01-31", "2024-01-31", "2024-01-30"},
+      {"2024년 1월 31일 23:30 UTC", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"Wed, 31 Jan 2024 23:30:00 GMT", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"Wed, 31 Jan 2024 23:30:00 +0000", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"31 Jan 2024 23:30 EST", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"Jan 31, 2024, 11:30 PM UTC", "2024-01-31", "2024-02-01", "2024-01-31"},
+      {"January 31, 2024 at 12:30 am UTC", "2024-01-31", "2024-01-31", "2024-01-30"},
+      {"Digest (2024-01-31T23:30:00Z)", "2024-01-31", "2024-02-01", "2024-01-31"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(shown(find_date(row.text)) == row.written);
+    CHECK(shown(find_date(row.text, seoul)) == row.in_seoul);
+    CHECK(shown(find_date(row.text, new_york)) == row.in_new_york);
+    CHECK(shown(find_stated_date(row.text, seoul)) == row.in_seoul);
+  }
+}
+
+TEST_CASE("a date with no time, with no zone, or with what is none, is as it is written") {
+  for (const char* text :
+       {"2024-01-31", "2024-01-31T23:30:00", "2024-01-31 23:30", "2024-01-31 11:30 PM",
+        "2024-01-31T23:30:00 CST", "2024-01-31T25:30:00Z", "2024-01-31T23:60:00Z",
+        "2024-01-31T23:30:61Z", "2024-01-31T23:30:00+15:00", "2024-01-31 23 UTC",
+        "2024-01-31 22:00-23:30", "2024-01-31 22:00 - 23:30", "2024-01-31 UTC",
+        "2024-01-31T23:30:00Zulu", "2024-01-31 13:30 PM UTC", "Wed, 31 Jan 2024",
+        "2024-01-31T23:30:00 (UTC"}) {
+    INFO(text);
+    CHECK(shown(find_date(text, 9 * 60)) == "2024-01-31");
+    CHECK(shown(find_date(text, -5 * 60)) == "2024-01-31");
+  }
+  // What does not exist does not become what does.
+  CHECK(shown(find_date("2024-02-30T23:30:00Z", 9 * 60)) == "2024-02-30");
+  CHECK(shown(find_date("9999-12-31T23:30:00Z", 9 * 60)) == "9999-12-31");
+  CHECK(shown(find_path_date("2024-01-31T23:30:00Z.md")) == "2024-01-31");
+}
+
+TEST_CASE("a time is a part of the date that it stands behind") {
+  const std::optional<WrittenDate> written = find_date("on 2024-01-31 at 23:30 UTC, words");
+  REQUIRE(written);
+  CHECK(written->offset == 3);
+  CHECK(written->length == std::string_view("2024-01-31 at 23:30 UTC").size());
+  CHECK(written->time == std::string_view(" at 23:30 UTC").size());
+  CHECK(shown(find_last_day("Wed, 31 Jan 2024 23:30:00 GMT")) == "2024-01-31");
+  CHECK(shown(find_last_day("Wed, 31 Jan 2024 23:30:00 GMT", 9 * 60)) == "2024-02-01");
 }
 
 TEST_CASE("paths carry a date as folders or in the name") {

@@ -186,3 +186,40 @@ TEST_CASE("a very long line costs only its own paper") {
   CHECK(sheet.entries[1].bullet_count == 1);
   CHECK(kit::shown(diagnostics).starts_with("3:1 error line-too-long"));
 }
+
+TEST_CASE("days of digests are those of the site's time zone") {
+  const std::string paper = "### [A](https://arxiv.org/abs/2401.00001)\n\nVote: 3\n\n- A point.\n";
+  const std::string row = "| Title | Date |\n|---|---|\n| [A](https://arxiv.org/abs/2401.00001) | ";
+  const std::string late = "2024-01-31T23:30:00Z";
+  const std::string by_mail = "Wed, 31 Jan 2024 23:30:00 GMT";
+  const std::string texts[] = {
+      "## " + late + "\n\n" + paper,
+      "## Daily Papers (" + late + ")\n\n" + paper,
+      "## " + by_mail + "\n\n" + paper,
+      "---\ndate: " + late + "\n---\n\n" + paper,
+      "---\ndate: 2024-01-31 23:30:00 +0000\n---\n\n" + paper,
+      "---\ndate: " + by_mail + "\n---\n\n" + paper,
+      "+++\ndate = " + late + "\n+++\n\n" + paper,
+      "+++\ndate = 2024-01-31T18:30:00-05:00\n+++\n\n" + paper,
+      "---\ntitle: A\narxiv: 2401.00001\ndate: " + late + "\n---\n\nWords.\n",
+      row + late + " |\n",
+      "## " + by_mail +
+          "\n\n| Title | Votes |\n|---|---|\n| [A](https://arxiv.org/abs/2401.00001) | 3 |\n",
+  };
+  ReadOptions in_seoul;
+  in_seoul.time_zone = 9 * 60;
+  for (const std::string& text : texts) {
+    INFO(text);
+    const auto day = [&](const ReadOptions& options) {
+      base::Diagnostics diagnostics;
+      const model::Sheet sheet = read_sheet("notes.md", text, options, diagnostics);
+      CHECK_FALSE(diagnostics.has_errors());
+      // A heading that is nothing but the day is not shown; of tables it is, with its weekday.
+      CHECK((sheet.preamble.empty() || sheet.dialect == "table"));
+      REQUIRE(sheet.entries.size() == 1);
+      return sheet.entries.front().date.value_or(sheet.date);
+    };
+    CHECK(day(ReadOptions()) == base::Date{2024, 1, 31});
+    CHECK(day(in_seoul) == base::Date{2024, 2, 1});
+  }
+}

@@ -27,7 +27,7 @@ Made archive_of(const std::vector<std::pair<base::Date, std::vector<int>>>& days
   std::vector<int> known;
   for (const auto& [date, papers] : days) {
     const auto day = static_cast<std::uint32_t>(made.archive.days.size());
-    made.archive.days.push_back({date, {}, {}, 0});
+    made.archive.days.push_back({date, {}, {}, 0, {}});
     for (const int number : papers) {
       auto entry = std::make_unique<model::Entry>();
       entry->id = {model::PaperId::Kind::arxiv, std::to_string(number)};

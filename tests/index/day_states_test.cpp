@@ -17,6 +17,7 @@ std::string told(const model::Archive& archive) {
     if (!text.empty()) text += ", ";
     (text += std::to_string(day.date.day) + " ") += day_state_name(day.state);
     if (day.day) text += " " + std::to_string(papers_of(archive, day));
+    if (day.text_day) text += " text";
   }
   return text;
 }
@@ -34,6 +35,20 @@ TEST_CASE("every date from the first known day to the last has a state", "[index
         "30 by-hand 3, 31 failed, 1 not-fetched, 2 partial 1, 3 empty, 4 not-fetched, "
         "5 not-fetched, 6 empty");
   CHECK(count_states(archive.calendar) == StateCounts{0, 1, 2, 1, 3, 1});
+}
+
+TEST_CASE("a day of words without papers is written by hand, and no gap", "[index]") {
+  const auto words = [](const base::Date& date) {
+    model::Sheet sheet = kit::bare_sheet(date, 0);
+    sheet.preamble.emplace_back();
+    return sheet;
+  };
+  const std::vector<model::Sheet> sheets = {kit::bare_sheet({2024, 1, 30}, 1), words({2024, 1, 31}),
+                                            words({2024, 2, 2}), kit::bare_sheet({2024, 2, 3}, 0)};
+  CHECK(told(kit::archive_of(sheets, {})) == "30 by-hand 1, 31 by-hand text, 2 by-hand text");
+  CHECK(told(kit::archive_of(sheets, {kit::day_record({2024, 2, 2}, model::DayState::complete, 3),
+                                      kit::day_record({2024, 2, 3}, model::DayState::empty)})) ==
+        "30 by-hand 1, 31 by-hand text, 1 not-fetched, 2 complete text, 3 empty");
 }
 
 TEST_CASE("without records of days a gap is nobody's failure", "[index]") {

@@ -47,6 +47,30 @@ model::Archive gather(std::vector<model::Sheet> sheets, base::Diagnostics& diagn
 
 }  // namespace
 
+TEST_CASE("a date whose digests have words and no paper is no day of papers", "[index]") {
+  const auto words = [](const std::string& path, base::Date date) {
+    model::Sheet of_words = sheet(path, date, {});
+    of_words.preamble.emplace_back();
+    return of_words;
+  };
+  base::Diagnostics diagnostics;
+  const model::Archive archive =
+      gather({sheet("a.md", {2024, 1, 30}, {entry("2401.00001", "One", 3)}),
+              words("b.md", {2024, 1, 30}), words("c.md", {2024, 1, 31}),
+              words("d.md", {2024, 1, 31}), words("e.md", {}), sheet("f.md", {2024, 2, 1}, {})},
+             diagnostics);
+  CHECK(diagnostics.all().empty());
+  REQUIRE(archive.days.size() == 1);
+  REQUIRE(archive.days[0].without_papers.size() == 1);
+  CHECK(archive.days[0].without_papers[0]->path == "b.md");
+  REQUIRE(archive.text_days.size() == 1);
+  CHECK(archive.text_days[0].date == base::Date{2024, 1, 31});
+  CHECK(archive.text_days[0].appearances.empty());
+  REQUIRE(archive.text_days[0].without_papers.size() == 2);
+  CHECK(archive.text_days[0].without_papers[1]->path == "d.md");
+  CHECK(archive.months.size() == 1);
+}
+
 TEST_CASE("entries of one paper on two days meet on one paper", "[index]") {
   base::Diagnostics diagnostics;
   const model::Archive archive =

@@ -19,7 +19,7 @@ struct Desk {
   explicit Desk(PaperId id) {
     entry.id = id;
     entry.title_text = " Weaver ";
-    archive.days = {{{2024, 2, 1}, {}, {}, 0}, {{2024, 2, 9}, {}, {}, 0}};
+    archive.days = {{{2024, 2, 1}, {}, {}, 0, {}}, {{2024, 2, 9}, {}, {}, 0, {}}};
     archive.appearances.resize(2);
     archive.appearances[0].entry = archive.appearances[1].entry = &entry;
     archive.appearances[1].day = 1;

@@ -46,7 +46,7 @@ struct Desk {
     entry.id = id;
     entry.title = {words(title)};
     entry.title_text = std::move(title);
-    archive.days = {{{2024, 2, 1}, {}, {}, 0}};
+    archive.days = {{{2024, 2, 1}, {}, {}, 0, {}}};
     archive.appearances.resize(1);
     archive.appearances[0].entry = &entry;
     model::Paper paper;

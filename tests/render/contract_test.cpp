@@ -117,6 +117,11 @@ TEST_CASE("every view is what the contract says it is", "[contract]") {
     }
   }
   const RenderContext& context = *full.context;
+  model::Sheet words = kit::sheet({2024, 1, 2}, {});
+  words.preamble = {kit::paragraph("Words.")};
+  const kit::Newsroom without_papers({words});
+  CHECK(differences("day", "day", text_day_view(*without_papers.context, 0)) == "");
+  CHECK(differences("home", "home", home_view(*without_papers.context)) == "");
   CHECK(differences("topic", "topic_page", topic_view(context, 0, newest_page)) == "");
   CHECK(differences("topic", "topic_page", topic_view(context, 0, 1)) == "");
   CHECK(differences("author", "author_page", author_view(context, 0, newest_page)) == "");

@@ -267,9 +267,9 @@ DAYLEAF_EACH_MEMBER(model::FeedSettings, items, site, days, months, topics, auth
                     author_min_papers, hub)
 DAYLEAF_EACH_MEMBER(model::LensSettings, name, title, query, about, navigation, at, query_at)
 DAYLEAF_EACH_MEMBER(model::Site, title, description, language, author, licence, attribution, image,
-                    base, content, output, theme, future, author_min_papers, papers_per_page, feeds,
-                    limits, daily, custom, topics, check, security, paper, search, data, mail, epub,
-                    changes, lenses, fetch, labels, params)
+                    base, time_zone, content, output, theme, future, author_min_papers,
+                    papers_per_page, feeds, limits, daily, custom, topics, check, security, paper,
+                    search, data, mail, epub, changes, lenses, fetch, labels, params)
 
 // What was published before.
 DAYLEAF_EACH_MEMBER(history::AuthorsChange, names, reordered, known, unknown, completed, cut)

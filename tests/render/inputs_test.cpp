@@ -246,6 +246,7 @@ TEST_CASE("a page that something more or less changes has new inputs", "[inputs]
       for (model::Entry& entry : entries_of(content)) entry.votes.reset();
     });
     hold("votes that cancel", [&](kit::Content& content) {
+      if (entries_of(content).empty()) return;
       entries_of(content).front().votes = entries_of(content).front().votes.value_or(0) + 5;
       entries_of(content).back().votes = entries_of(content).back().votes.value_or(0) - 5;
     });
@@ -276,6 +277,12 @@ TEST_CASE("a page that something more or less changes has new inputs", "[inputs]
   hold("nobody asked", [](kit::Content& content) { content.records.days.clear(); });
   hold("no media kept", [](kit::Content& content) { content.records.media.clear(); });
   hold("no digests", [](kit::Content& content) { content.sheets.clear(); });
+  hold("no papers", [](kit::Content& content) {
+    for (model::Sheet& sheet : content.sheets) sheet.entries.clear();
+  });
+  hold("no digests without papers", [](kit::Content& content) {
+    std::erase_if(content.sheets, [](const model::Sheet& sheet) { return sheet.entries.empty(); });
+  });
   hold("a paper less everywhere", [](kit::Content& content) {
     for (model::Sheet& sheet : content.sheets) {
       std::erase_if(sheet.entries,

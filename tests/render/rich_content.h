@@ -101,8 +101,8 @@ inline model::Sheet many_papers() {
   return sheet({2023, 12, 30}, std::move(entries));
 }
 
-// Six days of three months in two years; papers that return, that tie, that a day has twice, that
-// are no arXiv papers; one day in two files, and one in two languages.
+// Six days of three months in two years, and three without papers; papers that return, that tie,
+// that a day has twice, that are no arXiv papers; one day in two files, and one in two languages.
 inline std::vector<model::Sheet> rich_sheets() {
   model::Entry full = rich_entry("2401.00001", "Agents: Learning to Plan with Graphs", 40,
                                  {"Ada Kim", "Bob Lee", "김철수"}, {"Words", "Robots"});
@@ -150,6 +150,11 @@ inline std::vector<model::Sheet> rich_sheets() {
                     bullets(std::vector<std::string>{"첫째 점이다.", "둘째 점이다."})};
   model::Sheet in_korean = with_preamble(sheet({2024, 3, 4}, {korean}), "오늘의 논문이다.");
   in_korean.path = "2024-03-04.ko.md";
+  // Without papers: of a day, of a month and of a year that have none, and beside papers.
+  model::Sheet alone = with_preamble(sheet({2024, 1, 29}, {}), "There was nothing to read.");
+  alone.groups = {{{text("Notes")}, {paragraph("What was heard.")}, {3, 1}}};
+  model::Sheet beside = with_preamble(sheet({2024, 3, 1}, {}), "More of the day.");
+  beside.path = "2024-03-01-b.md";
   return {
       first,
       many_papers(),
@@ -172,7 +177,11 @@ inline std::vector<model::Sheet> rich_sheets() {
                           {rich_entry("2401.00002", "Second Graphs", 44, {"Carol Doe"}, {"Words"}),
                            rich_entry("2403.00010", "Tenth Graphs", 9, {"Ada Kim"}, {"Words"})}),
                     "In the language of the site."),
-      in_korean};
+      in_korean,
+      std::move(alone),
+      std::move(beside),
+      with_preamble(sheet({2024, 4, 1}, {}), "오늘은 쉰다."),
+      with_preamble(sheet({2025, 5, 1}, {}), "A year later.")};
 }
 
 inline model::Records rich_records() {

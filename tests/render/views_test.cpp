@@ -333,7 +333,7 @@ TEST_CASE("neighbours: days by time, papers by rank", "[views]") {
                       kit::sheet({2024, 1, 31}, {kit::entry("2401.00002", "B", 1),
                                                  kit::entry("2401.00003", "C", 9)})},
                      kit::site_at("/", "ko"));
-  const Neighbour day = day_neighbour(*room.context, 0);
+  const Neighbour day = day_neighbour(*room.context, room.context->archive.days[0].date);
   CHECK(day.url == "/2024/01/30/");
   CHECK(day.label == "1월 30일");
   CHECK(day.title == "2024년 1월 30일 화요일");
