@@ -74,16 +74,16 @@ void doubt_names(std::vector<TopicMatch>& matches, std::size_t title_count,
   }
 }
 
-// Whether a summary tells of another paper than the title: by mistake, but it happens. The title
-// names topics of which the summary does not say a word, and they share no telling word either.
-bool tells_of_another_paper(std::string_view title, std::string_view summary,
-                            const std::vector<TopicCandidate>& candidates) {
+// Whether the title names topics of which the summary does not say a word. Digests sometimes carry
+// the summary of another paper: where they share no telling word either, it may be one, and where
+// they have many to share, it is.
+bool is_silent_of_title(const std::vector<TopicCandidate>& candidates) {
   bool names_any = false;
   for (const TopicCandidate& candidate : candidates) {
     if (candidate.in_title && candidate.told_in_summary) return false;
     names_any = names_any || candidate.named_in_title;
   }
-  return names_any && !speaks_of(summary, title);
+  return names_any;
 }
 
 // As matches count them.
@@ -190,14 +190,16 @@ std::vector<model::PaperTopic> Taxonomy::find(std::string_view title,
   const bool has_summary = !base::trim(summary).empty();
   if (has_summary) doubt_names(matches, title_count, title);
   std::vector<TopicCandidate> candidates = weigh_topics(matches);
-  if (tells_of_another_paper(title, summary, candidates)) {
+  const bool is_silent = is_silent_of_title(candidates);
+  if (is_silent && !speaks_of(summary, title)) {
     std::erase_if(candidates, [](const TopicCandidate& candidate) { return !candidate.in_title; });
   } else if (has_summary) {
     drop_doubtful(candidates, matcher_->natures);
   }
+  const SummaryNature nature{count_sentences(summary),
+                             !is_silent || shares_telling_word(summary, title)};
   std::vector<model::PaperTopic> topics;
-  for (const TopicCandidate* candidate :
-       choose_topics(candidates, matcher_->natures, count_sentences(summary))) {
+  for (const TopicCandidate* candidate : choose_topics(candidates, matcher_->natures, nature)) {
     topics.push_back(
         {candidate->topic, candidate->score, reasons_of(*candidate, title_and_names, summary)});
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/make_uninitialized.h"
+#include "base/sentences.h"
 #include "base/text.h"
 
 namespace dayleaf::index {
@@ -141,6 +142,8 @@ std::size_t FoldedLetters::beyond_ascii(std::string_view text, std::size_t offse
     gap_ = std::max(gap_, is_separator(c) ? Gap::separator : Gap::wall);
   }
   sentence_may_end_ = false;
+  // Japanese and Chinese put no space behind it. A line's end would end the sentence a second time.
+  if (!is_letter && base::is_sentence_mark(c) && text.substr(offset, 1) != "\n") ++sentence_;
   return offset;
 }
 

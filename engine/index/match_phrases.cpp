@@ -45,6 +45,13 @@ bool is_one_or_two_particles(std::string_view text) {
 using Kind = FoldedLetter::Kind;
 using Gap = FoldedLetter::Gap;
 
+// "KV缓存" is written "KV 缓存" as often: where kana or Han meet an alphabet, writers space as they
+// like.
+bool meets_alphabet(const FoldedLetter* before, const FoldedLetter& letter) {
+  return before != nullptr && before->kind != letter.kind &&
+         (before->kind == Kind::boundless || letter.kind == Kind::boundless);
+}
+
 // Whether what ends before `at` may end there: at a boundary, before a plural's "s" or "es", or
 // before particles.
 bool may_end(std::string_view text, const FoldedLetters& letters, std::size_t at) {
@@ -118,7 +125,9 @@ PhraseMatcher::PhraseMatcher(const std::vector<std::string>& phrases) {
     bool capitals_only = true;
     for (const FoldedLetter& letter : letters) {
       const std::uint64_t bit = std::uint64_t{1} << key.size();
-      if (letter.gap == Gap::separator) phrase.separators |= bit;
+      if (letter.gap == Gap::separator ||
+          meets_alphabet(key.empty() ? nullptr : &letter - 1, letter))
+        phrase.separators |= bit;
       if (letter.gap == Gap::wall && !key.empty()) phrase.walls |= bit;
       key += letter.folded;
       if (letter.small || letter.kind != Kind::alphabet) capitals_only = false;

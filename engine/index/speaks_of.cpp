@@ -60,16 +60,19 @@ std::vector<std::string> words_of(std::string_view text) {
 }  // namespace
 
 bool speaks_of(std::string_view summary, std::string_view title) {
+  return words_of(summary).size() < enough_words || shares_telling_word(summary, title);
+}
+
+bool shares_telling_word(std::string_view summary, std::string_view title) {
   std::vector<std::string> telling = words_of(title);
   std::erase_if(telling, [](const std::string& word) {
     return std::binary_search(common_words.begin(), common_words.end(), word);
   });
   if (telling.empty()) return true;
   const std::vector<std::string> said = words_of(summary);
-  return said.size() < enough_words ||
-         std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
-           return std::binary_search(said.begin(), said.end(), word);
-         });
+  return std::any_of(telling.begin(), telling.end(), [&](const std::string& word) {
+    return std::binary_search(said.begin(), said.end(), word);
+  });
 }
 
 }  // namespace dayleaf::index

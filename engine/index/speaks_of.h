@@ -9,4 +9,8 @@ namespace dayleaf::index {
 // ("learning", "model"). Scripts without words, such as Hangul with its particles, prove nothing.
 bool speaks_of(std::string_view summary, std::string_view title);
 
+// Whether the summary says a telling word of the title, or the title has none, however short the
+// summary is.
+bool shares_telling_word(std::string_view summary, std::string_view title);
+
 }  // namespace dayleaf::index

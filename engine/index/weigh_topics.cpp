@@ -24,6 +24,8 @@ constexpr std::int32_t enough = 7;
 constexpr std::int32_t enough_alone = 6;            // where one topic or none was found
 constexpr std::size_t sentences_beside_titled = 3;  // for a topic that the title does not know
 constexpr std::uint32_t early_sentences = 2;        // they say what a paper is about
+constexpr std::size_t few_sentences = 2;            // a summary as short has no room for remarks
+constexpr std::size_t topics_of_few_sentences = 2;
 constexpr std::size_t most_topics = 5;
 constexpr std::size_t narrow_topics_that_say_it = 3;  // with so many, a broad topic adds nothing
 constexpr std::size_t most_reasons = 6;
@@ -140,13 +142,13 @@ void drop_doubtful(std::vector<TopicCandidate>& candidates,
 
 std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
                                                  const std::vector<TopicNature>& natures,
-                                                 std::size_t summary_sentences) {
+                                                 const SummaryNature& summary) {
   // What the title does not know is a passing remark, unless the summary is full of it.
   const auto is_remark = [&](const TopicCandidate* candidate) {
     if (candidate->in_title) return false;
     const bool begins_with_it = candidate->first_sentence == 0;
     return candidate->sentences < sentences_beside_titled ||
-           (!begins_with_it && candidate->sentences * 5 < summary_sentences * 2);
+           (!begins_with_it && candidate->sentences * 5 < summary.sentences * 2);
   };
   std::vector<const TopicCandidate*> chosen;
   std::size_t titled = 0;
@@ -165,6 +167,17 @@ std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidat
                  candidate.score < enough && candidate.score >= enough_alone;
         });
     if (next != candidates.end()) chosen.push_back(&*next);
+  }
+  if (summary.fits_title && summary.sentences <= few_sentences) {
+    // No topic of a short summary comes near `enough`, and three sentences never speak of it.
+    for (const TopicCandidate& candidate : candidates) {
+      if (chosen.size() >= topics_of_few_sentences) break;
+      if (natures[candidate.topic].broad || !candidate.in_summary ||
+          candidate.first_sentence >= (titled == 0 ? early_sentences : 1) ||
+          std::find(chosen.begin(), chosen.end(), &candidate) != chosen.end())
+        continue;
+      chosen.push_back(&candidate);
+    }
   }
   if (chosen.empty()) {
     // Something narrow that a title or two sentences speak of says more than a broad topic.

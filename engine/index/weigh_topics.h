@@ -38,10 +38,15 @@ struct TopicNature {
 void drop_doubtful(std::vector<TopicCandidate>& candidates,
                    const std::vector<TopicNature>& natures);
 
-// The topics to give, best first, at most five. `summary_sentences`: how many it has.
+struct SummaryNature {
+  std::size_t sentences = 0;
+  bool fits_title = true;  // what it says and what the title names are, as far as seen, one paper's
+};
+
+// The topics to give, best first, at most five.
 std::vector<const TopicCandidate*> choose_topics(const std::vector<TopicCandidate>& candidates,
                                                  const std::vector<TopicNature>& natures,
-                                                 std::size_t summary_sentences);
+                                                 const SummaryNature& summary);
 
 // The words that decided, as the paper writes them: the title's first, each once.
 std::vector<model::TopicReason> reasons_of(const TopicCandidate& candidate, std::string_view title,

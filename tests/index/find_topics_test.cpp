@@ -154,6 +154,32 @@ TEST_CASE("where alphabets meet, words end", "[topics]") {
   CHECK(matches("扩散模型", "基于扩散模型的方法"));
 }
 
+TEST_CASE("where kana or Han meet an alphabet, a space may stand or not", "[topics]") {
+  for (const std::string phrase : {"KV缓存", "KV 缓存"}) {
+    CHECK(matches(phrase, "压缩KV缓存的方法"));
+    CHECK(matches(phrase, "压缩 KV 缓存的方法"));
+    CHECK_FALSE(matches(phrase, "KV、缓存"));
+  }
+  CHECK(matches("3D生成", "テキストから 3D 生成"));
+  CHECK(matches("AI代理人", "多個 AI 代理人"));
+  CHECK(matches("扩散Transformer", "扩散 Transformer"));
+  CHECK_FALSE(matches("注意力", "注 意力"));
+}
+
+TEST_CASE("full stops of Japanese and Chinese end a sentence without a space", "[topics]") {
+  const PhraseMatcher matcher({"模型", "終わり"});
+  const auto sentences = [&](std::string_view text) {
+    std::string told;
+    for (const PhraseMatcher::Hit& hit : matcher.find_in(text))
+      told += std::to_string(hit.sentence);
+    return told;
+  };
+  CHECK(sentences("模型一。模型二！模型三？模型四") == "0123");
+  CHECK(sentences("終わり｡終わり") == "01");
+  CHECK(sentences("模型，模型、模型：模型；模型") == "00000");
+  CHECK(sentences("模型。\n模型") == "01");  // a line's end is no second one
+}
+
 TEST_CASE("symbols of a phrase must be in the text", "[topics]") {
   CHECK(matches("C++", "in C++ and Rust"));
   CHECK_FALSE(matches("C++", "vitamin C"));
@@ -195,6 +221,22 @@ TEST_CASE("a title that names a topic is enough", "[topics]") {
   CHECK(topics_of(taxonomy_of_one, "RAG for all") == "rag:12");
   CHECK(topics_of(taxonomy_of_one, "Retrieval Augmented Generation (RAG)") == "rag:15");
   CHECK(topics_of(taxonomy_of_one, "Rags to riches").empty());
+}
+
+TEST_CASE("two sentences or one have room for what the first is about", "[topics]") {
+  const Taxonomy some = taxonomy({topic("merging", {{"aliases", {"model merging", "merge"}}}),
+                                  topic("speech", {{"aliases", {"speech"}}}),
+                                  topic("music", {{"aliases", {"music"}}})});
+  CHECK(topics_of(some, "A title", "Of speech and music.") == "speech:3 music:3");
+  CHECK(topics_of(some, "Model merging", "To merge speech models. Music too.") ==
+        "merging:15 speech:3");
+  CHECK(topics_of(some, "Model merging", "To merge models. Speech too.") == "merging:15");
+  CHECK(topics_of(some, "Model merging", "To merge speech models. We do. Well.") == "merging:15");
+  // At most two, and none of a summary that may be another paper's.
+  CHECK(topics_of(some, "Music of speech", "To merge speech and music.") == "speech:15 music:15");
+  CHECK(topics_of(some, "Model merging of Zebras", "Of speech.") == "merging:12");
+  CHECK(topics_of(some, "Model merging of Zebras", "The speech of zebras.") ==
+        "merging:12 speech:3");
 }
 
 TEST_CASE("every topic says which words gave it", "[topics]") {
