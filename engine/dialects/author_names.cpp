@@ -137,6 +137,15 @@ bool has_common_family(std::string_view name) {
   return chinese.find(first) != none || korean.find(first) != none;
 }
 
+bool drop_number(std::string_view& name) {
+  const std::size_t digits = name.find_first_not_of("0123456789");
+  if (digits == none || digits == 0 || digits > 3 || name.front() == '0') return false;
+  if (!name.substr(digits).starts_with(". ") && !name.substr(digits).starts_with(") "))
+    return false;
+  name = base::trim_left(name.substr(digits + 2));
+  return true;
+}
+
 bool is_eastern_person(std::string_view name) {
   const std::size_t letters = base::count_code_points(name);
   return letters >= 2 && letters <= 4 && has_common_family(name);
@@ -203,9 +212,13 @@ bool means_nobody(std::string_view part) {
   return false;
 }
 
+bool is_chinese_name(std::string_view words) {
+  return writing_of(words) == Writing::han && is_eastern_person(words);
+}
+
 std::string_view clean_name(std::string_view part) {
   std::string_view name = base::trim(part);
-  while (drop_quotes(name) || drop_marks(name) || drop_bracket(name)) {
+  while (drop_quotes(name) || drop_marks(name) || drop_bracket(name) || drop_number(name)) {
   }
   return name;
 }

@@ -13,9 +13,12 @@ namespace dayleaf::dialects {
 // Words that say that there are no names: "n/a", "unknown", "not specified in the paper", "미상".
 bool means_nobody(std::string_view part);
 
-// A name without quotation marks, what refers to footnotes ("Ada Hill¹", "Bo Lake*†"), an
-// affiliation in brackets and an address of mail. Brackets that write the name in another
-// script stay: "Wei Wang (王伟)".
+// Two to four letters of Han, of which the first is a family that many have.
+bool is_chinese_name(std::string_view words);
+
+// A name without quotation marks, a number before it, what refers to footnotes ("Ada Hill¹", "Bo
+// Lake*†"), an affiliation in brackets and an address of mail. Brackets that write the name in
+// another script stay: "Wei Wang (王伟)".
 std::string_view clean_name(std::string_view part);
 
 // The people of a part: "Ada Hill and Bo Lake", "王伟和李娜", "김철수와 이영희" are two each. Of

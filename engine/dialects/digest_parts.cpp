@@ -130,9 +130,16 @@ class PartFinder {
     if (has_papers || !is_of_day) return;
     std::vector<Heading> found;
     std::size_t others = 0;
+    bool are_cited = false;  // below "References" and the like
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (line.is_protected || line.text.empty() || line.text.front() == ' ') continue;
+      std::string_view content;
+      const bool is_heading = heading_of(line.text, content) > 0;
+      if (is_heading || !are_cited) {
+        are_cited = lists_references(is_heading ? content : std::string_view(line.text));
+      }
+      if (are_cited) continue;
       if (auto point = read_paper_point(line.text)) {
         Heading& one = found.emplace_back(Heading{i, level_of_points, point->heading, true});
         one.point = point;

@@ -35,6 +35,20 @@ bool is_western(std::string_view text) {
   return true;
 }
 
+// "MIT", "OpenAI": what no person is called. "McHill" and "J." are names.
+bool is_of_capitals(std::string_view name) {
+  for (const std::string_view word : words_of(name)) {
+    std::size_t capitals = 0;
+    for (const char c : word) {
+      if (base::is_ascii_letter(c) && base::to_lower_ascii(c) != c) ++capitals;
+    }
+    const bool is_name = word.starts_with("Mc") || word.starts_with("Mac") ||
+                         word.find_first_of("-'.") != std::string_view::npos || word.size() <= 2;
+    if (capitals > 1 && !is_name) return true;
+  }
+  return false;
+}
+
 // Without dots and in small letters.
 std::string bare(std::string_view part) {
   return base::lower_ascii(base::replace_all(base::trim(part), ".", ""));
@@ -95,8 +109,15 @@ bool is_family_first(std::string_view text) {
   const std::string_view family = base::trim(parts[0]);
   if (family.empty() || given.empty() || is_name_suffix(given) || is_degree(given)) return false;
   if (!is_western(text) || is_particle(given)) return false;
-  // "Hill, Ada Mary" and "García Pond, Ada" are one, "Ada Hill, Bo Lake" are two.
-  return may_be_family(family) || are_initials(given) || words_of(given).size() == 1;
+  // "Hill, Ada Mary" is one, "Ada Hill, Bo Lake" are two, and so are "OpenAI, Oslo".
+  if (are_initials(given) && given.find('.') != std::string_view::npos) return true;
+  return may_be_family(family) && !is_of_capitals(family) && !is_of_capitals(given);
+}
+
+bool has_affiliation(std::string_view text) {
+  const std::vector<std::string_view> parts = base::split(base::LentText(text), ',');
+  return parts.size() == 2 && is_western(text) && words_of(parts[0]).size() > 1 &&
+         words_of(parts[1]).size() == 1 && !is_name_suffix(parts[1]) && !is_degree(parts[1]);
 }
 
 std::string in_usual_order(std::string_view text) {

@@ -24,6 +24,10 @@ bool may_be_family(std::string_view part);
 // Whether a text is one such name, and no two names with a comma between them.
 bool is_family_first(std::string_view text);
 
+// "Ada Hill, Oslo", "García Hill, Ada": a name of several words, and one word behind its comma. As
+// a part of a list it is one name, and the others of the list say which.
+bool has_affiliation(std::string_view text);
+
 // "Hill, Ada, Jr." is "Ada Hill Jr.".
 std::string in_usual_order(std::string_view text);
 

@@ -13,6 +13,8 @@
 #include "dialects/find_date.h"
 #include "dialects/heading_id.h"
 #include "dialects/lines.h"
+#include "dialects/paper_points.h"
+#include "dialects/part_names.h"
 #include "dialects/read_authors.h"
 #include "dialects/read_entry.h"
 #include "dialects/read_heading.h"
@@ -70,6 +72,31 @@ std::string title_of_path(std::string_view path) {
   return is_of_words ? std::string(stem) : "";
 }
 
+// Whether a text tells of several papers, each below a heading or in a point of a list: then its
+// front matter is that of a day, and its author who writes of them.
+bool tells_of_several(std::string_view text) {
+  constexpr int furthest = 4;  // lines with words below a heading
+  std::size_t papers = 0;
+  int left = 0;
+  bool are_cited = false;
+  for (const std::string_view line : base::split_lines(base::LentText(text))) {
+    if (is_blank(line)) continue;
+    std::string_view content;
+    const int level = heading_of(line, content);
+    if (level > 0 || !are_cited) are_cited = lists_references(level > 0 ? content : line);
+    if (are_cited) continue;
+    if (level > 0) left = furthest + 1;
+    if (left > 0 && model::has_address_of_paper(line)) {
+      ++papers;
+      left = 0;
+    } else if (level == 0 && read_paper_point(line)) {
+      ++papers;
+    }
+    if (left > 0) --left;
+  }
+  return papers > 1;
+}
+
 bool recognises(const SheetSource& source) {
   const model::Object& values = source.front_matter;
   if (values.empty()) return false;
@@ -82,6 +109,8 @@ bool recognises(const SheetSource& source) {
     return link != nullptr && link->names_paper && !has_papers &&
            (find_title_line(source.text) || !title_of_path(source.path).empty());
   }
+  if (link != nullptr && says_one_paper(*link) && link->names_paper) return true;
+  if (tells_of_several(source.text)) return false;
   if (link != nullptr && says_one_paper(*link)) return true;
   if (has_papers) return false;
   return (link != nullptr && link->names_paper) ||
@@ -214,6 +243,21 @@ class PaperReader {
     }
   }
 
+  // A map is somebody, or has people for its keys; of "1: Ada Hill" the key is a number.
+  static std::vector<std::string> names_of_map(const model::Object& map) {
+    std::vector<std::string> names = stated_names(model::Value(model::List{model::Value(map)}));
+    const bool is_somebody =
+        names.empty() || map.members().empty() || names.front() != map.members().front().name;
+    if (is_somebody) return names;
+    names.clear();
+    for (const model::Member& member : map.members()) {
+      const bool is_number =
+          member.name.find_first_not_of("0123456789") == std::string::npos && !member.name.empty();
+      names.push_back(is_number ? model::words_of(member.value) : member.name);
+    }
+    return names;
+  }
+
   // The names of a text of several lines, a line each or more, in one.
   static std::string names_of_lines(std::string_view text) {
     std::string list;
@@ -235,11 +279,13 @@ class PaperReader {
     if (authors.is_list()) {
       texts = stated_names(authors);
     } else if (authors.is_object()) {
-      texts = stated_names(model::Value(model::List{authors}));
+      texts = names_of_map(authors.object());
     } else {
       texts.push_back(names_of_lines(model::words_of(authors)));
     }
-    entry.authors = collect_stated_authors(texts, authors.at, diagnostics_);
+    // "author: Hill, Ada" is one, "authors: Ada, Bo" are two.
+    const bool are_names = authors.is_list() || authors.is_object() || member->name == "author";
+    entry.authors = collect_stated_authors(texts, are_names, authors.at, diagnostics_);
     if (entry.authors.at.line == 0) entry.authors.at = {1, 1};
   }
 

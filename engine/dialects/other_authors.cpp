@@ -91,9 +91,9 @@ bool is_eastern_count(std::string_view words, bool& has_number) {
   for (const std::string_view more : {"多", "余", "餘"}) {
     if (words.starts_with(more)) words = base::trim(words.substr(more.size()));
   }
-  constexpr std::array<std::string_view, 14> counters = {
-      "명",     "인",     "명의 저자", "名",       "人",       "位",          "位作者",
-      "名作者", "人合著", "位研究者",  "名の著者", "人の著者", "명의 연구자", "个作者"};
+  constexpr std::array<std::string_view, 15> counters = {
+      "다수",   "명",     "인",       "명의 저자", "名",       "人",          "位",    "位作者",
+      "名作者", "人合著", "位研究者", "名の著者",  "人の著者", "명의 연구자", "个作者"};
   return words.empty() || std::find(counters.begin(), counters.end(), words) != counters.end();
 }
 

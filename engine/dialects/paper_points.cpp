@@ -88,6 +88,17 @@ std::string_view without_separator(std::string_view text) {
   return text;
 }
 
+// "[BERT](…) is the base", "[BERT](…)는 …": words that speak of the paper, and are no summary of
+// it.
+bool goes_on_as_sentence(std::string_view rest) {
+  const std::string_view words = base::trim_left(rest);
+  if (words.empty() || words.starts_with("by ")) return false;
+  std::size_t at = 0;
+  const char32_t first = base::next_code_point(words, at);
+  const bool is_attached = words.size() == rest.size() && base::is_letter_or_digit(first);
+  return is_attached || base::letter_kind(first) == base::LetterKind::lower;
+}
+
 std::string_view emphasis_at(std::string_view text) {
   for (const std::string_view marks : {"***", "**", "__", "*", "_"}) {
     if (text.starts_with(marks)) return marks;
@@ -116,9 +127,11 @@ std::optional<PaperPoint> read_titled(std::string_view words) {
     point.heading = words.substr(first);
     return point;
   }
+  if (goes_on_as_sentence(rest)) return std::nullopt;
   rest = without_separator(rest);
   std::string_view next = rest;
   if (base::starts_with_ignoring_case(next, "and ")) next = base::trim_left(next.substr(4));
+  if (next.starts_with('/') || next.starts_with('&')) next = base::trim_left(next.substr(1));
   if (const auto second = next_link(next, 0); second && second->first == 0 && is_titled(*second)) {
     return std::nullopt;
   }

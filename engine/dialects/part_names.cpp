@@ -62,6 +62,12 @@ constexpr std::array<std::string_view, 38> parts_of_days = {"about",
                                                             "まとめ",
                                                             "今日のまとめ"};
 
+// Headings and labels of papers that are only spoken of.
+constexpr std::array<std::string_view, 13> references = {
+    "related",   "related papers", "related work", "see also", "previous issues",
+    "관련 논문", "관련 연구",      "더 읽을거리",  "相关工作", "相关论文",
+    "參考文獻",  "参考資料",       "関連研究"};
+
 }  // namespace
 
 std::string bare_heading(std::string_view content) {
@@ -74,6 +80,14 @@ std::string bare_heading(std::string_view content) {
 bool is_part_of_day(std::string_view content) {
   const std::string words = bare_heading(content);
   return std::find(parts_of_days.begin(), parts_of_days.end(), words) != parts_of_days.end();
+}
+
+bool lists_references(std::string_view content) {
+  constexpr std::size_t longest = 60;
+  if (content.size() > longest) return false;
+  const std::string words = bare_heading(content);
+  return is_part_of_day(content) ||
+         std::find(references.begin(), references.end(), words) != references.end();
 }
 
 bool is_part_of_summary(std::string_view content) {

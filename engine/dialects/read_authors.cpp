@@ -131,15 +131,18 @@ model::Authors collect_authors(const std::vector<std::string>& names, base::Loca
   return authors;
 }
 
-model::Authors collect_stated_authors(const std::vector<std::string>& texts, base::Location at,
-                                      base::Diagnostics& diagnostics) {
+model::Authors collect_stated_authors(const std::vector<std::string>& texts, bool are_names,
+                                      base::Location at, base::Diagnostics& diagnostics) {
   model::Authors authors;
   authors.at = at;
   Collector collector(authors, false, diagnostics);
   for (const std::string& text : texts) {
     const std::string words = words_of_authors(text);
-    if (is_family_first(words)) {
-      collector.add(in_usual_order(words), at);
+    const std::string_view name = clean_name(words);
+    if (are_names && is_family_first(name)) {
+      collector.add(in_usual_order(name), at);
+    } else if (are_names && has_affiliation(name)) {
+      collector.add(name.substr(0, name.find(',')), at);
     } else {
       for (const AuthorPart& part : split_authors(words)) collector.add(part.words, at);
     }

@@ -20,10 +20,10 @@ model::Authors read_authors(std::string_view list, base::Location at,
 model::Authors collect_authors(const std::vector<std::string>& names, base::Location at,
                                base::Diagnostics& diagnostics);
 
-// The same for what front matter states: each text is a name, which may have its family first, or a
-// list of names.
-model::Authors collect_stated_authors(const std::vector<std::string>& texts, base::Location at,
-                                      base::Diagnostics& diagnostics);
+// The same for what front matter states. `are_names`: each text is one name, which may have its
+// family first and an affiliation behind a comma; else each is a list of names.
+model::Authors collect_stated_authors(const std::vector<std::string>& texts, bool are_names,
+                                      base::Location at, base::Diagnostics& diagnostics);
 
 // The list as read_authors reads it.
 std::string write_authors(const model::Authors& authors);

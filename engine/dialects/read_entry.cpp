@@ -12,6 +12,7 @@
 #include "dialects/address_rank.h"
 #include "dialects/author_lines.h"
 #include "dialects/field_labels.h"
+#include "dialects/heading_words.h"
 #include "dialects/lift_pictures.h"
 #include "dialects/mend_literals.h"
 #include "dialects/own_forms.h"
@@ -40,6 +41,25 @@ bool are_names(std::string_view text) {
     return !name.empty() && name.find_first_of(":;!?()[]") == none && spaces <= 4 &&
            (is_western ? begins_large && spaces >= 1 : base::count_code_points(name) <= 12);
   });
+}
+
+// Where a list of names ends because another fact follows it on the line: at a break, or at what
+// stands before a label with its colon.
+std::size_t end_of_names(std::string_view value) {
+  if (value.starts_with('[')) return value.size();
+  const std::size_t line_break = value.find("<br");
+  if (line_break != none && line_break > 0) return line_break;
+  std::size_t colon = std::min(value.find(':'), value.find("："));
+  if (colon == none || value.substr(colon).starts_with("://") || value.find("](") < colon) {
+    return value.size();
+  }
+  std::size_t end = 0;
+  for (const std::string_view mark :
+       {" · ", " | ", " / ", ";", "；", "**", "  ", ",", "，", "、"}) {
+    const std::size_t at = value.substr(0, colon).rfind(mark);
+    if (at != none) end = std::max(end, at);
+  }
+  return end == 0 ? value.size() : end;
 }
 
 bool has_letters(std::string_view text) {
@@ -267,6 +287,12 @@ class BodyReader {
     return false;
   }
 
+  bool is_own_link(const model::Inline& link) const {
+    const std::string words = model::plain_text(link.children);
+    return is_link_label(words) ||
+           base::fold_case(base::collapse_spaces(words)) == base::fold_case(entry_.title_text);
+  }
+
   // The address of a paper whose title has none: the best of links of which there is nothing else,
   // or a bare id. Where there are several the line stays as text, too.
   bool take_link(std::string_view value, base::Location at, int last_rank = rank_of_no_address) {
@@ -276,6 +302,8 @@ class BodyReader {
         markdown::read_inlines(value, at, options_.limits, ignored_);
     for (const model::Inline& each : inlines) {
       if (each.kind == model::Inline::Kind::link) {
+        // Without a label before it a link may be to what is only spoken of.
+        if (last_rank <= last_rank_of_paper && !is_own_link(each)) return false;
         if (link.empty() || address_rank(each.url) < address_rank(link)) link = each.url;
       } else if (each.kind != model::Inline::Kind::text || has_letters(each.text)) {
         link.clear();
@@ -315,8 +343,7 @@ class BodyReader {
   bool take_author_lines(const Line& line, std::string_view value, base::Location at) {
     if (entry_.authors.at.line != 0) return repeated(at, "authors");
     // "**Authors:** Ada Hill<br>**Venue:** …": the line says more, and so stays as text, too.
-    const std::size_t end = value.find("<br");
-    if (end != none && end > 0 && !value.starts_with('[')) {
+    if (const std::size_t end = end_of_names(value); end < value.size()) {
       take_authors(base::trim(value.substr(0, end)), at);
       return false;
     }

@@ -14,6 +14,7 @@
 
 #include "base/lent.h"
 #include "base/text.h"
+#include "dialects/author_names.h"
 #include "dialects/day_headings.h"
 #include "dialects/field_labels.h"
 #include "dialects/find_last_day.h"
@@ -282,6 +283,16 @@ class Ledger {
     return std::binary_search(told_.begin(), told_.end(), line);
   }
 
+  // Titles and names are composed where the file may not be.
+  bool is_shown_composed(std::string_view word) const {
+    bool is_all_shown = true;
+    const std::string composed = base::nfc(word);
+    for_words(composed, [&](std::string_view, std::size_t, std::uint64_t one) {
+      is_all_shown = is_all_shown && shown_.has(one);
+    });
+    return is_all_shown;
+  }
+
   bool is_shown(std::string_view word, std::uint64_t hash) {
     if (shown_.has(hash)) return true;
     for (const std::vector<model::Inline>* inlines : parted_)
@@ -289,15 +300,19 @@ class Ledger {
     parted_.clear();
     if (shown_.has(hash)) return true;
     if (static_cast<unsigned char>(word.front()) < 0x80) return false;
-    // "王伟等" is a name, and what says that the list is cut.
-    const std::string_view name = split_others(word).name;
-    // Titles and names are composed where the file may not be.
-    bool is_composed = true;
-    const std::string composed = base::nfc(name);
-    for_words(composed, [&](std::string_view, std::size_t, std::uint64_t one) {
-      is_composed = is_composed && shown_.has(one);
-    });
-    return is_composed;
+    // "王伟等" is a name, and what says that the list is cut; "王伟和李娜" are two.
+    const std::vector<std::string_view> names = split_joined(split_others(word).name);
+    if (std::all_of(names.begin(), names.end(),
+                    [&](std::string_view name) { return is_shown_composed(name); })) {
+      return true;
+    }
+    // "김철수와" joins two names.
+    for (const std::string_view joint : {"와", "과"}) {
+      if (word.ends_with(joint)) {
+        return is_shown_composed(word.substr(0, word.size() - joint.size()));
+      }
+    }
+    return false;
   }
 
   // Values of front matter, but for what says how to read and not what to show.

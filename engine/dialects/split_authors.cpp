@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialects/author_names.h"
 #include "dialects/family_names.h"
 #include "dialects/other_authors.h"
 #include "markdown/read_markdown.h"
@@ -102,19 +103,35 @@ std::vector<AuthorPart> split_list(std::string_view list,
   return parts;
 }
 
-bool are_pairs(const std::vector<AuthorPart>& parts) {
-  std::size_t pairs = 0;
+std::string_view before_comma(std::string_view part) {
+  return base::trim(part.substr(0, part.find(',')));
+}
+
+// Parts that semicolons separate, each one name: with its family first, or with an affiliation.
+// Commas in brackets are no matter.
+bool take_pairs(std::vector<AuthorPart>& parts) {
+  std::vector<std::string> bare;
+  std::size_t families = 0;
+  std::size_t affiliations = 0;
   for (const AuthorPart& part : parts) {
-    if (part.words.find(',') == std::string::npos) {
+    std::string& words = bare.emplace_back(clean_name(part.words));
+    if (words.find(',') == std::string::npos) {
       // "Hill, Ada; Bo Lake", but not "Ada, Bo; Cy".
-      if (part.words.find(' ') == std::string::npos) return false;
-    } else if (is_family_first(part.words)) {
-      ++pairs;
+      if (words.find(' ') == std::string::npos) return false;
+    } else if (is_family_first(words)) {
+      ++families;
+    } else if (has_affiliation(words)) {
+      ++affiliations;
     } else {
       return false;
     }
   }
-  return pairs > 0;
+  if (families + affiliations == 0) return false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (bare[i].find(',') == std::string::npos) continue;
+    parts[i].words = families > 0 ? in_usual_order(bare[i]) : std::string(before_comma(bare[i]));
+  }
+  return true;
 }
 
 void put_in_usual_order(std::vector<AuthorPart>& parts) {
@@ -171,8 +188,10 @@ std::string_view without_digits(std::string_view name) {
 // "Ada Hill1", but not "Person 1", "Person N1" and "Qwen2".
 bool ends_with_reference(std::string_view name) {
   const std::string_view bare = without_digits(name);
-  if (bare.size() == name.size() || bare.empty() || bare.find(' ') == none) return false;
+  if (bare.size() == name.size() || bare.empty()) return false;
   const char last = bare.back();
+  if (static_cast<unsigned char>(last) >= 0x80) return true;
+  if (bare.find(' ') == none) return false;
   return (base::is_ascii_letter(last) && base::to_lower_ascii(last) == last) || last == '.';
 }
 
@@ -203,6 +222,26 @@ void drop_last_dot(std::vector<AuthorPart>& parts) {
     last.pop_back();
 }
 
+// "김철수·이영희", "山田太郎・鈴木花子", "王伟 李娜": where each part can be a name of the East.
+void split_eastern(std::vector<AuthorPart>& parts) {
+  const AuthorPart whole = parts.front();
+  const NameAndOthers found = split_others(whole.words);
+  for (const std::string_view mark : {"·", "・", " "}) {
+    const std::vector<AuthorPart> names = split_list(found.name, std::array{mark});
+    const bool are_names =
+        names.size() > 1 && std::all_of(names.begin(), names.end(), [&](const AuthorPart& part) {
+          return mark == " " ? is_chinese_name(part.words)
+                             : is_surely_name(part.words) &&
+                                   static_cast<unsigned char>(part.words.front()) >= 0x80;
+        });
+    if (!are_names) continue;
+    parts = names;
+    for (AuthorPart& part : parts) part.offset += whole.offset;
+    if (!found.others.empty()) parts.push_back({std::string(found.others), whole.offset});
+    return;
+  }
+}
+
 }  // namespace
 
 std::string words_of_authors(std::string_view list) {
@@ -229,12 +268,19 @@ std::vector<AuthorPart> split_authors(std::string_view list) {
     return parts;
   }
   parts = split_list(list, semicolons);
-  if (has_comma && parts.size() > 1 && are_pairs(parts)) {
-    put_in_usual_order(parts);
-    return parts;
-  }
+  if (has_comma && parts.size() > 1 && take_pairs(parts)) return parts;
   parts = split_list(list, commas);
-  if (parts.size() == 1 && !has_comma) parts = split_list(list, rare_separators);
+  if (parts.size() == 1 && !has_comma) {
+    parts = split_list(list, rare_separators);
+    // "Ada Hill | Oslo": behind such marks other things stand, too.
+    if (parts.size() > 1) {
+      std::erase_if(parts, [](const AuthorPart& part) {
+        const NameAndOthers found = split_others(part.words);
+        return !found.name.empty() && !is_surely_name(clean_name(found.name));
+      });
+    }
+  }
+  if (parts.size() == 1) split_eastern(parts);
   drop_numbers(parts);
   drop_last_dot(parts);
   if (!join_initials(parts)) join_suffixes(parts);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -461,6 +462,12 @@ StatedPaper find_stated_paper(base::Lent<const model::Object> values) {
 std::vector<std::string> stated_names(const model::Value& authors) {
   std::vector<std::string> names;
   for (const model::Value& one : authors.list()) {
+    // "- [[Ada Hill]]" without quotation marks is a list in a list.
+    if (one.is_list()) {
+      std::vector<std::string> inner = stated_names(one);
+      std::move(inner.begin(), inner.end(), std::back_inserter(names));
+      continue;
+    }
     std::string words = name_in(one.object());
     if (!one.is_object()) {
       words = clean_words(one);

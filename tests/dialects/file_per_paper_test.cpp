@@ -183,6 +183,35 @@ TEST_CASE("every name of the table is known, in one form") {
   CHECK(model::find_paper_key(std::string(1000, 'x')) == nullptr);
 }
 
+TEST_CASE("the author of a post on several papers is none of theirs") {
+  const std::string head = "---\ntitle: My papers\nauthor: Cy Moor\ndate: 2024-01-31\n";
+  for (const std::string body :
+       {"---\n## Slow Rivers\n\nPaper: https://arxiv.org/abs/2401.00001\n\n## Quick Streams\n\n"
+        "Paper: https://arxiv.org/abs/2401.00002\n",
+        "link: https://example.org/post\n---\n## [Slow "
+        "Rivers](https://arxiv.org/abs/2401.00001)\n\n"
+        "## [Quick Streams](https://arxiv.org/abs/2401.00002)\n",
+        "---\n- [Slow Rivers](https://arxiv.org/abs/2401.00001)\n"
+        "- [Quick Streams](https://arxiv.org/abs/2401.00002)\n"}) {
+    INFO(body);
+    const model::Sheet sheet = read("2024-01-31-post.md", head + body).sheet;
+    REQUIRE(sheet.entries.size() == 2);
+    CHECK(sheet.entries[0].id.value == "2401.00001");
+    CHECK(sheet.entries[0].title_text == "Slow Rivers");
+    CHECK(sheet.entries[0].authors.names.empty());
+    CHECK(sheet.entries[1].id.value == "2401.00002");
+  }
+  // Papers that a note on one speaks of are not its subject.
+  const model::Sheet note =
+      read("2024-01-31-note.md", head +
+                                     "---\nWords.\n\n## Related work\n\n"
+                                     "- [A](https://arxiv.org/abs/2401.00001)\n"
+                                     "- [B](https://arxiv.org/abs/2401.00002)\n")
+          .sheet;
+  REQUIRE(note.entries.size() == 1);
+  CHECK(note.entries[0].title_text == "My papers");
+}
+
 TEST_CASE("files that are no digests are told of once, and a lost day is an error") {
   const auto found = [](std::string_view path, const std::string& text) {
     return read(path, text).found;

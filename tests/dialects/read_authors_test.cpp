@@ -133,6 +133,8 @@ TEST_CASE("names whose family comes first are told from two names") {
   CHECK(read("van der Berg, Jan; García Pond, Ada") == "<Jan van der Berg><Ada García Pond>");
   CHECK(read("Hill, Ada, Jr.; Lake, III, Bo") == "<Ada Hill Jr.><Bo Lake III>");
   CHECK(read("Hill, Ada; Bo Lake") == "<Ada Hill><Bo Lake>");
+  CHECK(read("Ada Hill, MIT; Bo Lake, Google") == "<Ada Hill><Bo Lake>");
+  CHECK(read("Ada Hill (MIT, CSAIL); Bo Lake (Big, Deep)") == "<Ada Hill><Bo Lake>");
   CHECK(read("Hill, Ada and Lake, Bo") == "<Ada Hill><Bo Lake>");
   CHECK(read("Ada Hill, Bo Lake and Cy Moor, Di Pond").find("Moor Ada") == std::string::npos);
   CHECK(read("Müller, J., Hill, A. B.") == "<J. Müller><A. B. Hill>");
@@ -160,7 +162,15 @@ TEST_CASE("what stands beside a name is not said to be a person") {
   CHECK(read("Ada Hill · Bo Lake") == "<Ada Hill><Bo Lake>");
   CHECK(read("Ada Hill | Bo Lake") == "<Ada Hill><Bo Lake>");
   CHECK(read("Ada Hill / Bo Lake") == "<Ada Hill><Bo Lake>");
+  CHECK(read("Ada Hill | MIT") == "<Ada Hill>");
   CHECK(read("王伟和李娜") == "<王伟><李娜>");
+  CHECK(read("김철수·이영희·박민수") == "<김철수><이영희><박민수>");
+  CHECK(read("山田太郎・鈴木花子") == "<山田太郎><鈴木花子>");
+  CHECK(read("王伟 李娜 张三") == "<王伟><李娜><张三>");
+  CHECK(read("홍 길동") == "<홍 길동>");
+  CHECK(read("약한·호수") == "<약한><호수>");
+  CHECK(read("王伟1、李娜2") == "<王伟><李娜>");
+  CHECK(read("김철수, 외 다수") == "<김철수>+");
   CHECK(read("佐藤和太郎") == "<佐藤和太郎>");
   CHECK(read("김철수와 이영희") == "<김철수><이영희>");
   CHECK(read("고은와, 이영희") == "<고은와><이영희>");
@@ -200,6 +210,20 @@ TEST_CASE("a list of authors stands below its label, too") {
   }
 }
 
+TEST_CASE("another fact in the line of authors is nobody, and stays as text") {
+  for (const std::string_view line :
+       {"Authors: Ada Hill · Votes: 45", "Authors: Ada Hill | Votes: 45",
+        "**Authors:** Ada Hill **Votes:** 45", "Authors: Ada Hill; Votes: 45",
+        "Authors: Ada Hill / Votes: 45", "Authors: Ada Hill, Votes: 45"}) {
+    INFO(line);
+    const std::string found = read_body(line);
+    CHECK(found.starts_with("<Ada Hill> # "));
+    CHECK(found.find("45") != std::string::npos);
+  }
+  CHECK(read_body("Authors: [Ada Hill](https://a.b/c), Bo Lake")
+            .starts_with("<Ada Hill><Bo Lake> #"));
+}
+
 TEST_CASE("a list of authors that is wrapped is whole or said to be cut") {
   CHECK(read_body("Authors: Ada Hill,\nand Bo Lake") == "<Ada Hill><Bo Lake> # A point.");
   CHECK(read_body("Authors: Ada Hill\nand Bo Lake") == "<Ada Hill><Bo Lake> # A point.");
@@ -221,7 +245,15 @@ TEST_CASE("front matter states names in many shapes") {
     const model::Sheet sheet = read_sheet("papers/q.md", text, {}, ignored);
     return shown(sheet.entries.at(0).authors);
   };
-  CHECK(authors("authors: Hill, Ada") == "<Ada Hill>");
+  CHECK(authors("author: Hill, Ada") == "<Ada Hill>");
+  CHECK(authors("authors: OpenAI, Google") == "<OpenAI><Google>");
+  CHECK(authors("authors: Meta, Google") == "<Meta><Google>");
+  CHECK(authors("authors: [\"Ada Hill, MIT\", \"Bo Lake, Oslo\"]") == "<Ada Hill><Bo Lake>");
+  CHECK(authors("authors:\n  1: Ada Hill\n  2: Bo Lake") == "<Ada Hill><Bo Lake>");
+  CHECK(authors("authors:\n  Ada Hill: Oslo\n  Bo Lake: London") == "<Ada Hill><Bo Lake>");
+  CHECK(authors("authors:\n  - [[Ada Hill]]\n  - \"[[Bo Lake]]\"") == "<Ada Hill><Bo Lake>");
+  CHECK(authors("authors: [Bo Lake, [Ada Hill, Cy Moor]]") == "<Bo Lake><Ada Hill><Cy Moor>");
+  CHECK(authors("authors:\n  - 1. Ada Hill\n  - 2. Bo Lake") == "<Ada Hill><Bo Lake>");
   CHECK(authors("authors: \"Hill, Ada and Lake, Bo\"") == "<Ada Hill><Bo Lake>");
   CHECK(authors("authors: Ada Hill, Jr., Bo Lake") == "<Ada Hill Jr.><Bo Lake>");
   CHECK(authors("authors: |\n  Ada Hill\n  Bo Lake") == "<Ada Hill><Bo Lake>");

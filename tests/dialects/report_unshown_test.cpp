@@ -89,6 +89,10 @@ TEST_CASE("what is shown in another form is no loss, and what is lost beside it 
   dialects::report_unshown({"a.md", "H<sub>2</sub>O\n", 1, front_matter, options}, sheet, lost);
   REQUIRE(lost.all().size() == 1);
   CHECK(lost.all().front().message.ends_with(": H 2 O"));
+  // What joins names.
+  CHECK(unshown(paper + "Authors: 王小明與李小華\n\n- A point.\n").empty());
+  CHECK(unshown(paper + "Authors: 김철수와 이영희\n\n- A point.\n").empty());
+  CHECK_FALSE(unshown(paper + "Authors: Ada Hill (호수대학교)\n\n- A point.\n").empty());
   // What counts votes.
   for (const std::string votes : {"投票：5票", "Votes: 5 upvotes", "**추천:** 5표",
                                   "Likes: 👍 5 likes", "点赞：5赞", "- **Votes: 5 Votes**"}) {
