@@ -293,7 +293,7 @@ void append_list(const model::Block& list, const HtmlRules& rules, std::string& 
   ((out += "</") += name) += '>';
 }
 
-// Themes set `to-center` and `to-right`; where the text begins is where it stands anyway.
+// Themes may set `to-center` and `to-right`; where the text begins is where it stands anyway.
 void append_cell(const model::Block& cell, std::string_view name, const HtmlRules& rules,
                  std::string& out) {
   (out += '<') += name;
