@@ -145,6 +145,7 @@ TEST_CASE("topics of judged papers are right and complete in each language", "[t
 TEST_CASE("what is wrong with the topics of judged papers", "[.mistakes]") {
   for (const std::string_view language : {"en", "ko", "ja", "zh", "zh-Hant"}) {
     const Count found = judge(language);
-    WARN(language << ": " << figures(found) << '\n' << found.mistakes);
+    INFO(language << ": " << figures(found));
+    CHECK(found.mistakes == "");
   }
 }
