@@ -11,10 +11,6 @@
 namespace dayleaf::dialects {
 namespace {
 
-std::string_view without_and(std::string_view part) {
-  return base::starts_with_ignoring_case(part, "and ") ? base::trim(part.substr(4)) : part;
-}
-
 bool is_surely_part(std::string_view part) {
   const NameAndOthers found = split_others(without_and(base::trim(part)));
   if (found.name.empty()) return !found.others.empty();

@@ -246,6 +246,13 @@ std::vector<std::string_view> split_joined(base::LentText part) {
   return {part};
 }
 
+std::string_view without_and(std::string_view part) {
+  for (const std::string_view joint : {"and ", "& "}) {
+    if (base::starts_with_ignoring_case(part, joint)) part = base::trim(part.substr(joint.size()));
+  }
+  return part;
+}
+
 bool is_surely_name(std::string_view words) {
   words = base::trim(words);
   if (words.empty() || words.find_first_of(":;!?()[]{}<>@/\\|\"*_#=+0123456789") != none)

@@ -25,6 +25,9 @@ std::string_view clean_name(std::string_view part);
 // groups, "The Ada and Bo Lab", nobody is made two.
 std::vector<std::string_view> split_joined(base::LentText part);
 
+// A part of a list without the "and" or "&" that joins it to those before it.
+std::string_view without_and(std::string_view part);
+
 // Whether words can be nothing but a name: two to five words that begin large, or two to five
 // letters of the East; no digits, no sentence. For lines that no label calls authors.
 bool is_surely_name(std::string_view words);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "dialects/address_rank.h"
+#include "dialects/visible_text.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
 
@@ -149,14 +150,7 @@ void trim_start(std::string& text) {
   text = std::string(rest);
 }
 
-bool has_words(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (base::is_letter_or_digit(base::next_code_point(text, at))) return true;
-  }
-  return false;
-}
-
-bool has_words(const Inlines& inlines) { return has_words(model::plain_text(inlines)); }
+bool has_words(const Inlines& inlines) { return dialects::has_words(model::plain_text(inlines)); }
 
 // A title from what is left of a heading when links were taken out of it: marks that stood between
 // them go, too.

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "dialects/address_rank.h"
 #include "dialects/heading_words.h"
+#include "dialects/visible_text.h"
 
 namespace dayleaf::dialects {
 namespace {
@@ -58,13 +59,6 @@ bool leads_to_paper(const RawLink& link) {
 }
 
 bool is_titled(const RawLink& link) { return leads_to_paper(link) && !is_link_label(link.words); }
-
-bool has_words(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (base::is_letter_or_digit(base::next_code_point(text, at))) return true;
-  }
-  return false;
-}
 
 // Whether there is nothing in a text but links that are labels.
 bool are_labels(std::string_view text) {

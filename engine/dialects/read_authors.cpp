@@ -72,13 +72,7 @@ class Collector {
       }
       authors_.cut = true;
     }
-    std::string_view name = found.name;
-    if (authors_.names.empty()) return name;
-    for (const std::string_view joint : {"and ", "& "}) {
-      if (base::starts_with_ignoring_case(name, joint))
-        name = base::trim(name.substr(joint.size()));
-    }
-    return name;
+    return authors_.names.empty() ? std::string_view(found.name) : without_and(found.name);
   }
 
   void keep(std::string_view written, base::Location at) {

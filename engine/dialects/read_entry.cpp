@@ -20,6 +20,7 @@
 #include "dialects/read_authors.h"
 #include "dialects/read_heading.h"
 #include "dialects/read_media.h"
+#include "dialects/visible_text.h"
 #include "dialects/votes.h"
 #include "markdown/read_markdown.h"
 #include "model/identifiers.h"
@@ -60,13 +61,6 @@ std::size_t end_of_names(std::string_view value) {
     if (at != none) end = std::max(end, at);
   }
   return end == 0 ? value.size() : end;
-}
-
-bool has_letters(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (base::is_letter_or_digit(base::next_code_point(text, at))) return true;
-  }
-  return false;
 }
 
 // Whether a value may be a list of names: no lower-case words, no sentence.
@@ -176,8 +170,8 @@ class BodyReader {
     entry_.link = found->link;
     identify_entry(entry_, diagnostics_,
                    {line.number, static_cast<std::uint32_t>(found->offset + 1)});
-    return !has_letters(line.text.substr(0, found->offset)) &&
-           !has_letters(line.text.substr(found->offset + found->length));
+    return !has_words(line.text.substr(0, found->offset)) &&
+           !has_words(line.text.substr(found->offset + found->length));
   }
 
   bool is_before_label(const Line& line) const {
@@ -305,7 +299,7 @@ class BodyReader {
         // Without a label before it a link may be to what is only spoken of.
         if (last_rank <= last_rank_of_paper && !is_own_link(each)) return false;
         if (link.empty() || address_rank(each.url) < address_rank(link)) link = each.url;
-      } else if (each.kind != model::Inline::Kind::text || has_letters(each.text)) {
+      } else if (each.kind != model::Inline::Kind::text || has_words(each.text)) {
         link.clear();
         break;
       }

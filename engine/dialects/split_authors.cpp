@@ -138,13 +138,6 @@ void put_in_usual_order(std::vector<AuthorPart>& parts) {
   for (AuthorPart& part : parts) part.words = in_usual_order(part.words);
 }
 
-std::string_view without_and(std::string_view part) {
-  for (const std::string_view joint : {"and ", "& "}) {
-    if (base::starts_with_ignoring_case(part, joint)) part = base::trim(part.substr(joint.size()));
-  }
-  return part;
-}
-
 // "Pond, J., Hill, A. B.": families and initials by turns.
 bool join_initials(std::vector<AuthorPart>& parts) {
   std::size_t count = parts.size();
@@ -222,6 +215,17 @@ void drop_last_dot(std::vector<AuthorPart>& parts) {
     last.pop_back();
 }
 
+// "Ada Hill | Oslo": behind such marks other things stand, too. Where nothing is a name for sure,
+// the whole stays what it is.
+void take_names_between_marks(std::string_view list, std::vector<AuthorPart>& parts) {
+  std::vector<AuthorPart> names = split_list(list, rare_separators);
+  std::erase_if(names, [](const AuthorPart& part) {
+    const NameAndOthers found = split_others(part.words);
+    return !found.name.empty() && !is_surely_name(clean_name(found.name));
+  });
+  if (!names.empty()) parts = std::move(names);
+}
+
 // "김철수·이영희", "山田太郎・鈴木花子", "王伟 李娜": where each part can be a name of the East.
 void split_eastern(std::vector<AuthorPart>& parts) {
   const AuthorPart whole = parts.front();
@@ -270,16 +274,7 @@ std::vector<AuthorPart> split_authors(std::string_view list) {
   parts = split_list(list, semicolons);
   if (has_comma && parts.size() > 1 && take_pairs(parts)) return parts;
   parts = split_list(list, commas);
-  if (parts.size() == 1 && !has_comma) {
-    parts = split_list(list, rare_separators);
-    // "Ada Hill | Oslo": behind such marks other things stand, too.
-    if (parts.size() > 1) {
-      std::erase_if(parts, [](const AuthorPart& part) {
-        const NameAndOthers found = split_others(part.words);
-        return !found.name.empty() && !is_surely_name(clean_name(found.name));
-      });
-    }
-  }
+  if (parts.size() == 1 && !has_comma) take_names_between_marks(list, parts);
   if (parts.size() == 1) split_eastern(parts);
   drop_numbers(parts);
   drop_last_dot(parts);

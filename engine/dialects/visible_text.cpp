@@ -24,4 +24,11 @@ bool is_visible(std::string_view text) {
   return false;
 }
 
+bool has_words(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (base::is_letter_or_digit(base::next_code_point(text, at))) return true;
+  }
+  return false;
+}
+
 }  // namespace dayleaf::dialects

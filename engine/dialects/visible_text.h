@@ -8,4 +8,7 @@ namespace dayleaf::dialects {
 // letters that are drawn as nothing.
 bool is_visible(std::string_view text);
 
+// Whether a text has letters or digits, and not only marks.
+bool has_words(std::string_view text);
+
 }  // namespace dayleaf::dialects

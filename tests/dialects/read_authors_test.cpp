@@ -163,6 +163,7 @@ TEST_CASE("what stands beside a name is not said to be a person") {
   CHECK(read("Ada Hill | Bo Lake") == "<Ada Hill><Bo Lake>");
   CHECK(read("Ada Hill / Bo Lake") == "<Ada Hill><Bo Lake>");
   CHECK(read("Ada Hill | MIT") == "<Ada Hill>");
+  CHECK(read("The 3D Group | Lab 7") == "<The 3D Group | Lab 7>");
   CHECK(read("王伟和李娜") == "<王伟><李娜>");
   CHECK(read("김철수·이영희·박민수") == "<김철수><이영희><박민수>");
   CHECK(read("山田太郎・鈴木花子") == "<山田太郎><鈴木花子>");
