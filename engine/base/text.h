@@ -91,8 +91,9 @@ std::size_t display_width(std::string_view text);
 // traditional characters), "en", or "" without letters. One Hangul syllable weighs as much as three
 // Latin letters: Korean prose is full of English terms.
 std::string_view guess_language(std::string_view text);
-// The same of a part of a text whose language is `whole`: a sentence may be mostly English terms,
-// and is Korean, Japanese or Chinese as long as the rest is and a letter of that script is in it.
+// The same of a part of a text in `whole`: it is Korean, Japanese or Chinese if one letter is of
+// its script, for all English terms; and what letters do not tell from English is what the whole
+// is.
 std::string_view guess_language(std::string_view part, std::string_view whole);
 
 // At most `limit` code points, cut at a grapheme boundary and where possible after a sentence or

@@ -130,6 +130,9 @@ std::string_view guess_language(std::string_view text) { return language_of(coun
 
 std::string_view guess_language(std::string_view part, std::string_view whole) {
   const Letters letters = count_letters(part);
+  const bool is_told_by_letters = whole.empty() || whole == "en" || whole == "ko" ||
+                                  whole == "ja" || whole == "zh" || whole == "zh-Hant";
+  if (!is_told_by_letters && letters.hangul + letters.kana + letters.han == 0) return whole;
   if (whole == "ko" && letters.hangul > 0) return whole;
   if (letters.hangul > 0 || letters.kana + letters.han == 0) return language_of(letters);
   if (whole == "ja" && letters.simplified == 0) return whole;

@@ -87,6 +87,10 @@ TEST_CASE("A part of a text stays in its language with one letter of that script
   CHECK(guess_language(mixed, "ko") == "ko");
   CHECK(guess_language(mixed, "") == "en");
   CHECK(guess_language("Code: https://example.org/", "ko") == "en");
+  CHECK(guess_language("Die Quellen sind kalt.", "de") == "de");
+  CHECK(guess_language("Les sources", "fr") == "fr");
+  CHECK(guess_language("강은 차다.", "de") == "ko");
+  CHECK(guess_language("Words", "en") == "en");
   CHECK(guess_language("RoBERTa large large と BERT", "ja") == "ja");
   CHECK(guess_language("Transformer Transformer 模型", "ja") == "ja");
   CHECK(guess_language("Transformer Transformer 模型", "zh") == "zh");
